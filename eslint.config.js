@@ -1,0 +1,45 @@
+// @ts-check
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+const takeItAsAnArgument = (/** @type {string} */ selector, /** @type {string} */ what) => ({
+  selector,
+  message: `Take ${what} as an argument: rules are pure.`,
+})
+
+export default defineConfig(
+  globalIgnores(['build', 'prisma/generated', 'node_modules', '.data', 'test-results', '.config/*.cjs']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat.recommended, jsxA11y.flatConfigs.strict],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Remix answers by throwing a Response; that is its contract.
+      '@typescript-eslint/only-throw-error': ['error', { allow: ['Response'] }],
+      'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', document: 'readonly', window: 'readonly', fetch: 'readonly', FormData: 'readonly', HTMLElement: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['app/domain/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'process'],
+      'no-restricted-syntax': [
+        'error',
+        takeItAsAnArgument("NewExpression[callee.name='Date'][arguments.length=0]", '`now`'),
+        takeItAsAnArgument("CallExpression[callee.object.name='Date'][callee.property.name='now']", '`now`'),
+        takeItAsAnArgument("CallExpression[callee.object.name='Math'][callee.property.name='random']", 'a random source'),
+      ],
+    },
+  },
+)
