@@ -1,0 +1,19 @@
+/**
+ * What a rule or a service answers. An expected failure is a value with a code, never an exception;
+ * the code is mapped once to an HTTP status and to text in the reader's language.
+ * `field` names the form field at fault, `data` fills the places in the message.
+ */
+export type Refusal = { code: string; field?: string; data?: Record<string, string | number> }
+
+export type Outcome<T extends object = object> = ({ ok: true } & T) | { ok: false; refusal: Refusal }
+
+export function ok(): { ok: true }
+export function ok<T extends object>(value: T): { ok: true } & T
+export function ok(value: object = {}): { ok: true } {
+  return { ...value, ok: true }
+}
+
+export const refuse = (code: string, detail: Omit<Refusal, 'code'> = {}): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: { code, ...detail },
+})
