@@ -1,0 +1,87 @@
+import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import path from 'node:path'
+import { type Child, startChild } from './child.ts'
+import { meilisearchProgram, meilisearchVersion } from './meilisearch-program.ts'
+import { openPlace, type Place, privateDir } from './place.ts'
+import { claimPort, loopback } from './ports.ts'
+import { openSecrets } from './secrets.ts'
+import { waitUntil } from './wait-until.ts'
+
+export interface RunningMeilisearch {
+  url: string
+  /** May do everything with indexes: for the worker, reindexing and tests. */
+  adminKey: string
+  /** May only search: all the web server needs. */
+  searchKey: string
+  child: Child
+  stop: () => Promise<void>
+}
+
+const mebibyte = 1024 * 1024
+const indexingMemory = () => `${Math.round(Math.min(1024 * mebibyte, totalmem() / 4) / mebibyte)}MiB`
+
+/** An index of another version cannot be opened, and is only a copy of what the database knows: it is built anew. */
+const openIndexDir = (place: Place) => {
+  const dir = path.join(place.home, 'meilisearch')
+  const versionFile = path.join(dir, 'data', 'VERSION')
+  if (existsSync(versionFile) && readFileSync(versionFile, 'utf8').trim() !== meilisearchVersion) {
+    rmSync(dir, { recursive: true })
+  }
+  privateDir(dir)
+  if (place.user) chownSync(dir, place.user.uid, place.user.gid)
+  return dir
+}
+
+const launch = (place: Place, program: string, dir: string, port: number, masterKey: string) =>
+  startChild({
+    name: 'meilisearch',
+    command: program,
+    args: [
+      ...['--env', 'production', '--no-analytics', '--log-level', 'WARN'],
+      ...['--http-addr', `${loopback}:${port}`, '--db-path', path.join(dir, 'data')],
+      ...['--dump-dir', path.join(dir, 'dumps'), '--snapshot-dir', path.join(dir, 'snapshots')],
+      ...['--max-indexing-memory', indexingMemory()],
+    ],
+    // The key goes by the environment, where other users cannot read it; MEILI_* of the person's shell do not apply.
+    env: { PATH: '/usr/bin:/bin', MEILI_MASTER_KEY: masterKey },
+    cwd: dir,
+    dataDir: place.dataDir,
+    user: place.user,
+    stopSignal: 'SIGTERM',
+    stopPatienceMs: 10_000,
+  })
+
+const isHealthy = async (url: string) => {
+  try {
+    return (await fetch(`${url}/health`)).ok
+  } catch {
+    return false
+  }
+}
+
+/** Meilisearch makes both keys out of the master key, so they stay the same as long as it does. */
+const readKeys = async (url: string, masterKey: string) => {
+  const answer = await fetch(`${url}/keys?limit=20`, { headers: { authorization: `Bearer ${masterKey}` } })
+  if (!answer.ok) throw new Error(`Meilisearch answered ${answer.status} when asked for its keys`)
+  const { results } = (await answer.json()) as { results: { name: string | null; key: string }[] }
+  const keyNamed = (name: string) => results.find((entry) => entry.name === name)?.key ?? masterKey
+  return { adminKey: keyNamed('Default Admin API Key'), searchKey: keyNamed('Default Search API Key') }
+}
+
+/** Meilisearch of our own in `dataDir`. */
+export const startMeilisearch = async (
+  dataDir: string,
+  options: { adopt?: (child: Child) => void } = {},
+): Promise<RunningMeilisearch> => {
+  const place = openPlace(path.resolve(dataDir))
+  const { meiliMasterKey } = openSecrets(place.dataDir)
+  const program = await meilisearchProgram(place)
+  const dir = openIndexDir(place)
+  const port = await claimPort(place.dataDir, 'meilisearch')
+  const child = await launch(place, program, dir, port, meiliMasterKey)
+  options.adopt?.(child)
+  const url = `http://${loopback}:${port}`
+  await waitUntil(child, () => isHealthy(url), { everyMs: 20, withinMs: 60_000 })
+  return { url, ...(await readKeys(url, meiliMasterKey)), child, stop: () => child.stop() }
+}
