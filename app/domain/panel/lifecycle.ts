@@ -1,0 +1,29 @@
+import { defineLifecycle } from '../shared/lifecycle.ts'
+
+export type PanelState = 'FORMING' | 'SCORING' | 'CLOSED'
+export type PanelEvent = 'start' | 'close'
+
+export const panelLifecycle = defineLifecycle<PanelState, PanelEvent>({
+  name: 'panel',
+  initial: 'FORMING',
+  table: { FORMING: { start: 'SCORING' }, SCORING: { close: 'CLOSED' }, CLOSED: {} },
+})
+
+export type SeatState = 'SEATED' | 'RECUSED'
+export type SeatEvent = 'recuse'
+
+export const seatLifecycle = defineLifecycle<SeatState, SeatEvent>({
+  name: 'seat',
+  initial: 'SEATED',
+  table: { SEATED: { recuse: 'RECUSED' }, RECUSED: {} },
+})
+
+export type ScoreSheetState = 'DRAFT' | 'SUBMITTED'
+export type ScoreSheetEvent = 'submit'
+
+/** A submitted sheet is final: nobody sees others' scores before this, nobody changes theirs after. */
+export const scoreSheetLifecycle = defineLifecycle<ScoreSheetState, ScoreSheetEvent>({
+  name: 'score_sheet',
+  initial: 'DRAFT',
+  table: { DRAFT: { submit: 'SUBMITTED' }, SUBMITTED: {} },
+})

@@ -1,0 +1,34 @@
+import { defineLifecycle } from '../shared/lifecycle.ts'
+
+export type ContractState = 'DRAFT' | 'OFFERED' | 'SIGNED'
+export type ContractEvent = 'offer' | 'sign' | 'redraft'
+
+export const contractLifecycle = defineLifecycle<ContractState, ContractEvent>({
+  name: 'contract',
+  initial: 'DRAFT',
+  table: { DRAFT: { offer: 'OFFERED' }, OFFERED: { sign: 'SIGNED', redraft: 'DRAFT' }, SIGNED: {} },
+})
+
+export type ProjectState = 'PREPARING' | 'ACTIVE' | 'COMPLETED' | 'TERMINATED'
+export type ProjectEvent = 'start' | 'complete' | 'terminate'
+
+export const projectLifecycle = defineLifecycle<ProjectState, ProjectEvent>({
+  name: 'project',
+  initial: 'PREPARING',
+  table: {
+    PREPARING: { start: 'ACTIVE', terminate: 'TERMINATED' },
+    ACTIVE: { complete: 'COMPLETED', terminate: 'TERMINATED' },
+    COMPLETED: {},
+    TERMINATED: {},
+  },
+})
+
+export type ObjectionState = 'OPEN' | 'ANSWERED' | 'CLOSED'
+export type ObjectionEvent = 'answer' | 'close'
+
+/** Only the supervisor's side closes; an answer alone does not lift the block on payment. */
+export const objectionLifecycle = defineLifecycle<ObjectionState, ObjectionEvent>({
+  name: 'objection',
+  initial: 'OPEN',
+  table: { OPEN: { answer: 'ANSWERED', close: 'CLOSED' }, ANSWERED: { close: 'CLOSED' }, CLOSED: {} },
+})

@@ -1,0 +1,20 @@
+import { bidLifecycle } from '../bid/lifecycle.ts'
+import { callLifecycle } from '../call/lifecycle.ts'
+import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
+import { panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
+import { contractLifecycle, objectionLifecycle, projectLifecycle } from '../project/lifecycle.ts'
+
+/** Every lifecycle of the house; the name is also its table in the database. */
+export const lifecycles = [
+  callLifecycle,
+  bidLifecycle,
+  panelLifecycle,
+  seatLifecycle,
+  scoreSheetLifecycle,
+  contractLifecycle,
+  projectLifecycle,
+  objectionLifecycle,
+  milestoneLifecycle,
+  reportLifecycle,
+  trancheLifecycle,
+] as const
