@@ -110,11 +110,7 @@ export function checkBids(record: DecisionRecord): RecordProblem[] {
     ...checkUnique(record.bids.map(({ id }, index) => ({ id, path: ['bids', index] }))),
     ...record.bids.flatMap((bid, index) => {
       const path = ['bids', index]
-      return [
-        ...checkScores(bid, path, facts),
-        ...checkPrice(bid, path, record),
-        ...checkBonus(bid, path, record),
-      ]
+      return [...checkScores(bid, path, facts), ...checkPrice(bid, path, record), ...checkBonus(bid, path, record)]
     }),
     ...checkCalibration(record),
   ]

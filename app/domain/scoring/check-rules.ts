@@ -14,7 +14,7 @@ export function checkUnique(entries: readonly { id: string; path: Path }[]): Rec
   })
 }
 
-type PlacedLeaf = { leaf: Omit<Criterion, 'subCriteria' | 'passMark' | 'maxPoints'> & Partial<Criterion>; path: Path }
+type PlacedLeaf = { leaf: NonNullable<Criterion['subCriteria']>[number]; path: Path }
 
 const subLeaves = (criterion: Criterion, path: Path): PlacedLeaf[] =>
   (criterion.subCriteria ?? []).map((leaf, index) => ({ leaf, path: [...path, 'subCriteria', index] }))
@@ -95,6 +95,8 @@ export function checkRules(record: DecisionRecord): RecordProblem[] {
     ...(rules.bonus && call.regime !== 'venture'
       ? [problem(['rules', 'bonus'], 'bonus parts exist in venture calls only')]
       : []),
-    ...checkUnique((rules.bonus?.parts ?? []).map(({ id }, index) => ({ id, path: ['rules', 'bonus', 'parts', index] }))),
+    ...checkUnique(
+      (rules.bonus?.parts ?? []).map(({ id }, index) => ({ id, path: ['rules', 'bonus', 'parts', index] })),
+    ),
   ]
 }

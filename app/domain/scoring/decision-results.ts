@@ -4,7 +4,12 @@ const figure = z.string()
 
 const flag = z.discriminatedUnion('kind', [
   /** The judge's total against the mean of the other judges of that bid, signed; null when that mean is zero. */
-  z.strictObject({ kind: z.literal('judgeOutlier'), bid: z.string(), judge: z.string(), deviationPct: figure.nullish() }),
+  z.strictObject({
+    kind: z.literal('judgeOutlier'),
+    bid: z.string(),
+    judge: z.string(),
+    deviationPct: figure.nullish(),
+  }),
   /** The judge's mean minus the panel's over the same bids, on 0-100. */
   z.strictObject({ kind: z.literal('judgeBias'), judge: z.string(), points: figure }),
   z.strictObject({
@@ -16,7 +21,12 @@ const flag = z.discriminatedUnion('kind', [
   /** Judges far apart: range and standard deviation of their totals on 0-100. */
   z.strictObject({ kind: z.literal('splitItem'), bid: z.string(), range: figure, sd: figure }),
   /** Too few judges to trim: the plain mean was used. */
-  z.strictObject({ kind: z.literal('trimNotApplied'), bid: z.string(), criterion: z.string().optional(), judges: z.int() }),
+  z.strictObject({
+    kind: z.literal('trimNotApplied'),
+    bid: z.string(),
+    criterion: z.string().optional(),
+    judges: z.int(),
+  }),
   z.strictObject({
     kind: z.literal('belowPassMark'),
     bid: z.string(),

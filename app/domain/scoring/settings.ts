@@ -5,7 +5,9 @@ import type { Rounding } from './rounding.ts'
 /** What holds where the published rules are silent. Changing one changes old results: it takes a new engine version. */
 export const TRIM_FLOOR = 5
 
-export const roundingOf = ({ rounding: { mode, decimals = 2, at = 'everyStep' } }: Pick<DecisionRules, 'rounding'>): Rounding => ({
+export const roundingOf = ({
+  rounding: { mode, decimals = 2, at = 'everyStep' },
+}: Pick<DecisionRules, 'rounding'>): Rounding => ({
   mode,
   decimals,
   at,
