@@ -9,11 +9,12 @@ const migrationsDir = path.join(path.dirname(fileURLToPath(import.meta.url)), 'm
 const migrationLock = 72707369
 
 export class MigrationFailed extends Error {
-  constructor(
-    readonly migration: string,
-    cause: unknown,
-  ) {
-    super(`migration ${migration} failed and was rolled back: ${cause instanceof Error ? cause.message : String(cause)}`)
+  readonly migration: string
+  constructor(migration: string, cause: unknown) {
+    super(
+      `migration ${migration} failed and was rolled back: ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+    this.migration = migration
   }
 }
 

@@ -24,7 +24,9 @@ export async function ensureAppRole(ownerUrl: string, password: string): Promise
     const { rowCount } = await client.query(`SELECT 1 FROM pg_roles WHERE rolname = 'commonweal_app'`)
     if (rowCount === 0) await client.query('CREATE ROLE commonweal_app NOLOGIN')
     await client.query(`ALTER ROLE commonweal_app LOGIN PASSWORD ${client.escapeLiteral(password)}`)
-    await client.query(`GRANT CONNECT ON DATABASE ${client.escapeIdentifier(await databaseName(client))} TO commonweal_app`)
+    await client.query(
+      `GRANT CONNECT ON DATABASE ${client.escapeIdentifier(await databaseName(client))} TO commonweal_app`,
+    )
   })
 }
 

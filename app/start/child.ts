@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { type Environment, forSpawn } from './environment.ts'
+import { StartFailure } from './fail.mjs'
 import { logsDir } from './place.ts'
 import type { ServiceUser } from './service-user.ts'
 
@@ -8,7 +11,7 @@ export interface ChildPlan {
   name: string
   command: string
   args: string[]
-  env: NodeJS.ProcessEnv
+  env: Environment
   cwd: string
   dataDir: string
   user?: ServiceUser | null
@@ -17,6 +20,8 @@ export interface ChildPlan {
   stopPatienceMs: number
   /** Development shows what its processes say instead of writing it down. */
   inheritOutput?: boolean
+  /** Told in the very moment the child exists, so that whoever ends the others can end this one too. */
+  adopt?: (child: Child) => void
 }
 
 export interface Child {
@@ -48,17 +53,18 @@ export const startChild = async (plan: ChildPlan): Promise<Child> => {
   const output = plan.inheritOutput ? 'inherit' : log.descriptor
   const child = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
-    env: plan.env,
+    env: forSpawn(plan.env),
     detached: true,
     stdio: ['ignore', output, output],
     ...plan.user,
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve)
-    child.once('error', reject)
-  }).finally(() => closeSync(log.descriptor))
-  const pid = child.pid
-  if (pid === undefined) throw new Error(`${plan.name} did not start`)
+  closeSync(log.descriptor)
+  const { pid } = child
+  if (pid === undefined) {
+    const [cause] = (await once(child, 'error')) as [Error]
+    throw new StartFailure(`${plan.name} could not be run (${cause.message})`, `Its log is ${logFile}`, cause)
+  }
+  child.on('error', () => undefined)
 
   let gone = false
   const exited = new Promise<string>((resolve) => {
@@ -75,7 +81,7 @@ export const startChild = async (plan: ChildPlan): Promise<Child> => {
     await exited
     clearTimeout(lastResort)
   }
-  return {
+  const started: Child = {
     name: plan.name,
     pid,
     logFile,
@@ -84,4 +90,6 @@ export const startChild = async (plan: ChildPlan): Promise<Child> => {
     hasExited: () => gone,
     stop: () => (stopping ??= stop()),
   }
+  plan.adopt?.(started)
+  return started
 }

@@ -1,6 +1,8 @@
 import type { Child } from './child.ts'
+import { inEndingOrder } from './ending-order.ts'
 import { StartFailure } from './fail.mjs'
 import { type Lock, takeLock } from './lock.ts'
+import { removeServicesFile } from './services-file.ts'
 
 /** The children of one start, and the only place that ends them. */
 export interface Household {
@@ -36,10 +38,9 @@ const open = (lock: Lock) => {
         }),
       ),
   }
-  /** One after the other, in reverse of their starting: the web server drains while everything it needs is there. */
   const close = async () => {
     end.abort()
-    for (const child of children.toReversed()) await child.stop()
+    for (const child of inEndingOrder(children)) await child.stop()
   }
   return { household, close, end: () => end.abort() }
 }
@@ -67,6 +68,7 @@ export const withHousehold = async (
     return await Promise.race([working, untilAborted(household.ending)])
   } finally {
     await close()
+    removeServicesFile(dataDir)
     lock.release()
     for (const signal of endSignals) process.off(signal, end)
   }

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync }
 import path from 'node:path'
 import type { Child } from './child.ts'
 import { StartFailure } from './fail.mjs'
+import { inEndingOrder } from './ending-order.ts'
 import { endProcess } from './left-over.ts'
 import { isStill, processIdentity } from './process-identity.ts'
 
@@ -45,9 +46,8 @@ const takeAway = (file: string, seen: Holder | null) => {
 
 const signalFor = (name: string) => (name === 'postgres' ? 'SIGINT' : 'SIGTERM')
 
-/** In reverse of their starting: what others lean on goes last. */
 const endLeftOvers = async (holder: Holder) => {
-  for (const { name, pid, identity } of holder.children.toReversed()) {
+  for (const { name, pid, identity } of inEndingOrder(holder.children)) {
     const wasThere = await endProcess(pid, identity, signalFor(name), 20_000)
     if (wasThere) console.log(`· ended ${name} (process ${String(pid)}), left over from a start that was killed`)
   }

@@ -1,7 +1,7 @@
 import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import path from 'node:path'
-import { type Child, startChild } from './child.ts'
+import { type Child, type ChildPlan, startChild } from './child.ts'
 import { meilisearchProgram, meilisearchVersion } from './meilisearch-program.ts'
 import { openPlace, type Place, privateDir } from './place.ts'
 import { claimPort, loopback } from './ports.ts'
@@ -16,6 +16,10 @@ export interface RunningMeilisearch {
   searchKey: string
   child: Child
   stop: () => Promise<void>
+}
+
+interface Options {
+  adopt?: ChildPlan['adopt']
 }
 
 const mebibyte = 1024 * 1024
@@ -33,7 +37,7 @@ const openIndexDir = (place: Place) => {
   return dir
 }
 
-const launch = (place: Place, program: string, dir: string, port: number, masterKey: string) =>
+const launch = (place: Place, program: string, dir: string, port: number, masterKey: string, options: Options) =>
   startChild({
     name: 'meilisearch',
     command: program,
@@ -50,6 +54,7 @@ const launch = (place: Place, program: string, dir: string, port: number, master
     user: place.user,
     stopSignal: 'SIGTERM',
     stopPatienceMs: 10_000,
+    ...(options.adopt && { adopt: options.adopt }),
   })
 
 const isHealthy = async (url: string) => {
@@ -70,17 +75,13 @@ const readKeys = async (url: string, masterKey: string) => {
 }
 
 /** Meilisearch of our own in `dataDir`. */
-export const startMeilisearch = async (
-  dataDir: string,
-  options: { adopt?: (child: Child) => void } = {},
-): Promise<RunningMeilisearch> => {
+export const startMeilisearch = async (dataDir: string, options: Options = {}): Promise<RunningMeilisearch> => {
   const place = openPlace(path.resolve(dataDir))
   const { meiliMasterKey } = openSecrets(place.dataDir)
   const program = await meilisearchProgram(place)
   const dir = openIndexDir(place)
   const port = await claimPort(place.dataDir, 'meilisearch')
-  const child = await launch(place, program, dir, port, meiliMasterKey)
-  options.adopt?.(child)
+  const child = await launch(place, program, dir, port, meiliMasterKey, options)
   const url = `http://${loopback}:${port}`
   await waitUntil(child, () => isHealthy(url), { everyMs: 20, withinMs: 60_000 })
   return { url, ...(await readKeys(url, meiliMasterKey)), child, stop: () => child.stop() }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { type Environment, forSpawn } from './environment.ts'
 import { StartFailure } from './fail.mjs'
 import { clusterDir, type Place } from './place.ts'
 import type { Secrets } from './secrets.ts'
@@ -19,11 +20,11 @@ interface Program {
 const characterType = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
 /** Little is inherited: PG* variables of the person's shell must not steer this server. */
-export const postgresEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const postgresEnv: Environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 const run = (place: Place, command: string, args: string[], input: string) =>
   new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(command, args, { cwd: '/', env: postgresEnv, stdio: 'pipe', ...place.user })
+    const child = spawn(command, args, { cwd: '/', env: forSpawn(postgresEnv), stdio: 'pipe', ...place.user })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { type Child, startChild } from './child.ts'
+import { type Child, type ChildPlan, startChild } from './child.ts'
 import { openPlace, type Place } from './place.ts'
 import { claimPort, loopback } from './ports.ts'
 import { appRole, databaseName, ensureCluster, ownerRole, postgresEnv } from './postgres-cluster.ts'
@@ -23,8 +23,7 @@ export interface RunningPostgres {
 interface Options {
   /** For data nobody will miss: commits do not wait for the disk. */
   isThrowaway?: boolean
-  /** Told of the server as soon as it runs. */
-  adopt?: (child: Child) => void
+  adopt?: ChildPlan['adopt']
 }
 
 const settings = (port: number, options: Options) => [
@@ -79,6 +78,7 @@ const launch = (place: Place, program: string, cluster: string, port: number, op
     // Fast shutdown: sessions are broken off, everything committed is written.
     stopSignal: 'SIGINT',
     stopPatienceMs,
+    ...(options.adopt && { adopt: options.adopt }),
   })
 
 /** PostgreSQL 18 of our own in `dataDir`, made there first when it is new. */
@@ -90,7 +90,6 @@ export const startPostgres = async (dataDir: string, options: Options = {}): Pro
   await clearLeftOver(cluster, program.postgres)
   const port = await claimPort(place.dataDir, 'postgres')
   const child = await launch(place, program.postgres, cluster, port, options)
-  options.adopt?.(child)
   await waitUntil(
     child,
     () => {

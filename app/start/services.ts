@@ -1,7 +1,7 @@
 import { openDataDir } from './data-dir.ts'
 import { tellFailure } from './fail.mjs'
 import { withHousehold } from './household.ts'
-import { removeServicesFile, writeServicesFile } from './services-file.ts'
+import { writeServicesFile } from './services-file.ts'
 import { startServices } from './start-services.ts'
 
 /** Only the services: the database and the search server stay up until this command is ended. */
@@ -13,7 +13,6 @@ const run = async () => {
     console.log(`✓ ready: ${dataDir}/services.json names the addresses; Ctrl-C ends both`)
     await household.untilOneDies()
   })
-  removeServicesFile(dataDir)
 }
 
 try {

@@ -1,3 +1,4 @@
+import type { Environment } from './environment.ts'
 import { checkDatabase, withRole } from './external-database.ts'
 import { StartFailure } from './fail.mjs'
 import type { Household } from './household.ts'
@@ -27,7 +28,7 @@ export interface Services extends Database {
   search: Search | null
 }
 
-const findDatabase = async (dataDir: string, household: Household, env: NodeJS.ProcessEnv): Promise<Database> => {
+const findDatabase = async (dataDir: string, household: Household, env: Environment): Promise<Database> => {
   const owner = env['DATABASE_URL']
   if (!owner) {
     const { ownerUrl, appUrl, appPassword } = await startPostgres(dataDir, { adopt: household.adopt })
@@ -40,7 +41,7 @@ const findDatabase = async (dataDir: string, household: Household, env: NodeJS.P
   return { databaseOwnerUrl: owner, databaseUrl: withRole(owner, appRole, appPassword), appPassword }
 }
 
-const namedSearch = async (host: string, env: NodeJS.ProcessEnv): Promise<Search> => {
+const namedSearch = async (host: string, env: Environment): Promise<Search> => {
   const adminKey = env['MEILI_API_KEY'] ?? ''
   const isThere = await fetch(new URL('/health', host), { signal: AbortSignal.timeout(10_000) }).then(
     (answer) => answer.ok,
@@ -55,7 +56,7 @@ const namedSearch = async (host: string, env: NodeJS.ProcessEnv): Promise<Search
   return { host, adminKey, searchKey: env['MEILI_SEARCH_KEY'] ?? adminKey }
 }
 
-const findSearch = async (dataDir: string, household: Household, env: NodeJS.ProcessEnv): Promise<Search | null> => {
+const findSearch = async (dataDir: string, household: Household, env: Environment): Promise<Search | null> => {
   const host = env['MEILI_HOST']
   if (host) return namedSearch(host, env)
   if (!hasMeilisearch()) return null
@@ -64,11 +65,7 @@ const findSearch = async (dataDir: string, household: Household, env: NodeJS.Pro
 }
 
 /** The database and the search server: those the environment names, our own where it names none. */
-export const startServices = async (
-  dataDir: string,
-  household: Household,
-  env: NodeJS.ProcessEnv,
-): Promise<Services> => {
+export const startServices = async (dataDir: string, household: Household, env: Environment): Promise<Services> => {
   // Both ask for these at once: they are made before.
   openSecrets(dataDir)
   if (!env['DATABASE_URL'] || !env['MEILI_HOST']) openPlace(dataDir)

@@ -1,16 +1,9 @@
 import { defineLifecycle } from '../shared/lifecycle.ts'
 
 export type CallState =
-  | 'DRAFT'
-  | 'SUBMITTED'
-  | 'PUBLISHED'
-  | 'OPENED'
-  | 'SCORING'
-  | 'SCORED'
-  | 'AWARDED'
-  | 'FAILED'
-  | 'CANCELLED'
-export type CallEvent = 'submit' | 'return' | 'publish' | 'open' | 'startScoring' | 'close' | 'award' | 'fail' | 'cancel'
+  'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'OPENED' | 'SCORING' | 'SCORED' | 'AWARDED' | 'FAILED' | 'CANCELLED'
+export type CallEvent =
+  'submit' | 'return' | 'publish' | 'open' | 'startScoring' | 'close' | 'award' | 'fail' | 'cancel'
 
 /** A call from draft to award. Four eyes: who publishes is never who drafted (a CHECK in the database). */
 export const callLifecycle = defineLifecycle<CallState, CallEvent>({

@@ -543,6 +543,14 @@ CREATE TABLE "number_series" (
 );
 
 -- CreateTable
+CREATE TABLE "heartbeat" (
+    "process" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "heartbeat_pkey" PRIMARY KEY ("process")
+);
+
+-- CreateTable
 CREATE TABLE "region" (
     "id" UUID NOT NULL,
     "code" TEXT NOT NULL,

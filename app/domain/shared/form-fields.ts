@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { type Day, parseDay } from './day.ts'
+import { type Fen, parseYuan } from './money.ts'
+
+// What people type into forms, read once for every area. Errors are message keys.
+
+/** Invisible and direction-changing characters that make two different names look alike. */
+const unseen = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu
+
+const tidy = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\r\n?/g, '\n').trim()
+
+/** Characters as a reader counts them, punctuation included: the same count as the counter on the page. */
+export const countCharacters = (text: string): number => [...text].length
+
+export const text = (max: number, min = 1) =>
+  z
+    .string({ error: 'form.required' })
+    .transform(tidy)
+    .refine((value) => countCharacters(value) >= min, { error: min === 1 ? 'form.required' : 'form.tooShort' })
+    .refine((value) => countCharacters(value) <= max, { error: 'form.tooLong' })
+
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .optional()
+    .transform((value) => tidy(value ?? ''))
+    .refine((value) => countCharacters(value) <= max, { error: 'form.tooLong' })
+
+export const email = z
+  .string({ error: 'form.required' })
+  .transform((value) => tidy(value).toLowerCase())
+  .pipe(z.email({ error: 'form.email' }).max(254, { error: 'form.tooLong' }))
+
+/** Yuan as typed → fen. */
+export const money = z.string({ error: 'form.required' }).transform((value, ctx): Fen => {
+  const fen = parseYuan(value)
+  if (fen === undefined) {
+    ctx.issues.push({ code: 'custom', message: 'form.money', input: value })
+    return z.NEVER
+  }
+  return fen
+})
+
+export const day = z.string({ error: 'form.required' }).transform((value, ctx): Day => {
+  const parsed = parseDay(value.trim())
+  if (parsed === undefined) {
+    ctx.issues.push({ code: 'custom', message: 'form.date', input: value })
+    return z.NEVER
+  }
+  return parsed
+})
+
+/** `2026-03-20T17:00`, as a datetime-local field gives it: Beijing time. */
+export const dateTime = z.string({ error: 'form.required' }).transform((value, ctx): Date => {
+  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value.trim())
+    ? new Date(`${value.trim()}:00+08:00`)
+    : undefined
+  if (instant === undefined || Number.isNaN(instant.getTime())) {
+    ctx.issues.push({ code: 'custom', message: 'form.dateTime', input: value })
+    return z.NEVER
+  }
+  return instant
+})
+
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string({ error: 'form.required' })
+    .transform((value) => value.trim())
+    .refine((value) => /^\d{1,9}$/.test(value), { error: 'form.integer' })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: 'form.invalid' })
+
+/** A number of points with at most two decimals, kept as text: no binary float on the way. */
+export const points = z
+  .string({ error: 'form.required' })
+  .transform((value) => value.trim())
+  .refine((value) => /^\d{1,3}(\.\d{1,2})?$/.test(value), { error: 'form.points' })
+
+export const checkbox = z
+  .string()
+  .optional()
+  .transform((value) => value === 'on' || value === 'yes')
+
+export const version = z.coerce.number().int().min(1)
+export const uuid = z.uuid()

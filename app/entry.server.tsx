@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToString } from 'react-dom/server'
+import { log } from './services/shared/log.server.ts'
+import type { LoadContext } from './http/context.server.ts'
+
+/** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
+export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext) {
+  const html = renderToString(<RemixServer context={entry} url={request.url} />)
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  // A page made for one person is nobody else's to keep.
+  if (!headers.has('Cache-Control')) {
+    headers.set('Cache-Control', request.headers.has('Cookie') ? 'private, no-store' : 'no-cache')
+  }
+  headers.append('Vary', 'Cookie')
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+}
+
+/** Surprises: logged under the number that the page shows. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (request.signal.aborted) return
+  log.error(
+    {
+      requestId: (context as LoadContext).requestId,
+      method: request.method,
+      path: new URL(request.url).pathname,
+      err: error,
+    },
+    'request failed',
+  )
+}

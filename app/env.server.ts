@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+/** The only reader of process.env. Grouped, parsed once, with a sentence for whoever set it wrong. */
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where people reach the site; letters link here. Secure cookies and HSTS follow from https. */
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().min(1),
+  /** 32 random bytes, base64. Keys for second factors and call keys are derived from it. */
+  APP_SECRET: z.string().min(43),
+  MEILI_HOST: z.string().optional(),
+  MEILI_API_KEY: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('公益汇 Commonweal <no-reply@localhost>'),
+  S3_ENDPOINT: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Env = ReturnType<typeof parseEnv>
+
+export function parseEnv(source: NodeJS.ProcessEnv) {
+  const parsed = schema.safeParse(source)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable: ${lines.join('; ')}`)
+  }
+  const env = parsed.data
+  const publicUrl =
+    env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST}:${env.PORT}`
+  return {
+    mode: env.NODE_ENV,
+    server: { host: env.HOST, port: env.PORT, publicUrl, isHttps: publicUrl.startsWith('https:') },
+    database: { url: env.DATABASE_URL },
+    secret: Buffer.from(env.APP_SECRET, 'base64'),
+    search:
+      env.MEILI_HOST !== undefined && env.MEILI_API_KEY !== undefined
+        ? { host: env.MEILI_HOST, apiKey: env.MEILI_API_KEY }
+        : undefined,
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    files:
+      env.S3_BUCKET !== undefined
+        ? {
+            kind: 's3' as const,
+            endpoint: env.S3_ENDPOINT,
+            bucket: env.S3_BUCKET,
+            region: env.S3_REGION,
+            accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+            secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+          }
+        : { kind: 'disk' as const, directory: `${env.DATA_DIR}/files` },
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+let current: Env | undefined
+export const env = (): Env => (current ??= parseEnv(process.env))

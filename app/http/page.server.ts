@@ -1,0 +1,150 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { z } from 'zod'
+import { type Gate, gates } from '#app/domain/account/gates.ts'
+import type { Outcome, Refusal } from '#app/domain/shared/outcome.ts'
+import { localize } from '#app/i18n/locale.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { contextOf } from './context.server.ts'
+import { toastHeader, type Toast } from './cookies.server.ts'
+import { readForm } from './read-form.server.ts'
+import type { FormReply } from './form-reply.ts'
+import { issueToKey } from './issue-to-key.ts'
+import { notFound, refusalResponse, statusOfRefusal } from './refuse.server.ts'
+import { paths } from './paths.ts'
+
+type PageArgs<Params> = { ctx: Context; params: Params; request: Request; url: URL }
+type AnyParams = z.ZodObject
+type NoParams = z.ZodObject<Record<string, z.ZodString>>
+
+/** The gate every route names; see domain/account/gates.ts. Signed-out people are sent to sign in and back. */
+function passGate(ctx: Context, gate: Gate, url: URL): void {
+  if (gates[gate](ctx.actor)) return
+  const back = `${url.pathname}${url.search}`
+  const to = (path: string) => redirect(`${localize(path, ctx.locale)}?to=${encodeURIComponent(back)}`)
+  if (ctx.actor.accountId === undefined) throw to(paths.signIn())
+  if (ctx.actor.owesSecondFactor) throw to(paths.signInCode())
+  throw refusalResponse({ code: 'forbidden' })
+}
+
+function readParams<Params extends AnyParams>(schema: Params | undefined, raw: unknown): z.output<Params> {
+  if (schema === undefined) return {} as z.output<Params>
+  const parsed = schema.safeParse(raw)
+  // An address that cannot exist is a page that is not there.
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}
+
+/** A page's data: gate, params, then the handler; what it returns is a view model made for the page, plain JSON. */
+export function pageLoader<View, Params extends AnyParams = NoParams>(
+  options: { may: Gate; params?: Params },
+  handler: (args: PageArgs<z.output<Params>>) => Promise<View>,
+) {
+  const loader = async ({ request, params, context }: LoaderFunctionArgs): Promise<View> => {
+    const ctx = await contextOf(request, context)
+    const url = new URL(request.url)
+    passGate(ctx, options.may, url)
+    return handler({ ctx, params: readParams(options.params, params), request, url })
+  }
+  return Object.assign(loader, { may: options.may })
+}
+
+type IntentArgs<Params, Input> = PageArgs<Params> & { input: Input; form: FormData }
+type Answer = Response | Outcome
+export type Intent<Params> = {
+  schema: z.ZodType
+  handle: (args: IntentArgs<Params, unknown>) => Promise<Answer>
+}
+
+/** One thing a form may ask for: its schema, and what is done with it. A refusal goes back to the form with all that was typed. */
+export const on = <Schema extends z.ZodType, Params = Record<string, string>>(
+  schema: Schema,
+  handle: (args: IntentArgs<Params, z.output<Schema>>) => Promise<Answer>,
+): Intent<Params> => ({ schema, handle: handle as Intent<Params>['handle'] })
+
+/**
+ * A page's forms. The button's `intent` names which; a form without one means the first. Returns 422/409 with a FormReply when
+ * refused; handlers answer with a Response (usually redirectWithToast) when it is done.
+ */
+export function pageAction<Params extends AnyParams = NoParams>(
+  options: { may: Gate; params?: Params },
+  intents: Record<string, Intent<z.output<Params>>>,
+) {
+  const action = async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
+    const ctx = await contextOf(request, context)
+    const url = new URL(request.url)
+    passGate(ctx, options.may, url)
+    const parsedParams = readParams(options.params, params)
+    const form = await readForm(request)
+    if (!form.ok) throw refusalResponse(form.refusal)
+    const asked = form.data.get('intent')
+    const name = typeof asked === 'string' && asked in intents ? asked : Object.keys(intents)[0]
+    const intent = name === undefined ? undefined : intents[name]
+    if (name === undefined || intent === undefined) throw refusalResponse({ code: 'invalid' })
+
+    const submission = parseWithZod(form.data, { schema: intent.schema, error: issueToKey })
+    if (submission.status !== 'success') {
+      return reply(name, form.data, submission.payload, submission.error ?? {}, undefined)
+    }
+    const answer = await intent.handle({
+      ctx,
+      params: parsedParams,
+      request,
+      url,
+      input: submission.value,
+      form: form.data,
+    })
+    if (answer instanceof Response) return answer
+    if (answer.ok) return redirect(`${url.pathname}${url.search}`)
+    const { refusal } = answer
+    if (refusal.code === 'not-found' || refusal.code === 'forbidden') throw refusalResponse(refusal)
+    const errors = refusal.field === undefined ? {} : { [refusal.field]: [refusal.code] }
+    return reply(name, form.data, submission.payload, errors, refusal)
+  }
+  return Object.assign(action, { may: options.may })
+}
+
+function reply(
+  intent: string,
+  form: FormData,
+  payload: Record<string, unknown>,
+  errors: Record<string, string[] | null>,
+  refusal: Refusal | undefined,
+) {
+  const secret = new Set([...form.keys()].filter((key) => /password|code|secret/i.test(key)))
+  const body: FormReply = {
+    kind: 'form-reply',
+    intent,
+    // Files cannot be given back by a browser, and secrets must not be.
+    values: JSON.parse(
+      JSON.stringify(payload, (key, value: unknown) => (secret.has(key) || value instanceof File ? undefined : value)),
+    ) as Record<string, unknown>,
+    errors: Object.fromEntries(
+      Object.entries(errors).flatMap(([field, list]) => (list === null ? [] : [[field, list]])),
+    ),
+    refusal,
+  }
+  return Response.json(body, { status: refusal === undefined ? 422 : statusOfRefusal(refusal) })
+}
+
+/** After a change: on to the next page, which says once that it was done. `path` comes from `paths`. */
+export async function redirectWithToast(ctx: Context, path: string, toast: Toast['key'], values?: Toast['values']) {
+  return redirect(localize(path, ctx.locale), {
+    status: 303,
+    headers: { 'Set-Cookie': await toastHeader({ key: toast, values }) },
+  })
+}
+
+/** On to another page without a word. */
+export const goTo = (ctx: Context, path: string) => redirect(localize(path, ctx.locale), 303)
+
+/** The value, or the page of the refusal. */
+export function orRefuse<T extends object>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw refusalResponse(outcome.refusal)
+  return outcome
+}
+
+export function orNotFound<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw notFound()
+  return value
+}

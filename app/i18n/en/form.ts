@@ -1,0 +1,23 @@
+import type { Shape } from '../shape.ts'
+import type { form as source } from '../zh-CN/form.ts'
+
+export const form = {
+  summary: 'Please correct the following',
+  required: 'Please fill this in',
+  tooLong: 'This is too long; please shorten it',
+  tooShort: 'This is too short; please say more',
+  email: 'Enter an e-mail address, such as name@example.cn',
+  money: 'Enter an amount in yuan with at most two decimals, such as 120000 or 120000.50',
+  date: 'Enter a date, such as 2026-03-20',
+  dateTime: 'Enter a date and a time',
+  number: 'Enter a number',
+  integer: 'Enter a whole number',
+  choice: 'Choose one',
+  invalid: 'This is not what is asked for',
+  points: 'Enter points with at most two decimals',
+  fileTooLarge: 'The file is larger than 20 MB; please make it smaller',
+  fileType: 'This kind of file is not accepted; use PDF, pictures, Word, Excel, PowerPoint or CSV',
+  fileMissing: 'Choose a file',
+  characters: '{{count}} of {{max}} characters',
+  limit: 'At most {{max}} characters, punctuation included',
+} as const satisfies Shape<typeof source>

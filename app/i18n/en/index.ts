@@ -1,0 +1,33 @@
+import { account } from './account.ts'
+import { admin } from './admin.ts'
+import { award } from './award.ts'
+import { bid } from './bid.ts'
+import { call } from './call.ts'
+import { common } from './common.ts'
+import { form } from './form.ts'
+import { home } from './home.ts'
+import { ledger } from './ledger.ts'
+import { mail } from './mail.ts'
+import { organization } from './organization.ts'
+import { panel } from './panel.ts'
+import { project } from './project.ts'
+import { refusal } from './refusal.ts'
+import { search } from './search.ts'
+
+export const en = {
+  account,
+  admin,
+  award,
+  bid,
+  call,
+  common,
+  form,
+  home,
+  ledger,
+  mail,
+  organization,
+  panel,
+  project,
+  refusal,
+  search,
+} as const

@@ -1,0 +1,16 @@
+import type { Shape } from '../shape.ts'
+import type { refusal as source } from '../zh-CN/refusal.ts'
+
+export const refusal = {
+  stale:
+    'Somebody else changed this while you were typing. What you typed is still below: please check it and submit again.',
+  'not-found': 'This page does not exist, or you may not see it.',
+  forbidden: 'You may not do this.',
+  'sign-in': 'Please sign in first.',
+  'too-many': 'Too many attempts; please try again later.',
+  'cross-site': 'The request came from another site and was refused. Please go back to the page here and submit again.',
+  'too-large': 'What was sent is too large: at most 20 MB per file.',
+  failed:
+    'Something broke, and your action did not take effect. Please try again later; when asking for help, give the number {{requestId}}.',
+  invalid: 'Some of it is not right yet; please correct it as shown.',
+} as const satisfies Shape<typeof source>

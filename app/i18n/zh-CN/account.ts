@@ -1,0 +1,3 @@
+export const account = {
+  refusal: {},
+} as const

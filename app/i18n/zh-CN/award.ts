@@ -1,0 +1,3 @@
+export const award = {
+  refusal: {},
+} as const

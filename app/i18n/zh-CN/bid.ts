@@ -1,0 +1,3 @@
+export const bid = {
+  refusal: {},
+} as const

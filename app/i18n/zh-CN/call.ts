@@ -1,0 +1,3 @@
+export const call = {
+  refusal: {},
+} as const

@@ -1,0 +1,21 @@
+/** What forms say; zod messages are these keys. */
+export const form = {
+  summary: '请更正以下内容',
+  required: '请填写此项',
+  tooLong: '内容太长，请缩短',
+  tooShort: '内容太短，请补充',
+  email: '请填写有效的电子邮箱，例如 name@example.cn',
+  money: '请填写金额（元），最多两位小数，例如 120000 或 120000.50',
+  date: '请填写有效日期，例如 2026-03-20',
+  dateTime: '请填写有效的日期和时间',
+  number: '请填写数字',
+  integer: '请填写整数',
+  choice: '请选择一项',
+  invalid: '填写的内容不符合要求',
+  points: '请填写分值，最多两位小数',
+  fileTooLarge: '文件超过 20 MB，请压缩后再上传',
+  fileType: '不支持此类文件；可上传 PDF、图片、Word、Excel、PowerPoint 或 CSV',
+  fileMissing: '请选择要上传的文件',
+  characters: '已输入 {{count}} 个字，最多 {{max}} 个',
+  limit: '最多 {{max}} 个字（含标点）',
+} as const

@@ -1,0 +1,3 @@
+export const organization = {
+  refusal: {},
+} as const

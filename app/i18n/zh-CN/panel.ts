@@ -1,0 +1,3 @@
+export const panel = {
+  refusal: {},
+} as const

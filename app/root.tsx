@@ -1,0 +1,103 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Refusal } from './domain/shared/outcome.ts'
+import { contextOf } from './http/context.server.ts'
+import { clearToastHeader, readToast, type Toast } from './http/cookies.server.ts'
+import { paths } from './http/paths.ts'
+import { localeOf } from './i18n/locale.ts'
+import { LocaleProvider, useRefusalText, useT } from './i18n/provider.tsx'
+import { isDemonstration } from './services/shared/site-setting.server.ts'
+import { Document } from './ui/layout/document.tsx'
+import { Masthead } from './ui/layout/masthead.tsx'
+import { Page, Sheet } from './ui/layout/page.tsx'
+import { SiteFooter } from './ui/layout/site-footer.tsx'
+import { A } from './ui/link.tsx'
+import { ToastBar } from './ui/layout/toast-bar.tsx'
+
+type RootView = {
+  person: { name: string } | undefined
+  toast: Toast | undefined
+  isDemonstration: boolean
+  requestId: string
+}
+
+/** Who is here and what every page shows around itself. */
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  const ctx = await contextOf(request, context)
+  const toast = await readToast(request)
+  const view: RootView = {
+    person: ctx.actor.accountId === undefined ? undefined : { name: ctx.actor.name },
+    toast,
+    isDemonstration: await isDemonstration(ctx),
+    requestId: ctx.requestId,
+  }
+  return Response.json(view, toast === undefined ? undefined : { headers: { 'Set-Cookie': await clearToastHeader() } })
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  const data = useRouteLoaderData('root') as RootView | undefined
+  return (
+    <LocaleProvider locale={localeOf(pathname)}>
+      <Document>
+        <Masthead person={data?.person} />
+        {data?.isDemonstration ? <DemonstrationBanner /> : null}
+        <main className="page" id="main">
+          {data?.toast === undefined ? null : <ToastBar toast={data.toast} />}
+          {children}
+        </main>
+        <SiteFooter />
+      </Document>
+    </LocaleProvider>
+  )
+}
+
+function DemonstrationBanner() {
+  const t = useT()
+  return (
+    <div className="demonstration">
+      <p className="page">{t('common.demonstration')}</p>
+    </div>
+  )
+}
+
+export default function App() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** Refusals of every page, and surprises with the number that finds them in the log. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const data = useRouteLoaderData('root') as RootView | undefined
+  const refusal: Refusal = isRouteErrorResponse(error)
+    ? (readRefusal(error.data) ?? { code: error.status === 404 ? 'not-found' : 'failed' })
+    : { code: 'failed' }
+  return (
+    <Frame>
+      <RefusalPage refusal={refusal} requestId={data?.requestId ?? ''} />
+    </Frame>
+  )
+}
+
+const readRefusal = (data: unknown): Refusal | undefined =>
+  typeof data === 'object' && data !== null && 'refusal' in data ? (data.refusal as Refusal) : undefined
+
+function RefusalPage({ refusal, requestId }: { refusal: Refusal; requestId: string }) {
+  const refusalText = useRefusalText()
+  const t = useT()
+  return (
+    <Page>
+      <Sheet>
+        <h1>{refusalText(refusal.code, { requestId, ...refusal.data })}</h1>
+        <p>
+          <A to={paths.home()}>{t('common.nav.home')}</A> · <A to={paths.search()}>{t('common.nav.search')}</A>
+        </p>
+      </Sheet>
+    </Page>
+  )
+}

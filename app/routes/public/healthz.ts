@@ -1,0 +1,4 @@
+/** The process answers: nothing else is claimed. */
+export const loader = Object.assign(() => new Response('ok\n', { headers: { 'Cache-Control': 'no-store' } }), {
+  may: 'anyone' as const,
+})

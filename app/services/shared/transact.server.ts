@@ -1,0 +1,73 @@
+import { type Outcome, refuse } from '#app/domain/shared/outcome.ts'
+import type { Context } from './context.server.ts'
+import { type DatabaseError, readDatabaseError } from './database-error.server.ts'
+import type { Tx } from './db.server.ts'
+
+/** Leaves the transaction without a trace and hands the refusal out. */
+class Refused extends Error {
+  readonly outcome: Outcome
+  constructor(outcome: Outcome) {
+    super('refused')
+    this.outcome = outcome
+  }
+}
+
+/** Constraints a person can run into, by the refusal they mean. */
+const refusalOfConstraint: Record<string, string> = {
+  one_live_bid: 'bid.already-live',
+  call_four_eyes: 'call.four-eyes',
+  tranche_three_people: 'tranche.three-people',
+  no_overdraft: 'ledger.overdraft',
+  one_resolution: 'tranche.released',
+  one_sole_award: 'award.already-made',
+  account_email_key: 'account.email-taken',
+  organization_credit_code_key: 'organization.credit-code-taken',
+  one_chair: 'panel.one-chair',
+  one_open_report: 'report.already-open',
+  award_amount: 'award.no-amount',
+  contract_two_sides: 'contract.two-sides',
+}
+
+const attemptsMax = 4
+
+/**
+ * One use case, one transaction at READ COMMITTED. A refusal (returned, or raised by a rule in the database) rolls everything
+ * back. Serialization failures and deadlocks are tried again; anything else throws.
+ */
+export async function transact<T extends object>(
+  ctx: Context,
+  work: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ctx.db.$transaction(
+        async (tx) => {
+          if (ctx.tellsClock)
+            await tx.$executeRaw`SELECT set_config('commonweal.clock', ${ctx.now.toISOString()}, true)`
+          const outcome = await work(tx)
+          if (!outcome.ok) throw new Refused(outcome)
+          return outcome
+        },
+        { isolationLevel: 'ReadCommitted', timeout: 20_000, maxWait: 10_000 },
+      )
+    } catch (error) {
+      if (error instanceof Refused) return error.outcome
+      const known = readDatabaseError(error)
+      if (known !== undefined) {
+        if ((known.sqlState === '40001' || known.sqlState === '40P01') && attempt < attemptsMax) continue
+        const refusal = refusalOf(known)
+        if (refusal !== undefined) return refuse(refusal)
+      }
+      throw error
+    }
+  }
+}
+
+function refusalOf({ message, constraint }: DatabaseError): string | undefined {
+  const raised = /refused:([a-z.-]+)/.exec(message)?.[1]
+  if (raised !== undefined) return raised
+  return constraint === undefined ? undefined : refusalOfConstraint[constraint]
+}
+
+/** The row was changed by somebody else since the page was drawn: 409, and the page keeps what was typed. */
+export const stale = () => refuse('stale')

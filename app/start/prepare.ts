@@ -1,0 +1,85 @@
+import { ensureAppRole, migrate } from '#prisma/migrate.ts'
+import { demonstrationAccounts, isDemonstration, seedIfEmpty } from '#prisma/seed/index.ts'
+import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
+import { StartFailure, tellFailure } from './fail.mjs'
+import type { Prepared, Preparation } from './preparation.ts'
+import { step } from './progress.mjs'
+
+/**
+ * Brings the data up to the code: role, migrations, first contents, index. A program of its own, so that what it needs
+ * (the owner's password, the whole of Prisma) is gone from memory when the site runs.
+ */
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).trim()
+
+const makeRole = async ({ ownerUrl, appPassword }: Preparation) => {
+  if (appPassword === null) return
+  await ensureAppRole(ownerUrl, appPassword).catch((cause: unknown) => {
+    throw new StartFailure(
+      `The role commonweal_app could not be made (${reasonOf(cause)})`,
+      'Let the owner in DATABASE_URL create roles, or make the role yourself and name it in DATABASE_APP_URL',
+      cause,
+    )
+  })
+}
+
+const applyMigrations = async ({ ownerUrl }: Preparation) => {
+  try {
+    return await migrate(ownerUrl)
+  } catch (cause) {
+    throw new StartFailure(
+      `A migration failed: ${reasonOf(cause)}`,
+      'The site was not started; put the data right, or go back to the version that ran before',
+      cause,
+    )
+  }
+}
+
+const migrationsLine = (count: number) =>
+  count === 0 ? 'database up to date 数据库已就绪' : `migrations applied 数据库迁移 (${String(count)})`
+
+const seed = async ({ ownerUrl, dataDir, appSecret, isSeedWanted }: Preparation) => {
+  if (!isSeedWanted) return { seeded: false }
+  const report = (line: string) => console.log(`  ${line}`)
+  return step(
+    'demonstration contents 演示数据',
+    () => seedIfEmpty(ownerUrl, { dataDir, appSecret, report }),
+    ({ seeded }) => (seeded ? 'demonstration contents 演示数据' : null),
+  )
+}
+
+const index = async ({ ownerUrl, search }: Preparation, isForced: boolean) => {
+  if (!search) return
+  const options = { databaseUrl: ownerUrl, meiliHost: search.host, meiliApiKey: search.adminKey }
+  if (!isForced && (await isIndexed(options))) return
+  await step(
+    'search index 搜索索引',
+    () => reindex(options),
+    ({ projects, organizations }) =>
+      `search index 搜索索引 (${String(projects)} projects, ${String(organizations)} organizations)`,
+  )
+}
+
+const prepare = async (task: Preparation): Promise<Prepared> => {
+  await step(
+    'database 数据库',
+    async () => {
+      await makeRole(task)
+      return applyMigrations(task)
+    },
+    ({ applied }) => migrationsLine(applied.length),
+  )
+  const { seeded } = await seed(task)
+  await index(task, seeded)
+  return { accounts: (await isDemonstration(task.ownerUrl)) ? [...demonstrationAccounts] : [] }
+}
+
+process.once('message', (task: Preparation) => {
+  prepare(task).then(
+    (prepared) => process.send?.(prepared, () => process.exit(0)),
+    (error: unknown) => {
+      tellFailure(error)
+      process.exit(1)
+    },
+  )
+})

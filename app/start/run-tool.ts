@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { checkout } from './data-dir.ts'
+import { type Environment, forSpawn } from './environment.ts'
+
+export interface ToolRun {
+  isGood: boolean
+  /** Everything it wrote, to either stream. */
+  output: string
+}
+
+export interface ToolPlan {
+  /** The name of an installed package's command. */
+  tool: string
+  args: string[]
+  env?: Environment
+  signal?: AbortSignal
+}
+
+/** Runs an installed package's command with this very Node, and keeps what it says. */
+export const runTool = (plan: ToolPlan) =>
+  new Promise<ToolRun>((resolve) => {
+    const script = path.join(checkout, 'node_modules/.bin', plan.tool)
+    const child = spawn(process.execPath, [script, ...plan.args], {
+      cwd: checkout,
+      env: forSpawn({ ...process.env, ...plan.env }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(plan.signal && { signal: plan.signal }),
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+    }
+    child.once('error', (error) => resolve({ isGood: false, output: `${output}${error.message}\n` }))
+    child.once('close', (code) => resolve({ isGood: code === 0, output }))
+  })
+
+/** The end of what a tool said, which is where the reason is. */
+export const lastPart = (output: string, lines = 40) => output.trimEnd().split('\n').slice(-lines).join('\n')

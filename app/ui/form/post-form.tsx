@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react'
+import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
+import { fieldId, type FormState } from './form-state.ts'
+
+type PostFormProps = {
+  form: FormState
+  /** The row's version as it was drawn: a stale write answers 409 and keeps what was typed. */
+  version?: number | undefined
+  withFiles?: boolean
+  /** public/enhance/autosave.js sends the form to this intent while the person types. */
+  autosave?: string
+  label?: string
+  children: ReactNode
+}
+
+/** A form that posts to its own page; its first button is the one that Enter presses. */
+export function PostForm({ form, version, withFiles, autosave, label, children }: PostFormProps) {
+  return (
+    <form
+      method="post"
+      encType={withFiles ? 'multipart/form-data' : undefined}
+      noValidate
+      data-autosave={autosave}
+      aria-label={label}
+    >
+      <ErrorSummary form={form} />
+      <input type="hidden" name="intent" value={form.intent} />
+      {version === undefined ? null : (
+        <input
+          type="hidden"
+          name="version"
+          value={form.refusal?.code === 'stale' ? version : form.value('version') || version}
+        />
+      )}
+      {children}
+    </form>
+  )
+}
+
+/** What is wrong, above the form, each line a link to its field. */
+export function ErrorSummary({ form }: { form: FormState }) {
+  const t = useT()
+  const errorText = useErrorText()
+  const refusalText = useRefusalText()
+  if (!form.wasRefused) return null
+  const { refusal } = form
+  const lines = form.allErrors.filter(({ name }) => name !== '')
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} data-focus>
+      <h2>{t('form.summary')}</h2>
+      {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
+      <ul>
+        {form.errors('').map((code) => (
+          <li key={code}>{errorText(code)}</li>
+        ))}
+        {lines.map(({ name, codes }) => (
+          <li key={name}>
+            <a href={`#${fieldId(form, name)}`}>{codes.map((code) => errorText(code, refusal?.data)).join(' ')}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** A button that posts; `intent` when one form can do several things. */
+export function Submit({
+  children,
+  intent,
+  quiet,
+  grave,
+}: {
+  children: ReactNode
+  intent?: string
+  quiet?: boolean
+  grave?: boolean
+}) {
+  return (
+    <button
+      type="submit"
+      name={intent === undefined ? undefined : 'intent'}
+      value={intent}
+      className={[quiet ? 'quiet' : '', grave ? 'grave' : ''].join(' ').trim() || undefined}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** A form that is one button: an event of a lifecycle. */
+export function ActionButton({
+  form,
+  version,
+  children,
+  quiet,
+  grave,
+  fields,
+}: {
+  form: FormState
+  version?: number
+  children: ReactNode
+  quiet?: boolean
+  grave?: boolean
+  fields?: Readonly<Record<string, string>>
+}) {
+  return (
+    <PostForm form={form} version={version}>
+      {Object.entries(fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Submit quiet={quiet ?? false} grave={grave ?? false}>
+        {children}
+      </Submit>
+    </PostForm>
+  )
+}

@@ -1,0 +1,29 @@
+import { dayOf, formatDay, formatInstant, parseDay } from '#app/domain/shared/day.ts'
+import { formatFen, formatWan, toFen } from '#app/domain/shared/money.ts'
+import { useLocale } from '#app/i18n/provider.tsx'
+
+/** View models carry fen and instants as text; this turns them into what the reader reads. */
+export function useFormat() {
+  const locale = useLocale()
+  return {
+    /** ¥486,000.00 */
+    money: (fen: string) => formatFen(toFen(BigInt(fen)), locale),
+    /** 48.60 万元, where people say 万; the full amount in English. */
+    wan: (fen: string) => formatWan(toFen(BigInt(fen)), locale),
+    /** 2026年3月20日 */
+    day: (day: string) => {
+      const parsed = parseDay(day)
+      return parsed === undefined ? day : formatDay(parsed, locale)
+    },
+    /** The Beijing day of an instant. */
+    dayOfInstant: (iso: string) => formatDay(dayOf(new Date(iso)), locale),
+    /** 2026年3月20日 17:00 */
+    instant: (iso: string) => formatInstant(new Date(iso), locale, {}),
+    /** 2026年3月20日（星期五）17:00（北京时间）: wherever something hangs on it. */
+    deadline: (iso: string) => formatInstant(new Date(iso), locale, { withWeekday: true, withZone: true }),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    /** 1,254 KB */
+    bytes: (size: number) =>
+      size < 1024 * 1024 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`,
+  }
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { A } from '#app/ui/link.tsx'
+import { useT } from '#app/i18n/provider.tsx'
+
+export type Crumb = { to: string; text: string }
+
+/** The inside of every page: crumbs, then the sheets. `width`: reading measure or the whole page. */
+export function Page({ crumbs, children }: { crumbs?: readonly Crumb[]; children: ReactNode }) {
+  const t = useT()
+  return (
+    <>
+      {crumbs === undefined || crumbs.length === 0 ? (
+        <div className="crumbs" />
+      ) : (
+        <nav className="crumbs" aria-label={t('common.nav.crumbs')}>
+          {crumbs.map(({ to, text }) => (
+            <span key={to}>
+              <A to={to}>{text}</A> <span aria-hidden="true">›</span>{' '}
+            </span>
+          ))}
+        </nav>
+      )}
+      {children}
+    </>
+  )
+}
+
+/** One white sheet of paper on the ground. */
+export function Sheet({ children, labelledBy }: { children: ReactNode; labelledBy?: string }) {
+  return (
+    <section className="sheet" aria-labelledby={labelledBy}>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { A } from '#app/ui/link.tsx'
+
+export function SiteFooter() {
+  const t = useT()
+  return (
+    <footer>
+      <div className="page">
+        <p>
+          {t('common.site.name')} · {t('common.site.tagline')} · <A to={paths.about()}>{t('common.nav.about')}</A>
+        </p>
+      </div>
+    </footer>
+  )
+}

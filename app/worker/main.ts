@@ -1,0 +1,33 @@
+import { run } from 'graphile-worker'
+import { env } from '#app/env.server.ts'
+import { createDb } from '#app/services/shared/db.server.ts'
+import { log } from '#app/services/shared/log.server.ts'
+import { keepBeating } from './heartbeat.ts'
+import { createTasks } from './tasks.ts'
+
+// The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
+const settings = env()
+const db = createDb(settings.database.url, 4)
+const runner = await run({
+  connectionString: settings.database.url,
+  concurrency: 4,
+  noHandleSignals: true,
+  pollInterval: 2000,
+  taskList: createTasks({ db, search: settings.search, mail: settings.mail, publicUrl: settings.server.publicUrl }),
+})
+const heart = keepBeating(db)
+
+const stop = async () => {
+  heart.stop()
+  await runner.stop()
+  await db.$disconnect()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
+runner.promise.catch((error: unknown) => {
+  log.fatal({ err: error }, 'the worker ended')
+  process.exit(1)
+})
+await heart.first
+console.log(JSON.stringify({ worker: 'ready' }))

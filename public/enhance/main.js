@@ -1,0 +1,10 @@
+// @ts-check
+// Comfort where JavaScript runs; every page works without it. No framework, a few kilobytes.
+
+/** Puts the reader at the error summary, as a screen reader expects. */
+const summary = document.querySelector('[data-focus]')
+if (summary instanceof HTMLElement) summary.focus()
+
+if (document.querySelector('[data-count-max]')) void import('./count.js')
+if (document.querySelector('form[data-autosave]')) void import('./autosave.js')
+if (document.querySelector('[data-live-total]')) void import('./live-total.js')
