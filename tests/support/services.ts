@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+
+export const templateDatabase = 'cw_test_template'
+
+type Services = { databaseUrl: string; databaseOwnerUrl: string; meiliHost?: string; meiliApiKey?: string }
+
+/** The services that `npm test` started, named by environment; else the development services under .data/. */
+function services(): Services {
+  const owner = process.env['TEST_OWNER_URL']
+  if (owner !== undefined) {
+    return {
+      databaseOwnerUrl: owner,
+      databaseUrl: process.env['TEST_APP_URL'] ?? owner,
+      ...(process.env['TEST_MEILI_HOST'] === undefined ? {} : { meiliHost: process.env['TEST_MEILI_HOST'] }),
+      ...(process.env['TEST_MEILI_API_KEY'] === undefined ? {} : { meiliApiKey: process.env['TEST_MEILI_API_KEY'] }),
+    }
+  }
+  return JSON.parse(readFileSync('.data/services.json', 'utf8')) as Services
+}
+
+export const ownerUrl = (): string => services().databaseOwnerUrl
+/** The runtime role is one for the whole server: tests use the password it already has. */
+export const appPassword = (): string => decodeURIComponent(new URL(services().databaseUrl).password)
+export const searchService = (): { host: string; apiKey: string } => {
+  const { meiliHost, meiliApiKey } = services()
+  if (meiliHost === undefined || meiliApiKey === undefined) throw new Error('no Meilisearch to test with')
+  return { host: meiliHost, apiKey: meiliApiKey }
+}
+
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
+}
+
+export function asAppRole(url: string): string {
+  const changed = new URL(url)
+  changed.username = 'commonweal_app'
+  changed.password = appPassword()
+  return changed.href
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+// Two kinds: rules beside the rule and checks of the tree (no services, milliseconds), and services on real PostgreSQL and Meilisearch.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,search,prisma}/**/*.test.ts', 'tests/{architecture,policy}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/global-setup.ts'],
+          setupFiles: ['tests/support/no-console-error.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
