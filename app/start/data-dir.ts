@@ -22,7 +22,7 @@ const refuseUnwritable = (dataDir: string) => {
   }
 }
 
-const refuseFull = (dataDir: string) => {
+export const refuseFull = (dataDir: string) => {
   const { bavail, bsize } = statfsSync(dataDir)
   const free = bavail * bsize
   if (free >= leastFreeBytes) return

@@ -1,9 +1,9 @@
-import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import path from 'node:path'
 import { type Child, type ChildPlan, startChild } from './child.ts'
 import { meilisearchProgram, meilisearchVersion } from './meilisearch-program.ts'
-import { openPlace, type Place, privateDir } from './place.ts'
+import { openPlace, type Place } from './place.ts'
 import { claimPort, loopback } from './ports.ts'
 import { openSecrets } from './secrets.ts'
 import { waitUntil } from './wait-until.ts'
@@ -25,14 +25,17 @@ interface Options {
 const mebibyte = 1024 * 1024
 const indexingMemory = () => `${Math.round(Math.min(1024 * mebibyte, totalmem() / 4) / mebibyte)}MiB`
 
-/** An index of another version cannot be opened, and is only a copy of what the database knows: it is built anew. */
+const isForeign = (place: Place, dir: string) => {
+  const versionFile = path.join(dir, 'data', 'VERSION')
+  if (existsSync(versionFile) && readFileSync(versionFile, 'utf8').trim() !== meilisearchVersion) return true
+  return place.user !== null && existsSync(dir) && statSync(dir).uid !== place.user.uid
+}
+
+/** An index of another version or account cannot be opened; it only repeats what the database knows, and is made anew. */
 const openIndexDir = (place: Place) => {
   const dir = path.join(place.home, 'meilisearch')
-  const versionFile = path.join(dir, 'data', 'VERSION')
-  if (existsSync(versionFile) && readFileSync(versionFile, 'utf8').trim() !== meilisearchVersion) {
-    rmSync(dir, { recursive: true })
-  }
-  privateDir(dir)
+  if (isForeign(place, dir)) rmSync(dir, { recursive: true })
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (place.user) chownSync(dir, place.user.uid, place.user.gid)
   return dir
 }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { refuseFull } from './data-dir.ts'
 import { StartFailure } from './fail.mjs'
 import { isRoot, serviceUser, type ServiceUser } from './service-user.ts'
 
@@ -56,6 +57,7 @@ const makeOtherHome = (dataDir: string, user: ServiceUser) => {
   }
   mkdirSync(home, { recursive: true })
   for (const dir of [otherHomes, home]) letPass(dir)
+  refuseFull(home)
   if (!canEnter(user, home)) {
     throw new StartFailure(
       `The database's account (uid ${user.uid}) can enter neither ${dataDir} nor ${home}`,
@@ -97,10 +99,4 @@ export const openPlace = (dataDir: string): Place => {
     )
   }
   return { dataDir, home: makeOtherHome(dataDir, user), user }
-}
-
-/** A folder only the servers' account may read. */
-export const privateDir = (dir: string) => {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  return dir
 }
