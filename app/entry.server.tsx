@@ -1,11 +1,19 @@
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
+import { wantsJson } from './http/autosaved.ts'
 import { log } from './services/shared/log.server.ts'
 import type { LoadContext } from './http/context.server.ts'
 
 /** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
 export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext) {
+  // An autosave wants the action's answer, not the page around it.
+  if (request.method === 'POST' && wantsJson(request) && entry.staticHandlerContext.errors === null) {
+    const [answer] = Object.values(entry.staticHandlerContext.actionData ?? {}) as unknown[]
+    headers.set('Cache-Control', 'no-store')
+    headers.set('Content-Type', 'application/json')
+    return new Response(JSON.stringify(answer ?? null), { status, headers })
+  }
   const html = renderToString(<RemixServer context={entry} url={request.url} />)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   // A page made for one person is nobody else's to keep.

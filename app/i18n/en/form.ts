@@ -20,4 +20,13 @@ export const form = {
   fileMissing: 'Choose a file',
   characters: '{{count}} of {{max}} characters',
   limit: 'At most {{max}} characters, punctuation included',
+  autosave: {
+    saving: 'Saving…',
+    saved: 'Saved at {{time}}',
+    offline: 'No connection. Your words are kept on this device and will be saved when the connection is back.',
+    stale:
+      'A colleague has just saved this page, so saving by itself has stopped. Press “Save” to compare both versions; nothing you wrote is lost.',
+    invalid: 'Something here cannot be saved yet. Press “Save” to see what.',
+    reload: 'Drop my changes and load the latest',
+  },
 } as const satisfies Shape<typeof source>

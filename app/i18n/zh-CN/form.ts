@@ -18,4 +18,12 @@ export const form = {
   fileMissing: '请选择要上传的文件',
   characters: '已输入 {{count}} 个字，最多 {{max}} 个',
   limit: '最多 {{max}} 个字（含标点）',
+  autosave: {
+    saving: '正在保存……',
+    saved: '已于 {{time}} 保存',
+    offline: '网络不通，内容暂存在这台设备上；网络恢复后会自动保存。',
+    stale: '另一位同事刚刚保存过这份内容，自动保存已停下。按“保存”可以对照两份内容，您写的不会丢失。',
+    invalid: '有内容暂不符合要求，尚未保存；按“保存”查看是哪一处。',
+    reload: '放弃我的改动，载入最新内容',
+  },
 } as const
