@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { StartFailure } from './fail.mjs'
+import { isRoot } from './service-user.ts'
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** Playwright's own download, where it has been made. */
+const playwrightsOwn = async () => {
+  const { chromium } = await import('@playwright/test')
+  return chromium.executablePath()
+}
+
+/** The browser to test with; null when this machine has none. */
+export const findChromium = async (): Promise<string | null> => {
+  const named = process.env['CHROMIUM_PATH']
+  if (named) {
+    if (existsSync(named)) return named
+    throw new StartFailure(`There is no browser at CHROMIUM_PATH=${named}`, 'Correct it, or leave it out')
+  }
+  const found = usualPlaces.find((place) => existsSync(place))
+  if (found) return found
+  const own = await playwrightsOwn()
+  return existsSync(own) ? own : null
+}
+
+const onPath = (program: string) =>
+  (process.env['PATH'] ?? '').split(path.delimiter).some((dir) => existsSync(path.join(dir, program)))
+
+const apt = (...args: string[]) =>
+  spawnSync('apt-get', [...args, '-q', '-y', '--no-install-recommends'], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: 'ignore',
+  }).status === 0
+
+/** Debian's packages, with a Chinese font so that a picture of a page shows what a person would see. */
+const installChromium = () =>
+  isRoot() && onPath('apt-get') && apt('update') && apt('install', 'chromium', 'fonts-noto-cjk')
+
+export const ensureChromium = async (): Promise<string> => {
+  const found = (await findChromium()) ?? (installChromium() ? await findChromium() : null)
+  if (found) return found
+  throw new StartFailure(
+    'The browser journeys need a Chromium and there is none',
+    'Install one (apt-get install chromium fonts-noto-cjk, or npx playwright install chromium), or name it in CHROMIUM_PATH',
+  )
+}
