@@ -18,6 +18,11 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
+          env: {
+            DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+            APP_SECRET: 'A'.repeat(44),
+            LOG_LEVEL: 'silent',
+          },
           globalSetup: ['tests/support/global-setup.ts'],
           setupFiles: ['tests/support/no-console-error.ts'],
           testTimeout: 30_000,

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
 import type { FileStore } from '#app/services/shared/file-store.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
-import { asAppRole, ownerUrl, templateDatabase, withDatabase } from './services.ts'
+import { asAppRole, ownerUrl, withDatabase } from './services.ts'
 
 export type TestDatabase = {
   /** The schema owner's client: may tell the clock. */
@@ -22,14 +22,15 @@ export type TestDatabase = {
 
 /** A database of its own for this test file, cloned from the migrated template. */
 export function useDatabase(): TestDatabase {
-  const name = `cw_test_${randomBytes(6).toString('hex')}`
+  const template = inject('template')
+  const name = template.replace('template', randomBytes(6).toString('hex'))
   const made = {} as TestDatabase
   const keys = createKeys(Buffer.alloc(32, 7))
   const files = createMemoryFileStore()
   beforeAll(async () => {
     const server = new pg.Client({ connectionString: ownerUrl() })
     await server.connect()
-    await server.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`)
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
     await server.end()
     made.ownerUrl = withDatabase(ownerUrl(), name)
     made.appUrl = asAppRole(made.ownerUrl)

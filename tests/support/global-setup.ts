@@ -1,19 +1,51 @@
 import pg from 'pg'
+import type { TestProject } from 'vitest/node'
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
-import { appPassword, ownerUrl, templateDatabase, withDatabase } from './services.ts'
+import { appPassword, ownerUrl, withDatabase } from './services.ts'
 
-/** One migrated database per run; tests clone it (0.2 s) instead of migrating again. */
-export default async function setup(): Promise<void> {
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The migrated database of this run, which tests clone. */
+    template: string
+  }
+}
+
+/** One migrated database per run; tests clone it (0.2 s) instead of migrating again. Runs side by side do not meet. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const run = `cw_test_${process.pid}`
+  const template = `${run}_template`
+  await onServer(async (server) => {
+    const { rows } = await server.query<{ datname: string }>(
+      `SELECT datname FROM pg_database WHERE datname ~ '^cw_test_[0-9]+_'`,
+    )
+    const left = rows
+      .map(({ datname }) => datname)
+      .filter((name) => name.startsWith(`${run}_`) || !isAlive(Number(name.split('_')[2])))
+    for (const name of left) await server.query(`DROP DATABASE IF EXISTS ${server.escapeIdentifier(name)} WITH (FORCE)`)
+    await server.query(`CREATE DATABASE ${template}`)
+  })
+  const url = withDatabase(ownerUrl(), template)
+  await ensureAppRole(url, appPassword())
+  await migrate(url)
+  project.provide('template', template)
+  return () => onServer(async (server) => void (await server.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)))
+}
+
+async function onServer(work: (server: pg.Client) => Promise<void>): Promise<void> {
   const server = new pg.Client({ connectionString: ownerUrl() })
   await server.connect()
-  const { rows } = await server.query<{ datname: string }>(
-    `SELECT datname FROM pg_database WHERE datname LIKE 'cw_test_%'`,
-  )
-  for (const { datname } of rows)
-    await server.query(`DROP DATABASE IF EXISTS ${server.escapeIdentifier(datname)} WITH (FORCE)`)
-  await server.query(`CREATE DATABASE ${templateDatabase}`)
-  await server.end()
-  const templateUrl = withDatabase(ownerUrl(), templateDatabase)
-  await ensureAppRole(templateUrl, appPassword())
-  await migrate(templateUrl)
+  try {
+    await work(server)
+  } finally {
+    await server.end()
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
 
-export const templateDatabase = 'cw_test_template'
-
 type Services = { databaseUrl: string; databaseOwnerUrl: string; meiliHost?: string; meiliApiKey?: string }
 
 /** The services that `npm test` started, named by environment; else the development services under .data/. */

@@ -1,0 +1,82 @@
+/** Layers of the house. Each rule says what a folder may not reach, and why. @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'rules are tested without a database, a clock or a framework',
+      severity: 'error',
+      from: { path: '^app/domain/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^app/domain/', 'node_modules/(zod|decimal\\.js|canonicalize)/'] },
+    },
+    {
+      name: 'only-services-touch-the-database',
+      severity: 'error',
+      from: { path: '^app/(routes|ui|i18n|domain)/' },
+      to: { path: ['^prisma/generated/(?!enums)', '^app/services/shared/(db|transact)\\.server'] },
+    },
+    {
+      name: 'services-know-no-pages',
+      severity: 'error',
+      from: { path: '^app/services/' },
+      to: { path: '^app/(routes|ui|http)/' },
+    },
+    {
+      name: 'services-speak-no-language',
+      comment: 'texts belong to pages and letters; services answer with codes',
+      severity: 'error',
+      from: { path: '^app/services/' },
+      to: { path: '^app/i18n/' },
+    },
+    {
+      name: 'search-knows-no-pages',
+      severity: 'error',
+      from: { path: '^search/' },
+      to: { path: '^app/(routes|ui|http)/' },
+    },
+    {
+      name: 'ui-has-no-server',
+      severity: 'error',
+      from: { path: '^app/ui/' },
+      to: { path: ['\\.server\\.', '^search/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'secrets-come-from-env',
+      comment: 'env.server.ts reads the environment; the http layer, servers and the worker hand it on',
+      severity: 'error',
+      from: {
+        path: '^app/(domain|services|ui|routes|i18n)/',
+        pathNot: 'services/shared/(log|create-file-store)\\.server',
+      },
+      to: { path: '^app/env\\.server', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'start-is-a-root',
+      comment: 'nothing depends on how the house is started',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '^app/start/' },
+      to: { path: '^app/start/' },
+    },
+    {
+      name: 'tests-are-leaves',
+      severity: 'error',
+      from: { pathNot: ['^tests/', '\\.test\\.tsx?$'] },
+      to: { path: '^tests/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^prisma/generated'] },
+
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
+  },
+}
