@@ -20,7 +20,7 @@ CREATE TYPE "body_role" AS ENUM ('OFFICER', 'APPROVER', 'FINANCE', 'SUPERVISOR',
 CREATE TYPE "organization_role" AS ENUM ('OWNER', 'EDITOR', 'CERTIFIER');
 
 -- CreateEnum
-CREATE TYPE "invitation_kind" AS ENUM ('BODY', 'ORGANIZATION', 'EXPERT');
+CREATE TYPE "invitation_kind" AS ENUM ('BODY', 'ORGANIZATION', 'EXPERT', 'ADMINISTRATOR');
 
 -- CreateEnum
 CREATE TYPE "bid_state" AS ENUM ('DRAFT', 'SEALED', 'WITHDRAWN', 'OPENED', 'REJECTED', 'SCORED', 'AWARDED', 'LOST');
@@ -727,6 +727,7 @@ CREATE TABLE "contract" (
     "signed_at" TIMESTAMPTZ(3),
     "signed_by_id" UUID,
     "content_sha256" TEXT,
+    "return_reason" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

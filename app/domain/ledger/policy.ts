@@ -1,0 +1,11 @@
+import type { Standing } from '../shared/actor.ts'
+import { definePolicy } from '../shared/policy.ts'
+
+/** Who may do what with a body's funds and its books. */
+export const ledgerPolicy = definePolicy<Standing>()({
+  readFunds: { finance: true },
+  createFund: { finance: true },
+  appropriate: { finance: true },
+  readLedger: { finance: true },
+  readRelease: { finance: true },
+})

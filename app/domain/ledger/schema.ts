@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { money, optionalText, text, uuid } from '../shared/form-fields.ts'
+
+export const fundSources = ['FISCAL', 'LOTTERY', 'DONATION'] as const
+
+export const fundForm = z.object({
+  bodyId: uuid,
+  name: text(80),
+  source: z.enum(fundSources, { error: 'form.choice' }),
+  purpose: optionalText(500),
+})
+
+/** `key` is made when the page is drawn: pressing twice appropriates once. */
+export const appropriationForm = z.object({
+  key: uuid,
+  amountFen: money.refine((value) => value > 0n, { error: 'form.money' }),
+  memo: text(200),
+})
+
+export const releaseForm = z.object({ paymentRef: text(80) })

@@ -1,0 +1,26 @@
+import { compareDays, type Day } from '../shared/day.ts'
+import type { MilestoneState } from './lifecycle.ts'
+
+/** How far an actual figure came towards its target, in hundredths of a percent; null where nothing was aimed at. */
+export const ratioBps = (actual: number, target: number): number | null =>
+  target <= 0 ? null : Math.floor((actual * 10_000) / target)
+
+export type RatioBand = 'high' | 'mid' | 'low'
+
+/** From 80% good, from 60% middling, below that low: the bands of the performance evaluation rules. */
+export function ratioBand(bps: number): RatioBand {
+  if (bps >= 8_000) return 'high'
+  return bps >= 6_000 ? 'mid' : 'low'
+}
+
+/** Waiting for the organization: nothing submitted, or the last report came back. */
+export const isOwed = (state: MilestoneState): boolean => state === 'PLANNED' || state === 'RETURNED'
+
+/** Late from the day after its due day, and only while the organization owes the report. */
+export const isOverdue = ({ state, dueOn }: { state: MilestoneState; dueOn: Day }, today: Day): boolean =>
+  isOwed(state) && compareDays(dueOn, today) < 0
+
+/** The milestone a running project works towards: the first by position that is not accepted. */
+export const nextMilestone = <T extends { position: number; state: MilestoneState }>(
+  milestones: readonly T[],
+): T | undefined => milestones.toSorted((a, b) => a.position - b.position).find(({ state }) => state !== 'ACCEPTED')
