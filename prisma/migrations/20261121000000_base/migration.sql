@@ -247,6 +247,8 @@ CREATE TABLE "bid_draft" (
     "saved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "saved_by_id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
+    "answers_version" INTEGER NOT NULL DEFAULT 1,
+    "budget_version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "bid_draft_pkey" PRIMARY KEY ("bid_id")
 );
