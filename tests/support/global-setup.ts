@@ -28,7 +28,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await ensureAppRole(url, appPassword())
   await migrate(url)
   project.provide('template', template)
-  return () => onServer(async (server) => void (await server.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)))
+  return () =>
+    onServer(async (server) => {
+      await server.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
+    })
 }
 
 async function onServer(work: (server: pg.Client) => Promise<void>): Promise<void> {

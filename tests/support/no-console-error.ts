@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
 // Whatever reaches console.error in a test is a surprise, unless the test expects it.
-let spy: ReturnType<typeof vi.spyOn>
+let spy: MockInstance<typeof console.error>
 beforeEach(() => {
   spy = vi.spyOn(console, 'error')
 })

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+/** SHA-256 of a token: all that the database keeps of it. */
+export const hashToken = (token: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(token).digest())
 
 type Row = {
   session_id: string

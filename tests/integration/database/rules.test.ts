@@ -16,7 +16,7 @@ test('PostgreSQL knows exactly the edges that the code declares', async () => {
 test('every lifecycle has its guard on its own table', async () => {
   const rows = await database.owner.$queryRaw<{ name: string }[]>`
     SELECT c.relname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname = 'guard_lifecycle'`
-  expect(rows.map(({ name }) => name).sort()).toEqual(lifecycles.map(({ name }) => name as string).sort())
+  expect(rows.map(({ name }) => name).sort()).toEqual(lifecycles.map(({ name }) => name).sort())
 })
 
 test('the schema in the database is the schema that Prisma declares', async () => {

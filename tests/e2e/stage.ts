@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { createCookie } from '@remix-run/node'
+import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
+import { type Locale, localize } from '#app/i18n/locale.ts'
+import { type Translate, translateDynamic, translator, type Values } from '#app/i18n/translate.ts'
+import { hashToken } from '#app/services/account/read-session.server.ts'
+import { createDb, type Db } from '#app/services/shared/db.server.ts'
+
+/** Who walks on: memberships are given, the session is a row in the database, as after a real sign-in. */
+export type Part = {
+  name: string
+  bodies?: { bodyId: string; role: BodyRole }[]
+  organizations?: { organizationId: string; role: OrganizationRole }[]
+  expert?: { employer: string; regionId: string }
+  isAdministrator?: boolean
+}
+
+export type Actor = {
+  page: Page
+  accountId: string
+  email: string
+  /** Opens a path of http/paths.ts in the journey's language. */
+  goto: (path: string) => Promise<void>
+}
+
+export type Stage = {
+  db: Db
+  locale: Locale
+  /** The journey's own mark, so that journeys side by side never meet. */
+  mark: string
+  hasJavaScript: boolean
+  t: Translate
+  tt: (key: string, values?: Values) => string
+  siteUrl: string
+  enter: (part: Part) => Promise<Actor>
+  anonymous: () => Promise<Actor>
+}
+
+const cookie = createCookie('session', { path: '/', httpOnly: true, sameSite: 'lax' })
+
+function needed(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: the site was not started`)
+  return value
+}
+
+async function openPage(
+  browser: Browser,
+  locale: Locale,
+  javaScriptEnabled: boolean,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    locale,
+    javaScriptEnabled,
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+  })
+  return { context, page: await context.newPage() }
+}
+
+export const test = base.extend<{ stage: Stage }>({
+  stage: async ({ browser, locale, javaScriptEnabled }, use) => {
+    const language: Locale = locale === 'en' ? 'en' : 'zh-CN'
+    const hasJavaScript = javaScriptEnabled
+    const siteUrl = needed('SITE_URL')
+    const db = createDb(needed('SITE_OWNER_URL'), 3)
+    const contexts: BrowserContext[] = []
+    const mark = randomBytes(3).toString('hex')
+
+    const actorOn = (page: Page, accountId: string, email: string): Actor => ({
+      page,
+      accountId,
+      email,
+      goto: async (path) => {
+        await page.goto(`${siteUrl}${localize(path, language)}`)
+      },
+    })
+
+    await use({
+      db,
+      locale: language,
+      mark,
+      hasJavaScript,
+      siteUrl,
+      t: translator(language),
+      tt: (key, values) => translateDynamic(language, key, values) ?? key,
+      async enter(part) {
+        const email = `${randomBytes(5).toString('hex')}@example.cn`
+        const token = randomBytes(32).toString('base64url')
+        const account = await db.account.create({
+          data: {
+            email,
+            name: part.name,
+            locale: language === 'en' ? 'EN' : 'ZH_CN',
+            emailConfirmedAt: new Date(),
+            totpConfirmedAt: new Date(),
+            isAdministrator: part.isAdministrator ?? false,
+            bodyMemberships: { create: (part.bodies ?? []).map(({ bodyId, role }) => ({ bodyId, role })) },
+            organizationMemberships: {
+              create: (part.organizations ?? []).map(({ organizationId, role }) => ({ organizationId, role })),
+            },
+            ...(part.expert === undefined ? {} : { expert: { create: { ...part.expert, fields: ['OTHER'] } } }),
+            sessions: {
+              create: {
+                tokenHash: hashToken(token),
+                ip: '127.0.0.1',
+                userAgent: 'journey',
+                secondFactorAt: new Date(),
+                expiresAt: new Date(Date.now() + 3_600_000),
+              },
+            },
+          },
+        })
+        const { context, page } = await openPage(browser, language, hasJavaScript)
+        contexts.push(context)
+        const header = await cookie.serialize(token)
+        const value = /^session=([^;]+)/.exec(header)?.[1] ?? ''
+        await context.addCookies([{ name: 'session', value, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
+        return actorOn(page, account.id, email)
+      },
+      async anonymous() {
+        const { context, page } = await openPage(browser, language, hasJavaScript)
+        contexts.push(context)
+        return actorOn(page, '', '')
+      },
+    })
+    for (const context of contexts) await context.close()
+    await db.$disconnect()
+  },
+})
+
+/** No axe violation of WCAG 2.2 A and AA, and nothing to scroll sideways at 320 px. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 700 })
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${page.url()} scrolls sideways at 320 px`).toBeLessThanOrEqual(0)
+  if (size !== null) await page.setViewportSize(size)
+}
+
+/** Keeps a picture at both widths when SHOTS names a folder, to be looked at by a person. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS']
+  if (folder === undefined) return
+  for (const width of [320, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
+  }
+}
+
+export { expect }

@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from '#app/start/find-chromium.ts'
+
+const chromium = process.env['CHROMIUM_PATH'] ?? (await findChromium()) ?? undefined
+
+/** Every journey is walked four ways: Chinese and English, with JavaScript and without. */
+const ways = (['zh-CN', 'en'] as const).flatMap((locale) =>
+  [true, false].map((javaScript) => ({
+    name: `${locale} ${javaScript ? 'with' : 'without'} JavaScript`,
+    testMatch: /journeys\/.*\.spec\.ts/,
+    use: { locale, javaScriptEnabled: javaScript },
+  })),
+)
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  globalSetup: './support/start-site.ts',
+  fullyParallel: false,
+  workers: 2,
+  timeout: 240_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    ...(chromium === undefined ? {} : { launchOptions: { executablePath: chromium, args: chromiumArguments() } }),
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+  projects: [...ways, { name: 'pages', testMatch: /pages\/.*\.spec\.ts/ }],
+})
+
+/** As root there is no sandbox to have, and a closed network has nobody to call. */
+function chromiumArguments(): string[] {
+  return [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
+}
