@@ -1,8 +1,42 @@
-/** Every letter the house sends; its words are in app/i18n/<locale>/mail.ts. */
+/**
+ * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
+ * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
+ * instant as ISO text, `…On` a day, `…Fen` an amount in fen.
+ */
+export type MailValues = {
+  confirmEmail: { name: string; url: string }
+  resetPassword: { name: string; url: string }
+  passwordChanged: { name: string; url: string }
+  secondFactorChanged: { name: string; url: string }
+  invitation: {
+    name: string
+    inviterName: string
+    placeName: string
+    roleKey: string
+    whatKey: string
+    expiresAt: string
+    url: string
+  }
+  accountExists: { name: string; url: string; forgotUrl: string }
+  callReturned: { callTitle: string; reason: string; url: string }
+  callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
+  bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
+  seatOffered: { callTitle: string; bodyName: string; url: string }
+  resultPublished: { callTitle: string; organizationName: string; url: string }
+  contractOffered: { projectTitle: string; bodyName: string; url: string }
+  contractSigned: { projectTitle: string; organizationName: string; url: string }
+  reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
+  reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
+  milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
+  trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
+  objectionRaised: { projectTitle: string; bodyName: string; reason: string; url: string }
+}
+
 export const mailTemplates = [
   'confirmEmail',
   'resetPassword',
   'passwordChanged',
+  'secondFactorChanged',
   'invitation',
   'accountExists',
   'callReturned',
@@ -17,5 +51,8 @@ export const mailTemplates = [
   'milestoneAccepted',
   'trancheReleased',
   'objectionRaised',
-] as const
+] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
+
+/** Letters that let their reader in: their values are wiped once they are sent. */
+export const secretTemplates: readonly MailTemplate[] = ['confirmEmail', 'resetPassword', 'invitation']

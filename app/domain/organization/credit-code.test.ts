@@ -33,16 +33,16 @@ describe('unified social credit code', () => {
   })
 
   it.each([
-    ['53100000500020462H', 'credit-code.check-digit'],
-    ['51100000500000024G', 'credit-code.check-digit'],
-    ['52110101MJ0018899X', 'credit-code.check-digit'],
-    ['92440300731093239X', 'credit-code.check-digit'],
-    ['5110000050000286', 'credit-code.length'],
-    ['51100000500002862FF', 'credit-code.length'],
-    ['', 'credit-code.length'],
-    ['5I100000500002862F', 'credit-code.character'],
-    ['51A00000500002862F', 'credit-code.character'],
-    ['51100000 00002862F', 'credit-code.character'],
+    ['53100000500020462H', 'organization.credit-code-check-digit'],
+    ['51100000500000024G', 'organization.credit-code-check-digit'],
+    ['52110101MJ0018899X', 'organization.credit-code-check-digit'],
+    ['92440300731093239X', 'organization.credit-code-check-digit'],
+    ['5110000050000286', 'organization.credit-code-length'],
+    ['51100000500002862FF', 'organization.credit-code-length'],
+    ['', 'organization.credit-code-length'],
+    ['5I100000500002862F', 'organization.credit-code-character'],
+    ['51A00000500002862F', 'organization.credit-code-character'],
+    ['51100000 00002862F', 'organization.credit-code-character'],
   ])('refuses %s: %s', (code, problem) => {
     expect(parseCreditCode(code)).toEqual({ ok: false, refusal: { code: problem } })
   })
@@ -56,7 +56,7 @@ describe('unified social credit code', () => {
     // The ninth character of the organization code is wrong and the last character is recomputed for it.
     expect(parseCreditCode('51100000500002871D')).toEqual({
       ok: false,
-      refusal: { code: 'credit-code.organization-check-digit' },
+      refusal: { code: 'organization.credit-code-organization-check-digit' },
     })
   })
 

@@ -44,17 +44,18 @@ function organizationCheckCharacter(organizationCode: string): string {
 
 /**
  * Reads a code as people type it (spaces around it, lower case and full width allowed) and tests both check characters.
- * Refused with the first that holds of `credit-code.length`, `credit-code.character`, `credit-code.check-digit`,
- * `credit-code.organization-check-digit`.
+ * Refused with the first that holds of `organization.credit-code-length`, `organization.credit-code-character`, `organization.credit-code-check-digit`,
+ * `organization.credit-code-organization-check-digit`.
  */
 export function parseCreditCode(text: string): Outcome<CreditCode> {
   const code = text.normalize('NFKC').trim().toUpperCase()
-  if (code.length !== 18) return refuse('credit-code.length')
-  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return refuse('credit-code.character')
-  if (checkCharacter(code) !== code.charAt(17)) return refuse('credit-code.check-digit')
+  if (code.length !== 18) return refuse('organization.credit-code-length')
+  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code))
+    return refuse('organization.credit-code-character')
+  if (checkCharacter(code) !== code.charAt(17)) return refuse('organization.credit-code-check-digit')
   const organizationCode = code.slice(8, 17)
   if (organizationCheckCharacter(organizationCode) !== organizationCode.charAt(8))
-    return refuse('credit-code.organization-check-digit')
+    return refuse('organization.credit-code-organization-check-digit')
   const authority = code.charAt(0)
   const kind = authority === CIVIL_AFFAIRS ? kinds[code.charAt(1)] : undefined
   return ok({ code, authority, kind, region: code.slice(2, 8), organizationCode })

@@ -1,4 +1,77 @@
 import type { Shape } from '../shape.ts'
 import type { mail as source } from '../zh-CN/mail.ts'
 
-export const mail = { title: '' } as const satisfies Shape<typeof source>
+export const mail = {
+  confirmEmail: {
+    subject: 'Please confirm your e-mail address',
+    body: 'Dear {{name}},\n\nWelcome to Commonweal. Open this link and press “Confirm” to start using your account:\n\n{{url}}\n\nThe link works for 24 hours. If you did not sign up, please ignore this letter: the account stays closed.',
+  },
+  resetPassword: {
+    subject: 'Set a new password',
+    body: 'Dear {{name}},\n\nWe were asked to set a new password for you. Open this link within 60 minutes to choose one:\n\n{{url}}\n\nThe link works once. If you did not ask for it, please ignore this letter: your password stays as it is.',
+  },
+  passwordChanged: {
+    subject: 'Your password was changed',
+    body: 'Dear {{name}},\n\nYour Commonweal password has just been changed, and all other devices were signed out.\n\nIf that was not you, set a new password now and tell the site’s administrator:\n\n{{url}}',
+  },
+  secondFactorChanged: {
+    subject: 'Your second factor was changed',
+    body: 'Dear {{name}},\n\nThe second factor of your account has just been set up, replaced or reset.\n\nIf that was not you, change your password now and tell the site’s administrator:\n\n{{url}}',
+  },
+  invitation: {
+    subject: '{{inviterName}} invites you to Commonweal',
+    body: 'Dear {{name}},\n\n{{inviterName}} invites you to Commonweal: {{whatKey}}.\n\nOpen this link to read and accept the invitation:\n\n{{url}}\n\nIt works once, until {{expiresAt}}. If you do not know who invites you, please ignore this letter.',
+  },
+  accountExists: {
+    subject: 'You already have a Commonweal account',
+    body: 'Dear {{name}},\n\nSomebody has just tried to sign up with this address, but you already have an account: there is no need for another. Sign in here:\n\n{{url}}\n\nIf you no longer know your password, set a new one here:\n\n{{forgotUrl}}\n\nIf that was not you, please ignore this letter: nothing has changed.',
+  },
+  callReturned: {
+    subject: 'Call returned for changes: {{callTitle}}',
+    body: 'Hello,\n\nThe call “{{callTitle}}” was not approved for publication and came back for changes, with this remark:\n\n{{reason}}\n\nPlease change it and submit it again:\n\n{{url}}',
+  },
+  callPublished: {
+    subject: 'Call published: {{callTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has published “{{callTitle}}”. Bids close at {{deadlineAt}}.\n\nRead the call:\n\n{{url}}',
+  },
+  bidSealed: {
+    subject: 'Bid sealed: {{callTitle}}',
+    body: 'Hello,\n\nThe bid of {{organizationName}} for “{{callTitle}}” was sealed at {{sealedAt}}, receipt number {{receiptNo}}. Nobody can read it before the opening.\n\nSee the receipt:\n\n{{url}}\n\nUntil the deadline you may withdraw it and seal a new one. Keep the code you were given when sealing: only it can read your own copy.',
+  },
+  seatOffered: {
+    subject: 'Invitation to a panel: {{callTitle}}',
+    body: 'Hello,\n\n{{bodyName}} invites you to the panel of “{{callTitle}}”. Please look at the list of bidders first and declare whether you have any conflict of interest.\n\nGo to the panel:\n\n{{url}}',
+  },
+  resultPublished: {
+    subject: 'Result published: {{callTitle}}',
+    body: 'Hello,\n\nThe result of “{{callTitle}}” is public. The scores, rank and remarks for {{organizationName}} are here:\n\n{{url}}\n\nIf you doubt the result, you may object to the publishing body during the notice period.',
+  },
+  contractOffered: {
+    subject: 'Contract to sign: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} offers the contract for “{{projectTitle}}”. Please check its terms, milestones and payments, then sign it:\n\n{{url}}',
+  },
+  contractSigned: {
+    subject: 'Contract signed: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} has signed the contract for “{{projectTitle}}”. The project begins.\n\nSee the project:\n\n{{url}}',
+  },
+  reportSubmitted: {
+    subject: 'Milestone report to review: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} has submitted its report on milestone “{{milestoneTitle}}” of “{{projectTitle}}”. Please review it:\n\n{{url}}',
+  },
+  reportReturned: {
+    subject: 'Milestone report returned: {{projectTitle}}',
+    body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” came back; this is missing:\n\n{{reason}}\n\nPlease complete it and submit it again:\n\n{{url}}',
+  },
+  milestoneAccepted: {
+    subject: 'Milestone accepted: {{projectTitle}}',
+    body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was accepted; its payment is on the way.\n\nSee the details:\n\n{{url}}',
+  },
+  trancheReleased: {
+    subject: 'Payment released: {{projectTitle}}',
+    body: 'Hello,\n\nA payment of {{amountFen}} for “{{projectTitle}}” was released to {{organizationName}}.\n\nSee the money of the project:\n\n{{url}}',
+  },
+  objectionRaised: {
+    subject: 'Objection raised: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has raised an objection to “{{projectTitle}}”; payments rest until it is closed. It says:\n\n{{reason}}\n\nRead and answer it:\n\n{{url}}',
+  },
+} as const satisfies Shape<typeof source>

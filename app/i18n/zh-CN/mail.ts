@@ -1,1 +1,75 @@
-export const mail = { title: '' } as const
+/** Letters: the words of domain/notice/mail-template.ts. A body is paragraphs with an empty line between them. */
+export const mail = {
+  confirmEmail: {
+    subject: '请确认您的电子邮箱',
+    body: '{{name}}，您好：\n\n欢迎使用公益汇。请打开下面的链接，按“确认”即可启用账户：\n\n{{url}}\n\n链接 24 小时内有效。如果不是您本人注册，请忽略本邮件，账户不会启用。',
+  },
+  resetPassword: {
+    subject: '重新设置密码',
+    body: '{{name}}，您好：\n\n我们收到了重新设置密码的请求。请在 60 分钟内打开下面的链接，设置新密码：\n\n{{url}}\n\n链接只能使用一次。如果不是您本人提出，请忽略本邮件，原密码不变。',
+  },
+  passwordChanged: {
+    subject: '您的密码已更改',
+    body: '{{name}}，您好：\n\n您在公益汇的密码刚刚更改，其他设备上的登录已全部退出。\n\n如果不是您本人操作，请立即重新设置密码，并告知平台管理员：\n\n{{url}}',
+  },
+  secondFactorChanged: {
+    subject: '您的两步验证已变更',
+    body: '{{name}}，您好：\n\n您账户的两步验证刚刚设置、更换或重置。\n\n如果不是您本人操作，请立即修改密码，并告知平台管理员：\n\n{{url}}',
+  },
+  invitation: {
+    subject: '{{inviterName}} 邀请您加入公益汇',
+    body: '{{name}}，您好：\n\n{{inviterName}} 邀请您加入公益汇：{{whatKey}}。\n\n请打开下面的链接查看并接受邀请：\n\n{{url}}\n\n链接只能使用一次，有效期至 {{expiresAt}}。如果您不认识邀请人，请忽略本邮件。',
+  },
+  accountExists: {
+    subject: '您已经有公益汇账户',
+    body: '{{name}}，您好：\n\n刚才有人用这个邮箱注册公益汇，而您已经有账户了，不必再注册。请直接登录：\n\n{{url}}\n\n如果忘记了密码，可以在这里重新设置：\n\n{{forgotUrl}}\n\n如果不是您本人操作，请忽略本邮件，您的账户没有任何变化。',
+  },
+  callReturned: {
+    subject: '征集退回修改：{{callTitle}}',
+    body: '您好：\n\n您提交的征集“{{callTitle}}”未获批准发布，已退回修改。审核意见：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',
+  },
+  callPublished: {
+    subject: '征集已发布：{{callTitle}}',
+    body: '您好：\n\n{{bodyName}}发布的“{{callTitle}}”已公开。申报截止时间：{{deadlineAt}}。\n\n查看征集：\n\n{{url}}',
+  },
+  bidSealed: {
+    subject: '投标已密封：{{callTitle}}',
+    body: '您好：\n\n{{organizationName}}对“{{callTitle}}”的投标已于 {{sealedAt}} 密封递交，回执编号 {{receiptNo}}。开标之前，任何人都无法读取其内容。\n\n查看回执：\n\n{{url}}\n\n截止之前可以撤回后重新递交。请妥善保管密封时给出的自留码：只有它能读出您自己的副本。',
+  },
+  seatOffered: {
+    subject: '邀请您参加评审：{{callTitle}}',
+    body: '您好：\n\n{{bodyName}}邀请您参加“{{callTitle}}”的评审。请先查看申报单位名单并声明有无利害关系；如需回避，请如实申报。\n\n前往评审：\n\n{{url}}',
+  },
+  resultPublished: {
+    subject: '结果公布：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的结果已经公布。{{organizationName}}的得分、名次与各项评语可在下面查看：\n\n{{url}}\n\n对结果有疑问的，可在公示期内向发布单位提出质疑。',
+  },
+  contractOffered: {
+    subject: '请签署合同：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，请核对条款、里程碑与拨款安排后签署：\n\n{{url}}',
+  },
+  contractSigned: {
+    subject: '合同已签署：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}已签署“{{projectTitle}}”的合同，项目开始实施。\n\n查看项目：\n\n{{url}}',
+  },
+  reportSubmitted: {
+    subject: '里程碑报告待验收：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}提交了“{{projectTitle}}”里程碑“{{milestoneTitle}}”的报告，请审阅并验收：\n\n{{url}}',
+  },
+  reportReturned: {
+    subject: '里程碑报告退回补充：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”里程碑“{{milestoneTitle}}”的报告已退回，需要补充：\n\n{{reason}}\n\n请补充后再次提交：\n\n{{url}}',
+  },
+  milestoneAccepted: {
+    subject: '里程碑通过验收：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”已通过验收，相应款项进入拨付程序。\n\n查看详情：\n\n{{url}}',
+  },
+  trancheReleased: {
+    subject: '款项已拨付：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的一笔款项 {{amountFen}} 已拨付给{{organizationName}}，请留意到账。\n\n查看资金明细：\n\n{{url}}',
+  },
+  objectionRaised: {
+    subject: '收到异议：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}对“{{projectTitle}}”提出异议，结案之前暂停拨款。异议内容：\n\n{{reason}}\n\n查看并答复：\n\n{{url}}',
+  },
+} as const

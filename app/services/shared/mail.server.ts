@@ -1,16 +1,12 @@
-import type { MailTemplate } from '#app/domain/notice/mail-template.ts'
+import { type MailTemplate, type MailValues, secretTemplates } from '#app/domain/notice/mail-template.ts'
 import type { Context, Locale } from './context.server.ts'
 import type { Tx } from './db.server.ts'
 import { addJob } from './jobs.server.ts'
 
+/** To whom, in which language, and exactly what the template says. */
 export type Letter = {
-  to: string
-  locale: Locale
-  template: MailTemplate
-  values: Record<string, string>
-  /** The letter lets its reader in (a reset link): its values are wiped once it is sent. */
-  isSecret?: boolean
-}
+  [Template in MailTemplate]: { to: string; locale: Locale; template: Template; values: MailValues[Template] }
+}[MailTemplate]
 
 /** Puts a letter into the outbox, in the transaction of what it tells about. The worker sends it. */
 export async function sendLetter(tx: Tx, ctx: Context, letter: Letter): Promise<void> {
@@ -20,7 +16,7 @@ export async function sendLetter(tx: Tx, ctx: Context, letter: Letter): Promise<
       locale: letter.locale === 'en' ? 'EN' : 'ZH_CN',
       template: letter.template,
       values: letter.values,
-      isSecret: letter.isSecret ?? false,
+      isSecret: secretTemplates.includes(letter.template),
       createdAt: ctx.now,
     },
     select: { id: true },

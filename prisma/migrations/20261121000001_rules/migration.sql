@@ -145,7 +145,27 @@ ALTER TABLE organization
 ALTER TABLE invitation ADD CONSTRAINT invitation_names_its_role CHECK (CASE kind
   WHEN 'BODY' THEN body_id IS NOT NULL AND body_role IS NOT NULL AND organization_id IS NULL
   WHEN 'ORGANIZATION' THEN organization_id IS NOT NULL AND organization_role IS NOT NULL AND body_id IS NULL
+  WHEN 'ADMINISTRATOR' THEN body_id IS NULL AND organization_id IS NULL
   ELSE body_id IS NULL AND organization_id IS NULL AND expert_region_id IS NOT NULL AND expert_employer IS NOT NULL END);
+
+-- Somebody can always let the next person in: an organization keeps its last owner, a body its last approver. The lock on the
+-- parent makes two people who remove each other at once wait for one another.
+CREATE FUNCTION keep_last_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.role <> 'OWNER' THEN RETURN NULL; END IF;
+  PERFORM 1 FROM organization WHERE id = OLD.organization_id FOR UPDATE;
+  IF NOT EXISTS (SELECT 1 FROM organization_membership WHERE organization_id = OLD.organization_id AND role = 'OWNER') THEN PERFORM refuse('organization.last-owner'); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER last_owner AFTER UPDATE OR DELETE ON organization_membership FOR EACH ROW EXECUTE FUNCTION keep_last_owner();
+CREATE FUNCTION keep_last_approver() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.role <> 'APPROVER' THEN RETURN NULL; END IF;
+  PERFORM 1 FROM body WHERE id = OLD.body_id FOR UPDATE;
+  IF NOT EXISTS (SELECT 1 FROM body_membership WHERE body_id = OLD.body_id AND role = 'APPROVER') THEN PERFORM refuse('account.last-approver'); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER last_approver AFTER UPDATE OR DELETE ON body_membership FOR EACH ROW EXECUTE FUNCTION keep_last_approver();
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Calls.

@@ -1,0 +1,41 @@
+import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import { commonPasswords, contextWords } from './common-passwords.ts'
+
+export const passwordLengthMin = 10
+export const passwordLengthMax = 128
+
+/** The same password whatever keyboard composed it. */
+export const normalizePassword = (typed: string): string => typed.normalize('NFKC')
+
+/**
+ * Long enough, and not what an attacker tries first. No rule about kinds of characters: they make passwords worse
+ * (NIST SP 800-63B). `about` is what others know of the person: name and address.
+ */
+export function checkPassword(typed: string, about: readonly string[] = []): Outcome {
+  const password = normalizePassword(typed)
+  const length = [...password].length
+  if (length < passwordLengthMin) return refuse('account.password-short', { data: { min: passwordLengthMin } })
+  if (length > passwordLengthMax) return refuse('account.password-long', { data: { max: passwordLengthMax } })
+  const plain = password.toLowerCase()
+  if (commonPasswords.has(plain) || new Set(plain).size < 4 || isSequence(plain))
+    return refuse('account.password-common')
+  const words = [...contextWords, ...about.flatMap(wordsOf)]
+  // Fewer than five characters of its own beside a word that anybody would guess.
+  const own = words.reduce((rest, word) => rest.replaceAll(word, ''), plain).replace(/[\d\s\p{P}\p{S}]/gu, '')
+  if (own.length < 5 && words.some((word) => plain.includes(word))) return refuse('account.password-context')
+  return ok()
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[@.\s_+-]+/)
+    .filter((word) => [...word].length >= 3)
+
+/** abcdefghijk, 98765432109. */
+function isSequence(text: string): boolean {
+  const steps = [...text]
+    .slice(1)
+    .map((character, index) => (character.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0))
+  return steps.every((step) => step === 1) || steps.every((step) => step === -1)
+}

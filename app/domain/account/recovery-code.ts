@@ -1,0 +1,24 @@
+export const recoveryCodeCount = 10
+
+/** Letters and digits that are not mistaken for one another. */
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ123456789'
+
+/** Ten bytes of chance → ABCD-EFGH-JKMN-PQRS, eighty bits. */
+export function formatRecoveryCode(bytes: Uint8Array): string {
+  let bits = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+  let text = ''
+  for (let at = 0; at < 16; at += 1) {
+    text = alphabet.charAt(Number(bits & 31n)) + text
+    bits >>= 5n
+  }
+  return text.match(/.{4}/g)?.join('-') ?? text
+}
+
+/** As it was printed, however it is typed; undefined when it cannot be one. */
+export function readRecoveryCode(typed: string): string | undefined {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+  return plain.length === 16 ? (plain.match(/.{4}/g)?.join('-') ?? undefined) : undefined
+}

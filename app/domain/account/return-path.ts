@@ -1,0 +1,7 @@
+/** Where to go after signing in, when it is a page of this site; anything else is nowhere. */
+export function returnPath(to: string | null): string | undefined {
+  if (to === null || to.length > 500 || !/^\/(?![/\\])/.test(to)) return undefined
+  // Browsers drop tabs and line breaks before they read an address.
+  if (/[\u0000-\u0020\u007f\\]/.test(to)) return undefined
+  return /^(\/en)?\/sign-(in|out)(\/|\?|$)/.test(to) ? undefined : to
+}

@@ -1,0 +1,35 @@
+/** How often something may be tried: never a lock for good, the window always ends. */
+export type Throttle = { readonly name: string; readonly points: number; readonly seconds: number }
+
+const minutes = (count: number) => count * 60
+
+export const throttles = {
+  signInPair: { name: 'sign-in-pair', points: 5, seconds: minutes(15) },
+  signInIp: { name: 'sign-in-ip', points: 100, seconds: minutes(60) },
+  code: { name: 'code', points: 5, seconds: minutes(15) },
+  letterAddress: { name: 'letter-address', points: 3, seconds: minutes(60) },
+  letterIp: { name: 'letter-ip', points: 30, seconds: minutes(60) },
+  signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },
+} as const satisfies Record<string, Throttle>
+
+/** One home is one caller: an IPv6 household owns a /64, so its first four groups count. */
+export function networkOf(ip: string): string {
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail] = plain.toLowerCase().split('%')[0]?.split('::') ?? []
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}
+
+/** The address as the database compares it. */
+export const addressKey = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
+
+export const pairKey = (email: string, ip: string): string => `${addressKey(email)} ${networkOf(ip)}`
