@@ -1,0 +1,44 @@
+import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
+import type { Fen } from '#app/domain/shared/money.ts'
+import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { postEntry } from './store.server.ts'
+
+export type AppropriateMoney = {
+  fundId: string
+  /** Made when the form was drawn: the same form posted twice appropriates once. */
+  key: string
+  amountFen: Fen
+  memo: string
+}
+
+/** Money that the finance bureau put at the body's disposal is entered into a fund. */
+export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
+  transact(ctx, async (tx) => {
+    const fund = await tx.fund.findUnique({ where: { id: input.fundId } })
+    if (fund === null || !may(ledgerPolicy, 'readFunds', ctx.actor, fund)) return refuse('not-found')
+    if (!may(ledgerPolicy, 'appropriate', ctx.actor, fund)) return refuse('forbidden')
+    const key = `fund.appropriated:${fund.id}:${input.key}`
+    const known = await tx.ledgerEntry.findUnique({ where: { idempotencyKey: key }, select: { id: true } })
+    const entryId = await postEntry(tx, ctx, {
+      key,
+      kind: 'appropriate',
+      phase: 'posted',
+      lines: transfer(accountCode.appropriation(fund.bodyId), accountCode.fund(fund.id), input.amountFen),
+      memo: input.memo,
+    })
+    if (known === null) {
+      await record(tx, ctx, {
+        type: 'fund.appropriated',
+        entity: 'fund',
+        entityId: fund.id,
+        bodyId: fund.bodyId,
+        data: { amountFen: input.amountFen.toString(), memo: input.memo },
+      })
+    }
+    return ok({ entryId })
+  })

@@ -1,0 +1,49 @@
+import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
+import { toDay } from '#app/domain/shared/day.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { sha256Of } from '#app/services/shared/file-store.server.ts'
+
+const dayText = (date: Date) => toDay(date.toISOString().slice(0, 10))
+
+/** What both sides sign, as it stands now. */
+export async function readContractContent(tx: Tx, projectId: string): Promise<ContractContent> {
+  const project = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    include: {
+      contract: true,
+      body: true,
+      organization: true,
+      milestones: {
+        orderBy: { position: 'asc' },
+        include: { indicators: { orderBy: { position: 'asc' } }, tranche: true },
+      },
+    },
+  })
+  return {
+    schema: 'commonweal.contract/1',
+    contractNo: project.contract.contractNo,
+    projectNo: project.projectNo,
+    title: project.title,
+    buyer: { id: project.body.id, name: project.body.nameZh },
+    supplier: {
+      id: project.organization.id,
+      name: project.organization.name,
+      creditCode: project.organization.creditCode,
+    },
+    amountFen: project.amountFen.toString(),
+    startsOn: dayText(project.startsOn),
+    endsOn: dayText(project.endsOn),
+    terms: project.contract.terms,
+    milestones: project.milestones.map(({ position, title, deliverable, dueOn, tranche, indicators }) => ({
+      position,
+      title,
+      deliverable,
+      dueOn: dayText(dueOn),
+      trancheFen: (tranche?.amountFen ?? 0n).toString(),
+      indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
+    })),
+  }
+}
+
+/** SHA-256 (hex) over the canonical JSON of the content. */
+export const contractSha256 = (content: ContractContent): string => sha256Of(Buffer.from(contractText(content), 'utf8'))

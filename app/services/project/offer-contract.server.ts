@@ -1,0 +1,44 @@
+import { projectPolicy } from '#app/domain/project/policy.ts'
+import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { stale, transact } from '#app/services/shared/transact.server.ts'
+import { contractSha256, readContractContent } from './contract-content.server.ts'
+import { lockContract, lockProject, moveContract } from './store.server.ts'
+import { tell } from './tell.server.ts'
+
+/** The approver signs for the buyer: from here on the content is fixed by its hash. */
+export const offerContract = (ctx: Context, input: { projectId: string; version: number }) =>
+  transact(ctx, async (tx) => {
+    const project = await lockProject(tx, input.projectId)
+    if (project === null || !may(projectPolicy, 'read', ctx.actor, project)) return refuse('not-found')
+    if (!may(projectPolicy, 'offerContract', ctx.actor, project)) return refuse('forbidden')
+    const contract = await lockContract(tx, project.contractId)
+    if (contract === null) return refuse('not-found')
+    if (contract.version !== input.version) return stale()
+    if (contract.state === 'DRAFT' && contract.terms.trim() === '') return refuse('contract.no-terms')
+    const contentSha256 = contractSha256(await readContractContent(tx, project.id))
+    const offered = await moveContract(tx, contract, 'offer', {
+      contentSha256,
+      offeredAt: ctx.now,
+      offeredById: ctx.actor.accountId ?? null,
+      returnReason: '',
+    })
+    if (!offered.ok) return offered
+    await record(tx, ctx, {
+      type: 'contract.offered',
+      entity: 'contract',
+      entityId: contract.id,
+      bodyId: project.bodyId,
+      organizationId: project.organizationId,
+      projectId: project.id,
+      data: { contentSha256 },
+    })
+    await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'contractOffered', {
+      title: project.title,
+      contractNo: contract.contractNo,
+      path: `/ngo/projects/${project.id}`,
+    })
+    return ok({ contentSha256 })
+  })

@@ -1,0 +1,145 @@
+import {
+  type MilestoneEvent,
+  milestoneLifecycle,
+  type ReportEvent,
+  reportLifecycle,
+  type TrancheEvent,
+  trancheLifecycle,
+} from '#app/domain/milestone/lifecycle.ts'
+import {
+  type ContractEvent,
+  contractLifecycle,
+  type ObjectionEvent,
+  objectionLifecycle,
+  type ProjectEvent,
+  projectLifecycle,
+} from '#app/domain/project/lifecycle.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { stale } from '#app/services/shared/transact.server.ts'
+import type { Contract, Milestone, Objection, Prisma, Project, Report, Tranche } from '#prisma/generated/client.ts'
+
+// Locks are taken from the project downwards, always in this order: project, contract, milestone, report, tranche.
+
+/** The project, locked until the transaction ends; null when it is not there. */
+export async function lockProject(tx: Tx, id: string): Promise<Project | null> {
+  await tx.$queryRaw`SELECT id FROM project WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.project.findUnique({ where: { id } })
+}
+
+export async function lockContract(tx: Tx, id: string): Promise<Contract | null> {
+  await tx.$queryRaw`SELECT id FROM contract WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.contract.findUnique({ where: { id } })
+}
+
+/** A milestone with its project, both locked. */
+export async function lockMilestone(tx: Tx, id: string): Promise<{ milestone: Milestone; project: Project } | null> {
+  const found = await tx.milestone.findUnique({ where: { id }, select: { projectId: true } })
+  if (found === null) return null
+  const project = await lockProject(tx, found.projectId)
+  await tx.$queryRaw`SELECT id FROM milestone WHERE id = ${id}::uuid FOR UPDATE`
+  const milestone = await tx.milestone.findUnique({ where: { id } })
+  return project === null || milestone === null ? null : { milestone, project }
+}
+
+/** A tranche with its project, both locked. */
+export async function lockTranche(tx: Tx, id: string): Promise<{ tranche: Tranche; project: Project } | null> {
+  const found = await tx.tranche.findUnique({ where: { id }, select: { projectId: true } })
+  if (found === null) return null
+  const project = await lockProject(tx, found.projectId)
+  await tx.$queryRaw`SELECT id FROM tranche WHERE id = ${id}::uuid FOR UPDATE`
+  const tranche = await tx.tranche.findUnique({ where: { id } })
+  return project === null || tranche === null ? null : { tranche, project }
+}
+
+/** The version of a report that is being written or judged; at most one per milestone (a partial unique index). */
+export async function lockOpenReport(tx: Tx, milestoneId: string): Promise<Report | null> {
+  await tx.$queryRaw`SELECT id FROM report WHERE milestone_id = ${milestoneId}::uuid AND state IN ('DRAFT', 'SUBMITTED') FOR UPDATE`
+  return tx.report.findFirst({ where: { milestoneId, state: { in: ['DRAFT', 'SUBMITTED'] } } })
+}
+
+export async function lockObjection(tx: Tx, id: string): Promise<{ objection: Objection; project: Project } | null> {
+  const found = await tx.objection.findUnique({ where: { id }, select: { projectId: true } })
+  if (found === null) return null
+  const project = await lockProject(tx, found.projectId)
+  const objection = await tx.objection.findUnique({ where: { id } })
+  return project === null || objection === null ? null : { objection, project }
+}
+
+type Versioned<State> = { id: string; state: State; version: number }
+
+const moved = (count: number): Outcome => (count === 1 ? ok() : stale())
+const next = { version: { increment: 1 } } as const
+
+// The only writers of these states.
+
+export async function moveContract(
+  tx: Tx,
+  row: Versioned<Contract['state']>,
+  event: ContractEvent,
+  data: Prisma.ContractUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = contractLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('contract.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.contract.updateMany({ where, data: { ...data, state, ...next } })).count)
+}
+
+export async function moveProject(
+  tx: Tx,
+  row: Versioned<Project['state']>,
+  event: ProjectEvent,
+  data: Prisma.ProjectUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = projectLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('project.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.project.updateMany({ where, data: { ...data, state, ...next } })).count)
+}
+
+export async function moveMilestone(
+  tx: Tx,
+  row: Versioned<Milestone['state']>,
+  event: MilestoneEvent,
+): Promise<Outcome> {
+  const state = milestoneLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('milestone.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.milestone.updateMany({ where, data: { state, ...next } })).count)
+}
+
+export async function moveReport(
+  tx: Tx,
+  row: Versioned<Report['state']>,
+  event: ReportEvent,
+  data: Prisma.ReportUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = reportLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('report.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.report.updateMany({ where, data: { ...data, state, ...next } })).count)
+}
+
+export async function moveTranche(
+  tx: Tx,
+  row: Versioned<Tranche['state']>,
+  event: TrancheEvent,
+  data: Prisma.TrancheUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = trancheLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('tranche.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.tranche.updateMany({ where, data: { ...data, state, ...next } })).count)
+}
+
+export async function moveObjection(
+  tx: Tx,
+  row: Versioned<Objection['state']>,
+  event: ObjectionEvent,
+  data: Prisma.ObjectionUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = objectionLifecycle.next(row.state, event)
+  if (state === undefined) return refuse('objection.wrong-state')
+  const where = { id: row.id, state: row.state, version: row.version }
+  return moved((await tx.objection.updateMany({ where, data: { ...data, state, ...next } })).count)
+}
