@@ -1,0 +1,90 @@
+import { DECISION_FORMAT, type DecisionRecord, type RecordBid } from '../scoring/decision-record.ts'
+import { dayOf } from '../shared/day.ts'
+import { plainDecimal } from './score-sheet.ts'
+
+const regimes = { PROCUREMENT: 'procurement', VENTURE: 'venture' } as const
+const methods = {
+  OPEN_TENDER: 'openTender',
+  COMPETITIVE_CONSULTATION: 'competitiveConsultation',
+  SMALL_PURCHASE: 'smallPurchase',
+  VENTURE_CALL: 'ventureCall',
+} as const
+
+/** Everything a result is computed from, as the server's own lists have it. */
+export type PanelFindings = {
+  readonly call: {
+    readonly id: string
+    readonly title: string
+    readonly regime: keyof typeof regimes
+    readonly method: keyof typeof methods
+    readonly publishedAt: Date
+    readonly quorum: number
+    readonly ceilingFen: bigint
+  }
+  readonly criteria: readonly {
+    readonly code: string
+    readonly title: string
+    readonly kind: 'SUBJECTIVE' | 'PRICE'
+    readonly maxPoints: string
+  }[]
+  /** Codes of the seats that count, in their order; recused ones are not among them. */
+  readonly judges: readonly string[]
+  /** Admitted bids in the order in which they were sealed. */
+  readonly bids: readonly {
+    readonly id: string
+    readonly priceFen: bigint | null
+    readonly sealedAt: Date
+    readonly envelopeSha256: string
+    /** Judge's code → criterion's code → points. */
+    readonly sheets: Readonly<Record<string, Readonly<Record<string, string>>>>
+  }[]
+}
+
+const BEIJING_MS = 8 * 60 * 60 * 1000
+/** `2026-03-20T09:00:00.123+08:00`: an instant on the Beijing clock. */
+export const beijingInstant = (instant: Date): string =>
+  new Date(instant.getTime() + BEIJING_MS).toISOString().replace('Z', '+08:00')
+
+/** The site's standing rules for its panels, printed in every record; results themselves are added by the engine. */
+export function assembleRecord({ call, criteria, judges, bids }: PanelFindings): DecisionRecord {
+  const isPriced = criteria.some(({ kind }) => kind === 'PRICE')
+  return {
+    format: DECISION_FORMAT,
+    call: {
+      id: call.id,
+      title: call.title,
+      regime: regimes[call.regime],
+      method: methods[call.method],
+      publishedOn: dayOf(call.publishedAt),
+    },
+    rules: {
+      scaleMode: 'points',
+      rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
+      panel: { aggregate: 'mean', quorum: call.quorum, outlierPct: 30 },
+      criteria: criteria.map(({ code, title, kind, maxPoints }) =>
+        kind === 'PRICE'
+          ? { id: code, title, kind: 'price', maxPoints: plainDecimal(maxPoints), formula: 'lowestOverBid' }
+          : { id: code, title, kind: 'subjective', maxPoints: plainDecimal(maxPoints) },
+      ),
+      tieChain: isPriced ? ['lowerPrice', 'higherTechnical', 'draw'] : ['higherTechnical', 'draw'],
+      passMark: null,
+      calibration: null,
+      award: { mode: 'single' },
+      ...(isPriced ? { ceilingFen: call.ceilingFen.toString() } : {}),
+    },
+    judges: judges.map((id) => ({ id })),
+    bids: bids.map((bid): RecordBid => ({
+      id: bid.id,
+      priceFen: bid.priceFen?.toString() ?? null,
+      submittedAt: beijingInstant(bid.sealedAt),
+      seal: `sha256:${bid.envelopeSha256}`,
+      scores: Object.fromEntries(
+        judges.flatMap((judge) => {
+          const marks = bid.sheets[judge]
+          if (marks === undefined) return []
+          return [[judge, Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, plainDecimal(mark)]))]]
+        }),
+      ),
+    })),
+  }
+}

@@ -1,0 +1,69 @@
+import type { BidState } from '../bid/lifecycle.ts'
+import type { CallState } from '../call/lifecycle.ts'
+import { definePolicy } from '../shared/policy.ts'
+import type { PanelState, ScoreSheetState, SeatState } from './lifecycle.ts'
+
+export type ConflictKind = 'NONE' | 'EMPLOYMENT' | 'CONTROL' | 'KINSHIP' | 'COLLABORATION' | 'OTHER'
+
+/** What the server's own lists say of a panel and of the person asking. */
+export type PanelFacts = {
+  readonly bodyId: string
+  readonly callState: CallState
+  /** Undefined until the first seat is given. */
+  readonly panelState: PanelState | undefined
+  /** The asking expert's own seat. */
+  readonly seat: { readonly id: string; readonly state: SeatState; readonly isChair: boolean } | undefined
+}
+
+/** The same, and how that seat stands towards one bid. */
+export type PanelBidFacts = PanelFacts & {
+  readonly bidState: BidState
+  readonly declared: ConflictKind | undefined
+  readonly sheetState: ScoreSheetState | undefined
+}
+
+type Ask<Facts> = (actor: unknown, facts: Facts) => boolean
+
+const isOpened: Ask<PanelFacts> = (_, { callState }) => callState === 'OPENED'
+const isScoring: Ask<PanelFacts> = (_, { callState, panelState }) => callState === 'SCORING' && panelState === 'SCORING'
+const isClosed: Ask<PanelFacts> = (_, { panelState }) => panelState === 'CLOSED'
+const hasSeat: Ask<PanelFacts> = (_, { seat }) => seat !== undefined
+const isSeated: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED'
+const isUnderWay: Ask<PanelFacts> = (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts)
+
+export const panelPolicy = definePolicy<PanelFacts>()({
+  /** Who is on the panel: given and taken only before scoring starts. */
+  seat: { approver: isOpened },
+  start: { approver: isOpened },
+  /** Who has declared and submitted; never a score before the panel closes. */
+  readBoard: { officer: true, approver: true },
+  readPanel: { expert: hasSeat },
+  declare: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
+  recuse: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
+  close: {
+    expert: (actor, facts) => isSeated(actor, facts) && facts.seat?.isChair === true && isScoring(actor, facts),
+  },
+  readResult: {
+    officer: isClosed,
+    approver: isClosed,
+    finance: isClosed,
+    supervisor: isClosed,
+    expert: (actor, facts) => isSeated(actor, facts) && isClosed(actor, facts),
+  },
+})
+
+/** Not on the panel, not declared, in conflict, or before scoring: nothing of the bid is shown. */
+const isEntitled: Ask<PanelBidFacts> = (actor, facts) =>
+  isSeated(actor, facts) && facts.declared === 'NONE' && (isScoring(actor, facts) || isClosed(actor, facts))
+const mayStillScore: Ask<PanelBidFacts> = (actor, facts) =>
+  isEntitled(actor, facts) &&
+  isScoring(actor, facts) &&
+  facts.bidState === 'OPENED' &&
+  facts.sheetState !== 'SUBMITTED'
+
+export const panelBidPolicy = definePolicy<PanelBidFacts>()({
+  readBid: { expert: isEntitled },
+  readOwnSheet: { expert: isEntitled },
+  score: { expert: mayStillScore },
+  submitSheet: { expert: mayStillScore },
+})

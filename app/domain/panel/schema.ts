@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { checkbox, optionalText, points, text, uuid, version } from '../shared/form-fields.ts'
+
+export const reasonMax = 600
+export const commentMax = 2000
+export const recusalMax = 300
+export const noteMax = 300
+
+export const conflictKinds = ['NONE', 'EMPLOYMENT', 'CONTROL', 'KINSHIP', 'COLLABORATION', 'OTHER'] as const
+
+export const seatForm = z.object({ expertId: uuid, asChair: checkbox })
+export const seatChoice = z.object({ seatId: uuid, version })
+export const startForm = z.object({ version })
+
+export const declareForm = z.object({
+  declarations: z
+    .array(
+      z.object({
+        bidId: uuid,
+        kind: z.enum(conflictKinds, { error: 'form.choice' }),
+        note: optionalText(noteMax),
+      }),
+    )
+    .min(1)
+    .max(200),
+  truthful: checkbox.refine((value) => value, { error: 'panel.confirmTruthful' }),
+})
+
+export const recuseForm = z.object({ reason: text(recusalMax, 2), version })
+
+const emptyPoints = z
+  .string()
+  .optional()
+  .transform((value) => (value ?? '').trim())
+  .refine((value) => value === '' || /^\d{1,3}(\.\d{1,2})?$/.test(value), { error: 'form.points' })
+  .transform((value) => (value === '' ? null : value))
+
+/** A sheet as it is being written: boxes may be empty. */
+export const draftSheetForm = z.object({
+  scores: z.array(z.object({ criterionId: uuid, points: emptyPoints, reason: optionalText(reasonMax) })).max(60),
+  comment: optionalText(commentMax),
+  version,
+})
+/** A sheet to be handed in: every criterion has its points and its reason. */
+export const wholeSheetForm = z.object({
+  scores: z
+    .array(z.object({ criterionId: uuid, points, reason: text(reasonMax, 2) }))
+    .min(1)
+    .max(60),
+  comment: optionalText(commentMax),
+  version,
+})
+export const submitSheetForm = z.object({ version })
+export const closeForm = z.object({ version })

@@ -1,0 +1,41 @@
+import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import { exact } from '../scoring/exact.ts'
+import { type PanelBidFacts, panelBidPolicy } from './policy.ts'
+import { may } from '../shared/policy.ts'
+import type { Actor } from '../shared/actor.ts'
+
+export type SheetEntry = { readonly criterionId: string; readonly points: string | null; readonly reason: string }
+export type SheetCriterion = { readonly id: string; readonly maxPoints: string }
+
+/** Whether this person may write this sheet now; a bid that may not be seen is not there. */
+export function decideScore(actor: Actor, facts: PanelBidFacts): Outcome {
+  if (may(panelBidPolicy, 'score', actor, facts)) return ok()
+  if (facts.seat?.state !== 'SEATED') return refuse('not-found')
+  if (facts.declared === undefined) return refuse('panel.declare-first')
+  if (facts.declared !== 'NONE') return refuse('not-found')
+  if (facts.sheetState === 'SUBMITTED') return refuse('score-sheet.submitted')
+  return refuse(facts.panelState === 'CLOSED' ? 'panel.closed' : 'score-sheet.not-entitled')
+}
+
+/** Marks within 0 and the criterion's points, for criteria of this call only; an empty box is allowed while it is a draft. */
+export function decideEntries(
+  criteria: readonly SheetCriterion[],
+  entries: readonly SheetEntry[],
+): Outcome<{ entries: readonly SheetEntry[] }> {
+  const maxima = new Map(criteria.map(({ id, maxPoints }) => [id, maxPoints]))
+  for (const [place, { criterionId, points }] of entries.entries()) {
+    const max = maxima.get(criterionId)
+    if (max === undefined) return refuse('not-found')
+    if (points !== null && exact(plainDecimal(points)).gt(exact(plainDecimal(max))))
+      return refuse('score.out-of-range', { field: `scores[${place}].points`, data: { max: plainDecimal(max) } })
+  }
+  return ok({ entries })
+}
+
+/** `"07.50"` → `"7.5"`: one spelling of one mark, so that the record shows what was meant. */
+export function plainDecimal(text: string): string {
+  const [whole = '0', decimals = ''] = text.split('.')
+  const kept = decimals.replace(/0+$/, '')
+  const digits = whole.replace(/^0+(?=\d)/, '')
+  return kept === '' ? digits : `${digits}.${kept}`
+}

@@ -1,0 +1,110 @@
+import { panelLifecycle, type PanelEvent, scoreSheetLifecycle, seatLifecycle } from '#app/domain/panel/lifecycle.ts'
+import type { PanelBidFacts, PanelFacts } from '#app/domain/panel/policy.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { stale } from '#app/services/shared/transact.server.ts'
+import type { Panel, Prisma, ScoreSheet, Seat } from '#prisma/generated/client.ts'
+
+/** The panel of a call, locked until the transaction ends; null when nobody has been seated yet. */
+export async function lockPanel(tx: Tx, callId: string): Promise<Panel | null> {
+  await tx.$queryRaw`SELECT id FROM panel WHERE call_id = ${callId}::uuid FOR UPDATE`
+  return tx.panel.findUnique({ where: { callId } })
+}
+
+/** The only writer of a panel's state. */
+export async function movePanel(
+  tx: Tx,
+  panel: Pick<Panel, 'id' | 'state' | 'version'>,
+  event: PanelEvent,
+  data: Prisma.PanelUncheckedUpdateManyInput = {},
+): Promise<Outcome> {
+  const state = panelLifecycle.next(panel.state, event)
+  if (state === undefined) return refuse('panel.wrong-state')
+  const { count } = await tx.panel.updateMany({
+    where: { id: panel.id, state: panel.state, version: panel.version },
+    data: { ...data, state, version: { increment: 1 } },
+  })
+  return count === 1 ? ok() : stale()
+}
+
+/** The only writer of a seat's state: stepping down. */
+export async function recuse(
+  tx: Tx,
+  seat: Pick<Seat, 'id' | 'state' | 'version'>,
+  reason: string,
+): Promise<Outcome> {
+  const state = seatLifecycle.next(seat.state, 'recuse')
+  if (state === undefined) return refuse('panel.wrong-state')
+  const { count } = await tx.seat.updateMany({
+    where: { id: seat.id, state: seat.state, version: seat.version },
+    data: { reason, state, isChair: false, version: { increment: 1 } },
+  })
+  return count === 1 ? ok() : stale()
+}
+
+/** The only writer of a sheet's state: handing in, which PostgreSQL allows only when every criterion is scored with a reason. */
+export async function submit(tx: Tx, sheet: Pick<ScoreSheet, 'id' | 'state' | 'version'>): Promise<Outcome> {
+  const state = scoreSheetLifecycle.next(sheet.state, 'submit')
+  if (state === undefined) return refuse('score-sheet.submitted')
+  const { count } = await tx.scoreSheet.updateMany({
+    where: { id: sheet.id, state: sheet.state, version: sheet.version },
+    data: { state, version: { increment: 1 } },
+  })
+  return count === 1 ? ok() : stale()
+}
+
+/** The panel as it stands towards one person; null when there is no such call. */
+export async function readPanelFacts(
+  tx: Tx,
+  callId: string,
+  expertId: string | undefined,
+): Promise<(PanelFacts & { panelId: string | undefined }) | null> {
+  const call = await tx.call.findUnique({
+    where: { id: callId },
+    select: {
+      bodyId: true,
+      state: true,
+      panel: { select: { id: true, state: true, seats: { where: { expertId: expertId ?? nobody } } } },
+    },
+  })
+  if (call === null) return null
+  const [seat] = call.panel?.seats ?? []
+  return {
+    bodyId: call.bodyId,
+    callState: call.state,
+    panelId: call.panel?.id,
+    panelState: call.panel?.state,
+    seat: seat === undefined ? undefined : { id: seat.id, state: seat.state, isChair: seat.isChair },
+  }
+}
+
+/** The same, and how this expert stands towards one bid: what decides whether its content is shown at all. */
+export async function readPanelBidFacts(
+  tx: Tx,
+  bidId: string,
+  expertId: string | undefined,
+): Promise<(PanelBidFacts & { callId: string }) | null> {
+  const mine = { seat: { expertId: expertId ?? nobody } }
+  const bid = await tx.bid.findUnique({
+    where: { id: bidId },
+    select: {
+      callId: true,
+      state: true,
+      conflicts: { where: mine, select: { kind: true } },
+      sheets: { where: mine, select: { state: true } },
+    },
+  })
+  if (bid === null) return null
+  const facts = await readPanelFacts(tx, bid.callId, expertId)
+  if (facts === null) return null
+  return {
+    ...facts,
+    callId: bid.callId,
+    bidState: bid.state,
+    declared: bid.conflicts[0]?.kind,
+    sheetState: bid.sheets[0]?.state,
+  }
+}
+
+/** An id that no row has. */
+const nobody = '00000000-0000-0000-0000-000000000000'
