@@ -19,6 +19,8 @@ export type AppropriateMoney = {
 /** Money that the finance bureau put at the body's disposal is entered into a fund. */
 export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
   transact(ctx, async (tx) => {
+    // The same form posted twice at once: the second waits here and finds the first one's entry.
+    await tx.$queryRaw`SELECT id FROM fund WHERE id = ${input.fundId}::uuid FOR UPDATE`
     const fund = await tx.fund.findUnique({ where: { id: input.fundId } })
     if (fund === null || !may(ledgerPolicy, 'readFunds', ctx.actor, fund)) return refuse('not-found')
     if (!may(ledgerPolicy, 'appropriate', ctx.actor, fund)) return refuse('forbidden')

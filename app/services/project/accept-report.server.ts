@@ -68,7 +68,7 @@ export const acceptReport = (ctx: Context, input: { milestoneId: string; version
       ctx,
       { organizationId: project.organizationId, roles: ['OWNER', 'EDITOR', 'CERTIFIER'] },
       'milestoneAccepted',
-      { title: project.title, milestone: milestone.title, path: `/ngo/milestones/${milestone.id}` },
+      { projectTitle: project.title, milestoneTitle: milestone.title, url: `/ngo/milestones/${milestone.id}` },
     )
     return ok()
   })

@@ -1,9 +1,7 @@
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
-import { toDay } from '#app/domain/shared/day.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
-
-const dayText = (date: Date) => toDay(date.toISOString().slice(0, 10))
 
 /** What both sides sign, as it stands now. */
 export async function readContractContent(tx: Tx, projectId: string): Promise<ContractContent> {
@@ -31,14 +29,14 @@ export async function readContractContent(tx: Tx, projectId: string): Promise<Co
       creditCode: project.organization.creditCode,
     },
     amountFen: project.amountFen.toString(),
-    startsOn: dayText(project.startsOn),
-    endsOn: dayText(project.endsOn),
+    startsOn: dayOfDate(project.startsOn),
+    endsOn: dayOfDate(project.endsOn),
     terms: project.contract.terms,
     milestones: project.milestones.map(({ position, title, deliverable, dueOn, tranche, indicators }) => ({
       position,
       title,
       deliverable,
-      dueOn: dayText(dueOn),
+      dueOn: dayOfDate(dueOn),
       trancheFen: (tranche?.amountFen ?? 0n).toString(),
       indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
     })),

@@ -5,7 +5,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { lockObjection, lockProject, moveObjection } from './store.server.ts'
-import { tell } from './tell.server.ts'
+import { partiesOf, tell } from './tell.server.ts'
 
 /** A supervisor objects: until the objection is closed nothing of this project is paid. */
 export const raiseObjection = (ctx: Context, input: { projectId: string; reason: string }) =>
@@ -26,10 +26,12 @@ export const raiseObjection = (ctx: Context, input: { projectId: string; reason:
       projectId: project.id,
       data: { reason: input.reason },
     })
+    const { bodyName } = await partiesOf(tx, project)
     await tell(tx, ctx, { bodyId: project.bodyId, roles: ['OFFICER', 'FINANCE'] }, 'objectionRaised', {
-      title: project.title,
+      projectTitle: project.title,
+      bodyName,
       reason: input.reason,
-      path: `/bureau/projects/${project.id}`,
+      url: `/bureau/projects/${project.id}`,
     })
     return ok({ objectionId: objection.id })
   })

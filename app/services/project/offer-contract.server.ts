@@ -6,7 +6,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { contractSha256, readContractContent } from './contract-content.server.ts'
 import { lockContract, lockProject, moveContract } from './store.server.ts'
-import { tell } from './tell.server.ts'
+import { partiesOf, tell } from './tell.server.ts'
 
 /** The approver signs for the buyer: from here on the content is fixed by its hash. */
 export const offerContract = (ctx: Context, input: { projectId: string; version: number }) =>
@@ -35,10 +35,11 @@ export const offerContract = (ctx: Context, input: { projectId: string; version:
       projectId: project.id,
       data: { contentSha256 },
     })
+    const { bodyName } = await partiesOf(tx, project)
     await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'contractOffered', {
-      title: project.title,
-      contractNo: contract.contractNo,
-      path: `/ngo/projects/${project.id}`,
+      projectTitle: project.title,
+      bodyName,
+      url: `/ngo/projects/${project.id}`,
     })
     return ok({ contentSha256 })
   })

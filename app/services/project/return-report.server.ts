@@ -36,10 +36,10 @@ export const returnReport = (ctx: Context, input: { milestoneId: string; version
       { organizationId: project.organizationId, roles: ['OWNER', 'EDITOR', 'CERTIFIER'] },
       'reportReturned',
       {
-        title: project.title,
-        milestone: milestone.title,
+        projectTitle: project.title,
+        milestoneTitle: milestone.title,
         reason: input.reason,
-        path: `/ngo/milestones/${milestone.id}`,
+        url: `/ngo/milestones/${milestone.id}`,
       },
     )
     return ok()

@@ -6,7 +6,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { contractSha256, readContractContent } from './contract-content.server.ts'
 import { lockContract, lockProject, moveContract, moveProject } from './store.server.ts'
-import { tell } from './tell.server.ts'
+import { partiesOf, tell } from './tell.server.ts'
 
 export type SignContract = { projectId: string; version: number; contentSha256: string }
 
@@ -53,10 +53,11 @@ export const signContract = (ctx: Context, input: SignContract) =>
         { kind: 'organization', id: project.organizationId },
       ],
     })
+    const { organizationName } = await partiesOf(tx, project)
     await tell(tx, ctx, { bodyId: project.bodyId, roles: ['OFFICER', 'APPROVER'] }, 'contractSigned', {
-      title: project.title,
-      contractNo: contract.contractNo,
-      path: `/bureau/projects/${project.id}`,
+      projectTitle: project.title,
+      organizationName,
+      url: `/bureau/projects/${project.id}`,
     })
     return ok()
   })

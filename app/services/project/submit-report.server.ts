@@ -5,7 +5,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { openDraft } from './open-draft.server.ts'
 import { moveMilestone, moveReport } from './store.server.ts'
-import { tell } from './tell.server.ts'
+import { partiesOf, tell } from './tell.server.ts'
 
 const narrativeMin = 20
 
@@ -41,10 +41,12 @@ export const submitReport = (ctx: Context, input: { milestoneId: string; version
       data: { position: milestone.position, number: report.number },
       isPublic: true,
     })
+    const { organizationName } = await partiesOf(tx, project)
     await tell(tx, ctx, { bodyId: project.bodyId, roles: ['OFFICER'] }, 'reportSubmitted', {
-      title: project.title,
-      milestone: milestone.title,
-      path: `/bureau/milestones/${milestone.id}`,
+      projectTitle: project.title,
+      milestoneTitle: milestone.title,
+      organizationName,
+      url: `/bureau/milestones/${milestone.id}`,
     })
     return ok()
   })
