@@ -1,6 +1,17 @@
 import type { Env } from '#app/env.server.ts'
 import { createDiskFileStore, type FileStore } from './file-store.server.ts'
-import { createS3FileStore } from './s3-file-store.server.ts'
 
 export const createFileStore = (settings: Env['files']): FileStore =>
-  settings.kind === 's3' ? createS3FileStore(settings) : createDiskFileStore(settings.directory)
+  settings.kind === 'disk'
+    ? createDiskFileStore(settings.directory)
+    : // The S3 client is large: loaded only where files are kept there.
+      loadedLater(async () => (await import('./s3-file-store.server.ts')).createS3FileStore(settings))
+
+function loadedLater(load: () => Promise<FileStore>): FileStore {
+  let store: Promise<FileStore> | undefined
+  const loaded = () => (store ??= load())
+  return {
+    put: async (bytes) => (await loaded()).put(bytes),
+    get: async (sha256) => (await loaded()).get(sha256),
+  }
+}

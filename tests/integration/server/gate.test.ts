@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import express from 'express'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crossSiteGate } from '#app/server/cross-site-gate.ts'
+import { securityHeaders } from '#app/server/security-headers.ts'
+
+let server: Server
+let address: string
+beforeAll(async () => {
+  const app = express()
+  app.use(securityHeaders(true, false))
+  app.use(crossSiteGate('https://commonweal.example.cn'))
+  app.all('*', (request, response) => {
+    response.json({ forwardedHost: request.headers['x-forwarded-host'] ?? null })
+  })
+  await new Promise<void>((resolve) => {
+    server = app.listen(0, '127.0.0.1', resolve)
+  })
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+
+const send = (method: string, headers: Record<string, string>, path = '/sign-in') =>
+  fetch(`${address}${path}`, { method, headers })
+
+test.each([
+  ['a form on another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
+  ['a page on a sister site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://other.example.cn' }],
+  ['an old browser on another site', { Origin: 'https://evil.example' }],
+  ['a sandboxed frame', { Origin: 'null' }],
+  ['a request that says nothing', {}],
+  ['a forged forwarded host', { Origin: 'https://evil.example', 'X-Forwarded-Host': 'evil.example' }],
+  ['an address that is no address', { Origin: 'not an address' }],
+])('refuses %s', async (_what, headers) => {
+  for (const path of ['/sign-in', '/sign-in?_data=routes%2Faccount%2Fsign-in', '/sign-in.data', '/files/1']) {
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
+      expect((await send(method, headers, path)).status).toBe(403)
+  }
+})
+
+test.each([
+  ['the site’s own form', { 'Sec-Fetch-Site': 'same-origin' }],
+  ['an old browser on the site', { Origin: 'https://commonweal.example.cn' }],
+])('lets %s through', async (_what, headers) => {
+  expect((await send('POST', headers)).status).toBe(200)
+})
+
+test('reading is open, and nobody can say which host we are', async () => {
+  const answer = await send('GET', { 'Sec-Fetch-Site': 'cross-site', 'X-Forwarded-Host': 'evil.example' })
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toEqual({ forwardedHost: null })
+})
+
+test('every answer carries the headers that keep a page to itself', async () => {
+  const { headers } = await send('GET', {})
+  expect(headers.get('content-security-policy')).toContain("script-src 'self';")
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
+})
