@@ -1,6 +1,10 @@
+import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { type CallEvent, callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { postEntry } from '#app/services/ledger/store.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 import type { Call, Prisma } from '#prisma/generated/client.ts'
 
@@ -24,4 +28,52 @@ export async function moveCall(
     data: { ...data, state, version: { increment: 1 } },
   })
   return count === 1 ? ok() : stale()
+}
+
+/** Ends a call without an award and gives what is left of its money back to the fund. The caller has locked and decided. */
+export async function endCall(
+  tx: Tx,
+  ctx: Context,
+  call: Call,
+  event: 'fail' | 'cancel',
+  reason: string,
+): Promise<Outcome> {
+  const moved = await moveCall(tx, call, event, { stateReason: reason, concludedAt: ctx.now })
+  if (!moved.ok) return moved
+  const type = event === 'fail' ? 'call.failed' : 'call.cancelled'
+  if (call.publishedAt !== null) await returnBudget(tx, ctx, call, type)
+  await record(tx, ctx, {
+    type,
+    entity: 'call',
+    entityId: call.id,
+    bodyId: call.bodyId,
+    callId: call.id,
+    data: { reason },
+    // A draft that is cancelled was never public.
+    isPublic: call.publishedAt !== null,
+    index: call.publishedAt === null ? [] : [{ kind: 'call', id: call.id }],
+  })
+  return ok()
+}
+
+/** What the call's budget still holds goes back to its fund. */
+async function returnBudget(tx: Tx, ctx: Context, call: Call, key: string): Promise<void> {
+  const left = await availableFen(tx, accountCode.callBudget(call.id))
+  if (left === undefined || left <= 0n || call.fundId === null) return
+  await postEntry(tx, ctx, {
+    key: `${key}:${call.id}`,
+    kind: 'reallocate',
+    phase: 'posted',
+    lines: transfer(accountCode.callBudget(call.id), accountCode.fund(call.fundId), left),
+    memo: call.callNo ?? '',
+  })
+}
+
+/** What an account (credit side) can still spend: posted, less what is held. Undefined when it was never opened. */
+export async function availableFen(tx: Tx, code: string): Promise<bigint | undefined> {
+  const account = await tx.ledgerAccount.findUnique({
+    where: { code },
+    select: { postedCredit: true, postedDebit: true, pendingDebit: true },
+  })
+  return account === null ? undefined : account.postedCredit - account.postedDebit - account.pendingDebit
 }

@@ -1,0 +1,74 @@
+import type { Actor } from '../shared/actor.ts'
+import { definePolicy } from '../shared/policy.ts'
+import type { CallState } from './lifecycle.ts'
+
+/** What a decision about a call hangs on. `isPublished`: it was published once, whatever became of it since. */
+export type CallFacts = {
+  bodyId: string
+  state: CallState
+  isPublished: boolean
+  draftedById: string
+  submittedById: string | null
+}
+
+type CallRow = Omit<CallFacts, 'isPublished'> & { publishedAt: Date | null }
+
+export const callFacts = ({ bodyId, state, publishedAt, draftedById, submittedById }: CallRow): CallFacts => ({
+  bodyId,
+  state,
+  isPublished: publishedAt !== null,
+  draftedById,
+  submittedById,
+})
+
+type Predicate = (actor: Actor, facts: CallFacts) => boolean
+const within =
+  (...states: CallState[]): Predicate =>
+  (_, { state }) =>
+    states.includes(state)
+
+/** A draft that was cancelled was never public, and never becomes so. */
+const published: Predicate = (_, { isPublished }) => isPublished
+const beforeAward = within('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
+
+/** Four eyes: who publishes neither drafted nor submitted the call (also a CHECK in the database). */
+export const isSecondPair: Predicate = ({ accountId }, { draftedById, submittedById }) =>
+  accountId !== undefined && accountId !== draftedById && accountId !== submittedById
+
+const officers = (rule: Predicate) => ({ officer: rule, approver: rule })
+
+/** Who may do what to a call. Roles of a body count only towards that body's calls; an empty cell means no. */
+export const callPolicy = definePolicy<CallFacts>()({
+  read: {
+    anonymous: published,
+    resident: published,
+    officer: true,
+    approver: true,
+    finance: true,
+    supervisor: true,
+    evaluator: true,
+  },
+  /** The working page of the body: drafts, problems, what comes next. */
+  readInside: { officer: true, approver: true, finance: true, supervisor: true, evaluator: true },
+  draft: { officer: true },
+  edit: { officer: within('DRAFT') },
+  submit: { officer: within('DRAFT') },
+  return: { approver: within('SUBMITTED') },
+  publish: { approver: (actor, facts) => facts.state === 'SUBMITTED' && isSecondPair(actor, facts) },
+  cancel: { approver: beforeAward, officer: within('DRAFT') },
+  fail: officers(within('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')),
+  confirmOpening: officers(within('PUBLISHED')),
+  openBids: officers(within('PUBLISHED')),
+  readBids: {
+    ...officers(within('OPENED', 'SCORING', 'SCORED', 'AWARDED', 'FAILED', 'CANCELLED')),
+    supervisor: within('OPENED', 'SCORING', 'SCORED', 'AWARDED', 'FAILED', 'CANCELLED'),
+  },
+  rejectBid: officers(within('OPENED')),
+  seatPanel: officers(within('PUBLISHED', 'OPENED')),
+  startScoring: officers(within('OPENED')),
+  closeScoring: officers(within('SCORING')),
+  publishResult: { approver: within('SCORED') },
+  award: { approver: within('SCORED') },
+  draftContract: { officer: within('AWARDED') },
+})
+export type CallAction = keyof typeof callPolicy

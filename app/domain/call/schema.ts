@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import {
+  checkbox,
+  day,
+  dateTime,
+  money,
+  optionalText,
+  points,
+  text,
+  uuid,
+  version,
+  wholeNumber,
+} from '../shared/form-fields.ts'
+import { compareDays } from '../shared/day.ts'
+import { callMethods, criterionKinds, instruments, serviceFields } from './terms.ts'
+
+export const callLimits = { requirement: 8000, summary: 300, beneficiaries: 500, criteria: 15, milestones: 10 } as const
+
+const terms = z.object({
+  title: text(80),
+  method: z.enum(callMethods),
+  instrument: z.enum(instruments),
+  field: z.enum(serviceFields),
+  regionId: uuid,
+  docNo: optionalText(60),
+  summary: optionalText(callLimits.summary),
+  requirement: optionalText(callLimits.requirement),
+  beneficiaries: optionalText(callLimits.beneficiaries),
+  budget: money,
+  ceiling: money,
+  fundId: uuid.optional().transform((id) => id ?? null),
+  bidDeadlineAt: dateTime,
+  startsOn: day,
+  endsOn: day,
+  quorum: wholeNumber(3, 15),
+})
+
+const check = (typed: z.output<typeof terms>, ctx: z.core.$RefinementCtx) => {
+  const wrong = (path: keyof typeof typed, message: string) => {
+    ctx.issues.push({ code: 'custom', message, path: [path], input: typed[path] })
+  }
+  if (typed.budget === 0n) wrong('budget', 'call.error.moneyZero')
+  if (typed.ceiling === 0n) wrong('ceiling', 'call.error.moneyZero')
+  if (typed.ceiling > typed.budget) wrong('ceiling', 'call.error.ceilingOverBudget')
+  if (compareDays(typed.endsOn, typed.startsOn) < 0) wrong('endsOn', 'call.error.endsBeforeStart')
+  if (typed.instrument === 'VENTURE_GRANT' && typed.method !== 'VENTURE_CALL')
+    wrong('instrument', 'call.error.ventureGrant')
+}
+
+/** What an officer types about a call: everything but criteria, plan and documents. */
+export const callTermsForm = terms.superRefine(check)
+export const newCallForm = terms.extend({ bodyId: uuid }).superRefine(check)
+export const editCallForm = terms.extend({ version }).superRefine(check)
+export type CallTerms = z.output<typeof callTermsForm>
+
+const criterion = z
+  .object({
+    title: text(60),
+    guidance: optionalText(600),
+    kind: z.enum(criterionKinds),
+    points,
+    answerLimit: wholeNumber(100, 10_000)
+      .optional()
+      .transform((limit) => limit ?? 1500),
+  })
+  .refine((row) => Number(row.points) > 0 && Number(row.points) <= 100, {
+    error: 'call.error.pointsRange',
+    path: ['points'],
+  })
+
+export const criteriaForm = z.object({
+  version,
+  criteria: z
+    .array(criterion)
+    .max(callLimits.criteria, { error: 'call.error.tooManyCriteria' })
+    .default([])
+    .superRefine((rows, ctx) => {
+      rows.forEach((row, index) => {
+        if (row.kind === 'PRICE' && rows.findIndex(({ kind }) => kind === 'PRICE') !== index)
+          ctx.issues.push({ code: 'custom', message: 'call.error.priceRepeated', path: [index, 'kind'], input: row })
+      })
+    }),
+})
+export type CriterionTyped = z.output<typeof criteriaForm>['criteria'][number]
+
+/** A share of the award in percent, at most two decimals → basis points. */
+const share = z
+  .string({ error: 'form.required' })
+  .transform((value) => value.trim().replace(/[%％]$/, ''))
+  .refine((value) => /^\d{1,3}(\.\d{1,2})?$/.test(value), { error: 'call.error.share' })
+  .transform((value) => {
+    const [whole = '0', part = ''] = value.split('.')
+    return Number(whole) * 100 + Number(part.padEnd(2, '0'))
+  })
+  .refine((bps) => bps <= 10_000, { error: 'call.error.share' })
+
+const milestone = z
+  .object({
+    title: text(60),
+    deliverable: text(500),
+    indicator: optionalText(30),
+    unit: optionalText(10),
+    target: wholeNumber(0, 100_000_000)
+      .optional()
+      .transform((value) => value ?? 0),
+    dueOn: day,
+    share,
+  })
+  .superRefine((row, ctx) => {
+    if (row.indicator === '') return
+    if (row.target === 0)
+      ctx.issues.push({ code: 'custom', message: 'call.error.target', path: ['target'], input: row.target })
+    if (row.unit === '')
+      ctx.issues.push({ code: 'custom', message: 'call.error.unit', path: ['unit'], input: row.unit })
+  })
+
+export const planForm = z.object({
+  version,
+  milestones: z.array(milestone).max(callLimits.milestones, { error: 'call.error.tooManyMilestones' }).default([]),
+})
+export type MilestoneTyped = z.output<typeof planForm>['milestones'][number]
+
+export const documentForm = z.object({
+  version,
+  title: text(80),
+  file: z.instanceof(File, { error: 'form.fileMissing' }),
+})
+export const removeDocumentForm = z.object({ version, documentId: uuid })
+
+export const versionForm = z.object({ version })
+export const reasonForm = z.object({ version, reason: text(500, 4) })
+export const publishForm = z.object({ version, confirmShort: checkbox })

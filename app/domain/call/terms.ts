@@ -1,0 +1,33 @@
+/** The words a call is made of; the same as the database's enums. */
+export const callMethods = ['OPEN_TENDER', 'COMPETITIVE_CONSULTATION', 'SMALL_PURCHASE', 'VENTURE_CALL'] as const
+export type CallMethod = (typeof callMethods)[number]
+
+export const instruments = ['AWARD_IN_LIEU', 'POST_PURCHASE', 'PROJECT_GRANT', 'VENTURE_GRANT'] as const
+export type Instrument = (typeof instruments)[number]
+
+export const serviceFields = [
+  'EMPLOYMENT',
+  'ELDERLY_AND_DISABILITY',
+  'COMMUNITY',
+  'EDUCATION',
+  'HEALTH',
+  'CULTURE_AND_TECHNOLOGY',
+  'LEGAL_AID',
+  'OTHER',
+] as const
+export type ServiceField = (typeof serviceFields)[number]
+
+export const criterionKinds = ['SUBJECTIVE', 'PRICE'] as const
+export type CriterionKind = (typeof criterionKinds)[number]
+
+/** A venture call is a grant; everything else is procurement under its law. */
+export const regimeOf = (method: CallMethod): 'VENTURE' | 'PROCUREMENT' =>
+  method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT'
+
+/** What the public list groups states into. */
+export const callGroups = {
+  open: ['PUBLISHED'],
+  review: ['OPENED', 'SCORING', 'SCORED'],
+  decided: ['AWARDED', 'FAILED', 'CANCELLED'],
+} as const
+export type CallGroup = keyof typeof callGroups

@@ -1,0 +1,60 @@
+import { callPolicy } from '#app/domain/call/policy.ts'
+import type { CallTerms } from '#app/domain/call/schema.ts'
+import { regimeOf } from '#app/domain/call/terms.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+
+/** An officer starts a call for their body. */
+export const draftCall = (ctx: Context, { bodyId, ...terms }: CallTerms & { bodyId: string }) =>
+  transact<{ callId: string }>(ctx, async (tx) => {
+    const { accountId } = ctx.actor
+    const facts = { bodyId, state: 'DRAFT' as const, isPublished: false, draftedById: '', submittedById: null }
+    if (accountId === undefined || !may(callPolicy, 'draft', ctx.actor, facts)) return refuse('forbidden')
+    const known = await checkReferences(tx, bodyId, terms)
+    if (!known.ok) return known
+    const call = await tx.call.create({
+      data: { ...columnsOf(terms), bodyId, draftedById: accountId, createdAt: ctx.now },
+      select: { id: true },
+    })
+    await record(tx, ctx, { type: 'call.drafted', entity: 'call', entityId: call.id, bodyId, callId: call.id })
+    return ok({ callId: call.id })
+  })
+
+/** The region is one of the tree, the fund one of the body's own. */
+export async function checkReferences(
+  tx: Tx,
+  bodyId: string,
+  { regionId, fundId }: Pick<CallTerms, 'regionId' | 'fundId'>,
+): Promise<Outcome> {
+  const region = await tx.region.findUnique({ where: { id: regionId }, select: { id: true } })
+  if (region === null) return refuse('call.no-region', { field: 'regionId' })
+  if (fundId === null) return ok()
+  const fund = await tx.fund.findUnique({ where: { id: fundId }, select: { bodyId: true } })
+  return fund?.bodyId === bodyId ? ok() : refuse('call.foreign-fund', { field: 'fundId' })
+}
+
+/** What was typed, as columns. */
+export const columnsOf = ({ budget, ceiling, startsOn, endsOn, ...terms }: CallTerms) => ({
+  title: terms.title,
+  method: terms.method,
+  regime: regimeOf(terms.method),
+  instrument: terms.instrument,
+  field: terms.field,
+  regionId: terms.regionId,
+  docNo: terms.docNo,
+  summary: terms.summary,
+  requirement: terms.requirement,
+  beneficiaries: terms.beneficiaries,
+  fundId: terms.fundId,
+  bidDeadlineAt: terms.bidDeadlineAt,
+  quorum: terms.quorum,
+  budgetFen: budget,
+  ceilingFen: ceiling,
+  startsOn: dateOfDay(startsOn),
+  endsOn: dateOfDay(endsOn),
+})

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { checkBidPeriod } from '#app/domain/call/periods.ts'
+import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { isBlocked } from '#app/domain/call/ready.ts'
+import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { postEntry } from '#app/services/ledger/store.server.ts'
+import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import type { Call } from '#prisma/generated/client.ts'
+import { lockCallFor } from './lock-draft.server.ts'
+import { readSheet } from './read-sheet.server.ts'
+import { moveCall } from './store.server.ts'
+
+type PublishCall = {
+  callId: string
+  version: number
+  /** The publisher knows that the time for bidding is shorter than advised. */
+  confirmShort: boolean
+}
+
+/**
+ * A second person publishes: number, key pair, money set aside, public record, all in one transaction. From here on the call
+ * stays as it is (guard_call in the database).
+ */
+export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCall) =>
+  transact<{ callNo: string }>(ctx, async (tx) => {
+    // Who may return it may publish it, unless they had a hand in it.
+    const locked = await lockCallFor(tx, ctx, 'return', input)
+    if (!locked.ok) return locked
+    const { call } = locked
+    if (!may(callPolicy, 'publish', ctx.actor, callFacts(call))) return refuse('call.four-eyes')
+    const decided = await decide(tx, ctx, call, confirmShort)
+    if (!decided.ok) return decided
+
+    await makeKeyPair(tx, ctx, call.id)
+    const year = yearOf(dayOf(ctx.now))
+    const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('call', ${year}::int) AS number`
+    if (counted === undefined) throw new Error('next_number returned nothing')
+    const body = await tx.body.findUniqueOrThrow({
+      where: { id: call.bodyId },
+      select: { region: { select: { code: true } } },
+    })
+    const callNo = `GYH-${year}-${String(counted.number).padStart(4, '0')}`
+    const moved = await moveCall(tx, call, 'publish', {
+      callNo,
+      indexNo: `${body.region.code}/${year}-${String(counted.number).padStart(5, '0')}`,
+      publishedAt: ctx.now,
+      publishedById: ctx.actor.accountId ?? null,
+    })
+    if (!moved.ok) return moved
+    await postEntry(tx, ctx, {
+      key: `call.published:${call.id}`,
+      kind: 'allocate',
+      phase: 'posted',
+      lines: transfer(accountCode.fund(decided.fundId), accountCode.callBudget(call.id), call.budgetFen),
+      memo: callNo,
+    })
+    await record(tx, ctx, {
+      type: 'call.published',
+      entity: 'call',
+      entityId: call.id,
+      bodyId: call.bodyId,
+      callId: call.id,
+      data: { callNo },
+      isPublic: true,
+      index: [{ kind: 'call', id: call.id }],
+    })
+    return ok({ callNo })
+  })
+
+async function decide(tx: Tx, ctx: Context, call: Call, confirmShort: boolean): Promise<Outcome<{ fundId: string }>> {
+  const { fundId, method, bidDeadlineAt } = call
+  const { problems, available } = await readSheet(tx, call, ctx.now)
+  if (bidDeadlineAt.getTime() <= ctx.now.getTime()) return refuse('call.deadline-past')
+  if (fundId !== null && (available ?? 0n) < call.budgetFen) return refuse('call.fund-short')
+  if (fundId === null || isBlocked(problems)) return refuse('call.not-ready')
+  const period = checkBidPeriod({ method, deadlineAt: bidDeadlineAt }, ctx.now, await readCalendar(tx))
+  if (period.verdict === 'short' && !confirmShort) return refuse('call.period-unconfirmed', { field: 'confirmShort' })
+  return ok({ fundId })
+}
+
+/**
+ * Bids are encrypted to the public half (SPKI DER). The private half (PKCS8 DER) is wrapped under a key of the application,
+ * bound to this call; the database hands it out only after the opening ceremony. Written by hand: the runtime role may not
+ * read the column back.
+ */
+async function makeKeyPair(tx: Tx, ctx: Context, callId: string): Promise<void> {
+  const { publicKey, privateKey } = generateKeyPairSync('x25519', {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  })
+  const wrapped = ctx.keys.wrap('call-key', privateKey, callId)
+  privateKey.fill(0)
+  await tx.$executeRaw`INSERT INTO call_key (call_id, public_key, wrapped_private_key, created_at)
+    VALUES (${callId}::uuid, ${publicKey}, ${wrapped}, ${ctx.now})`
+}

@@ -1,0 +1,45 @@
+import { type CallProblem, callProblems, type CallSheet } from '#app/domain/call/ready.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import type { Call } from '#prisma/generated/client.ts'
+import { availableFen } from './store.server.ts'
+
+type Row = Call & {
+  criteria: { kind: CallSheet['criteria'][number]['kind']; maxPoints: { toString(): string } }[]
+  milestones: { dueOn: Date; trancheBps: number }[]
+  documents: unknown[]
+}
+
+export const sheetOf = (call: Row): CallSheet => ({
+  method: call.method,
+  summary: call.summary,
+  requirement: call.requirement,
+  beneficiaries: call.beneficiaries,
+  budgetFen: call.budgetFen,
+  fundId: call.fundId,
+  bidDeadlineAt: call.bidDeadlineAt,
+  startsOn: dayOfDate(call.startsOn),
+  endsOn: dayOfDate(call.endsOn),
+  quorum: call.quorum,
+  criteria: call.criteria.map(({ kind, maxPoints }) => ({ kind, points: maxPoints.toString() })),
+  milestones: call.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: dayOfDate(dueOn), trancheBps })),
+  documents: call.documents.length,
+})
+
+/** The draft with its parts, and what is not right yet at this moment. */
+export async function readSheet(
+  db: Db | Tx,
+  call: Call,
+  now: Date,
+): Promise<{ sheet: CallSheet; problems: CallProblem[]; available: bigint | undefined }> {
+  const callId = call.id
+  const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } })
+  const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
+  const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
+  const sheet = sheetOf({ ...call, criteria, milestones, documents })
+  const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
+  const calendar = await readCalendar(db)
+  return { sheet, problems: callProblems(sheet, { now, availableFen: available, calendar }), available }
+}
