@@ -27,7 +27,7 @@ function autosave(form) {
   let sent = read()
   let isSaving = false
   let isStopped = false
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
 
   /** What the form says now, as it would be posted. */
@@ -173,3 +173,5 @@ function autosave(form) {
   addEventListener('online', () => void save())
   restore()
 }
+
+export {}

@@ -15,3 +15,5 @@ for (const area of document.querySelectorAll('textarea[data-count-max]')) {
   area.addEventListener('input', show)
   show()
 }
+
+export {}

@@ -1,5 +1,7 @@
+import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import { type BidEvent, bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 import type { Bid, Prisma } from '#prisma/generated/client.ts'
@@ -24,4 +26,65 @@ export async function moveBid(
     data: { ...data, state, version: { increment: 1 } },
   })
   return count === 1 ? ok() : stale()
+}
+
+/** A new bid with its draft. The database refuses it after the deadline and when another one lives. */
+export async function insertDraft(
+  tx: Tx,
+  ctx: Context,
+  { callId, organizationId, content }: { callId: string; organizationId: string; content: BidContent },
+): Promise<string> {
+  const { accountId } = ctx.actor
+  if (accountId === undefined) throw new Error('a bid is started by somebody')
+  const { id } = await tx.bid.create({
+    data: { callId, organizationId, createdById: accountId, createdAt: ctx.now },
+    select: { id: true },
+  })
+  await tx.bidDraft.create({
+    data: { bidId: id, content, savedAt: ctx.now, savedById: accountId },
+    select: { bidId: true },
+  })
+  return id
+}
+
+export type Draft = {
+  content: BidContent
+  version: number
+  answersVersion: number
+  budgetVersion: number
+  savedAt: Date
+}
+
+/** What is being written; a draft is always content as the schema has it. */
+export async function readDraft(tx: Tx, bidId: string): Promise<Draft | undefined> {
+  const row = await tx.bidDraft.findUnique({ where: { bidId } })
+  return row === null ? undefined : { ...row, content: bidContent.parse(row.content) }
+}
+
+/** Keeps a changed part of the draft. The bid is locked by the caller, so nobody writes between. */
+export async function writeDraft(
+  tx: Tx,
+  ctx: Context,
+  bidId: string,
+  content: BidContent,
+  part: 'answers' | 'budget' | 'files',
+): Promise<void> {
+  await tx.bidDraft.updateMany({
+    where: { bidId },
+    data: {
+      content,
+      savedAt: ctx.now,
+      ...(ctx.actor.accountId === undefined ? {} : { savedById: ctx.actor.accountId }),
+      version: { increment: 1 },
+      ...(part === 'answers' ? { answersVersion: { increment: 1 } } : {}),
+      ...(part === 'budget' ? { budgetVersion: { increment: 1 } } : {}),
+    },
+  })
+}
+
+/** The database's clock: what deadlines are decided by and receipts are stamped with. */
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock() AS now`
+  if (row === undefined) throw new Error('clock() returned nothing')
+  return row.now
 }

@@ -1,0 +1,111 @@
+import { countCharacters } from '../shared/form-fields.ts'
+import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import type { BidContent } from './content.ts'
+
+export type AskedCriterion = { code: string; title: string; kind: 'SUBJECTIVE' | 'PRICE'; answerLimit: number }
+
+/** What a call asks of a bid. */
+export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint }
+
+export type BidPart = 'answers' | 'budget' | 'files'
+
+/** What still keeps a bid from being sealed; the words are at `bid.problem.<code>`. */
+export type BidProblem = {
+  part: BidPart
+  code:
+    | 'answer-missing'
+    | 'answer-too-long'
+    | 'budget-missing'
+    | 'line-incomplete'
+    | 'price-missing'
+    | 'price-over-ceiling'
+    | 'budget-not-price'
+  /** The criterion's code, or the number of the budget line. */
+  at?: string
+  data: Readonly<Record<string, string | number>>
+}
+
+export const filesMax = 20
+export const linesMax = 60
+/** A draft may run over the limit of an answer while it is written, but not without end. */
+export const draftAnswerMax = 20_000
+
+export const asksPrice = ({ criteria }: Asked): boolean => criteria.some(({ kind }) => kind === 'PRICE')
+
+export const budgetSum = ({ budgetLines }: Pick<BidContent, 'budgetLines'>): bigint =>
+  budgetLines.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n)
+
+/**
+ * Everything a sealed bid must have: every question answered within its limit, and a budget whose lines add up to the price,
+ * which is not above the ceiling. Where the call scores no price, a bid may name none; then it has no budget lines either.
+ */
+export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
+  const problems: BidProblem[] = []
+  for (const { code, title, kind, answerLimit } of asked.criteria) {
+    if (kind !== 'SUBJECTIVE') continue
+    const count = countCharacters((content.answers[code] ?? '').trim())
+    if (count === 0) problems.push({ part: 'answers', code: 'answer-missing', at: code, data: { title } })
+    if (count > answerLimit)
+      problems.push({ part: 'answers', code: 'answer-too-long', at: code, data: { title, count, max: answerLimit } })
+  }
+
+  content.budgetLines.forEach(({ item, basis, amountFen }, index) => {
+    if (item === '' || basis === '' || BigInt(amountFen) === 0n)
+      problems.push({ part: 'budget', code: 'line-incomplete', at: String(index + 1), data: { line: index + 1 } })
+  })
+  const sum = budgetSum(content)
+  const price = content.priceFen === null ? undefined : BigInt(content.priceFen)
+  if (price === undefined || price === 0n) {
+    if (asksPrice(asked) || content.budgetLines.length > 0 || price === 0n)
+      problems.push({ part: 'budget', code: 'price-missing', data: {} })
+  } else {
+    if (price > asked.ceilingFen)
+      problems.push({
+        part: 'budget',
+        code: 'price-over-ceiling',
+        data: { priceFen: String(price), ceilingFen: String(asked.ceilingFen) },
+      })
+    if (content.budgetLines.length === 0) problems.push({ part: 'budget', code: 'budget-missing', data: {} })
+    else if (sum !== price)
+      problems.push({
+        part: 'budget',
+        code: 'budget-not-price',
+        data: { sumFen: String(sum), priceFen: String(price) },
+      })
+  }
+  return problems
+}
+
+export type TaskState = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE' | 'OPTIONAL'
+
+/** The task list of a draft: how far each part is. */
+export function tasksOf(content: BidContent, asked: Asked) {
+  const problems = problemsOf(content, asked)
+  const has = (part: BidPart) => problems.some((problem) => problem.part === part)
+  const questions = asked.criteria.filter(({ kind }) => kind === 'SUBJECTIVE')
+  const answered = questions.filter(({ code }) => (content.answers[code] ?? '').trim() !== '').length
+  const isBudgetTouched = content.budgetLines.length > 0 || content.priceFen !== null
+  const state = (touched: boolean, unfinished: boolean): TaskState =>
+    !touched ? 'NOT_STARTED' : unfinished ? 'IN_PROGRESS' : 'COMPLETE'
+  const budget: TaskState = !isBudgetTouched && !asksPrice(asked) ? 'OPTIONAL' : state(isBudgetTouched, has('budget'))
+  return {
+    answers: { state: state(answered > 0, has('answers')), answered, of: questions.length },
+    budget: { state: budget },
+    files: { state: content.files.length > 0 ? 'COMPLETE' : 'OPTIONAL', count: content.files.length },
+    isReady: problems.length === 0,
+  } as const
+}
+
+/** Whether this draft may be sealed as it stands; the deadline is the database's to decide. */
+export function decideSeal(
+  bid: { state: string },
+  draft: { content: BidContent; version: number },
+  seenVersion: number,
+  asked: Asked,
+): Outcome {
+  if (bid.state !== 'DRAFT') return refuse('bid.not-draft')
+  // What is sealed is what was checked on the page.
+  if (draft.version !== seenVersion) return refuse('stale')
+  if (problemsOf(draft.content, asked).length > 0) return refuse('bid.not-ready')
+  return ok()
+}

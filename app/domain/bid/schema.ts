@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { checkbox, countCharacters, optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { parseYuan } from '../shared/money.ts'
+import { draftAnswerMax, linesMax } from './ready.ts'
+import { readRetrievalCode } from './retrieval-code.ts'
+
+export const startBidInput = z.object({ organizationId: z.uuid({ error: 'form.choice' }) })
+
+/** Answers are kept as they are typed: a draft loses no line break and no space. */
+const draftAnswer = z
+  .string()
+  .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n'))
+  .refine((typed) => countCharacters(typed) <= draftAnswerMax, { error: 'form.tooLong' })
+
+export const answersInput = z.object({ version, answers: z.record(z.string(), draftAnswer).default({}) })
+
+const optionalYuan = z
+  .string()
+  .optional()
+  .transform((typed, ctx): string | null => {
+    if (typed === undefined || typed.trim() === '') return null
+    const fen = parseYuan(typed)
+    if (fen === undefined) {
+      ctx.issues.push({ code: 'custom', message: 'form.money', input: typed })
+      return z.NEVER
+    }
+    return String(fen)
+  })
+
+const budgetLine = z.object({
+  item: optionalText(100),
+  basis: optionalText(300),
+  amount: optionalYuan,
+})
+
+export const budgetInput = z.object({
+  version,
+  price: optionalYuan,
+  lines: z.array(budgetLine).max(linesMax, { error: 'bid.too-many-lines' }).default([]),
+  /** `add`, or `remove-2`: the row button that was pressed. */
+  row: z.string().optional(),
+})
+export type BudgetInput = z.output<typeof budgetInput>
+
+/** Rows as they are kept: the empty ones are gone, and the one that was asked to go. */
+export function linesToKeep({ lines, row }: Pick<BudgetInput, 'lines' | 'row'>) {
+  const removed = /^remove-(\d{1,3})$/.exec(row ?? '')?.[1]
+  return lines
+    .filter((_line, index) => String(index) !== removed)
+    .filter(({ item, basis, amount }) => item !== '' || basis !== '' || amount !== null)
+    .map(({ item, basis, amount }) => ({ item, basis, amountFen: amount ?? '0' }))
+}
+
+export const uploadInput = z.object({ file: z.instanceof(File, { error: 'form.fileMissing' }) })
+export const removeFileInput = z.object({ fileId: uuid })
+
+const retrieval = z.string({ error: 'bid.retrieval-wrong' }).transform((typed, ctx): string => {
+  const code = readRetrievalCode(typed)
+  if (code === undefined) {
+    ctx.issues.push({ code: 'custom', message: 'bid.retrieval-wrong', input: typed })
+    return z.NEVER
+  }
+  return code
+})
+
+export const sealInput = z.object({
+  version,
+  retrieval,
+  isDeclared: checkbox.refine((checked) => checked, { error: 'bid.declare-first' }),
+})
+
+export const readOwnInput = z.object({ retrieval })
+
+export const withdrawInput = z.object({
+  /** Left empty: the new draft starts from nothing. */
+  retrieval: z
+    .string()
+    .optional()
+    .transform((typed, ctx): string | undefined => {
+      if (typed === undefined || typed.trim() === '') return undefined
+      const code = readRetrievalCode(typed)
+      if (code === undefined) {
+        ctx.issues.push({ code: 'custom', message: 'bid.retrieval-wrong', input: typed })
+        return z.NEVER
+      }
+      return code
+    }),
+  isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
+})
+
+export const rejectInput = z.object({ version, reason: text(1000, 10) })
+export const failInput = z.object({ reason: text(1000, 10) })

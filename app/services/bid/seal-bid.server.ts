@@ -1,0 +1,108 @@
+import { decideSeal } from '#app/domain/bid/ready.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
+import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { paths } from '#app/http/paths.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { sendLetter } from '#app/services/shared/mail.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { sealContent, sealOwnCopy } from './envelope.server.ts'
+import { lockBidFor } from './lock-bid-for.server.ts'
+import { readAsked } from './read-asked.server.ts'
+import { databaseNow, moveBid, readDraft } from './store.server.ts'
+
+export type SealBid = {
+  bidId: string
+  /** The draft's version as it was checked. */
+  version: number
+  retrievalCode: string
+}
+export type Sealed = { receiptNo: string; sealedAt: Date; contentSha256: string; envelopeSha256: string }
+
+/**
+ * The draft becomes an envelope: encrypted to the call's key, and once more under the retrieval code; the draft is gone in the
+ * same transaction. The database stamps the time and decides the deadline (guard_bid).
+ */
+export const sealBid = (ctx: Context, { bidId, version, retrievalCode }: SealBid) =>
+  transact<Sealed>(ctx, async (tx) => {
+    const locked = await lockBidFor(tx, ctx, 'seal', bidId)
+    if (!locked.ok) return locked
+    const { bid } = locked
+    const draft = await readDraft(tx, bidId)
+    if (draft === undefined) return refuse('bid.wrong-state')
+    const decided = decideSeal(bid, draft, version, await readAsked(tx, bid.callId))
+    if (!decided.ok) return decided
+
+    const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }
+    const key = await tx.callKey.findUniqueOrThrow({ where: { callId: bid.callId }, select: { publicKey: true } })
+    const envelope = sealContent(draft.content, key.publicKey, binding)
+    const ownCopy = await sealOwnCopy(draft.content, retrievalCode, binding)
+    const sealedAt = await databaseNow(tx)
+    const receiptNo = await nextReceiptNo(tx, sealedAt)
+    await tx.$executeRaw`INSERT INTO bid_envelope
+        (bid_id, sealed_at, content_sha256, envelope_sha256, ephemeral_public_key, ciphertext, own_copy, receipt_no)
+      VALUES (${bidId}::uuid, ${sealedAt}, ${envelope.contentSha256}, ${envelope.envelopeSha256},
+        ${envelope.ephemeralPublicKey}, ${envelope.ciphertext}, ${ownCopy}, ${receiptNo})`
+    await tx.bidDraft.deleteMany({ where: { bidId } })
+    const moved = await moveBid(tx, bid, 'seal', { sealedById: ctx.actor.accountId ?? null })
+    if (!moved.ok) return moved
+
+    const sealed = {
+      receiptNo,
+      sealedAt,
+      contentSha256: envelope.contentSha256,
+      envelopeSha256: envelope.envelopeSha256,
+    }
+    // Not to the call's body: who bids is known to nobody before the opening.
+    await record(tx, ctx, {
+      type: 'bid.sealed',
+      entity: 'bid',
+      entityId: bidId,
+      organizationId: bid.organizationId,
+      callId: bid.callId,
+      data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256 },
+    })
+    await tellMembers(tx, ctx, bidId, sealed)
+    return ok(sealed)
+  })
+
+/** HZ-2026-00012, by the Beijing year. */
+async function nextReceiptNo(tx: Tx, sealedAt: Date): Promise<string> {
+  const year = yearOf(dayOf(sealedAt))
+  const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('receipt', ${year}::int) AS number`
+  if (counted === undefined) throw new Error('next_number returned nothing')
+  return `HZ-${year}-${String(counted.number).padStart(5, '0')}`
+}
+
+/** Everyone of the organization, who sealed it too: the letter is their receipt. It says nothing of what the bid says. */
+async function tellMembers(tx: Tx, ctx: Context, bidId: string, { receiptNo, sealedAt }: Sealed): Promise<void> {
+  const { call, organization } = await tx.bid.findUniqueOrThrow({
+    where: { id: bidId },
+    select: {
+      call: { select: { title: true } },
+      organization: {
+        select: {
+          name: true,
+          members: { select: { account: { select: { id: true, email: true, locale: true, state: true } } } },
+        },
+      },
+    },
+  })
+  const members = new Map(organization.members.map(({ account }) => [account.id, account]))
+  for (const { email, locale, state } of members.values()) {
+    if (state !== 'ACTIVE') continue
+    await sendLetter(tx, ctx, {
+      to: email,
+      locale: locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'bidSealed',
+      values: {
+        callTitle: call.title,
+        organizationName: organization.name,
+        receiptNo,
+        sealedAt: sealedAt.toISOString(),
+        url: paths.ngoBidReceipt(bidId),
+      },
+    })
+  }
+}

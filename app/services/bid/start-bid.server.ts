@@ -1,0 +1,57 @@
+import { emptyContent } from '#app/domain/bid/content.ts'
+import { ineligibleBecause } from '#app/domain/bid/eligibility.ts'
+import { startBidPolicy } from '#app/domain/bid/policy.ts'
+import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { insertDraft } from './store.server.ts'
+
+/** An organization begins its bid for a call: an empty draft that only its own people see. */
+export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: string; organizationId: string }) =>
+  transact<{ bidId: string }>(ctx, async (tx) => {
+    const call = await tx.call.findUnique({
+      where: { callNo },
+      select: { id: true, state: true, method: true, bidDeadlineAt: true },
+    })
+    const organization = await tx.organization.findUnique({
+      where: { id: organizationId },
+      select: { kind: true, state: true },
+    })
+    if (call === null || organization === null) return refuse('not-found')
+    if (!ctx.actor.organizations.some((membership) => membership.organizationId === organizationId))
+      return refuse('not-found')
+    const because = ineligibleBecause(
+      {
+        ...organization,
+        mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId }),
+        // The unique index one_live_bid decides, whoever comes first.
+        hasLiveBid: false,
+      },
+      { ...call, isPastDeadline: false },
+    )
+    switch (because) {
+      case undefined:
+        break
+      case 'closed':
+        return refuse('bid.call-closed')
+      case 'suspended':
+        return refuse('bid.organization-suspended')
+      case 'needs-legal-person':
+        return refuse('bid.needs-legal-person')
+      case 'already-live':
+        return refuse('bid.already-live')
+      case 'not-editor':
+        return refuse('bid.editors-only')
+    }
+    const bidId = await insertDraft(tx, ctx, { callId: call.id, organizationId, content: emptyContent })
+    await record(tx, ctx, {
+      type: 'bid.started',
+      entity: 'bid',
+      entityId: bidId,
+      organizationId,
+      callId: call.id,
+    })
+    return ok({ bidId })
+  })
