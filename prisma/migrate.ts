@@ -14,6 +14,17 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
       GRANT ALL ON ALL SEQUENCES IN SCHEMA graphile_worker TO commonweal_app;
       GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO commonweal_app;
     `)
+    // The library guards its tables by row-level security without a policy: to the role that works them, every row is open.
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'graphile_worker'::regnamespace AND relkind = 'r' AND relrowsecurity`,
+    )
+    for (const { name } of rows) {
+      const table = `graphile_worker.${client.escapeIdentifier(name)}`
+      await client.query(`DROP POLICY IF EXISTS commonweal_app_works ON ${table}`)
+      await client.query(
+        `CREATE POLICY commonweal_app_works ON ${table} TO commonweal_app USING (true) WITH CHECK (true)`,
+      )
+    }
   })
   return { applied }
 }
