@@ -1,0 +1,84 @@
+import type { ServiceField } from '#app/domain/search/ask.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+export type OrganizationKind = 'ASSOCIATION' | 'SERVICE_INSTITUTION' | 'FOUNDATION' | 'COMMUNITY_GROUP' | 'ENTERPRISE'
+
+/** One line of the public register of organizations. */
+export type OrganizationCard = {
+  id: string
+  name: string
+  nameEn: string
+  kind: OrganizationKind
+  isSuspended: boolean
+  fields: ServiceField[]
+  rating: number | undefined
+  introduction: string
+  region: { zh: string; en: string }
+  projectCount: number
+}
+
+type Row = {
+  id: string
+  name: string
+  name_en: string | null
+  kind: OrganizationKind
+  state: string
+  fields: ServiceField[]
+  rating: number | null
+  introduction: string
+  region_zh: string
+  region_en: string
+  project_count: number
+}
+
+const columns = Prisma.sql`o.id, o.name, o.name_en, o.kind::text, o.state::text, o.fields::text[], o.rating, o.introduction,
+  r.name_zh AS region_zh, r.name_en AS region_en,
+  (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id) AS project_count`
+
+const toCard = (row: Row): OrganizationCard => ({
+  id: row.id,
+  name: row.name,
+  nameEn: row.name_en ?? '',
+  kind: row.kind,
+  isSuspended: row.state === 'SUSPENDED',
+  fields: row.fields,
+  rating: row.rating ?? undefined,
+  introduction: row.introduction,
+  region: { zh: row.region_zh, en: row.region_en },
+  projectCount: row.project_count,
+})
+
+/** Cards in the order asked. */
+export async function loadOrganizationCards(db: Db, ids: readonly string[]): Promise<OrganizationCard[]> {
+  if (ids.length === 0) return []
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])`
+  const byId = new Map(rows.map((row) => [row.id, toCard(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+export const listSize = 20
+
+/** The register by name, a page at a time from the last name of the page before. */
+export async function listOrganizationCards(
+  db: Db,
+  filter: { field: ServiceField | undefined; region: string | undefined },
+  after: { name: string; id: string } | undefined,
+): Promise<{ cards: OrganizationCard[]; next: { name: string; id: string } | undefined }> {
+  const field =
+    filter.field === undefined ? Prisma.empty : Prisma.sql`AND o.fields @> ARRAY[${filter.field}]::service_field[]`
+  const region =
+    filter.region === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ${filter.region} = ANY (regexp_split_to_array(r.path, '[^0-9A-Za-z]+'))`
+  const from = after === undefined ? Prisma.empty : Prisma.sql`AND (o.name, o.id) > (${after.name}, ${after.id}::uuid)`
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
+    WHERE true ${field} ${region} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
+  const last = rows.length > listSize ? rows[listSize - 1] : undefined
+  return {
+    cards: rows.slice(0, listSize).map(toCard),
+    next: last === undefined ? undefined : { name: last.name, id: last.id },
+  }
+}

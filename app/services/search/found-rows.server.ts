@@ -1,0 +1,92 @@
+import type { Stage } from '#app/domain/search/stage.ts'
+import { stageOfCall, stageOfProject } from '#app/domain/search/stage.ts'
+import type { CallState } from '#app/domain/call/lifecycle.ts'
+import type { ProjectState } from '#app/domain/project/lifecycle.ts'
+import type { ServiceField } from '#app/domain/search/ask.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+
+/** A name that the house holds in both languages. */
+export type Name = { zh: string; en: string }
+
+/** One line of a result list, as anyone may read it. */
+export type FoundRow = {
+  kind: 'call' | 'project'
+  id: string
+  no: string
+  title: string
+  summary: string
+  field: ServiceField
+  stage: Stage
+  body: Name
+  /** Who carries a funded project out. */
+  organization: { id: string; name: string } | undefined
+  region: Name
+  moneyFen: string
+  /** Of calls that still take bids. */
+  deadlineAt: string | undefined
+}
+
+type Row = {
+  kind: 'call' | 'project'
+  id: string
+  no: string
+  title: string
+  summary: string
+  field: ServiceField
+  state: string
+  body_zh: string
+  body_en: string
+  organization_id: string | null
+  organization_name: string | null
+  region_zh: string
+  region_en: string
+  money_fen: string
+  deadline_at: Date | null
+}
+
+/** The rows as the database has them now, in the order asked; what the public may not read is not among them. */
+export async function loadFoundRows(
+  db: Db,
+  things: readonly { kind: 'call' | 'project'; id: string }[],
+): Promise<FoundRow[]> {
+  if (things.length === 0) return []
+  const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
+      b.name_zh AS body_zh, b.name_en AS body_en, NULL::uuid AS organization_id, NULL AS organization_name,
+      r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at
+    FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
+    WHERE c.id = ANY (${idsOf('call')}::uuid[]) AND c.published_at IS NOT NULL
+    UNION ALL
+    SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text, p.state::text,
+      b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL
+    FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
+    WHERE p.id = ANY (${idsOf('project')}::uuid[])`
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return things.flatMap(({ id }) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : toFoundRow(row)
+  })
+}
+
+function toFoundRow(row: Row): FoundRow[] {
+  const stage = row.kind === 'call' ? stageOfCall[row.state as CallState] : stageOfProject[row.state as ProjectState]
+  if (stage === undefined) return []
+  return [
+    {
+      kind: row.kind,
+      id: row.id,
+      no: row.no,
+      title: row.title,
+      summary: row.summary,
+      field: row.field,
+      stage,
+      body: { zh: row.body_zh, en: row.body_en },
+      organization:
+        row.organization_id === null ? undefined : { id: row.organization_id, name: row.organization_name ?? '' },
+      region: { zh: row.region_zh, en: row.region_en },
+      moneyFen: row.money_fen,
+      deadlineAt: stage === 'CALLING' && row.deadline_at !== null ? row.deadline_at.toISOString() : undefined,
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+import {
+  hitsMax,
+  type OrganizationAsk,
+  pageSize,
+  type ServiceField,
+  serviceFields,
+  wordsOf,
+} from '#app/domain/search/ask.ts'
+import { markWords, type Piece } from '#app/domain/search/highlight.ts'
+import {
+  loadOrganizationCards,
+  type OrganizationCard,
+} from '#app/services/organization/queries/organization-cards.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { SearchEngine } from '#search/port.ts'
+import { regionFacet, type RegionFacet } from './region-facet.server.ts'
+import { type Choice, sameText } from './search-projects.server.ts'
+import { withFallback } from './with-fallback.server.ts'
+
+export type OrganizationsFound = {
+  rows: (OrganizationCard & { namePieces: Piece[]; snippetPieces: Piece[] })[]
+  total: number
+  isMany: boolean
+  hasNext: boolean
+  isNear: boolean
+  isPlain: boolean
+  facets: { field: Choice<ServiceField>[]; region: RegionFacet }
+}
+
+const snippetCharacters = 80
+
+export async function searchOrganizations(
+  ctx: Pick<Context, 'db'>,
+  engine: SearchEngine | undefined,
+  ask: OrganizationAsk,
+): Promise<OrganizationsFound> {
+  const found = await withFallback(ctx.db, engine, (asked) => asked.organizations(ask))
+  const [rows, region] = await Promise.all([
+    loadOrganizationCards(
+      ctx.db,
+      found.hits.map(({ id }) => id),
+    ),
+    regionFacet(ctx.db, ask.region, found.facets.region),
+  ])
+  const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
+  const words = found.isPlain ? wordsOf(ask.q) : []
+  return {
+    rows: rows.map((row) => {
+      const hit = hitOf.get(row.id)
+      const text = Array.from(row.introduction)
+      const shortened = text.slice(0, snippetCharacters).join('') + (text.length > snippetCharacters ? '…' : '')
+      return {
+        ...row,
+        namePieces: sameText(hit?.title, row.name) ?? markWords(row.name, words),
+        snippetPieces: hit?.snippet ?? markWords(shortened, words),
+      }
+    }),
+    total: found.total,
+    isMany: found.total >= hitsMax,
+    hasNext: ask.page * pageSize < found.total,
+    isNear: found.isNear,
+    isPlain: found.isPlain,
+    facets: {
+      field: serviceFields.flatMap((value) => {
+        const count = found.facets.field[value]
+        return count === undefined ? [] : [{ value, count }]
+      }),
+      region,
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { type Band, bands } from '#app/domain/search/band.ts'
+import {
+  hitsMax,
+  pageSize,
+  type ProjectAsk,
+  type ServiceField,
+  serviceFields,
+  wordsOf,
+} from '#app/domain/search/ask.ts'
+import { markWords, type Piece } from '#app/domain/search/highlight.ts'
+import { type Stage, stages } from '#app/domain/search/stage.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Counts, SearchEngine } from '#search/port.ts'
+import { type FoundRow, loadFoundRows } from './found-rows.server.ts'
+import { regionFacet, type RegionFacet } from './region-facet.server.ts'
+import { withFallback } from './with-fallback.server.ts'
+
+export type Choice<Value extends string> = { value: Value; count: number }
+export type ProjectsFound = {
+  rows: (FoundRow & { titlePieces: Piece[]; snippetPieces: Piece[] })[]
+  total: number
+  /** There are more than are counted. */
+  isMany: boolean
+  hasNext: boolean
+  isNear: boolean
+  isPlain: boolean
+  facets: { field: Choice<ServiceField>[]; stage: Choice<Stage>[]; band: Choice<Band>[]; region: RegionFacet }
+}
+
+const choices = <Value extends string>(values: readonly Value[], counts: Counts): Choice<Value>[] =>
+  values.flatMap((value) => (counts[value] === undefined ? [] : [{ value, count: counts[value] }]))
+
+const snippetCharacters = 80
+
+/**
+ * Finds calls and funded projects. The engine says which; what is shown of them is read from PostgreSQL, so a document that
+ * is a moment old can be stale in its order but never in what it says or lets be seen.
+ */
+export async function searchProjects(
+  ctx: Pick<Context, 'db'>,
+  engine: SearchEngine | undefined,
+  ask: ProjectAsk,
+): Promise<ProjectsFound> {
+  const found = await withFallback(ctx.db, engine, (asked) => asked.projects(ask))
+  const [rows, region] = await Promise.all([
+    loadFoundRows(ctx.db, found.hits),
+    regionFacet(ctx.db, ask.region, found.facets.region),
+  ])
+  const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
+  const words = found.isPlain ? wordsOf(ask.q) : []
+  return {
+    rows: rows.map((row) => {
+      const hit = hitOf.get(row.id)
+      const summary = Array.from(row.summary)
+      const shortened = summary.slice(0, snippetCharacters).join('') + (summary.length > snippetCharacters ? '…' : '')
+      return {
+        ...row,
+        titlePieces: sameText(hit?.title, row.title) ?? markWords(row.title, words),
+        snippetPieces: hit?.snippet ?? markWords(shortened, words),
+      }
+    }),
+    total: found.total,
+    isMany: found.total >= hitsMax,
+    hasNext: ask.page * pageSize < found.total,
+    isNear: found.isNear,
+    isPlain: found.isPlain,
+    facets: {
+      field: choices(serviceFields, found.facets.field),
+      stage: choices(stages, found.facets.stage),
+      band: choices(
+        bands.map(({ code }) => code),
+        found.facets.band,
+      ),
+      region,
+    },
+  }
+}
+
+/** The marked title only while it is still the title. */
+export const sameText = (pieces: Piece[] | undefined, text: string): Piece[] | undefined =>
+  pieces?.map((piece) => piece.text).join('') === text ? pieces : undefined

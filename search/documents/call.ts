@@ -1,0 +1,67 @@
+import { bandOf } from '#app/domain/search/band.ts'
+import { bigramsOf } from '#app/domain/search/bigrams.ts'
+import { stageOfCall } from '#app/domain/search/stage.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { wordsOfField, wordsOfInstrument, wordsOfMethod, wordsOfStage } from '../words.ts'
+import { codesOfPath, excerpt, join, seconds } from './document-text.ts'
+import type { ProjectDocument } from './project.ts'
+
+export const callDocumentId = (id: string) => `call_${id}`
+
+const select = {
+  id: true,
+  callNo: true,
+  title: true,
+  summary: true,
+  requirement: true,
+  beneficiaries: true,
+  field: true,
+  method: true,
+  instrument: true,
+  state: true,
+  budgetFen: true,
+  bidDeadlineAt: true,
+  publishedAt: true,
+  body: { select: { nameZh: true, nameEn: true } },
+  region: { select: { path: true, nameZh: true, nameEn: true } },
+} as const
+
+const load = (db: Db | Tx, ids: string[]) =>
+  // What was never published has no document, whatever became of it.
+  db.call.findMany({ where: { id: { in: ids }, publishedAt: { not: null } }, select })
+type CallRow = Awaited<ReturnType<typeof load>>[number]
+
+/** An allow-list: nothing of a bid, of a person or of a draft is named here. */
+function toDocument(call: CallRow): ProjectDocument | undefined {
+  const stage = stageOfCall[call.state]
+  if (stage === undefined || call.publishedAt === null) return undefined
+  return {
+    id: callDocumentId(call.id),
+    kind: 'call',
+    entityId: call.id,
+    no: call.callNo ?? '',
+    title: excerpt(call.title),
+    summary: excerpt(call.summary),
+    detail: excerpt(join(call.requirement, call.beneficiaries)),
+    names: join(call.body.nameZh, call.body.nameEn),
+    words: join(
+      wordsOfField[call.field],
+      wordsOfStage[stage],
+      wordsOfMethod[call.method],
+      wordsOfInstrument[call.instrument],
+      call.region.nameZh,
+      call.region.nameEn,
+    ),
+    bigrams: bigramsOf(join(call.title, call.body.nameZh)),
+    field: call.field,
+    stage,
+    band: bandOf(call.budgetFen),
+    regions: codesOfPath(call.region.path),
+    publishedAt: seconds(call.publishedAt),
+    deadlineAt: seconds(call.bidDeadlineAt),
+  }
+}
+
+export async function callDocuments(db: Db | Tx, ids: string[]): Promise<ProjectDocument[]> {
+  return (await load(db, ids)).map(toDocument).filter((document) => document !== undefined)
+}

@@ -1,0 +1,79 @@
+import { type Band, bandOf } from '#app/domain/search/band.ts'
+import type { ServiceField } from '#app/domain/search/ask.ts'
+import { bigramsOf } from '#app/domain/search/bigrams.ts'
+import { type Stage, stageOfProject } from '#app/domain/search/stage.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { wordsOfField, wordsOfInstrument, wordsOfStage } from '../words.ts'
+import { codesOfPath, excerpt, join, seconds } from './document-text.ts'
+
+/** Everything the index holds of a call or a project: what anyone may read on its page. */
+export type ProjectDocument = {
+  id: string
+  kind: 'call' | 'project'
+  entityId: string
+  no: string
+  title: string
+  summary: string
+  detail: string
+  names: string
+  words: string
+  bigrams: string
+  field: ServiceField
+  stage: Stage
+  band: Band
+  regions: string[]
+  publishedAt: number
+  /** Absent for projects: they come last when calls are put in order of their deadlines. */
+  deadlineAt?: number
+}
+
+export const projectDocumentId = (id: string) => `project_${id}`
+
+const select = {
+  id: true,
+  projectNo: true,
+  title: true,
+  summary: true,
+  field: true,
+  instrument: true,
+  state: true,
+  amountFen: true,
+  createdAt: true,
+  body: { select: { nameZh: true, nameEn: true } },
+  organization: { select: { name: true, nameEn: true } },
+  region: { select: { path: true, nameZh: true, nameEn: true } },
+} as const
+
+const load = (db: Db | Tx, ids: string[]) => db.project.findMany({ where: { id: { in: ids } }, select })
+type ProjectRow = Awaited<ReturnType<typeof load>>[number]
+
+function toDocument(project: ProjectRow): ProjectDocument {
+  const stage = stageOfProject[project.state]
+  return {
+    id: projectDocumentId(project.id),
+    kind: 'project',
+    entityId: project.id,
+    no: project.projectNo,
+    title: excerpt(project.title),
+    summary: excerpt(project.summary),
+    detail: '',
+    names: join(project.organization.name, project.organization.nameEn, project.body.nameZh, project.body.nameEn),
+    words: join(
+      wordsOfField[project.field],
+      wordsOfStage[stage],
+      wordsOfInstrument[project.instrument],
+      project.region.nameZh,
+      project.region.nameEn,
+    ),
+    bigrams: bigramsOf(join(project.title, project.organization.name, project.body.nameZh)),
+    field: project.field,
+    stage,
+    band: bandOf(project.amountFen),
+    regions: codesOfPath(project.region.path),
+    publishedAt: seconds(project.createdAt),
+  }
+}
+
+export async function projectDocuments(db: Db | Tx, ids: string[]): Promise<ProjectDocument[]> {
+  return (await load(db, ids)).map(toDocument)
+}

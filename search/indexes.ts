@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from 'meilisearch'
+import { hitsMax } from '#app/domain/search/ask.ts'
+import { synonyms } from './words.ts'
+
+/** Several installations can share one server, and every test file has indexes of its own: names start with a prefix. */
+export const indexNames = (prefix = '') => ({
+  projects: `${prefix}projects`,
+  organizations: `${prefix}organizations`,
+  /** Says of what making the two others are. */
+  making: `${prefix}index_making`,
+})
+export type IndexNames = ReturnType<typeof indexNames>
+export const nextOf = (name: string) => `${name}_next`
+
+const filterable = (name: string) => ({
+  attributePatterns: [name],
+  features: { facetSearch: false, filter: { equality: true, comparison: false } },
+})
+
+const shared = {
+  localizedAttributes: [{ attributePatterns: ['*'], locales: ['cmn', 'eng'] }],
+  // A chosen order is what it says; without one the rule does nothing.
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  // 2025 is not 2026, and one wrong digit of a credit code is another organization.
+  typoTolerance: { disableOnNumbers: true, disableOnAttributes: ['no', 'creditCode', 'bigrams'] },
+  pagination: { maxTotalHits: hitsMax },
+  // Regions are the longest list: every street of a city counts.
+  faceting: { maxValuesPerFacet: 400 },
+  searchCutoffMs: 800,
+  synonyms,
+} satisfies Settings
+
+/** Calls and funded projects, one document each. Searchable in order of weight. */
+export const projectSettings = {
+  ...shared,
+  searchableAttributes: ['title', 'no', 'names', 'words', 'summary', 'detail', 'bigrams'],
+  filterableAttributes: ['field', 'stage', 'band', 'regions'].map(filterable),
+  sortableAttributes: ['publishedAt', 'deadlineAt'],
+  displayedAttributes: ['id', 'kind', 'entityId', 'title', 'summary'],
+} satisfies Settings
+
+export const organizationSettings = {
+  ...shared,
+  searchableAttributes: ['name', 'nameEn', 'creditCode', 'words', 'introduction', 'bigrams'],
+  filterableAttributes: ['fields', 'regions'].map(filterable),
+  sortableAttributes: ['name'],
+  displayedAttributes: ['id', 'name', 'introduction'],
+} satisfies Settings
+
+/** Raise when a document gets another shape: the next start makes the indexes anew. */
+const documentShape = 1
+
+export const makingOfIndexes = createHash('sha256')
+  .update(JSON.stringify([documentShape, projectSettings, organizationSettings]))
+  .digest('hex')
