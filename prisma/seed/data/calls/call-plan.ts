@@ -1,0 +1,105 @@
+import type { CallMethod, Instrument, ServiceField } from '#prisma/generated/enums.ts'
+import type { CriteriaSetName } from '../criteria.ts'
+
+export type MilestonePlan = {
+  title: string
+  deliverable: string
+  indicator: string
+  unit: string
+  target: number
+  /** When it is due, as a part of the term. */
+  at: number
+  trancheBps: number
+}
+
+/** What the bids, the judges' reasons and the reports are written around. */
+export type CallWords = {
+  /** Whom it serves. */
+  group: string
+  place: string
+  /** The service in a few words. */
+  service: string
+  /** Three concrete things that are done. */
+  acts: readonly [string, string, string]
+}
+
+export type CallPlan = {
+  key: string
+  body: string
+  fund: string
+  region: string
+  method: CallMethod
+  instrument: Instrument
+  field: ServiceField
+  criteria: CriteriaSetName
+  title: string
+  summary: string
+  requirement: string
+  beneficiaries: string
+  budgetYuan: number
+  ceilingYuan?: number
+  /** Days from the seeding day to the deadline; negative is past. */
+  deadline: number
+  deadlineTime?: string
+  /** Days between publication and deadline. */
+  openFor?: number
+  /** Days from the deadline to the start of the service, and its length. */
+  startAfter?: number
+  months?: number
+  quorum?: number
+  milestones: readonly MilestonePlan[]
+  words: CallWords
+  bidders?: readonly string[]
+}
+
+/** Chinese requirements have a customary order: content, quantity and quality, people, acceptance and payment. */
+export function requirementText(parts: {
+  content: readonly string[]
+  quantity: readonly string[]
+  people: readonly string[]
+  acceptance: readonly string[]
+}): string {
+  const section = (head: string, lines: readonly string[]) =>
+    `${head}\n${lines.map((line, index) => `${String(index + 1)}. ${line}`).join('\n')}`
+  return [
+    section('一、服务内容', parts.content),
+    section('二、数量与质量要求', parts.quantity),
+    section('三、人员要求', parts.people),
+    section('四、验收与付款', parts.acceptance),
+  ].join('\n\n')
+}
+
+type Step = readonly [title: string, deliverable: string, target: number]
+
+const spread = (
+  at: readonly number[],
+  shares: readonly number[],
+  indicator: string,
+  unit: string,
+  steps: readonly Step[],
+): MilestonePlan[] =>
+  steps.map(([title, deliverable, target], index) => ({
+    title,
+    deliverable,
+    indicator,
+    unit,
+    target,
+    at: at[index] ?? 1,
+    trancheBps: shares[index] ?? 0,
+  }))
+
+/** 40 / 40 / 20. */
+export const threeSteps = (indicator: string, unit: string, ...steps: [Step, Step, Step]) =>
+  spread([0.2, 0.6, 1], [4000, 4000, 2000], indicator, unit, steps)
+
+/** 50 / 40 / 10, as the venture calls pay. */
+export const ventureSteps = (indicator: string, unit: string, ...steps: [Step, Step, Step]) =>
+  spread([0.15, 0.55, 1], [5000, 4000, 1000], indicator, unit, steps)
+
+/** Posts are paid by the quarter. */
+export const fourQuarters = (indicator: string, unit: string, ...steps: [Step, Step, Step, Step]) =>
+  spread([0.25, 0.5, 0.75, 1], [2500, 2500, 2500, 2500], indicator, unit, steps)
+
+/** Half on the plan, half on the audit. */
+export const twoSteps = (indicator: string, unit: string, ...steps: [Step, Step]) =>
+  spread([0.4, 1], [5000, 5000], indicator, unit, steps)

@@ -1,0 +1,77 @@
+import { type CallPlan, requirementText, threeSteps, ventureSteps } from './call-plan.ts'
+
+/** Two that failed and one that was cancelled. */
+export const tooFewBids: CallPlan = {
+  key: 'bathing-aid',
+  body: 'siming',
+  fund: 'siming-social',
+  region: '350203006',
+  method: 'COMPETITIVE_CONSULTATION',
+  instrument: 'PROJECT_GRANT',
+  field: 'ELDERLY_AND_DISABILITY',
+  criteria: 'purchase',
+  title: '失能老人流动助浴服务',
+  summary: '用流动助浴设备为行动不便的失能老人提供上门助浴。',
+  requirement: requirementText({
+    content: ['配置流动助浴设备，上门前评估身体状况。', '两人一组服务，全程监测血压。'],
+    quantity: ['服务不少于 60 人、720 人次。'],
+    people: ['护理员 4 名，其中护士 1 名。'],
+    acceptance: ['家属确认单、设备消毒记录。'],
+  }),
+  beneficiaries: '失能老人 60 名',
+  budgetYuan: 168_000,
+  deadline: -35,
+  milestones: threeSteps('助浴', '人次', ['启动', '评估报告', 60], ['中期', '服务记录', 400], ['结项', '总结', 720]),
+  words: { group: '失能老人', place: '鹭江街道', service: '流动助浴', acts: ['上门前评估', '两人一组助浴', '消毒并留存记录'] },
+  bidders: ['haifeng', 'bailu'],
+}
+
+export const noBids: CallPlan = {
+  key: 'village-museum',
+  body: 'lucheng',
+  fund: 'lucheng-base',
+  region: '330302105',
+  method: 'VENTURE_CALL',
+  instrument: 'VENTURE_GRANT',
+  field: 'CULTURE_AND_TECHNOLOGY',
+  criteria: 'venture',
+  title: '村史资料整理与农村文化服务站',
+  summary: '整理村史资料并在农村社区服务中心设置文化服务站。',
+  requirement: requirementText({
+    content: ['口述史采集与老物件登记。', '文化服务站布置与开放。'],
+    quantity: ['采集不少于 30 人，开放不少于 120 天。'],
+    people: ['文史整理人员 1 名。'],
+    acceptance: ['资料目录与开放记录。'],
+  }),
+  beneficiaries: '山福镇农村居民',
+  budgetYuan: 60_000,
+  deadline: -28,
+  milestones: ventureSteps('参观与活动', '人次', ['采集', '资料目录', 60], ['开放', '开放记录', 600], ['末期', '总结', 1_200]),
+  words: { group: '农村居民', place: '山福镇', service: '村史整理', acts: ['采集口述史', '登记老物件', '布置文化站'] },
+  bidders: [],
+}
+
+export const cancelled: CallPlan = {
+  key: 'grid-survey',
+  body: 'minhang',
+  fund: 'minhang-development',
+  region: '310112103',
+  method: 'COMPETITIVE_CONSULTATION',
+  instrument: 'PROJECT_GRANT',
+  field: 'COMMUNITY',
+  criteria: 'purchase',
+  title: '社区居民需求入户调查',
+  summary: '以入户访谈方式调查颛桥镇居民服务需求，形成需求清单。',
+  requirement: requirementText({
+    content: ['设计问卷并培训访问员。', '按楼组抽样入户访谈。'],
+    quantity: ['有效问卷不少于 1,200 份。'],
+    people: ['督导员 2 名，访问员 12 名。'],
+    acceptance: ['数据库与分析报告。'],
+  }),
+  beneficiaries: '颛桥镇居民',
+  budgetYuan: 110_000,
+  deadline: -3,
+  milestones: threeSteps('有效问卷', '份', ['问卷定稿', '问卷与培训记录', 0], ['调查完成', '问卷数据库', 800], ['报告', '需求清单与分析报告', 1_200]),
+  words: { group: '社区居民', place: '颛桥镇', service: '需求入户调查', acts: ['设计问卷', '抽样入户访谈', '复核数据'] },
+  bidders: ['baichuan'],
+}
