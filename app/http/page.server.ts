@@ -12,6 +12,7 @@ import type { FormReply } from './form-reply.ts'
 import { issueToKey } from './issue-to-key.ts'
 import { notFound, refusalResponse, statusOfRefusal } from './refuse.server.ts'
 import { paths } from './paths.ts'
+import { isRowIntent, rowIntentField } from './row-intent.ts'
 
 type PageArgs<Params> = { ctx: Context; params: Params; request: Request; url: URL }
 type AnyParams = z.ZodObject
@@ -82,7 +83,10 @@ export function pageAction<Params extends AnyParams = NoParams>(
     const intent = name === undefined ? undefined : intents[name]
     if (name === undefined || intent === undefined) throw refusalResponse({ code: 'invalid' })
 
+    if (!isRowIntent(form.data.get(rowIntentField))) form.data.delete(rowIntentField)
     const submission = parseWithZod(form.data, { schema: intent.schema, error: issueToKey })
+    // A row was added or taken away: the form comes back as it was typed, and nothing is judged yet.
+    if (submission.status === undefined) return reply(name, form.data, submission.payload, {}, undefined, 200)
     if (submission.status !== 'success') {
       return reply(name, form.data, submission.payload, submission.error ?? {}, undefined)
     }
@@ -110,8 +114,9 @@ function reply(
   payload: Record<string, unknown>,
   errors: Record<string, string[] | null>,
   refusal: Refusal | undefined,
+  status = refusal === undefined ? 422 : statusOfRefusal(refusal),
 ) {
-  const secret = new Set([...form.keys()].filter((key) => /password|code|secret/i.test(key)))
+  const secret = new Set([...form.keys()].filter((key) => /password|secret|^code$/i.test(key)))
   const body: FormReply = {
     kind: 'form-reply',
     intent,
@@ -124,7 +129,7 @@ function reply(
     ),
     refusal,
   }
-  return Response.json(body, { status: refusal === undefined ? 422 : statusOfRefusal(refusal) })
+  return Response.json(body, { status })
 }
 
 /** After a change: on to the next page, which says once that it was done. `path` comes from `paths`. */

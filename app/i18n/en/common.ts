@@ -26,6 +26,7 @@ export const common = {
     crumbs: 'You are here',
     about: 'About this site',
     pages: 'Pages',
+    first: 'First page',
     previous: 'Previous',
     next: 'Next',
   },

@@ -22,6 +22,7 @@ export const common = {
     crumbs: '当前位置',
     about: '关于本站',
     pages: '翻页',
+    first: '回到第一页',
     previous: '上一页',
     next: '下一页',
   },

@@ -34,7 +34,7 @@ export function useFormState(intent: string, initial: Tree = {}): FormState {
     },
     allErrors: Object.entries(reply?.errors ?? {}).map(([name, codes]) => ({ name, codes })),
     refusal: reply?.refusal,
-    wasRefused: reply !== undefined,
+    wasRefused: reply !== undefined && (reply.refusal !== undefined || Object.keys(reply.errors).length > 0),
   }
 }
 

@@ -1,0 +1,31 @@
+/** Where a list goes on: the sort key and the id of its last row, as one word for `?after=`. */
+export type Cursor = { key: string; id: string }
+
+export const writeCursor = ({ key, id }: Cursor): string => `${key}~${id}`
+
+/** Undefined for anything that no page of ours wrote. */
+export function readCursor(text: string | null): Cursor | undefined {
+  const match = /^([^~]{1,64})~([0-9a-f-]{36})$/.exec(text ?? '')
+  const [, key, id] = match ?? []
+  return key === undefined || id === undefined ? undefined : { key, id }
+}
+
+/** As cursor of a list sorted by an instant. */
+export function readInstantCursor(text: string | null): { at: Date; id: string } | undefined {
+  const cursor = readCursor(text)
+  if (cursor === undefined) return undefined
+  const at = new Date(cursor.key)
+  return Number.isNaN(at.getTime()) ? undefined : { at, id: cursor.id }
+}
+
+export const pageRows = 20
+
+/** One row more than a page was read: the page, and where the next one starts. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  cursorOf: (row: Row) => Cursor,
+): { rows: Row[]; next: string | undefined } {
+  const page = rows.slice(0, pageRows)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > pageRows && last !== undefined ? writeCursor(cursorOf(last)) : undefined }
+}
