@@ -16,7 +16,6 @@ export function decideAward(
   if (others.length > 0) return refuse('award.tied')
   const amountFen = winner.priceFen ?? grantedFen
   if (amountFen === undefined || amountFen <= 0n) return refuse('award.no-amount', { field: 'amount' })
-  if (amountFen > ceilingFen)
-    return refuse('award.over-ceiling', winner.priceFen === null ? { field: 'amount' } : {})
+  if (amountFen > ceilingFen) return refuse('award.over-ceiling', winner.priceFen === null ? { field: 'amount' } : {})
   return ok({ bidId: winner.bidId, amountFen: toFen(amountFen) })
 }

@@ -56,10 +56,7 @@ export const panelPolicy = definePolicy<PanelFacts>()({
 const isEntitled: Ask<PanelBidFacts> = (actor, facts) =>
   isSeated(actor, facts) && facts.declared === 'NONE' && (isScoring(actor, facts) || isClosed(actor, facts))
 const mayStillScore: Ask<PanelBidFacts> = (actor, facts) =>
-  isEntitled(actor, facts) &&
-  isScoring(actor, facts) &&
-  facts.bidState === 'OPENED' &&
-  facts.sheetState !== 'SUBMITTED'
+  isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED' && facts.sheetState !== 'SUBMITTED'
 
 export const panelBidPolicy = definePolicy<PanelBidFacts>()({
   readBid: { expert: isEntitled },

@@ -111,10 +111,16 @@ async function readFindings(tx: Tx, call: Call, panelId: string): Promise<PanelF
   })
   return {
     call: { ...call, publishedAt: call.publishedAt },
-    criteria: criteria.map(({ code, title, kind, maxPoints }) => ({ code, title, kind, maxPoints: maxPoints.toString() })),
+    criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
+      code,
+      title,
+      kind,
+      maxPoints: maxPoints.toString(),
+    })),
     judges: seats.map(({ code }) => code).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
     bids: bids.map(({ id, sealedAt, envelope, opened, sheets }) => {
-      if (sealedAt === null || envelope === null || opened === null) throw new Error(`bid ${id} was never sealed or opened`)
+      if (sealedAt === null || envelope === null || opened === null)
+        throw new Error(`bid ${id} was never sealed or opened`)
       return {
         id,
         priceFen: opened.priceFen,

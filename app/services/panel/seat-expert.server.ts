@@ -32,7 +32,8 @@ export const seatExpert = (
     })
     if (expert === null) return refuse('not-found')
     const panel =
-      existing ?? (await tx.panel.create({ data: { callId, seatedById: ctx.actor.accountId ?? '', createdAt: ctx.now } }))
+      existing ??
+      (await tx.panel.create({ data: { callId, seatedById: ctx.actor.accountId ?? '', createdAt: ctx.now } }))
     const seats = await tx.seat.findMany({ where: { panelId: panel.id } })
     const concerns = concernsOfExpert(expert, await readBidders(tx, callId), call.bodyId)
     const decision = decideSeat(seats, { expertId, asChair }, concerns)

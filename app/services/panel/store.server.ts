@@ -28,11 +28,7 @@ export async function movePanel(
 }
 
 /** The only writer of a seat's state: stepping down. */
-export async function recuse(
-  tx: Tx,
-  seat: Pick<Seat, 'id' | 'state' | 'version'>,
-  reason: string,
-): Promise<Outcome> {
+export async function recuse(tx: Tx, seat: Pick<Seat, 'id' | 'state' | 'version'>, reason: string): Promise<Outcome> {
   const state = seatLifecycle.next(seat.state, 'recuse')
   if (state === undefined) return refuse('panel.wrong-state')
   const { count } = await tx.seat.updateMany({

@@ -1,0 +1,205 @@
+import { addDays, dayOf } from '#app/domain/shared/day.ts'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import type { BidContent } from '#app/domain/bid/content.ts'
+import { contractTerms } from '#app/http/contract-terms.ts'
+import { type Awarded, awardProject } from '#app/services/award/award-project.server.ts'
+import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
+import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
+import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { startBid } from '#app/services/bid/start-bid.server.ts'
+import { closePanel } from '#app/services/panel/close-panel.server.ts'
+import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
+import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { startScoring } from '#app/services/panel/start-scoring.server.ts'
+import type { Call, Criterion } from '#prisma/generated/client.ts'
+import type { TestDatabase } from './database.ts'
+import {
+  afterDeadline,
+  beforeDeadline,
+  type Bureau,
+  type CallOverrides,
+  makeExpert,
+  makeOrganization,
+  makeOrganizationMember,
+  must,
+  type Organization,
+  publishedCall,
+} from './scenes.ts'
+
+export type SceneBid = { bidId: string; organization: Organization; owner: Actor; certifier: Actor }
+export type SceneBidder = { name: string; priceFen: bigint | null }
+export type OpenedStory = { call: Call; bureau: Bureau; callNo: string; bids: SceneBid[]; criteria: Criterion[] }
+
+const retrievalCode = '7K3M-7K3M-7K3M-7K3M-7K3M'
+
+export const sceneBidders: readonly SceneBidder[] = [
+  { name: '晴川社区服务中心', priceFen: 47_000_000n },
+  { name: '知行社会工作发展中心', priceFen: 45_000_000n },
+  { name: '邻里守望互助社', priceFen: 46_500_000n },
+]
+
+/** An organization's bid, sealed one hour and then some before the deadline. */
+export async function sealedBid(
+  t: TestDatabase,
+  { call, callNo }: { call: Call; callNo: string },
+  { name, priceFen }: SceneBidder,
+  minutesBefore = 60,
+): Promise<SceneBid> {
+  const { owner, ...organization } = await makeOrganization(t, name)
+  const certifier = await makeOrganizationMember(t, organization, 'CERTIFIER', `${name}签章人`)
+  const when = beforeDeadline(call, minutesBefore)
+  const ctx = t.contextAt(when, owner)
+  const { bidId } = must(await startBid(ctx, { callNo, organizationId: organization.id }))
+  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: 'SUBJECTIVE' } })
+  const answers = Object.fromEntries(criteria.map(({ code, title }) => [code, `${name}：${title}，已有调研与人员。`]))
+  must(await saveAnswers(ctx, { bidId, version: 1, answers }))
+  if (priceFen !== null) {
+    const budgetLines: BidContent['budgetLines'] = [
+      { item: '照护人员', basis: '12 人 × 8 个月', amountFen: String(priceFen) },
+    ]
+    must(await saveBudget(ctx, { bidId, version: 1, budgetLines, priceFen: String(priceFen) }))
+  }
+  const { version } = await t.owner.bidDraft.findUniqueOrThrow({ where: { bidId } })
+  must(await sealBid(t.contextAt(when, certifier), { bidId, version, retrievalCode }))
+  return { bidId, organization, owner, certifier }
+}
+
+/** A call whose bids two officials have opened together. */
+export async function openedCall(
+  t: TestDatabase,
+  { bidders = sceneBidders, ...overrides }: CallOverrides & { bidders?: readonly SceneBidder[] } = {},
+): Promise<OpenedStory> {
+  const story = await publishedCall(t, overrides)
+  const bids: SceneBid[] = []
+  for (const [index, bidder] of bidders.entries()) bids.push(await sealedBid(t, story, bidder, 60 - index))
+  for (const official of [story.bureau.officer, story.bureau.approver])
+    must(await confirmOpening(t.contextAt(afterDeadline(story.call), official), { callId: story.call.id }))
+  return {
+    ...story,
+    call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }),
+    bids,
+    criteria: await t.owner.criterion.findMany({ where: { callId: story.call.id }, orderBy: { position: 'asc' } }),
+  }
+}
+
+export type SceneExpert = Awaited<ReturnType<typeof makeExpert>>
+export type SeatedStory = OpenedStory & { experts: SceneExpert[]; chair: SceneExpert }
+
+/** Three experts with seats, the first in the chair; scoring has not started. */
+export async function seatedPanel(t: TestDatabase, story: OpenedStory, seats = 3): Promise<SeatedStory> {
+  const experts: SceneExpert[] = []
+  const ctx = t.contextAt(afterDeadline(story.call, 60), story.bureau.approver)
+  for (let number = 1; number <= seats; number += 1) {
+    const expert = await makeExpert(t, { name: `专家${number}`, employer: `第${number}大学` })
+    must(await seatExpert(ctx, { callId: story.call.id, expertId: expert.expertId, asChair: number === 1 }))
+    experts.push(expert)
+  }
+  const [chair] = experts
+  if (chair === undefined) throw new Error('a panel has seats')
+  return { ...story, experts, chair }
+}
+
+export async function startedPanel(t: TestDatabase, story: SeatedStory): Promise<SeatedStory> {
+  const panel = await t.owner.panel.findUniqueOrThrow({ where: { callId: story.call.id } })
+  const ctx = t.contextAt(afterDeadline(story.call, 120), story.bureau.approver)
+  must(await startScoring(ctx, { callId: story.call.id, version: panel.version }))
+  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+}
+
+/** No tie with any bid, save those named. */
+export const declareAll = (
+  t: TestDatabase,
+  { call, bids }: OpenedStory,
+  expert: Actor,
+  conflictedBidIds: readonly string[] = [],
+) =>
+  declareConflicts(t.contextAt(afterDeadline(call, 180), expert), {
+    callId: call.id,
+    declarations: bids.map(({ bidId }) => ({
+      bidId,
+      kind: conflictedBidIds.includes(bidId) ? 'COLLABORATION' : 'NONE',
+      note: '',
+    })),
+  })
+
+/** Points per criterion code for one bid. */
+export type Marks = Readonly<Record<string, string>>
+
+/** Saves a whole sheet and hands it in. */
+export async function scoreBid(
+  t: TestDatabase,
+  { call, criteria }: OpenedStory,
+  expert: Actor,
+  bidId: string,
+  marks: Marks,
+): Promise<void> {
+  const ctx = t.contextAt(afterDeadline(call, 240), expert)
+  const scores = criteria
+    .filter(({ kind }) => kind === 'SUBJECTIVE')
+    .map(({ id, code }) => ({ criterionId: id, points: marks[code] ?? '0', reason: '材料与要求相符' }))
+  const { version } = must(
+    await saveSheet(ctx, { callId: call.id, bidId, version: unsavedVersion, scores, comment: '总体可行' }),
+  )
+  must(await submitSheet(ctx, { callId: call.id, bidId, version }))
+}
+
+/** Marks of each expert (row) for each bid (column), as points per criterion. */
+const sceneMarks = (expert: number, bid: number): Marks => ({ c1: String(20 + bid * 2 + expert), c2: `${40 + bid}.5` })
+
+/** Everyone has declared and handed in every sheet; the chair has not closed. */
+export async function scoredSheets(
+  t: TestDatabase,
+  overrides: Parameters<typeof openedCall>[1] & { marks?: (expert: number, bid: number) => Marks } = {},
+): Promise<SeatedStory> {
+  const { marks = sceneMarks, ...rest } = overrides
+  const story = await startedPanel(t, await seatedPanel(t, await openedCall(t, rest)))
+  for (const [e, expert] of story.experts.entries()) {
+    must(await declareAll(t, story, expert))
+    for (const [b, { bidId }] of story.bids.entries()) await scoreBid(t, story, expert, bidId, marks(e, b))
+  }
+  return story
+}
+
+export const closeAt = async (t: TestDatabase, { call }: OpenedStory, actor: Actor) => {
+  const panel = await t.owner.panel.findUniqueOrThrow({ where: { callId: call.id } })
+  return closePanel(t.contextAt(afterDeadline(call, 300), actor), { callId: call.id, version: panel.version })
+}
+
+/** A call whose panel is closed: its result stands, and is not public yet. */
+export async function scoredCall(
+  t: TestDatabase,
+  overrides: Parameters<typeof scoredSheets>[1] = {},
+): Promise<SeatedStory> {
+  const story = await scoredSheets(t, overrides)
+  must(await closeAt(t, story, story.chair))
+  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+}
+
+export const awardAt = async (t: TestDatabase, { call, bureau }: OpenedStory, grantedFen?: bigint, actor?: Actor) => {
+  const { version } = await t.owner.result.findUniqueOrThrow({ where: { callId: call.id } })
+  const ctx = t.contextAt(`${addDays(dayOf(call.bidDeadlineAt), 3)}T10:00:00+08:00`, actor ?? bureau.approver)
+  return awardProject(ctx, {
+    callId: call.id,
+    version,
+    reasons: '综合得分第一，方案可行，报价合理。',
+    grantedFen: grantedFen as Parameters<typeof awardProject>[1]['grantedFen'],
+    draftTerms: contractTerms,
+  })
+}
+
+export type AwardedStory = SeatedStory & Awarded & { winner: SceneBid }
+
+/** A call awarded to its first in rank (the last of the bidders), with a draft contract and a project being prepared. */
+export async function awardedCall(
+  t: TestDatabase,
+  overrides: Parameters<typeof scoredSheets>[1] & { grantedFen?: bigint } = {},
+): Promise<AwardedStory> {
+  const { grantedFen, ...rest } = overrides
+  const story = await scoredCall(t, rest)
+  const awarded = must(await awardAt(t, story, grantedFen))
+  const award = await t.owner.award.findUniqueOrThrow({ where: { id: awarded.awardId } })
+  const winner = story.bids.find(({ bidId }) => bidId === award.bidId)
+  if (winner === undefined) throw new Error('the winner is among the bids')
+  return { ...story, ...awarded, winner, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+}
