@@ -1,0 +1,63 @@
+import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import type { File } from '#prisma/generated/client.ts'
+import type { FilePurpose } from './store-file.server.ts'
+
+/** Undefined: not for this reader. `isPublic`: anyone may have it, so copies on the way may keep it. */
+export type Reading = { isPublic: boolean } | undefined
+type ReadRule = (db: Db, actor: Actor, file: File) => Promise<Reading>
+
+/** Who may have a file follows from the thing it belongs to. A file that belongs to nothing is nobody's. */
+const rules: Record<FilePurpose, ReadRule> = {
+  CALL_DOCUMENT: async (db, actor, { id }) => {
+    const documents = await db.callDocument.findMany({
+      where: { fileId: id },
+      select: {
+        call: {
+          select: { bodyId: true, state: true, publishedAt: true, draftedById: true, submittedById: true },
+        },
+      },
+    })
+    const calls = documents.map(({ call }) => callFacts(call))
+    if (calls.some(({ isPublished }) => isPublished)) return { isPublic: true }
+    return calls.some((facts) => may(callPolicy, 'read', actor, facts)) ? { isPublic: false } : undefined
+  },
+
+  /** Public evidence of a public project; else its two sides, and none else. */
+  EVIDENCE: async (db, actor, { id, uploadedById }) => {
+    const used = await db.evidence.findMany({
+      where: { fileId: id },
+      select: {
+        isPublic: true,
+        report: {
+          select: {
+            state: true,
+            milestone: { select: { project: { select: { bodyId: true, organizationId: true, state: true } } } },
+          },
+        },
+      },
+    })
+    const isOpen = used.some(
+      ({ isPublic, report }) =>
+        isPublic && report.state === 'ACCEPTED' && report.milestone.project.state !== 'PREPARING',
+    )
+    if (isOpen) return { isPublic: true }
+    const isSide = used.some(({ report }) => {
+      const { bodyId, organizationId } = report.milestone.project
+      // What is not handed in yet is its writers' own.
+      return (
+        actor.organizations.some((held) => held.organizationId === organizationId) ||
+        (report.state !== 'DRAFT' && actor.bodies.some((held) => held.bodyId === bodyId))
+      )
+    })
+    if (isSide) return { isPublic: false }
+    return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false } : undefined
+  },
+
+  /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */
+  BID_ATTACHMENT: () => Promise.resolve(undefined),
+}
+
+export const mayReadFile: ReadRule = (db, actor, file) => rules[file.purpose](db, actor, file)
