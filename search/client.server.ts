@@ -24,6 +24,14 @@ export class EngineRefusal extends Error {
   }
 }
 
+/** The library wraps what its transport throws; the engine's own word is underneath. */
+export const refusalIn = (error: unknown): EngineRefusal | undefined =>
+  error instanceof EngineRefusal
+    ? error
+    : error instanceof Error && error.cause !== undefined
+      ? refusalIn(error.cause)
+      : undefined
+
 const agents = {
   'http:': new Agent({ keepAlive: true, maxSockets: 32 }),
   'https:': new TlsAgent({ keepAlive: true, maxSockets: 32 }),

@@ -1,6 +1,6 @@
 import type { Meilisearch, Settings } from 'meilisearch'
 import { createDb, type Db, type Tx } from '#app/services/shared/db.server.ts'
-import { connect, EngineRefusal } from '../client.server.ts'
+import { connect, refusalIn } from '../client.server.ts'
 import { callDocuments } from '../documents/call.ts'
 import { organizationDocuments } from '../documents/organization.ts'
 import { projectDocuments } from '../documents/project.ts'
@@ -41,7 +41,7 @@ export async function isIndexed({
     const { making } = await engine.index<{ making: string }>(names.making).getDocument('current')
     return making === makingOfIndexes
   } catch (error) {
-    if (error instanceof EngineRefusal && error.status === 404) return false
+    if (refusalIn(error)?.status === 404) return false
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { EnqueuedTaskPromise, Meilisearch, Settings } from 'meilisearch'
-import { EngineRefusal } from '../client.server.ts'
+import { refusalIn } from '../client.server.ts'
 import { type IndexNames, organizationSettings, projectSettings } from '../indexes.ts'
 
 /** Waits until the engine has done it, and throws when it did not: only then is a job finished. */
@@ -14,7 +14,7 @@ export async function indexExists(engine: Meilisearch, name: string): Promise<bo
     await engine.getRawIndex(name)
     return true
   } catch (error) {
-    if (error instanceof EngineRefusal && error.code === 'index_not_found') return false
+    if (refusalIn(error)?.code === 'index_not_found') return false
     throw error
   }
 }

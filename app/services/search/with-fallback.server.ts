@@ -18,7 +18,8 @@ export async function withFallback<Found>(
     try {
       return { ...(await ask(engine)), isPlain: false }
     } catch (error) {
-      log.warn({ err: error }, 'the search engine did not answer')
+      // Only the sentence: the library's errors carry the whole request, key and all.
+      log.warn({ reason: error instanceof Error ? error.message : '' }, 'the search engine did not answer')
     }
   }
   return { ...(await ask(createDatabaseEngine(db))), isPlain: true }
