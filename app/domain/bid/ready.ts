@@ -103,7 +103,7 @@ export function decideSeal(
   seenVersion: number,
   asked: Asked,
 ): Outcome {
-  if (bid.state !== 'DRAFT') return refuse('bid.not-draft')
+  if (bid.state !== 'DRAFT') return refuse('bid.wrong-state')
   // What is sealed is what was checked on the page.
   if (draft.version !== seenVersion) return refuse('stale')
   if (problemsOf(draft.content, asked).length > 0) return refuse('bid.not-ready')
