@@ -10,7 +10,8 @@ const statusOf: Record<string, number> = {
   invalid: 422,
 }
 
-export const statusOfRefusal = ({ code }: Refusal): number => statusOf[code] ?? (code.endsWith('.stale') ? 409 : 422)
+export const statusOfRefusal = ({ code }: Refusal): number =>
+  statusOf[code] ?? (code.endsWith('.stale') ? 409 : code.endsWith('.throttled') ? 429 : 422)
 
 /** To throw: the page of the refusal, with its status. */
 export const refusalResponse = (refusal: Refusal) => Response.json({ refusal }, { status: statusOfRefusal(refusal) })

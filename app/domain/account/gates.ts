@@ -6,7 +6,9 @@ import type { Actor } from '../shared/actor.ts'
  */
 export const gates = {
   anyone: () => true,
-  signedIn: (actor) => actor.accountId !== undefined,
+  /** Knows the password, and may still owe the second factor: the pages where it is paid. */
+  identified: (actor) => actor.accountId !== undefined,
+  signedIn: (actor) => actor.accountId !== undefined && !actor.owesSecondFactor,
   organization: (actor) => actor.organizations.length > 0,
   /** Any member of a body who works on calls and projects, evaluators and supervisors included. */
   body: (actor) => actor.bodies.length > 0,

@@ -2,8 +2,8 @@ export type BodyRole = 'OFFICER' | 'APPROVER' | 'FINANCE' | 'SUPERVISOR' | 'EVAL
 export type OrganizationRole = 'OWNER' | 'EDITOR' | 'CERTIFIER'
 
 /**
- * Who is asking. Memberships of people who must use a second factor (bodies, experts, administrators) are listed only once
- * they have used it in this session: without it they are residents.
+ * Who is asking. Memberships of people who use a second factor (bodies, experts, administrators must) are listed only once they
+ * have used it in this session: without it they are residents.
  */
 export type Actor = {
   readonly accountId: string | undefined

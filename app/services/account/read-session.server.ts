@@ -14,6 +14,7 @@ type Row = {
   is_administrator: boolean
   expert_id: string | null
   second_factor_at: Date | null
+  is_enrolled: boolean
   bodies: { bodyId: string; role: BodyRole }[]
   organizations: { organizationId: string; role: OrganizationRole }[]
   touch: boolean
@@ -25,7 +26,7 @@ export const idleHours = { staff: 2, others: 24 } as const
 /** One statement: the session, its person, and what they may be. Roles that need a second factor count only after it. */
 export async function readSession(db: Db, token: string): Promise<Actor> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT s.id AS session_id, a.id AS account_id, a.name, a.email::text, a.is_administrator, x.id AS expert_id, s.second_factor_at,
+    SELECT s.id AS session_id, a.id AS account_id, a.name, a.email::text, a.is_administrator, x.id AS expert_id, s.second_factor_at, a.totp_confirmed_at IS NOT NULL AS is_enrolled,
       (SELECT coalesce(json_agg(json_build_object('bodyId', m.body_id, 'role', m.role)), '[]') FROM body_membership m WHERE m.account_id = a.id) AS bodies,
       (SELECT coalesce(json_agg(json_build_object('organizationId', m.organization_id, 'role', m.role)), '[]') FROM organization_membership m WHERE m.account_id = a.id) AS organizations,
       s.last_seen_at < now() - interval '5 minutes' AS touch
@@ -36,7 +37,8 @@ export async function readSession(db: Db, token: string): Promise<Actor> {
         THEN ${idleHours.staff}::int ELSE ${idleHours.others}::int END)`
   if (row === undefined) return anonymous
   if (row.touch) await db.$executeRaw`UPDATE session SET last_seen_at = now() WHERE id = ${row.session_id}::uuid`
-  const needsSecondFactor = row.is_administrator || row.expert_id !== null || row.bodies.length > 0
+  // Who has set one up uses it, obliged or not: a stolen password opens nothing.
+  const needsSecondFactor = row.is_enrolled || row.is_administrator || row.expert_id !== null || row.bodies.length > 0
   const owes = needsSecondFactor && row.second_factor_at === null
   return {
     accountId: row.account_id,
@@ -46,7 +48,7 @@ export async function readSession(db: Db, token: string): Promise<Actor> {
     isAdministrator: row.is_administrator && !owes,
     expertId: owes ? undefined : (row.expert_id ?? undefined),
     bodies: owes ? [] : row.bodies,
-    organizations: row.organizations,
+    organizations: owes ? [] : row.organizations,
     owesSecondFactor: owes,
   }
 }

@@ -1,0 +1,10 @@
+import { definePolicy } from '../shared/policy.ts'
+
+export type OrganizationFacts = { readonly organizationId: string }
+
+/** The profile and the people of an organization; what others see of it is public. */
+export const organizationPolicy = definePolicy<OrganizationFacts>()({
+  read: { owner: true, editor: true, certifier: true },
+  editProfile: { owner: true, editor: true },
+  manageMembers: { owner: true },
+})

@@ -1,0 +1,9 @@
+/** Where links in letters lead; the same addresses as in http/paths.ts, which services do not know (a test compares them). */
+export const letterPaths = {
+  signIn: () => '/sign-in',
+  forgot: () => '/forgot',
+  account: () => '/account',
+  confirmEmail: (token: string) => `/confirm/${token}`,
+  reset: (token: string) => `/reset/${token}`,
+  invitation: (token: string) => `/invitations/${token}`,
+} as const

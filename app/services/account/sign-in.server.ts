@@ -1,0 +1,46 @@
+import { addressKey, pairKey, networkOf, throttles } from '#app/domain/account/throttle.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { actingAs } from './acting-as.server.ts'
+import { createSession } from './create-session.server.ts'
+import { verifyPassword } from './hash-password.server.ts'
+import { countTry, forgetTries } from './throttle.server.ts'
+
+export type SignIn = { email: string; password: string; userAgent: string }
+
+/** A new session for the right password. Whether an account exists is told to nobody who does not know its password. */
+export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ token: string }>> {
+  const pair = pairKey(input.email, ctx.ip)
+  const network = await countTry(ctx.db, throttles.signInIp, networkOf(ctx.ip))
+  if (!network.ok) return network
+  const tries = await countTry(ctx.db, throttles.signInPair, pair)
+  if (!tries.ok) return tries
+
+  const account = await ctx.db.account.findUnique({
+    where: { email: addressKey(input.email) },
+    select: { id: true, name: true, passwordHash: true, state: true, emailConfirmedAt: true },
+  })
+  const matches = await verifyPassword(account?.passwordHash, input.password)
+  if (account === null || !matches) return refuse('account.sign-in-failed')
+  await forgetTries(ctx.db, throttles.signInPair, pair)
+  if (account.state === 'DISABLED') return refuse('account.disabled')
+  if (account.emailConfirmedAt === null) return refuse('account.unconfirmed')
+
+  return transact(ctx, async (tx) => {
+    const { token, sessionId } = await createSession(tx, {
+      accountId: account.id,
+      now: ctx.now,
+      ip: ctx.ip,
+      userAgent: input.userAgent,
+    })
+    await record(tx, actingAs(ctx, account), {
+      type: 'account.signed-in',
+      entity: 'account',
+      entityId: account.id,
+      data: { sessionId },
+    })
+    return ok({ token })
+  })
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Throttle } from '#app/domain/account/throttle.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+
+const limiters = new WeakMap<Db, Map<string, RateLimiterPrisma>>()
+
+function limiterOf(db: Db, { name, points, seconds }: Throttle): RateLimiterPrisma {
+  let known = limiters.get(db)
+  if (known === undefined) limiters.set(db, (known = new Map()))
+  let limiter = known.get(name)
+  if (limiter === undefined) {
+    limiter = new RateLimiterPrisma({ storeClient: db, keyPrefix: name, points, duration: seconds })
+    known.set(name, limiter)
+  }
+  return limiter
+}
+
+/** Keys name people and places: the table holds their hashes. */
+const hidden = (key: string) => createHash('sha256').update(key).digest('base64url')
+
+/** Counts one try. Refused when there were too many in the window; counted across all processes, outside any transaction. */
+export async function countTry(db: Db, throttle: Throttle, key: string): Promise<Outcome> {
+  try {
+    await limiterOf(db, throttle).consume(hidden(key))
+    return ok()
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return refuse('account.throttled', { data: { minutes: Math.max(1, Math.ceil(error.msBeforeNext / 60_000)) } })
+  }
+}
+
+/** It was the right person after all: their tries are forgotten. */
+export async function forgetTries(db: Db, throttle: Throttle, key: string): Promise<void> {
+  await limiterOf(db, throttle).delete(hidden(key))
+}
