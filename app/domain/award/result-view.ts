@@ -1,0 +1,79 @@
+import type { DecisionRecord } from '../scoring/decision-record.ts'
+import type { DecisionResults, Flag } from '../scoring/decision-results.ts'
+
+/** A decided record as a page shows it: bids in rank order under their organizations' names, judges by code. */
+export type ResultView = {
+  criteria: { id: string; title: string; isPrice: boolean; maxPoints: string }[]
+  judges: string[]
+  bids: ResultBid[]
+  flags: ResultFlag[]
+  basePriceFen: string | null
+  reliability: { alpha: string | null; pairs: number }
+  hash: string
+  engine: string
+}
+
+export type ResultBid = {
+  id: string
+  organizationId: string
+  organization: string
+  rank: number | null
+  total: string
+  priceFen: string | null
+  /** Per criterion in the record's order; the price criterion carries the price score. */
+  means: (string | null)[]
+  /** Per judge in the record's order; null where the judge did not score this bid. */
+  judgeTotals: (string | null)[]
+}
+
+/** A flag in words: `award.flag.<kind>` with its places. Flags are told to people; they reject nothing. */
+export type ResultFlag = { kind: Flag['kind']; values: Record<string, string> }
+
+export type NamedOrganization = { readonly organizationId: string; readonly name: string }
+
+export type DecidedRecord = DecisionRecord & { results: DecisionResults }
+
+export function viewResult(
+  { rules, judges, bids, results }: DecidedRecord,
+  nameOf: ReadonlyMap<string, NamedOrganization>,
+): ResultView {
+  const prices = new Map(bids.map(({ id, priceFen }) => [id, priceFen == null ? null : String(priceFen)]))
+  const named = (id: string) => nameOf.get(id)?.name ?? id
+  return {
+    criteria: rules.criteria.map(({ id, title, kind, maxPoints }) => ({
+      id,
+      title,
+      isPrice: kind === 'price',
+      maxPoints: String(maxPoints),
+    })),
+    judges: judges.map(({ id }) => id),
+    bids: results.bids
+      .map((bid) => ({
+        id: bid.id,
+        organizationId: nameOf.get(bid.id)?.organizationId ?? '',
+        organization: named(bid.id),
+        rank: bid.rank ?? null,
+        total: bid.total,
+        priceFen: prices.get(bid.id) ?? null,
+        means: rules.criteria.map(({ id, kind }) =>
+          kind === 'price' ? bid.priceScore : (bid.criterionMeans[id] ?? null),
+        ),
+        judgeTotals: judges.map(({ id }) => bid.judgeTotals[id] ?? null),
+      }))
+      .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity)),
+    flags: results.flags.map((flag) => viewFlag(flag, named)),
+    basePriceFen: results.basePriceFen ?? null,
+    reliability: { alpha: results.reliability.alphaInterval ?? null, pairs: results.reliability.pairs },
+    hash: results.hash.replace(/^sha256:/, ''),
+    engine: results.engine,
+  }
+}
+
+function viewFlag({ kind, ...rest }: Flag, named: (id: string) => string): ResultFlag {
+  const values = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      value === null ? [] : [[name, name === 'bid' ? named(String(value)) : String(value)]],
+    ),
+  )
+  return { kind, values }
+}

@@ -1,0 +1,19 @@
+import type { DecidedRecord, NamedOrganization } from '#app/domain/award/result-view.ts'
+import { decisionRecordSchema } from '#app/domain/scoring/decision-record.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+
+/** The stored record, its keys in the order of the format: the database keeps them in its own. */
+export function parseDecided(stored: unknown): DecidedRecord {
+  const { results, ...record } = decisionRecordSchema.parse(stored)
+  if (results === undefined) throw new Error('a stored record has results')
+  return { ...record, results }
+}
+
+/** Records name bids by id; pages name their organizations. */
+export async function readBidNames(tx: Tx, callId: string): Promise<Map<string, NamedOrganization>> {
+  const bids = await tx.bid.findMany({
+    where: { callId, bidResult: { isNot: null } },
+    select: { id: true, organizationId: true, organization: { select: { name: true } } },
+  })
+  return new Map(bids.map(({ id, organizationId, organization }) => [id, { organizationId, name: organization.name }]))
+}

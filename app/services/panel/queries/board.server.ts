@@ -1,0 +1,87 @@
+import type { ConflictKind } from '#app/domain/panel/policy.ts'
+import type { ScoreSheetState, SeatState } from '#app/domain/panel/lifecycle.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { scoredStates } from '../bidders.server.ts'
+
+/** What a judge has done about a bid; never a score. */
+export type BoardCell = 'waiting' | 'declared' | 'conflict' | 'draft' | 'submitted'
+
+export type Board = {
+  bids: { id: string; code: string; organization: string; counted: number }[]
+  seats: { id: string; code: string; state: SeatState; isChair: boolean; cells: BoardCell[] }[]
+  quorum: number
+  /** Every judge has declared and handed in; every bid has its quorum. */
+  isComplete: boolean
+  /** Codes of bids that can no longer reach the quorum. */
+  belowQuorum: string[]
+}
+
+const cellOf = (kind: ConflictKind | undefined, sheet: ScoreSheetState | undefined): BoardCell => {
+  if (kind === undefined) return 'waiting'
+  if (kind !== 'NONE') return 'conflict'
+  if (sheet === undefined) return 'declared'
+  return sheet === 'SUBMITTED' ? 'submitted' : 'draft'
+}
+
+/** How far the panel is: one row per judge, one column per bid. */
+export async function readBoard(tx: Tx, callId: string): Promise<Board> {
+  const [call, bids] = await Promise.all([
+    tx.call.findUniqueOrThrow({
+      where: { id: callId },
+      select: {
+        quorum: true,
+        panel: {
+          select: {
+            seats: {
+              select: {
+                id: true,
+                code: true,
+                state: true,
+                isChair: true,
+                conflicts: { select: { bidId: true, kind: true } },
+                sheets: { select: { bidId: true, state: true } },
+              },
+            },
+          },
+        },
+      },
+    }),
+    tx.bid.findMany({
+      where: { callId, state: { in: [...scoredStates] } },
+      orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
+      select: { id: true, organization: { select: { name: true } } },
+    }),
+  ])
+  const seats = (call.panel?.seats ?? [])
+    .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
+    .map(({ conflicts, sheets, ...seat }) => ({
+      ...seat,
+      cells: bids.map(({ id }) =>
+        cellOf(
+          conflicts.find(({ bidId }) => bidId === id)?.kind,
+          sheets.find(({ bidId }) => bidId === id)?.state,
+        ),
+      ),
+    }))
+  const seated = seats.filter(({ state }) => state === 'SEATED')
+  const columns = bids.map(({ id, organization }, index) => {
+    const cells = seated.map(({ cells: row }) => row[index])
+    return {
+      id,
+      code: `B${index + 1}`,
+      organization: organization.name,
+      counted: cells.filter((cell) => cell === 'submitted').length,
+      possible: cells.filter((cell) => cell !== 'conflict').length,
+    }
+  })
+  return {
+    bids: columns.map(({ id, code, organization, counted }) => ({ id, code, organization, counted })),
+    seats,
+    quorum: call.quorum,
+    isComplete:
+      columns.length > 0 &&
+      seated.every(({ cells }) => cells.every((cell) => cell === 'submitted' || cell === 'conflict')) &&
+      columns.every(({ counted }) => counted >= call.quorum),
+    belowQuorum: columns.filter(({ possible }) => possible < call.quorum).map(({ code }) => code),
+  }
+}

@@ -1,0 +1,84 @@
+import type { Context } from '#app/services/shared/context.server.ts'
+
+export type InboxRow = {
+  callId: string
+  title: string
+  bodyZh: string
+  bodyEn: string
+  isChair: boolean
+  /** What has to happen next, and by whom. */
+  next: 'declare' | 'score' | 'close' | 'others' | 'start' | 'recused' | 'closed' | 'ended'
+  bids: number
+  conflicts: number
+  submitted: number
+}
+export type Inbox = { waiting: InboxRow[]; others: InboxRow[]; done: InboxRow[]; nextAfter: string | null }
+
+type Row = Omit<InboxRow, 'next'> & {
+  seatId: string
+  callState: string
+  panelState: string
+  seatState: string
+  declared: number
+  /** Sheets that the whole panel still owes. */
+  owed: number
+}
+
+const pageSize = 20
+
+/** Every panel this expert sits or sat on: waiting on me, waiting on others, done. */
+export async function readPanelInbox(ctx: Context, after: string | undefined): Promise<Inbox> {
+  const { expertId } = ctx.actor
+  if (expertId === undefined) return { waiting: [], others: [], done: [], nextAfter: null }
+  const [open, closed] = await Promise.all([
+    readRows(ctx, expertId, true, undefined, 200),
+    readRows(ctx, expertId, false, after, pageSize + 1),
+  ])
+  const shown = closed.slice(0, pageSize)
+  const told = open.map(tell)
+  return {
+    waiting: told.filter(isMine),
+    others: told.filter((row) => !isMine(row)),
+    done: shown.map(tell),
+    nextAfter: closed.length > pageSize ? (shown.at(-1)?.seatId ?? null) : null,
+  }
+}
+
+const isMine = ({ next }: InboxRow) => next === 'declare' || next === 'score' || next === 'close'
+
+const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string | undefined, limit: number) =>
+  ctx.db.$queryRaw<Row[]>`
+    SELECT s.id AS "seatId", c.id AS "callId", c.title, b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
+      s.is_chair AS "isChair", c.state::text AS "callState", p.state::text AS "panelState", s.state::text AS "seatState",
+      x.bids, x.declared, x.conflicts, x.submitted, o.owed
+    FROM seat s JOIN panel p ON p.id = s.panel_id JOIN call c ON c.id = p.call_id JOIN body b ON b.id = c.body_id
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS bids, count(d.kind)::int AS declared,
+        (count(*) FILTER (WHERE d.kind <> 'NONE'))::int AS conflicts,
+        (count(*) FILTER (WHERE h.state = 'SUBMITTED'))::int AS submitted
+      FROM bid i LEFT JOIN conflict_declaration d ON d.bid_id = i.id AND d.seat_id = s.id
+      LEFT JOIN score_sheet h ON h.bid_id = i.id AND h.seat_id = s.id
+      WHERE i.call_id = c.id AND i.state IN ('OPENED', 'SCORED', 'AWARDED', 'LOST')) x
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS owed
+      FROM bid i CROSS JOIN seat y LEFT JOIN conflict_declaration d ON d.bid_id = i.id AND d.seat_id = y.id
+      LEFT JOIN score_sheet h ON h.bid_id = i.id AND h.seat_id = y.id
+      WHERE i.call_id = c.id AND i.state = 'OPENED' AND y.panel_id = p.id AND y.state = 'SEATED'
+        AND (d.kind IS NULL OR (d.kind = 'NONE' AND h.state IS DISTINCT FROM 'SUBMITTED'))) o
+    WHERE s.expert_id = ${expertId}::uuid
+      AND (s.state = 'SEATED' AND c.state IN ('OPENED', 'SCORING')) = ${isOpen}
+      AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid)
+    ORDER BY s.id DESC LIMIT ${limit}`
+
+function tell({ seatId: _seat, callState, panelState, seatState, declared, owed, ...row }: Row): InboxRow {
+  const next = (): InboxRow['next'] => {
+    if (seatState === 'RECUSED') return 'recused'
+    if (callState === 'FAILED' || callState === 'CANCELLED') return 'ended'
+    if (panelState === 'CLOSED') return 'closed'
+    if (declared < row.bids) return 'declare'
+    if (panelState === 'FORMING') return 'start'
+    if (row.submitted + row.conflicts < row.bids) return 'score'
+    return row.isChair && owed === 0 ? 'close' : 'others'
+  }
+  return { ...row, next: next() }
+}

@@ -1,0 +1,116 @@
+import { bidContent } from '#app/domain/bid/content.ts'
+import { panelBidPolicy, panelPolicy } from '#app/domain/panel/policy.ts'
+import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
+import { liveTotal } from '#app/domain/scoring/live-total.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { unsavedVersion } from '../save-sheet.server.ts'
+import { readPanelBidFacts } from '../store.server.ts'
+import { isToScore, nextToScore, readPanelBids } from './panel-bids.server.ts'
+
+export type DeskCriterion = {
+  id: string
+  code: string
+  title: string
+  guidance: string
+  maxPoints: string
+  answer: string
+  points: string
+  reason: string
+}
+
+export type ScoringDesk = {
+  kind: 'desk'
+  call: { id: string; title: string; ceilingFen: string }
+  bid: { id: string; code: string; organization: string; priceFen: string | null }
+  budgetLines: { item: string; basis: string; amountFen: string }[]
+  files: { id: string; name: string; size: number }[]
+  criteria: DeskCriterion[]
+  comment: string
+  version: number
+  mayScore: boolean
+  submittedAt: string | null
+  live: { total: string; max: string; scored: number; boxes: number }
+  progress: { done: number; total: number }
+  nextBidId: string | null
+}
+
+/** A bid and this expert's own sheet for it. Null for whoever may see nothing of it, which is also what a bid that is not there is. */
+export async function readScoringDesk(
+  ctx: Context,
+  { callId, bidId }: { callId: string; bidId: string },
+): Promise<ScoringDesk | { kind: 'declare-first' } | null> {
+  const facts = await readPanelBidFacts(ctx.db, bidId, ctx.actor.expertId)
+  if (facts?.seat === undefined || facts.callId !== callId) return null
+  if (!may(panelBidPolicy, 'readBid', ctx.actor, facts)) {
+    const mayDeclare = facts.declared === undefined && may(panelPolicy, 'declare', ctx.actor, facts)
+    return mayDeclare ? { kind: 'declare-first' } : null
+  }
+  const seatId = facts.seat.id
+  const bids = await readPanelBids(ctx.db, callId, seatId)
+  const listed = bids.find(({ id }) => id === bidId)
+  const [row, sheet] = await Promise.all([
+    ctx.db.openedBid.findUnique({
+      where: { bidId },
+      select: {
+        content: true,
+        priceFen: true,
+        bid: {
+          select: {
+            call: {
+              select: { title: true, ceilingFen: true, criteria: { orderBy: { position: 'asc' } } },
+            },
+          },
+        },
+      },
+    }),
+    ctx.db.scoreSheet.findUnique({ where: { seatId_bidId: { seatId, bidId } }, include: { scores: true } }),
+  ])
+  if (row === null || listed === undefined) return null
+  const content = bidContent.parse(row.content)
+  const { call } = row.bid
+  const criteria = call.criteria
+    .filter(({ kind }) => kind === 'SUBJECTIVE')
+    .map(({ id, code, title, guidance, maxPoints }): DeskCriterion => {
+      const score = sheet?.scores.find(({ criterionId }) => criterionId === id)
+      return {
+        id,
+        code,
+        title,
+        guidance,
+        maxPoints: plainDecimal(maxPoints.toString()),
+        answer: content.answers[code] ?? '',
+        points: score?.points == null ? '' : plainDecimal(score.points.toString()),
+        reason: score?.reason ?? '',
+      }
+    })
+  const mine = bids.filter(({ declared }) => declared === 'NONE')
+  return {
+    kind: 'desk',
+    call: { id: callId, title: call.title, ceilingFen: call.ceilingFen.toString() },
+    bid: {
+      id: bidId,
+      code: listed.code,
+      organization: listed.organization,
+      priceFen: row.priceFen?.toString() ?? null,
+    },
+    budgetLines: content.budgetLines,
+    // Never the key: bytes are decrypted on the server, for the reader alone.
+    files: content.files.map(({ fileId, name, size }) => ({ id: fileId, name, size })),
+    criteria,
+    comment: sheet?.comment ?? '',
+    version: sheet?.version ?? unsavedVersion,
+    mayScore: may(panelBidPolicy, 'score', ctx.actor, facts),
+    submittedAt: sheet?.submittedAt?.toISOString() ?? null,
+    live: liveTotal(
+      {
+        scaleMode: 'points',
+        rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
+        criteria: criteria.map(({ code, title, maxPoints }) => ({ id: code, title, kind: 'subjective', maxPoints })),
+      },
+      Object.fromEntries(criteria.map(({ code, points }) => [code, points])),
+    ),
+    progress: { done: mine.filter((bid) => !isToScore(bid)).length, total: mine.length },
+    nextBidId: nextToScore(bids, bidId) ?? null,
+  }
+}

@@ -1,0 +1,139 @@
+import { panelPolicy } from '#app/domain/panel/policy.ts'
+import type { SeatConcern } from '#app/domain/panel/seating.ts'
+import type { CallState } from '#app/domain/call/lifecycle.ts'
+import { type ServiceField, serviceFields } from '#app/domain/call/terms.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { candidateSelect, concernsOfExpert, readBidders } from '../bidders.server.ts'
+import { readPanelFacts } from '../store.server.ts'
+import { type Board, readBoard } from './board.server.ts'
+
+export type PersonOfPool = {
+  expertId: string
+  name: string
+  employer: string
+  fields: ServiceField[]
+  region: { zh: string; en: string }
+  concerns: SeatConcern[]
+}
+export type SeatRow = PersonOfPool & {
+  seatId: string
+  code: string
+  isChair: boolean
+  isRecused: boolean
+  reason: string
+  version: number
+}
+
+export type SeatingPage = {
+  call: { id: string; callNo: string; title: string; state: CallState; field: ServiceField }
+  panel: { version: number; state: 'FORMING' | 'SCORING' | 'CLOSED' } | null
+  quorum: number
+  seats: SeatRow[]
+  board: Board
+  may: { seat: boolean; start: boolean; readResult: boolean }
+  pool: { people: PersonOfPool[]; nextAfter: string | null; regions: { id: string; zh: string; en: string }[] } | null
+}
+
+export type PoolFilter = { field: string | undefined; regionId: string | undefined; after: string | undefined }
+
+const pageSize = 20
+
+const personSelect = {
+  ...candidateSelect,
+  fields: true,
+  region: { select: { nameZh: true, nameEn: true } },
+  account: { select: { ...candidateSelect.account.select, name: true } },
+} satisfies Prisma.ExpertSelect
+
+/** Who sits on the panel of a call, how far they are, and who else could: the buyer's own page. */
+export async function readSeatingPage(ctx: Context, callId: string, filter: PoolFilter): Promise<SeatingPage | null> {
+  const facts = await readPanelFacts(ctx.db, callId, undefined)
+  if (facts === null || !may(panelPolicy, 'readBoard', ctx.actor, facts)) return null
+  const [call, bidders, board] = await Promise.all([
+    ctx.db.call.findUniqueOrThrow({
+      where: { id: callId },
+      select: {
+        id: true,
+        callNo: true,
+        title: true,
+        state: true,
+        field: true,
+        quorum: true,
+        panel: {
+          select: { version: true, state: true, seats: { include: { expert: { select: personSelect } } } },
+        },
+      },
+    }),
+    readBidders(ctx.db, callId),
+    readBoard(ctx.db, callId),
+  ])
+  const person = (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>): PersonOfPool => ({
+    expertId: expert.id,
+    name: expert.account.name,
+    employer: expert.employer,
+    fields: expert.fields,
+    region: { zh: expert.region.nameZh, en: expert.region.nameEn },
+    concerns: concernsOfExpert(expert, bidders, facts.bodyId),
+  })
+  const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
+  const { panel, ...told } = call
+  return {
+    call: { ...told, callNo: call.callNo ?? '' },
+    panel: panel === null ? null : { version: panel.version, state: panel.state },
+    quorum: call.quorum,
+    seats: (panel?.seats ?? [])
+      .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
+      .map((seat) => ({
+        ...person(seat.expert),
+        seatId: seat.id,
+        code: seat.code,
+        isChair: seat.isChair,
+        isRecused: seat.state === 'RECUSED',
+        reason: seat.reason,
+        version: seat.version,
+      })),
+    board,
+    may: {
+      seat: maySeat,
+      start: may(panelPolicy, 'start', ctx.actor, facts),
+      readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
+    },
+    pool: maySeat ? await readPool(ctx, callId, filter, person) : null,
+  }
+}
+
+async function readPool(
+  ctx: Context,
+  callId: string,
+  { field, regionId, after }: PoolFilter,
+  person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
+): Promise<NonNullable<SeatingPage['pool']>> {
+  const regions = await ctx.db.region.findMany({
+    where: { level: { in: ['CITY', 'DISTRICT'] } },
+    orderBy: { path: 'asc' },
+    select: { id: true, path: true, nameZh: true, nameEn: true },
+  })
+  const region = regions.find(({ id }) => id === regionId)
+  const known = serviceFields.find((name) => name === field)
+  const experts = await ctx.db.expert.findMany({
+    where: {
+      isActive: true,
+      account: { state: 'ACTIVE' },
+      seats: { none: { panel: { callId } } },
+      ...(known === undefined ? {} : { fields: { has: known } }),
+      ...(region === undefined ? {} : { region: { path: { startsWith: region.path } } }),
+      ...(after === undefined ? {} : { id: { gt: after } }),
+    },
+    orderBy: { id: 'asc' },
+    take: pageSize + 1,
+    select: personSelect,
+  })
+  const shown = experts.slice(0, pageSize)
+  return {
+    people: shown.map(person),
+    nextAfter: experts.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
+    regions: regions.map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn })),
+  }
+}
