@@ -1,0 +1,61 @@
+import type { AccountKind } from '#app/domain/ledger/account-kind.ts'
+import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
+
+export type EntryView = {
+  seq: string
+  kind: string
+  phase: string
+  effectiveOn: string
+  recordedAt: string
+  actorName: string | null
+  memo: string
+  lines: { account: AccountName; debitFen: string | null; creditFen: string | null }[]
+}
+export type LedgerPage = { entries: EntryView[]; nextCursor: string | undefined }
+
+type Raw = Omit<EntryView, 'lines'> & { lines: { code: string; owner: OwnerText; amountFen: string }[] }
+
+const pageSize = 20
+
+/** The entries that touch the reader's bodies' money, newest first, with their lines; one statement. */
+export async function readLedger(
+  ctx: Context,
+  kind: AccountKind | undefined,
+  after: string | null,
+): Promise<LedgerPage> {
+  const bodyIds = bodiesWhere(ctx.actor, 'FINANCE')
+  const before = after !== null && /^\d{1,18}$/.test(after) ? BigInt(after) : null
+  const raw = await ctx.db.$queryRaw<Raw[]>`
+    WITH own AS (
+      SELECT 'gov:' || b || ':appropriation' AS code FROM unnest(${bodyIds}::uuid[]) b
+      UNION ALL SELECT 'fund:' || id || ':available' FROM fund WHERE body_id = ANY(${bodyIds}::uuid[])
+      UNION ALL SELECT 'call:' || id || ':budget' FROM call WHERE body_id = ANY(${bodyIds}::uuid[])
+      UNION ALL SELECT 'award:' || award_id || ':committed' FROM project WHERE body_id = ANY(${bodyIds}::uuid[])),
+    page AS (
+      SELECT e.* FROM ledger_entry e
+      WHERE (${before}::bigint IS NULL OR e.seq < ${before}::bigint)
+        AND EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id JOIN own ON own.code = a.code
+          WHERE p.entry_id = e.id)
+        AND (${kind ?? null}::text IS NULL OR EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
+          WHERE p.entry_id = e.id AND a.code LIKE ${`${kind ?? ''}:%`}))
+      ORDER BY e.seq DESC LIMIT ${pageSize + 1})
+    SELECT e.seq::text, e.kind, e.phase, e.effective_on::text AS "effectiveOn", to_json(e.recorded_at)#>>'{}' AS "recordedAt", e.memo,
+      (SELECT name FROM account WHERE id = e.actor_id) AS "actorName",
+      (SELECT jsonb_agg(jsonb_build_object('code', a.code, 'owner', ${accountOwner}, 'amountFen', p.amount::text) ORDER BY p.line)
+        FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id WHERE p.entry_id = e.id) AS lines
+    FROM page e ORDER BY e.seq DESC`
+  const shown = raw.slice(0, pageSize)
+  return {
+    entries: shown.map((entry) => ({
+      ...entry,
+      lines: entry.lines.map(({ code, owner, amountFen }) => ({
+        account: accountName(code, owner, ctx.locale),
+        debitFen: amountFen.startsWith('-') ? null : amountFen,
+        creditFen: amountFen.startsWith('-') ? amountFen.slice(1) : null,
+      })),
+    })),
+    nextCursor: raw.length > pageSize ? shown.at(-1)?.seq : undefined,
+  }
+}

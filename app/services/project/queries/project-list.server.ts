@@ -1,0 +1,67 @@
+import type { MilestoneState } from '#app/domain/milestone/lifecycle.ts'
+import { isOverdue } from '#app/domain/milestone/progress.ts'
+import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
+import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+export type ProjectRow = {
+  id: string
+  projectNo: string
+  title: string
+  state: ProjectState
+  contractState: ContractState
+  bodyName: string
+  organizationName: string
+  amountFen: string
+  releasedFen: string
+  openObjections: number
+  next: { id: string; position: number; title: string; dueOn: string; state: MilestoneState; isOverdue: boolean } | null
+}
+export type ProjectList = { rows: ProjectRow[]; nextCursor: string | undefined }
+
+type Raw = Omit<ProjectRow, 'bodyName' | 'next'> & {
+  bodyNameZh: string
+  bodyNameEn: string
+  next: Omit<NonNullable<ProjectRow['next']>, 'isOverdue'> | null
+}
+
+const pageSize = 20
+const cursorShape = /^[0-9a-f-]{36}$/
+
+/** Projects of these bodies or of these organizations, newest first; one statement. Ids are UUIDv7: their order is time's. */
+export async function listProjects(
+  ctx: Context,
+  owners: { bodyIds: readonly string[] } | { organizationIds: readonly string[] },
+  after: string | null,
+): Promise<ProjectList> {
+  const own =
+    'bodyIds' in owners
+      ? Prisma.sql`p.body_id = ANY(${[...owners.bodyIds]}::uuid[])`
+      : Prisma.sql`p.organization_id = ANY(${[...owners.organizationIds]}::uuid[])`
+  const beyond = after !== null && cursorShape.test(after) ? Prisma.sql`AND p.id < ${after}::uuid` : Prisma.empty
+  const raw = await ctx.db.$queryRaw<Raw[]>`
+    SELECT p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
+      b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
+      coalesce(l.posted_debit, 0)::text AS "releasedFen",
+      (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
+      (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
+        FROM milestone m WHERE m.project_id = p.id AND m.state <> 'ACCEPTED' ORDER BY m.position LIMIT 1) AS next
+    FROM project p JOIN contract k ON k.id = p.contract_id JOIN body b ON b.id = p.body_id
+      JOIN organization o ON o.id = p.organization_id
+      LEFT JOIN ledger_account l ON l.code = 'award:' || p.award_id || ':committed'
+    WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${pageSize + 1}`
+  const today = dayOf(ctx.now)
+  const rows = raw.slice(0, pageSize).map(({ bodyNameZh, bodyNameEn, next, ...row }) => ({
+    ...row,
+    bodyName: ctx.locale === 'en' ? bodyNameEn : bodyNameZh,
+    next:
+      next === null
+        ? null
+        : {
+            ...next,
+            isOverdue: row.state === 'ACTIVE' && isOverdue({ state: next.state, dueOn: toDay(next.dueOn) }, today),
+          },
+  }))
+  return { rows, nextCursor: raw.length > pageSize ? rows.at(-1)?.id : undefined }
+}

@@ -1,0 +1,85 @@
+import { isOverdue, nextMilestone } from '#app/domain/milestone/progress.ts'
+import { milestonePolicy } from '#app/domain/milestone/policy.ts'
+import { projectPolicy } from '#app/domain/project/policy.ts'
+import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { rolesOf } from '#app/domain/shared/actor.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { type MoneyView, moneyView } from './money.ts'
+import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
+
+type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
+type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
+type ReportStep = 'writeReport' | 'submitReport' | 'publishEvidence'
+
+export type ProjectPage = Omit<
+  ProjectSheet,
+  'bodyNameZh' | 'bodyNameEn' | 'milestones' | 'callTotals' | 'awardTotals'
+> & {
+  bodyName: string
+  money: MoneyView
+  milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
+  /** The milestone the project works towards; absent when all are accepted. */
+  nextMilestoneId: string | undefined
+  /** Payment waits: the supplier sees that, the body sees why too. */
+  isBlocked: boolean
+  may: Record<Step | ObjectionStep | ReportStep, boolean>
+}
+
+const insideBody = new Set(['officer', 'approver', 'finance', 'supervisor', 'evaluator'])
+
+/** A project for somebody who works on it; null for everybody else, as if it were not there. */
+export async function readProjectPage(ctx: Context, key: SheetKey): Promise<ProjectPage | null> {
+  const sheet = await readSheet(ctx.db, key)
+  if (sheet === null || !may(projectPolicy, 'read', ctx.actor, sheet)) return null
+  const { bodyNameZh, bodyNameEn, callTotals, awardTotals, ...rest } = sheet
+  const isBody = rolesOf(ctx.actor, { bodyId: sheet.bodyId }).some((role) => insideBody.has(role))
+  const isOwn = rolesOf(ctx.actor, { organizationId: sheet.organizationId }).some(
+    (role) => role === 'owner' || role === 'editor' || role === 'certifier',
+  )
+  const today = dayOf(ctx.now)
+  const allowed = (step: Step | ObjectionStep) => may(projectPolicy, step, ctx.actor, sheet)
+  const onReport = (step: ReportStep) => may(milestonePolicy, step, ctx.actor, sheet)
+  return {
+    ...rest,
+    bodyName: ctx.locale === 'en' ? bodyNameEn : bodyNameZh,
+    money: moneyView(callTotals, awardTotals),
+    milestones: rest.milestones.map((milestone) => ({
+      ...milestone,
+      // A draft is the organization's alone until it is submitted.
+      reports: milestone.reports.filter(({ state }) => state !== 'DRAFT' || isOwn),
+      isOverdue: rest.state === 'ACTIVE' && isOverdue({ state: milestone.state, dueOn: toDay(milestone.dueOn) }, today),
+      mayDecide: may(milestonePolicy, 'decideReport', ctx.actor, {
+        bodyId: sheet.bodyId,
+        requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
+      }),
+    })),
+    nextMilestoneId: nextMilestone(rest.milestones)?.id,
+    isBlocked: rest.objections.some(({ state }) => state !== 'CLOSED'),
+    // What supervision says stays inside the body.
+    objections: isBody ? rest.objections : [],
+    may: {
+      draftContract: allowed('draftContract') && sheet.contract.state === 'DRAFT',
+      offerContract: allowed('offerContract') && sheet.contract.state === 'DRAFT',
+      signContract: allowed('signContract') && sheet.contract.state === 'OFFERED',
+      returnContract: allowed('returnContract') && sheet.contract.state === 'OFFERED',
+      complete:
+        allowed('complete') &&
+        sheet.state === 'ACTIVE' &&
+        sheet.milestones.every(({ tranche }) => tranche.state === 'RELEASED'),
+      raiseObjection: allowed('raiseObjection') && (sheet.state === 'ACTIVE' || sheet.state === 'PREPARING'),
+      answerObjection: allowed('answerObjection'),
+      closeObjection: allowed('closeObjection'),
+      writeReport: onReport('writeReport') && sheet.state === 'ACTIVE',
+      submitReport: onReport('submitReport') && sheet.state === 'ACTIVE',
+      publishEvidence: onReport('publishEvidence'),
+    },
+  }
+}
+
+/** One milestone with the project it belongs to. */
+export async function readMilestonePage(ctx: Context, milestoneId: string) {
+  const project = await readProjectPage(ctx, { milestoneId })
+  const milestone = project?.milestones.find(({ id }) => id === milestoneId)
+  return project === null || milestone === undefined ? null : { project, milestone }
+}

@@ -1,0 +1,115 @@
+import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { type MoneyView, moneyView } from './money.ts'
+import type { TotalsText } from './sheet.server.ts'
+
+export type PublicMilestone = {
+  position: number
+  title: string
+  deliverable: string
+  dueOn: string
+  state: MilestoneState
+  submittedAt: string | null
+  acceptedAt: string | null
+  releasedAt: string | null
+  trancheFen: string
+  trancheState: TrancheState
+  /** `actual` is that of the accepted report; null until there is one. */
+  indicators: { name: string; unit: string; target: number; actual: number | null }[]
+  evidence: { fileId: string; title: string; name: string; size: number }[]
+}
+
+/**
+ * What anyone may read of a project, and nothing else: every column is named here one by one. No person's name or address, no
+ * reason or note of an official, no report text, no evidence that is not marked public and accepted.
+ */
+export type PublicProject = {
+  projectNo: string
+  title: string
+  summary: string
+  state: ProjectState
+  field: string
+  instrument: string
+  startsOn: string
+  endsOn: string
+  endedAt: string | null
+  regionName: string
+  bodyName: string
+  organizationId: string
+  organizationName: string
+  contractNo: string
+  contractState: ContractState
+  contentSha256: string | null
+  signedAt: string | null
+  call: {
+    callNo: string
+    title: string
+    indexNo: string
+    docNo: string
+    publishedAt: string
+    openedAt: string | null
+    bidCount: number
+    resultPublishedAt: string | null
+    total: string | null
+  }
+  createdAt: string
+  money: MoneyView
+  milestones: PublicMilestone[]
+}
+
+type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
+  regionZh: string
+  regionEn: string
+  bodyZh: string
+  bodyEn: string
+  callTotals: TotalsText | null
+  awardTotals: TotalsText | null
+}
+
+/** One statement. */
+export async function readPublicProject(ctx: Context, projectNo: string): Promise<PublicProject | null> {
+  const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
+    SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
+      'instrument', p.instrument, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
+      'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
+      'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'contractState', k.state,
+      'contentSha256', CASE WHEN k.state = 'SIGNED' THEN k.content_sha256 END, 'signedAt', k.signed_at,
+      'call', jsonb_build_object('callNo', c.call_no, 'title', c.title, 'indexNo', c.index_no, 'docNo', c.doc_no,
+        'publishedAt', c.published_at, 'openedAt', c.opened_at,
+        'bidCount', (SELECT count(*) FROM bid WHERE call_id = c.id AND opened_at IS NOT NULL),
+        'resultPublishedAt', s.published_at,
+        'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT total::text FROM bid_result WHERE bid_id = w.bid_id) END),
+      'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+        'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
+        FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),
+      'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+        'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
+        FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
+      'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
+          'deliverable', m.deliverable, 'dueOn', m.due_on, 'state', m.state, 'acceptedAt', a.accepted_at,
+          'submittedAt', (SELECT min(submitted_at) FROM report WHERE milestone_id = m.id),
+          'releasedAt', t.released_at, 'trancheFen', t.amount_fen::text, 'trancheState', t.state,
+          'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', i.name, 'unit', i.unit, 'target', i.target,
+              'actual', f.actual) ORDER BY i.position), '[]')
+            FROM indicator i LEFT JOIN figure f ON f.indicator_id = i.id AND f.report_id = a.report_id WHERE i.milestone_id = m.id),
+          'evidence', (SELECT coalesce(jsonb_agg(jsonb_build_object('fileId', e.file_id, 'title', e.title, 'name', x.name,
+              'size', x.size) ORDER BY e.id), '[]')
+            FROM evidence e JOIN file x ON x.id = e.file_id WHERE e.report_id = a.report_id AND e.is_public)
+        ) ORDER BY m.position), '[]')
+        FROM milestone m JOIN tranche t ON t.milestone_id = m.id LEFT JOIN acceptance a ON a.milestone_id = m.id
+        WHERE m.project_id = p.id)) AS page
+    FROM project p JOIN call c ON c.id = p.call_id JOIN award w ON w.id = p.award_id JOIN contract k ON k.id = p.contract_id
+      JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region g ON g.id = p.region_id
+      LEFT JOIN result s ON s.call_id = c.id
+    WHERE p.project_no = ${projectNo}`
+  if (row === undefined) return null
+  const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, ...page } = row.page
+  const isEn = ctx.locale === 'en'
+  return {
+    ...page,
+    regionName: isEn ? regionEn : regionZh,
+    bodyName: isEn ? bodyEn : bodyZh,
+    money: moneyView(callTotals, awardTotals),
+  }
+}

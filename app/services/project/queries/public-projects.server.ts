@@ -1,0 +1,83 @@
+import type { ProjectState } from '#app/domain/project/lifecycle.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/** What anyone may read of a project in a list. */
+export type PublicProjectRow = {
+  projectNo: string
+  title: string
+  state: ProjectState
+  field: string
+  regionName: string
+  bodyName: string
+  organizationId: string
+  organizationName: string
+  startsOn: string
+  endsOn: string
+  committedFen: string
+  releasedFen: string
+  milestonesDone: number
+  milestonesAll: number
+}
+export type RegionOption = { code: string; name: string; level: string }
+export type PublicProjects = {
+  rows: PublicProjectRow[]
+  nextCursor: string | undefined
+  regions: RegionOption[]
+}
+export type PublicProjectsFilter = {
+  field?: string | undefined
+  region?: string | undefined
+  state?: ProjectState | undefined
+  after?: string | undefined
+}
+
+type Raw = {
+  id: string
+  row: Omit<PublicProjectRow, 'regionName' | 'bodyName'>
+  regionZh: string
+  regionEn: string
+  bodyZh: string
+  bodyEn: string
+}
+
+const pageSize = 20
+
+/** Every project from its award on, newest first: two statements. A region stands for everything below it. */
+export async function listPublicProjects(ctx: Context, filter: PublicProjectsFilter): Promise<PublicProjects> {
+  const wanted = [
+    filter.field === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.field = ${filter.field}::service_field`,
+    filter.state === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.state = ${filter.state}::project_state`,
+    filter.region === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`r.path LIKE (SELECT path FROM region WHERE code = ${filter.region}) || '%'`,
+    filter.after === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.id < ${filter.after}::uuid`,
+  ]
+  const [raw, regions] = await Promise.all([
+    ctx.db.$queryRaw<Raw[]>`
+      SELECT p.id, r.name_zh AS "regionZh", r.name_en AS "regionEn", b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
+        jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'state', p.state, 'field', p.field,
+          'organizationId', o.id, 'organizationName', o.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+          'committedFen', coalesce(l.posted_credit, 0)::text, 'releasedFen', coalesce(l.posted_debit, 0)::text,
+          'milestonesDone', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state = 'ACCEPTED'),
+          'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id)) AS row
+      FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
+        JOIN organization o ON o.id = p.organization_id
+        LEFT JOIN ledger_account l ON l.code = 'award:' || p.award_id || ':committed'
+      WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
+    ctx.db.$queryRaw<{ code: string; nameZh: string; nameEn: string; level: string }[]>`
+      SELECT code, name_zh AS "nameZh", name_en AS "nameEn", level::text AS level FROM region
+      WHERE level IN ('CITY', 'DISTRICT', 'TOWN') ORDER BY path`,
+  ])
+  const isEn = ctx.locale === 'en'
+  const shown = raw.slice(0, pageSize)
+  return {
+    rows: shown.map(({ regionZh, regionEn, bodyZh, bodyEn, row }) => ({
+      ...row,
+      regionName: isEn ? regionEn : regionZh,
+      bodyName: isEn ? bodyEn : bodyZh,
+    })),
+    nextCursor: raw.length > pageSize ? shown.at(-1)?.id : undefined,
+    regions: regions.map(({ code, nameZh, nameEn, level }) => ({ code, name: isEn ? nameEn : nameZh, level })),
+  }
+}

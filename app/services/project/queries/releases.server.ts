@@ -1,0 +1,115 @@
+import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
+import { milestonePolicy } from '#app/domain/milestone/policy.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { type BlockedBy, blockedBy } from '#app/domain/milestone/blocked.ts'
+import { readSheet } from './sheet.server.ts'
+
+export type ReleaseRow = {
+  trancheId: string
+  projectTitle: string
+  projectNo: string
+  milestonePosition: number
+  milestoneTitle: string
+  organizationName: string
+  amountFen: string
+  acceptedAt: string
+  daysWaiting: number
+  blocked: BlockedBy[]
+}
+type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked'> & {
+  openObjections: number
+  organizationState: 'ACTIVE' | 'SUSPENDED'
+  requestedById: string
+  verifiedById: string
+}
+
+const DAY_MS = 86_400_000
+
+/** Accepted and not yet paid, the longest waiting first: one statement. A body has at most a few dozen at a time. */
+export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
+  const bodyIds = bodiesWhere(ctx.actor, 'FINANCE')
+  const raw = await ctx.db.$queryRaw<Raw[]>`
+    SELECT t.id AS "trancheId", p.title AS "projectTitle", p.project_no AS "projectNo", m.position AS "milestonePosition",
+      m.title AS "milestoneTitle", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
+      to_json(a.accepted_at)#>>'{}' AS "acceptedAt", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
+      (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
+    FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
+      JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
+    WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`
+  return raw.map(({ openObjections, organizationState, requestedById, verifiedById, ...row }) => ({
+    ...row,
+    daysWaiting: Math.max(0, Math.floor((ctx.now.getTime() - new Date(row.acceptedAt).getTime()) / DAY_MS)),
+    blocked: blockedBy({
+      hasOpenObjection: openObjections > 0,
+      isOrganizationActive: organizationState === 'ACTIVE',
+      isThirdPerson: ctx.actor.accountId !== requestedById && ctx.actor.accountId !== verifiedById,
+    }),
+  }))
+}
+
+export type ReleasePage = {
+  trancheId: string
+  state: 'CLAIMABLE' | 'RELEASED'
+  projectTitle: string
+  projectNo: string
+  contractNo: string
+  milestonePosition: number
+  milestoneTitle: string
+  organizationName: string
+  isOrganizationActive: boolean
+  amountFen: string
+  isHeld: boolean
+  hasOpenObjection: boolean
+  requestedByName: string
+  verifiedByName: string
+  releasedByName: string | null
+  releasedAt: string | null
+  acceptedAt: string
+  paymentRef: string
+  /** The reader, who would be the third. */
+  readerName: string
+  isThirdPerson: boolean
+  blocked: BlockedBy[]
+}
+
+/** Everything that is checked before a payment, said before the button is pressed. Null: not there, not the reader's, or not yet claimable. */
+export async function readRelease(ctx: Context, trancheId: string): Promise<ReleasePage | null> {
+  const sheet = await readSheet(ctx.db, { trancheId })
+  if (sheet === null || !may(ledgerPolicy, 'readRelease', ctx.actor, { bodyId: sheet.bodyId })) return null
+  const milestone = sheet.milestones.find(({ tranche }) => tranche.id === trancheId)
+  if (milestone?.acceptance == null || milestone.tranche.state === 'PLANNED') return null
+  const { tranche, acceptance } = milestone
+  const isThirdPerson = may(milestonePolicy, 'release', ctx.actor, {
+    bodyId: sheet.bodyId,
+    requestedById: tranche.requestedById ?? undefined,
+    verifiedById: tranche.verifiedById ?? undefined,
+  })
+  const facts = {
+    hasOpenObjection: sheet.objections.some(({ state }) => state !== 'CLOSED'),
+    isOrganizationActive: sheet.organizationState === 'ACTIVE',
+    isThirdPerson,
+  }
+  return {
+    ...facts,
+    trancheId,
+    state: milestone.tranche.state,
+    projectTitle: sheet.title,
+    projectNo: sheet.projectNo,
+    contractNo: sheet.contract.contractNo,
+    milestonePosition: milestone.position,
+    milestoneTitle: milestone.title,
+    organizationName: sheet.organizationName,
+    amountFen: tranche.amountFen,
+    isHeld: tranche.holdEntryId !== null,
+    requestedByName: tranche.requestedByName ?? '',
+    verifiedByName: tranche.verifiedByName ?? '',
+    releasedByName: tranche.releasedByName,
+    releasedAt: tranche.releasedAt,
+    acceptedAt: acceptance.acceptedAt,
+    paymentRef: tranche.paymentRef,
+    readerName: ctx.actor.name,
+    blocked: blockedBy(facts),
+  }
+}

@@ -1,0 +1,178 @@
+import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/** Fen as text. */
+export type TotalsText = { postedDebit: string; postedCredit: string; pendingDebit: string; pendingCredit: string }
+
+export type EvidenceView = {
+  id: string
+  fileId: string
+  title: string
+  name: string
+  size: number
+  isPublic: boolean
+}
+export type ReportView = {
+  id: string
+  number: number
+  state: ReportState
+  version: number
+  narrative: string
+  submittedAt: string | null
+  submittedByName: string | null
+  submittedById: string | null
+  decidedAt: string | null
+  decidedByName: string | null
+  decisionReason: string
+  /** By indicator id. */
+  figures: Record<string, number>
+  evidence: EvidenceView[]
+}
+export type MilestoneView = {
+  id: string
+  position: number
+  title: string
+  deliverable: string
+  dueOn: string
+  state: MilestoneState
+  indicators: { id: string; name: string; unit: string; target: number }[]
+  reports: ReportView[]
+  acceptance: { acceptedAt: string; acceptedByName: string; note: string } | null
+  tranche: {
+    id: string
+    amountFen: string
+    state: TrancheState
+    releasedAt: string | null
+    paymentRef: string
+    requestedById: string | null
+    requestedByName: string | null
+    verifiedById: string | null
+    verifiedByName: string | null
+    releasedByName: string | null
+    holdEntryId: string | null
+  }
+}
+export type ObjectionView = {
+  id: string
+  state: ObjectionState
+  version: number
+  reason: string
+  raisedAt: string
+  raisedByName: string
+  answer: string
+  answeredAt: string | null
+  answeredByName: string | null
+  closedAt: string | null
+}
+export type ContractView = {
+  id: string
+  contractNo: string
+  state: ContractState
+  version: number
+  terms: string
+  contentSha256: string | null
+  returnReason: string
+  offeredAt: string | null
+  offeredByName: string | null
+  signedAt: string | null
+  signedByName: string | null
+}
+/** The whole file of one project, for people who work on it; the public's page is another query with its own short list. */
+export type ProjectSheet = {
+  id: string
+  projectNo: string
+  title: string
+  summary: string
+  state: ProjectState
+  version: number
+  field: string
+  instrument: string
+  startsOn: string
+  endsOn: string
+  amountFen: string
+  awardId: string
+  callNo: string | null
+  bodyId: string
+  bodyNameZh: string
+  bodyNameEn: string
+  organizationId: string
+  organizationName: string
+  organizationState: 'ACTIVE' | 'SUSPENDED'
+  contract: ContractView
+  milestones: MilestoneView[]
+  objections: ObjectionView[]
+  callTotals: TotalsText | null
+  awardTotals: TotalsText | null
+}
+
+const totalsOf = (code: Prisma.Sql) => Prisma.sql`(
+  SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+    'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
+  FROM ledger_account WHERE code = ${code})`
+
+const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id = ${id})`
+
+const evidence = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'fileId', e.file_id, 'title', e.title, 'name', f.name, 'size', f.size,
+    'isPublic', e.is_public) ORDER BY e.id), '[]')
+  FROM evidence e JOIN file f ON f.id = e.file_id WHERE e.report_id = r.id)`
+
+const reports = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'state', r.state, 'version', r.version,
+    'narrative', r.narrative, 'submittedAt', r.submitted_at, 'submittedById', r.submitted_by_id,
+    'submittedByName', ${nameOf(Prisma.sql`r.submitted_by_id`)}, 'decidedAt', r.decided_at,
+    'decidedByName', ${nameOf(Prisma.sql`r.decided_by_id`)}, 'decisionReason', r.decision_reason,
+    'figures', (SELECT coalesce(jsonb_object_agg(g.indicator_id, g.actual), '{}') FROM figure g WHERE g.report_id = r.id),
+    'evidence', ${evidence}) ORDER BY r.number DESC), '[]')
+  FROM report r WHERE r.milestone_id = m.id)`
+
+const milestones = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'deliverable', m.deliverable,
+    'dueOn', m.due_on, 'state', m.state,
+    'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target) ORDER BY i.position), '[]')
+      FROM indicator i WHERE i.milestone_id = m.id),
+    'reports', ${reports},
+    'acceptance', (SELECT jsonb_build_object('acceptedAt', a.accepted_at, 'acceptedByName', ${nameOf(Prisma.sql`a.accepted_by_id`)}, 'note', a.note)
+      FROM acceptance a WHERE a.milestone_id = m.id),
+    'tranche', (SELECT jsonb_build_object('id', t.id, 'amountFen', t.amount_fen::text, 'state', t.state, 'releasedAt', t.released_at,
+      'paymentRef', t.payment_ref, 'requestedById', t.requested_by_id, 'requestedByName', ${nameOf(Prisma.sql`t.requested_by_id`)},
+      'verifiedById', t.verified_by_id, 'verifiedByName', ${nameOf(Prisma.sql`t.verified_by_id`)},
+      'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id)
+      FROM tranche t WHERE t.milestone_id = m.id)) ORDER BY m.position), '[]')
+  FROM milestone m WHERE m.project_id = p.id)`
+
+const objections = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'state', o.state, 'version', o.version, 'reason', o.reason,
+    'raisedAt', o.raised_at, 'raisedByName', ${nameOf(Prisma.sql`o.raised_by_id`)}, 'answer', o.answer, 'answeredAt', o.answered_at,
+    'answeredByName', ${nameOf(Prisma.sql`o.answered_by_id`)}, 'closedAt', o.closed_at) ORDER BY o.raised_at DESC), '[]')
+  FROM objection o WHERE o.project_id = p.id)`
+
+export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
+
+const which = (key: SheetKey): Prisma.Sql => {
+  if ('projectId' in key) return Prisma.sql`p.id = ${key.projectId}::uuid`
+  if ('milestoneId' in key)
+    return Prisma.sql`p.id = (SELECT project_id FROM milestone WHERE id = ${key.milestoneId}::uuid)`
+  return Prisma.sql`p.id = (SELECT project_id FROM tranche WHERE id = ${key.trancheId}::uuid)`
+}
+
+/** One statement; who may see it is for the caller to decide with the policy. */
+export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | null> {
+  const [row] = await db.$queryRaw<{ sheet: ProjectSheet }[]>`
+    SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state,
+      'version', p.version, 'field', p.field, 'instrument', p.instrument, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+      'amountFen', p.amount_fen::text, 'awardId', p.award_id, 'callNo', c.call_no, 'bodyId', b.id, 'bodyNameZh', b.name_zh,
+      'bodyNameEn', b.name_en, 'organizationId', o.id, 'organizationName', o.name, 'organizationState', o.state,
+      'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
+        'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
+        'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
+      'milestones', ${milestones}, 'objections', ${objections},
+      'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`)},
+      'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`)}) AS sheet
+    FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
+      JOIN contract k ON k.id = p.contract_id
+    WHERE ${which(key)}`
+  return row?.sheet ?? null
+}
