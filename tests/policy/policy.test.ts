@@ -1,0 +1,547 @@
+import { describe, expect, test } from 'vitest'
+import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
+import { gates } from '#app/domain/account/gates.ts'
+import { awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
+import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
+import { type BidFacts, bidPolicy, openingPolicy, startBidPolicy } from '#app/domain/bid/policy.ts'
+import { callLifecycle } from '#app/domain/call/lifecycle.ts'
+import { type CallFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
+import { milestonePolicy } from '#app/domain/milestone/policy.ts'
+import { organizationPolicy } from '#app/domain/organization/policy.ts'
+import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/panel/policy.ts'
+import { projectPolicy } from '#app/domain/project/policy.ts'
+import { roles, type Standing } from '#app/domain/shared/actor.ts'
+import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
+import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
+
+const somebody = 'a0000000-0000-7000-8000-00000000000a'
+
+const callCases: Case<CallFacts>[] = [
+  ...callLifecycle.states.map((state) => ({
+    label: state,
+    facts: {
+      bodyId: ownBody,
+      state,
+      isPublished: !['DRAFT', 'SUBMITTED'].includes(state),
+      draftedById: somebody,
+      submittedById: somebody,
+    },
+  })),
+  {
+    label: 'CANCELLED-UNSEEN',
+    facts: { bodyId: ownBody, state: 'CANCELLED', isPublished: false, draftedById: somebody, submittedById: null },
+  },
+]
+
+const bidCases: Case<BidFacts>[] = bidLifecycle.states.flatMap((state) =>
+  [false, true].map((isSeatedWithoutConflict) => ({
+    label: isSeatedWithoutConflict ? `${state}+seated` : state,
+    facts: { organizationId: ownOrganization, bodyId: ownBody, state, isSeatedWithoutConflict },
+  })),
+)
+
+const plain: Case<{ bodyId: string; organizationId: string; accountId: string }>[] = [
+  { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, accountId: somebody } },
+]
+
+const seat = { id: 's1', state: 'SEATED', isChair: false } as const
+const panelCases: Case<PanelBidFacts>[] = (
+  [
+    ['not-on-panel', { seat: undefined }],
+    ['opened', { callState: 'OPENED', panelState: 'FORMING' }],
+    ['undeclared', { declared: undefined }],
+    ['conflict', { declared: 'KINSHIP' }],
+    ['clear', {}],
+    ['clear-chair', { seat: { ...seat, isChair: true } }],
+    ['submitted', { sheetState: 'SUBMITTED' }],
+    ['recused', { seat: { ...seat, state: 'RECUSED' } }],
+    ['rejected-bid', { bidState: 'REJECTED' }],
+    ['closed', { callState: 'SCORED', panelState: 'CLOSED', bidState: 'SCORED', sheetState: 'SUBMITTED' }],
+  ] as const
+).map(([label, differs]) => ({
+  label,
+  facts: {
+    bodyId: ownBody,
+    callState: 'SCORING',
+    panelState: 'SCORING',
+    seat,
+    bidState: 'OPENED',
+    declared: 'NONE',
+    sheetState: undefined,
+    ...differs,
+  },
+}))
+
+const resultCases = [false, true].map((isPublished) => ({
+  label: isPublished ? 'published' : 'unpublished',
+  facts: { bodyId: ownBody, callState: 'SCORED' as const, isPublished },
+}))
+const ownResultCases = bidLifecycle.states.flatMap((bidState) =>
+  [false, true].map((isPublished) => ({
+    label: `${bidState}${isPublished ? '+published' : ''}`,
+    facts: { organizationId: ownOrganization, bidState, isPublished },
+  })),
+)
+
+test('who comes through which gate', () => {
+  const table = Object.fromEntries(
+    Object.entries(gates).map(([gate, opens]) => [gate, roles.filter((role) => opens(actorWith(role))).join(' ')]),
+  )
+  expect(table).toMatchInlineSnapshot(`
+    {
+      "administrator": "administrator",
+      "anyone": "administrator officer approver finance supervisor evaluator owner editor certifier expert resident anonymous",
+      "body": "officer approver finance supervisor evaluator",
+      "evaluator": "evaluator",
+      "expert": "expert",
+      "finance": "finance",
+      "identified": "administrator officer approver finance supervisor evaluator owner editor certifier expert resident",
+      "officer": "officer approver",
+      "organization": "owner editor certifier",
+      "signedIn": "administrator officer approver finance supervisor evaluator owner editor certifier expert resident",
+      "supervisor": "supervisor",
+    }
+  `)
+})
+
+describe('every cell of every policy', () => {
+  test('calls', () =>
+    expect(matrixOf(callPolicy, callCases)).toMatchInlineSnapshot(`
+    {
+      "award": {
+        "approver": "SCORED",
+      },
+      "cancel": {
+        "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED",
+        "officer": "DRAFT",
+      },
+      "closeScoring": {
+        "approver": "SCORING",
+        "officer": "SCORING",
+      },
+      "confirmOpening": {
+        "approver": "PUBLISHED",
+        "officer": "PUBLISHED",
+      },
+      "draft": {
+        "officer": "always",
+      },
+      "draftContract": {
+        "officer": "AWARDED",
+      },
+      "edit": {
+        "officer": "DRAFT",
+      },
+      "fail": {
+        "approver": "PUBLISHED OPENED SCORING SCORED",
+        "officer": "PUBLISHED OPENED SCORING SCORED",
+      },
+      "openBids": {
+        "approver": "PUBLISHED",
+        "officer": "PUBLISHED",
+      },
+      "publish": {
+        "approver": "SUBMITTED",
+      },
+      "publishResult": {
+        "approver": "SCORED",
+      },
+      "read": {
+        "anonymous": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED",
+        "approver": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "resident": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED",
+        "supervisor": "always",
+      },
+      "readBids": {
+        "approver": "OPENED SCORING SCORED AWARDED FAILED CANCELLED CANCELLED-UNSEEN",
+        "officer": "OPENED SCORING SCORED AWARDED FAILED CANCELLED CANCELLED-UNSEEN",
+        "supervisor": "OPENED SCORING SCORED AWARDED FAILED CANCELLED CANCELLED-UNSEEN",
+      },
+      "readInside": {
+        "approver": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "rejectBid": {
+        "approver": "OPENED",
+        "officer": "OPENED",
+      },
+      "return": {
+        "approver": "SUBMITTED",
+      },
+      "seatPanel": {
+        "approver": "PUBLISHED OPENED",
+        "officer": "PUBLISHED OPENED",
+      },
+      "startScoring": {
+        "approver": "OPENED",
+        "officer": "OPENED",
+      },
+      "submit": {
+        "officer": "DRAFT",
+      },
+    }
+  `))
+  test('bids', () =>
+    expect(matrixOf(bidPolicy, bidCases)).toMatchInlineSnapshot(`
+    {
+      "discard": {
+        "certifier": "DRAFT DRAFT+seated",
+        "editor": "DRAFT DRAFT+seated",
+        "owner": "DRAFT DRAFT+seated",
+      },
+      "edit": {
+        "editor": "DRAFT DRAFT+seated",
+        "owner": "DRAFT DRAFT+seated",
+      },
+      "follow": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "read": {
+        "approver": "OPENED OPENED+seated SCORED SCORED+seated REJECTED REJECTED+seated AWARDED AWARDED+seated LOST LOST+seated",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "OPENED OPENED+seated SCORED SCORED+seated REJECTED REJECTED+seated AWARDED AWARDED+seated LOST LOST+seated",
+        "expert": "OPENED+seated SCORED+seated REJECTED+seated AWARDED+seated LOST+seated",
+        "officer": "OPENED OPENED+seated SCORED SCORED+seated REJECTED REJECTED+seated AWARDED AWARDED+seated LOST LOST+seated",
+        "owner": "always",
+        "supervisor": "OPENED OPENED+seated SCORED SCORED+seated REJECTED REJECTED+seated AWARDED AWARDED+seated LOST LOST+seated",
+      },
+      "reject": {
+        "approver": "OPENED OPENED+seated",
+        "officer": "OPENED OPENED+seated",
+      },
+      "seal": {
+        "certifier": "DRAFT DRAFT+seated",
+      },
+      "withdraw": {
+        "certifier": "SEALED SEALED+seated",
+      },
+    }
+  `))
+  test('openings', () =>
+    expect(matrixOf(openingPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
+    {
+      "confirmOpening": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "declareFailed": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "see": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('starting a bid', () =>
+    expect(matrixOf(startBidPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "start": {
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('panels', () =>
+    expect(matrixOf(panelPolicy as PolicyTable<PanelBidFacts>, panelCases)).toMatchInlineSnapshot(`
+    {
+      "close": {
+        "expert": "clear-chair",
+      },
+      "declare": {
+        "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "readPanel": {
+        "expert": "opened undeclared conflict clear clear-chair submitted recused rejected-bid closed",
+      },
+      "readResult": {
+        "approver": "closed",
+        "expert": "closed",
+        "finance": "closed",
+        "officer": "closed",
+        "supervisor": "closed",
+      },
+      "recuse": {
+        "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+      },
+      "seat": {
+        "approver": "opened",
+      },
+      "start": {
+        "approver": "opened",
+      },
+    }
+  `))
+  test('one bid before a panel', () =>
+    expect(matrixOf(panelBidPolicy, panelCases)).toMatchInlineSnapshot(`
+    {
+      "readBid": {
+        "expert": "clear clear-chair submitted rejected-bid closed",
+      },
+      "readOwnSheet": {
+        "expert": "clear clear-chair submitted rejected-bid closed",
+      },
+      "score": {
+        "expert": "clear clear-chair",
+      },
+      "submitSheet": {
+        "expert": "clear clear-chair",
+      },
+    }
+  `))
+  test('results', () =>
+    expect(matrixOf(awardPolicy, resultCases)).toMatchInlineSnapshot(`
+    {
+      "award": {
+        "approver": "unpublished",
+      },
+      "readDraft": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "readPublished": {
+        "anonymous": "published",
+        "resident": "published",
+      },
+    }
+  `))
+  test('own results', () =>
+    expect(matrixOf(ownResultPolicy, ownResultCases)).toMatchInlineSnapshot(`
+    {
+      "read": {
+        "certifier": "AWARDED+published LOST+published",
+        "editor": "AWARDED+published LOST+published",
+        "owner": "AWARDED+published LOST+published",
+      },
+    }
+  `))
+  test('projects', () =>
+    expect(matrixOf(projectPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "answerObjection": {
+        "officer": "always",
+      },
+      "closeObjection": {
+        "supervisor": "always",
+      },
+      "complete": {
+        "officer": "always",
+      },
+      "draftContract": {
+        "officer": "always",
+      },
+      "offerContract": {
+        "approver": "always",
+      },
+      "raiseObjection": {
+        "supervisor": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "returnContract": {
+        "certifier": "always",
+      },
+      "signContract": {
+        "certifier": "always",
+      },
+    }
+  `))
+  test('milestones', () =>
+    expect(matrixOf(milestonePolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
+    {
+      "decideReport": {
+        "officer": "always",
+      },
+      "publishEvidence": {
+        "officer": "always",
+      },
+      "readReport": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "release": {
+        "finance": "always",
+      },
+      "submitReport": {
+        "certifier": "always",
+      },
+      "writeReport": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('ledger', () =>
+    expect(matrixOf(ledgerPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "appropriate": {
+        "finance": "always",
+      },
+      "createFund": {
+        "finance": "always",
+      },
+      "readFunds": {
+        "finance": "always",
+      },
+      "readLedger": {
+        "finance": "always",
+      },
+      "readRelease": {
+        "finance": "always",
+      },
+    }
+  `))
+  test('teams', () =>
+    expect(matrixOf(teamPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "invite": {
+        "approver": "always",
+      },
+      "read": {
+        "approver": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "removeRole": {
+        "approver": "always",
+      },
+    }
+  `))
+  test('organizations', () =>
+    expect(matrixOf(organizationPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "editProfile": {
+        "editor": "always",
+        "owner": "always",
+      },
+      "manageMembers": {
+        "owner": "always",
+      },
+      "read": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('accounts', () =>
+    expect(matrixOf(accountPolicy as PolicyTable<(typeof plain)[number]['facts']>, plain)).toMatchInlineSnapshot(`
+      {
+        "disable": {
+          "administrator": "always",
+        },
+        "enable": {
+          "administrator": "always",
+        },
+        "endSessions": {
+          "administrator": "always",
+        },
+        "read": {
+          "administrator": "always",
+        },
+        "resetSecondFactor": {
+          "administrator": "always",
+        },
+      }
+    `))
+  test('administration', () =>
+    expect(matrixOf(administrationPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "addBody": {
+        "administrator": "always",
+      },
+      "invite": {
+        "administrator": "always",
+      },
+      "readMessages": {
+        "administrator": "always",
+      },
+      "readSystem": {
+        "administrator": "always",
+      },
+    }
+  `))
+})
+
+test('membership elsewhere counts for nothing', () => {
+  expect([
+    ...leaksToForeigners(callPolicy, callCases),
+    ...leaksToForeigners(bidPolicy, bidCases),
+    ...leaksToForeigners(openingPolicy as PolicyTable<Standing>, plain),
+    ...leaksToForeigners(startBidPolicy, plain),
+    ...leaksToForeigners(awardPolicy, resultCases),
+    ...leaksToForeigners(ownResultPolicy, ownResultCases),
+    ...leaksToForeigners(projectPolicy, plain),
+    ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
+    ...leaksToForeigners(ledgerPolicy, plain),
+    ...leaksToForeigners(teamPolicy, plain),
+    ...leaksToForeigners(organizationPolicy, plain),
+  ]).toEqual([])
+})
+
+test('the administrator reads no bid and scores nothing', () => {
+  for (const { facts } of bidCases)
+    for (const action of Object.keys(bidPolicy))
+      expect(may(bidPolicy as PolicyTable<BidFacts>, action, actorWith('administrator'), facts)).toBe(false)
+})
+
+test('four eyes: the drafter and the submitter do not publish, whatever else they are', () => {
+  const facts: CallFacts = {
+    bodyId: ownBody,
+    state: 'SUBMITTED',
+    isPublished: false,
+    draftedById: somebody,
+    submittedById: somebody,
+  }
+  const approver = actorWith('approver')
+  expect(may(callPolicy, 'publish', approver, facts)).toBe(true)
+  const own = approver.accountId ?? ''
+  expect(may(callPolicy, 'publish', approver, { ...facts, draftedById: own })).toBe(false)
+  expect(may(callPolicy, 'publish', approver, { ...facts, submittedById: own })).toBe(false)
+})
+
+test('three people: who asked or verified does not release', () => {
+  const finance = actorWith('finance')
+  const own = finance.accountId ?? ''
+  const facts = { bodyId: ownBody, requestedById: somebody, verifiedById: somebody }
+  expect(may(milestonePolicy, 'release', finance, facts)).toBe(true)
+  expect(may(milestonePolicy, 'release', finance, { ...facts, requestedById: own })).toBe(false)
+  expect(may(milestonePolicy, 'release', finance, { ...facts, verifiedById: own })).toBe(false)
+})
+
+test('without the second factor a member of a body is a resident', () => {
+  const owing = { ...actorWith('officer'), bodies: [], owesSecondFactor: true }
+  for (const { facts } of callCases) expect(may(callPolicy, 'readInside', owing, facts)).toBe(false)
+})
