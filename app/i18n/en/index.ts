@@ -6,11 +6,11 @@ import { call } from './call.ts'
 import { common } from './common.ts'
 import { form } from './form.ts'
 import { home } from './home.ts'
-import { ledger } from './ledger.ts'
+import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
 import { organization } from './organization.ts'
 import { panel } from './panel.ts'
-import { project } from './project.ts'
+import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
 import { refusal } from './refusal.ts'
 import { search } from './search.ts'
 
@@ -21,13 +21,21 @@ export const en = {
   bid,
   call,
   common,
+  contract,
   form,
+  fund,
   home,
   ledger,
   mail,
+  milestone,
+  objection,
   organization,
+  oversight,
   panel,
   project,
   refusal,
+  release,
+  report,
   search,
+  tranche,
 } as const
