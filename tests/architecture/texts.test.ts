@@ -83,7 +83,7 @@ test('no text is unused', () => {
     if (everything.includes(`'${base}'`) || everything.includes(`"${base}"`) || everything.includes(`\`${base}\``))
       return false
     if (dynamicPrefixes.some((prefix) => base.startsWith(prefix))) return false
-    const refusal = /^(?:(\w+)\.)?refusal\.(.+)$/.exec(base)
+    const refusal = /^(?:([\w-]+)\.)?refusal\.(.+)$/.exec(base)
     if (refusal !== null) {
       const asCode = refusal[1] === undefined ? (refusal[2] ?? '') : `${refusal[1]}.${refusal[2] ?? ''}`
       return !everything.includes(`'${asCode}'`) && !refusalCodes.has(asCode)
