@@ -26,8 +26,8 @@ export type ResultBid = {
   judgeTotals: (string | null)[]
 }
 
-/** A flag in words: `award.flag.<kind>` with its places. Flags are told to people; they reject nothing. */
-export type ResultFlag = { kind: Flag['kind']; values: Record<string, string> }
+/** A flag in words: `award.flag.<key>` with its places. Flags are told to people; they reject nothing. */
+export type ResultFlag = { key: string; values: Record<string, string> }
 
 export type NamedOrganization = { readonly organizationId: string; readonly name: string }
 
@@ -71,9 +71,11 @@ export function viewResult(
 
 function viewFlag({ kind, ...rest }: Flag, named: (id: string) => string): ResultFlag {
   const values = Object.fromEntries(
-    Object.entries(rest).flatMap(([name, value]) =>
-      value === null ? [] : [[name, name === 'bid' ? named(String(value)) : String(value)]],
-    ),
+    Object.entries(rest).map(([name, value]): [string, string] => [
+      name,
+      // A deviation from a mean of nothing has no figure.
+      value === null ? '—' : name === 'bid' ? named(String(value)) : String(value),
+    ]),
   )
-  return { kind, values }
+  return { key: kind === 'abnormallyLowPrice' ? `${kind}.${values['against'] ?? 'mean'}` : kind, values }
 }

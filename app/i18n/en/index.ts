@@ -9,7 +9,7 @@ import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
 import { organization } from './organization.ts'
-import { panel } from './panel.ts'
+import { panel, result, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
 import { refusal } from './refusal.ts'
 import { search } from './search.ts'
@@ -34,6 +34,9 @@ export const en = {
   panel,
   project,
   refusal,
+  result,
+  score,
+  'score-sheet': scoreSheet,
   release,
   report,
   search,
