@@ -78,7 +78,8 @@ export function pageAction<Params extends AnyParams = NoParams>(
     const parsedParams = readParams(options.params, params)
     const form = await readForm(request)
     if (!form.ok) throw refusalResponse(form.refusal)
-    const asked = form.data.get('intent')
+    // The pressed button comes after the form's own hidden field.
+    const asked = form.data.getAll('intent').at(-1)
     const name = typeof asked === 'string' && asked in intents ? asked : Object.keys(intents)[0]
     const intent = name === undefined ? undefined : intents[name]
     if (name === undefined || intent === undefined) throw refusalResponse({ code: 'invalid' })
