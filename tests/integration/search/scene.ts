@@ -150,7 +150,7 @@ export async function placeProject(
   const { db } = scene
   const [officer, approver] = scene.people
   const organizationId = data.organizationId ?? scene.organizationId
-  const { state, organizationId: _, ...callData } = data
+  const { state, ...callData } = { ...data, organizationId: undefined }
   const callId = await placeCall(scene, { ...callData, title: `${data.title}（征集）`, state: 'AWARDED' })
   const amountFen = data.budgetFen ?? 20_000_000n
   const bid = await db.bid.create({ data: { callId, organizationId, state: 'AWARDED', createdById: officer } })

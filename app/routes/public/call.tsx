@@ -1,0 +1,215 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { eventKey } from '#app/domain/call/public-events.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
+import { CallContentSheets } from '#app/ui/call/call-content.tsx'
+import { CallStateTag } from '#app/ui/call/call-state.tsx'
+import { useTimeLeft } from '#app/ui/call/time-left.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+export const loader = pageLoader(
+  { may: 'anyone', params: z.object({ callNo: z.string().regex(/^[A-Z]{3}-\d{4}-\d{4,6}$/) }) },
+  async ({ ctx, params }) => orNotFound(await readPublicCall(ctx, params.callNo)),
+)
+
+export const meta = pageMeta<PublicCall>(
+  (_, { content }) => content.title,
+  (_, { content }) => content.summary,
+)
+
+export default function Call() {
+  const call = useLoaderData<typeof loader>()
+  const { content } = call
+  const t = useT()
+  const { day } = useFormat()
+  return (
+    <Page crumbs={[{ to: paths.calls(), text: t('call.page.crumb') }]}>
+      <div className="with-side">
+        <div>
+          <article className="sheet">
+            <CallStateTag state={call.state} isClosed={!call.isOpen} />
+            <h1>
+              <Typed>{content.title}</Typed>
+            </h1>
+            <ul className="meta">
+              <li>
+                {t('call.label.buyer')}: {content.bodyName}
+              </li>
+              <li>
+                {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)}
+              </li>
+              <li>{t(`common.field.${content.field}`)}</li>
+              <li>{content.regionName}</li>
+              <li>
+                {day(content.startsOn)} – {day(content.endsOn)}
+              </li>
+              <li>{call.callNo}</li>
+            </ul>
+            <CallFigures call={call} />
+            {call.endReason === '' ? null : (
+              <p className="notice">
+                {t('call.page.reason')}: <Typed>{call.endReason}</Typed>
+              </p>
+            )}
+            <TypedText text={content.summary} />
+            {call.hasResult ? (
+              <p>
+                <A className="button" to={paths.callResult(call.callNo)}>
+                  {t('call.page.result')}
+                </A>
+              </p>
+            ) : null}
+            {call.projects.length === 0 ? null : (
+              <>
+                <h2>{t('call.page.projects')}</h2>
+                <ul>
+                  {call.projects.map(({ projectNo, title }) => (
+                    <li key={projectNo}>
+                      <A to={paths.project(projectNo)}>
+                        <Typed>{title}</Typed>
+                      </A>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </article>
+          <CallContentSheets content={content} />
+        </div>
+        <aside>
+          {call.isOpen ? <BidSheet call={call} /> : null}
+          <TimelineSheet call={call} />
+          <DisclosureSheet call={call} />
+          <ReceiptsSheet call={call} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function CallFigures({ call: { content, receipts, deadlineAt, left, isOpen } }: { call: PublicCall }) {
+  const t = useT()
+  const { wan, deadline } = useFormat()
+  const timeLeft = useTimeLeft()
+  return (
+    <Figures
+      items={[
+        { label: t('common.money.budget'), value: wan(content.budgetFen) },
+        { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
+        {
+          label: t('call.label.deadline'),
+          value: isOpen ? timeLeft(left) : t('common.time.passed'),
+          note: deadline(deadlineAt),
+        },
+        receipts === null
+          ? { label: t('call.label.bids'), value: t('call.page.bidsLater'), note: t('call.page.bidsLaterNote') }
+          : { label: t('call.label.bids'), value: t('call.page.bidsNow', { count: receipts.length }) },
+      ]}
+    />
+  )
+}
+
+/** Shown to everyone: what it takes to bid, before signing up. */
+function BidSheet({ call: { content, callNo, deadlineAt } }: { call: PublicCall }) {
+  const t = useT()
+  const { money, deadline } = useFormat()
+  const questions = content.criteria.filter(({ kind }) => kind === 'SUBJECTIVE').length
+  return (
+    <Sheet labelledBy="bid">
+      <h2 id="bid">{t('call.page.bidTitle')}</h2>
+      <p>{t('call.page.needs')}</p>
+      <ul className="plain-list">
+        <li>{t('call.page.needOrganization')}</li>
+        <li>{t('call.page.needAnswers', { count: questions })}</li>
+        <li>{t('call.page.needBudget', { ceiling: money(content.ceilingFen) })}</li>
+        <li>{t('call.page.needFiles')}</li>
+        <li>{t('call.page.needSeal')}</li>
+      </ul>
+      <p className="note">{t('call.page.opened', { deadline: deadline(deadlineAt) })}</p>
+      <p>
+        <A className="button" to={paths.ngoBidStart(callNo)}>
+          {t('call.page.bid')}
+        </A>
+      </p>
+    </Sheet>
+  )
+}
+
+function TimelineSheet({ call: { events, deadlineAt, isOpen } }: { call: PublicCall }) {
+  const t = useT()
+  const text = useDynamicT()
+  const { instant } = useFormat()
+  const steps = [
+    ...events.map(({ type, at }) => ({ at, text: text(eventKey(type)), isAhead: false })),
+    { at: deadlineAt, text: t('call.event.deadline'), isAhead: isOpen },
+  ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return (
+    <Sheet labelledBy="timeline">
+      <h2 id="timeline">{t('call.page.timeline')}</h2>
+      <ol className="path">
+        {steps.map((step) => (
+          <li key={`${step.at}${step.text}`} className={step.isAhead ? 'now' : 'done'}>
+            <time dateTime={step.at}>{instant(step.at)}</time>
+            {step.text}
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  )
+}
+
+function DisclosureSheet({ call: { disclosure } }: { call: PublicCall }) {
+  const t = useT()
+  const { day } = useFormat()
+  const rows = [
+    [t('call.page.indexNo'), disclosure.indexNo],
+    [t('call.page.category'), t(`call.regime.${disclosure.regime}`)],
+    [t('call.page.issuer'), disclosure.issuer],
+    [t('call.page.createdOn'), day(disclosure.createdOn)],
+    [t('call.page.mode'), t('call.page.modeActive')],
+    [t('call.page.docNo'), disclosure.docNo === '' ? '-' : disclosure.docNo],
+  ]
+  return (
+    <Sheet labelledBy="disclosure">
+      <h2 id="disclosure">{t('call.page.disclosure')}</h2>
+      <table>
+        <tbody>
+          {rows.map(([label, value]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className="reason">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
+  )
+}
+
+function ReceiptsSheet({ call: { receipts } }: { call: PublicCall }) {
+  const t = useT()
+  if (receipts === null || receipts.length === 0) return null
+  return (
+    <Sheet>
+      <details>
+        <summary>{t('call.page.hashes', { count: receipts.length })}</summary>
+        <p>{t('call.page.hashesLead')}</p>
+        <ol className="plain-list">
+          {receipts.map((hash) => (
+            <li key={hash} className="hash">
+              {hash}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </Sheet>
+  )
+}

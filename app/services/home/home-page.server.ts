@@ -1,0 +1,80 @@
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { type FoundRow, loadFoundRows } from '#app/services/search/found-rows.server.ts'
+
+type Figures = { openCalls: number; projects: number; organizations: number; releasedFen: string }
+export type LatestResult = {
+  callNo: string
+  title: string
+  body: { zh: string; en: string }
+  organizationName: string
+  amountFen: string
+  publishedAt: string
+  projectNo: string | undefined
+}
+export type HomeView = { figures: Figures; open: FoundRow[]; results: LatestResult[]; now: string }
+
+const shown = 5
+const figuresKeptMs = 60_000
+
+// Sums over everything: counted once a minute, not once a visitor.
+const kept = new WeakMap<Db, { at: number; figures: Promise<Figures> }>()
+
+function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures> {
+  const last = kept.get(db)
+  if (last !== undefined && Math.abs(now.getTime() - last.at) < figuresKeptMs) return last.figures
+  const figures = db.$queryRaw<Figures[]>`
+    SELECT (SELECT count(*)::int FROM call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now}) AS "openCalls",
+      (SELECT count(*)::int FROM project) AS projects,
+      (SELECT count(DISTINCT organization_id)::int FROM project) AS organizations,
+      (SELECT coalesce(sum(amount_fen), 0)::text FROM tranche WHERE state = 'RELEASED') AS "releasedFen"`.then(
+    ([row]) => row ?? { openCalls: 0, projects: 0, organizations: 0, releasedFen: '0' },
+  )
+  kept.set(db, { at: now.getTime(), figures })
+  figures.catch(() => kept.delete(db))
+  return figures
+}
+
+const readOpen = async ({ db, now }: Pick<Context, 'db' | 'now'>) => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
+  return loadFoundRows(
+    db,
+    rows.map(({ id }) => ({ kind: 'call', id })),
+  )
+}
+
+type ResultRow = {
+  call_no: string
+  title: string
+  body_zh: string
+  body_en: string
+  organization_name: string
+  amount_fen: string
+  published_at: Date
+  project_no: string | null
+}
+
+const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]> => {
+  const rows = await db.$queryRaw<ResultRow[]>`
+    SELECT c.call_no, c.title, b.name_zh AS body_zh, b.name_en AS body_en, o.name AS organization_name,
+      a.amount_fen::text, r.published_at, p.project_no
+    FROM result r JOIN call c ON c.id = r.call_id JOIN body b ON b.id = c.body_id
+    JOIN award a ON a.call_id = c.id JOIN bid i ON i.id = a.bid_id JOIN organization o ON o.id = i.organization_id
+    LEFT JOIN project p ON p.award_id = a.id
+    WHERE r.published_at IS NOT NULL ORDER BY r.published_at DESC, a.id LIMIT ${shown}`
+  return rows.map((row) => ({
+    callNo: row.call_no,
+    title: row.title,
+    body: { zh: row.body_zh, en: row.body_en },
+    organizationName: row.organization_name,
+    amountFen: row.amount_fen,
+    publishedAt: row.published_at.toISOString(),
+    projectNo: row.project_no ?? undefined,
+  }))
+}
+
+export async function homePage(ctx: Pick<Context, 'db' | 'now'>): Promise<HomeView> {
+  const [figures, open, results] = await Promise.all([readFigures(ctx), readOpen(ctx), readResults(ctx)])
+  return { figures, open, results, now: ctx.now.toISOString() }
+}
