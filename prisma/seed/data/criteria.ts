@@ -1,9 +1,27 @@
 /** Criteria sets. Points of every set add up to 100 (rules C2: M3 for purchases, M8 for venture calls). */
 export type CriterionTopic =
-  'need' | 'design' | 'team' | 'credit' | 'quality' | 'innovation' | 'budget' | 'outcome' | 'sustainability' | 'posts' | 'results' | 'compliance'
+  | 'need'
+  | 'design'
+  | 'team'
+  | 'credit'
+  | 'quality'
+  | 'innovation'
+  | 'budget'
+  | 'outcome'
+  | 'sustainability'
+  | 'posts'
+  | 'results'
+  | 'compliance'
 
 export type CriterionRow =
-  | { kind: 'SUBJECTIVE'; topic: CriterionTopic; title: string; guidance: string; maxPoints: number; answerLimit: number }
+  | {
+      kind: 'SUBJECTIVE'
+      topic: CriterionTopic
+      title: string
+      guidance: string
+      maxPoints: number
+      answerLimit: number
+    }
   | { kind: 'PRICE'; title: string; guidance: string; maxPoints: number }
 
 const scored = (
@@ -24,17 +42,33 @@ const price = (maxPoints: number): CriterionRow => ({
 export const criteriaSets = {
   /** M3: business and technical 85, price 15. */
   purchase: [
-    scored('need', '需求理解', 15, '对服务对象人数、分布和困难的判断有数据、有走访依据得高分；照抄采购需求的不超过一半分。'),
+    scored(
+      'need',
+      '需求理解',
+      15,
+      '对服务对象人数、分布和困难的判断有数据、有走访依据得高分；照抄采购需求的不超过一半分。',
+    ),
     scored('design', '服务方案', 30, '服务流程、频次、人员安排和应急办法具体可查；关键环节有负责人和时限。', 2500),
     scored('team', '人员配备与专业能力', 20, '项目负责人有三年以上同类经验；持证社工比例、督导安排和培训计划明确。'),
-    scored('credit', '信誉与同类服务经验', 10, '近三年同类服务的评价、年检和评估等级；不以特定区域的业绩作为加分条件。'),
+    scored(
+      'credit',
+      '信誉与同类服务经验',
+      10,
+      '近三年同类服务的评价、年检和评估等级；不以特定区域的业绩作为加分条件。',
+    ),
     scored('quality', '质量保障与风险控制', 10, '满意度调查、投诉处理、个人信息保护和安全预案。'),
     price(15),
   ],
   /** Posts: the people are what is bought. */
   posts: [
     scored('need', '需求理解', 15, '说清驻点街镇的人口结构、重点人群和现有服务的空白。'),
-    scored('posts', '岗位设置与人员稳定', 30, '岗位职责、任职条件、薪酬构成（学历、资历、资格、业绩、岗位）和留任办法。', 2500),
+    scored(
+      'posts',
+      '岗位设置与人员稳定',
+      30,
+      '岗位职责、任职条件、薪酬构成（学历、资历、资格、业绩、岗位）和留任办法。',
+      2500,
+    ),
     scored('design', '服务计划', 20, '个案、小组、社区活动的数量与质量要求，督导安排。'),
     scored('team', '机构专业支持', 15, '督导资质、继续教育和内部管理制度。'),
     scored('quality', '质量保障与移交', 10, '服务记录、档案移交和应急顶岗。'),

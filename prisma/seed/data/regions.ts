@@ -2,7 +2,13 @@
  * Administrative divisions: GB/T 2260 codes down to the county, statistical codes (9 and 12 digits) below it.
  * Dongguan has no districts: its streets and towns hang directly on the city.
  */
-export type RegionRow = { code: string; level: 'CITY' | 'DISTRICT' | 'TOWN' | 'COMMUNITY'; zh: string; en: string; in?: string }
+export type RegionRow = {
+  code: string
+  level: 'CITY' | 'DISTRICT' | 'TOWN' | 'COMMUNITY'
+  zh: string
+  en: string
+  in?: string
+}
 
 const city = (code: string, zh: string, en: string): RegionRow => ({ code, level: 'CITY', zh, en })
 const district = (code: string, zh: string, en: string, parent: string): RegionRow => ({

@@ -22,8 +22,13 @@ export const tooFewBids: CallPlan = {
   budgetYuan: 168_000,
   deadline: -35,
   milestones: threeSteps('助浴', '人次', ['启动', '评估报告', 60], ['中期', '服务记录', 400], ['结项', '总结', 720]),
-  words: { group: '失能老人', place: '鹭江街道', service: '流动助浴', acts: ['上门前评估', '两人一组助浴', '消毒并留存记录'] },
-  bidders: ['haifeng', 'bailu'],
+  words: {
+    group: '失能老人',
+    place: '鹭江街道',
+    service: '流动助浴',
+    acts: ['上门前评估', '两人一组助浴', '消毒并留存记录'],
+  },
+  bidders: ['haifeng'],
 }
 
 export const noBids: CallPlan = {
@@ -46,7 +51,13 @@ export const noBids: CallPlan = {
   beneficiaries: '山福镇农村居民',
   budgetYuan: 60_000,
   deadline: -28,
-  milestones: ventureSteps('参观与活动', '人次', ['采集', '资料目录', 60], ['开放', '开放记录', 600], ['末期', '总结', 1_200]),
+  milestones: ventureSteps(
+    '参观与活动',
+    '人次',
+    ['采集', '资料目录', 60],
+    ['开放', '开放记录', 600],
+    ['末期', '总结', 1_200],
+  ),
   words: { group: '农村居民', place: '山福镇', service: '村史整理', acts: ['采集口述史', '登记老物件', '布置文化站'] },
   bidders: [],
 }
@@ -71,7 +82,18 @@ export const cancelled: CallPlan = {
   beneficiaries: '颛桥镇居民',
   budgetYuan: 110_000,
   deadline: -3,
-  milestones: threeSteps('有效问卷', '份', ['问卷定稿', '问卷与培训记录', 0], ['调查完成', '问卷数据库', 800], ['报告', '需求清单与分析报告', 1_200]),
-  words: { group: '社区居民', place: '颛桥镇', service: '需求入户调查', acts: ['设计问卷', '抽样入户访谈', '复核数据'] },
+  milestones: threeSteps(
+    '有效问卷',
+    '份',
+    ['问卷定稿', '问卷与培训记录', 0],
+    ['调查完成', '问卷数据库', 800],
+    ['报告', '需求清单与分析报告', 1_200],
+  ),
+  words: {
+    group: '社区居民',
+    place: '颛桥镇',
+    service: '需求入户调查',
+    acts: ['设计问卷', '抽样入户访谈', '复核数据'],
+  },
   bidders: ['baichuan'],
 }

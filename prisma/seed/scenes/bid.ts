@@ -1,0 +1,125 @@
+import type { BidContent } from '#app/domain/bid/content.ts'
+import { allocate, toFen } from '#app/domain/shared/money.ts'
+import { attachFile } from '#app/services/bid/attach-file.server.ts'
+import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
+import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
+import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { startBid } from '#app/services/bid/start-bid.server.ts'
+import { withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { demonstrationRetrievalCode } from '../accounts.ts'
+import { chanceOf } from '../chance.ts'
+import { answerText, budgetShares } from '../data/answers.ts'
+import { criteriaSets } from '../data/criteria.ts'
+import { onePagePdf } from '../evidence-files.ts'
+import { moment, type Timeline } from '../timeline.ts'
+import { done, type Organization, type World } from '../world.ts'
+import type { CallStory } from './prepare-call.ts'
+import { addDays } from '#app/domain/shared/day.ts'
+
+/** What one organization writes: an answer to every question, a budget to the fen. */
+export function bidContentOf(
+  { plan }: CallStory,
+  { row }: Organization,
+): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen'> {
+  const chance = chanceOf(`${plan.key}:${row.key}`)
+  const last = plan.milestones.at(-1)
+  const told = { plan, organization: row, chance, total: last?.target ?? 0, unit: last?.unit ?? '人次' }
+  const answers = Object.fromEntries(
+    criteriaSets[plan.criteria].flatMap((criterion, index) =>
+      criterion.kind === 'SUBJECTIVE' ? [[`c${index + 1}`, answerText(criterion.topic, told)]] : [],
+    ),
+  )
+  const ceiling = plan.ceilingYuan ?? plan.budgetYuan
+  const isFirst = plan.bidders?.[0] === row.key
+  const priceYuan =
+    Math.round((ceiling * (isFirst ? 0.93 + chance.next() * 0.03 : 0.91 + chance.next() * 0.08)) / 100) * 100
+  const price = toFen(BigInt(priceYuan) * 100n)
+  const shares = budgetShares(plan)
+  const parts = allocate(
+    price,
+    shares.map(({ permille }) => BigInt(permille)),
+  )
+  return {
+    answers,
+    priceFen: String(price),
+    budgetLines: shares.map(({ item, basis }, index) => ({ item, basis, amountFen: String(parts[index] ?? 0n) })),
+  }
+}
+
+const versionsOf = ({ db }: Context, bidId: string) => db.bidDraft.findUniqueOrThrow({ where: { bidId } })
+
+export async function writeBid(ctx: Context, bidId: string, content: ReturnType<typeof bidContentOf>): Promise<void> {
+  await done(
+    saveAnswers(ctx, { bidId, version: (await versionsOf(ctx, bidId)).answersVersion, answers: content.answers }),
+  )
+  await done(saveBudget(ctx, { bidId, version: (await versionsOf(ctx, bidId)).budgetVersion, ...content }))
+}
+
+export const seal = async (ctx: Context, bidId: string) =>
+  done(
+    sealBid(ctx, { bidId, version: (await versionsOf(ctx, bidId)).version, retrievalCode: demonstrationRetrievalCode }),
+  )
+
+type Ending = 'sealed' | 'draft' | 'withdrawn'
+
+/** Every bidder starts, writes and seals in its own days, all before the deadline and before today. */
+export function tellBids(
+  world: World,
+  timeline: Timeline,
+  story: CallStory,
+  endings: Record<string, Ending> = {},
+): void {
+  const { plan } = story
+  const bidders = plan.bidders ?? []
+  const yesterday = addDays(world.today, -1)
+  const lastOn = story.deadlineOn > yesterday ? yesterday : addDays(story.deadlineOn, -1)
+  for (const [index, key] of bidders.entries()) {
+    const organization = world.organization(key)
+    const ending = endings[key] ?? 'sealed'
+    const dayOfSealing = addDays(lastOn, -index)
+    const sealedOn = dayOfSealing > story.publishedOn ? dayOfSealing : addDays(story.publishedOn, 1)
+    const startedOn = sealedOn > addDays(story.publishedOn, 4) ? addDays(sealedOn, -3) : story.publishedOn
+    let bidId = ''
+    timeline.at(moment(startedOn, `1${index % 8}:2${index % 6}`), async (when) => {
+      const ctx = world.as(organization.editor, when)
+      bidId = (await done(startBid(ctx, { callNo: story.callNo, organizationId: organization.id }))).bidId
+      const content = bidContentOf(story, organization)
+      if (ending === 'draft') {
+        const [first] = Object.entries(content.answers)
+        await writeBid(ctx, bidId, {
+          answers: first === undefined ? {} : Object.fromEntries([first]),
+          budgetLines: [],
+          priceFen: null,
+        })
+        return
+      }
+      await writeBid(ctx, bidId, content)
+      if (index === 0) await attachSchedule(ctx, bidId, story)
+    })
+    if (ending === 'draft') continue
+    timeline.at(moment(sealedOn, `2${index % 3}:${10 + index * 7}`), async (when) => {
+      await seal(world.as(organization.certifier, when), bidId)
+    })
+    if (ending !== 'withdrawn') continue
+    timeline.at(moment(sealedOn, '23:30'), async (when) => {
+      const ctx = world.as(organization.certifier, when)
+      await done(withdrawBid(ctx, { bidId, retrievalCode: demonstrationRetrievalCode }))
+    })
+  }
+}
+
+async function attachSchedule(ctx: Context, bidId: string, { plan }: CallStory): Promise<void> {
+  const lines = plan.milestones.map(({ title, target, unit }, index) => `${index + 1}. ${title}：${target} ${unit}`)
+  const page = onePagePdf('进度与排班表', [plan.title, '', ...lines, '', ...plan.words.acts.map((act) => `· ${act}`)])
+  const file = new File([new Uint8Array(page)], '进度与排班表.pdf', { type: 'application/pdf' })
+  await done(attachFile(ctx, { bidId, file }))
+}
+
+/** Two officers, one after the other, once the deadline has passed. */
+export function tellOpening(world: World, timeline: Timeline, story: CallStory): void {
+  const { officer2, approver } = story.body.staff
+  const minutes = (count: number) => new Date(story.deadlineAt.getTime() + count * 60_000)
+  timeline.at(minutes(12), (when) => done(confirmOpening(world.as(officer2, when), { callId: story.callId })))
+  timeline.at(minutes(19), (when) => done(confirmOpening(world.as(approver, when), { callId: story.callId })))
+}

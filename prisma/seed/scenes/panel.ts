@@ -1,0 +1,164 @@
+import { contractTerms } from '#app/http/contract-terms.ts'
+import { awardProject } from '#app/services/award/award-project.server.ts'
+import { closePanel } from '#app/services/panel/close-panel.server.ts'
+import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
+import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
+import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { startScoring } from '#app/services/panel/start-scoring.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { chanceOf } from '../chance.ts'
+import { awardReasons, reasonText, sheetComment } from '../data/answers.ts'
+import type { Timeline } from '../timeline.ts'
+import { done, type Expert, type World } from '../world.ts'
+import type { CallStory } from './prepare-call.ts'
+
+export type PanelStory = {
+  judges: readonly Expert[]
+  /** This judge once worked with the bidder, says so, and does not score it. */
+  conflict?: { judge: string; organization: string }
+  /** This judge steps down after scoring began. */
+  recusal?: { judge: string; reason: string }
+  /** How many sheets each judge hands in; everyone all of them when left out. */
+  sheets?: Record<string, number>
+}
+
+const clock = (hour: number, minute: number) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+
+/** The judges get their seats on the day after the opening. */
+export function tellSeats(world: World, timeline: Timeline, story: CallStory, { judges }: PanelStory): void {
+  for (const [index, judge] of judges.entries()) {
+    timeline.at(story.after(1, clock(9, 20 + index * 3)), (when) =>
+      done(
+        seatExpert(world.as(story.body.staff.approver, when), {
+          callId: story.callId,
+          expertId: judge.id,
+          asChair: index === 0,
+        }),
+      ),
+    )
+  }
+}
+
+const panelVersion = async ({ db }: Context, callId: string) =>
+  (await db.panel.findUniqueOrThrow({ where: { callId }, select: { version: true } })).version
+
+const bidsOf = ({ db }: Context, callId: string) =>
+  db.bid.findMany({
+    where: { callId, state: 'OPENED' },
+    orderBy: { sealedAt: 'asc' },
+    select: { id: true, organization: { select: { name: true } } },
+  })
+
+export function tellScoring(world: World, timeline: Timeline, story: CallStory, panel: PanelStory): void {
+  tellSeats(world, timeline, story, panel)
+  timeline.at(story.after(1, '16:30'), async (when) => {
+    const ctx = world.as(story.body.staff.approver, when)
+    await done(startScoring(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
+  })
+  for (const [index, judge] of panel.judges.entries()) {
+    timeline.at(story.after(2, clock(8, 40 + index * 4)), (when) =>
+      declare(world.as(judge.actor, when), story, panel, judge),
+    )
+    if (panel.recusal?.judge === judge.key) {
+      const { reason } = panel.recusal
+      timeline.at(story.after(2, '09:30'), (when) => stepDown(world.as(judge.actor, when), story, judge, reason))
+    } else {
+      timeline.at(story.after(2, clock(10, index * 11)), (when) =>
+        score(world, world.as(judge.actor, when), story, judge, panel.sheets?.[judge.key]),
+      )
+    }
+  }
+}
+
+async function declare(ctx: Context, story: CallStory, { conflict }: PanelStory, judge: Expert): Promise<void> {
+  const against = conflict?.judge === judge.key ? conflict.organization : undefined
+  const declarations = (await bidsOf(ctx, story.callId)).map(({ id, organization }) =>
+    organization.name === against
+      ? { bidId: id, kind: 'COLLABORATION' as const, note: '两年前曾为该机构的项目做过督导' }
+      : { bidId: id, kind: 'NONE' as const, note: '' },
+  )
+  await done(declareConflicts(ctx, { callId: story.callId, declarations }))
+}
+
+async function stepDown(ctx: Context, { callId }: CallStory, judge: Expert, reason: string): Promise<void> {
+  const seat = await ctx.db.seat.findFirstOrThrow({ where: { panel: { callId }, expertId: judge.id } })
+  await done(recuseSeat(ctx, { callId, reason, version: seat.version }))
+}
+
+/** Marks around a level of each bid; the first bidder of the plan is the one the story goes on with. */
+async function score(
+  world: World,
+  ctx: Context,
+  { callId, plan }: CallStory,
+  judge: Expert,
+  sheetsMax = Infinity,
+): Promise<void> {
+  const best = plan.bidders?.[0]
+  const bestName = best === undefined ? undefined : world.organization(best).row.name
+  const criteria = await ctx.db.criterion.findMany({
+    where: { callId, kind: 'SUBJECTIVE' },
+    orderBy: { position: 'asc' },
+  })
+  const seat = await ctx.db.seat.findFirstOrThrow({ where: { panel: { callId }, expertId: judge.id } })
+  const declared = await ctx.db.conflictDeclaration.findMany({
+    where: { seatId: seat.id, kind: 'NONE' },
+    orderBy: { bid: { sealedAt: 'asc' } },
+    select: { bidId: true, bid: { select: { organization: { select: { name: true } } } } },
+  })
+  for (const [index, { bidId, bid }] of declared.entries()) {
+    // One beyond the limit is begun and not handed in: that is how desks look.
+    if (index > sheetsMax) return
+    const chance = chanceOf(`${plan.key}:${judge.key}:${bid.organization.name}`)
+    const name = bid.organization.name
+    const quality = name === bestName ? 0.9 : 0.7 + chanceOf(`${plan.key}:${name}`).next() * 0.12
+    const level = quality + (chance.next() - 0.5) * 0.05
+    const scores = criteria.map((criterion) => {
+      const max = Number(criterion.maxPoints)
+      const ratio = Math.min(1, Math.max(0.4, level + (chance.next() - 0.5) * 0.08))
+      const points = Math.min(max, Math.round(max * ratio * 2) / 2)
+      return { criterionId: criterion.id, points: String(points), reason: reasonText(points / max, chance) }
+    })
+    const isHandedIn = index < sheetsMax
+    const { version } = await done(
+      saveSheet(ctx, {
+        callId,
+        bidId,
+        version: unsavedVersion,
+        scores: isHandedIn ? scores : scores.slice(0, 2),
+        comment: isHandedIn ? sheetComment(level, chance) : '',
+      }),
+    )
+    if (isHandedIn) await done(submitSheet(ctx, { callId, bidId, version }))
+  }
+}
+
+/** The chair closes: the result is computed. */
+export function tellClosing(world: World, timeline: Timeline, story: CallStory, { judges }: PanelStory): void {
+  timeline.at(story.after(3, '15:20'), async (when) => {
+    const [chair] = judges
+    if (chair === undefined) throw new Error('a panel has a chair')
+    const ctx = world.as(chair.actor, when)
+    await done(closePanel(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
+  })
+}
+
+export type AwardStory = { projectId: string }
+
+/** The approver publishes the result and awards. */
+export function tellAward(world: World, timeline: Timeline, story: CallStory, told: AwardStory, winner: string): void {
+  timeline.at(story.after(7, '10:30'), async (when) => {
+    const ctx = world.as(story.body.staff.approver, when)
+    const result = await ctx.db.result.findUniqueOrThrow({ where: { callId: story.callId }, include: { bids: true } })
+    const { projectId } = await done(
+      awardProject(ctx, {
+        callId: story.callId,
+        version: result.version,
+        reasons: awardReasons(world.organization(winner).row.name, story.plan, result.bids.length),
+        grantedFen: undefined,
+        draftTerms: contractTerms,
+      }),
+    )
+    told.projectId = projectId
+  })
+}

@@ -1,0 +1,262 @@
+import { addDays, type Day, toDay } from '#app/domain/shared/day.ts'
+import { acceptReport } from '#app/services/project/accept-report.server.ts'
+import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
+import { completeProject } from '#app/services/project/complete-project.server.ts'
+import { draftContract } from '#app/services/project/draft-contract.server.ts'
+import { answerObjection, closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
+import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
+import { returnReport } from '#app/services/project/return-report.server.ts'
+import { saveReport } from '#app/services/project/save-report.server.ts'
+import { signContract } from '#app/services/project/sign-contract.server.ts'
+import { startReport } from '#app/services/project/start-report.server.ts'
+import { submitReport } from '#app/services/project/submit-report.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { chanceOf } from '../chance.ts'
+import type { FundedPlan, MilestoneProgress } from '../data/calls/funded.ts'
+import { reportText } from '../data/reports.ts'
+import { attendanceCsv, bandsPng, onePagePdf } from '../evidence-files.ts'
+import { moment, type Timeline } from '../timeline.ts'
+import { done, type Organization, type World } from '../world.ts'
+import type { AwardStory } from './panel.ts'
+import { type CallStory, milestoneDay } from './prepare-call.ts'
+
+type Told = {
+  world: World
+  timeline: Timeline
+  story: CallStory
+  plan: FundedPlan
+  award: AwardStory
+  supplier: Organization
+}
+
+const contractOf = async ({ db }: Context, projectId: string) =>
+  (await db.project.findUniqueOrThrow({ where: { id: projectId }, include: { contract: true } })).contract
+
+const milestoneOf = ({ db }: Context, projectId: string, position: number) =>
+  db.milestone.findUniqueOrThrow({
+    where: { projectId_position: { projectId, position } },
+    include: { indicators: true, tranche: true, reports: { orderBy: { number: 'desc' }, take: 1 } },
+  })
+
+/** From the award to where the plan says the project has come. */
+export function tellProject(
+  world: World,
+  timeline: Timeline,
+  story: CallStory,
+  plan: FundedPlan,
+  award: AwardStory,
+): void {
+  const told: Told = { world, timeline, story, plan, award, supplier: world.organization(plan.winner) }
+  tellContract(told)
+  if (plan.contract !== 'signed') return
+  let lastPaidOn = story.startsOn
+  plan.progress.forEach((progress, index) => {
+    lastPaidOn = tellMilestone(told, progress, index + 1)
+  })
+  tellObjection(told)
+  if (plan.isCompleted)
+    timeline.at(moment(addDays(lastPaidOn, 9), '11:10'), async (when) => {
+      const ctx = world.as(story.body.staff.officer, when)
+      const { version } = await ctx.db.project.findUniqueOrThrow({ where: { id: award.projectId } })
+      await done(completeProject(ctx, { projectId: award.projectId, version }))
+    })
+}
+
+function tellContract({ world, timeline, story, plan, award, supplier }: Told): void {
+  const { officer, approver } = story.body.staff
+  if (plan.contract === 'draft') return
+  timeline.at(story.after(10, '14:00'), async (when) => {
+    const ctx = world.as(officer, when)
+    const { version, terms } = await contractOf(ctx, award.projectId)
+    await done(draftContract(ctx, { projectId: award.projectId, version, terms: `${terms}\n\n${plan.terms}` }))
+  })
+  timeline.at(story.after(13, '10:15'), async (when) => {
+    const ctx = world.as(approver, when)
+    const { version } = await contractOf(ctx, award.projectId)
+    await done(offerContract(ctx, { projectId: award.projectId, version }))
+  })
+  if (plan.contract === 'offered') return
+  timeline.at(story.after(16, '15:45'), async (when) => {
+    const ctx = world.as(supplier.certifier, when)
+    const { version, contentSha256 } = await contractOf(ctx, award.projectId)
+    await done(signContract(ctx, { projectId: award.projectId, version, contentSha256: contentSha256 ?? '' }))
+  })
+}
+
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
+
+/** Tells one milestone; answers the day of the last thing that happened to it. */
+function tellMilestone(
+  { world, timeline, story, plan, award, supplier }: Told,
+  progress: MilestoneProgress,
+  position: number,
+): Day {
+  const milestone = plan.milestones[position - 1]
+  if (milestone === undefined) throw new Error(`${plan.key} has no milestone ${position}`)
+  const chance = chanceOf(`${plan.key}:report:${position}`)
+  const dueOn = milestoneDay(story, milestone.at)
+  const { officer, finance } = story.body.staff
+  const decidedBefore = { paid: 7, paidAfterReturn: 7, claimable: 4, returned: 4, reported: 2, drafting: 2 }[
+    progress.is
+  ]
+  const submittedOn = earlier(addDays(dueOn, -chance.whole(1, 4)), addDays(world.today, -decidedBefore))
+  const actual = Math.round(milestone.target * progress.share)
+
+  const write = async (when: Date, isAgain: boolean, share = 1) => {
+    const ctx = world.as(supplier.editor, when)
+    const { id, indicators } = await milestoneOf(ctx, award.projectId, position)
+    await done(startReport(ctx, { milestoneId: id }))
+    const { reports } = await milestoneOf(ctx, award.projectId, position)
+    const figure = Math.round(actual * share)
+    const narrative = reportText({
+      words: plan.words,
+      milestone,
+      actual: figure,
+      organization: supplier.row.name,
+      chance: chanceOf(`${plan.key}:words:${position}`),
+      position,
+      of: plan.milestones.length,
+    })
+    await done(
+      saveReport(ctx, {
+        milestoneId: id,
+        version: reports[0]?.version ?? 1,
+        narrative: isAgain
+          ? `${narrative}\n\n补充说明：已按退回意见逐日核对签到，累计数改为 ${figure}，缺失的签到由服务点补齐并由居委会盖章确认。`
+          : narrative,
+        figures:
+          progress.is === 'drafting'
+            ? []
+            : indicators.map((indicator) => ({ indicatorId: indicator.id, actual: figure })),
+      }),
+    )
+    if (!isAgain) await attach(ctx, id, story, milestone.title, chance)
+  }
+  const handIn = async (when: Date) => {
+    const ctx = world.as(supplier.certifier, when)
+    const { id, reports } = await milestoneOf(ctx, award.projectId, position)
+    await done(submitReport(ctx, { milestoneId: id, version: reports[0]?.version ?? 1 }))
+  }
+  const judge = async (when: Date, decide: { accept: string } | { reason: string }) => {
+    const ctx = world.as(officer, when)
+    const { id, reports } = await milestoneOf(ctx, award.projectId, position)
+    const input = { milestoneId: id, version: reports[0]?.version ?? 1 }
+    await ('accept' in decide
+      ? done(acceptReport(ctx, { ...input, note: decide.accept }))
+      : done(returnReport(ctx, { ...input, reason: decide.reason })))
+  }
+  const pay = async (when: Date) => {
+    const ctx = world.as(finance, when)
+    const { tranche } = await milestoneOf(ctx, award.projectId, position)
+    if (tranche === null) throw new Error(`${plan.key} pays nothing for milestone ${position}`)
+    await done(releaseTranche(ctx, { trancheId: tranche.id, paymentRef: paymentRef(when, chance.whole(1, 9999)) }))
+  }
+  const on = (days: number, clock: string) => moment(addDays(submittedOn, days), clock)
+
+  if (progress.is === 'drafting') {
+    timeline.at(moment(earlier(submittedOn, addDays(world.today, -2)), '19:40'), (when) => write(when, false, 1))
+    return submittedOn
+  }
+  timeline.at(on(-1, '16:20'), (when) => write(when, false, progress.is === 'paidAfterReturn' ? 1.008 : 1))
+  timeline.at(on(0, '10:05'), handIn)
+  if (progress.is === 'reported') return submittedOn
+  if (progress.is === 'returned') {
+    timeline.at(on(2, '15:30'), (when) => judge(when, { reason: progress.reason }))
+    return addDays(submittedOn, 2)
+  }
+  if (progress.is === 'paidAfterReturn') {
+    timeline.at(on(1, '11:00'), (when) => judge(when, { reason: progress.reason }))
+    timeline.at(on(2, '17:10'), (when) => write(when, true))
+    timeline.at(on(3, '09:30'), handIn)
+    timeline.at(on(4, '14:40'), (when) => judge(when, { accept: '差异已说明，补充材料齐全。' }))
+    timeline.at(on(6, '10:20'), pay)
+    return addDays(submittedOn, 6)
+  }
+  timeline.at(on(2, '15:00'), (when) =>
+    judge(when, { accept: progress.note ?? '材料齐全，数字与台账相符，现场抽查合格。' }),
+  )
+  if (progress.is === 'claimable') return addDays(submittedOn, 2)
+  timeline.at(on(5, '10:40'), pay)
+  return addDays(submittedOn, 5)
+}
+
+const paymentRef = (when: Date, number: number) =>
+  `ZF${when.toISOString().slice(0, 10).replaceAll('-', '')}${String(number).padStart(4, '0')}`
+
+/** A table, a page and a picture; what anyone may see is decided piece by piece. */
+async function attach(
+  ctx: Context,
+  milestoneId: string,
+  { plan, startsOn }: CallStory,
+  title: string,
+  chance: ReturnType<typeof chanceOf>,
+): Promise<void> {
+  const from = moment(toDay(startsOn), '00:00')
+  const pieces = [
+    {
+      title: '服务签到汇总',
+      isPublic: true,
+      file: new File(
+        [new Uint8Array(attendanceCsv(chance.whole(12, 26), plan.words.place, chance, from))],
+        '服务签到汇总.csv',
+        {
+          type: 'text/csv',
+        },
+      ),
+    },
+    {
+      title: `${title}成果材料`,
+      isPublic: true,
+      file: new File(
+        [
+          new Uint8Array(
+            onePagePdf(`${title}成果材料`, [
+              plan.title,
+              '',
+              ...plan.words.acts.map((act, index) => `${index + 1}. ${act}`),
+              '',
+              '以上材料为演示数据，不涉及任何真实的人和机构。',
+            ]),
+          ),
+        ],
+        '成果材料.pdf',
+        { type: 'application/pdf' },
+      ),
+    },
+    {
+      title: '服务点照片（示意图）',
+      isPublic: false,
+      file: new File([new Uint8Array(bandsPng(chance))], '服务点照片.png', { type: 'image/png' }),
+    },
+  ]
+  for (const piece of pieces) await done(attachEvidence(ctx, { milestoneId, ...piece }))
+}
+
+function tellObjection({ world, timeline, story, plan, award }: Told): void {
+  const { objection } = plan
+  if (objection === undefined) return
+  const { supervisor, officer } = story.body.staff
+  const daysAgo = (days: number, clock: string) => moment(addDays(world.today, -days), clock)
+  let objectionId = ''
+  timeline.at(daysAgo(objection.daysAgo, '11:25'), async (when) => {
+    const ctx = world.as(supervisor, when)
+    objectionId = (await done(raiseObjection(ctx, { projectId: award.projectId, reason: objection.reason })))
+      .objectionId
+  })
+  const { answer } = objection
+  if (answer === undefined) return
+  const current = async (ctx: Context) => ({
+    objectionId,
+    version: (await ctx.db.objection.findUniqueOrThrow({ where: { id: objectionId } })).version,
+  })
+  timeline.at(daysAgo(answer.daysAgo, '16:50'), async (when) => {
+    const ctx = world.as(officer, when)
+    await done(answerObjection(ctx, { ...(await current(ctx)), answer: answer.text }))
+  })
+  if (!answer.isClosed) return
+  timeline.at(daysAgo(answer.daysAgo - 2, '09:50'), async (when) => {
+    const ctx = world.as(supervisor, when)
+    await done(closeObjection(ctx, await current(ctx)))
+  })
+}

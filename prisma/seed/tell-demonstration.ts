@@ -1,0 +1,45 @@
+import { parseEnv } from '#app/env.server.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { createFileStore } from '#app/services/shared/create-file-store.server.ts'
+import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { createKeys } from '#app/services/shared/keys.server.ts'
+import { tellEverything } from './scenes/all.ts'
+import { Timeline } from './timeline.ts'
+import { makeWorld } from './world.ts'
+
+type Options = { dataDir: string; appSecret: string; report: (line: string) => void }
+
+/** Tells every story through the services of the site, each act at its own hour by the database's clock. */
+export async function tellDemonstration(ownerUrl: string, { dataDir, appSecret, report }: Options): Promise<void> {
+  const settings = parseEnv({ ...process.env, DATABASE_URL: ownerUrl, DATA_DIR: dataDir, APP_SECRET: appSecret })
+  const db = createDb(ownerUrl, 4)
+  try {
+    const now = new Date()
+    const timeline = new Timeline(now)
+    const base = {
+      db,
+      files: createFileStore(settings.files),
+      keys: createKeys(settings.secret),
+      locale: 'zh-CN' as const,
+      requestId: 'demonstration',
+      ip: '127.0.0.1',
+      tellsClock: true,
+    }
+    const world = await makeWorld(base, dayOf(now), timeline)
+    tellEverything(world, timeline)
+    const acts = await timeline.run()
+    await tidyOutbox(db)
+    report(`${acts} acts told 已写入 ${acts} 个情节`)
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+const lettersKept = 30
+
+/** Nobody waits for the letters of a story: the newest are kept to be read, none is sent, and nothing is queued. */
+async function tidyOutbox(db: Db): Promise<void> {
+  await db.$executeRaw`DELETE FROM message WHERE id NOT IN (SELECT id FROM message ORDER BY created_at DESC, id DESC LIMIT ${lettersKept})`
+  await db.$executeRaw`UPDATE message SET state = 'KEPT'`
+  await db.$executeRaw`SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs)) `
+}

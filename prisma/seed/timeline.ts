@@ -1,0 +1,47 @@
+import { addDays, at, type Day, weekday } from '#app/domain/shared/day.ts'
+
+type Act = { readonly when: Date; readonly act: () => Promise<void> }
+
+/**
+ * Everything that happens, told by the hour it happens at, whichever story it belongs to: numbers, ledger entries and audit
+ * rows then come in the order of time.
+ */
+export class Timeline {
+  readonly #acts: Act[] = []
+  readonly #now: Date
+
+  constructor(now: Date) {
+    this.#now = now
+  }
+
+  at(when: Date, act: (when: Date) => Promise<unknown>): void {
+    if (when.getTime() > this.#now.getTime())
+      throw new RangeError(`nothing happens in the future: ${when.toISOString()}`)
+    this.#acts.push({
+      when,
+      act: async () => {
+        await act(when)
+      },
+    })
+  }
+
+  async run(): Promise<number> {
+    // Sorting is stable: what was told first at one instant happens first.
+    for (const { when, act } of this.#acts.toSorted((a, b) => a.when.getTime() - b.when.getTime())) {
+      try {
+        await act()
+      } catch (cause) {
+        throw new Error(`at ${when.toISOString()}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        })
+      }
+    }
+    return this.#acts.length
+  }
+}
+
+/** A clock time on a day, Beijing. */
+export const moment = (day: Day, clock: string): Date => at(`${day}T${clock}`)
+
+/** The same day, or the Friday before when it falls on a weekend: offices are closed. */
+export const officeDay = (day: Day): Day => addDays(day, Math.min(0, 5 - weekday(day)))

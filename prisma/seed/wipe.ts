@@ -1,0 +1,17 @@
+import type pg from 'pg'
+
+/** What migrations wrote stays. */
+const kept = ['_prisma_migrations', 'lifecycle_edge']
+
+/** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */
+export async function wipe(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1)`,
+    [kept],
+  )
+  const names = rows.map(({ name }) => client.escapeIdentifier(name))
+  for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
+  await client.query(`TRUNCATE ${names.join(', ')} RESTART IDENTITY CASCADE`)
+  for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`)
+  await client.query('DELETE FROM graphile_worker._private_jobs')
+}
