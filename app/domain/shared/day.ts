@@ -95,3 +95,6 @@ export function timeLeft(until: Date, now: Date): { days: number; hours: number;
     minutes: Math.floor((leftMs % HOUR_MS) / MINUTE_MS),
   }
 }
+
+/** An instant as a datetime-local field holds it, on the Beijing clock: `2026-03-20T17:00`. */
+export const toDateTimeInput = (instant: Date): string => shifted(instant).toISOString().slice(0, 16)

@@ -1,0 +1,13 @@
+/** What a call's public timeline tells of; text: call.event.<type with a dash>. */
+export const publicCallEvents = [
+  'call.published',
+  'call.opened',
+  'call.scoring-started',
+  'panel.closed',
+  'result.published',
+  'award.made',
+  'call.failed',
+  'call.cancelled',
+] as const
+
+export const eventKey = (type: string): string => `call.event.${type.replace('.', '-')}`

@@ -1,0 +1,102 @@
+import { callFacts, callPolicy, isSecondPair } from '#app/domain/call/policy.ts'
+import { callParts, callProblems, type CallSheet, isBlocked, partStates } from '#app/domain/call/ready.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { timeLeft, toDay } from '#app/domain/shared/day.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { availableFen } from '../store.server.ts'
+import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
+
+export type BureauCall = NonNullable<Awaited<ReturnType<typeof readBureauCall>>>
+
+/** The working page of a call, for the people of its own body: how far it is, what is missing, who may do what next. */
+export async function readBureauCall(ctx: Context, id: string) {
+  const row = await readCallContent(ctx, { id })
+  if (row === undefined) return undefined
+  const { actor, now, db } = ctx
+  const facts = callFacts({
+    bodyId: row.body_id,
+    state: row.state,
+    publishedAt: row.published_at,
+    draftedById: row.drafted_by_id,
+    submittedById: row.submitted_by_id,
+  })
+  const allowed = (action: keyof typeof callPolicy) => may(callPolicy, action, actor, facts)
+  if (!allowed('readInside')) return undefined
+
+  const isBefore = row.state === 'DRAFT' || row.state === 'SUBMITTED'
+  const sheet = sheetOfRow(row)
+  const available = isBefore && row.fund_id !== null ? await availableFen(db, accountCode.fund(row.fund_id)) : undefined
+  const problems = isBefore
+    ? callProblems(sheet, { now, availableFen: available, calendar: await readCalendar(db) })
+    : []
+  const states = partStates(sheet, problems)
+  const counted = callParts.filter((part) => states[part] !== 'optional')
+  const step = (name: string | null, at: Date | null) =>
+    name === null || at === null ? null : { name, at: at.toISOString() }
+  return {
+    id: row.id,
+    version: row.version,
+    callNo: row.call_no,
+    state: row.state,
+    stateReason: row.state_reason,
+    content: contentOf(row),
+    fundName: row.fund_name,
+    deadlineAt: row.bid_deadline_at.toISOString(),
+    left: timeLeft(row.bid_deadline_at, now) ?? null,
+    isClosed: row.bid_deadline_at.getTime() <= now.getTime(),
+    isPublished: row.published_at !== null,
+    isBefore,
+    parts: callParts.map((part) => ({ part, state: states[part] })),
+    done: counted.filter((part) => states[part] === 'done').length,
+    all: counted.length,
+    problems,
+    isReady: !isBlocked(problems),
+    needsConfirmation: problems.some(({ code }) => code === 'period-short'),
+    drafted: step(row.drafted_by, row.created_at),
+    submitted: step(row.submitted_by, row.submitted_at),
+    published: step(row.published_by, row.published_at),
+    hasResult: row.result_published,
+    may: {
+      edit: allowed('edit'),
+      submit: allowed('submit'),
+      return: allowed('return'),
+      publish: allowed('publish'),
+      cancel: allowed('cancel'),
+      work: allowed('fail') || row.state === 'AWARDED',
+    },
+    /** May approve in general, but had a hand in this one. */
+    isOwnDraft: allowed('return') && !isSecondPair(actor, facts),
+  }
+}
+
+const sheetOfRow = (row: CallContentRow): CallSheet => ({
+  method: row.method,
+  summary: row.summary,
+  requirement: row.requirement,
+  beneficiaries: row.beneficiaries,
+  budgetFen: BigInt(row.budget_fen),
+  fundId: row.fund_id,
+  bidDeadlineAt: row.bid_deadline_at,
+  startsOn: toDay(row.starts_on),
+  endsOn: toDay(row.ends_on),
+  quorum: row.quorum,
+  criteria: row.criteria.map(({ kind, points }) => ({ kind, points })),
+  milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
+  documents: row.documents.length,
+})
+
+/** One part of a draft, for the page that edits it; undefined unless this person may. */
+export async function readDraft(ctx: Context, id: string): Promise<CallContentRow | undefined> {
+  const row = await readCallContent(ctx, { id })
+  if (row === undefined) return undefined
+  const facts = callFacts({
+    bodyId: row.body_id,
+    state: row.state,
+    publishedAt: row.published_at,
+    draftedById: row.drafted_by_id,
+    submittedById: row.submitted_by_id,
+  })
+  return may(callPolicy, 'edit', ctx.actor, facts) ? row : undefined
+}

@@ -1,0 +1,110 @@
+import type { CallState } from '#app/domain/call/lifecycle.ts'
+import type { CallMethod, CriterionKind, Instrument, ServiceField } from '#app/domain/call/terms.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+type Row = {
+  id: string
+  version: number
+  body_id: string
+  fund_id: string | null
+  fund_name: string | null
+  call_no: string | null
+  title: string
+  method: CallMethod
+  instrument: Instrument
+  field: ServiceField
+  summary: string
+  requirement: string
+  beneficiaries: string
+  budget_fen: string
+  ceiling_fen: string
+  bid_deadline_at: Date
+  starts_on: string
+  ends_on: string
+  quorum: number
+  state: CallState
+  state_reason: string
+  index_no: string
+  doc_no: string
+  region_id: string
+  region_name: string
+  body_name: string
+  drafted_by_id: string
+  submitted_by_id: string | null
+  published_by_id: string | null
+  drafted_by: string
+  submitted_by: string | null
+  published_by: string | null
+  created_at: Date
+  submitted_at: Date | null
+  published_at: Date | null
+  concluded_at: Date | null
+  result_published: boolean
+  projects: { projectNo: string; title: string }[]
+  criteria: { title: string; guidance: string; kind: CriterionKind; points: string; answerLimit: number }[]
+  milestones: {
+    title: string
+    deliverable: string
+    indicator: string
+    unit: string
+    target: number
+    dueOn: string
+    trancheBps: number
+  }[]
+  documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+}
+export type CallContentRow = Row
+
+/** A call with all its parts, in one statement. What of it a page shows, and to whom, its own query decides. */
+export async function readCallContent(
+  { db, locale }: Pick<Context, 'db' | 'locale'>,
+  by: { id: string } | { callNo: string },
+): Promise<Row | undefined> {
+  const isEnglish = locale === 'en'
+  const which = 'id' in by ? Prisma.sql`c.id = ${by.id}::uuid` : Prisma.sql`c.call_no = ${by.callNo}`
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
+      c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
+      c.quorum::int, c.state, c.state_reason, c.index_no, c.doc_no, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
+      CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
+      d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
+      c.created_at, c.submitted_at, c.published_at, c.concluded_at,
+      EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
+      (SELECT coalesce(json_agg(json_build_object('projectNo', x.project_no, 'title', x.title) ORDER BY x.project_no), '[]')
+        FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,
+      (SELECT coalesce(json_agg(json_build_object('title', x.title, 'guidance', x.guidance, 'kind', x.kind,
+        'points', trim_scale(x.max_points)::text, 'answerLimit', x.answer_limit) ORDER BY x.position), '[]') FROM criterion x WHERE x.call_id = c.id) AS criteria,
+      (SELECT coalesce(json_agg(json_build_object('title', x.title, 'deliverable', x.deliverable, 'indicator', x.indicator, 'unit', x.unit,
+        'target', x.target, 'dueOn', x.due_on, 'trancheBps', x.tranche_bps) ORDER BY x.position), '[]') FROM call_milestone x WHERE x.call_id = c.id) AS milestones,
+      (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
+        FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents
+    FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
+      LEFT JOIN fund f ON f.id = c.fund_id LEFT JOIN account s ON s.id = c.submitted_by_id LEFT JOIN account p ON p.id = c.published_by_id
+    WHERE ${which}`
+  return row
+}
+
+export type CallContent = ReturnType<typeof contentOf>
+
+/** What the call asks for, as every reader of it may see it. */
+export const contentOf = (row: Row) => ({
+  title: row.title,
+  method: row.method,
+  instrument: row.instrument,
+  field: row.field,
+  regionName: row.region_name,
+  bodyName: row.body_name,
+  summary: row.summary,
+  requirement: row.requirement,
+  beneficiaries: row.beneficiaries,
+  budgetFen: row.budget_fen,
+  ceilingFen: row.ceiling_fen,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+  quorum: row.quorum,
+  criteria: row.criteria,
+  milestones: row.milestones,
+  documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
+})

@@ -1,0 +1,30 @@
+import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
+
+type FundRow = { id: string; body_id: string; name: string; available: string }
+
+/** What the form of a call offers: the officer's bodies, their funds with what is available, the regions. Three statements. */
+export async function readCallOptions(ctx: Context) {
+  const { db, actor, locale } = ctx
+  const bodyIds = bodiesWhere(actor, 'OFFICER')
+  const bodies = await db.body.findMany({
+    where: { id: { in: bodyIds } },
+    orderBy: { nameZh: 'asc' },
+    select: { id: true, nameZh: true, nameEn: true, regionId: true },
+  })
+  const funds = await db.$queryRaw<FundRow[]>`
+    SELECT f.id, f.body_id, f.name, coalesce(a.posted_credit - a.posted_debit - a.pending_debit, 0)::text AS available
+    FROM fund f LEFT JOIN ledger_account a ON a.code = 'fund:' || f.id || ':available'
+    WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.name, f.id`
+  return {
+    bodies: bodies.map(({ id, nameZh, nameEn, regionId }) => ({
+      id,
+      regionId,
+      name: locale === 'en' ? nameEn : nameZh,
+    })),
+    funds: funds.map(({ id, body_id, name, available }) => ({ id, bodyId: body_id, name, availableFen: available })),
+    regions: await readRegionOptions(ctx),
+  }
+}
+export type CallOptions = Awaited<ReturnType<typeof readCallOptions>>

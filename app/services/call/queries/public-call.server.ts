@@ -1,0 +1,61 @@
+import { publicCallEvents } from '#app/domain/call/public-events.ts'
+import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { regimeOf } from '#app/domain/call/terms.ts'
+import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
+import { anonymous } from '#app/domain/shared/actor.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { contentOf, readCallContent } from './call-content.server.ts'
+
+export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
+
+/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Three statements. */
+export async function readPublicCall(ctx: Context, callNo: string) {
+  const row = await readCallContent(ctx, { callNo })
+  if (row === undefined) return undefined
+  const facts = callFacts({
+    bodyId: row.body_id,
+    state: row.state,
+    publishedAt: row.published_at,
+    draftedById: row.drafted_by_id,
+    submittedById: row.submitted_by_id,
+  })
+  if (!may(callPolicy, 'read', anonymous, facts) || row.published_at === null) return undefined
+
+  const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime()
+  const events = await ctx.db.event.findMany({
+    where: { callId: row.id, isPublic: true, type: { in: [...publicCallEvents] } },
+    orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
+    select: { type: true, occurredAt: true },
+  })
+  return {
+    callNo,
+    content: contentOf(row),
+    state: row.state,
+    isOpen: row.state === 'PUBLISHED' && !isClosed,
+    deadlineAt: row.bid_deadline_at.toISOString(),
+    left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
+    /** Null until the deadline: before it nobody learns how many there are. */
+    receipts: isClosed ? await receiptsOf(ctx, row.id) : null,
+    endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
+    hasResult: row.result_published,
+    projects: row.projects,
+    disclosure: {
+      indexNo: row.index_no,
+      regime: regimeOf(row.method),
+      issuer: row.body_name,
+      createdOn: dayOf(row.published_at),
+      docNo: row.doc_no,
+    },
+    events: events.map(({ type, occurredAt }) => ({ type, at: occurredAt.toISOString() })),
+  }
+}
+
+/** SHA-256 of every envelope that was sealed and not withdrawn; sorted, so that the order tells nothing. */
+async function receiptsOf({ db, now }: Context, callId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ envelope_sha256: string }[]>`
+    SELECT e.envelope_sha256 FROM bid b JOIN call c ON c.id = b.call_id JOIN bid_envelope e ON e.bid_id = b.id
+    WHERE b.call_id = ${callId}::uuid AND b.state NOT IN ('DRAFT', 'WITHDRAWN') AND c.bid_deadline_at <= ${now}
+    ORDER BY e.envelope_sha256`
+  return rows.map((row) => row.envelope_sha256)
+}

@@ -1,0 +1,156 @@
+import type { CallContent } from '#app/services/call/queries/call-content.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { A } from '#app/ui/link.tsx'
+import { Sheet } from '#app/ui/layout/page.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+/** Everything a call asks for, the same for bidders, approvers and passers-by. */
+export function CallContentSheets({ content }: { content: CallContent }) {
+  const t = useT()
+  return (
+    <>
+      {content.requirement === '' && content.beneficiaries === '' ? null : (
+        <Sheet labelledBy="requirement">
+          <h2 id="requirement">{t('call.page.requirement')}</h2>
+          <TypedText text={content.requirement} />
+          <h3>{t('call.page.beneficiaries')}</h3>
+          <TypedText text={content.beneficiaries} />
+        </Sheet>
+      )}
+      <CriteriaSheet content={content} />
+      <PlanSheet content={content} />
+      <Sheet labelledBy="documents">
+        <h2 id="documents">{t('call.page.documents')}</h2>
+        <Documents content={content} />
+      </Sheet>
+    </>
+  )
+}
+
+function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
+  const t = useT()
+  if (criteria.length === 0) return null
+  return (
+    <Sheet labelledBy="criteria">
+      <h2 id="criteria">{t('call.page.criteria')}</h2>
+      <p>{t('call.page.criteriaLead')}</p>
+      <table className="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('call.page.criterion')}</th>
+            <th scope="col">{t('call.page.guidance')}</th>
+            <th scope="col" className="num">
+              {t('call.page.points')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map((criterion, index) => (
+            <tr key={index}>
+              <th scope="row">
+                <Typed>{criterion.title}</Typed>
+              </th>
+              <td data-label={t('call.page.guidance')}>
+                {criterion.guidance === '' ? null : (
+                  <>
+                    <Typed>{criterion.guidance}</Typed>
+                    <br />
+                  </>
+                )}
+                <small className="note">
+                  {criterion.kind === 'PRICE'
+                    ? t('call.page.priceFormula', { points: criterion.points })
+                    : t('call.page.answerLimit', { max: criterion.answerLimit })}
+                </small>
+              </td>
+              <td className="num" data-label={t('call.page.points')}>
+                {criterion.points}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
+  )
+}
+
+function PlanSheet({ content: { milestones, budgetFen } }: { content: CallContent }) {
+  const t = useT()
+  const { day, number, wan } = useFormat()
+  if (milestones.length === 0) return null
+  return (
+    <Sheet labelledBy="plan">
+      <h2 id="plan">{t('call.page.plan')}</h2>
+      <p>{t('call.page.planLead')}</p>
+      <table className="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('call.page.milestone')}</th>
+            <th scope="col">{t('call.page.deliverable')}</th>
+            <th scope="col">{t('call.page.due')}</th>
+            <th scope="col" className="num">
+              {t('call.page.share')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {milestones.map((milestone, index) => (
+            <tr key={index}>
+              <th scope="row">
+                <Typed>{milestone.title}</Typed>
+              </th>
+              <td data-label={t('call.page.deliverable')}>
+                <Typed>{milestone.deliverable}</Typed>
+                {milestone.indicator === '' ? null : (
+                  <>
+                    <br />
+                    <small className="note">
+                      <Typed>
+                        {milestone.indicator} {number(milestone.target)} {milestone.unit}
+                      </Typed>
+                    </small>
+                  </>
+                )}
+              </td>
+              <td data-label={t('call.page.due')}>{day(milestone.dueOn)}</td>
+              <td className="num" data-label={t('call.page.share')}>
+                {percent(milestone.trancheBps)}
+                <br />
+                <small className="note">
+                  {t('call.page.shareAmount', { amount: wan(shareOf(budgetFen, milestone.trancheBps)) })}
+                </small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
+  )
+}
+
+export const percent = (bps: number): string => `${bps / 100}%`
+/** Rounded to whole yuan: the contract says the exact amount of each tranche. */
+const shareOf = (fen: string, bps: number): string =>
+  String(((BigInt(fen) * BigInt(bps) + 500_000n) / 1_000_000n) * 100n)
+
+function Documents({ content: { documents } }: { content: CallContent }) {
+  const t = useT()
+  const { bytes } = useFormat()
+  if (documents.length === 0) return <p>{t('call.page.noDocuments')}</p>
+  return (
+    <ul className="files">
+      {documents.map(({ fileId, title, name, size }) => (
+        <li key={fileId}>
+          <A to={paths.file(fileId)} download={name}>
+            <Typed>{title}</Typed>
+          </A>
+          <small>
+            <Typed>{name}</Typed> · {bytes(size)}
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}
