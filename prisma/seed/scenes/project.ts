@@ -36,7 +36,11 @@ const contractOf = async ({ db }: Context, projectId: string) =>
 const milestoneOf = ({ db }: Context, projectId: string, position: number) =>
   db.milestone.findUniqueOrThrow({
     where: { projectId_position: { projectId, position } },
-    include: { indicators: true, tranche: true, reports: { orderBy: { number: 'desc' }, take: 1 } },
+    include: {
+      indicators: true,
+      tranche: true,
+      reports: { orderBy: { number: 'desc' }, take: 1, include: { figures: true } },
+    },
   })
 
 /** From the award to where the plan says the project has come. */
@@ -136,7 +140,10 @@ function tellMilestone(
   const handIn = async (when: Date) => {
     const ctx = world.as(supplier.certifier, when)
     const { id, reports } = await milestoneOf(ctx, award.projectId, position)
-    await done(submitReport(ctx, { milestoneId: id, version: reports[0]?.version ?? 1 }))
+    const [draft] = reports
+    if (draft === undefined) throw new Error(`${plan.key} has no report for milestone ${position}`)
+    const { version, narrative, figures } = draft
+    await done(submitReport(ctx, { milestoneId: id, version, narrative, figures }))
   }
   const judge = async (when: Date, decide: { accept: string } | { reason: string }) => {
     const ctx = world.as(officer, when)
