@@ -19,6 +19,7 @@ export const paths = {
   signUp: () => '/sign-up',
   signUpOrganization: () => '/sign-up/organization',
   signUpResident: () => '/sign-up/resident',
+  checkMail: () => '/check-mail',
   confirmEmail: (token: string) => `/confirm/${token}`,
   forgot: () => '/forgot',
   reset: (token: string) => `/reset/${token}`,
@@ -74,6 +75,7 @@ export const paths = {
   oversightProject: (id: string) => `/oversight/projects/${id}`,
 
   adminAccounts: () => '/admin/accounts',
+  adminAccount: (id: string) => `/admin/accounts/${id}`,
   adminInvitations: () => '/admin/invitations',
   adminBodies: () => '/admin/bodies',
   adminMessages: () => '/admin/messages',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, optionalText, text, uuid } from '../shared/form-fields.ts'
+import { email, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 
 // What people type on the pages of accounts. Rules about passwords are in password.ts: they need to know the person.
 
@@ -24,7 +24,11 @@ export const changePasswordSchema = z.object({ currentPassword: password, passwo
 export const provenSchema = z.object({ currentPassword: password })
 export const sessionSchema = z.object({ sessionId: uuid })
 export const nothingSchema = z.object({})
-export const profileSchema = z.object({ name: personName, locale: z.enum(['ZH_CN', 'EN'], { error: 'form.choice' }) })
+export const profileSchema = z.object({
+  version,
+  name: personName,
+  locale: z.enum(['ZH_CN', 'EN'], { error: 'form.choice' }),
+})
 
 export const bodyRoles = ['OFFICER', 'APPROVER', 'FINANCE', 'SUPERVISOR', 'EVALUATOR'] as const
 export const organizationRoles = ['OWNER', 'EDITOR', 'CERTIFIER'] as const

@@ -5,8 +5,11 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 
-/** Takes a role in a body away. PostgreSQL keeps the last approver (refused:account.last-approver). */
-export function removeBodyRole(ctx: Context, input: { bodyId: string; membershipId: string }): Promise<Outcome> {
+/** Takes a role in a body away; `isStillIn`: whether the remover has one left. PostgreSQL keeps the last approver (refused:account.last-approver). */
+export function removeBodyRole(
+  ctx: Context,
+  input: { bodyId: string; membershipId: string },
+): Promise<Outcome<{ isStillIn: boolean }>> {
   return transact(ctx, async (tx) => {
     const { bodyId, membershipId } = input
     if (!may(teamPolicy, 'removeRole', ctx.actor, { bodyId })) return refuse('forbidden')
@@ -20,6 +23,7 @@ export function removeBodyRole(ctx: Context, input: { bodyId: string; membership
       bodyId,
       data: { role: membership.role },
     })
-    return ok()
+    const left = await tx.bodyMembership.count({ where: { bodyId, accountId: ctx.actor.accountId ?? '' } })
+    return ok({ isStillIn: left > 0 })
   })
 }

@@ -32,7 +32,7 @@ export const revokeMemberInvitation = (
     return allowed.ok ? voidInvitation(tx, ctx, { id: invitationId, organizationId }) : allowed
   })
 
-/** Takes a role away. PostgreSQL keeps the last owner (refused:organization.last-owner). */
+/** Takes a role away; `isStillIn`: whether the remover has one left. PostgreSQL keeps the last owner (refused:organization.last-owner). */
 export const removeMember = (ctx: Context, input: { organizationId: string; membershipId: string }): Promise<Outcome> =>
   transact(ctx, async (tx) => {
     const { organizationId, membershipId } = input
@@ -48,5 +48,8 @@ export const removeMember = (ctx: Context, input: { organizationId: string; memb
       organizationId,
       data: { role: membership.role },
     })
-    return ok()
+    const left = await tx.organizationMembership.count({
+      where: { organizationId, accountId: ctx.actor.accountId ?? '' },
+    })
+    return ok({ isStillIn: left > 0 })
   })

@@ -1,0 +1,36 @@
+import { redirect } from '@remix-run/node'
+import { env } from '#app/env.server.ts'
+import { returnPath } from '#app/domain/account/return-path.ts'
+import { localize } from '#app/i18n/locale.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { sessionCookie, toastHeader } from './cookies.server.ts'
+import { paths } from './paths.ts'
+
+/** Where the person wanted to go before they had to sign in; their desk otherwise. */
+export const wantedPage = (ctx: Context, url: URL): string =>
+  returnPath(url.searchParams.get('to')) ?? localize(paths.desk(), ctx.locale)
+
+/** `path` with the wanted page carried along. */
+export function withWanted(ctx: Context, path: string, url: URL): string {
+  const to = returnPath(url.searchParams.get('to'))
+  return localize(path, ctx.locale) + (to === undefined ? '' : `?to=${encodeURIComponent(to)}`)
+}
+
+export const sessionHeader = (token: string): Promise<string> => sessionCookie().serialize(token)
+
+/** Hands the session over and goes on. */
+export const enterSession = async (token: string, to: string): Promise<Response> =>
+  redirect(to, { status: 303, headers: { 'Set-Cookie': await sessionHeader(token) } })
+
+/** Takes the cookie away and says so on the front page. */
+export async function leaveSession(ctx: Context, toast: string): Promise<Response> {
+  const headers = new Headers()
+  headers.append('Set-Cookie', await sessionCookie().serialize('', { maxAge: 0 }))
+  headers.append('Set-Cookie', await toastHeader({ key: toast }))
+  return redirect(localize(paths.home(), ctx.locale), { status: 303, headers })
+}
+
+export const userAgentOf = (request: Request): string => request.headers.get('User-Agent') ?? ''
+
+/** Whether letters leave the site; without SMTP they are kept for the administrators. */
+export const doesSendMail = (): boolean => env().mail.smtpUrl !== undefined

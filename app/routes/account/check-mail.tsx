@@ -1,0 +1,58 @@
+import { useLoaderData } from '@remix-run/react'
+import { emailSchema } from '#app/domain/account/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { doesSendMail } from '#app/http/session.server.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { resendConfirmation } from '#app/services/account/sign-up.server.ts'
+import { EmailField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+
+export const loader = pageLoader({ may: 'anyone' }, () => Promise.resolve({ isMailSent: doesSendMail() }))
+
+export const action = pageAction(
+  { may: 'anyone' },
+  {
+    resend: on(emailSchema, async ({ ctx, input }) => {
+      const outcome = await resendConfirmation(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.checkMail(), 'account.toast.resent') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta((t) => t('account.checkMail.title'))
+
+export default function CheckMailPage() {
+  const { isMailSent } = useLoaderData<typeof loader>()
+  const t = useT()
+  const form = useFormState('resend')
+  return (
+    <Page>
+      <Sheet>
+        <h1>{t('account.checkMail.title')}</h1>
+        <p>{t('account.checkMail.intro')}</p>
+        {isMailSent ? (
+          <p>{t('account.checkMail.spam')}</p>
+        ) : (
+          <div className="notice">
+            <strong>{t('account.checkMail.keptTitle')}</strong>
+            <br />
+            {t('account.checkMail.kept')}
+          </div>
+        )}
+      </Sheet>
+      <Sheet>
+        <h2>{t('account.checkMail.resendTitle')}</h2>
+        <PostForm form={form}>
+          <EmailField form={form} name="email" label={t('account.label.email')} />
+          <div className="actions">
+            <Submit quiet>{t('account.checkMail.resend')}</Submit>
+          </div>
+        </PostForm>
+      </Sheet>
+    </Page>
+  )
+}
