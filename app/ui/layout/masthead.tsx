@@ -4,14 +4,16 @@ import { localize, withoutLocale } from '#app/i18n/locale.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { A } from '#app/ui/link.tsx'
 
+/** The name of the site, its places, and who is here. On a phone the places have a row of their own. */
 export function Masthead({ person }: { person: { name: string } | undefined }) {
   const t = useT()
   const locale = useLocale()
   const { pathname, search } = useLocation()
   const here = withoutLocale(pathname)
   const other = locale === 'en' ? 'zh-CN' : 'en'
+  const current = (to: string) => (here === to ? 'page' : here.startsWith(`${to}/`) ? 'true' : undefined)
   const item = (to: string, text: string) => (
-    <A to={to} aria-current={here === to ? 'page' : here.startsWith(`${to}/`) ? 'true' : undefined}>
+    <A to={to} aria-current={current(to)}>
       {text}
     </A>
   )
@@ -25,17 +27,21 @@ export function Masthead({ person }: { person: { name: string } | undefined }) {
           <b aria-hidden="true">汇</b>
           {t('common.site.name')}
         </A>
-        <nav aria-label={t('common.nav.label')}>
+        <nav className="places" aria-label={t('common.nav.label')}>
           {item(paths.calls(), t('common.nav.calls'))}
           {item(paths.projects(), t('common.nav.projects'))}
           {item(paths.organizations(), t('common.nav.organizations'))}
           {item(paths.search(), t('common.nav.search'))}
+        </nav>
+        <nav className="who" aria-label={t('common.nav.account')}>
           {person === undefined ? (
             item(paths.signIn(), t('common.nav.signIn'))
           ) : (
             <>
               {item(paths.desk(), t('common.nav.desk'))}
-              {item(paths.account(), person.name)}
+              <A className="name" to={paths.account()} aria-current={current(paths.account())}>
+                {person.name}
+              </A>
             </>
           )}
           <a href={localize(here, other) + search} lang={other} hrefLang={other}>

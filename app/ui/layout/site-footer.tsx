@@ -8,8 +8,16 @@ export function SiteFooter() {
     <footer>
       <div className="page">
         <p>
-          {t('common.site.name')} · {t('common.site.tagline')} · <A to={paths.about()}>{t('common.nav.about')}</A>
+          {t('common.site.name')} · {t('common.site.tagline')}
         </p>
+        <ul>
+          <li>
+            <A to={paths.about()}>{t('common.nav.about')}</A>
+          </li>
+          <li>
+            <A to={`${paths.about()}#accessibility`}>{t('home.about.access')}</A>
+          </li>
+        </ul>
       </div>
     </footer>
   )
