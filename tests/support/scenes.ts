@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
 import type { CallTerms, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
@@ -27,7 +26,7 @@ export const sceneStart = '2026-03-02T09:00:00+08:00'
 
 /** The value, or a failed test that names the refusal. */
 export function must<T extends object>(outcome: Outcome<T>): T {
-  if (!outcome.ok) expect.fail(`refused: ${JSON.stringify(outcome.refusal)}`)
+  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`)
   return outcome
 }
 

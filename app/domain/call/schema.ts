@@ -130,3 +130,6 @@ export const removeDocumentForm = z.object({ version, documentId: uuid })
 export const versionForm = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(500, 4) })
 export const publishForm = z.object({ version, confirmShort: checkbox })
+
+/** Addresses of the bureau's pages of one call. */
+export const callParams = z.object({ callId: uuid })

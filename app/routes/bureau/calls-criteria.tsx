@@ -1,0 +1,137 @@
+import { useLoaderData } from '@remix-run/react'
+import { callParams, criteriaForm } from '#app/domain/call/schema.ts'
+import { sumOf } from '#app/domain/call/sum-of.ts'
+import { criterionKinds } from '#app/domain/call/terms.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
+import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { NumberField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { type FormState, useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+
+export const loader = pageLoader({ may: 'officer', params: callParams }, async ({ ctx, params }) => {
+  const row = orNotFound(await readDraft(ctx, params.callId))
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    criteria: row.criteria.map((criterion) => ({ ...criterion, answerLimit: String(criterion.answerLimit) })),
+  }
+})
+
+export const action = pageAction(
+  { may: 'officer', params: callParams },
+  {
+    save: on(criteriaForm, async ({ ctx, params, input }) => {
+      const outcome = await setCriteria(ctx, { callId: params.callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.saved') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta<unknown>((t) => t('call.criteria.title'))
+
+const newRow = { kind: 'SUBJECTIVE', answerLimit: '1500' }
+
+export default function CallCriteria() {
+  const { id, version, title, criteria } = useLoaderData<typeof loader>()
+  const t = useT()
+  // A new draft starts with one row to fill in.
+  const form = useFormState('save', { criteria: criteria.length === 0 ? [newRow] : criteria })
+  const rows = Array.from({ length: form.rows('criteria') }, (_, index) => index)
+  const sum = sumOf(rows.map((index) => form.value(`criteria[${index}].points`)))
+  return (
+    <Page
+      crumbs={[
+        { to: paths.bureauCalls(), text: t('call.bureau.title') },
+        { to: paths.bureauCall(id), text: title },
+      ]}
+    >
+      <Sheet>
+        <h1>{t('call.criteria.title')}</h1>
+        <p className="note">
+          <Typed>{title}</Typed>
+        </p>
+        <p>{t('call.criteria.lead')}</p>
+        <PostForm form={form} version={version}>
+          <EnterSaves />
+          {rows.length === 0 ? <p>{t('call.criteria.none')}</p> : null}
+          {rows.map((index) => (
+            <CriterionRow key={index} form={form} index={index} />
+          ))}
+          <p>
+            <AddRow form={form} name="criteria" row={newRow}>
+              {t('call.criteria.add')}
+            </AddRow>
+          </p>
+          <div className="sum" data-sum="points" data-sum-text={t('call.criteria.of', { sum: '{sum}' })}>
+            <span>{t('call.criteria.sum')}</span>
+            <strong>{t('call.criteria.of', { sum })}</strong>
+          </div>
+          <div className="actions">
+            <Submit>{t('call.form.saveAndBack')}</Submit>
+            <A className="button quiet" to={paths.bureauCall(id)}>
+              {t('call.bureau.back')}
+            </A>
+          </div>
+        </PostForm>
+      </Sheet>
+    </Page>
+  )
+}
+
+function CriterionRow({ form, index }: { form: FormState; index: number }) {
+  const t = useT()
+  const name = (field: string) => `criteria[${index}].${field}`
+  const number = index + 1
+  return (
+    <fieldset className="row" id={rowId(form, 'criteria', index)}>
+      <legend>{t('call.criteria.row', { number })}</legend>
+      <TextField form={form} name={name('title')} label={t('call.criteria.name')} maxLength={60} />
+      <TextArea
+        form={form}
+        name={name('guidance')}
+        label={t('call.criteria.guidance')}
+        hint={t('call.criteria.guidanceHint')}
+        max={600}
+        rows={3}
+        optional
+      />
+      <div className="two">
+        <SelectField
+          form={form}
+          name={name('kind')}
+          label={t('call.criteria.kind')}
+          options={criterionKinds.map((value) => ({ value, label: t(`call.kind.${value}`) }))}
+        />
+        <TextField
+          form={form}
+          name={name('points')}
+          label={t('call.criteria.points')}
+          inputMode="decimal"
+          className="short num"
+          autoComplete="off"
+        />
+      </div>
+      <NumberField
+        form={form}
+        name={name('answerLimit')}
+        label={t('call.criteria.answerLimit')}
+        hint={t('call.criteria.answerLimitHint')}
+        optional
+      />
+      <div className="take-away">
+        <RemoveRow form={form} name="criteria" index={index} label={t('call.criteria.removeLabel', { number })}>
+          {t('common.action.remove')}
+        </RemoveRow>
+      </div>
+    </fieldset>
+  )
+}

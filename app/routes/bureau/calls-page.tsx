@@ -1,0 +1,333 @@
+import { useLoaderData } from '@remix-run/react'
+import type { CallPart, CallProblem, PartState } from '#app/domain/call/ready.ts'
+import { callParams, publishForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { cancelCall } from '#app/services/call/cancel-call.server.ts'
+import { publishCall } from '#app/services/call/publish-call.server.ts'
+import { type BureauCall, readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
+import { returnCall } from '#app/services/call/return-call.server.ts'
+import { submitCall } from '#app/services/call/submit-call.server.ts'
+import { CallContentSheets } from '#app/ui/call/call-content.tsx'
+import { CallStateTag } from '#app/ui/call/call-state.tsx'
+import { useTimeLeft } from '#app/ui/call/time-left.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import { Checkbox, TextArea } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Tag, type Tone } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params }) =>
+  orNotFound(await readBureauCall(ctx, params.callId)),
+)
+
+export const action = pageAction(
+  { may: 'officer', params: callParams },
+  {
+    submit: on(versionForm, async ({ ctx, params, input }) => {
+      const outcome = await submitCall(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.submitted') : outcome
+    }),
+    return: on(reasonForm, async ({ ctx, params, input }) => {
+      const outcome = await returnCall(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.returned') : outcome
+    }),
+    publish: on(publishForm, async ({ ctx, params, input }) => {
+      const outcome = await publishCall(ctx, { ...params, ...input })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
+        : outcome
+    }),
+    cancel: on(reasonForm, async ({ ctx, params, input }) => {
+      const outcome = await cancelCall(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.cancelled') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta<BureauCall>((_, { content }) => content.title)
+
+export default function BureauCallPage() {
+  const call = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <Page crumbs={[{ to: paths.bureauCalls(), text: t('call.bureau.title') }]}>
+      <div className="with-side">
+        <div>
+          <HeadSheet call={call} />
+          {call.isBefore ? <TasksSheet call={call} /> : null}
+          <CallContentSheets content={call.content} />
+        </div>
+        <aside>
+          <NextSheet call={call} />
+          <StepsSheet call={call} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function HeadSheet({ call }: { call: BureauCall }) {
+  const { content } = call
+  const t = useT()
+  const { wan, deadline, day } = useFormat()
+  const timeLeft = useTimeLeft()
+  return (
+    <article className="sheet">
+      <CallStateTag state={call.state} isClosed={call.isClosed} />
+      <h1>
+        <Typed>{content.title}</Typed>
+      </h1>
+      <ul className="meta">
+        <li>{content.bodyName}</li>
+        <li>
+          {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)}
+        </li>
+        <li>{t(`common.field.${content.field}`)}</li>
+        <li>{content.regionName}</li>
+        <li>
+          {day(content.startsOn)} – {day(content.endsOn)}
+        </li>
+        {call.callNo === null ? null : <li>{call.callNo}</li>}
+      </ul>
+      <Figures
+        items={[
+          { label: t('common.money.budget'), value: wan(content.budgetFen), note: call.fundName ?? undefined },
+          { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
+          { label: t('call.label.deadline'), value: timeLeft(call.left), note: deadline(call.deadlineAt) },
+          { label: t('call.label.quorum'), value: content.quorum },
+        ]}
+      />
+      {call.stateReason === '' ? null : (
+        <p className="notice">
+          {call.state === 'DRAFT' ? t('call.bureau.returned') : t('call.page.reason')}:{' '}
+          <Typed>{call.stateReason}</Typed>
+        </p>
+      )}
+      <TypedText text={content.summary} />
+      {call.isPublished && call.callNo !== null ? (
+        <p>
+          <A to={paths.call(call.callNo)}>{t('call.bureau.publicPage')}</A>
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+const partTones: Record<PartState, Tone> = { done: 'plain', attention: 'due', notStarted: 'wait', optional: 'plain' }
+
+const partPath = (id: string, part: CallPart): string =>
+  part === 'criteria'
+    ? paths.bureauCallCriteria(id)
+    : part === 'plan'
+      ? paths.bureauCallPlan(id)
+      : part === 'documents'
+        ? paths.bureauCallDocuments(id)
+        : `${paths.bureauCallEdit(id)}#${part}`
+
+/** What is done and what is not; a completed part is plain words, one that needs attention has a tag. */
+function TasksSheet({ call }: { call: BureauCall }) {
+  const t = useT()
+  return (
+    <Sheet labelledBy="tasks">
+      <h2 id="tasks">{t('call.bureau.tasks')}</h2>
+      <p>{t('call.bureau.complete', { done: call.done, all: call.all })}</p>
+      <ul className="tasks">
+        {call.parts.map(({ part, state }) => (
+          <li key={part}>
+            <span className="what">
+              {call.may.edit ? <A to={partPath(call.id, part)}>{t(`call.part.${part}`)}</A> : t(`call.part.${part}`)}
+              <ProblemLines problems={call.problems.filter((problem) => problem.part === part)} />
+            </span>
+            <span className="is">
+              {state === 'attention' || state === 'notStarted' ? (
+                <Tag tone={partTones[state]}>{t(`call.partState.${state}`)}</Tag>
+              ) : (
+                t(`call.partState.${state}`)
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+function ProblemLines({ problems }: { problems: readonly CallProblem[] }) {
+  const t = useT()
+  const text = useProblemText()
+  return problems.map((problem, index) => (
+    <small key={index}>
+      {problem.isWarning ? `${t('call.bureau.warnings')}: ` : ''}
+      {text(problem)}
+    </small>
+  ))
+}
+
+/** Amounts, days and the rule's name are written for the reader here; the rule itself knows only codes. */
+function useProblemText() {
+  const t = useT()
+  const text = useDynamicT()
+  const { money, day } = useFormat()
+  return ({ code, data }: CallProblem): string => {
+    const values: Record<string, string | number> = { ...data }
+    if (code === 'fund-short') {
+      values['available'] = money(String(data['availableFen']))
+      values['budget'] = money(String(data['budgetFen']))
+    }
+    if (code.startsWith('period-')) {
+      values['earliest'] = day(String(data['earliest']))
+      values['rule'] = text(`call.source.${String(data['source'])}`)
+      values['length'] = t(data['unit'] === 'working' ? 'call.length.working' : 'call.length.natural', {
+        days: data['days'] ?? '',
+      })
+    }
+    return text(`call.problem.${code}`, values)
+  }
+}
+
+function NextSheet({ call }: { call: BureauCall }) {
+  const t = useT()
+  const isWorking = call.isPublished && !call.isBefore
+  const mayActNow = call.may.submit || call.may.publish || call.may.return || call.may.cancel
+  if (!mayActNow && !isWorking && call.state !== 'SUBMITTED') return null
+  return (
+    <Sheet labelledBy="next">
+      <h2 id="next">{t('call.bureau.next')}</h2>
+      {call.may.submit ? <SubmitPart call={call} /> : null}
+      {call.state === 'SUBMITTED' ? <ApprovalPart call={call} /> : null}
+      {isWorking ? <WorkPart call={call} /> : null}
+      {call.may.cancel ? <CancelPart call={call} /> : null}
+    </Sheet>
+  )
+}
+
+function SubmitPart({ call }: { call: BureauCall }) {
+  const t = useT()
+  const form = useFormState('submit')
+  if (!call.isReady)
+    return <p>{`${t('call.bureau.problems')}: ${call.problems.filter(({ isWarning }) => !isWarning).length}`}</p>
+  return (
+    <>
+      <p>{t('call.bureau.ready')}</p>
+      <ActionButton form={form} version={call.version}>
+        {t('call.action.submit')}
+      </ActionButton>
+    </>
+  )
+}
+
+function ApprovalPart({ call }: { call: BureauCall }) {
+  const t = useT()
+  const publish = useFormState('publish')
+  const giveBack = useFormState('return')
+  return (
+    <>
+      {call.may.return ? null : <p>{t('call.bureau.waiting')}</p>}
+      {call.isOwnDraft ? <p>{t('call.bureau.ownDraft')}</p> : null}
+      {call.may.publish ? (
+        <>
+          {call.isReady ? <p>{t('call.bureau.readyToPublish')}</p> : null}
+          <PostForm form={publish} version={call.version}>
+            {call.needsConfirmation ? (
+              <Checkbox form={publish} name="confirmShort" label={t('call.bureau.confirmShort')} />
+            ) : null}
+            <Submit>{t('call.action.publish')}</Submit>
+          </PostForm>
+        </>
+      ) : null}
+      {call.may.return ? (
+        <details open={giveBack.wasRefused}>
+          <summary>{t('call.action.return')}</summary>
+          <PostForm form={giveBack} version={call.version}>
+            <TextArea
+              form={giveBack}
+              name="reason"
+              label={t('call.action.returnReason')}
+              hint={t('call.action.returnHint')}
+              max={500}
+              rows={4}
+            />
+            <Submit quiet>{t('call.action.return')}</Submit>
+          </PostForm>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function WorkPart({ call }: { call: BureauCall }) {
+  const t = useT()
+  return (
+    <>
+      {call.state === 'PUBLISHED' ? <p>{t('call.bureau.nextOpening')}</p> : null}
+      {call.may.work ? (
+        <ul className="plain-list">
+          <li>
+            <A to={paths.bureauOpening(call.id)}>{t('call.bureau.toOpening')}</A>
+          </li>
+          <li>
+            <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
+          </li>
+          {call.state === 'SCORED' || call.state === 'AWARDED' ? (
+            <li>
+              <A to={paths.bureauResult(call.id)}>{t('call.bureau.toResult')}</A>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+function CancelPart({ call }: { call: BureauCall }) {
+  const t = useT()
+  const form = useFormState('cancel')
+  const text = call.isPublished ? t('call.action.cancel') : t('call.action.cancelDraft')
+  return (
+    <details open={form.wasRefused}>
+      <summary>{text}</summary>
+      <PostForm form={form} version={call.version}>
+        <TextArea
+          form={form}
+          name="reason"
+          label={t('call.action.cancelReason')}
+          hint={call.isPublished ? t('call.action.cancelHint') : t('call.action.cancelDraftHint')}
+          max={500}
+          rows={4}
+        />
+        <Submit grave>{text}</Submit>
+      </PostForm>
+    </details>
+  )
+}
+
+function StepsSheet({ call }: { call: BureauCall }) {
+  const t = useT()
+  const { instant } = useFormat()
+  const steps = [
+    { label: t('call.bureau.draftedBy'), step: call.drafted },
+    { label: t('call.bureau.submittedBy'), step: call.submitted },
+    { label: t('call.bureau.publishedBy'), step: call.published },
+  ]
+  return (
+    <Sheet>
+      <ol className="path">
+        {steps.map(({ label, step }) => (
+          <li key={label} className={step === null ? undefined : 'done'}>
+            {label}
+            {step === null ? null : (
+              <time dateTime={step.at}>{t('call.bureau.by', { name: step.name, at: instant(step.at) })}</time>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  )
+}
