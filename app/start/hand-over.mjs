@@ -10,6 +10,8 @@ import { refuseOldNode } from './node-version.mjs'
  * @param {() => Promise<void>} [beforeInstall]
  */
 export const handOver = async (script, beforeInstall) => {
+  // Whoever read us may leave first; there is still everything to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     refuseOldNode()
     if (!isInstalled()) {

@@ -2,6 +2,7 @@ import type { Child } from './child.ts'
 import { inEndingOrder } from './ending-order.ts'
 import { StartFailure } from './fail.mjs'
 import { type Lock, takeLock } from './lock.ts'
+import { whenNpmIsGone } from './parent.ts'
 import { removeServicesFile } from './services-file.ts'
 
 /** The children of one start, and the only place that ends them. */
@@ -61,6 +62,7 @@ export const withHousehold = async (
   const lock = await takeLock(dataDir)
   const { household, close, end } = open(lock)
   for (const signal of endSignals) process.on(signal, end)
+  const stopLooking = whenNpmIsGone(end)
   try {
     const working = work(household).then(() => 'done' as const)
     // Work that was broken off fails later on what is no longer there; that is no news.
@@ -71,5 +73,6 @@ export const withHousehold = async (
     removeServicesFile(dataDir)
     lock.release()
     for (const signal of endSignals) process.off(signal, end)
+    stopLooking()
   }
 }

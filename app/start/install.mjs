@@ -31,7 +31,15 @@ export const isInstalled = () => {
   })
 }
 
-const tailLines = 15
+/**
+ * npm says first what is wrong and then how it may be called.
+ * @param {string} output
+ */
+const whatIsWrong = (output) => {
+  const lines = output.trim().split('\n')
+  const errors = lines.filter((line) => line.startsWith('npm error') && line.trim() !== 'npm error')
+  return (errors.length > 0 ? errors : lines).slice(0, 12).join('\n')
+}
 
 /** npm as it was called, when we were started by it: there may be several on a machine. */
 const npmCommand = () => {
@@ -44,14 +52,28 @@ const npmCi = () =>
   /** @type {Promise<void>} */ (
     new Promise((resolve, reject) => {
       const { command, first } = npmCommand()
-      const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+      const args = [
+        ...first,
+        'ci',
+        '--include=dev',
+        '--include=optional',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ]
       const child = spawn(command, args, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'] })
       let output = ''
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
       /** @param {unknown} cause */
       const fail = (cause) => {
-        console.error(output.trim().split('\n').slice(-tailLines).join('\n'))
-        reject(new StartFailure('npm ci failed', 'Its last lines are above; check the network and the registry', cause))
+        console.error(whatIsWrong(output))
+        reject(
+          new StartFailure(
+            'npm ci failed',
+            'What npm said is above; check the network, the registry and package-lock.json',
+            cause,
+          ),
+        )
       }
       child.once('error', fail)
       child.once('close', (code) => (code === 0 ? resolve() : fail(code)))

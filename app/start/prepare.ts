@@ -1,5 +1,5 @@
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
-import { demonstrationAccounts, isDemonstration, seedIfEmpty } from '#prisma/seed/index.ts'
+import { demonstrationAccounts, isDemonstration, loadCalendar, loadRegions, seedIfEmpty } from '#prisma/seed/index.ts'
 import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
 import { StartFailure, tellFailure } from './fail.mjs'
 import type { Prepared, Preparation } from './preparation.ts'
@@ -38,14 +38,21 @@ const applyMigrations = async ({ ownerUrl }: Preparation) => {
 const migrationsLine = (count: number) =>
   count === 0 ? 'database up to date 数据库已就绪' : `migrations applied 数据库迁移 (${String(count)})`
 
+/** Working days and regions: a site without the demonstration needs them too, and later years are added here. */
+const loadGroundwork = async (ownerUrl: string) => {
+  await loadCalendar(ownerUrl)
+  await loadRegions(ownerUrl)
+}
+
 const seed = async ({ ownerUrl, dataDir, appSecret, isSeedWanted }: Preparation) => {
-  if (!isSeedWanted) return { seeded: false }
   const report = (line: string) => console.log(`  ${line}`)
-  return step(
+  const { seeded } = await step(
     'demonstration contents 演示数据',
-    () => seedIfEmpty(ownerUrl, { dataDir, appSecret, report }),
-    ({ seeded }) => (seeded ? 'demonstration contents 演示数据' : null),
+    async () => (isSeedWanted ? seedIfEmpty(ownerUrl, { dataDir, appSecret, report }) : { seeded: false }),
+    (outcome) => (outcome.seeded ? 'demonstration contents 演示数据' : null),
   )
+  if (!seeded) await loadGroundwork(ownerUrl)
+  return { seeded }
 }
 
 const index = async ({ ownerUrl, search }: Preparation, isForced: boolean) => {

@@ -2,11 +2,12 @@ import { openDataDir } from './data-dir.ts'
 import { ensureBuild } from './build.ts'
 import { tellFailure } from './fail.mjs'
 import { type Household, withHousehold } from './household.ts'
-import { type Account, PreparationFailed, runPreparation } from './preparation.ts'
+import { PreparationFailed, runPreparation } from './preparation.ts'
 import { ensurePrismaClient } from './prisma-client.ts'
 import { step } from './progress.mjs'
 import { openSecrets } from './secrets.ts'
 import { writeServicesFile } from './services-file.ts'
+import { accountLines } from './show-accounts.ts'
 import { startServers } from './start-servers.ts'
 import { startServices } from './start-services.ts'
 import { localUrl, refuseTakenPort, webAddress } from './web-address.mjs'
@@ -26,17 +27,6 @@ const ensurePages = (signal: AbortSignal) =>
     () => ensureBuild(signal),
     (isNew) => (isNew ? 'site built 构建' : null),
   )
-
-const showAccounts = (accounts: Account[]) => {
-  if (accounts.length === 0) return
-  console.log('\n  Demonstration accounts 演示账号')
-  const widest = (pick: (account: Account) => string) => Math.max(...accounts.map((account) => pick(account).length))
-  const [role, email] = [widest((account) => account.role), widest((account) => account.email)]
-  for (const account of accounts) {
-    const secret = account.totpSecret ? `  one-time-code secret ${account.totpSecret}` : ''
-    console.log(`  ${account.role.padEnd(role)}  ${account.email.padEnd(email)}  ${account.password}${secret}`)
-  }
-}
 
 const bringUp = async (mode: Mode, dataDir: string, household: Household) => {
   const address = webAddress(process.env)
@@ -61,7 +51,7 @@ const bringUp = async (mode: Mode, dataDir: string, household: Household) => {
   await step('web server and worker 网站与后台', () => startServers(settings, household))
   writeServicesFile(dataDir, services, household.children(), url)
   console.log(`\n  Commonweal 公益汇  ${url}`)
-  showAccounts(accounts)
+  if (accounts.length > 0) console.log(`\n  ${accountLines(accounts).join('\n  ')}`)
   console.log('\n  Ctrl-C stops everything 停止')
 }
 
