@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { at, toDay } from '../shared/day.ts'
+import { workingCalendar } from '../shared/working-days.ts'
+import { callProblems, type CallSheet, isBlocked, partStates } from './ready.ts'
+
+const whole: CallSheet = {
+  method: 'COMPETITIVE_CONSULTATION',
+  summary: 'a summary',
+  requirement: 'what is wanted',
+  beneficiaries: 'who benefits',
+  budgetFen: 100n,
+  fundId: 'fund',
+  bidDeadlineAt: at('2026-03-20T17:00'),
+  startsOn: toDay('2026-04-01'),
+  endsOn: toDay('2026-12-31'),
+  quorum: 3,
+  criteria: [
+    { kind: 'SUBJECTIVE', points: '79.5' },
+    { kind: 'PRICE', points: '20.5' },
+  ],
+  milestones: [
+    { dueOn: toDay('2026-06-30'), trancheBps: 5000 },
+    { dueOn: toDay('2026-12-31'), trancheBps: 5000 },
+  ],
+  documents: 0,
+}
+const surroundings = { now: at('2026-03-02T09:00'), availableFen: 100n, calendar: workingCalendar([], [2026]) }
+const codes = (changes: Partial<CallSheet>, availableFen: bigint | undefined = 100n) =>
+  callProblems({ ...whole, ...changes }, { ...surroundings, availableFen }).map(({ code, isWarning }) =>
+    isWarning ? `(${code})` : code,
+  )
+
+describe('a draft', () => {
+  it('is ready when nothing is missing', () => {
+    expect(codes({})).toEqual([])
+    expect(partStates(whole, [])).toMatchObject({ basics: 'done', plan: 'done', documents: 'optional' })
+  })
+
+  it('says what is missing, part by part', () => {
+    expect(codes({ summary: '', beneficiaries: '' })).toEqual(['no-summary', 'no-beneficiaries'])
+    expect(codes({ fundId: null })).toEqual(['no-fund'])
+    expect(codes({}, 99n)).toEqual(['fund-short'])
+    expect(codes({}, undefined)).toEqual([])
+    expect(codes({ criteria: [] })).toEqual(['no-criteria'])
+    expect(codes({ milestones: [] })).toEqual(['no-milestones'])
+  })
+
+  it('keeps points at a hundred and shares at the whole', () => {
+    expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '99.99' }], method: 'VENTURE_CALL' })).toEqual([
+      'criteria-total',
+    ])
+    expect(codes({ milestones: [{ dueOn: toDay('2026-06-30'), trancheBps: 9999 }] })).toEqual(['shares-not-whole'])
+  })
+
+  it('keeps milestones in order and inside the service', () => {
+    const [first, last] = whole.milestones
+    if (first === undefined || last === undefined) throw new Error('two milestones')
+    expect(codes({ milestones: [last, first] })).toEqual(['due-unordered'])
+    expect(codes({ endsOn: toDay('2026-12-30') })).toEqual(['due-outside'])
+    expect(codes({ startsOn: toDay('2026-07-01') })).toEqual(['due-outside'])
+  })
+
+  it('warns of an unusual price, and does not stop', () => {
+    const criteria = [
+      { kind: 'SUBJECTIVE', points: '60' },
+      { kind: 'PRICE', points: '40' },
+    ] as const
+    expect(codes({ criteria })).toEqual(['(criteria-price-weight)'])
+    expect(codes({ criteria, method: 'VENTURE_CALL' })).toEqual([])
+    expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '100' }] })).toEqual(['(no-price)'])
+    expect(isBlocked(callProblems({ ...whole, criteria }, surroundings))).toBe(false)
+  })
+
+  it('keeps the dates in order and the term within the law', () => {
+    expect(codes({ bidDeadlineAt: at('2026-03-01T09:00') })).toEqual(['deadline-past'])
+    expect(codes({ bidDeadlineAt: at('2026-03-05T09:00') })).toEqual(['period-too-short'])
+    expect(codes({ startsOn: toDay('2026-03-19') })).toEqual(['starts-before-deadline'])
+    expect(codes({ endsOn: toDay('2027-12-31') })).toEqual(['(term-long)'])
+    expect(codes({ endsOn: toDay('2029-12-31') })).toEqual(['term-too-long'])
+    expect(codes({ endsOn: toDay('2029-12-31'), method: 'VENTURE_CALL' })).toEqual([])
+    expect(codes({ method: 'OPEN_TENDER', bidDeadlineAt: at('2026-03-22T17:00') })).toEqual(['(quorum-low)'])
+  })
+
+  it('tells untouched parts from wrong ones', () => {
+    const sheet = { ...whole, summary: '', requirement: '', beneficiaries: '', milestones: [], fundId: null }
+    expect(partStates(sheet, callProblems(sheet, surroundings))).toMatchObject({
+      requirement: 'notStarted',
+      plan: 'notStarted',
+      money: 'attention',
+      criteria: 'done',
+    })
+  })
+})
