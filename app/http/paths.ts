@@ -38,6 +38,8 @@ export const paths = {
   bureauCallDocuments: (id: string) => `/bureau/calls/${id}/documents`,
   bureauOpening: (id: string) => `/bureau/calls/${id}/opening`,
   bureauBid: (callId: string, bidId: string) => `/bureau/calls/${callId}/bids/${bidId}`,
+  bureauBidFile: (callId: string, bidId: string, fileId: string) =>
+    `/bureau/calls/${callId}/bids/${bidId}/files/${fileId}`,
   bureauPanel: (id: string) => `/bureau/calls/${id}/panel`,
   bureauResult: (id: string) => `/bureau/calls/${id}/result`,
   bureauProjects: () => '/bureau/projects',
@@ -51,6 +53,7 @@ export const paths = {
   ngoBidAnswers: (id: string) => `/ngo/bids/${id}/answers`,
   ngoBidBudget: (id: string) => `/ngo/bids/${id}/budget`,
   ngoBidFiles: (id: string) => `/ngo/bids/${id}/files`,
+  ngoBidFile: (id: string, fileId: string) => `/ngo/bids/${id}/files/${fileId}`,
   ngoBidSeal: (id: string) => `/ngo/bids/${id}/seal`,
   ngoBidReceipt: (id: string) => `/ngo/bids/${id}/receipt`,
   ngoBidWithdraw: (id: string) => `/ngo/bids/${id}/withdraw`,
@@ -64,6 +67,7 @@ export const paths = {
   panels: () => '/panel',
   panel: (callId: string) => `/panel/${callId}`,
   panelBid: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}`,
+  panelFile: (callId: string, bidId: string, fileId: string) => `/panel/${callId}/bids/${bidId}/files/${fileId}`,
 
   funds: () => '/finance/funds',
   fund: (id: string) => `/finance/funds/${id}`,

@@ -37,19 +37,14 @@ export const budgetInput = z.object({
   version,
   price: optionalYuan,
   lines: z.array(budgetLine).max(linesMax, { error: 'bid.too-many-lines' }).default([]),
-  /** `add`, or `remove-2`: the row button that was pressed. */
-  row: z.string().optional(),
 })
 export type BudgetInput = z.output<typeof budgetInput>
 
-/** Rows as they are kept: the empty ones are gone, and the one that was asked to go. */
-export function linesToKeep({ lines, row }: Pick<BudgetInput, 'lines' | 'row'>) {
-  const removed = /^remove-(\d{1,3})$/.exec(row ?? '')?.[1]
-  return lines
-    .filter((_line, index) => String(index) !== removed)
+/** Rows as they are kept: without the empty ones. */
+export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>) =>
+  lines
     .filter(({ item, basis, amount }) => item !== '' || basis !== '' || amount !== null)
     .map(({ item, basis, amount }) => ({ item, basis, amountFen: amount ?? '0' }))
-}
 
 export const uploadInput = z.object({ file: z.instanceof(File, { error: 'form.fileMissing' }) })
 export const removeFileInput = z.object({ fileId: uuid })
@@ -86,6 +81,15 @@ export const withdrawInput = z.object({
       return code
     }),
   isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
+})
+
+export const discardInput = z.object({
+  isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
+})
+
+/** An official confirms the opening with their own password. */
+export const confirmInput = z.object({
+  password: z.string({ error: 'form.required' }).min(1, { error: 'form.required' }),
 })
 
 export const rejectInput = z.object({ version, reason: text(1000, 10) })

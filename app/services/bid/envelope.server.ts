@@ -24,7 +24,7 @@ import {
 } from '#app/domain/bid/envelope.ts'
 
 // A bid is sealed to its call's public key: one fresh X25519 pair per envelope, HKDF-SHA256, AES-256-GCM bound to call,
-// organization and bid. What this protects, and what it does not, is in docs/security/sealed-bids.md.
+// organization and bid. What this protects, and what it does not, is in docs/decisions/sealed-bids.md.
 
 export type Envelope = {
   /** SHA-256 (hex) of the canonical content: printed on the receipt. */

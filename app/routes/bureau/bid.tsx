@@ -1,0 +1,95 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
+import { rejectInput } from '#app/domain/bid/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
+import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
+import { BidContent } from '#app/ui/bid/bid-content.tsx'
+import { useExactInstant } from '#app/ui/bid/receipt.tsx'
+import { bidTone } from '#app/ui/bid/tone.ts'
+import { TextArea } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ callId: z.uuid(), bidId: z.uuid() })
+
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { callId, bidId } }) => {
+  const bid = orNotFound(await readOpenedBid(ctx, bidId))
+  return orNotFound(bid.callId === callId ? bid : undefined)
+})
+
+export const action = pageAction(
+  { may: 'officer', params },
+  {
+    reject: on(rejectInput, async ({ ctx, params: { callId, bidId }, input }) => {
+      const rejected = await rejectBid(ctx, { callId, bidId, ...input })
+      return rejected.ok ? redirectWithToast(ctx, paths.bureauBid(callId, bidId), 'bid.toast.rejected') : rejected
+    }),
+  },
+)
+
+export const meta = pageMeta<Awaited<ReturnType<typeof loader>>>((t, { organizationName }) =>
+  t('bid.opened.metaTitle', { organizationName }),
+)
+
+export default function BureauBid() {
+  const bid = useLoaderData<typeof loader>()
+  const t = useT()
+  const dynamic = useDynamicT()
+  const exact = useExactInstant()
+  const form = useFormState('reject')
+  return (
+    <Page
+      crumbs={[
+        { to: paths.bureauCall(bid.callId), text: bid.callNo },
+        { to: paths.bureauOpening(bid.callId), text: t('bid.opening.title') },
+      ]}
+    >
+      <Sheet>
+        <Tag tone={bidTone(bid.state)}>{dynamic(`bid.state.${bid.state}`)}</Tag>
+        <h1>
+          <Typed>{bid.organizationName}</Typed>
+        </h1>
+        <ul className="meta">
+          <li>
+            <Typed>{bid.callTitle}</Typed>
+          </li>
+          <li>{t('bid.list.receipt', { receiptNo: bid.receiptNo })}</li>
+          <li>{t('bid.opened.sealedAt', { time: exact(bid.sealedAt) })}</li>
+          <li>{t('bid.opening.openedAt', { time: exact(bid.openedAt) })}</li>
+        </ul>
+        <p className="hash">sha256 {bid.contentSha256}</p>
+        {bid.state === 'REJECTED' ? (
+          <div className="notice">
+            <h2>{t('bid.after.reason')}</h2>
+            {isBrokenEnvelope(bid.rejectedReason) ? (
+              <p>{dynamic(`bid.broken.${bid.rejectedReason}`)}</p>
+            ) : (
+              <TypedText text={bid.rejectedReason} />
+            )}
+          </div>
+        ) : null}
+        {bid.hashesMatched ? (
+          <BidContent content={bid.content} fileTo={(fileId) => paths.bureauBidFile(bid.callId, bid.id, fileId)} />
+        ) : null}
+      </Sheet>
+      {bid.mayReject ? (
+        <Sheet labelledBy="reject">
+          <h2 id="reject">{t('bid.reject.title')}</h2>
+          <p>{t('bid.reject.text')}</p>
+          <PostForm form={form} version={bid.version}>
+            <TextArea form={form} name="reason" label={t('bid.reject.reason')} max={1000} rows={4} />
+            <Submit grave>{t('bid.reject.submit')}</Submit>
+          </PostForm>
+        </Sheet>
+      ) : null}
+    </Page>
+  )
+}

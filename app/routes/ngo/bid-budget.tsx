@@ -1,0 +1,150 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { asksPrice, budgetSum } from '#app/domain/bid/ready.ts'
+import { type BudgetInput, budgetInput, linesToKeep } from '#app/domain/bid/schema.ts'
+import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
+import { autosaved, wantsJson } from '#app/http/autosaved.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { contentView } from '#app/services/bid/content-view.ts'
+import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
+import { saveBudget } from '#app/services/bid/save-draft.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { BidBudget as Budget } from '#app/ui/bid/bid-content.tsx'
+import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
+import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+
+const params = z.object({ bidId: z.uuid() })
+
+export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { bidId } }) => {
+  const bid = orNotFound(await readOwnBid(ctx, bidId))
+  if (bid.draft === undefined) throw goTo(ctx, paths.ngoBid(bidId))
+  const { content, budgetVersion } = bid.draft
+  return {
+    head: bidHead(bid),
+    content: contentView(content, bid.criteria),
+    sumFen: String(budgetSum(content)),
+    isPriceScored: asksPrice(askedOf(bid)),
+    version: budgetVersion,
+    mayEdit: bid.may.edit,
+    now: ctx.now.toISOString(),
+  }
+})
+
+const save = (ctx: Context, bidId: string, { version, price, lines }: BudgetInput) =>
+  saveBudget(ctx, { bidId, version, priceFen: price, budgetLines: linesToKeep({ lines }) })
+
+export const action = pageAction(
+  { may: 'organization', params },
+  {
+    save: on(budgetInput, async ({ ctx, params: { bidId }, input }) => {
+      const saved = await save(ctx, bidId, input)
+      return saved.ok ? redirectWithToast(ctx, paths.ngoBidBudget(bidId), 'bid.toast.saved') : saved
+    }),
+    autosave: on(budgetInput, async ({ ctx, params: { bidId }, input, request }) => {
+      const saved = await save(ctx, bidId, input)
+      return saved.ok && wantsJson(request) ? autosaved(saved.version, saved.savedAt) : saved
+    }),
+  },
+)
+
+export const meta = pageMeta((t) => t('bid.tasks.budget'))
+
+const yuan = (fen: string) => (fen === '0' ? '' : fenToYuanText(toFen(BigInt(fen))))
+const emptyRow = { item: '', basis: '', amount: '' }
+
+export default function BidBudget() {
+  const { head, content, sumFen, isPriceScored, version, mayEdit, now } = useLoaderData<typeof loader>()
+  const t = useT()
+  const format = useFormat()
+  const lines = content.lines.map(({ item, basis, amountFen }) => ({ item, basis, amount: yuan(amountFen) }))
+  const form = useFormState('save', {
+    price: content.priceFen === null ? '' : yuan(content.priceFen),
+    lines: lines.length === 0 ? [emptyRow, emptyRow, emptyRow] : lines,
+  })
+  const isStale = form.refusal?.code === 'stale'
+  const isOver = content.priceFen !== null && BigInt(content.priceFen) > BigInt(head.call.ceilingFen)
+  return (
+    <Page crumbs={useBidCrumbs(head)}>
+      <Sheet>
+        <h1>{t('bid.tasks.budget')}</h1>
+        <BidHead head={head} now={now} />
+        {mayEdit ? (
+          <>
+            <p>{isPriceScored ? t('bid.budget.introScored') : t('bid.budget.introUnscored')}</p>
+            <p className={content.priceFen !== null && sumFen !== content.priceFen ? 'notice' : undefined}>
+              {t('bid.budget.sumNow', {
+                sum: format.money(sumFen),
+                price: content.priceFen === null ? t('bid.content.noPrice') : format.money(content.priceFen),
+              })}
+            </p>
+            {isOver ? (
+              <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
+            ) : null}
+            {isStale ? (
+              <section className="notice">
+                <h3>{t('bid.stale.stored')}</h3>
+                <Budget content={content} />
+                <p>{t('bid.stale.hint')}</p>
+              </section>
+            ) : null}
+            <PostForm form={form} version={version} autosave="autosave">
+              <EnterSaves />
+              <MoneyField
+                form={form}
+                name="price"
+                label={t('bid.budget.price')}
+                hint={t('bid.budget.priceHint', { ceiling: format.money(head.call.ceilingFen) })}
+                optional={!isPriceScored}
+              />
+              {Array.from({ length: form.rows('lines') }, (_, index) => (
+                <fieldset key={index} className="budget-line" id={rowId(form, 'lines', index)}>
+                  <legend>{t('bid.budget.line', { line: index + 1 })}</legend>
+                  <TextField form={form} name={`lines[${index}].item`} label={t('bid.budget.item')} />
+                  <TextField
+                    form={form}
+                    name={`lines[${index}].basis`}
+                    label={t('bid.budget.basis')}
+                    hint={index === 0 ? t('bid.budget.basisHint') : undefined}
+                  />
+                  <MoneyField form={form} name={`lines[${index}].amount`} label={t('bid.budget.amount')} />
+                  <RemoveRow
+                    form={form}
+                    name="lines"
+                    index={index}
+                    label={t('bid.budget.removeLine', { line: index + 1 })}
+                  >
+                    {t('common.action.remove')}
+                  </RemoveRow>
+                </fieldset>
+              ))}
+              <p>
+                <AddRow form={form} name="lines" row={emptyRow}>
+                  {t('common.action.add')}
+                </AddRow>
+              </p>
+              <AutosaveStatus />
+              <div className="actions">
+                <Submit>{t('bid.budget.save')}</Submit>
+                <A to={paths.ngoBid(head.id)} className="button quiet">
+                  {t('common.action.back')}
+                </A>
+              </div>
+            </PostForm>
+          </>
+        ) : (
+          <Budget content={content} />
+        )}
+      </Sheet>
+    </Page>
+  )
+}

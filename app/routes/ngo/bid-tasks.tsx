@@ -1,0 +1,163 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
+import { tasksOf } from '#app/domain/bid/ready.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
+import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { bidTone } from '#app/ui/bid/tone.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+export const loader = pageLoader(
+  { may: 'organization', params: z.object({ bidId: z.uuid() }) },
+  async ({ ctx, params }) => {
+    const bid = orNotFound(await readOwnBid(ctx, params.bidId))
+    return {
+      head: bidHead(bid),
+      tasks: bid.draft === undefined ? undefined : tasksOf(bid.draft.content, askedOf(bid)),
+      saved: bid.draft === undefined ? undefined : { at: bid.draft.savedAt, by: bid.draft.savedBy },
+      receiptNo: bid.receipt?.receiptNo,
+      rejectedReason: bid.rejectedReason,
+      withdrawnAt: bid.withdrawnAt,
+      isOpened: bid.opened !== undefined,
+      may: bid.may,
+      now: ctx.now.toISOString(),
+    }
+  },
+)
+
+export const meta = pageMeta<Awaited<ReturnType<typeof loader>>>((t, { head }) =>
+  t('bid.tasks.metaTitle', { title: head.call.title }),
+)
+
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function BidTasks() {
+  const view = useLoaderData<typeof loader>()
+  const { head, now } = view
+  const t = useT()
+  const dynamic = useDynamicT()
+  return (
+    <Page crumbs={useBidCrumbs(head, false)}>
+      <Sheet>
+        <Tag tone={bidTone(head.state)}>{dynamic(`bid.state.${head.state}`)}</Tag>
+        <h1>{head.state === 'DRAFT' ? t('bid.tasks.title') : t('bid.tasks.bidTitle')}</h1>
+        <BidHead head={head} now={now} />
+        {head.state === 'DRAFT' ? <Draft view={view} /> : <After view={view} />}
+      </Sheet>
+    </Page>
+  )
+}
+
+function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
+  const t = useT()
+  const format = useFormat()
+  if (tasks === undefined) return null
+  const { id } = head
+  const complete = [tasks.answers.state, tasks.budget.state].filter(
+    (state) => state === 'COMPLETE' || state === 'OPTIONAL',
+  ).length
+  return (
+    <>
+      {head.call.isTaking ? null : <p className="notice">{t('bid.tasks.tooLate')}</p>}
+      <p>{t('bid.tasks.progress', { done: complete, of: 2 })}</p>
+      <ul className="tasks">
+        <Task to={paths.ngoBidAnswers(id)} state={tasks.answers.state} name={t('bid.tasks.answers')}>
+          {t('bid.tasks.answered', { done: tasks.answers.answered, of: tasks.answers.of })}
+        </Task>
+        <Task to={paths.ngoBidBudget(id)} state={tasks.budget.state} name={t('bid.tasks.budget')} />
+        <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')}>
+          {tasks.files.count === 0 ? null : t('bid.tasks.fileCount', { count: tasks.files.count })}
+        </Task>
+        <Task
+          to={paths.ngoBidSeal(id)}
+          state={tasks.isReady ? 'READY' : 'NOT_READY'}
+          name={may.seal ? t('bid.tasks.seal') : t('bid.tasks.check')}
+        />
+      </ul>
+      <p className="hint">
+        {saved === undefined ? null : (
+          <>
+            {t('bid.tasks.saved', { time: format.instant(saved.at) })} <Typed>{saved.by}</Typed>
+          </>
+        )}
+      </p>
+      <p>{may.seal ? t('bid.tasks.youSeal') : t('bid.tasks.certifierSeals')}</p>
+      {may.discard ? (
+        <p>
+          <A to={paths.ngoBidWithdraw(id)}>{t('bid.tasks.discard')}</A>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Task({ to, state, name, children }: { to: string; state: string; name: string; children?: React.ReactNode }) {
+  const dynamic = useDynamicT()
+  const isPlain = state === 'COMPLETE' || state === 'OPTIONAL' || state === 'NOT_READY'
+  return (
+    <li>
+      <span>
+        <A to={to}>{name}</A> {children === undefined ? null : <small>{children}</small>}
+      </span>
+      {isPlain ? (
+        <span>{dynamic(`bid.task.${state}`)}</span>
+      ) : (
+        <Tag tone={state === 'READY' ? 'open' : 'wait'}>{dynamic(`bid.task.${state}`)}</Tag>
+      )}
+    </li>
+  )
+}
+
+function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, isOpened, may } }: { view: View }) {
+  const t = useT()
+  const format = useFormat()
+  const dynamic = useDynamicT()
+  const { id, state, call } = head
+  return (
+    <>
+      <p>{dynamic(`bid.after.${state === 'SEALED' && !call.isTaking ? 'WAITING' : state}`)}</p>
+      {state === 'REJECTED' ? (
+        <div className="notice">
+          <h2>{t('bid.after.reason')}</h2>
+          {isBrokenEnvelope(rejectedReason) ? (
+            <p>{dynamic(`bid.broken.${rejectedReason}`)}</p>
+          ) : (
+            <TypedText text={rejectedReason} />
+          )}
+        </div>
+      ) : null}
+      {withdrawnAt === undefined ? null : <p>{t('bid.after.withdrawnAt', { time: format.deadline(withdrawnAt) })}</p>}
+      <ul className="tasks">
+        {receiptNo === undefined ? null : (
+          <li>
+            <A to={paths.ngoBidReceipt(id)}>{t('bid.after.receipt')}</A>
+            <span>{receiptNo}</span>
+          </li>
+        )}
+        {state === 'WITHDRAWN' || state === 'DRAFT' ? null : (
+          <li>
+            <A to={paths.ngoBidContent(id)}>{isOpened ? t('bid.after.read') : t('bid.after.readWithCode')}</A>
+          </li>
+        )}
+        {may.withdraw ? (
+          <li>
+            <A to={paths.ngoBidWithdraw(id)}>{t('bid.after.withdraw')}</A>
+          </li>
+        ) : null}
+        {state === 'AWARDED' || state === 'LOST' ? (
+          <li>
+            <A to={paths.ngoBidResult(id)}>{t('bid.after.result')}</A>
+          </li>
+        ) : null}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
+import { openingPolicy } from '#app/domain/bid/policy.ts'
+import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+type Confirmation = { account_id: string; name: string; confirmed_at: Date }
+
+/**
+ * The ceremony as its officers see it. Before the deadline nothing is told of the bids, not even how many there are; after it
+ * their number; after the opening everything that was read out.
+ */
+export async function readOpening(ctx: Context, callId: string) {
+  const call = await ctx.db.call.findUnique({ where: { id: callId } })
+  if (call === null || call.publishedAt === null) return undefined
+  if (!may(openingPolicy, 'see', ctx.actor, { bodyId: call.bodyId })) return undefined
+  const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
+  const { minimum, source } = minimumBids(call)
+  const confirmations = await ctx.db.$queryRaw<Confirmation[]>`
+    SELECT o.account_id, a.name, o.confirmed_at FROM opening_confirmation o JOIN account a ON a.id = o.account_id
+    WHERE o.call_id = ${callId}::uuid ORDER BY o.confirmed_at`
+  const bids = isPastDeadline ? await readBids(ctx, callId) : []
+  const facts = callFacts(call)
+  const standing = bids.filter(({ state }) => state !== 'REJECTED').length
+  return {
+    call: {
+      id: callId,
+      callNo: call.callNo ?? '',
+      title: call.title,
+      state: call.state,
+      method: call.method,
+      deadlineAt: call.bidDeadlineAt.toISOString(),
+      ceilingFen: String(call.ceilingFen),
+      openedAt: call.openedAt?.toISOString(),
+      stateReason: call.stateReason,
+    },
+    isPastDeadline,
+    minimum,
+    minimumSource: source,
+    count: bids.length,
+    standing,
+    isEnough: standing >= minimum,
+    confirmations: confirmations.map(({ name, confirmed_at }) => ({ name, at: confirmed_at.toISOString() })),
+    hasConfirmed: confirmations.some(({ account_id }) => account_id === ctx.actor.accountId),
+    bids: call.openedAt === null ? [] : bids,
+    mayConfirm:
+      call.state === 'PUBLISHED' &&
+      isPastDeadline &&
+      may(openingPolicy, 'confirmOpening', ctx.actor, { bodyId: call.bodyId }),
+    mayFail:
+      (call.state === 'PUBLISHED' || call.state === 'OPENED') &&
+      isPastDeadline &&
+      standing < minimum &&
+      may(callPolicy, 'fail', ctx.actor, facts),
+  }
+}
+
+async function readBids(ctx: Context, callId: string) {
+  const rows = await ctx.db.bid.findMany({
+    where: { callId, state: { notIn: ['DRAFT', 'WITHDRAWN'] } },
+    select: {
+      id: true,
+      state: true,
+      sealedAt: true,
+      rejectedReason: true,
+      organization: { select: { name: true } },
+      // Column by column: the sealed ones may not be read.
+      envelope: { select: { receiptNo: true, contentSha256: true, envelopeSha256: true } },
+      opened: { select: { priceFen: true, hashesMatched: true } },
+    },
+    orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id, state, sealedAt, rejectedReason, organization, envelope, opened }) => ({
+    id,
+    state,
+    organizationName: organization.name,
+    sealedAt: sealedAt?.toISOString() ?? '',
+    receiptNo: envelope?.receiptNo ?? '',
+    envelopeSha256: envelope?.envelopeSha256 ?? '',
+    priceFen: opened?.priceFen == null ? null : String(opened.priceFen),
+    hashesMatched: opened?.hashesMatched ?? false,
+    rejectedReason,
+  }))
+}

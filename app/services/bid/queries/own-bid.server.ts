@@ -1,0 +1,148 @@
+import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
+import type { BidState } from '#app/domain/bid/lifecycle.ts'
+import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { CriterionView } from '#app/services/bid/content-view.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+type Row = {
+  state: BidState
+  version: number
+  rejected_reason: string
+  call_id: string
+  call_no: string
+  title: string
+  method: string
+  call_state: string
+  ceiling_fen: bigint
+  bid_deadline_at: Date
+  body_id: string
+  body_zh: string
+  body_en: string
+  organization_id: string
+  organization_name: string
+  criteria: CriterionView[]
+  draft: unknown
+  draft_version: number | null
+  answers_version: number | null
+  budget_version: number | null
+  saved_at: Date | null
+  saved_by: string | null
+  receipt_no: string | null
+  sealed_at: Date | null
+  sealed_by: string | null
+  content_sha256: string | null
+  envelope_sha256: string | null
+  withdrawn_at: Date | null
+  opened: unknown
+  hashes_matched: boolean | null
+  opened_at: Date | null
+}
+
+/** Everything an organization's page about its own bid may need, in one statement. Undefined for who may not follow the bid. */
+export async function readOwnBid(ctx: Context, bidId: string) {
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT b.state::text AS state, b.version, b.rejected_reason, b.withdrawn_at, b.opened_at,
+      c.id AS call_id, c.call_no, c.title, c.method::text AS method, c.state::text AS call_state, c.ceiling_fen, c.bid_deadline_at,
+      y.id AS body_id, y.name_zh AS body_zh, y.name_en AS body_en, o.id AS organization_id, o.name AS organization_name,
+      (SELECT json_agg(json_build_object('code', k.code, 'title', k.title, 'guidance', k.guidance, 'kind', k.kind,
+         'maxPoints', trim_scale(k.max_points)::text, 'answerLimit', k.answer_limit) ORDER BY k.position)
+       FROM criterion k WHERE k.call_id = c.id) AS criteria,
+      d.content AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
+      e.receipt_no, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
+      p.content AS opened, p.hashes_matched
+    FROM bid b JOIN call c ON c.id = b.call_id JOIN body y ON y.id = c.body_id JOIN organization o ON o.id = b.organization_id
+      LEFT JOIN bid_draft d ON d.bid_id = b.id LEFT JOIN account w ON w.id = d.saved_by_id
+      LEFT JOIN bid_envelope e ON e.bid_id = b.id LEFT JOIN account z ON z.id = b.sealed_by_id
+      LEFT JOIN opened_bid p ON p.bid_id = b.id
+    WHERE b.id = ${bidId}::uuid`
+  if (row === undefined) return undefined
+  const facts = { organizationId: row.organization_id, bodyId: row.body_id, state: row.state }
+  if (!may(bidPolicy, 'follow', ctx.actor, facts)) return undefined
+  const isPastDeadline = row.bid_deadline_at.getTime() <= ctx.now.getTime()
+  const isTaking = row.call_state === 'PUBLISHED' && !isPastDeadline
+  return {
+    id: bidId,
+    state: row.state,
+    version: row.version,
+    rejectedReason: row.rejected_reason,
+    call: {
+      id: row.call_id,
+      callNo: row.call_no,
+      title: row.title,
+      method: row.method,
+      ceilingFen: String(row.ceiling_fen),
+      deadlineAt: row.bid_deadline_at.toISOString(),
+      /** Bids are still taken. */
+      isTaking,
+      bodyZh: row.body_zh,
+      bodyEn: row.body_en,
+    },
+    organization: { id: row.organization_id, name: row.organization_name },
+    criteria: row.criteria,
+    draft: readDraftOf(row),
+    receipt: readReceiptOf(row),
+    withdrawnAt: row.withdrawn_at?.toISOString(),
+    opened:
+      isOpened(row.state) && row.hashes_matched === true
+        ? { content: bidContent.parse(row.opened), openedAt: row.opened_at?.toISOString() ?? '' }
+        : undefined,
+    may: {
+      edit: isTaking && may(bidPolicy, 'edit', ctx.actor, facts),
+      seal: isTaking && may(bidPolicy, 'seal', ctx.actor, facts),
+      withdraw: isTaking && may(bidPolicy, 'withdraw', ctx.actor, facts),
+      discard: may(bidPolicy, 'discard', ctx.actor, facts),
+    },
+  }
+}
+
+export type OwnBid = NonNullable<Awaited<ReturnType<typeof readOwnBid>>>
+
+type OwnDraft = {
+  content: BidContent
+  version: number
+  answersVersion: number
+  budgetVersion: number
+  savedAt: string
+  savedBy: string
+}
+
+function readDraftOf({ state, draft, ...row }: Row): OwnDraft | undefined {
+  if (state !== 'DRAFT' || draft === null) return undefined
+  return {
+    content: bidContent.parse(draft),
+    version: row.draft_version ?? 1,
+    answersVersion: row.answers_version ?? 1,
+    budgetVersion: row.budget_version ?? 1,
+    savedAt: row.saved_at?.toISOString() ?? '',
+    savedBy: row.saved_by ?? '',
+  }
+}
+
+export type Receipt = {
+  receiptNo: string
+  sealedAt: string
+  sealedBy: string
+  contentSha256: string
+  envelopeSha256: string
+}
+
+function readReceiptOf(row: Row): Receipt | undefined {
+  if (row.receipt_no === null || row.sealed_at === null) return undefined
+  return {
+    receiptNo: row.receipt_no,
+    sealedAt: row.sealed_at.toISOString(),
+    sealedBy: row.sealed_by ?? '',
+    contentSha256: row.content_sha256 ?? '',
+    envelopeSha256: row.envelope_sha256 ?? '',
+  }
+}
+
+/** The same of every page about one bid: what it is for, and whose it is. */
+export const bidHead = ({ id, state, call, organization }: OwnBid) => ({ id, state, call, organization })
+export type BidHead = ReturnType<typeof bidHead>
+
+export const askedOf = ({ call, criteria }: Pick<OwnBid, 'call' | 'criteria'>) => ({
+  ceilingFen: BigInt(call.ceilingFen),
+  criteria,
+})

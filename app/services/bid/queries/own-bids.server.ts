@@ -1,0 +1,57 @@
+import type { BidState } from '#app/domain/bid/lifecycle.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+const pageSize = 20
+
+type Row = {
+  id: string
+  state: BidState
+  call_no: string
+  title: string
+  call_state: string
+  bid_deadline_at: Date
+  organization_name: string
+  receipt_no: string | null
+}
+
+/** What the organization does next about a bid; the words are at `bid.next.<step>`. */
+export type NextStep = 'continue' | 'missed' | 'sealed' | 'waiting' | 'closed' | 'review' | 'result' | 'none'
+
+function nextStepOf({ state, call_state }: Row, isPastDeadline: boolean): NextStep {
+  if (state === 'WITHDRAWN') return 'none'
+  if (call_state === 'FAILED' || call_state === 'CANCELLED') return 'closed'
+  if (state === 'DRAFT') return isPastDeadline ? 'missed' : 'continue'
+  if (state === 'SEALED') return isPastDeadline ? 'waiting' : 'sealed'
+  if (state === 'OPENED' || state === 'SCORED') return 'review'
+  return 'result'
+}
+
+/** Bids of the actor's organizations, newest first. `after` is the last id of the page before. */
+export async function listOwnBids(ctx: Context, after: string | undefined) {
+  const organizations = [...new Set(ctx.actor.organizations.map(({ organizationId }) => organizationId))]
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    SELECT b.id, b.state::text AS state, c.call_no, c.title, c.state::text AS call_state, c.bid_deadline_at,
+      o.name AS organization_name, e.receipt_no
+    FROM bid b JOIN call c ON c.id = b.call_id JOIN organization o ON o.id = b.organization_id
+      LEFT JOIN bid_envelope e ON e.bid_id = b.id
+    WHERE b.organization_id = ANY(${organizations}::uuid[]) AND (${after ?? null}::uuid IS NULL OR b.id < ${after ?? null}::uuid)
+    ORDER BY b.id DESC LIMIT ${pageSize + 1}`
+  const shown = rows.slice(0, pageSize)
+  return {
+    bids: shown.map((row) => {
+      const isPastDeadline = row.bid_deadline_at.getTime() <= ctx.now.getTime()
+      return {
+        id: row.id,
+        state: row.state,
+        callNo: row.call_no,
+        title: row.title,
+        deadlineAt: row.bid_deadline_at.toISOString(),
+        isPastDeadline,
+        organizationName: row.organization_name,
+        receiptNo: row.receipt_no,
+        nextStep: nextStepOf(row, isPastDeadline),
+      }
+    }),
+    next: rows.length > pageSize ? shown.at(-1)?.id : undefined,
+  }
+}
