@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../shared/day.ts'
-import { isOverdue, nextMilestone, ratioBand, ratioBps } from './progress.ts'
+import { isOverdue, ratioBand, ratioBps } from './progress.ts'
 
 describe('ratioBps and ratioBand', () => {
   it.each([
@@ -35,17 +35,5 @@ describe('isOverdue', () => {
     ['ACCEPTED', '2026-06-30', false],
   ] as const)('%s on %s: %s', (state, today, expected) => {
     expect(isOverdue({ state, dueOn }, toDay(today))).toBe(expected)
-  })
-})
-
-describe('nextMilestone', () => {
-  it('is the first by position that is not accepted', () => {
-    const rows = [
-      { position: 3, state: 'PLANNED' as const },
-      { position: 1, state: 'ACCEPTED' as const },
-      { position: 2, state: 'RETURNED' as const },
-    ]
-    expect(nextMilestone(rows)?.position).toBe(2)
-    expect(nextMilestone([{ position: 1, state: 'ACCEPTED' as const }])).toBeUndefined()
   })
 })

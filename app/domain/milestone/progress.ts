@@ -19,8 +19,3 @@ export const isOwed = (state: MilestoneState): boolean => state === 'PLANNED' ||
 /** Late from the day after its due day, and only while the organization owes the report. */
 export const isOverdue = ({ state, dueOn }: { state: MilestoneState; dueOn: Day }, today: Day): boolean =>
   isOwed(state) && compareDays(dueOn, today) < 0
-
-/** The milestone a running project works towards: the first by position that is not accepted. */
-export const nextMilestone = <T extends { position: number; state: MilestoneState }>(
-  milestones: readonly T[],
-): T | undefined => milestones.toSorted((a, b) => a.position - b.position).find(({ state }) => state !== 'ACCEPTED')

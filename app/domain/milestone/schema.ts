@@ -18,7 +18,13 @@ const figures = z
   )
   .default([])
 
-export const reportForm = z.object({ version, narrative: optionalText(narrativeMax), figures })
+/** `then`: the certifier's button hands the report in with what is on the page. */
+export const reportForm = z.object({
+  version,
+  narrative: optionalText(narrativeMax),
+  figures,
+  then: z.literal('submit').optional(),
+})
 
 export const evidenceForm = z.object({
   title: text(80),

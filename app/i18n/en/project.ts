@@ -219,7 +219,7 @@ export const report = {
   save: 'Save the report',
   submit: 'Submit the report',
   submitLead:
-    'Save before you submit. After that nothing can be changed; the purchasing body judges it and arranges the payment.',
+    'Once submitted nothing can be changed; the purchasing body judges it and arranges the payment.',
   submitOnly: 'Your organization’s certifier submits the report. You can go on writing and saving.',
   submittedBy: 'Submitted by {{name}}, {{at}}',
   returnedBecause: 'Why it came back',
@@ -248,8 +248,8 @@ export const report = {
     'not-started': 'Please start the report first.',
     'already-open': 'A version is already being written or judged.',
     'wrong-state': 'The report’s state does not allow this now. Please reload the page.',
-    'narrative-short': 'Please say what was done in at least {{min}} characters, save, and submit again.',
-    'figures-missing': 'Some indicators have no actual figure. Please fill them in, save, and submit again.',
+    'narrative-short': 'Please say what was done in at least {{min}} characters and submit again.',
+    'figures-missing': 'Some indicators have no actual figure. Please fill them in and submit again.',
     'too-much-evidence': 'At most {{max}} pieces of evidence per version.',
   },
 } as const satisfies Shape<typeof reportSource>

@@ -6,7 +6,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Milestone, Project, Report } from '#prisma/generated/client.ts'
 import { lockMilestone, lockOpenReport } from './store.server.ts'
 
-type OpenDraft = { milestone: Milestone; project: Project; report: Report }
+export type OpenDraft = { milestone: Milestone; project: Project; report: Report }
 
 /** The draft report of a milestone, locked, for somebody who may write on it. */
 export async function openDraft(

@@ -1,7 +1,8 @@
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import { openDraft } from './open-draft.server.ts'
+import { type OpenDraft, openDraft } from './open-draft.server.ts'
 
 export type SaveReport = {
   milestoneId: string
@@ -11,31 +12,33 @@ export type SaveReport = {
   figures: readonly { indicatorId: string; actual: number | null }[]
 }
 
-/** Keeps what was typed; nothing need be complete yet. Saving is not a fact of the business: it leaves no event. */
+/** Writes what was typed onto a locked draft and answers its next version. Saving is not a fact of the business: it leaves no event. */
+export async function writeReport(tx: Tx, { report, milestone }: OpenDraft, input: SaveReport) {
+  if (report.version !== input.version) return stale()
+  const indicators = await tx.indicator.findMany({ where: { milestoneId: milestone.id }, select: { id: true } })
+  const own = new Set(indicators.map(({ id }) => id))
+  if (input.figures.some(({ indicatorId }) => !own.has(indicatorId))) return refuse('invalid')
+  for (const { indicatorId, actual } of input.figures) {
+    const key = { reportId: report.id, indicatorId }
+    if (actual === null) await tx.figure.deleteMany({ where: key })
+    else
+      await tx.figure.upsert({
+        where: { reportId_indicatorId: key },
+        create: { ...key, actual },
+        update: { actual },
+      })
+  }
+  const { version } = await tx.report.update({
+    where: { id: report.id },
+    data: { narrative: input.narrative, version: { increment: 1 } },
+    select: { version: true },
+  })
+  return ok({ version })
+}
+
+/** Keeps what was typed; nothing need be complete yet. */
 export const saveReport = (ctx: Context, input: SaveReport) =>
   transact(ctx, async (tx) => {
     const draft = await openDraft(tx, ctx, input.milestoneId)
-    if (!draft.ok) return draft
-    const { report, milestone } = draft
-    if (report.version !== input.version) return stale()
-    const own = new Set(
-      (await tx.indicator.findMany({ where: { milestoneId: milestone.id }, select: { id: true } })).map(({ id }) => id),
-    )
-    if (input.figures.some(({ indicatorId }) => !own.has(indicatorId))) return refuse('invalid')
-    for (const { indicatorId, actual } of input.figures) {
-      const key = { reportId: report.id, indicatorId }
-      if (actual === null) await tx.figure.deleteMany({ where: key })
-      else
-        await tx.figure.upsert({
-          where: { reportId_indicatorId: key },
-          create: { ...key, actual },
-          update: { actual },
-        })
-    }
-    const { version } = await tx.report.update({
-      where: { id: report.id },
-      data: { narrative: input.narrative, version: { increment: 1 } },
-      select: { version: true },
-    })
-    return ok({ version })
+    return draft.ok ? writeReport(tx, draft, input) : draft
   })

@@ -2,20 +2,23 @@ import { countCharacters } from '#app/domain/shared/form-fields.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
-import { stale, transact } from '#app/services/shared/transact.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
 import { openDraft } from './open-draft.server.ts'
+import { type SaveReport, writeReport } from './save-report.server.ts'
 import { moveMilestone, moveReport } from './store.server.ts'
 import { partiesOf, tell } from './tell.server.ts'
 
 const narrativeMin = 20
 
-/** The certifier answers for the report and asks for the tranche that hangs on it. */
-export const submitReport = (ctx: Context, input: { milestoneId: string; version: number }) =>
+/** The certifier answers for the report, as it is on the page, and asks for the tranche that hangs on it. */
+export const submitReport = (ctx: Context, input: SaveReport) =>
   transact(ctx, async (tx) => {
     const draft = await openDraft(tx, ctx, input.milestoneId, 'submitReport')
     if (!draft.ok) return draft
-    const { report, milestone, project } = draft
-    if (report.version !== input.version) return stale()
+    const { milestone, project } = draft
+    const written = await writeReport(tx, draft, input)
+    if (!written.ok) return written
+    const report = { ...draft.report, narrative: input.narrative, version: written.version }
     if (countCharacters(report.narrative) < narrativeMin)
       return refuse('report.narrative-short', { data: { min: narrativeMin } })
     const [indicators, figures] = [

@@ -1,4 +1,4 @@
-import { isOverdue, nextMilestone } from '#app/domain/milestone/progress.ts'
+import { isOverdue } from '#app/domain/milestone/progress.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -19,8 +19,6 @@ export type ProjectPage = Omit<
   bodyName: string
   money: MoneyView
   milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
-  /** The milestone the project works towards; absent when all are accepted. */
-  nextMilestoneId: string | undefined
   /** Payment waits: the supplier sees that, the body sees why too. */
   isBlocked: boolean
   may: Record<Step | ObjectionStep | ReportStep, boolean>
@@ -54,7 +52,6 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
         requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
       }),
     })),
-    nextMilestoneId: nextMilestone(rest.milestones)?.id,
     isBlocked: rest.objections.some(({ state }) => state !== 'CLOSED'),
     // What supervision says stays inside the body.
     objections: isBody ? rest.objections : [],

@@ -1,0 +1,161 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { answerForm, contractStep, projectStep, termsForm, termsMax } from '#app/domain/project/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { completeProject } from '#app/services/project/complete-project.server.ts'
+import { draftContract } from '#app/services/project/draft-contract.server.ts'
+import { answerObjection } from '#app/services/project/object.server.ts'
+import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
+import { TextArea } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
+import { ObjectionList } from '#app/ui/project/objection-list.tsx'
+import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ id: z.uuid() })
+
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
+  orNotFound(await readProjectPage(ctx, { projectId: id })),
+)
+
+export const action = pageAction(
+  { may: 'officer', params },
+  {
+    draft: on(termsForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await draftContract(ctx, { projectId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.termsSaved') : outcome
+    }),
+    offer: on(contractStep, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await offerContract(ctx, { projectId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.offered') : outcome
+    }),
+    answer: on(answerForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await answerObjection(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.answered') : outcome
+    }),
+    complete: on(projectStep, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await completeProject(ctx, { projectId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.completed') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta((_t, project: ProjectPage) => project.title)
+
+export default function BureauProject() {
+  const project = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
+      <ProjectHead project={project} />
+      <ContractSheet project={project} />
+      <MilestoneTable
+        milestones={project.milestones}
+        {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
+      />
+      <Objections project={project} />
+      {project.may.complete ? <Completion project={project} /> : null}
+    </Page>
+  )
+}
+
+function ContractSheet({ project }: { project: ProjectPage }) {
+  const t = useT()
+  const { contract } = project
+  const draft = useFormState('draft', { terms: contract.terms, version: contract.version })
+  const offer = useFormState('offer')
+  return (
+    <Sheet labelledBy="contract">
+      <h2 id="contract">{t('contract.title')}</h2>
+      {contract.returnReason === '' ? null : (
+        <div className="notice">
+          <strong>{t('contract.returnedBecause')}</strong>
+          <TypedText text={contract.returnReason} />
+        </div>
+      )}
+      <ContractContent project={project} />
+      {project.may.draftContract ? (
+        <PostForm form={draft} version={contract.version}>
+          <TextArea
+            form={draft}
+            name="terms"
+            label={t('contract.terms')}
+            hint={t('contract.termsHint')}
+            max={termsMax}
+            rows={14}
+          />
+          <Submit>{t('contract.save')}</Submit>
+          {project.may.offerContract ? null : <p className="hint">{t('contract.offerWaits')}</p>}
+        </PostForm>
+      ) : null}
+      {project.may.offerContract && contract.terms !== '' ? (
+        <>
+          <h3>{t('contract.offer')}</h3>
+          <p>{t('contract.offerLead')}</p>
+          <ActionButton form={offer} version={contract.version}>
+            {t('contract.offer')}
+          </ActionButton>
+        </>
+      ) : null}
+      {contract.state === 'OFFERED' ? <p>{t('contract.signWaitsBureau')}</p> : null}
+    </Sheet>
+  )
+}
+
+function Objections({ project }: { project: ProjectPage }) {
+  const t = useT()
+  if (project.objections.length === 0) return null
+  return (
+    <Sheet labelledBy="objections">
+      <h2 id="objections">{t('objection.title')}</h2>
+      <ObjectionList
+        objections={project.objections}
+        action={(objection) =>
+          objection.state === 'OPEN' && project.may.answerObjection ? <AnswerForm objection={objection} /> : null
+        }
+      />
+    </Sheet>
+  )
+}
+
+function AnswerForm({ objection }: { objection: ObjectionView }) {
+  const t = useT()
+  const form = useFormState('answer', { version: objection.version })
+  return (
+    <PostForm form={form} version={objection.version}>
+      <input type="hidden" name="objectionId" value={objection.id} />
+      <TextArea
+        form={form}
+        name="answer"
+        label={t('objection.answerLabel')}
+        hint={t('objection.answerLead')}
+        max={1000}
+        rows={4}
+      />
+      <Submit>{t('objection.answer')}</Submit>
+    </PostForm>
+  )
+}
+
+function Completion({ project }: { project: ProjectPage }) {
+  const t = useT()
+  const form = useFormState('complete')
+  return (
+    <Sheet labelledBy="complete">
+      <h2 id="complete">{t('project.complete.title')}</h2>
+      <p>{t('project.complete.lead')}</p>
+      <ActionButton form={form} version={project.version}>
+        {t('project.complete.button')}
+      </ActionButton>
+    </Sheet>
+  )
+}

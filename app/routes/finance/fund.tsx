@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { appropriationForm } from '#app/domain/ledger/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
+import { readFund } from '#app/services/ledger/queries/fund.server.ts'
+import { Figures } from '#app/ui/figures.tsx'
+import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ id: z.uuid() })
+
+export const loader = pageLoader({ may: 'finance', params }, async ({ ctx, params: { id }, url }) => {
+  const fund = orNotFound(await readFund(ctx, id, url.searchParams.get('after')))
+  // The same form posted twice appropriates once: its key is made here.
+  return { fund, nextCursor: fund.nextCursor ?? null, key: randomUUID() }
+})
+
+export const action = pageAction(
+  { may: 'finance', params },
+  {
+    appropriate: on(appropriationForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await appropriateMoney(ctx, { fundId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.fund(id), 'fund.toast.appropriated') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta((_t, { fund }: { fund: { name: string } }) => fund.name)
+
+export default function Fund() {
+  const { fund, nextCursor, key } = useLoaderData<typeof loader>()
+  const t = useT()
+  const dynamic = useDynamicT()
+  const { wan, money, dayOfInstant } = useFormat()
+  const form = useFormState('appropriate', { key })
+  return (
+    <Page crumbs={[{ to: paths.funds(), text: t('fund.title') }]}>
+      <Sheet>
+        <h1>
+          <Typed>{fund.name}</Typed>
+        </h1>
+        <ul className="meta">
+          <li>{fund.bodyName}</li>
+          <li>{dynamic(`fund.sourceOf.${fund.source}`)}</li>
+        </ul>
+        <Figures
+          items={[
+            { label: t('fund.appropriated'), value: wan(fund.appropriatedFen) },
+            { label: t('fund.allocated'), value: wan(fund.allocatedFen) },
+            { label: t('fund.available'), value: wan(fund.availableFen) },
+          ]}
+        />
+        <TypedText text={fund.purpose} />
+      </Sheet>
+      <Sheet labelledBy="statement">
+        <h2 id="statement">{t('fund.statement')}</h2>
+        {fund.lines.length === 0 ? (
+          <p>{t('fund.statementEmpty')}</p>
+        ) : (
+          <table className="stack">
+            <thead>
+              <tr>
+                <th scope="col">{t('fund.date')}</th>
+                <th scope="col">{t('fund.what')}</th>
+                <th scope="col" className="num">
+                  {t('fund.change')}
+                </th>
+                <th scope="col" className="num">
+                  {t('fund.balance')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {fund.lines.map((line) => (
+                <tr key={line.seq}>
+                  <td data-label={t('fund.date')}>{dayOfInstant(line.recordedAt)}</td>
+                  <td data-label={t('fund.what')}>
+                    {dynamic(`ledger.kind.${line.kind}`)} · {t(`ledger.account.${line.other.kind}`)}{' '}
+                    <Typed>{line.other.name}</Typed>
+                    {line.memo === '' ? null : (
+                      <>
+                        <br />
+                        <Typed>{line.memo}</Typed>
+                      </>
+                    )}
+                  </td>
+                  <td className="num" data-label={t('fund.change')}>
+                    {money(line.amountFen)}
+                  </td>
+                  <td className="num" data-label={t('fund.balance')}>
+                    {money(line.balanceFen)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <Pager next={nextCursor ?? undefined} />
+      </Sheet>
+      <Sheet labelledBy="calls">
+        <h2 id="calls">{t('fund.callsTitle')}</h2>
+        {fund.calls.length === 0 ? <p>{t('fund.callsEmpty')}</p> : null}
+        <ul className="rows">
+          {fund.calls.map((call) => (
+            <li key={call.id}>
+              {call.callNo === null ? (
+                <Typed>{call.title}</Typed>
+              ) : (
+                <A to={paths.call(call.callNo)}>
+                  <Typed>{call.title}</Typed>
+                </A>
+              )}
+              <ul className="meta">
+                <li>{dynamic(`call.state.${call.state}`)}</li>
+                <li>
+                  {t('fund.allocatedTo')} {wan(call.allocatedFen)}
+                </li>
+                <li>
+                  {t('fund.committedOf')} {wan(call.committedFen)}
+                </li>
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+      <Sheet labelledBy="appropriate">
+        <h2 id="appropriate">{t('fund.appropriate')}</h2>
+        <p>{t('fund.appropriateLead')}</p>
+        <PostForm form={form}>
+          <input type="hidden" name="key" value={form.value('key') === '' ? key : form.value('key')} />
+          <MoneyField form={form} name="amountFen" label={t('fund.amount')} />
+          <TextField form={form} name="memo" label={t('fund.memo')} hint={t('fund.memoHint')} />
+          <Submit>{t('fund.appropriate')}</Submit>
+        </PostForm>
+      </Sheet>
+    </Page>
+  )
+}

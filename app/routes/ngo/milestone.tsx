@@ -1,0 +1,192 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { evidenceChoice, evidenceForm, narrativeMax, reportForm } from '#app/domain/milestone/schema.ts'
+import { autosaved } from '#app/http/autosaved.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { attachEvidence, removeEvidence } from '#app/services/project/attach-evidence.server.ts'
+import { readMilestonePage } from '#app/services/project/queries/project-page.server.ts'
+import { saveReport } from '#app/services/project/save-report.server.ts'
+import { startReport } from '#app/services/project/start-report.server.ts'
+import { submitReport } from '#app/services/project/submit-report.server.ts'
+import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
+import { Checkbox, FileField, NumberField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
+import { EarlierReports, EvidenceList, ReportBody } from '#app/ui/project/report-body.tsx'
+import { TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ id: z.uuid() })
+
+export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) =>
+  orNotFound(await readMilestonePage(ctx, id)),
+)
+
+export const action = pageAction(
+  { may: 'organization', params },
+  {
+    start: on(z.object({}), async ({ ctx, params: { id = '' } }) => {
+      const outcome = await startReport(ctx, { milestoneId: id })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.started') : outcome
+    }),
+    save: on(reportForm, async ({ ctx, params: { id = '' }, input: { then, ...input } }) => {
+      const report = { milestoneId: id, ...input }
+      const outcome = await (then === 'submit' ? submitReport(ctx, report) : saveReport(ctx, report))
+      const toast = then === 'submit' ? 'report.toast.submitted' : 'report.toast.saved'
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), toast) : outcome
+    }),
+    autosave: on(reportForm, async ({ ctx, params: { id = '' }, input: { narrative, figures, version } }) => {
+      const outcome = await saveReport(ctx, { milestoneId: id, narrative, figures, version })
+      return outcome.ok ? autosaved(outcome.version, ctx.now) : outcome
+    }),
+    attach: on(evidenceForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await attachEvidence(ctx, { milestoneId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.attached') : outcome
+    }),
+    remove: on(evidenceChoice, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await removeEvidence(ctx, { milestoneId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.removed') : outcome
+    }),
+  },
+)
+
+type View = NonNullable<Awaited<ReturnType<typeof readMilestonePage>>>
+
+export const meta = pageMeta(
+  (t, { milestone }: View) => `${t('milestone.position', { position: milestone.position })} ${milestone.title}`,
+)
+
+export default function NgoMilestone() {
+  const { project, milestone } = useLoaderData<typeof loader>()
+  const t = useT()
+  const [latest, ...earlier] = milestone.reports
+  const draft = latest?.state === 'DRAFT' ? latest : undefined
+  const lastReturned = milestone.reports.find(({ state }) => state === 'RETURNED')
+  return (
+    <Page
+      crumbs={[
+        { to: paths.ngoProjects(), text: t('project.mine') },
+        { to: paths.ngoProject(project.id), text: project.title },
+      ]}
+    >
+      <MilestoneHead project={project} milestone={milestone} />
+      {milestone.state === 'RETURNED' && lastReturned !== undefined ? (
+        <div className="notice">
+          <strong>{t('report.returnedBecause')}</strong>
+          <TypedText text={lastReturned.decisionReason} />
+        </div>
+      ) : null}
+      {draft === undefined ? null : <Draft project={project} milestone={milestone} draft={draft} />}
+      {draft === undefined &&
+      project.may.writeReport &&
+      (milestone.state === 'PLANNED' || milestone.state === 'RETURNED') ? (
+        <Start isAgain={latest !== undefined} />
+      ) : null}
+      {latest !== undefined && draft === undefined ? (
+        <Sheet labelledBy="report">
+          <h2 id="report">
+            {t('report.title')} · {t('report.version', { number: latest.number })}
+          </h2>
+          {latest.state === 'SUBMITTED' ? <p>{t('milestone.waiting')}</p> : null}
+          <ReportBody report={latest} indicators={milestone.indicators} />
+        </Sheet>
+      ) : null}
+      <EarlierReports reports={earlier} indicators={milestone.indicators} />
+    </Page>
+  )
+}
+
+function Start({ isAgain }: { isAgain: boolean }) {
+  const t = useT()
+  const form = useFormState('start')
+  return (
+    <Sheet labelledBy="start">
+      <h2 id="start">{t('report.title')}</h2>
+      <p>{t('report.startLead')}</p>
+      <ActionButton form={form}>{isAgain ? t('report.startAgain') : t('report.start')}</ActionButton>
+    </Sheet>
+  )
+}
+
+type DraftProps = View & { draft: View['milestone']['reports'][number] }
+
+function Draft({ project, milestone, draft }: DraftProps) {
+  const t = useT()
+  const { number } = useFormat()
+  const form = useFormState('save', {
+    version: draft.version,
+    narrative: draft.narrative,
+    figures: milestone.indicators.map(({ id }) => ({ indicatorId: id, actual: draft.figures[id] ?? '' })),
+  })
+  return (
+    <>
+      <Evidence draft={draft} />
+      <Sheet labelledBy="report">
+        <h2 id="report">
+          {t('report.title')} · {t('report.version', { number: draft.number })}
+        </h2>
+        <PostForm form={form} version={draft.version} autosave="autosave">
+          <TextArea
+            form={form}
+            name="narrative"
+            label={t('report.narrative')}
+            hint={t('report.narrativeHint')}
+            max={narrativeMax}
+            rows={10}
+          />
+          {milestone.indicators.map(({ id, name, unit, target }, index) => (
+            <div key={id}>
+              <input type="hidden" name={`figures[${index}].indicatorId`} value={id} />
+              <NumberField
+                form={form}
+                name={`figures[${index}].actual`}
+                label={t('report.actualOf', { name, unit, target: number(target) })}
+              />
+            </div>
+          ))}
+          <AutosaveStatus />
+          <p>{project.may.submitReport ? t('report.submitLead') : t('report.submitOnly')}</p>
+          <div className="actions">
+            <Submit quiet>{t('report.save')}</Submit>
+            {project.may.submitReport ? (
+              <button type="submit" name="then" value="submit">
+                {t('report.submit')}
+              </button>
+            ) : null}
+          </div>
+        </PostForm>
+      </Sheet>
+    </>
+  )
+}
+
+function Evidence({ draft }: Pick<DraftProps, 'draft'>) {
+  const t = useT()
+  const attach = useFormState('attach')
+  const remove = useFormState('remove')
+  return (
+    <Sheet labelledBy="evidence">
+      <h2 id="evidence">{t('report.evidence')}</h2>
+      <p>{t('report.evidenceLead')}</p>
+      <EvidenceList
+        evidence={draft.evidence}
+        action={(piece) => (
+          <ActionButton form={remove} quiet fields={{ evidenceId: piece.id }}>
+            {t('report.remove')}
+          </ActionButton>
+        )}
+      />
+      <PostForm form={attach} withFiles>
+        <TextField form={attach} name="title" label={t('report.evidenceTitle')} />
+        <FileField form={attach} name="file" label={t('report.file')} />
+        <Checkbox form={attach} name="isPublic" label={t('report.mayPublish')} hint={t('report.mayPublishHint')} />
+        <Submit quiet>{t('report.upload')}</Submit>
+      </PostForm>
+    </Sheet>
+  )
+}

@@ -1,0 +1,99 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { returnContractForm, signForm } from '#app/domain/project/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
+import { TextArea } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
+import { ProjectHead } from '#app/ui/project/project-head.tsx'
+
+const params = z.object({ id: z.uuid() })
+
+export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) =>
+  orNotFound(await readProjectPage(ctx, { projectId: id })),
+)
+
+export const action = pageAction(
+  { may: 'organization', params },
+  {
+    sign: on(signForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await signContract(ctx, { projectId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoProject(id), 'project.toast.signed') : outcome
+    }),
+    giveBack: on(returnContractForm, async ({ ctx, params: { id = '' }, input }) => {
+      const outcome = await returnContract(ctx, { projectId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoProject(id), 'project.toast.returned') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta((_t, project: ProjectPage) => project.title)
+
+export default function NgoProject() {
+  const project = useLoaderData<typeof loader>()
+  const t = useT()
+  const isRunning = project.state !== 'PREPARING'
+  const milestones = (
+    <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
+  )
+  return (
+    <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
+      <ProjectHead project={project} />
+      {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
+      {isRunning ? milestones : null}
+      <Sheet labelledBy="contract">
+        <h2 id="contract">{t('contract.title')}</h2>
+        {project.contract.state === 'DRAFT' ? <p>{t('contract.draftWaits')}</p> : <ContractContent project={project} />}
+      </Sheet>
+      {isRunning ? null : milestones}
+      {project.contract.state === 'OFFERED' ? <Signing project={project} /> : null}
+    </Page>
+  )
+}
+
+/** After the whole content: what is signed is what was read. */
+function Signing({ project }: { project: ProjectPage }) {
+  const t = useT()
+  const sign = useFormState('sign')
+  const giveBack = useFormState('giveBack')
+  const { contract, may } = project
+  return (
+    <Sheet labelledBy="sign">
+      <h2 id="sign">{t('contract.sign')}</h2>
+      {may.signContract ? (
+        <>
+          <p>{t('contract.signLead')}</p>
+          <ActionButton form={sign} version={contract.version} fields={{ contentSha256: contract.contentSha256 ?? '' }}>
+            {t('contract.sign')}
+          </ActionButton>
+        </>
+      ) : (
+        <p>{t('contract.signWaits')}</p>
+      )}
+      {may.returnContract ? (
+        <details open={giveBack.wasRefused ? true : undefined}>
+          <summary>{t('contract.giveBack')}</summary>
+          <PostForm form={giveBack} version={contract.version}>
+            <TextArea
+              form={giveBack}
+              name="reason"
+              label={t('contract.giveBackReason')}
+              hint={t('contract.giveBackHint')}
+              max={1000}
+              rows={4}
+            />
+            <Submit quiet>{t('contract.giveBack')}</Submit>
+          </PostForm>
+        </details>
+      ) : null}
+    </Sheet>
+  )
+}

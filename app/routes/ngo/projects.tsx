@@ -1,0 +1,34 @@
+import { pageMeta } from '#app/http/meta.ts'
+import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { organizationsWhere } from '#app/domain/shared/actor.ts'
+import { listProjects } from '#app/services/project/queries/project-list.server.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { ProjectRows } from '#app/ui/project/project-rows.tsx'
+import { useLoaderData } from '@remix-run/react'
+
+export const loader = pageLoader({ may: 'organization' }, ({ ctx, url }) =>
+  listProjects(
+    ctx,
+    { organizationIds: organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER') },
+    url.searchParams.get('after'),
+  ),
+)
+
+export const meta = pageMeta((t) => t('project.mine'))
+
+export default function NgoProjects() {
+  const { rows, nextCursor } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
+      <Sheet>
+        <h1>{t('project.mine')}</h1>
+        <ProjectRows rows={rows} to={paths.ngoProject} empty={t('project.list.emptyMine')} />
+        <Pager next={nextCursor} />
+      </Sheet>
+    </Page>
+  )
+}

@@ -1,0 +1,81 @@
+import { useT } from '#app/i18n/provider.tsx'
+import type { MoneyView } from '#app/services/project/queries/money.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { type FlowBand, flowBarWidth, layoutFlow } from './layout.ts'
+
+const curve = ({ from, to, height }: FlowBand): string => {
+  const middle = (from.x + to.x) / 2
+  return [
+    `M${from.x} ${from.y}`,
+    `C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`,
+    `L${to.x} ${to.y + height}`,
+    `C${middle} ${to.y + height} ${middle} ${from.y + height} ${from.x} ${from.y + height}Z`,
+  ].join(' ')
+}
+
+/** Where the money is, drawn on the server; the same figures as a table below it. */
+export function MoneyFlow({ money }: { money: MoneyView }) {
+  const t = useT()
+  const { wan, money: full } = useFormat()
+  const planned = BigInt(money.leftFen) - BigInt(money.heldFen)
+  const layout = layoutFlow({
+    budget: BigInt(money.appropriatedFen),
+    contract: BigInt(money.committedFen),
+    released: BigInt(money.releasedFen),
+    held: BigInt(money.heldFen),
+    planned,
+  })
+  const rows = [
+    { key: 'budget', amount: money.appropriatedFen },
+    { key: 'contract', amount: money.committedFen },
+    { key: 'released', amount: money.releasedFen },
+    { key: 'held', amount: money.heldFen },
+    { key: 'planned', amount: planned.toString() },
+  ] as const
+  return (
+    <>
+      <svg
+        className="flow"
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        role="img"
+        aria-label={t('project.flow.description', {
+          budget: wan(money.appropriatedFen),
+          contract: wan(money.committedFen),
+          released: wan(money.releasedFen),
+          left: wan(money.leftFen),
+        })}
+      >
+        {layout.bands.map((band) => (
+          <path key={band.key} d={curve(band)} className={`band ${band.key}`} />
+        ))}
+        {layout.nodes.map(({ key, x, y, height, amount }) => (
+          <g key={key}>
+            <rect x={x} y={y} width={flowBarWidth} height={height} className={`bar ${key}`} />
+            <text x={x + flowBarWidth + 6} y={y - 6} className="flow-label">
+              <tspan>{t(`project.flow.${key}`)}</tspan> <tspan className="n">{wan(amount.toString())}</tspan>
+            </text>
+          </g>
+        ))}
+      </svg>
+      <table className="flow-table">
+        <caption>{t('project.flow.table')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('project.flow.stage')}</th>
+            <th scope="col" className="num">
+              {t('project.flow.amount')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, amount }) => (
+            <tr key={key}>
+              <th scope="row">{t(`project.flow.${key}`)}</th>
+              <td className="num">{full(amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

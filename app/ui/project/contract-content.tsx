@@ -1,0 +1,79 @@
+import { useT } from '#app/i18n/provider.tsx'
+import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { ContractTag } from './tags.tsx'
+
+/** Everything both sides sign besides the milestones, which stand in their own table, and the hash over all of it. */
+export function ContractContent({ project }: { project: ProjectPage }) {
+  const t = useT()
+  const { money, day, instant } = useFormat()
+  const { contract } = project
+  const by = (name: string | null, at: string | null) =>
+    name === null || at === null ? null : t('contract.byAt', { name, at: instant(at) })
+  return (
+    <>
+      <p>
+        <ContractTag state={contract.state} />
+      </p>
+      <table className="stack">
+        <tbody>
+          <tr>
+            <th scope="row">{t('contract.no')}</th>
+            <td>{contract.contractNo}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('project.buyer')}</th>
+            <td>{project.bodyName}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('project.supplier')}</th>
+            <td>
+              <Typed>{project.organizationName}</Typed>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t('contract.amount')}</th>
+            <td>{money(project.amountFen)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('project.period')}</th>
+            <td>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</td>
+          </tr>
+          {contract.offeredAt === null ? null : (
+            <tr>
+              <th scope="row">{t('contract.offeredBy')}</th>
+              <td>{by(contract.offeredByName, contract.offeredAt)}</td>
+            </tr>
+          )}
+          {contract.signedAt === null ? null : (
+            <tr>
+              <th scope="row">{t('contract.signedBy')}</th>
+              <td>{by(contract.signedByName, contract.signedAt)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {contract.state === 'DRAFT' && project.may.draftContract ? null : (
+        <>
+          <h3>{t('contract.terms')}</h3>
+          {contract.terms === '' ? <p>{t('contract.noTerms')}</p> : <TypedText text={contract.terms} />}
+        </>
+      )}
+      {contract.contentSha256 === null ? null : (
+        <p>
+          {t('contract.hash')}
+          <br />
+          <span className="hash">{contract.contentSha256}</span>
+          <br />
+          <span className="hint">{t('contract.hashNote')}</span>
+        </p>
+      )}
+      {contract.state === 'SIGNED' ? (
+        <p>
+          <span className="seal">{t('contract.seal')}</span>
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useT } from '#app/i18n/provider.tsx'
+import type { ProjectRow } from '#app/services/project/queries/project-list.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { A } from '#app/ui/link.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+import { ContractTag, MilestoneTag, ProjectTag } from './tags.tsx'
+
+/** Projects as the people who work on them see them: what comes next, and what is late. */
+export function ProjectRows({
+  rows,
+  to,
+  empty,
+}: {
+  rows: readonly ProjectRow[]
+  to: (id: string) => string
+  empty: string
+}) {
+  const t = useT()
+  const { wan, day } = useFormat()
+  if (rows.length === 0) return <p>{empty}</p>
+  return (
+    <ul className="rows">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <div className="line">
+            <h3>
+              <A to={to(row.id)}>
+                <Typed>{row.title}</Typed>
+              </A>
+            </h3>
+            <span className="money">{wan(row.amountFen)}</span>
+          </div>
+          <ul className="meta">
+            <li>
+              <ProjectTag state={row.state} />{' '}
+              {row.state === 'PREPARING' ? <ContractTag state={row.contractState} /> : null}
+            </li>
+            <li>{row.projectNo}</li>
+            <li>{row.bodyName}</li>
+            <li>
+              <Typed>{row.organizationName}</Typed>
+            </li>
+            <li>
+              {t('project.figures.released')} {wan(row.releasedFen)}
+            </li>
+            {row.openObjections === 0 ? null : (
+              <li>
+                <Tag tone="due">{t('project.list.objections', { count: row.openObjections })}</Tag>
+              </li>
+            )}
+          </ul>
+          {row.state === 'ACTIVE' ? (
+            <p className="meta">
+              {row.next === null ? (
+                t('project.list.noNext')
+              ) : (
+                <>
+                  {t('project.list.next')} · <Typed>{row.next.title}</Typed> · {day(row.next.dueOn)}{' '}
+                  <MilestoneTag state={row.next.state} isOverdue={row.next.isOverdue} />
+                </>
+              )}
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

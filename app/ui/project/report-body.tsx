@@ -1,0 +1,174 @@
+import { paths } from '#app/http/paths.ts'
+import { ratioBand, ratioBps } from '#app/domain/milestone/progress.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import type { EvidenceView, MilestoneView, ReportView } from '#app/services/project/queries/sheet.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { A } from '#app/ui/link.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+import type { ReactNode } from 'react'
+
+const bandTone = { high: 'open', mid: 'wait', low: 'due' } as const
+
+/** How far an actual figure came: the percentage, and what that means in a word. */
+export function Ratio({ actual, target }: { actual: number | undefined; target: number }) {
+  const t = useT()
+  const bps = actual === undefined ? null : ratioBps(actual, target)
+  if (bps === null) return <>{t('report.noRatio')}</>
+  const band = ratioBand(bps)
+  return (
+    <>
+      {(bps / 100).toFixed(1)}% <Tag tone={bandTone[band]}>{t(`report.band.${band}`)}</Tag>
+    </>
+  )
+}
+
+export function FigureTable({
+  indicators,
+  figures,
+}: {
+  indicators: MilestoneView['indicators']
+  figures: Readonly<Record<string, number>>
+}) {
+  const t = useT()
+  const { number } = useFormat()
+  if (indicators.length === 0) return null
+  return (
+    <table className="stack">
+      <caption className="visually-hidden">{t('report.figures')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('report.indicator')}</th>
+          <th scope="col" className="num">
+            {t('report.target')}
+          </th>
+          <th scope="col" className="num">
+            {t('report.actual')}
+          </th>
+          <th scope="col">{t('report.ratio')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {indicators.map(({ id, name, unit, target }) => {
+          const actual = figures[id]
+          return (
+            <tr key={id}>
+              <th scope="row">
+                <Typed>
+                  {name} · {unit}
+                </Typed>
+              </th>
+              <td className="num" data-label={t('report.target')}>
+                {number(target)}
+              </td>
+              <td className="num" data-label={t('report.actual')}>
+                {actual === undefined ? t('report.notFilled') : number(actual)}
+              </td>
+              <td data-label={t('report.ratio')}>
+                <Ratio actual={actual} target={target} />
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** `action`: what the reader may do with a piece. */
+export function EvidenceList({
+  evidence,
+  action,
+}: {
+  evidence: readonly EvidenceView[]
+  action?: (piece: EvidenceView) => ReactNode
+}) {
+  const t = useT()
+  const { bytes } = useFormat()
+  if (evidence.length === 0) return <p>{t('report.evidenceEmpty')}</p>
+  return (
+    <ul className="rows">
+      {evidence.map((piece) => (
+        <li key={piece.id}>
+          <div className="line">
+            <div>
+              <A to={paths.file(piece.fileId)}>
+                <Typed>{piece.title}</Typed>
+              </A>
+              <ul className="meta">
+                <li>
+                  <Typed>{piece.name}</Typed>
+                </li>
+                <li>{bytes(piece.size)}</li>
+                <li>
+                  <Tag tone={piece.isPublic ? 'open' : 'plain'}>
+                    {piece.isPublic ? t('report.public') : t('report.internal')}
+                  </Tag>
+                </li>
+              </ul>
+            </div>
+            {action?.(piece) ?? null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** One version of a report as it was handed in, with what became of it. */
+export function ReportBody({
+  report,
+  indicators,
+  action,
+}: {
+  report: ReportView
+  indicators: MilestoneView['indicators']
+  action?: (piece: EvidenceView) => ReactNode
+}) {
+  const t = useT()
+  const { instant } = useFormat()
+  return (
+    <>
+      {report.submittedAt === null ? null : (
+        <p className="meta">
+          {t('report.submittedBy', { name: report.submittedByName ?? '', at: instant(report.submittedAt) })}
+        </p>
+      )}
+      {report.decisionReason === '' ? null : (
+        <div className="notice">
+          <strong>{t('report.returnedBecause')}</strong>
+          <TypedText text={report.decisionReason} />
+        </div>
+      )}
+      <TypedText text={report.narrative} />
+      <FigureTable indicators={indicators} figures={report.figures} />
+      <h3>{t('report.evidence')}</h3>
+      <EvidenceList evidence={report.evidence} {...(action === undefined ? {} : { action })} />
+    </>
+  )
+}
+
+/** Older versions, folded. */
+export function EarlierReports({
+  reports,
+  indicators,
+}: {
+  reports: readonly ReportView[]
+  indicators: MilestoneView['indicators']
+}) {
+  const t = useT()
+  if (reports.length === 0) return null
+  return (
+    <section className="sheet" aria-labelledby="earlier">
+      <h2 id="earlier">{t('report.earlier')}</h2>
+      {reports.map((report) => (
+        <details key={report.id}>
+          <summary>
+            {t('report.version', { number: report.number })} · {t(`report.state.${report.state}`)}
+          </summary>
+          <ReportBody report={report} indicators={indicators} />
+        </details>
+      ))}
+    </section>
+  )
+}
