@@ -27,7 +27,7 @@ export const seatExpert = (
       where: { id: expertId, isActive: true, account: { state: 'ACTIVE' } },
       select: {
         ...candidateSelect,
-        account: { select: { ...candidateSelect.account.select, email: true, locale: true } },
+        account: { select: { ...candidateSelect.account.select, name: true, email: true, locale: true } },
       },
     })
     if (expert === null) return refuse('not-found')
@@ -64,5 +64,5 @@ export const seatExpert = (
         url: `/panel/${callId}`,
       },
     })
-    return ok({ seatId: seat.id, code: decision.code })
+    return ok({ seatId: seat.id, code: decision.code, name: expert.account.name })
   })

@@ -8,6 +8,7 @@ import { parseDecided, readBidNames } from '../read-decided.server.ts'
 export type ResultPage = {
   call: { id: string; callNo: string; title: string; budgetFen: string; ceilingFen: string }
   result: ResultView
+  quorum: number
   version: number
   closedAt: string
   publishedAt: string | null
@@ -33,6 +34,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       title: true,
       budgetFen: true,
       ceilingFen: true,
+      quorum: true,
       result: true,
       projects: { select: { id: true, projectNo: true } },
       panel: {
@@ -68,6 +70,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       ceilingFen: call.ceilingFen.toString(),
     },
     result,
+    quorum: call.quorum,
     version: stored.version,
     closedAt: stored.closedAt.toISOString(),
     publishedAt: stored.publishedAt?.toISOString() ?? null,

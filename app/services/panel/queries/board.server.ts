@@ -57,10 +57,7 @@ export async function readBoard(tx: Tx, callId: string): Promise<Board> {
     .map(({ conflicts, sheets, ...seat }) => ({
       ...seat,
       cells: bids.map(({ id }) =>
-        cellOf(
-          conflicts.find(({ bidId }) => bidId === id)?.kind,
-          sheets.find(({ bidId }) => bidId === id)?.state,
-        ),
+        cellOf(conflicts.find(({ bidId }) => bidId === id)?.kind, sheets.find(({ bidId }) => bidId === id)?.state),
       ),
     }))
   const seated = seats.filter(({ state }) => state === 'SEATED')

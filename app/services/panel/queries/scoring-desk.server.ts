@@ -114,3 +114,12 @@ export async function readScoringDesk(
     nextBidId: nextToScore(bids, bidId) ?? null,
   }
 }
+
+/** Seated, declared without conflict, scoring started: what readBidFile and readOpenedBid want to be told of an expert. */
+export async function isSeatedWithoutConflict(
+  ctx: Context,
+  { callId, bidId }: { callId: string; bidId: string },
+): Promise<boolean> {
+  const facts = await readPanelBidFacts(ctx.db, bidId, ctx.actor.expertId)
+  return facts?.callId === callId && may(panelBidPolicy, 'readBid', ctx.actor, facts)
+}

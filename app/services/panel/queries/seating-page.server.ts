@@ -33,9 +33,16 @@ export type SeatingPage = {
   seats: SeatRow[]
   board: Board
   may: { seat: boolean; start: boolean; readResult: boolean }
-  pool: { people: PersonOfPool[]; nextAfter: string | null; regions: { id: string; zh: string; en: string }[] } | null
+  pool: {
+    people: PersonOfPool[]
+    nextAfter: string | null
+    regions: { id: string; zh: string; en: string }[]
+    field: string
+    regionId: string
+  } | null
 }
 
+/** Without a field the call's own is meant; an empty one means all. */
 export type PoolFilter = { field: string | undefined; regionId: string | undefined; after: string | undefined }
 
 const pageSize = 20
@@ -100,7 +107,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
     },
-    pool: maySeat ? await readPool(ctx, callId, filter, person) : null,
+    pool: maySeat ? await readPool(ctx, callId, { ...filter, field: filter.field ?? call.field }, person) : null,
   }
 }
 
@@ -135,5 +142,7 @@ async function readPool(
     people: shown.map(person),
     nextAfter: experts.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
     regions: regions.map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn })),
+    field: known ?? '',
+    regionId: region?.id ?? '',
   }
 }

@@ -1,0 +1,278 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { serviceFields } from '#app/domain/call/terms.ts'
+import { seatChoice, seatForm, startForm } from '#app/domain/panel/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
+import { markChair, removeSeat } from '#app/services/panel/change-seat.server.ts'
+import {
+  type PersonOfPool,
+  readSeatingPage,
+  type SeatingPage,
+  type SeatRow,
+} from '#app/services/panel/queries/seating-page.server.ts'
+import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { startScoring } from '#app/services/panel/start-scoring.server.ts'
+import { Figures } from '#app/ui/figures.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+
+const params = z.object({ id: z.uuid() })
+const cursor = z.uuid().optional().catch(undefined)
+
+export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id }, url }) => {
+  const asked = url.searchParams
+  const filter = {
+    field: asked.get('field') ?? undefined,
+    regionId: asked.get('region') ?? undefined,
+    after: cursor.parse(asked.get('after') ?? undefined),
+  }
+  return { page: orNotFound(await readSeatingPage(ctx, id, filter)) }
+})
+
+export const action = pageAction(
+  { may: 'officer', params },
+  {
+    seat: on(seatForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await seatExpert(ctx, { callId, ...input })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.seated', { name: outcome.name })
+        : outcome
+    }),
+    chair: on(seatChoice, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await markChair(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.chair') : outcome
+    }),
+    remove: on(seatChoice, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await removeSeat(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.removed') : outcome
+    }),
+    start: on(startForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await startScoring(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.started') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta<{ page: { call: { title: string } } }>(
+  (t, { page }) => `${t('panel.bureau.title')} · ${page.call.title}`,
+)
+
+export default function BureauPanelPage() {
+  const { page } = useLoaderData<typeof loader>()
+  const t = useT()
+  const td = useDynamicT()
+  const { call, panel, seats, board } = page
+  const seated = seats.filter(({ isRecused }) => !isRecused)
+  const isUndeclared = board.seats.some(({ state, cells }) => state === 'SEATED' && cells.includes('waiting'))
+  return (
+    <Page
+      crumbs={[
+        { to: paths.bureauCalls(), text: t('panel.bureau.crumb') },
+        { to: paths.bureauCall(call.id), text: call.callNo },
+      ]}
+    >
+      <Sheet>
+        <h1>{t('panel.bureau.title')}</h1>
+        <p>
+          <Typed>{call.title}</Typed> <Tag tone="open">{td(`panel.state.${panel?.state ?? 'FORMING'}`)}</Tag>
+        </p>
+        <Figures
+          items={[
+            { label: t('panel.bureau.bids'), value: board.bids.length },
+            { label: t('panel.bureau.seats'), value: seated.length },
+            { label: t('panel.bureau.quorum'), value: page.quorum },
+          ]}
+        />
+        {page.may.readResult ? (
+          <p>
+            <A className="button" to={paths.bureauResult(call.id)}>
+              {t('panel.bureau.result')}
+            </A>
+          </p>
+        ) : null}
+        {page.may.seat || panel !== null ? null : <p className="notice">{t('panel.bureau.waitForApprover')}</p>}
+      </Sheet>
+
+      <Sheet labelledBy="seats">
+        <h2 id="seats">{t('panel.bureau.seatsTitle')}</h2>
+        {seats.length === 0 ? (
+          <p>{t('panel.bureau.noSeats')}</p>
+        ) : (
+          <ul className="rows">
+            {seats.map((seat) => (
+              <SeatItem key={seat.seatId} seat={seat} mayChange={page.may.seat} />
+            ))}
+          </ul>
+        )}
+        {page.may.start && seats.length > 0 ? (
+          <Start version={panel?.version ?? 1} isUndeclared={isUndeclared} />
+        ) : null}
+      </Sheet>
+
+      {seats.length === 0 ? null : (
+        <Sheet labelledBy="board">
+          <h2 id="board">{t('panel.board.title')}</h2>
+          <p>{t('panel.board.intro')}</p>
+          <BoardTable board={board} />
+        </Sheet>
+      )}
+
+      {page.pool === null ? null : <Pool pool={page.pool} />}
+    </Page>
+  )
+}
+
+function Start({ version, isUndeclared }: { version: number; isUndeclared: boolean }) {
+  const t = useT()
+  const form = useFormState('start')
+  return (
+    <>
+      <p>{t('panel.bureau.startHint')}</p>
+      {isUndeclared ? <p className="notice">{t('panel.bureau.undeclared')}</p> : null}
+      <ActionButton form={form} version={version}>
+        {t('panel.bureau.start')}
+      </ActionButton>
+    </>
+  )
+}
+
+function PersonLines({ person }: { person: PersonOfPool }) {
+  const td = useDynamicT()
+  const locale = useLocale()
+  return (
+    <>
+      <ul className="meta">
+        <li>
+          <Typed>{person.employer}</Typed>
+        </li>
+        <li>{locale === 'en' ? person.region.en : person.region.zh}</li>
+        <li>{person.fields.map((field) => td(`common.field.${field}`)).join(' · ')}</li>
+      </ul>
+      {person.concerns.map((concern) => (
+        <p key={concern} className="concern">
+          <Tag tone={concern === 'member-of-bidder' ? 'due' : 'wait'}>{td(`panel.concern.${concern}`)}</Tag>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
+  const t = useT()
+  const chair = useFormState('chair')
+  const remove = useFormState('remove')
+  return (
+    <li>
+      <h3>
+        {seat.code} · <Typed>{seat.name}</Typed> {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}
+        {seat.isRecused ? <Tag tone="plain">{t('panel.state.RECUSED')}</Tag> : null}
+      </h3>
+      <PersonLines person={seat} />
+      {seat.isRecused ? (
+        <p>
+          {seat.reason === 'replaced-before-start'
+            ? t('panel.bureau.removed')
+            : t('panel.bureau.recusedBecause', { reason: seat.reason })}
+        </p>
+      ) : null}
+      {mayChange && !seat.isRecused ? (
+        <div className="lifecycle">
+          {seat.isChair || seat.concerns.includes('member-of-buyer') ? null : (
+            <ActionButton form={chair} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
+              {t('panel.bureau.makeChair')}
+            </ActionButton>
+          )}
+          <ActionButton form={remove} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
+            {t('panel.bureau.remove')}
+          </ActionButton>
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+function Pool({ pool }: { pool: NonNullable<SeatingPage['pool']> }) {
+  const t = useT()
+  const td = useDynamicT()
+  const locale = useLocale()
+  const form = useFormState('seat')
+  return (
+    <Sheet labelledBy="pool">
+      <h2 id="pool">{t('panel.bureau.poolTitle')}</h2>
+      <ErrorSummary form={form} />
+      <form method="get" className="two">
+        <div className="field">
+          <label htmlFor="pool-field">{t('panel.bureau.field')}</label>
+          <select id="pool-field" name="field" defaultValue={pool.field}>
+            <option value="">{t('panel.bureau.anyField')}</option>
+            {serviceFields.map((field) => (
+              <option key={field} value={field}>
+                {td(`common.field.${field}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="pool-region">{t('panel.bureau.region')}</label>
+          <select id="pool-region" name="region" defaultValue={pool.regionId}>
+            <option value="">{t('panel.bureau.anyRegion')}</option>
+            {pool.regions.map((region) => (
+              <option key={region.id} value={region.id}>
+                {locale === 'en' ? region.en : region.zh}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <button type="submit" className="quiet">
+            {t('common.action.filter')}
+          </button>
+        </div>
+      </form>
+      {pool.people.length === 0 ? (
+        <p>{t('panel.bureau.nobody')}</p>
+      ) : (
+        <ul className="rows">
+          {pool.people.map((person) => (
+            <li key={person.expertId}>
+              <h3>
+                <Typed>{person.name}</Typed>
+              </h3>
+              <PersonLines person={person} />
+              {person.concerns.includes('member-of-bidder') ? null : <SeatButtons person={person} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pager next={pool.nextAfter ?? undefined} />
+    </Sheet>
+  )
+}
+
+function SeatButtons({ person }: { person: PersonOfPool }) {
+  const t = useT()
+  // Errors are told once, above the list.
+  const form = { ...useFormState('seat'), wasRefused: false }
+  return (
+    <PostForm form={form} label={t('panel.bureau.seatNamed', { name: person.name })}>
+      <input type="hidden" name="expertId" value={person.expertId} />
+      <div className="lifecycle">
+        <Submit quiet>{t('panel.bureau.seat')}</Submit>
+        {person.concerns.includes('member-of-buyer') ? null : (
+          <button type="submit" className="quiet" name="asChair" value="on">
+            {t('panel.bureau.seatAsChair')}
+          </button>
+        )}
+      </div>
+    </PostForm>
+  )
+}

@@ -1,0 +1,248 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { closeForm, conflictKinds, declareForm, noteMax, recusalMax, recuseForm } from '#app/domain/panel/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
+import { closePanel } from '#app/services/panel/close-panel.server.ts'
+import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { type PanelPage, readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
+import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
+import { Figures } from '#app/ui/figures.tsx'
+import { Checkbox, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ callId: z.uuid() })
+
+export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params: { callId } }) =>
+  orNotFound(await readPanelPage(ctx, callId)),
+)
+
+export const action = pageAction(
+  { may: 'expert', params },
+  {
+    declare: on(declareForm, async ({ ctx, params: { callId }, input }) => {
+      const outcome = await declareConflicts(ctx, { callId, declarations: input.declarations })
+      return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.declared') : outcome
+    }),
+    recuse: on(recuseForm, async ({ ctx, params: { callId }, input }) => {
+      const outcome = await recuseSeat(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.recused') : outcome
+    }),
+    close: on(closeForm, async ({ ctx, params: { callId }, input }) => {
+      const outcome = await closePanel(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.closed') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta<PanelPage>((_t, { call }) => call.title)
+
+export default function ExpertPanelPage() {
+  const page = useLoaderData<typeof loader>()
+  const t = useT()
+  const td = useDynamicT()
+  const locale = useLocale()
+  const { call, seat, bids, progress } = page
+  const isSeated = seat.state === 'SEATED'
+  return (
+    <Page crumbs={[{ to: paths.panels(), text: t('panel.inbox.title') }]}>
+      <Sheet>
+        <h1>
+          <Typed>{call.title}</Typed>
+        </h1>
+        <p>
+          {locale === 'en' ? call.body.en : call.body.zh} · {call.callNo}{' '}
+          <Tag tone="open">{td(`panel.state.${page.panel.state}`)}</Tag>
+        </p>
+        {isSeated ? (
+          <p>{t(seat.isChair ? 'panel.page.roleChair' : 'panel.page.role', { code: seat.code })}</p>
+        ) : (
+          <>
+            <h2>{t('panel.page.recusedTitle')}</h2>
+            <p>{t('panel.page.recusedText')}</p>
+            {seat.reason === 'replaced-before-start' ? (
+              <p>{t('panel.bureau.removed')}</p>
+            ) : (
+              <TypedText text={seat.reason} />
+            )}
+          </>
+        )}
+        {isSeated && progress.pending === 0 ? (
+          <Figures
+            items={[
+              { label: t('panel.page.bids'), value: bids.length },
+              {
+                label: t('panel.page.progress'),
+                value: t('panel.page.progressOf', { done: progress.done, total: progress.total }),
+              },
+              { label: t('panel.page.conflicts'), value: bids.length - progress.total },
+            ]}
+          />
+        ) : null}
+        {isSeated ? <WhatNow page={page} /> : null}
+      </Sheet>
+
+      {page.may.declare && progress.pending > 0 ? <Declare page={page} /> : null}
+      {isSeated && progress.pending < bids.length ? <Bids page={page} /> : null}
+      {page.board === null ? null : (
+        <Sheet labelledBy="board">
+          <h2 id="board">{t('panel.board.title')}</h2>
+          <p>{t('panel.board.intro')}</p>
+          <BoardTable board={page.board} />
+          {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
+        </Sheet>
+      )}
+      {page.may.recuse ? <Recuse version={seat.version} /> : null}
+    </Page>
+  )
+}
+
+function WhatNow({ page }: { page: PanelPage }) {
+  const t = useT()
+  const { call, panel, progress, nextBidId } = page
+  if (panel.state === 'CLOSED') {
+    return (
+      <>
+        <p>{t('panel.page.closed')}</p>
+        {page.hasResult ? <A to={paths.callResult(call.callNo)}>{t('panel.page.result')}</A> : null}
+      </>
+    )
+  }
+  if (progress.pending > 0) return null
+  if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>
+  if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
+  return (
+    <p>
+      <A className="button" to={paths.panelBid(call.id, nextBidId)}>
+        {t('panel.page.next')}
+      </A>
+    </p>
+  )
+}
+
+function Declare({ page }: { page: PanelPage }) {
+  const t = useT()
+  const td = useDynamicT()
+  const form = useFormState('declare')
+  const pending = page.bids.filter(({ declared }) => declared === null)
+  return (
+    <Sheet labelledBy="declare">
+      <h2 id="declare">{t('panel.page.declareTitle')}</h2>
+      <p>{t('panel.page.declareIntro')}</p>
+      <PostForm form={form}>
+        {pending.map((bid, index) => {
+          const options = conflictKinds
+            .filter((kind) => !(bid.isOwn && kind === 'NONE'))
+            .map((kind) => ({ value: kind, label: td(`panel.conflict.${kind}`) }))
+          return (
+            <fieldset className="choices" key={bid.id}>
+              <legend>
+                {bid.code} · <Typed>{bid.organization}</Typed>
+              </legend>
+              {bid.isOwn ? <p className="notice">{t('panel.page.ownOrganization')}</p> : null}
+              <input type="hidden" name={`declarations[${index}].bidId`} value={bid.id} />
+              <SelectField
+                form={form}
+                name={`declarations[${index}].kind`}
+                label={t('panel.page.kind', { organization: bid.organization })}
+                options={options}
+                placeholder={t('panel.page.choose')}
+              />
+              <TextField
+                form={form}
+                name={`declarations[${index}].note`}
+                label={t('panel.page.note')}
+                hint={t('panel.page.noteHint')}
+                maxLength={noteMax}
+                optional
+              />
+            </fieldset>
+          )
+        })}
+        <Checkbox form={form} name="truthful" label={t('panel.page.truthful')} />
+        <Submit>{t('panel.page.declare')}</Submit>
+      </PostForm>
+    </Sheet>
+  )
+}
+
+function Bids({ page }: { page: PanelPage }) {
+  const t = useT()
+  const td = useDynamicT()
+  const mayRead = page.panel.state !== 'FORMING'
+  return (
+    <Sheet labelledBy="bids">
+      <h2 id="bids">{t('panel.page.list')}</h2>
+      <ul className="tasks">
+        {page.bids.map((bid) => {
+          const isConflict = bid.declared !== null && bid.declared !== 'NONE'
+          const cell = isConflict
+            ? 'conflict'
+            : bid.declared === null
+              ? 'waiting'
+              : bid.sheet === 'SUBMITTED'
+                ? 'submitted'
+                : bid.sheet === 'DRAFT'
+                  ? 'draft'
+                  : 'declared'
+          const name = (
+            <>
+              {bid.code} · <Typed>{bid.organization}</Typed>
+            </>
+          )
+          return (
+            <li key={bid.id}>
+              {mayRead && bid.declared === 'NONE' ? <A to={paths.panelBid(page.call.id, bid.id)}>{name}</A> : name}
+              <Tag tone={cell === 'submitted' ? 'open' : cell === 'conflict' ? 'due' : 'wait'}>
+                {td(`panel.cell.${cell}`)}
+              </Tag>
+            </li>
+          )
+        })}
+      </ul>
+    </Sheet>
+  )
+}
+
+function Close({ version, isComplete }: { version: number; isComplete: boolean }) {
+  const t = useT()
+  const form = useFormState('close')
+  return (
+    <>
+      <h3>{t('panel.page.closeTitle')}</h3>
+      <p>{t('panel.page.closeIntro')}</p>
+      {isComplete || form.wasRefused ? (
+        <PostForm form={form} version={version}>
+          <Submit>{t('panel.page.close')}</Submit>
+        </PostForm>
+      ) : (
+        <p className="notice">{t('panel.page.notYet')}</p>
+      )}
+    </>
+  )
+}
+
+function Recuse({ version }: { version: number }) {
+  const t = useT()
+  const form = useFormState('recuse')
+  return (
+    <Sheet>
+      <details open={form.wasRefused}>
+        <summary>{t('panel.page.recuseTitle')}</summary>
+        <p>{t('panel.page.recuseIntro')}</p>
+        <PostForm form={form} version={version}>
+          <TextArea form={form} name="reason" label={t('panel.page.recuseReason')} max={recusalMax} rows={3} />
+          <Submit grave>{t('panel.page.recuse')}</Submit>
+        </PostForm>
+      </details>
+    </Sheet>
+  )
+}

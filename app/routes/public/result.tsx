@@ -1,0 +1,110 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { pageMeta } from '#app/http/meta.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useLocale, useT } from '#app/i18n/provider.tsx'
+import { type PublicResult, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
+import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ callNo: z.string().max(40) })
+
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { callNo } }) =>
+  orNotFound(await readPublicResult(ctx, callNo)),
+)
+
+export const meta = pageMeta<PublicResult>((t, { call }) => `${t('award.result.publicTitle')} · ${call.title}`)
+
+export default function PublicResultPage() {
+  const { call, result, award, projectNo, publishedAt, reasons } = useLoaderData<typeof loader>()
+  const t = useT()
+  const locale = useLocale()
+  const format = useFormat()
+  const winnerId = result.bids.find(({ organizationId }) => organizationId === award?.organizationId)?.id
+  return (
+    <Page
+      crumbs={[
+        { to: paths.calls(), text: t('common.nav.calls') },
+        { to: paths.call(call.callNo), text: call.callNo },
+      ]}
+    >
+      <Sheet>
+        <p className="hint-inline">{t('award.result.publicTitle')}</p>
+        <h1>
+          <Typed>{call.title}</Typed>
+        </h1>
+        <ul className="meta">
+          <li>{locale === 'en' ? call.body.en : call.body.zh}</li>
+          <li>{call.callNo}</li>
+          <li>
+            {t('award.result.figures.publishedAt')} {format.instant(publishedAt)}
+          </li>
+        </ul>
+        <Figures
+          items={[
+            {
+              label: t('award.result.figures.winner'),
+              value: <Typed>{award?.organization ?? '—'}</Typed>,
+            },
+            {
+              label: t('award.result.figures.amount'),
+              value: award === null ? '—' : format.wan(award.amountFen),
+              note: award === null ? undefined : format.money(award.amountFen),
+            },
+            { label: t('award.result.figures.bids'), value: result.bids.length },
+            { label: t('award.result.figures.judges'), value: result.judges.length },
+          ]}
+        />
+        {projectNo === null ? null : (
+          <p>
+            <A className="button" to={paths.project(projectNo)}>
+              {t('award.result.project', { projectNo })}
+            </A>
+          </p>
+        )}
+        <h2>{t('award.result.reasons')}</h2>
+        <TypedText text={reasons} />
+      </Sheet>
+
+      <Sheet labelledBy="ranks">
+        <h2 id="ranks">{t('award.result.ranks')}</h2>
+        <RankTable result={result} winnerId={winnerId} />
+        <HowComputed result={result} quorum={call.quorum} />
+      </Sheet>
+
+      <Sheet labelledBy="judges">
+        <h2 id="judges">{t('award.result.judgeTotals')}</h2>
+        <p>{t('award.result.judgeTotalsIntro')}</p>
+        <JudgeTable result={result} />
+        {result.flags.length === 0 ? null : (
+          <>
+            <h3>{t('award.result.flags')}</h3>
+            <FlagList result={result} />
+          </>
+        )}
+      </Sheet>
+
+      <Sheet labelledBy="record">
+        <h2 id="record">{t('award.result.record')}</h2>
+        <p className="seal" aria-hidden="true">
+          {t('award.result.seal')}
+        </p>
+        <p>{t('award.result.recordIntro')}</p>
+        <p>
+          <a className="button quiet" href={paths.callRecord(call.callNo)} download>
+            {t('award.result.download')}
+          </a>
+        </p>
+        <h3>{t('award.result.hash')}</h3>
+        <p className="hash">{result.hash}</p>
+        <p>{t('award.result.recompute')}</p>
+        <p className="hint-inline">{t('award.result.engine', { engine: result.engine })}</p>
+      </Sheet>
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { Tag, type Tone } from '#app/ui/tag.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+
+type Cell = 'waiting' | 'declared' | 'conflict' | 'draft' | 'submitted'
+type BoardView = {
+  bids: readonly { id: string; code: string; organization: string; counted: number }[]
+  seats: readonly { id: string; code: string; state: 'SEATED' | 'RECUSED'; isChair: boolean; cells: readonly Cell[] }[]
+  quorum: number
+  belowQuorum: readonly string[]
+}
+
+const tones: Record<Cell, Tone> = {
+  waiting: 'wait',
+  declared: 'plain',
+  conflict: 'due',
+  draft: 'wait',
+  submitted: 'open',
+}
+
+/** How far each judge is with each bid. States only: scores are nobody's before the panel closes. */
+export function BoardTable({ board }: { board: BoardView }) {
+  const t = useT()
+  const td = useDynamicT()
+  return (
+    <>
+      {board.belowQuorum.length === 0 ? null : (
+        <p className="notice">{t('panel.board.belowQuorum', { bids: board.belowQuorum.join(' · ') })}</p>
+      )}
+      <div className="scroll" tabIndex={0} role="region" aria-label={t('panel.board.caption')}>
+        <table className="stack">
+          <thead>
+            <tr>
+              <th scope="col">{t('panel.board.judge')}</th>
+              {board.bids.map((bid) => (
+                <th scope="col" key={bid.id}>
+                  {bid.code} <Typed>{bid.organization}</Typed>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {board.seats.map((seat) => (
+              <tr key={seat.id}>
+                <th scope="row">
+                  {seat.code}
+                  {seat.isChair ? ` · ${t('panel.chair')}` : ''}
+                </th>
+                {board.bids.map((bid, index) => {
+                  const cell = seat.cells[index] ?? 'waiting'
+                  return (
+                    <td key={bid.id} data-label={`${bid.code} ${bid.organization}`}>
+                      {seat.state === 'RECUSED' ? (
+                        <Tag tone="plain">{t('panel.state.RECUSED')}</Tag>
+                      ) : (
+                        <Tag tone={tones[cell]}>{td(`panel.cell.${cell}`)}</Tag>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">
+                {t('panel.board.counted')}
+                <br />
+                <small>{t('panel.board.quorum', { quorum: board.quorum })}</small>
+              </th>
+              {board.bids.map((bid) => (
+                <td key={bid.id} data-label={`${bid.code} ${bid.organization}`}>
+                  {bid.counted}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
