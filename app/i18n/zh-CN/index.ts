@@ -4,6 +4,7 @@ import { award } from './award.ts'
 import { bid } from './bid.ts'
 import { call } from './call.ts'
 import { common } from './common.ts'
+import { desk } from './desk.ts'
 import { form } from './form.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
@@ -22,6 +23,7 @@ export const zhCN = {
   call,
   common,
   contract,
+  desk,
   form,
   fund,
   home,

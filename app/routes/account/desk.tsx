@@ -1,0 +1,148 @@
+import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { type Gate, gates } from '#app/domain/account/gates.ts'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { type Desk, deskPage } from '#app/services/desk/desk-page.server.ts'
+import { DeskItem } from '#app/ui/desk-item.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+
+/** The areas of the site by the gate that lets people in; the first that fits is where they start. */
+const areas = [
+  { gate: 'officer', key: 'calls', to: paths.bureauCalls() },
+  { gate: 'officer', key: 'projects', to: paths.bureauProjects() },
+  { gate: 'officer', key: 'team', to: paths.bureauTeam() },
+  { gate: 'finance', key: 'funds', to: paths.funds() },
+  { gate: 'finance', key: 'releases', to: paths.releases() },
+  { gate: 'finance', key: 'ledger', to: paths.ledger() },
+  { gate: 'supervisor', key: 'oversight', to: paths.oversight() },
+  { gate: 'organization', key: 'bids', to: paths.ngoBids() },
+  { gate: 'organization', key: 'ownProjects', to: paths.ngoProjects() },
+  { gate: 'expert', key: 'panels', to: paths.panels() },
+  { gate: 'administrator', key: 'accounts', to: paths.adminAccounts() },
+  { gate: 'administrator', key: 'invitations', to: paths.adminInvitations() },
+  { gate: 'administrator', key: 'bodies', to: paths.adminBodies() },
+  { gate: 'administrator', key: 'messages', to: paths.adminMessages() },
+  { gate: 'administrator', key: 'system', to: paths.adminSystem() },
+] as const satisfies readonly { gate: Gate; key: string; to: string }[]
+
+type Role =
+  'officer' | 'finance' | 'supervisor' | 'evaluator' | 'organization' | 'expert' | 'administrator' | 'resident'
+const rolesOfActor = (actor: Actor): Role[] => {
+  const held = (
+    ['officer', 'finance', 'supervisor', 'evaluator', 'organization', 'expert', 'administrator'] as const
+  ).filter((gate) => gates[gate](actor))
+  return held.length === 0 ? ['resident'] : held
+}
+
+type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string }
+type View = Desk & { name: string; roles: Role[]; areas: Area[] }
+
+export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<View> => {
+  const open: Area[] = areas.filter(({ gate }) => gates[gate](ctx.actor)).map(({ key, to }) => ({ key, to }))
+  const [own] = ctx.actor.organizations
+  if (own !== undefined) open.push({ key: 'organization', to: paths.ngoOrganization(own.organizationId) })
+  return { ...(await deskPage(ctx)), name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
+})
+
+export const meta = pageMeta((t) => t('common.nav.desk'))
+
+export default function DeskRoute() {
+  const t = useT()
+  const view = useLoaderData<typeof loader>() as View
+  const { you, others, done, now, roles } = view
+  const isBody = roles.includes('officer')
+  const item = (each: (typeof you)[number], index: number) => (
+    <DeskItem key={`${each.kind}${each.id}${index}`} item={each} now={now} isBody={isBody} />
+  )
+  return (
+    <Page>
+      <h1>{t('common.nav.desk')}</h1>
+      {view.areas.length === 0 ? null : (
+        <nav aria-label={t('desk.areas')}>
+          <ul className="areas">
+            {view.areas.map(({ key, to }) => (
+              <li key={key}>
+                <A className="button quiet" to={to}>
+                  {t(`desk.area.${key}`)}
+                </A>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <div className="with-side">
+        <div>
+          <Sheet labelledBy="you">
+            <h2 id="you">{t('desk.you')}</h2>
+            {you.length === 0 ? <Start roles={roles} /> : <ul className="waiting">{you.map(item)}</ul>}
+          </Sheet>
+          <Sheet labelledBy="others">
+            <h2 id="others">{t('desk.others')}</h2>
+            {others.length === 0 ? <p>{t('desk.othersNone')}</p> : <ul className="waiting">{others.map(item)}</ul>}
+          </Sheet>
+        </div>
+        <aside className="sheet" aria-labelledby="done">
+          <h2 className="small" id="done">
+            {t('desk.done')}
+          </h2>
+          <Done done={done} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** Nothing waits: the first step of each role, so that an empty desk is a beginning. */
+function Start({ roles }: { roles: readonly Role[] }) {
+  const t = useT()
+  const links: Partial<Record<Role, ReactNode>> = {
+    officer: <A to={paths.bureauCalls()}>{t('desk.area.calls')}</A>,
+    organization: <A to={paths.calls()}>{t('desk.link.findCalls')}</A>,
+    supervisor: <A to={paths.oversight()}>{t('desk.area.oversight')}</A>,
+    evaluator: <A to={paths.projects()}>{t('desk.link.projects')}</A>,
+    finance: <A to={paths.funds()}>{t('desk.area.funds')}</A>,
+    resident: (
+      <>
+        <A to={paths.projects()}>{t('desk.link.projects')}</A> · <A to={paths.calls()}>{t('desk.link.findCalls')}</A>
+      </>
+    ),
+  }
+  return (
+    <>
+      <p>{t('desk.youNone')}</p>
+      {roles.map((role) => (
+        <p key={role}>
+          {t(`desk.start.${role}`)} {links[role]}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Done({ done }: { done: Desk['done'] }) {
+  const t = useT()
+  const said = useDynamicT()
+  const { instant } = useFormat()
+  const named = done.flatMap(({ type, at }) => {
+    const key = `desk.did.${type.replaceAll('.', '-')}`
+    const text = said(key)
+    return text === key ? [] : [{ text, at }]
+  })
+  if (named.length === 0) return <p>{t('desk.doneNone')}</p>
+  return (
+    <dl className="facts">
+      {named.map(({ text, at }, index) => (
+        <div key={index}>
+          <dt>{instant(at)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

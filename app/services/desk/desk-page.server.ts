@@ -1,0 +1,201 @@
+import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import { readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
+import { type DeskItem as ProjectItem, waitingOn } from '#app/services/project/queries/desk.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+export type DeskKind =
+  | ProjectItem['kind']
+  | 'callToFinish'
+  | 'callToPublish'
+  | 'callInReview'
+  | 'callReceiving'
+  | 'callToConfirm'
+  | 'callToConfirmByOther'
+  | 'panelToSeat'
+  | 'panelBeingSeated'
+  | 'panelScoring'
+  | 'resultToDecide'
+  | 'resultBeingDecided'
+  | 'bidToFinish'
+  | 'bidToSeal'
+  | 'bidSealed'
+  | 'bidInReview'
+  | 'panelDeclare'
+  | 'panelScore'
+  | 'panelClose'
+  | 'panelStart'
+  | 'panelOthers'
+  | 'contractAtOther'
+  | 'reportInReview'
+  | 'paymentComing'
+  | 'paymentToCome'
+  | 'messagesFailed'
+  | 'invitationsOpen'
+
+/** One thing and whose move it is. `id` is what its page is found by; `dueAt` an instant, `dueOn` a day. */
+export type DeskItem = {
+  kind: DeskKind
+  id: string
+  title: string
+  part: string
+  dueAt: string | undefined
+  dueOn: string | undefined
+  count: number | undefined
+}
+export type DoneItem = { type: string; at: string }
+export type Desk = { you: DeskItem[]; others: DeskItem[]; done: DoneItem[]; now: string }
+
+type Row = {
+  kind: DeskKind
+  mine: boolean
+  id: string
+  title: string
+  part: string
+  due_at: Date | null
+  count: number | null
+}
+
+const shown = 50
+
+const fromRow = (row: Row): DeskItem => ({
+  kind: row.kind,
+  id: row.id,
+  title: row.title,
+  part: row.part,
+  dueAt: row.due_at?.toISOString(),
+  dueOn: undefined,
+  count: row.count ?? undefined,
+})
+
+/** Everything that waits for this person, everything they wait for, and what they did lately: at most eight statements. */
+export async function deskPage(ctx: Context): Promise<Desk> {
+  const [calls, bids, projects, own, panels, administration, done] = await Promise.all([
+    readCalls(ctx),
+    readBids(ctx),
+    readProjectsElsewhere(ctx),
+    waitingOn(ctx),
+    readPanelInbox(ctx, undefined),
+    readAdministration(ctx),
+    readDone(ctx),
+  ])
+  const rows = [...calls, ...bids, ...projects, ...administration]
+  const panelItem = (kind: DeskKind, row: (typeof panels.waiting)[number]): DeskItem => ({
+    kind,
+    id: row.callId,
+    title: row.title,
+    part: '',
+    dueAt: undefined,
+    dueOn: undefined,
+    count: Math.max(0, row.bids - row.submitted - row.conflicts),
+  })
+  const panelKind = { declare: 'panelDeclare', score: 'panelScore', close: 'panelClose' } as const
+  const you = [
+    ...rows.filter(({ mine }) => mine).map(fromRow),
+    ...own.map((item) => ({ ...item, dueAt: undefined, dueOn: item.dueOn ?? undefined, count: undefined })),
+    ...panels.waiting.map((row) =>
+      panelItem(
+        row.next === 'declare' || row.next === 'score' || row.next === 'close' ? panelKind[row.next] : 'panelScore',
+        row,
+      ),
+    ),
+  ]
+  const others = [
+    ...rows.filter(({ mine }) => !mine).map(fromRow),
+    ...panels.others.map((row) => panelItem(row.next === 'start' ? 'panelStart' : 'panelOthers', row)),
+  ]
+  return { you: inOrder(you), others: inOrder(others), done, now: ctx.now.toISOString() }
+}
+
+/** Soonest due first; what has no date comes after. */
+const inOrder = (items: DeskItem[]): DeskItem[] =>
+  items.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)) || a.title.localeCompare(b.title)).slice(0, shown)
+const dueOf = ({ dueAt, dueOn }: DeskItem) => dueAt ?? dueOn ?? '9999'
+
+/** A body's calls, by who has to move next (app/domain/call/policy.ts and panel/policy.ts say who may). */
+async function readCalls({ db, actor, now }: Context): Promise<Row[]> {
+  const officer = bodiesWhere(actor, 'OFFICER')
+  const approver = bodiesWhere(actor, 'APPROVER')
+  const either = [...new Set([...officer, ...approver])]
+  if (either.length === 0) return []
+  return db.$queryRaw<Row[]>`
+    SELECT * FROM (
+      SELECT CASE c.state
+          WHEN 'DRAFT' THEN 'callToFinish'
+          WHEN 'SUBMITTED' THEN CASE WHEN x.publishes THEN 'callToPublish' ELSE 'callInReview' END
+          WHEN 'PUBLISHED' THEN CASE WHEN c.bid_deadline_at > ${now} THEN 'callReceiving'
+            WHEN x.confirmed THEN 'callToConfirmByOther' ELSE 'callToConfirm' END
+          WHEN 'OPENED' THEN CASE WHEN x.approves THEN 'panelToSeat' ELSE 'panelBeingSeated' END
+          WHEN 'SCORING' THEN 'panelScoring'
+          ELSE CASE WHEN x.approves THEN 'resultToDecide' ELSE 'resultBeingDecided' END END AS kind,
+        CASE c.state WHEN 'DRAFT' THEN true WHEN 'SUBMITTED' THEN x.publishes
+          WHEN 'PUBLISHED' THEN c.bid_deadline_at <= ${now} AND NOT x.confirmed
+          WHEN 'SCORING' THEN false ELSE x.approves END AS mine,
+        c.id, c.title, '' AS part, CASE WHEN c.state IN ('DRAFT', 'SUBMITTED') OR c.bid_deadline_at > ${now} THEN c.bid_deadline_at END AS due_at,
+        NULL::int AS count
+      FROM call c CROSS JOIN LATERAL (SELECT
+        c.body_id = ANY (${approver}::uuid[]) AS approves,
+        c.body_id = ANY (${approver}::uuid[]) AND c.drafted_by_id <> ${actor.accountId}::uuid AND c.submitted_by_id IS DISTINCT FROM ${actor.accountId}::uuid AS publishes,
+        EXISTS (SELECT 1 FROM opening_confirmation o WHERE o.call_id = c.id AND o.account_id = ${actor.accountId}::uuid) AS confirmed) x
+      WHERE c.body_id = ANY (${either}::uuid[]) AND c.state IN ('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
+        AND (c.state <> 'DRAFT' OR (c.drafted_by_id = ${actor.accountId}::uuid AND c.body_id = ANY (${officer}::uuid[])))
+    ) q ORDER BY mine DESC, due_at NULLS LAST LIMIT 100`
+}
+
+/** An organization's bids; one that stayed a draft past its deadline waits for nobody. */
+async function readBids({ db, actor, now }: Context): Promise<Row[]> {
+  const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  const writer = organizationsWhere(actor, 'OWNER', 'EDITOR')
+  if (member.length === 0) return []
+  return db.$queryRaw<Row[]>`
+    SELECT CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
+        WHEN 'SEALED' THEN 'bidSealed' ELSE 'bidInReview' END AS kind,
+      b.state = 'DRAFT' AS mine, b.id, c.title, '' AS part,
+      CASE WHEN b.state IN ('DRAFT', 'SEALED') THEN c.bid_deadline_at END AS due_at, NULL::int AS count
+    FROM bid b JOIN call c ON c.id = b.call_id
+    WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state NOT IN ('FAILED', 'CANCELLED')
+      AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND c.bid_deadline_at > ${now}))
+    ORDER BY b.created_at DESC LIMIT 100`
+}
+
+/** Projects whose next move is somebody else's. */
+async function readProjectsElsewhere({ db, actor }: Context): Promise<Row[]> {
+  const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  const officer = bodiesWhere(actor, 'OFFICER', 'APPROVER')
+  if (member.length + officer.length === 0) return []
+  return db.$queryRaw<Row[]>`
+    SELECT * FROM (
+      SELECT 'contractAtOther' AS kind, false AS mine, p.id, p.title, '' AS part, NULL::timestamptz AS due_at, NULL::int AS count
+      FROM project p JOIN contract k ON k.id = p.contract_id
+      WHERE p.state = 'PREPARING' AND ((k.state = 'OFFERED' AND p.body_id = ANY (${officer}::uuid[]))
+        OR (k.state = 'DRAFT' AND p.organization_id = ANY (${member}::uuid[])))
+      UNION ALL
+      SELECT 'reportInReview', false, p.id, p.title, m.title, NULL, NULL
+      FROM milestone m JOIN project p ON p.id = m.project_id
+      WHERE m.state = 'REPORTED' AND p.state = 'ACTIVE' AND p.organization_id = ANY (${member}::uuid[])
+      UNION ALL
+      SELECT CASE WHEN p.organization_id = ANY (${member}::uuid[]) THEN 'paymentComing' ELSE 'paymentToCome' END, false, p.id, p.title, m.title, NULL, NULL
+      FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
+      WHERE t.state = 'CLAIMABLE' AND (p.organization_id = ANY (${member}::uuid[]) OR p.body_id = ANY (${officer}::uuid[]))
+    ) q LIMIT 100`
+}
+
+async function readAdministration({ db, actor, now }: Context): Promise<Row[]> {
+  if (!actor.isAdministrator) return []
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT 'messagesFailed' AS kind, true AS mine, '' AS id, '' AS title, '' AS part, NULL::timestamptz AS due_at,
+      (SELECT count(*)::int FROM message WHERE state = 'FAILED') AS count
+    UNION ALL
+    SELECT 'invitationsOpen', false, '', '', '', NULL,
+      (SELECT count(*)::int FROM invitation WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now})`
+  return rows.filter(({ count }) => (count ?? 0) > 0)
+}
+
+/** What this person did in the last thirty days, as the audit trail has it; coming and going left out. */
+async function readDone({ db, actor, now }: Context): Promise<DoneItem[]> {
+  if (actor.accountId === undefined) return []
+  const rows = await db.$queryRaw<{ type: string; at: Date }[]>`
+    SELECT type, at FROM audit_event
+    WHERE actor_id = ${actor.accountId}::uuid AND at > ${now}::timestamptz - interval '30 days' AND type NOT LIKE 'account.%'
+    ORDER BY at DESC, id DESC LIMIT 10`
+  return rows.map(({ type, at }) => ({ type, at: at.toISOString() }))
+}

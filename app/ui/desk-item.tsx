@@ -1,0 +1,85 @@
+import { timeLeft } from '#app/domain/shared/day.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import type { DeskItem as View, DeskKind } from '#app/services/desk/desk-page.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { A } from '#app/ui/link.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+
+/** Where each thing is done. `isBody`: the reader is on the buyer's side. */
+const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>> = {
+  callToFinish: paths.bureauCall,
+  callToPublish: paths.bureauCall,
+  callInReview: paths.bureauCall,
+  callReceiving: paths.bureauCall,
+  callToConfirm: paths.bureauOpening,
+  callToConfirmByOther: paths.bureauOpening,
+  panelToSeat: paths.bureauPanel,
+  panelBeingSeated: paths.bureauPanel,
+  panelScoring: paths.bureauPanel,
+  resultToDecide: paths.bureauResult,
+  resultBeingDecided: paths.bureauResult,
+  bidToFinish: paths.ngoBid,
+  bidToSeal: paths.ngoBid,
+  bidSealed: paths.ngoBidReceipt,
+  bidInReview: paths.ngoBid,
+  panelDeclare: paths.panel,
+  panelScore: paths.panel,
+  panelClose: paths.panel,
+  panelStart: paths.panel,
+  panelOthers: paths.panel,
+  contractToDraft: paths.bureauProject,
+  contractToOffer: paths.bureauProject,
+  contractToSign: paths.ngoProject,
+  contractAtOther: (id, isBody) => (isBody ? paths.bureauProject(id) : paths.ngoProject(id)),
+  reportDue: paths.ngoMilestone,
+  reportToSubmit: paths.ngoMilestone,
+  reportToDecide: paths.bureauMilestone,
+  reportInReview: paths.ngoProject,
+  trancheToRelease: paths.release,
+  paymentComing: paths.ngoProject,
+  paymentToCome: paths.bureauProject,
+  objectionToAnswer: paths.bureauProject,
+  objectionToClose: paths.oversightProject,
+  messagesFailed: () => paths.adminMessages(),
+  invitationsOpen: () => paths.adminInvitations(),
+}
+
+/** What is to be done, with what, and until when. */
+export function DeskItem({ item, now, isBody }: { item: View; now: string; isBody: boolean }) {
+  const t = useT()
+  return (
+    <li>
+      <div>
+        <A className="what" to={pageOf[item.kind](item.id, isBody)}>
+          {t(`desk.kind.${item.kind}`, { count: item.count ?? 0 })}
+        </A>
+        {item.title === '' ? null : (
+          <div className="of">
+            <Typed>{item.part === '' ? item.title : `${item.title} · ${item.part}`}</Typed>
+          </div>
+        )}
+      </div>
+      <Due item={item} now={now} />
+    </li>
+  )
+}
+
+function Due({ item: { dueAt, dueOn }, now }: { item: View; now: string }) {
+  const t = useT()
+  const { deadline, day } = useFormat()
+  const at = dueAt ?? (dueOn === undefined ? undefined : `${dueOn}T23:59:59+08:00`)
+  if (at === undefined) return null
+  const left = timeLeft(new Date(at), new Date(now))
+  return (
+    <div className="of">
+      {dueAt === undefined ? day(dueOn ?? '') : deadline(dueAt)}{' '}
+      {left === undefined ? (
+        <Tag tone="due">{t('desk.overdue')}</Tag>
+      ) : left.days < 3 ? (
+        <Tag tone="due">{t('common.time.left', { days: left.days, hours: left.hours })}</Tag>
+      ) : null}
+    </div>
+  )
+}
