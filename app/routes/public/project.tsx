@@ -1,0 +1,268 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { timeline, type TimelineStep } from '#app/domain/project/timeline.ts'
+import { toDay } from '#app/domain/shared/day.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
+import { Ratio } from '#app/ui/project/report-body.tsx'
+import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+const params = z.object({ projectNo: z.string().max(40) })
+
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) =>
+  orNotFound(await readPublicProject(ctx, projectNo)),
+)
+
+export const meta = pageMeta((_t, project: PublicProject) => project.title)
+
+export default function PublicProjectPage() {
+  const project = useLoaderData<typeof loader>()
+  const t = useT()
+  const dynamic = useDynamicT()
+  const { day } = useFormat()
+  return (
+    <Page
+      crumbs={[
+        { to: paths.projects(), text: t('project.list.public') },
+        { to: `${paths.projects()}?field=${project.field}`, text: dynamic(`common.field.${project.field}`) },
+      ]}
+    >
+      <div className="with-side">
+        <div>
+          <article className="sheet">
+            <ProjectTag state={project.state} />
+            <h1>
+              <Typed>{project.title}</Typed>
+            </h1>
+            <ul className="meta">
+              <li>
+                {t('project.buyer')} {project.bodyName}
+              </li>
+              <li>
+                {t('project.supplier')}{' '}
+                <A to={paths.organization(project.organizationId)}>
+                  <Typed>{project.organizationName}</Typed>
+                </A>
+              </li>
+              <li>{project.regionName}</li>
+              <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
+              <li>{dynamic(`project.instrument.${project.instrument}`)}</li>
+            </ul>
+            <MoneyFigures money={project.money} />
+            <TypedText text={project.summary} />
+            <Path project={project} />
+          </article>
+          <Sheet labelledBy="flow">
+            <h2 id="flow">{t('project.flow.title')}</h2>
+            <MoneyFlow money={project.money} />
+          </Sheet>
+          <Milestones project={project} />
+        </div>
+        <aside>
+          <Disclosure project={project} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function Path({ project }: { project: PublicProject }) {
+  const t = useT()
+  const { day, dayOfInstant, money } = useFormat()
+  const byPosition = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
+  const steps = timeline({
+    publishedAt: project.call.publishedAt,
+    openedAt: project.call.openedAt,
+    resultPublishedAt: project.call.resultPublishedAt,
+    signedAt: project.signedAt,
+    endedAt: project.endedAt,
+    milestones: project.milestones.map((milestone) => ({ ...milestone, dueOn: toDay(milestone.dueOn) })),
+  })
+  const when = ({ at, dueOn }: TimelineStep) =>
+    at !== null ? dayOfInstant(at) : dueOn !== null ? t('project.path.dueBy', { day: day(dueOn) }) : ''
+  const what = ({ kind, position, dueOn }: TimelineStep) => {
+    const milestone = position === null ? undefined : byPosition.get(position)
+    const named = { position: position ?? 0, title: milestone?.title ?? '' }
+    switch (kind) {
+      case 'published':
+        return (
+          <A to={paths.call(project.call.callNo)}>
+            {t('project.path.published')} {project.call.callNo}
+          </A>
+        )
+      case 'opened':
+        return t('project.path.opened', { count: project.call.bidCount })
+      case 'result':
+        return (
+          <>
+            {project.call.total === null
+              ? t('project.path.resultPlain')
+              : t('project.path.result', { total: Number(project.call.total).toFixed(2) })}{' '}
+            · <A to={paths.callResult(project.call.callNo)}>{t('project.path.record')}</A>
+          </>
+        )
+      case 'released':
+        return t('project.path.released', { ...named, money: money(milestone?.trancheFen ?? '0') })
+      case 'accepted':
+        return (
+          <>
+            {t('project.path.accepted', named)}
+            {dueOn === null ? null : <small> {t('project.path.plannedFor', { day: day(dueOn) })}</small>}
+          </>
+        )
+      default:
+        return t(`project.path.${kind}`, named)
+    }
+  }
+  return (
+    <>
+      <h2>{t('project.path.title')}</h2>
+      <ol className="path">
+        {steps.map((step) => (
+          <li
+            key={`${step.kind}-${step.position ?? ''}`}
+            className={step.mark === 'next' ? undefined : step.mark}
+            aria-current={step.mark === 'now' ? 'step' : undefined}
+          >
+            {when(step) === '' ? null : <time>{when(step)}</time>}
+            {what(step)}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Milestones({ project }: { project: PublicProject }) {
+  const t = useT()
+  const { day, money, number, bytes } = useFormat()
+  const evidence = project.milestones.flatMap((milestone) =>
+    milestone.evidence.map((piece) => ({ ...piece, position: milestone.position })),
+  )
+  return (
+    <>
+      <Sheet labelledBy="milestones">
+        <h2 id="milestones">{t('milestone.title')}</h2>
+        <table className="stack">
+          <thead>
+            <tr>
+              <th scope="col">{t('milestone.stage')}</th>
+              <th scope="col">{t('milestone.deliverable')}</th>
+              <th scope="col">{t('milestone.dueOn')}</th>
+              <th scope="col" className="num">
+                {t('tranche.title')}
+              </th>
+              <th scope="col">{t('milestone.status')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {project.milestones.map((milestone) => (
+              <tr key={milestone.position}>
+                <td data-label={t('milestone.stage')}>{milestone.position}</td>
+                <td data-label={t('milestone.deliverable')}>
+                  <strong>
+                    <Typed>{milestone.title}</Typed>
+                  </strong>
+                  <br />
+                  <Typed>{milestone.deliverable}</Typed>
+                  {milestone.indicators.map(({ name, unit, target, actual }) => (
+                    <div key={name} className="indicator">
+                      <Typed>{name}</Typed> {actual === null ? '' : `${number(actual)} / `}
+                      {number(target)} <Typed>{unit}</Typed>{' '}
+                      {actual === null ? null : <Ratio actual={actual} target={target} />}
+                    </div>
+                  ))}
+                </td>
+                <td data-label={t('milestone.dueOn')}>{day(milestone.dueOn)}</td>
+                <td className="num" data-label={t('tranche.title')}>
+                  {money(milestone.trancheFen)}
+                </td>
+                <td data-label={t('milestone.status')}>
+                  <MilestoneTag state={milestone.state} />{' '}
+                  {milestone.trancheState === 'PLANNED' ? null : <TrancheTag state={milestone.trancheState} />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sheet>
+      {evidence.length === 0 ? null : (
+        <Sheet labelledBy="evidence">
+          <h2 id="evidence">{t('report.evidence')}</h2>
+          <ul className="rows">
+            {evidence.map((piece) => (
+              <li key={piece.fileId}>
+                <A to={paths.file(piece.fileId)}>
+                  <Typed>{piece.title}</Typed>
+                </A>
+                <ul className="meta">
+                  <li>{t('milestone.position', { position: piece.position })}</li>
+                  <li>
+                    <Typed>{piece.name}</Typed>
+                  </li>
+                  <li>{bytes(piece.size)}</li>
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+function Disclosure({ project }: { project: PublicProject }) {
+  const t = useT()
+  const { dayOfInstant } = useFormat()
+  const none = t('project.disclosure.none')
+  return (
+    <>
+      <Sheet labelledBy="disclosure">
+        <h2 id="disclosure" className="side-title">
+          {t('project.disclosure.title')}
+        </h2>
+        <table>
+          <tbody>
+            {[
+              [t('project.projectNo'), project.projectNo],
+              [t('project.disclosure.indexNo'), project.call.indexNo || none],
+              [t('project.disclosure.docNo'), project.call.docNo || none],
+              [t('project.disclosure.issuer'), project.bodyName],
+              [t('project.disclosure.createdOn'), dayOfInstant(project.createdAt)],
+              [t('project.disclosure.mode'), t('project.disclosure.modeValue')],
+              [t('project.disclosure.contractNo'), project.contractNo],
+            ].map(([name, value]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>
+          <A to={paths.call(project.call.callNo)}>{t('project.disclosure.call')}</A> ·{' '}
+          <A to={paths.callResult(project.call.callNo)}>{t('project.disclosure.result')}</A>
+        </p>
+      </Sheet>
+      {project.contentSha256 === null ? null : (
+        <section className="sheet signed">
+          <div className="seal">{t('contract.seal')}</div>
+          <p className="hash">
+            {t('project.disclosure.hash')}
+            <br />
+            {project.contentSha256}
+          </p>
+        </section>
+      )}
+    </>
+  )
+}
