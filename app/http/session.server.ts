@@ -34,3 +34,8 @@ export const userAgentOf = (request: Request): string => request.headers.get('Us
 
 /** Whether letters leave the site; without SMTP they are kept for the administrators. */
 export const doesSendMail = (): boolean => env().mail.smtpUrl !== undefined
+
+/** Links in letters begin here. */
+export const publicUrl = (): string => env().server.publicUrl
+
+export const searchEngine = () => env().search

@@ -33,7 +33,10 @@ export const revokeMemberInvitation = (
   })
 
 /** Takes a role away; `isStillIn`: whether the remover has one left. PostgreSQL keeps the last owner (refused:organization.last-owner). */
-export const removeMember = (ctx: Context, input: { organizationId: string; membershipId: string }): Promise<Outcome> =>
+export const removeMember = (
+  ctx: Context,
+  input: { organizationId: string; membershipId: string },
+): Promise<Outcome<{ isStillIn: boolean }>> =>
   transact(ctx, async (tx) => {
     const { organizationId, membershipId } = input
     const allowed = askOwner(ctx, organizationId)

@@ -1,0 +1,89 @@
+import { useLoaderData } from '@remix-run/react'
+import { bodySchema } from '#app/domain/account/schema.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { addBody } from '#app/services/admin/add-body.server.ts'
+import { readBodiesPage } from '#app/services/admin/queries/bodies-page.server.ts'
+import { readRegionOptions } from '#app/services/organization/queries/region-options.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { SelectField, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Sheet } from '#app/ui/layout/page.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { AdminPage } from './admin-page.tsx'
+
+export const loader = pageLoader({ may: 'administrator' }, async ({ ctx }) => ({
+  bodies: await readBodiesPage(ctx),
+  regions: await readRegionOptions(ctx),
+}))
+
+export const action = pageAction(
+  { may: 'administrator' },
+  {
+    add: on(bodySchema, async ({ ctx, input }) => {
+      const outcome = await addBody(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.adminInvitations(), 'admin.toast.bodyAdded') : outcome
+    }),
+  },
+)
+
+export const meta = pageMeta((t) => t('admin.bodies.title'))
+
+export default function BodiesPage() {
+  const { bodies, regions } = useLoaderData<typeof loader>()
+  const t = useT()
+  const format = useFormat()
+  const form = useFormState('add')
+  return (
+    <AdminPage>
+      <Sheet>
+        <h1>{t('admin.bodies.title')}</h1>
+        {bodies.length === 0 ? (
+          <p>{t('admin.bodies.none')}</p>
+        ) : (
+          <table className="stack">
+            <thead>
+              <tr>
+                <th>{t('admin.bodies.name')}</th>
+                <th>{t('admin.bodies.region')}</th>
+                <th className="num">{t('admin.bodies.people')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bodies.map((body) => (
+                <tr key={body.id}>
+                  <th scope="row">
+                    {body.name} {body.hasApprover ? null : <Tag tone="wait">{t('admin.bodies.noApprover')}</Tag>}
+                  </th>
+                  <td data-label={t('admin.bodies.region')}>{body.region}</td>
+                  <td data-label={t('admin.bodies.people')} className="num">
+                    {format.number(body.people)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Sheet>
+      <Sheet>
+        <h2>{t('admin.bodies.add')}</h2>
+        <p>{t('admin.bodies.thenInvite')}</p>
+        <PostForm form={form}>
+          <TextField form={form} name="nameZh" label={t('admin.bodies.nameZh')} autoComplete="off" />
+          <TextField form={form} name="nameEn" label={t('admin.bodies.nameEn')} autoComplete="off" />
+          <SelectField
+            form={form}
+            name="regionId"
+            label={t('admin.bodies.region')}
+            options={regions}
+            placeholder={t('admin.bodies.chooseRegion')}
+          />
+          <Submit>{t('admin.bodies.add')}</Submit>
+        </PostForm>
+      </Sheet>
+    </AdminPage>
+  )
+}

@@ -1,0 +1,97 @@
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { secretTemplates } from '#app/domain/notice/mail-template.ts'
+import { pageMeta } from '#app/http/meta.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { publicUrl } from '#app/http/session.server.ts'
+import { writeLetter } from '#app/i18n/letter.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { readMessagePage } from '#app/services/admin/queries/messages-page.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { Sheet } from '#app/ui/layout/page.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { AdminPage } from './admin-page.tsx'
+import { messageTones } from './message-tones.ts'
+
+const params = z.object({ id: z.uuid() })
+
+export const loader = pageLoader({ may: 'administrator', params }, async ({ ctx, params: { id } }) => {
+  const { values, ...message } = orNotFound(await readMessagePage(ctx, id))
+  const isSecret = secretTemplates.some((template) => template === message.template)
+  return {
+    ...message,
+    isSecret,
+    letter: message.isWiped
+      ? null
+      : writeLetter({ template: message.template, locale: message.locale, values }, publicUrl()),
+  }
+})
+
+type View = Awaited<ReturnType<typeof loader>>
+
+export const meta = pageMeta<View>((t) => t('admin.messages.title'))
+
+export default function MessagePage() {
+  const message = useLoaderData<typeof loader>()
+  const t = useT()
+  const word = useDynamicT()
+  const format = useFormat()
+  return (
+    <AdminPage crumbs={[{ to: paths.adminMessages(), text: t('admin.messages.title') }]}>
+      <Sheet>
+        <Tag tone={messageTones[message.state]}>{word(`admin.messageState.${message.state}`)}</Tag>
+        <h1 lang={message.locale}>{message.letter?.subject ?? word(`admin.template.${message.template}`)}</h1>
+        <ul className="meta">
+          <li className="breakable">
+            {t('admin.messages.to')} {message.toAddress}
+          </li>
+          <li>
+            {t('admin.messages.at')} {format.instant(message.createdAt)}
+          </li>
+          {message.sentAt === null ? null : (
+            <li>
+              {t('admin.messages.sentAt')} {format.instant(message.sentAt)}
+            </li>
+          )}
+        </ul>
+        {message.error === '' ? null : (
+          <p className="notice">
+            {t('admin.messages.error')}
+            <br />
+            <code>{message.error}</code>
+          </p>
+        )}
+      </Sheet>
+      <Sheet>
+        {message.letter === null ? (
+          <p>{t('admin.messages.wiped')}</p>
+        ) : (
+          <>
+            {message.isSecret ? <p className="notice">{t('admin.messages.secret')}</p> : null}
+            <LetterText text={message.letter.text} locale={message.locale} />
+          </>
+        )}
+      </Sheet>
+    </AdminPage>
+  )
+}
+
+/** As its reader gets it: paragraphs, links to follow. */
+function LetterText({ text, locale }: { text: string; locale: string }) {
+  return (
+    <div lang={locale} className="letter">
+      {text.split(/\n\n+/).map((part, index) => (
+        <p key={index}>
+          {/^https?:\/\/\S+$/.test(part) ? (
+            <a href={part} rel="noreferrer">
+              {part}
+            </a>
+          ) : (
+            part
+          )}
+        </p>
+      ))}
+    </div>
+  )
+}

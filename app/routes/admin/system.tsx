@@ -1,0 +1,137 @@
+import { useLoaderData } from '@remix-run/react'
+import { pageMeta } from '#app/http/meta.ts'
+import { pageLoader } from '#app/http/page.server.ts'
+import { searchEngine } from '#app/http/session.server.ts'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { readSystemPage } from '#app/services/admin/queries/system-page.server.ts'
+import { Figures } from '#app/ui/figures.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Sheet } from '#app/ui/layout/page.tsx'
+import { AdminPage } from './admin-page.tsx'
+
+export const loader = pageLoader({ may: 'administrator' }, ({ ctx }) => readSystemPage(ctx, searchEngine()))
+
+type View = Awaited<ReturnType<typeof loader>>
+
+export const meta = pageMeta((t) => t('admin.system.title'))
+
+export default function SystemPage() {
+  const view = useLoaderData<typeof loader>()
+  const t = useT()
+  const word = useDynamicT()
+  const format = useFormat()
+  const { database, worker, queue, letters } = view
+  return (
+    <AdminPage>
+      <Sheet>
+        <h1>{t('admin.system.title')}</h1>
+        <Figures
+          items={[
+            {
+              label: t('admin.system.database'),
+              value: `PostgreSQL ${database.version}`,
+              note: t('admin.system.size', { size: format.bytes(database.bytes), migrations: database.migrations }),
+            },
+            {
+              label: t('admin.system.worker'),
+              value: worker.isAlive ? t('admin.system.alive') : t('admin.system.dead'),
+              note:
+                worker.heartbeatAt === null
+                  ? t('admin.system.neverBeat')
+                  : t('admin.system.heartbeat', { time: format.instant(worker.heartbeatAt) }),
+            },
+            {
+              label: t('admin.system.search'),
+              value: word(`admin.system.searchState.${view.search}`),
+              note: view.search === 'up' ? undefined : t('admin.system.searchFallback'),
+            },
+            {
+              label: t('admin.system.queue'),
+              value: format.number(queue.queued),
+              note:
+                queue.oldestAt === null
+                  ? t('admin.system.emptyQueue')
+                  : t('admin.system.oldest', { time: format.instant(queue.oldestAt) }),
+            },
+          ]}
+        />
+        <Figures
+          items={[
+            { label: t('admin.system.retrying'), value: format.number(queue.retrying) },
+            { label: t('admin.system.givenUp'), value: format.number(queue.givenUp) },
+            {
+              label: `${t('admin.system.letters')} · ${t('admin.system.lettersKept')}`,
+              value: format.number(letters.kept),
+            },
+            {
+              label: `${t('admin.system.letters')} · ${t('admin.system.lettersFailed')}`,
+              value: format.number(letters.failed),
+            },
+          ]}
+        />
+      </Sheet>
+      <Failures view={view} />
+      <Sheet>
+        <h2>{t('admin.system.calendar')}</h2>
+        {view.years.length === 0 ? (
+          <p className="notice">{t('admin.system.noYears')}</p>
+        ) : (
+          <table>
+            <thead>
+              <tr>
+                <th>{t('admin.system.year')}</th>
+                <th>{t('admin.system.source')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.years.map(({ year, source }) => (
+                <tr key={year}>
+                  <th scope="row">{year}</th>
+                  <td className="breakable">{source}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Sheet>
+    </AdminPage>
+  )
+}
+
+function Failures({ view }: { view: View }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <Sheet>
+      <h2>{t('admin.system.failures')}</h2>
+      {view.failures.length === 0 ? (
+        <p>{t('admin.system.noFailures')}</p>
+      ) : (
+        <table className="stack">
+          <thead>
+            <tr>
+              <th>{t('admin.system.task')}</th>
+              <th>{t('admin.system.error')}</th>
+              <th>{t('admin.system.nextRun')}</th>
+              <th className="num">{t('admin.system.attempts')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.failures.map((job) => (
+              <tr key={job.id}>
+                <th scope="row">{job.task}</th>
+                <td data-label={t('admin.system.error')} className="breakable">
+                  <code>{job.error}</code>
+                </td>
+                <td data-label={t('admin.system.nextRun')}>{format.instant(job.runAt)}</td>
+                <td data-label={t('admin.system.attempts')} className="num">
+                  {job.attempts} / {job.attemptsMax}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Sheet>
+  )
+}
