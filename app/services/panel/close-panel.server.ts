@@ -12,7 +12,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import type { Call, Prisma } from '#prisma/generated/client.ts'
+import type { Call } from '#prisma/generated/client.ts'
 import { lockPanel, movePanel, readPanelFacts } from './store.server.ts'
 
 export const sha256Text = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -40,7 +40,7 @@ export const closePanel = (ctx: Context, { callId, version }: { callId: string; 
     const result = await tx.result.create({
       data: {
         callId,
-        record: decided as Prisma.InputJsonObject,
+        record: decided,
         recordSha256: decided.results.hash.replace(/^sha256:/, ''),
         closedAt: ctx.now,
         closedById: ctx.actor.accountId ?? '',

@@ -3,6 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { Scroll } from '#app/ui/scroll.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -14,7 +15,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
   const heading = ({ title, maxPoints }: ResultView['criteria'][number]) =>
     t('award.result.outOf', { title, max: maxPoints })
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t('award.result.ranks')}>
+    <Scroll label={t('award.result.ranks')}>
       <table className="stack">
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 
@@ -70,7 +71,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
 export function JudgeTable({ result }: { result: ResultView }) {
   const t = useT()
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t('award.result.judgeTotals')}>
+    <Scroll label={t('award.result.judgeTotals')}>
       <table className="stack">
         <thead>
           <tr>
@@ -97,7 +98,7 @@ export function JudgeTable({ result }: { result: ResultView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { Scroll } from '#app/ui/scroll.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -27,7 +28,7 @@ export function BoardTable({ board }: { board: BoardView }) {
       {board.belowQuorum.length === 0 ? null : (
         <p className="notice">{t('panel.board.belowQuorum', { bids: board.belowQuorum.join(' · ') })}</p>
       )}
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('panel.board.caption')}>
+      <Scroll label={t('panel.board.caption')}>
         <table className="stack">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function BoardTable({ board }: { board: BoardView }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   )
 }

@@ -70,15 +70,17 @@ const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string
       AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid)
     ORDER BY s.id DESC LIMIT ${limit}`
 
-function tell({ seatId: _seat, callState, panelState, seatState, declared, owed, ...row }: Row): InboxRow {
+function tell(row: Row): InboxRow {
+  const { callState, panelState, seatState, declared, owed } = row
+  const { callId, title, bodyZh, bodyEn, isChair, bids, conflicts, submitted } = row
   const next = (): InboxRow['next'] => {
     if (seatState === 'RECUSED') return 'recused'
     if (callState === 'FAILED' || callState === 'CANCELLED') return 'ended'
     if (panelState === 'CLOSED') return 'closed'
-    if (declared < row.bids) return 'declare'
+    if (declared < bids) return 'declare'
     if (panelState === 'FORMING') return 'start'
-    if (row.submitted + row.conflicts < row.bids) return 'score'
-    return row.isChair && owed === 0 ? 'close' : 'others'
+    if (submitted + conflicts < bids) return 'score'
+    return isChair && owed === 0 ? 'close' : 'others'
   }
-  return { ...row, next: next() }
+  return { callId, title, bodyZh, bodyEn, isChair, bids, conflicts, submitted, next: next() }
 }
