@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import type { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { criteriaForm, newCallForm, planForm } from './schema.ts'
 
@@ -6,6 +7,10 @@ const form = (fields: Record<string, string>) => {
   const data = new FormData()
   for (const [name, value] of Object.entries(fields)) data.set(name, value)
   return data
+}
+const errorsIn = (fields: Record<string, string>, schema: z.ZodType) => {
+  const submission = parseWithZod(form(fields), { schema })
+  return submission.status === 'error' ? submission.error : undefined
 }
 const id = '01a20000-0000-7000-8000-000000000001'
 const call = {
@@ -23,8 +28,7 @@ const call = {
   endsOn: '2026-12-31',
   quorum: '3',
 }
-const errorsOf = (changes: Record<string, string>) =>
-  parseWithZod(form({ ...call, ...changes }), { schema: newCallForm }).error ?? {}
+const errorsOf = (changes: Record<string, string>) => errorsIn({ ...call, ...changes }, newCallForm)
 
 describe('what an officer types', () => {
   it('is read exactly', () => {
@@ -73,27 +77,23 @@ describe('criteria and milestones', () => {
       [`criteria[${index}].kind`]: kind,
       [`criteria[${index}].points`]: points,
     })
-    const { error } = parseWithZod(form({ version: '1', ...row(0, 'PRICE', '20'), ...row(1, 'PRICE', '0') }), {
-      schema: criteriaForm,
-    })
+    const error = errorsIn({ version: '1', ...row(0, 'PRICE', '20'), ...row(1, 'PRICE', '0') }, criteriaForm)
     expect(error).toMatchObject({ 'criteria[1].points': ['call.error.pointsRange'] })
-    const twice = parseWithZod(form({ version: '1', ...row(0, 'PRICE', '20'), ...row(1, 'PRICE', '20') }), {
-      schema: criteriaForm,
-    })
-    expect(twice.error).toMatchObject({ 'criteria[1].kind': ['call.error.priceRepeated'] })
+    const twice = errorsIn({ version: '1', ...row(0, 'PRICE', '20'), ...row(1, 'PRICE', '20') }, criteriaForm)
+    expect(twice).toMatchObject({ 'criteria[1].kind': ['call.error.priceRepeated'] })
   })
 
   it('count what they say they count', () => {
-    const { error } = parseWithZod(
-      form({
+    const error = errorsIn(
+      {
         version: '1',
         'milestones[0].title': '一',
         'milestones[0].deliverable': '报告',
         'milestones[0].indicator': '服务人次',
         'milestones[0].dueOn': '2026-06-30',
         'milestones[0].share': '101',
-      }),
-      { schema: planForm },
+      },
+      planForm,
     )
     expect(error).toMatchObject({ 'milestones[0].share': ['call.error.share'] })
   })

@@ -90,9 +90,7 @@ function Row({ call }: { call: BureauCallRow }) {
         ) : null}
         <li>{t(`call.method.${call.method}`)}</li>
         {call.callNo === null ? null : <li>{call.callNo}</li>}
-        <li>
-          {t('call.label.deadlineShort')} {deadline(call.deadlineAt)}
-        </li>
+        <li>{t('call.list.until', { deadline: deadline(call.deadlineAt) })}</li>
       </ul>
     </li>
   )

@@ -106,8 +106,7 @@ function HeadSheet({ call }: { call: BureauCall }) {
       />
       {call.stateReason === '' ? null : (
         <p className="notice">
-          {call.state === 'DRAFT' ? t('call.bureau.returned') : t('call.page.reason')}:{' '}
-          <Typed>{call.stateReason}</Typed>
+          {t(call.state === 'DRAFT' ? 'call.bureau.returned' : 'call.page.reason', { reason: call.stateReason })}
         </p>
       )}
       <TypedText text={content.summary} />
@@ -120,7 +119,7 @@ function HeadSheet({ call }: { call: BureauCall }) {
   )
 }
 
-const partTones: Record<PartState, Tone> = { done: 'plain', attention: 'due', notStarted: 'wait', optional: 'plain' }
+const partTones: Record<PartState, Tone> = { done: 'plain', attention: 'wait', notStarted: 'plain', optional: 'plain' }
 
 const partPath = (id: string, part: CallPart): string =>
   part === 'criteria'
@@ -163,10 +162,7 @@ function ProblemLines({ problems }: { problems: readonly CallProblem[] }) {
   const t = useT()
   const text = useProblemText()
   return problems.map((problem, index) => (
-    <small key={index}>
-      {problem.isWarning ? `${t('call.bureau.warnings')}: ` : ''}
-      {text(problem)}
-    </small>
+    <small key={index}>{problem.isWarning ? t('call.bureau.warning', { text: text(problem) }) : text(problem)}</small>
   ))
 }
 
@@ -211,8 +207,8 @@ function NextSheet({ call }: { call: BureauCall }) {
 function SubmitPart({ call }: { call: BureauCall }) {
   const t = useT()
   const form = useFormState('submit')
-  if (!call.isReady)
-    return <p>{`${t('call.bureau.problems')}: ${call.problems.filter(({ isWarning }) => !isWarning).length}`}</p>
+  const left = call.problems.filter(({ isWarning }) => !isWarning).length
+  if (!call.isReady) return <p>{t('call.bureau.problems', { count: left })}</p>
   return (
     <>
       <p>{t('call.bureau.ready')}</p>

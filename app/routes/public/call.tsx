@@ -40,9 +40,7 @@ export default function Call() {
               <Typed>{content.title}</Typed>
             </h1>
             <ul className="meta">
-              <li>
-                {t('call.label.buyer')}: {content.bodyName}
-              </li>
+              <li>{t('call.label.buyer', { name: content.bodyName })}</li>
               <li>
                 {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)}
               </li>
@@ -55,9 +53,7 @@ export default function Call() {
             </ul>
             <CallFigures call={call} />
             {call.endReason === '' ? null : (
-              <p className="notice">
-                {t('call.page.reason')}: <Typed>{call.endReason}</Typed>
-              </p>
+              <p className="notice">{t('call.page.reason', { reason: call.endReason })}</p>
             )}
             <TypedText text={content.summary} />
             {call.hasResult ? (
