@@ -1,4 +1,6 @@
 import { addDays, at, type Day, weekday } from '#app/domain/shared/day.ts'
+import { isWorkingDay, workingCalendar } from '#app/domain/shared/working-days.ts'
+import { notices } from './data/notices.ts'
 
 type Act = { readonly when: Date; readonly act: () => Promise<void> }
 
@@ -43,5 +45,14 @@ export class Timeline {
 /** A clock time on a day, Beijing. */
 export const moment = (day: Day, clock: string): Date => at(`${day}T${clock}`)
 
-/** The same day, or the Friday before when it falls on a weekend: offices are closed. */
-export const officeDay = (day: Day): Day => addDays(day, Math.min(0, 5 - weekday(day)))
+const calendar = workingCalendar(
+  notices.flatMap(({ rows }) => rows),
+  notices.map(({ year }) => year),
+)
+
+/** The same day, or the last working day before it: offices are closed. Past the known notices weekends are all one knows. */
+export function officeDay(day: Day): Day {
+  const answer = isWorkingDay(day, calendar)
+  const isOpen = answer.ok ? answer.working : weekday(day) <= 5
+  return isOpen ? day : officeDay(addDays(day, -1))
+}

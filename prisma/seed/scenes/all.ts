@@ -1,6 +1,7 @@
 import { addDays } from '#app/domain/shared/day.ts'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { failCall } from '#app/services/call/fail-call.server.ts'
+import { chanceOf } from '../chance.ts'
 import { cancelled, noBids, tooFewBids } from '../data/calls/ended.ts'
 import { awaitingOpening, opened, scored, scoring } from '../data/calls/evaluating.ts'
 import { funded } from '../data/calls/funded.ts'
@@ -90,7 +91,7 @@ function panelOf(world: World, plan: CallPlan): PanelStory {
       }
     default: {
       const size = Math.max(plan.quorum ?? 3, 3)
-      const start = [...plan.key].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0)
+      const start = chanceOf(plan.key).whole(0, pool.length - 1)
       return {
         judges: judges(...Array.from({ length: size }, (_, index) => pool[(start + index * 3) % pool.length] ?? 'e1')),
       }

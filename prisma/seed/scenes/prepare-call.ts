@@ -1,5 +1,5 @@
 import type { CallTerms } from '#app/domain/call/schema.ts'
-import { addDays, type Day, dayOf } from '#app/domain/shared/day.ts'
+import { addDays, type Day } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { attachDocument } from '#app/services/call/attach-document.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
@@ -164,6 +164,3 @@ export function tellPublished(world: World, timeline: Timeline, plan: CallPlan):
   })
   return story
 }
-
-export const isPast = (world: World, day: Day): boolean => day < world.today
-export const dayOfMoment = dayOf

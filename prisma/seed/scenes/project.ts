@@ -1,4 +1,4 @@
-import { addDays, type Day, toDay } from '#app/domain/shared/day.ts'
+import { addDays, type Day } from '#app/domain/shared/day.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
@@ -195,22 +195,20 @@ const paymentRef = (when: Date, number: number) =>
 async function attach(
   ctx: Context,
   milestoneId: string,
-  { plan, startsOn }: CallStory,
+  { plan }: CallStory,
   title: string,
   chance: ReturnType<typeof chanceOf>,
 ): Promise<void> {
-  const from = moment(toDay(startsOn), '00:00')
+  const rows = chance.whole(12, 16)
+  // Every second day, up to shortly before the report.
+  const from = new Date(ctx.now.getTime() - (rows * 2 + 1) * 86_400_000)
   const pieces = [
     {
       title: '服务签到汇总',
       isPublic: true,
-      file: new File(
-        [new Uint8Array(attendanceCsv(chance.whole(12, 26), plan.words.place, chance, from))],
-        '服务签到汇总.csv',
-        {
-          type: 'text/csv',
-        },
-      ),
+      file: new File([new Uint8Array(attendanceCsv(rows, plan.words.place, chance, from))], '服务签到汇总.csv', {
+        type: 'text/csv',
+      }),
     },
     {
       title: `${title}成果材料`,
