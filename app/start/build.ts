@@ -4,7 +4,7 @@ import { bundleServers } from './bundle-servers.ts'
 import { checkout } from './data-dir.ts'
 import { StartFailure } from './fail.mjs'
 import { type Sources, unlessStamped } from './fingerprint.ts'
-import { lastPart, runTool } from './run-tool.ts'
+import { bothEnds, runTool } from './run-tool.ts'
 
 const stamp = 'build/.sources'
 
@@ -15,7 +15,7 @@ const sources: Sources = {
 }
 
 const refusal = (what: string, output: string) => {
-  console.error(lastPart(output))
+  console.error(bothEnds(output))
   return new StartFailure(`${what} failed`, 'The reason is in the lines above')
 }
 

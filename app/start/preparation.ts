@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
 import { checkout } from './data-dir.ts'
+import { logsDir } from './place.ts'
 import type { Search } from './start-services.ts'
 
 export interface Preparation {
@@ -32,7 +33,10 @@ export class PreparationFailed extends Error {}
 export const runPreparation = (task: Preparation, signal: AbortSignal) =>
   new Promise<Prepared>((resolve, reject) => {
     const script = path.join(checkout, 'app/start/prepare.ts')
-    const child = fork(script, [], { cwd: checkout, execArgv: ['--import', 'tsx'], signal })
+    // What Node itself remarks on is for the log; what the program says is for the person.
+    const warnings = path.join(logsDir(task.dataDir), 'warnings.log')
+    const execArgv = ['--import', 'tsx', `--redirect-warnings=${warnings}`]
+    const child = fork(script, [], { cwd: checkout, execArgv, signal })
     let prepared: Prepared | null = null
     child.once('message', (message) => (prepared = message as Prepared))
     child.once('error', reject)

@@ -1,6 +1,6 @@
 import { StartFailure } from './fail.mjs'
 import { type Sources, unlessStamped } from './fingerprint.ts'
-import { lastPart, runTool } from './run-tool.ts'
+import { bothEnds, runTool } from './run-tool.ts'
 
 const stamp = 'prisma/generated/.sources'
 const sources: Sources = { from: ['prisma/schema', '.config/prisma.ts', 'node_modules/prisma/package.json'] }
@@ -15,7 +15,7 @@ const generate = async (signal?: AbortSignal) => {
   const args = ['generate', '--config', '.config/prisma.ts']
   const run = await runTool({ tool: 'prisma', args, env: withoutDownload, ...(signal && { signal }) })
   if (run.isGood) return
-  console.error(lastPart(run.output))
+  console.error(bothEnds(run.output))
   throw new StartFailure('The Prisma client could not be generated', 'The reason is in the lines above')
 }
 

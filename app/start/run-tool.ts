@@ -35,5 +35,15 @@ export const runTool = (plan: ToolPlan) =>
     child.once('close', (code) => resolve({ isGood: code === 0, output }))
   })
 
-/** The end of what a tool said, which is where the reason is. */
-export const lastPart = (output: string, lines = 40) => output.trimEnd().split('\n').slice(-lines).join('\n')
+/** The end of what a tool said. */
+export const lastPart = (output: string, lines: number) => output.trimEnd().split('\n').slice(-lines).join('\n')
+
+const firstLines = 30
+const lastLines = 20
+
+/** Both ends of what a tool said: some begin with the reason, some end with it. */
+export const bothEnds = (output: string) => {
+  const lines = output.trim().split('\n')
+  if (lines.length <= firstLines + lastLines) return lines.join('\n')
+  return [...lines.slice(0, firstLines), '…', ...lines.slice(-lastLines)].join('\n')
+}

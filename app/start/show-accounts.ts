@@ -1,7 +1,7 @@
 import type { Account } from './preparation.ts'
 
 /** Chinese characters take two places in a terminal. */
-const width = (text: string) => [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0)
+const width = (text: string) => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0)
 
 const column = (texts: string[]) => {
   const widest = Math.max(...texts.map(width))

@@ -50,7 +50,7 @@ const saysReady = (worker: Child) => /"worker":\s*"ready"/.test(writtenBy(worker
 
 /** The web server and the worker; back when a browser would be answered. */
 export const startServers = async (settings: ServerSettings, household: Household) => {
-  const limits = { everyMs: 50, withinMs: 60_000 }
+  const limits = { everyMs: 50, withinMs: 120_000 }
   const url = localUrl(settings.address)
   const web = await start('web', settings, household, webEnv(settings, process.env))
   const worker = await start('worker', settings, household, workerEnv(settings, process.env))
