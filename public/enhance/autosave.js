@@ -14,6 +14,8 @@
 
 const idleMs = 1500
 const retryMs = 15_000
+/** On a line this bad the page goes on without the answer. */
+const submitWaitMs = 5000
 
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   if (form instanceof HTMLFormElement) autosave(form)
@@ -27,6 +29,9 @@ function autosave(form) {
   let sent = read()
   let isSaving = false
   let isStopped = false
+  let hasWaited = false
+  /** What waits for the save under way: the form's own button. @type {(() => void) | undefined} */
+  let whenSaved
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
 
@@ -46,8 +51,10 @@ function autosave(form) {
     place.dataset['state'] = state
     if (state === 'stale' && place.dataset['reload'] !== undefined) {
       const link = document.createElement('a')
-      link.href = location.href
+      link.href = location.pathname + location.search
       link.textContent = place.dataset['reload']
+      // The writer lets go of these words: what was kept must not come back with the page.
+      link.addEventListener('click', forget)
       place.append(' ', link)
     }
   }
@@ -123,7 +130,8 @@ function autosave(form) {
       next = retryMs
     }
     isSaving = false
-    if (!isStopped && read() !== sent) later(next)
+    if (whenSaved !== undefined) whenSaved()
+    else if (!isStopped && read() !== sent) later(next)
   }
 
   /** @param {number} ms */
@@ -163,7 +171,20 @@ function autosave(form) {
   form.addEventListener('input', () => later(idleMs))
   form.addEventListener('change', () => later(idleMs))
   form.addEventListener('focusout', () => void save())
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    // A save under way brings the next version: the page waits for it, or it would meet its own words as somebody else's.
+    if (isSaving && !hasWaited) {
+      event.preventDefault()
+      const submitter = event.submitter
+      const goOn = () => {
+        if (hasWaited) return
+        hasWaited = true
+        form.requestSubmit(submitter)
+      }
+      whenSaved = goOn
+      setTimeout(goOn, submitWaitMs)
+      return
+    }
     // The page is on its way with everything; an autosave behind it would only be late.
     isStopped = true
     clearTimeout(timer)
