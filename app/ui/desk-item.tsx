@@ -47,26 +47,25 @@ const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>
 }
 
 /** What is to be done, with what, and until when. */
-export function DeskItem({ item, now, isBody }: { item: View; now: string; isBody: boolean }) {
+export function DeskItem({ item, now, isBody, isMine }: { item: View; now: string; isBody: boolean; isMine: boolean }) {
   const t = useT()
   return (
     <li>
-      <div>
-        <A className="what" to={pageOf[item.kind](item.id, isBody)}>
-          {t(`desk.kind.${item.kind}`, { count: item.count ?? 0 })}
-        </A>
-        {item.title === '' ? null : (
-          <div className="of">
-            <Typed>{item.part === '' ? item.title : `${item.title} · ${item.part}`}</Typed>
-          </div>
-        )}
-      </div>
-      <Due item={item} now={now} />
+      <A className="what" to={pageOf[item.kind](item.id, isBody)}>
+        {t(`desk.kind.${item.kind}`, { count: item.count ?? 0 })}
+      </A>
+      {item.title === '' ? null : (
+        <div>
+          <Typed>{item.part === '' ? item.title : `${item.title} · ${item.part}`}</Typed>
+        </div>
+      )}
+      <Due item={item} now={now} isMine={isMine} />
     </li>
   )
 }
 
-function Due({ item: { dueAt, dueOn }, now }: { item: View; now: string }) {
+/** When it is due. Somebody else's date warns nobody here. */
+function Due({ item: { dueAt, dueOn }, now, isMine }: { item: View; now: string; isMine: boolean }) {
   const t = useT()
   const { deadline, day } = useFormat()
   const at = dueAt ?? (dueOn === undefined ? undefined : `${dueOn}T23:59:59+08:00`)
@@ -74,8 +73,8 @@ function Due({ item: { dueAt, dueOn }, now }: { item: View; now: string }) {
   const left = timeLeft(new Date(at), new Date(now))
   return (
     <div className="of">
-      {dueAt === undefined ? day(dueOn ?? '') : deadline(dueAt)}{' '}
-      {left === undefined ? (
+      {t('desk.due', { when: dueAt === undefined ? day(dueOn ?? '') : deadline(dueAt) })}{' '}
+      {!isMine ? null : left === undefined ? (
         <Tag tone="due">{t('desk.overdue')}</Tag>
       ) : left.days < 3 ? (
         <Tag tone="due">{t('common.time.left', { days: left.days, hours: left.hours })}</Tag>

@@ -9,6 +9,7 @@ export const desk = {
   othersNone: 'You are not waiting for anybody just now.',
   done: 'Done recently',
   doneNone: 'Nothing in the last thirty days.',
+  due: 'due {{when}}',
   overdue: 'Overdue',
   area: {
     calls: 'Calls',

@@ -6,6 +6,7 @@ export const desk = {
   othersNone: '目前没有正在等待他人的事项。',
   done: '近期办理',
   doneNone: '最近三十天没有办理记录。',
+  due: '截止：{{when}}',
   overdue: '已逾期',
   area: {
     calls: '征集与招标',

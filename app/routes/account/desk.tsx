@@ -57,8 +57,8 @@ export default function DeskRoute() {
   const view = useLoaderData<typeof loader>() as View
   const { you, others, done, now, roles } = view
   const isBody = roles.includes('officer')
-  const item = (each: (typeof you)[number], index: number) => (
-    <DeskItem key={`${each.kind}${each.id}${index}`} item={each} now={now} isBody={isBody} />
+  const item = (isMine: boolean) => (each: (typeof you)[number], index: number) => (
+    <DeskItem key={`${each.kind}${each.id}${index}`} item={each} now={now} isBody={isBody} isMine={isMine} />
   )
   return (
     <Page>
@@ -80,11 +80,15 @@ export default function DeskRoute() {
         <div>
           <Sheet labelledBy="you">
             <h2 id="you">{t('desk.you')}</h2>
-            {you.length === 0 ? <Start roles={roles} /> : <ul className="waiting">{you.map(item)}</ul>}
+            {you.length === 0 ? <Start roles={roles} /> : <ul className="waiting">{you.map(item(true))}</ul>}
           </Sheet>
           <Sheet labelledBy="others">
             <h2 id="others">{t('desk.others')}</h2>
-            {others.length === 0 ? <p>{t('desk.othersNone')}</p> : <ul className="waiting">{others.map(item)}</ul>}
+            {others.length === 0 ? (
+              <p>{t('desk.othersNone')}</p>
+            ) : (
+              <ul className="waiting">{others.map(item(false))}</ul>
+            )}
           </Sheet>
         </div>
         <aside className="sheet" aria-labelledby="done">

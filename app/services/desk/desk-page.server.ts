@@ -130,7 +130,7 @@ async function readCalls({ db, actor, now }: Context): Promise<Row[]> {
         CASE c.state WHEN 'DRAFT' THEN true WHEN 'SUBMITTED' THEN x.publishes
           WHEN 'PUBLISHED' THEN c.bid_deadline_at <= ${now} AND NOT x.confirmed
           WHEN 'SCORING' THEN false ELSE x.approves END AS mine,
-        c.id, c.title, '' AS part, CASE WHEN c.state IN ('DRAFT', 'SUBMITTED') OR c.bid_deadline_at > ${now} THEN c.bid_deadline_at END AS due_at,
+        c.id, c.title, '' AS part, CASE WHEN c.state IN ('DRAFT', 'SUBMITTED') OR (c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}) THEN c.bid_deadline_at END AS due_at,
         NULL::int AS count
       FROM call c CROSS JOIN LATERAL (SELECT
         c.body_id = ANY (${approver}::uuid[]) AS approves,

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Actor, anonymous, type BodyRole } from '#app/domain/shared/actor.ts'
+import { type Desk, deskPage } from '#app/services/desk/desk-page.server.ts'
+import { useDatabase } from '#tests/support/database.ts'
+import { makeScene, placeCall, placeProject, type Scene } from '../search/scene.ts'
+
+const t = useDatabase()
+const now = '2026-11-21T09:00:00+08:00'
+let scene: Scene
+
+const official = (accountId: string, ...roles: BodyRole[]): Actor => ({
+  ...anonymous,
+  accountId,
+  bodies: roles.map((role) => ({ bodyId: scene.bodyId, role })),
+})
+const desk = (actor: Actor) => deskPage(t.contextAt(now, actor))
+const kinds = (items: Desk['you']) => items.map(({ kind }) => kind).sort()
+
+beforeAll(async () => {
+  scene = await makeScene(t.owner)
+  await placeCall(scene, { title: '草稿', state: 'DRAFT' })
+  await placeCall(scene, { title: '送审', state: 'SUBMITTED' })
+  await placeCall(scene, { title: '征集中', deadlineAt: '2026-12-01T17:00:00+08:00' })
+  await placeCall(scene, { title: '待开标', deadlineAt: '2026-11-20T17:00:00+08:00' })
+  await placeCall(scene, { title: '评完', state: 'SCORED' })
+  await placeProject(scene, { title: '待签约', state: 'PREPARING' })
+})
+
+test('who drafted finishes the draft, waits for the check, and may confirm the opening', async () => {
+  const { you, others } = await desk(official(scene.people[0], 'OFFICER'))
+  expect(kinds(you)).toEqual(['callToConfirm', 'callToFinish', 'contractToDraft'])
+  expect(kinds(others)).toEqual(['callInReview', 'callReceiving', 'resultBeingDecided'])
+})
+
+test('a second person checks the call and decides the result; nobody sees a colleague’s draft here', async () => {
+  const { you } = await desk(official(scene.people[1], 'APPROVER'))
+  expect(kinds(you)).toEqual(['callToConfirm', 'callToPublish', 'resultToDecide'])
+})
+
+test('four eyes: who drafted is not asked to check, whatever else they may be', async () => {
+  const { you, others } = await desk(official(scene.people[0], 'OFFICER', 'APPROVER'))
+  expect(kinds(you)).not.toContain('callToPublish')
+  expect(kinds(others)).toContain('callInReview')
+})
+
+test('what has a date comes first, the soonest before the rest', async () => {
+  const { others } = await desk(official(scene.people[0], 'OFFICER'))
+  const dates = others.map(({ dueAt }) => dueAt ?? '9999')
+  expect(dates).toEqual(dates.toSorted())
+})
+
+test('an organization waits for its contract; another body’s people and residents see nothing of it', async () => {
+  const member: Actor = {
+    ...anonymous,
+    accountId: scene.people[0],
+    organizations: [{ organizationId: scene.organizationId, role: 'OWNER' }],
+  }
+  expect(kinds((await desk(member)).others)).toEqual(['contractAtOther'])
+  const elsewhere = {
+    ...official(scene.people[0]),
+    bodies: [{ bodyId: scene.organizationId, role: 'OFFICER' as const }],
+  }
+  expect(await desk(elsewhere)).toMatchObject({ you: [], others: [] })
+  expect(await desk({ ...anonymous, accountId: scene.people[0] })).toMatchObject({ you: [], others: [], done: [] })
+})
