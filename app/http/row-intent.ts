@@ -21,7 +21,7 @@ export function isRowIntent(text: FormDataEntryValue | null): boolean {
     const payload = asked?.payload
     if (asked?.type === 'insert') return rowsName.test(String(payload?.name))
     if (asked?.type !== 'remove' || payload === undefined || !('index' in payload)) return false
-    return rowsName.test(String(payload.name)) && Number.isInteger(payload.index)
+    return rowsName.test(payload.name) && Number.isInteger(payload.index)
   } catch {
     return false
   }

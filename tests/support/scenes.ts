@@ -112,7 +112,7 @@ export async function makeFund(
   if (withFen > 0n) {
     const ctx = t.contextAt('2026-01-10T09:00:00+08:00')
     must(
-      await transact(ctx, async (tx) => {
+      await transact<object>(ctx, async (tx) => {
         await postEntry(tx, ctx, {
           key: `fund.appropriated:${fund.id}`,
           kind: 'appropriate',

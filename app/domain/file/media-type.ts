@@ -37,7 +37,7 @@ export function tidyFileName(name: string): string {
   const last = (name.split(/[\\/]/).at(-1) ?? '').normalize('NFC')
   // Control, direction-changing and reserved characters have no place in a name that is offered for saving.
   const clean = last.replace(/[\p{Cc}\p{Cf}"*:<>?|]/gu, '').trim()
-  const characters = [...clean]
+  const characters = Array.from(clean)
   if (characters.length <= 120) return clean === '' || clean.startsWith('.') ? `file${clean}` : clean
   const ending = endingOf(clean)
   return ending === '' ? characters.slice(0, 120).join('') : `${characters.slice(0, 114).join('')}.${ending}`

@@ -205,6 +205,8 @@ export const call = {
     endsOn: 'Service ends',
     quorum: 'Judges per bid, at least',
     quorumHint: '3 to 15; an open tender normally has five or more.',
+    later:
+      'You can save a draft and complete it later; summary, requirement, beneficiaries and fund must be there before it is submitted.',
     choose: 'Choose',
     create: 'Save and continue',
     save: 'Save',

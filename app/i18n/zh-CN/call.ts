@@ -202,6 +202,7 @@ export const call = {
     endsOn: '服务结束',
     quorum: '每份标书至少由几人评审',
     quorumHint: '3 至 15 人；公开招标一般不少于 5 人。',
+    later: '可以先保存草稿，以后再补；摘要、采购需求、服务对象和资金来源须在提交审批前填好。',
     choose: '请选择',
     create: '保存并继续',
     save: '保存',

@@ -29,6 +29,7 @@ export function CallFields({
   const t = useT()
   return (
     <>
+      <p>{t('call.form.later')}</p>
       <h2 id="basics">{t('call.part.basics')}</h2>
       <TextField form={form} name="title" label={t('call.form.title')} hint={t('call.form.titleHint')} />
       <RadioGroup

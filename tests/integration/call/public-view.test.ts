@@ -101,7 +101,7 @@ describe('what anyone may read of a call', () => {
     await seal(call.id, 'd'.repeat(63) + '1', beforeDeadline(call))
     const ctx = t.contextAt(beforeDeadline(call))
     must(
-      await transact(ctx, async (tx) => {
+      await transact<object>(ctx, async (tx) => {
         await tx.bid.update({ where: { id: bidId }, data: { state: 'WITHDRAWN' } })
         return ok()
       }),
