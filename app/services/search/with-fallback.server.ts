@@ -1,4 +1,3 @@
-import { log } from '#app/services/shared/log.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { createDatabaseEngine } from '#search/query/ask-database.server.ts'
 import type { SearchEngine } from '#search/port.ts'
@@ -18,9 +17,14 @@ export async function withFallback<Found>(
     try {
       return { ...(await ask(engine)), isPlain: false }
     } catch (error) {
-      // Only the sentence: the library's errors carry the whole request, key and all.
-      log.warn({ reason: error instanceof Error ? error.message : '' }, 'the search engine did not answer')
+      await tell(error)
     }
   }
   return { ...(await ask(createDatabaseEngine(db))), isPlain: true }
+}
+
+/** Only the sentence: the library's errors carry the whole request, key and all. The log reads the environment when loaded. */
+async function tell(error: unknown): Promise<void> {
+  const { log } = await import('#app/services/shared/log.server.ts')
+  log.warn({ reason: error instanceof Error ? error.message : '' }, 'the search engine did not answer')
 }
