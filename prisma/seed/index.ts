@@ -1,6 +1,7 @@
 import pg from 'pg'
+import { demonstrationRetrievalCode } from './accounts.ts'
 
-export { demonstrationAccounts, type DemonstrationAccount } from './accounts.ts'
+export { demonstrationAccounts, demonstrationRetrievalCode, type DemonstrationAccount } from './accounts.ts'
 
 type Options = { dataDir: string; appSecret: string; report: (line: string) => void }
 
@@ -56,6 +57,7 @@ export const seedIfEmpty = (ownerUrl: string, options: Options): Promise<{ seede
     const { tellDemonstration } = await import('./tell-demonstration.ts')
     await tellDemonstration(ownerUrl, options)
     await client.query('UPDATE site_setting SET value = $2 WHERE key = $1', [settingKey, 'yes'])
+    options.report(`sealed bids’ retrieval code 取回码 ${demonstrationRetrievalCode}`)
     return { seeded: true }
   })
 

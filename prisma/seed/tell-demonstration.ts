@@ -5,7 +5,7 @@ import { createDb, type Db } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { tellEverything } from './scenes/all.ts'
 import { Timeline } from './timeline.ts'
-import { makeWorld } from './world.ts'
+import { hangzhouRegion, makeWorld } from './world.ts'
 
 type Options = { dataDir: string; appSecret: string; report: (line: string) => void }
 
@@ -29,11 +29,16 @@ export async function tellDemonstration(ownerUrl: string, { dataDir, appSecret, 
     tellEverything(world, timeline)
     const acts = await timeline.run()
     await tidyOutbox(db)
+    await retireTranscribers(db)
     report(`${acts} acts told 已写入 ${acts} 个情节`)
   } finally {
     await db.$disconnect()
   }
 }
+
+/** The three experts of the published notice judged there and sit on no other panel. */
+const retireTranscribers = (db: Db) =>
+  db.expert.updateMany({ where: { region: { code: hangzhouRegion } }, data: { isActive: false } })
 
 /**
  * Three thousand commits need not each wait for the disk: a seed cut short is told again from the start, and the last mark,
@@ -42,11 +47,13 @@ export async function tellDemonstration(ownerUrl: string, { dataDir, appSecret, 
 const hasteful = (ownerUrl: string): string =>
   `${ownerUrl}${ownerUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c synchronous_commit=off')}`
 
-const lettersKept = 30
+const lettersKept = 3
 
-/** Nobody waits for the letters of a story: the newest are kept to be read, none is sent, and nothing is queued. */
+/** Nobody waits for the letters of a story: the newest of each kind are kept to be read, none is sent, nothing is queued. */
 async function tidyOutbox(db: Db): Promise<void> {
-  await db.$executeRaw`DELETE FROM message WHERE id NOT IN (SELECT id FROM message ORDER BY created_at DESC, id DESC LIMIT ${lettersKept})`
+  await db.$executeRaw`DELETE FROM message WHERE id NOT IN (
+    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY template ORDER BY created_at DESC, id DESC) AS place FROM message) m
+    WHERE place <= ${lettersKept})`
   await db.$executeRaw`UPDATE message SET state = 'KEPT'`
-  await db.$executeRaw`SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs)) `
+  await db.$executeRaw`SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))`
 }

@@ -30,6 +30,9 @@ export type World = {
   region: (code: string) => string
 }
 
+/** Only what was transcribed from the public notice is here. */
+export const hangzhouRegion = '330100'
+
 /** A refusal here is a mistake in a story. */
 export async function done<T extends object>(outcome: Promise<Outcome<T>>): Promise<T> {
   const settled = await outcome
@@ -153,7 +156,7 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
       name,
       nameEn: '',
       kind: 'ENTERPRISE',
-      region: '330100',
+      region: hangzhouRegion,
       fields: ['OTHER'],
       founded: 0,
       rating: null,
@@ -165,7 +168,7 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
         name,
         kind: 'ENTERPRISE',
         fields: ['OTHER'],
-        regionId: region('330100'),
+        regionId: region(hangzhouRegion),
         introduction: '名称录自 2021 年 3 月 15 日公开的结果公告。本站没有该企业的其他资料，也不对其作任何评价。',
         createdAt: moment('2021-02-01' as Day, '09:00'),
       },
@@ -186,10 +189,18 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
     if (actor.expertId === undefined) throw new Error(`${name} has no seat in the pool`)
     expertByKey.set(key, { id: actor.expertId, key, region: code, actor })
   }
-  // The experts of the old notice can be seated there and nowhere else: seats ask for an active expert (see scenes/hangzhou).
 
+  // Nobody signs in under the one real body, its suppliers or its experts.
   const passwordHash = await hashPassword(demonstrationPassword)
-  await db.account.updateMany({ where: { NOT: { email: { startsWith: 'scribe.' } } }, data: { passwordHash } })
+  const real = { region: { code: hangzhouRegion } }
+  await db.account.updateMany({
+    where: {
+      bodyMemberships: { none: { body: real } },
+      organizationMemberships: { none: { organization: real } },
+      OR: [{ expert: null }, { expert: { NOT: real } }],
+    },
+    data: { passwordHash },
+  })
   return {
     today,
     as,
