@@ -26,6 +26,8 @@ export default defineConfig({
     ...(chromium === undefined ? {} : { launchOptions: { executablePath: chromium, args: chromiumArguments() } }),
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     trace: 'off',
   },
   projects: [...ways, { name: 'pages', testMatch: /pages\/.*\.spec\.ts/ }],

@@ -1,0 +1,441 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#app/http/paths.ts'
+import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { type Actor, expect, expectGoodPage, shot, type Stage, test } from '../stage.ts'
+
+// The main job, from a fund to the first tranche, by people of seven roles, through the pages. The technical scores are those of a
+// published evaluation (杭州市民政局, ZJZN-21801-MZ01, notice of 2021-03-15): three experts, five bids, means as printed there.
+const published = [
+  { bidder: '投标人甲', scores: ['62.1', '82.7', '62.5'], mean: '69.10', price: '868000', rank: 3 },
+  { bidder: '投标人乙', scores: ['55.4', '77.1', '59.0'], mean: '63.83', price: '851000', rank: 5 },
+  { bidder: '投标人丙', scores: ['61.9', '85.9', '64.5'], mean: '70.77', price: '845000', rank: 2 },
+  { bidder: '投标人丁', scores: ['60.1', '77.5', '63.5'], mean: '67.03', price: '842000', rank: 4 },
+  { bidder: '投标人戊', scores: ['73.7', '86.0', '71.0'], mean: '76.90', price: '826000', rank: 1 },
+] as const
+const winner = published[4]
+const password = '海棠花开在窗台上'
+const day = 86_400_000
+const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
+
+/** Fills fields by name: text, choices, boxes. */
+async function fill(page: Page, values: Readonly<Record<string, string | true>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`[name="${name}"]:not([type="hidden"])`).first()
+    const tag = await field.evaluate((element) =>
+      element instanceof HTMLInputElement ? element.type : element.tagName,
+    )
+    if (value === true) await field.check()
+    else if (tag === 'SELECT') await field.selectOption(value)
+    else if (tag === 'radio') await page.locator(`[name="${name}"][value="${value}"]`).check()
+    else await field.fill(value)
+  }
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** Time passes: only the schema's owner can move a published deadline. */
+async function letDeadlinePass({ db }: Stage, callId: string): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE call DISABLE TRIGGER call_guard`,
+    db.$executeRaw`UPDATE call SET bid_deadline_at = now() - interval '1 second' WHERE id = ${callId}::uuid`,
+    db.$executeRaw`ALTER TABLE call ENABLE TRIGGER call_guard`,
+  ])
+}
+
+test('a call, five sealed bids, three experts, a result, a contract, a milestone, a tranche, in public', async ({
+  stage,
+}) => {
+  const { db, t, tt, mark, hasJavaScript } = stage
+  const language = stage.locale === 'en' ? 'en' : 'zh'
+  const picture = (page: Page, name: string) => (hasJavaScript ? shot(page, `${language}-${name}`) : Promise.resolve())
+  const good = async (page: Page) => {
+    if (hasJavaScript) await expectGoodPage(page)
+  }
+  const see = async (actor: Actor, name: string) => {
+    await good(actor.page)
+    await picture(actor.page, name)
+  }
+
+  const region = await db.region.findFirstOrThrow({ where: { code: { startsWith: '3301' } } })
+  const body = await db.body.create({
+    data: { nameZh: `演示民政事务中心${mark}`, nameEn: `Civil Affairs Centre ${mark}`, regionId: region.id },
+  })
+  const staff = (role: 'OFFICER' | 'APPROVER' | 'FINANCE' | 'SUPERVISOR', name: string) =>
+    stage.enter({ name, bodies: [{ bodyId: body.id, role }] })
+  const officer = await staff('OFFICER', '经办人甲')
+  const approver = await staff('APPROVER', '审批人乙')
+  const finance = await staff('FINANCE', '财务人员丙')
+  const hash = await hashPassword(password)
+  await db.account.updateMany({
+    where: { id: { in: [officer.accountId, approver.accountId] } },
+    data: { passwordHash: hash },
+  })
+
+  await test.step('finance opens a fund and records an appropriation', async () => {
+    await finance.goto(paths.funds())
+    await fill(finance.page, { name: `服务专项${mark}`, source: 'FISCAL' })
+    await press(finance.page, t('fund.create'))
+    const fund = await db.fund.findFirstOrThrow({ where: { bodyId: body.id } })
+    await finance.goto(paths.fund(fund.id))
+    await fill(finance.page, { amountFen: '2,000,000', memo: '年度预算' })
+    await press(finance.page, t('fund.appropriate'))
+    await expect(finance.page.getByRole('status')).toBeVisible()
+    await see(finance, 'fund')
+  })
+
+  const title = `机关食堂外包服务 ${mark}`
+  const callId = await test.step('an officer drafts the call', async () => {
+    const fund = await db.fund.findFirstOrThrow({ where: { bodyId: body.id } })
+    const deadline = Date.now() + 3 * day
+    await officer.goto(paths.bureauCallNew())
+    await fill(officer.page, {
+      title,
+      method: 'SMALL_PURCHASE',
+      instrument: 'PROJECT_GRANT',
+      field: 'OTHER',
+      regionId: region.id,
+      summary: '为机关职工提供工作日三餐。',
+      requirement: '每日供应三餐，食材可追溯，厨师持健康证上岗。',
+      beneficiaries: '在职职工约 300 人',
+      budget: '900000',
+      ceiling: '880000',
+      fundId: fund.id,
+      bidDeadlineAt: beijing(deadline).slice(0, 16),
+      startsOn: beijing(deadline + 30 * day).slice(0, 10),
+      endsOn: beijing(deadline + 330 * day).slice(0, 10),
+      quorum: '3',
+    })
+    await see(officer, 'call-new')
+    await press(officer.page, t('call.form.create'))
+    const call = await db.call.findFirstOrThrow({ where: { bodyId: body.id } })
+
+    await officer.goto(paths.bureauCallCriteria(call.id))
+    await fill(officer.page, {
+      'criteria[0].title': '技术方案',
+      'criteria[0].guidance': '菜单、卫生、人员',
+      'criteria[0].points': '90',
+    })
+    await press(officer.page, t('call.criteria.add'))
+    await fill(officer.page, { 'criteria[1].title': '报价', 'criteria[1].kind': 'PRICE', 'criteria[1].points': '10' })
+    await see(officer, 'call-criteria')
+    await press(officer.page, t('call.form.saveAndBack'))
+
+    await officer.goto(`${paths.bureauCallPlan(call.id)}?template=50-40-10`)
+    for (const index of [0, 1, 2]) {
+      await fill(officer.page, {
+        [`milestones[${index}].indicator`]: '供餐人次',
+        [`milestones[${index}].unit`]: '人次',
+        [`milestones[${index}].target`]: '20000',
+      })
+    }
+    await see(officer, 'call-plan')
+    await press(officer.page, t('call.form.saveAndBack'))
+    await see(officer, 'call-bureau')
+    await press(officer.page, t('call.action.submit'))
+    await expect(officer.page.getByRole('status')).toBeVisible()
+    return call.id
+  })
+
+  const callNo = await test.step('another person publishes it: four eyes', async () => {
+    await officer.goto(paths.bureauCall(callId))
+    await expect(officer.page.getByRole('button', { name: t('call.action.publish'), exact: true })).toHaveCount(0)
+    await approver.goto(paths.bureauCall(callId))
+    const confirm = approver.page.locator('[name="confirmShort"]')
+    if ((await confirm.count()) > 0) await confirm.check()
+    await press(approver.page, t('call.action.publish'))
+    await expect(approver.page.getByRole('status')).toBeVisible()
+    const { callNo: number } = await db.call.findUniqueOrThrow({ where: { id: callId } })
+    return number ?? ''
+  })
+
+  const reader = await stage.anonymous()
+  await test.step('anyone reads it', async () => {
+    await reader.goto(paths.calls())
+    await reader.page.getByRole('link', { name: title }).click()
+    await expect(reader.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await see(reader, 'call-public')
+  })
+
+  const bidders: { actor: Actor; bidId: string; organizationId: string }[] = []
+  await test.step('five organizations write and seal', async () => {
+    for (const [index, { bidder, price }] of published.entries()) {
+      const organization = await db.organization.create({
+        data: { name: `${bidder}${mark}`, kind: 'ENTERPRISE', regionId: region.id, fields: ['OTHER'] },
+      })
+      const membership = (role: 'OWNER' | 'EDITOR' | 'CERTIFIER') => ({ organizationId: organization.id, role })
+      const editor = await stage.enter({ name: '项目主管', organizations: [membership('EDITOR')] })
+      const certifier = await stage.enter({ name: '法定代表人', organizations: [membership('CERTIFIER')] })
+
+      await editor.goto(paths.ngoBidStart(callNo))
+      await fill(editor.page, { organizationId: organization.id })
+      await press(editor.page, t('bid.start.submit'))
+      const bid = await db.bid.findFirstOrThrow({ where: { callId, organizationId: organization.id } })
+      await editor.goto(paths.ngoBidAnswers(bid.id))
+      await editor.page
+        .locator('textarea[name^="answers."]')
+        .first()
+        .fill(`${bidder}：每周更换菜单，食材由定点单位供应，厨师长从业二十年，设意见箱与月度满意度调查。`)
+      if (index === 0) await see(editor, 'bid-answers')
+      await press(editor.page, t('bid.answers.save'))
+      await editor.goto(paths.ngoBidBudget(bid.id))
+      await fill(editor.page, {
+        price,
+        'lines[0].item': '人员费用',
+        'lines[0].basis': '12 人 × 12 月',
+        'lines[0].amount': String(Number(price) - 200_000),
+      })
+      await fill(editor.page, {
+        'lines[1].item': '食材与耗材',
+        'lines[1].basis': '据实核算',
+        'lines[1].amount': '200000',
+      })
+      if (index === 0) await see(editor, 'bid-budget')
+      await press(editor.page, t('bid.budget.save'))
+      if (index === 4) {
+        await editor.goto(paths.ngoBidFiles(bid.id))
+        await editor.page
+          .locator('input[type="file"]')
+          .setInputFiles({
+            name: '服务方案.csv',
+            mimeType: 'text/csv',
+            buffer: Buffer.from('星期,早餐,午餐\n一,粥,米饭\n'),
+          })
+        await press(editor.page, t('bid.files.upload'))
+        await expect(editor.page.getByRole('link', { name: '服务方案.csv' })).toBeVisible()
+        await see(editor, 'bid-files')
+      }
+      await editor.goto(paths.ngoBid(bid.id))
+      if (index === 4) await see(editor, 'bid-tasks')
+
+      await certifier.goto(paths.ngoBidSeal(bid.id))
+      if (index === 4) await see(certifier, 'bid-seal')
+      await fill(certifier.page, { isDeclared: true })
+      await press(certifier.page, t('bid.seal.submit'))
+      await expect(certifier.page.getByRole('heading', { level: 1, name: t('bid.sealed.title') })).toBeVisible()
+      if (index === 4) await picture(certifier.page, 'bid-sealed')
+      await certifier.goto(paths.ngoBidReceipt(bid.id))
+      const { receiptNo } = await db.bidEnvelope.findUniqueOrThrow({ where: { bidId: bid.id } })
+      await expect(certifier.page.getByText(receiptNo).first()).toBeVisible()
+      if (index === 4) await see(certifier, 'bid-receipt')
+      bidders.push({ actor: certifier, bidId: bid.id, organizationId: organization.id })
+    }
+  })
+
+  await test.step('nobody reads a sealed bid, and a draft that comes late is refused', async () => {
+    await officer.goto(paths.bureauBid(callId, bidders[0]?.bidId ?? ''))
+    await expect(officer.page.getByRole('heading', { level: 1, name: tt('refusal.not-found') })).toBeVisible()
+    const late = await db.organization.create({
+      data: { name: `迟到者${mark}`, kind: 'ENTERPRISE', regionId: region.id, fields: ['OTHER'] },
+    })
+    const actor = await stage.enter({ name: '迟到者', organizations: [{ organizationId: late.id, role: 'EDITOR' }] })
+    await actor.goto(paths.ngoBidStart(callNo))
+    await letDeadlinePass(stage, callId)
+    await fill(actor.page, { organizationId: late.id })
+    await press(actor.page, t('bid.start.submit'))
+    await expect(actor.page.getByRole('alert')).toBeVisible()
+    expect(await db.bid.count({ where: { organizationId: late.id } })).toBe(0)
+  })
+
+  await test.step('two officers open the bids together', async () => {
+    for (const actor of [officer, approver]) {
+      await actor.goto(paths.bureauOpening(callId))
+      if (actor === officer) await see(actor, 'opening')
+      await fill(actor.page, { password })
+      await press(actor.page, t('bid.opening.confirm'))
+    }
+    await expect(approver.page.getByRole('heading', { name: t('bid.opening.record') })).toBeVisible()
+    expect(await db.openedBid.count({ where: { bid: { callId }, hashesMatched: true } })).toBe(5)
+    await see(approver, 'opened')
+  })
+
+  const experts: Actor[] = []
+  await test.step('the approver seats a panel of three and starts it', async () => {
+    for (const name of ['专家1', '专家2', '专家3']) {
+      experts.push(
+        await stage.enter({
+          name: `${name}-${mark}`,
+          expert: { employer: `独立评审机构${name}`, regionId: region.id },
+        }),
+      )
+    }
+    for (const [index, name] of ['专家1', '专家2', '专家3'].entries()) {
+      await approver.goto(paths.bureauPanel(callId))
+      const form = approver.page.getByRole('form', { name: t('panel.bureau.seatNamed', { name: `${name}-${mark}` }) })
+      await form
+        .getByRole('button', {
+          name: index === 0 ? t('panel.bureau.seatAsChair') : t('panel.bureau.seat'),
+          exact: true,
+        })
+        .click()
+    }
+    await see(approver, 'panel-seats')
+  })
+
+  await test.step('each expert declares conflicts before seeing a bid', async () => {
+    for (const [index, expert] of experts.entries()) {
+      await expert.goto(paths.panelBid(callId, bidders[0]?.bidId ?? ''))
+      await expect(expert.page.getByText('厨师长')).toHaveCount(0)
+      await expert.goto(paths.panel(callId))
+      if (index === 0) await see(expert, 'panel-declare')
+      for (const bid of bidders.keys()) await fill(expert.page, { [`declarations[${bid}].kind`]: 'NONE' })
+      await fill(expert.page, { truthful: true })
+      await press(expert.page, t('panel.page.declare'))
+    }
+    await approver.goto(paths.bureauPanel(callId))
+    await press(approver.page, t('panel.bureau.start'))
+    await expect(approver.page.getByRole('status')).toBeVisible()
+  })
+
+  await test.step('each scores every bid with reasons, unseen by the others', async () => {
+    for (const [judge, expert] of experts.entries()) {
+      for (const [index, { scores }] of published.entries()) {
+        await expert.goto(paths.panelBid(callId, bidders[index]?.bidId ?? ''))
+        await expect(expert.page.getByText('厨师长')).toBeVisible()
+        await fill(expert.page, {
+          'scores[0].points': scores[judge] ?? '',
+          'scores[0].reason': '菜单与人员安排可行，卫生制度需要细化。',
+        })
+        if (judge === 0 && index === 0) await see(expert, 'scoring-desk')
+        await press(expert.page, t('panel.desk.review'))
+        await press(expert.page, t('panel.desk.submit'))
+      }
+    }
+    expect(await db.scoreSheet.count({ where: { bid: { callId }, state: 'SUBMITTED' } })).toBe(15)
+  })
+
+  await test.step('the chair closes; the means are those that were published', async () => {
+    const [chair] = experts
+    if (chair === undefined) throw new Error('no chair')
+    await chair.goto(paths.panel(callId))
+    await see(chair, 'panel-chair')
+    await press(chair.page, t('panel.page.close'))
+    const result = await db.result.findUniqueOrThrow({ where: { callId } })
+    const record = result.record as {
+      results: { bids: { id: string; criterionMeans: Record<string, string>; rank: number }[] }
+    }
+    for (const [index, { mean, rank }] of published.entries()) {
+      const found = record.results.bids.find(({ id }) => id === bidders[index]?.bidId)
+      expect(Object.values(found?.criterionMeans ?? {})).toContain(mean)
+      expect(found?.rank).toBe(rank)
+    }
+  })
+
+  await test.step('the approver publishes the result and the award', async () => {
+    await approver.goto(paths.bureauResult(callId))
+    await fill(approver.page, { reasons: '综合得分第一，方案完整，报价低于最高限价。' })
+    await see(approver, 'result-bureau')
+    await press(approver.page, t('award.decide.submit'))
+    await expect(approver.page.getByRole('status')).toBeVisible()
+    await reader.goto(paths.callResult(callNo))
+    await expect(reader.page.getByText(winner.bidder).first()).toBeVisible()
+    for (const { mean } of published) await expect(reader.page.getByText(mean).first()).toBeVisible()
+    await see(reader, 'result-public')
+    const loser = bidders[0]?.actor
+    await loser?.goto(paths.ngoBidResult(bidders[0]?.bidId ?? ''))
+    await expect(loser?.page.getByText('69.10').first() ?? reader.page.locator('body')).toBeVisible()
+    if (loser !== undefined) await see(loser, 'result-own')
+  })
+
+  const project = await db.project.findFirstOrThrow({
+    where: { callId },
+    include: { milestones: { orderBy: { position: 'asc' } } },
+  })
+  const certifier = bidders[4]?.actor
+  if (certifier === undefined) throw new Error('no winner')
+  await test.step('both sides sign a contract whose tranches add up to the award', async () => {
+    await approver.goto(paths.bureauProject(project.id))
+    await see(approver, 'contract-bureau')
+    await press(approver.page, t('contract.offer'))
+    await certifier.goto(paths.ngoProject(project.id))
+    await see(certifier, 'contract-ngo')
+    await press(certifier.page, t('contract.sign'))
+    await expect(certifier.page.getByRole('status')).toBeVisible()
+    const tranches = await db.tranche.findMany({ where: { projectId: project.id } })
+    expect(tranches.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(82_600_000n)
+  })
+
+  const [milestone] = project.milestones
+  if (milestone === undefined) throw new Error('no milestone')
+  const report = async (text: string) => {
+    await certifier.goto(paths.ngoMilestone(milestone.id))
+    const start = certifier.page.getByRole('button', { name: t('report.start'), exact: true })
+    const again = certifier.page.getByRole('button', { name: t('report.startAgain'), exact: true })
+    if ((await start.count()) > 0) await start.click()
+    else if ((await again.count()) > 0) await again.click()
+    await fill(certifier.page, { title: '签到表', isPublic: true })
+    await certifier.page
+      .locator('input[type="file"]')
+      .setInputFiles({
+        name: '签到表.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`日期,人次\n2026-03-01,${text.length}\n`),
+      })
+    await press(certifier.page, t('report.upload'))
+    await fill(certifier.page, { narrative: text, 'figures[0].actual': '18500' })
+  }
+  await test.step('the organization reports; the officer returns it with reasons, then accepts', async () => {
+    await report('首月供餐正常，完成食材溯源台账。')
+    await see(certifier, 'report-draft')
+    await press(certifier.page, t('report.submit'))
+    await officer.goto(paths.bureauMilestone(milestone.id))
+    await fill(officer.page, { reason: '请补充食材抽检记录。' })
+    await press(officer.page, t('report.return'))
+    await certifier.goto(paths.ngoMilestone(milestone.id))
+    await expect(certifier.page.getByText('请补充食材抽检记录。').first()).toBeVisible()
+    await report('首月供餐正常，附食材抽检记录三份。')
+    await press(certifier.page, t('report.submit'))
+    await officer.goto(paths.bureauMilestone(milestone.id))
+    await see(officer, 'milestone-review')
+    await press(officer.page, t('report.accept'))
+    expect((await db.milestone.findUniqueOrThrow({ where: { id: milestone.id } })).state).toBe('ACCEPTED')
+  })
+
+  await test.step('finance releases the tranche, and the ledger follows', async () => {
+    await finance.goto(paths.releases())
+    await see(finance, 'releases')
+    const tranche = await db.tranche.findUniqueOrThrow({ where: { milestoneId: milestone.id } })
+    await finance.goto(paths.release(tranche.id))
+    await see(finance, 'release')
+    await fill(finance.page, { paymentRef: `支付凭证 ${mark}` })
+    await press(finance.page, t('release.button', { money: '¥413,000.00' }))
+    await expect(finance.page.getByRole('status')).toBeVisible()
+    expect((await db.tranche.findUniqueOrThrow({ where: { id: tranche.id } })).state).toBe('RELEASED')
+    expect(await db.$queryRaw`SELECT * FROM ledger_drift`).toEqual([])
+    const committed = await db.ledgerAccount.findUniqueOrThrow({
+      where: { code: `award:${project.awardId}:committed` },
+    })
+    expect([committed.postedCredit, committed.postedDebit, committed.pendingDebit]).toEqual([
+      82_600_000n,
+      41_300_000n,
+      0n,
+    ])
+    await finance.goto(paths.ledger())
+    await see(finance, 'ledger')
+  })
+
+  await test.step('the public follows the project and its money, and finds it', async () => {
+    await reader.goto(paths.project(project.projectNo))
+    await expect(reader.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(reader.page.getByRole('link', { name: /签到表/ }).first()).toBeVisible()
+    await see(reader, 'project-public')
+    // The worker indexes after the commit: the page is asked again until it is there.
+    await expect(async () => {
+      await reader.goto(`${paths.search()}?q=${encodeURIComponent(`食堂外包 ${mark}`)}`)
+      await expect(reader.page.getByRole('link', { name: new RegExp(mark) }).first()).toBeVisible({ timeout: 1000 })
+    }).toPass({ timeout: 20_000 })
+    await see(reader, 'search')
+  })
+
+  await test.step('a supervisor objects, and nothing more is paid meanwhile', async () => {
+    const supervisor = await staff('SUPERVISOR', '监督员丁')
+    await supervisor.goto(paths.oversightProject(project.id))
+    await fill(supervisor.page, { reason: '请说明食材采购来源。' })
+    await press(supervisor.page, t('objection.raise'))
+    await expect(supervisor.page.getByText('请说明食材采购来源。').first()).toBeVisible()
+    await see(supervisor, 'oversight')
+    await officer.goto(paths.bureauProject(project.id))
+    await fill(officer.page, { answer: '采购均来自定点供应单位，附清单。' })
+    await press(officer.page, t('objection.answer'))
+    expect((await db.objection.findFirstOrThrow({ where: { projectId: project.id } })).state).toBe('ANSWERED')
+  })
+})
