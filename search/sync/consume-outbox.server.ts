@@ -7,7 +7,7 @@ import { organizationDocuments } from '../documents/organization.ts'
 import { projectDocumentId, projectDocuments } from '../documents/project.ts'
 import { type IndexNames, indexNames } from '../indexes.ts'
 import { lockForSync } from './locks.server.ts'
-import { done, ensureIndexes } from './write-index.server.ts'
+import { done, indexExists } from './write-index.server.ts'
 
 /** The job that `record()` wrote with the change: look at this thing again. */
 const payload = z.object({ kind: z.enum(['call', 'project', 'organization']), id: z.uuid() })
@@ -19,18 +19,14 @@ const patienceMs = 10_000
 export function createSync(db: Db, service: SearchService, prefix?: string): (job: unknown) => Promise<void> {
   const engine = connect(service, patienceMs)
   const names = indexNames(prefix)
-  let ready: Promise<void> | undefined
   return async (job) => {
     const changed = payload.parse(job)
-    ready ??= ensureIndexes(engine, names)
-    await ready.catch((error: unknown) => {
-      ready = undefined
-      throw error
-    })
     await db.$transaction(
       async (tx) => {
         if (!(await lockForSync(tx, `${changed.kind}:${changed.id}`))) throw new Error('the index is being rebuilt')
-        await write(engine, names, changed, await read(tx, changed))
+        // An index that is not there is made whole at the next start; one made here would hold this thing alone, and pass for all.
+        if (await indexExists(engine, indexOf(names, changed)))
+          await write(engine, names, changed, await read(tx, changed))
       },
       { timeout: 60_000, maxWait: 10_000 },
     )
@@ -48,9 +44,12 @@ async function read(tx: Parameters<typeof callDocuments>[0], { kind, id }: Chang
 const documentId = ({ kind, id }: Changed) =>
   kind === 'call' ? callDocumentId(id) : kind === 'project' ? projectDocumentId(id) : id
 
+const indexOf = (names: IndexNames, { kind }: Changed) =>
+  kind === 'organization' ? names.organizations : names.projects
+
 /** A thing the public may not read has no document: what was there is taken out. */
 async function write(engine: Meilisearch, names: IndexNames, changed: Changed, document: Document | undefined) {
-  const index = engine.index<Document>(changed.kind === 'organization' ? names.organizations : names.projects)
+  const index = engine.index<Document>(indexOf(names, changed))
   await done(
     document === undefined
       ? index.deleteDocument(documentId(changed))

@@ -24,7 +24,7 @@ export async function createIndex(engine: Meilisearch, name: string, settings: S
   await done(engine.index(name).updateSettings(settings))
 }
 
-/** Adding a document to a missing index would make one without settings: both are made with theirs first. */
+/** A swap needs both sides: what is missing is made empty, for the moment until the full one takes its place. */
 export async function ensureIndexes(engine: Meilisearch, names: IndexNames): Promise<void> {
   for (const [name, settings] of [
     [names.projects, projectSettings],

@@ -39,7 +39,7 @@ export const search = {
   empty: {
     title: '没有找到',
     shorter: '换一个更短、更常用的词，例如“养老”“助残”“社区”。',
-    fewer: '取消左侧的部分筛选条件。',
+    fewer: '取消部分筛选条件。',
     number: '如有编号，请完整输入，例如 GYH-2026-0012。',
     all: '查看全部征集与项目',
     organizations: '查看全部社会组织',

@@ -14,7 +14,7 @@ import {
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { regionFacet, type RegionFacet } from './region-facet.server.ts'
-import { type Choice, sameText } from './search-projects.server.ts'
+import { type Choice, choices, sameText } from './search-projects.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type OrganizationsFound = {
@@ -61,10 +61,7 @@ export async function searchOrganizations(
     isNear: found.isNear,
     isPlain: found.isPlain,
     facets: {
-      field: serviceFields.flatMap((value) => {
-        const count = found.facets.field[value]
-        return count === undefined ? [] : [{ value, count }]
-      }),
+      field: choices(serviceFields, found.facets.field, ask.field),
       region,
     },
   }

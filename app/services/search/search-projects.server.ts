@@ -27,8 +27,15 @@ export type ProjectsFound = {
   facets: { field: Choice<ServiceField>[]; stage: Choice<Stage>[]; band: Choice<Band>[]; region: RegionFacet }
 }
 
-const choices = <Value extends string>(values: readonly Value[], counts: Counts): Choice<Value>[] =>
-  values.flatMap((value) => (counts[value] === undefined ? [] : [{ value, count: counts[value] }]))
+/** In the order of the list; the one that is set is there even when nothing is left of it, so that it can be taken away. */
+export const choices = <Value extends string>(
+  values: readonly Value[],
+  counts: Counts,
+  chosen: Value | undefined,
+): Choice<Value>[] =>
+  values
+    .filter((value) => counts[value] !== undefined || value === chosen)
+    .map((value) => ({ value, count: counts[value] ?? 0 }))
 
 const snippetCharacters = 80
 
@@ -65,11 +72,12 @@ export async function searchProjects(
     isNear: found.isNear,
     isPlain: found.isPlain,
     facets: {
-      field: choices(serviceFields, found.facets.field),
-      stage: choices(stages, found.facets.stage),
+      field: choices(serviceFields, found.facets.field, ask.field),
+      stage: choices(stages, found.facets.stage, ask.stage),
       band: choices(
         bands.map(({ code }) => code),
         found.facets.band,
+        ask.band,
       ),
       region,
     },

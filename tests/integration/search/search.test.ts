@@ -234,6 +234,20 @@ describe('when the engine is away', () => {
   })
 })
 
+test('a job makes no index of its own: one thing would pass for all there is', async () => {
+  const missing = `${prefix}none_`
+  await createSync(t.app, searchService(), missing)({ kind: 'call', id: made['care'] ?? '' })
+  const asked = createEngine(searchService(), missing)
+  expect((await projects('q=居家照护', asked)).isPlain).toBe(true)
+})
+
+test('a filter that leaves nothing can still be taken away', async () => {
+  const { rows, facets } = await projects('q=居家照护&stage=COMPLETED')
+  expect(rows).toEqual([])
+  expect(facets.stage).toContainEqual({ value: 'COMPLETED', count: 0 })
+  expect(facets.stage).toContainEqual({ value: 'CALLING', count: 1 })
+})
+
 test('a rebuild is known as done, keeps jobs out meanwhile, and leaves nothing behind', async () => {
   const service = { meiliHost: searchService().host, meiliApiKey: searchService().apiKey, prefix }
   expect(await isIndexed(service)).toBe(true)
