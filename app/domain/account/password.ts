@@ -1,4 +1,5 @@
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import { countCharacters } from '../shared/form-fields.ts'
 import { commonPasswords, contextWords } from './common-passwords.ts'
 
 export const passwordLengthMin = 10
@@ -13,7 +14,7 @@ export const normalizePassword = (typed: string): string => typed.normalize('NFK
  */
 export function checkPassword(typed: string, about: readonly string[] = []): Outcome {
   const password = normalizePassword(typed)
-  const length = [...password].length
+  const length = countCharacters(password)
   if (length < passwordLengthMin) return refuse('account.password-short', { data: { min: passwordLengthMin } })
   if (length > passwordLengthMax) return refuse('account.password-long', { data: { max: passwordLengthMax } })
   const plain = password.toLowerCase()
@@ -30,12 +31,11 @@ const wordsOf = (text: string): string[] =>
   text
     .toLowerCase()
     .split(/[@.\s_+-]+/)
-    .filter((word) => [...word].length >= 3)
+    .filter((word) => countCharacters(word) >= 3)
 
 /** abcdefghijk, 98765432109. */
 function isSequence(text: string): boolean {
-  const steps = [...text]
-    .slice(1)
-    .map((character, index) => (character.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0))
+  const points = Array.from(text, (character) => character.codePointAt(0) ?? 0)
+  const steps = points.slice(1).map((point, index) => point - (points[index] ?? 0))
   return steps.every((step) => step === 1) || steps.every((step) => step === -1)
 }

@@ -2,6 +2,6 @@
 export function returnPath(to: string | null): string | undefined {
   if (to === null || to.length > 500 || !/^\/(?![/\\])/.test(to)) return undefined
   // Browsers drop tabs and line breaks before they read an address.
-  if (/[\u0000-\u0020\u007f\\]/.test(to)) return undefined
+  if (/[\s\\\p{Cc}]/u.test(to)) return undefined
   return /^(\/en)?\/sign-(in|out)(\/|\?|$)/.test(to) ? undefined : to
 }

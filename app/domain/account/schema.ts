@@ -45,7 +45,7 @@ export const serviceFields = [
 
 /** One box ticked is a text, several are a list. */
 export const fieldsOfService = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  (value): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.enum(serviceFields)).min(1, { error: 'form.choice' }),
 )
 

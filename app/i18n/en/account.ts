@@ -207,7 +207,6 @@ export const account = {
     title: 'People of this body',
     choose: 'Body',
     members: 'People and roles',
-    since: 'Since',
     pending: 'Open invitations',
     noPending: 'No open invitations.',
     invite: 'Invite a colleague',

@@ -7,7 +7,6 @@ export const admin = {
     'already-so': 'The account is in that state already.',
     'body-there': 'There is a body of that name already.',
   },
-  title: 'Administration',
   nav: {
     label: 'Administration',
     accounts: 'Accounts',
@@ -81,7 +80,6 @@ export const admin = {
   },
   invitations: {
     title: 'Invitations',
-    kind: 'Kind',
     to: 'Invited',
     what: 'Role',
     by: 'By',
@@ -122,7 +120,6 @@ export const admin = {
     at: 'When',
     none: 'No letters yet.',
     next: 'Earlier letters',
-    language: 'Language',
     sentAt: 'Sent',
     error: 'Last failure',
     wiped: 'This letter held a link that lets its reader in; its words were wiped once it was sent.',

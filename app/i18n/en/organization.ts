@@ -60,7 +60,7 @@ export const organization = {
     COMMUNITY_GROUP: 'Community organization (filed)',
     ENTERPRISE: 'Enterprise or other supplier',
   },
-  state: { ACTIVE: 'Active', SUSPENDED: 'Suspended' },
+  state: { SUSPENDED: 'Suspended' },
   label: {
     name: 'Name of the organization',
     nameHint: 'As on its certificate of registration.',

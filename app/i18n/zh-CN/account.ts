@@ -194,7 +194,6 @@ export const account = {
     title: '本单位人员',
     choose: '单位',
     members: '人员与身份',
-    since: '加入日期',
     pending: '待接受的邀请',
     noPending: '没有待接受的邀请。',
     invite: '邀请同事',

@@ -4,7 +4,6 @@ export const admin = {
     'already-so': '该账户已经是这个状态，无需再操作。',
     'body-there': '已有同名单位。',
   },
-  title: '平台管理',
   nav: {
     label: '平台管理',
     accounts: '账户',
@@ -73,7 +72,6 @@ export const admin = {
   },
   invitations: {
     title: '邀请',
-    kind: '类别',
     to: '受邀人',
     what: '身份',
     by: '邀请人',
@@ -113,7 +111,6 @@ export const admin = {
     at: '时间',
     none: '还没有信件。',
     next: '更早的信件',
-    language: '语言',
     sentAt: '发出时间',
     error: '最近一次失败',
     wiped: '此信含有登录链接，发出后内容已清除。',

@@ -54,7 +54,7 @@ export const organization = {
     COMMUNITY_GROUP: '社区社会组织（备案）',
     ENTERPRISE: '企业或其他承接单位',
   },
-  state: { ACTIVE: '正常', SUSPENDED: '暂停参与' },
+  state: { SUSPENDED: '暂停参与' },
   label: {
     name: '组织名称',
     nameHint: '与登记证书上的名称一致。',

@@ -8,7 +8,7 @@ const limiters = new WeakMap<Db, Map<string, RateLimiterPrisma>>()
 
 function limiterOf(db: Db, { name, points, seconds }: Throttle): RateLimiterPrisma {
   let known = limiters.get(db)
-  if (known === undefined) limiters.set(db, (known = new Map()))
+  if (known === undefined) limiters.set(db, (known = new Map<string, RateLimiterPrisma>()))
   let limiter = known.get(name)
   if (limiter === undefined) {
     limiter = new RateLimiterPrisma({ storeClient: db, keyPrefix: name, points, duration: seconds })

@@ -1,0 +1,149 @@
+import type { AddressInfo } from 'node:net'
+import type { JobHelpers } from 'graphile-worker'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, expect, test } from 'vitest'
+import { ok } from '#app/domain/shared/outcome.ts'
+import { type Letter, sendLetter } from '#app/services/shared/mail.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { sendMessage } from '#app/worker/send-message.ts'
+import { useDatabase } from '#tests/support/database.ts'
+
+const database = useDatabase()
+const publicUrl = 'https://gongyi.example.cn'
+const servers: SMTPServer[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => new Promise<void>((done) => server.close(done))))
+})
+
+/** A real SMTP server on loopback; `refuses` makes it turn every letter away. */
+async function smtp(refuses = false): Promise<{ url: string; received: string[] }> {
+  const received: string[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        if (!refuses) received.push(Buffer.concat(chunks).toString())
+        done(refuses ? new Error('mailbox full') : null)
+      })
+    },
+  })
+  servers.push(server)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.server.address() as AddressInfo
+  return { url: `smtp://127.0.0.1:${port}`, received }
+}
+
+const task = (smtpUrl: string | undefined) =>
+  sendMessage({ db: database.app, mail: { smtpUrl, from: '公益汇 <no-reply@gongyi.example.cn>' }, publicUrl })
+
+async function written(letter: Letter): Promise<string> {
+  const ctx = { ...database.contextAt(new Date().toISOString()), db: database.app, tellsClock: false }
+  await transact(ctx, async (tx) => {
+    await sendLetter(tx, ctx, letter)
+    return ok()
+  })
+  const { id } = await database.owner.message.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  return id
+}
+const run = (smtpUrl: string | undefined, id: string) => task(smtpUrl)({ id }, {} as JobHelpers)
+const read = (id: string) => database.owner.message.findUniqueOrThrow({ where: { id } })
+
+/** The text parts of a MIME message, decoded. */
+const partsOf = (raw: string): string[] =>
+  [...raw.matchAll(/Content-Transfer-Encoding: ([\w-]+)\r\n\r\n([\s\S]*?)\r\n--/g)].map(([, encoding, body = '']) =>
+    encoding === 'base64'
+      ? Buffer.from(body, 'base64').toString()
+      : Buffer.from(
+          body
+            .replace(/=\r\n/g, '')
+            .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+          'latin1',
+        ).toString(),
+  )
+
+test('a letter is sent in its language with links that lead to the site, and a secret one is wiped', async () => {
+  const { url, received } = await smtp()
+  const id = await written({
+    to: 'chen@example.cn',
+    locale: 'zh-CN',
+    template: 'resetPassword',
+    values: { name: '陈<b>', url: '/reset/secret-token' },
+  })
+  await run(url, id)
+  expect(received).toHaveLength(1)
+  const [text, html] = partsOf(received[0] ?? '')
+  expect(text).toContain('陈<b>，您好')
+  expect(text).toContain('https://gongyi.example.cn/reset/secret-token')
+  expect(html).toContain('陈&lt;b&gt;')
+  expect(html).toContain('<a href="https://gongyi.example.cn/reset/secret-token">')
+  expect(await read(id)).toMatchObject({ state: 'SENT', values: {}, error: '' })
+  // The queue may run a job twice: the letter goes once.
+  await run(url, id)
+  expect(received).toHaveLength(1)
+})
+
+test('amounts, hours and links are written for an English reader', async () => {
+  const { url, received } = await smtp()
+  const id = await written({
+    to: 'org@example.cn',
+    locale: 'en',
+    template: 'callPublished',
+    values: {
+      callTitle: 'Care at home',
+      bodyName: 'Minhang Civil Affairs Bureau',
+      deadlineAt: '2026-03-20T09:00:00.000Z',
+      url: '/calls/GYH-2026-0012',
+    },
+  })
+  await run(url, id)
+  const raw = received[0] ?? ''
+  expect(raw).toContain('Subject: Call published: Care at home')
+  const [body] = partsOf(raw)
+  expect(body).toContain('Friday 20 March 2026, 17:00 (Beijing time)')
+  expect(body).toContain('https://gongyi.example.cn/en/calls/GYH-2026-0012')
+  expect(await read(id)).toMatchObject({ state: 'SENT', isSecret: false })
+})
+
+test('a server that refuses: the failure is written down, thrown for the queue, and made good later', async () => {
+  const bad = await smtp(true)
+  const id = await written({
+    to: 'full@example.cn',
+    locale: 'zh-CN',
+    template: 'passwordChanged',
+    values: { name: '满', url: '/forgot' },
+  })
+  await expect(run(bad.url, id)).rejects.toThrow(/mailbox full/)
+  expect((await read(id)).state).toBe('FAILED')
+  expect((await read(id)).error).toMatch(/mailbox full/)
+  const good = await smtp()
+  await run(good.url, id)
+  expect(await read(id)).toMatchObject({ state: 'SENT', error: '' })
+})
+
+test('without SMTP the letter is kept whole for the administrators', async () => {
+  const id = await written({
+    to: 'kept@example.cn',
+    locale: 'zh-CN',
+    template: 'confirmEmail',
+    values: { name: '存', url: '/confirm/token' },
+  })
+  await run(undefined, id)
+  expect(await read(id)).toMatchObject({ state: 'KEPT', values: { url: '/confirm/token' } })
+})
+
+test('a typed line break does not become a header', async () => {
+  const { url, received } = await smtp()
+  const id = await written({
+    to: 'org@example.cn',
+    locale: 'en',
+    template: 'callReturned',
+    values: { callTitle: 'Care\r\nBcc: thief@example.cn', reason: 'no', url: '/desk' },
+  })
+  await run(url, id)
+  const [headers] = (received[0] ?? '').split('\r\n\r\n')
+  expect(headers).toContain('Subject: Call returned')
+  expect(headers).not.toMatch(/^Bcc:/m)
+})
