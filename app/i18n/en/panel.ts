@@ -150,7 +150,7 @@ export const panel = {
     basis: 'Basis',
     amount: 'Amount',
     files: 'Files',
-    guidance: 'What earns points: {{guidance}}',
+    guidance: 'What earns points:',
     answer: 'The bidder’s answer',
     noAnswer: 'Left empty.',
     points: 'Points',

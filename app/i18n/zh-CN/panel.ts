@@ -139,7 +139,7 @@ export const panel = {
     basis: '测算依据',
     amount: '金额',
     files: '附件',
-    guidance: '评分要点：{{guidance}}',
+    guidance: '评分要点：',
     answer: '投标单位的回答',
     noAnswer: '没有填写。',
     points: '得分',

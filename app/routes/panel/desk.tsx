@@ -187,7 +187,9 @@ function Scores({ desk }: { desk: ScoringDesk }) {
                 <Typed>{criterion.title}</Typed>
               </h2>
               {criterion.guidance === '' ? null : (
-                <p className="hint">{t('panel.desk.guidance', { guidance: criterion.guidance })}</p>
+                <p className="hint">
+                  {t('panel.desk.guidance')} <Typed>{criterion.guidance}</Typed>
+                </p>
               )}
               <Answer text={criterion.answer} />
             </div>

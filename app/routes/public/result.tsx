@@ -91,7 +91,7 @@ export default function PublicResultPage() {
 
       <Sheet labelledBy="record">
         <h2 id="record">{t('award.result.record')}</h2>
-        <p className="seal" aria-hidden="true">
+        <p className="seal words" aria-hidden="true">
           {t('award.result.seal')}
         </p>
         <p>{t('award.result.recordIntro')}</p>

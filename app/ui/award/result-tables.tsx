@@ -27,7 +27,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
               </th>
             ) : null}
             {result.criteria.map((criterion) => (
-              <th scope="col" className="num" key={criterion.id}>
+              <th scope="col" className="num" key={criterion.id} lang="zh-CN">
                 {heading(criterion)}
               </th>
             ))}

@@ -1,5 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
+import { readPublicRecord, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
+import { readResultPage } from '#app/services/award/queries/result-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { afterDeadline, makeApprover, sceneMilestones } from '#tests/support/scenes.ts'
 import { awardAt, awardedCall, type AwardedStory, scoredCall, scoredSheets } from '#tests/support/scenes-panel.ts'
@@ -128,4 +131,32 @@ test('only an approver of the buying body awards, and only a closed panel’s re
   expect(await awardAt(t, scored, undefined, stranger)).toMatchObject({ refusal: { code: 'not-found' } })
   const open = await scoredSheets(t)
   await expect(awardAt(t, open)).rejects.toThrow()
+})
+
+test('a result is read by the buyer before it is public, by everyone after, and by each bidder about its own bid', async () => {
+  const scored = await scoredCall(t)
+  const { call, callNo, bids, bureau } = scored
+  const now = afterDeadline(call, 400)
+  const [first] = bids
+  if (first === undefined) throw new Error('there are bids')
+  expect(await readPublicResult(t.contextAt(now), callNo)).toBeNull()
+  expect(await readPublicRecord(t.contextAt(now), callNo)).toBeNull()
+  expect(await readOwnResult(t.contextAt(now, first.owner), first.bidId)).toBeNull()
+  expect(await readResultPage(t.contextAt(now, bureau.officer), call.id)).toMatchObject({ mayAward: false })
+  expect(await readResultPage(t.contextAt(now, bureau.approver), call.id)).toMatchObject({ mayAward: true })
+  expect(await readResultPage(t.contextAt(now, first.owner), call.id)).toBeNull()
+
+  expect(await awardAt(t, scored)).toMatchObject({ ok: true })
+  const shown = await readPublicResult(t.contextAt(now), callNo)
+  expect(shown?.result.bids.map(({ rank }) => rank)).toEqual([1, 2, 3])
+  // Judges by code only, and no judge's words about anyone.
+  const text = JSON.stringify(shown) + JSON.stringify(await readPublicRecord(t.contextAt(now), callNo))
+  expect(text).not.toContain('专家1')
+  expect(text).not.toContain('材料与要求相符')
+  const own = await readOwnResult(t.contextAt(now, first.owner), first.bidId)
+  expect(own?.criteria.map(({ judges }) => judges.map(({ code }) => code))).toEqual([
+    ['E1', 'E2', 'E3'],
+    ['E1', 'E2', 'E3'],
+  ])
+  expect(await readOwnResult(t.contextAt(now, bids[1]?.owner), first.bidId)).toBeNull()
 })

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { type Actor, anonymous } from '../shared/actor.ts'
+import { may } from '../shared/policy.ts'
+import { type PanelBidFacts, panelBidPolicy, panelPolicy } from './policy.ts'
+import { decideEntries, decideScore, plainDecimal } from './score-sheet.ts'
+
+const expert: Actor = { ...anonymous, accountId: 'a', expertId: 'x' }
+const facts: PanelBidFacts = {
+  bodyId: 'body',
+  callState: 'SCORING',
+  panelState: 'SCORING',
+  seat: { id: 's', state: 'SEATED', isChair: false },
+  bidState: 'OPENED',
+  declared: 'NONE',
+  sheetState: undefined,
+}
+
+describe('what a judge may see of a bid', () => {
+  const cases: [string, Partial<PanelBidFacts>, boolean, boolean][] = [
+    ['seated, declared, scoring', {}, true, true],
+    ['no seat', { seat: undefined }, false, false],
+    ['stepped down', { seat: { id: 's', state: 'RECUSED', isChair: false } }, false, false],
+    ['not declared', { declared: undefined }, false, false],
+    ['in conflict', { declared: 'KINSHIP' }, false, false],
+    ['before scoring', { callState: 'OPENED', panelState: 'FORMING' }, false, false],
+    ['handed in', { sheetState: 'SUBMITTED' }, true, false],
+    ['bid rejected meanwhile', { bidState: 'REJECTED' }, true, false],
+    ['panel closed', { callState: 'SCORED', panelState: 'CLOSED' }, true, false],
+    ['call ended while scoring', { callState: 'FAILED' }, false, false],
+  ]
+  test.each(cases)('%s', (_what, change, reads, scores) => {
+    const changed = { ...facts, ...change }
+    expect(may(panelBidPolicy, 'readBid', expert, changed)).toBe(reads)
+    expect(may(panelBidPolicy, 'readOwnSheet', expert, changed)).toBe(reads)
+    expect(may(panelBidPolicy, 'score', expert, changed)).toBe(scores)
+    expect(decideScore(expert, changed).ok).toBe(scores)
+  })
+  test('nobody else has a cell: not the buyer, not the administrator', () => {
+    const approver: Actor = { ...anonymous, accountId: 'b', bodies: [{ bodyId: 'body', role: 'APPROVER' }] }
+    const administrator: Actor = { ...anonymous, accountId: 'c', isAdministrator: true }
+    for (const actor of [approver, administrator, anonymous]) {
+      expect(may(panelBidPolicy, 'readBid', actor, facts)).toBe(false)
+      expect(may(panelPolicy, 'close', actor, facts)).toBe(false)
+    }
+  })
+})
+
+test('only the chair closes, and only while scoring', () => {
+  const chair: PanelBidFacts = { ...facts, seat: { id: 's', state: 'SEATED', isChair: true } }
+  expect(may(panelPolicy, 'close', expert, facts)).toBe(false)
+  expect(may(panelPolicy, 'close', expert, chair)).toBe(true)
+  expect(may(panelPolicy, 'close', expert, { ...chair, panelState: 'CLOSED', callState: 'SCORED' })).toBe(false)
+})
+
+test('seats are the approver’s, and only between opening and scoring', () => {
+  const as = (role: 'OFFICER' | 'APPROVER'): Actor => ({
+    ...anonymous,
+    accountId: 'b',
+    bodies: [{ bodyId: 'body', role }],
+  })
+  const opened: PanelBidFacts = { ...facts, callState: 'OPENED', panelState: undefined, seat: undefined }
+  expect(may(panelPolicy, 'seat', as('APPROVER'), opened)).toBe(true)
+  expect(may(panelPolicy, 'seat', as('OFFICER'), opened)).toBe(false)
+  expect(may(panelPolicy, 'seat', as('APPROVER'), facts)).toBe(false)
+  expect(may(panelPolicy, 'readBoard', as('OFFICER'), facts)).toBe(true)
+})
+
+test('marks lie between nothing and the most of their own criterion', () => {
+  const criteria = [{ id: 'c1', maxPoints: '30' }]
+  const entry = (points: string | null) => [{ criterionId: 'c1', points, reason: '' }]
+  expect(decideEntries(criteria, entry('30.00')).ok).toBe(true)
+  expect(decideEntries(criteria, entry(null)).ok).toBe(true)
+  expect(decideEntries(criteria, entry('30.01'))).toMatchObject({
+    refusal: { code: 'score.out-of-range', field: 'scores[0].points', data: { max: '30' } },
+  })
+  expect(decideEntries([], entry('1'))).toMatchObject({ refusal: { code: 'not-found' } })
+})
+
+test.each([
+  ['07.50', '7.5'],
+  ['10.00', '10'],
+  ['0.0', '0'],
+  ['100', '100'],
+])('%s is written %s', (typed, written) => {
+  expect(plainDecimal(typed)).toBe(written)
+})
