@@ -27,15 +27,15 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
 export const action = pageAction(
   { may: 'officer', params },
   {
-    accept: on(acceptForm, async ({ ctx, params: { id = '' }, input }) => {
+    accept: on(acceptForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await acceptReport(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.toast.accepted') : outcome
     }),
-    return: on(returnForm, async ({ ctx, params: { id = '' }, input }) => {
+    return: on(returnForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await returnReport(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.toast.returned') : outcome
     }),
-    publish: on(evidencePublicity, async ({ ctx, params: { id = '' }, input }) => {
+    publish: on(evidencePublicity, async ({ ctx, params: { id }, input }) => {
       const outcome = await publishEvidence(ctx, {
         milestoneId: id,
         evidenceId: input.evidenceId,

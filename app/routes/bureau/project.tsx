@@ -30,19 +30,19 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
 export const action = pageAction(
   { may: 'officer', params },
   {
-    draft: on(termsForm, async ({ ctx, params: { id = '' }, input }) => {
+    draft: on(termsForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await draftContract(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.termsSaved') : outcome
     }),
-    offer: on(contractStep, async ({ ctx, params: { id = '' }, input }) => {
+    offer: on(contractStep, async ({ ctx, params: { id }, input }) => {
       const outcome = await offerContract(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.offered') : outcome
     }),
-    answer: on(answerForm, async ({ ctx, params: { id = '' }, input }) => {
+    answer: on(answerForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await answerObjection(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.answered') : outcome
     }),
-    complete: on(projectStep, async ({ ctx, params: { id = '' }, input }) => {
+    complete: on(projectStep, async ({ ctx, params: { id }, input }) => {
       const outcome = await completeProject(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.completed') : outcome
     }),

@@ -29,7 +29,7 @@ export const loader = pageLoader({ may: 'finance', params }, async ({ ctx, param
 export const action = pageAction(
   { may: 'finance', params },
   {
-    appropriate: on(appropriationForm, async ({ ctx, params: { id = '' }, input }) => {
+    appropriate: on(appropriationForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await appropriateMoney(ctx, { fundId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.fund(id), 'fund.toast.appropriated') : outcome
     }),

@@ -25,7 +25,7 @@ export const loader = pageLoader({ may: 'finance', params }, async ({ ctx, param
 export const action = pageAction(
   { may: 'finance', params },
   {
-    release: on(releaseForm, async ({ ctx, params: { trancheId = '' }, input }) => {
+    release: on(releaseForm, async ({ ctx, params: { trancheId }, input }) => {
       const outcome = await releaseTranche(ctx, { trancheId, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.release(trancheId), 'release.toast.released') : outcome
     }),

@@ -30,25 +30,25 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
 export const action = pageAction(
   { may: 'organization', params },
   {
-    start: on(z.object({}), async ({ ctx, params: { id = '' } }) => {
+    start: on(z.object({}), async ({ ctx, params: { id } }) => {
       const outcome = await startReport(ctx, { milestoneId: id })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.started') : outcome
     }),
-    save: on(reportForm, async ({ ctx, params: { id = '' }, input: { then, ...input } }) => {
+    save: on(reportForm, async ({ ctx, params: { id }, input: { then, ...input } }) => {
       const report = { milestoneId: id, ...input }
       const outcome = await (then === 'submit' ? submitReport(ctx, report) : saveReport(ctx, report))
       const toast = then === 'submit' ? 'report.toast.submitted' : 'report.toast.saved'
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), toast) : outcome
     }),
-    autosave: on(reportForm, async ({ ctx, params: { id = '' }, input: { narrative, figures, version } }) => {
+    autosave: on(reportForm, async ({ ctx, params: { id }, input: { narrative, figures, version } }) => {
       const outcome = await saveReport(ctx, { milestoneId: id, narrative, figures, version })
       return outcome.ok ? autosaved(outcome.version, ctx.now) : outcome
     }),
-    attach: on(evidenceForm, async ({ ctx, params: { id = '' }, input }) => {
+    attach: on(evidenceForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await attachEvidence(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.attached') : outcome
     }),
-    remove: on(evidenceChoice, async ({ ctx, params: { id = '' }, input }) => {
+    remove: on(evidenceChoice, async ({ ctx, params: { id }, input }) => {
       const outcome = await removeEvidence(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.removed') : outcome
     }),

@@ -24,11 +24,11 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
 export const action = pageAction(
   { may: 'organization', params },
   {
-    sign: on(signForm, async ({ ctx, params: { id = '' }, input }) => {
+    sign: on(signForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await signContract(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoProject(id), 'project.toast.signed') : outcome
     }),
-    giveBack: on(returnContractForm, async ({ ctx, params: { id = '' }, input }) => {
+    giveBack: on(returnContractForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await returnContract(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoProject(id), 'project.toast.returned') : outcome
     }),

@@ -27,11 +27,11 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
 export const action = pageAction(
   { may: 'supervisor', params },
   {
-    raise: on(objectionForm, async ({ ctx, params: { id = '' }, input }) => {
+    raise: on(objectionForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await raiseObjection(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.oversightProject(id), 'project.toast.objected') : outcome
     }),
-    close: on(closeForm, async ({ ctx, params: { id = '' }, input }) => {
+    close: on(closeForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await closeObjection(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.oversightProject(id), 'project.toast.closed') : outcome
     }),

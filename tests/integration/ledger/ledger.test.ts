@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { accountCode, type EntryKind, type EntryPhase, type Line, transfer } from '#app/domain/ledger/accounts.ts'
+import { toFen } from '#app/domain/shared/money.ts'
+import { ok } from '#app/domain/shared/outcome.ts'
+import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
+import { createFund } from '#app/services/ledger/create-fund.server.ts'
+import { readFund } from '#app/services/ledger/queries/fund.server.ts'
+import { readFunds } from '#app/services/ledger/queries/funds.server.ts'
+import { readLedger } from '#app/services/ledger/queries/ledger.server.ts'
+import { postEntry } from '#app/services/ledger/store.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { useDatabase } from '#tests/support/database.ts'
+import { makeBody, makeFinance, makeFund, makeOfficer, must } from '#tests/support/scenes.ts'
+
+const t = useDatabase()
+const now = '2026-03-02T09:00:00+08:00'
+
+type Entry = { key?: string; kind?: EntryKind; phase?: EntryPhase; lines: Line[]; resolves?: string }
+
+/** One entry in one transaction of its own. */
+const post = ({ key = randomUUID(), kind = 'hold', phase = 'posted', ...rest }: Entry) => {
+  const ctx = t.contextAt(now)
+  return transact(ctx, async (tx) => ok({ id: await postEntry(tx, ctx, { key, kind, phase, ...rest }) }))
+}
+
+/** An award that may be paid from, holding this much. */
+async function awardWith(fen: bigint): Promise<{ award: string; received: string }> {
+  const award = accountCode.award(randomUUID())
+  const gov = accountCode.appropriation(randomUUID())
+  must(await post({ kind: 'commit', lines: transfer(gov, award, fen) }))
+  return { award, received: accountCode.received(randomUUID()) }
+}
+
+const totals = (code: string) => t.owner.ledgerAccount.findUniqueOrThrow({ where: { code } })
+const drift = () => t.owner.$queryRaw<unknown[]>`SELECT * FROM ledger_drift`
+
+beforeAll(async () => {
+  // Two lines that look like money but do not balance are used below: their accounts must exist.
+  must(await post({ lines: transfer(accountCode.appropriation(randomUUID()), accountCode.fund(randomUUID()), 1n) }))
+})
+
+describe('the ledger keeps its rules whatever the code does', () => {
+  test('an entry that does not balance is refused at commit', async () => {
+    const { award, received } = await awardWith(10_000n)
+    await expect(
+      post({
+        lines: [
+          { account: award, amount: 3_000n },
+          { account: received, amount: -2_999n },
+        ],
+      }),
+    ).rejects.toThrow(/does not sum to zero/)
+    await expect(post({ lines: [{ account: award, amount: 3_000n }] })).rejects.toThrow(/two lines|zero/)
+    expect((await totals(award)).postedDebit).toBe(0n)
+  })
+
+  test.each([
+    ['changing an amount', 'UPDATE ledger_posting SET amount = amount + 1'],
+    ['deleting a line', 'DELETE FROM ledger_posting'],
+    ['changing an entry', `UPDATE ledger_entry SET memo = 'x'`],
+    ['deleting an entry', 'DELETE FROM ledger_entry'],
+    ['emptying the books', 'TRUNCATE ledger_posting'],
+  ])('even its owner cannot: %s', async (_what, sql) => {
+    await expect(t.owner.$executeRawUnsafe(sql)).rejects.toThrow(/append-only/)
+  })
+
+  test.each([
+    ['writing an account', `INSERT INTO ledger_account (code, normal_side) VALUES ('fund:x:available', 'credit')`],
+    ['raising a balance', 'UPDATE ledger_account SET posted_credit = posted_credit + 1'],
+    ['adding a line', 'INSERT INTO ledger_posting SELECT * FROM ledger_posting'],
+    ['changing an entry', `UPDATE ledger_entry SET memo = 'x'`],
+  ])('the runtime role cannot: %s', async (_what, sql) => {
+    await expect(t.app.$executeRawUnsafe(sql)).rejects.toThrow(/permission denied/)
+  })
+
+  test('lines cannot be added to an entry afterwards', async () => {
+    const { award } = await awardWith(10_000n)
+    await expect(
+      t.owner.$executeRaw`INSERT INTO ledger_posting (entry_id, line, account_id, amount)
+        SELECT entry_id, 9, account_id, 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id WHERE a.code = ${award}`,
+    ).rejects.toThrow(/in the transaction that made the entry/)
+  })
+
+  test('a settlement may not exceed what is held, and happens once', async () => {
+    const { award, received } = await awardWith(10_000n)
+    const { id } = must(await post({ phase: 'pending', lines: transfer(award, received, 3_000n) }))
+    const settle = (fen: bigint) =>
+      post({ kind: 'release', phase: 'settle', resolves: id, lines: transfer(award, received, fen) })
+    await expect(settle(3_001n)).rejects.toThrow(/settle exceeds the hold/)
+    must(await settle(3_000n))
+    expect(await settle(3_000n)).toMatchObject({ ok: false, refusal: { code: 'tranche.released' } })
+    expect(await totals(award)).toMatchObject({ postedDebit: 3_000n, pendingDebit: 0n })
+    expect(await totals(received)).toMatchObject({ postedCredit: 3_000n, pendingCredit: 0n })
+  })
+
+  test('of twenty at once against money for three, exactly three are held', async () => {
+    const { award, received } = await awardWith(10_000n)
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => post({ phase: 'pending', lines: transfer(award, received, 3_000n) })),
+    )
+    const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.code]))
+    expect(outcomes.filter(({ ok: isOk }) => isOk)).toHaveLength(3)
+    expect(new Set(refused)).toEqual(new Set(['ledger.overdraft']))
+    expect((await totals(award)).pendingDebit).toBe(9_000n)
+  })
+
+  test('twenty retries of one key make one entry', async () => {
+    const { award, received } = await awardWith(10_000n)
+    const entry: Entry = { key: randomUUID(), phase: 'pending', lines: transfer(award, received, 3_000n) }
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => post(entry)))
+    expect(new Set(outcomes.map((outcome) => must(outcome).id)).size).toBe(1)
+    expect((await totals(award)).pendingDebit).toBe(3_000n)
+    await expect(post({ ...entry, lines: transfer(award, received, 3_001n) })).rejects.toThrow(/something else/)
+  })
+
+  test('the kept totals are those of the lines', async () => {
+    expect(await drift()).toEqual([])
+  })
+})
+
+describe('funds', () => {
+  test('the same form posted many times appropriates once', async () => {
+    const body = await makeBody(t)
+    const finance = await makeFinance(t, body)
+    const ctx = t.contextAt(now, finance)
+    const { fundId } = must(
+      await createFund(ctx, { bodyId: body.id, name: '福彩公益金', source: 'LOTTERY', purpose: '' }),
+    )
+    const input = { fundId, key: randomUUID(), amountFen: toFen(50_000_000n), memo: '闵财预〔2026〕18号' }
+    await Promise.all(Array.from({ length: 8 }, async () => must(await appropriateMoney(ctx, input))))
+
+    const fund = await readFund(ctx, fundId, null)
+    expect(fund).toMatchObject({ appropriatedFen: '50000000', availableFen: '50000000', nextCursor: undefined })
+    expect(fund?.lines).toMatchObject([
+      { kind: 'appropriate', amountFen: '50000000', balanceFen: '50000000', other: { kind: 'gov', name: '区民政局' } },
+    ])
+    expect(await t.owner.auditEvent.count({ where: { type: 'fund.appropriated', entityId: fundId } })).toBe(1)
+  })
+
+  test('a long statement turns its pages and keeps its balances', async () => {
+    const body = await makeBody(t)
+    const ctx = t.contextAt(now, await makeFinance(t, body))
+    const { id: fundId } = await makeFund(t, body, 0n)
+    must(
+      await transact<object>(ctx, async (tx) => {
+        for (let nth = 1n; nth <= 23n; nth += 1n) {
+          const lines = transfer(accountCode.appropriation(body.id), accountCode.fund(fundId), nth * 100n)
+          await postEntry(tx, ctx, { key: randomUUID(), kind: 'appropriate', phase: 'posted', lines, memo: '拨入' })
+        }
+        return ok()
+      }),
+    )
+    const first = await readFund(ctx, fundId, null)
+    const second = await readFund(ctx, fundId, first?.nextCursor ?? null)
+    expect([first?.lines.length, second?.lines.length, second?.nextCursor]).toEqual([20, 3, undefined])
+    expect(first?.lines[0]).toMatchObject({ amountFen: '2300', balanceFen: '27600' })
+    expect(second?.lines.at(-1)).toMatchObject({ amountFen: '100', balanceFen: '100' })
+  })
+
+  test('belong to the finance officers of their own body alone', async () => {
+    const body = await makeBody(t)
+    const fund = await makeFund(t, body)
+    const stranger = t.contextAt(now, await makeFinance(t, await makeBody(t, '别区民政局')))
+    const officer = t.contextAt(now, await makeOfficer(t, body))
+    expect(await readFund(stranger, fund.id, null)).toBeNull()
+    expect((await readFunds(stranger)).funds).toEqual([])
+    expect((await readLedger(stranger, undefined, null)).entries).toEqual([])
+    expect(await readFund(officer, fund.id, null)).toBeNull()
+    const input = { fundId: fund.id, key: randomUUID(), amountFen: toFen(100n), memo: '越权' }
+    for (const ctx of [stranger, officer])
+      expect(await appropriateMoney(ctx, input)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+
+    const own = await readLedger(t.contextAt(now, await makeFinance(t, body)), 'fund', null)
+    expect(own.entries).toMatchObject([
+      { kind: 'appropriate', lines: [{ debitFen: '100000000' }, { creditFen: '100000000' }] },
+    ])
+  })
+})
