@@ -49,7 +49,8 @@ test('only the chair closes, and only while scoring', () => {
   const chair: PanelBidFacts = { ...facts, seat: { id: 's', state: 'SEATED', isChair: true } }
   expect(may(panelPolicy, 'close', expert, facts)).toBe(false)
   expect(may(panelPolicy, 'close', expert, chair)).toBe(true)
-  expect(may(panelPolicy, 'close', expert, { ...chair, panelState: 'CLOSED', callState: 'SCORED' })).toBe(false)
+  const afterwards: PanelBidFacts = { ...chair, panelState: 'CLOSED', callState: 'SCORED' }
+  expect(may(panelPolicy, 'close', expert, afterwards)).toBe(false)
 })
 
 test('seats are the approver’s, and only between opening and scoring', () => {

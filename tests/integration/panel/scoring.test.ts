@@ -171,7 +171,7 @@ test('the chair cannot close when conflicts leave a bid below the quorum', async
   expect(await closeAt(t, other, other.chair)).toMatchObject(refusedWith('panel.below-quorum'))
 })
 
-test('a judge who steps down is not counted, and the record shows who was', async () => {
+test('a judge who steps down no longer counts towards the quorum', async () => {
   const other = await scoredSheets(t, { quorum: 3 })
   const last = expertAt(other, 2)
   const seat = await t.owner.seat.findFirstOrThrow({ where: { expertId: last.expertId } })
