@@ -23,7 +23,8 @@ export const runTool = (plan: ToolPlan) =>
     const script = path.join(checkout, 'node_modules/.bin', plan.tool)
     const child = spawn(process.execPath, [script, ...plan.args], {
       cwd: checkout,
-      env: forSpawn({ ...process.env, ...plan.env }),
+      // What is kept to be shown later, or read in a file, is plain text.
+      env: forSpawn({ ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...plan.env }),
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(plan.signal && { signal: plan.signal }),
     })
