@@ -71,7 +71,9 @@ export const closePanel = (ctx: Context, { callId, version }: { callId: string; 
       entityId: panel.id,
       bodyId: call.bodyId,
       callId,
-      data: { hash: decided.results.hash, bids: decided.bids.length, judges: decided.judges.length },
+      // That it closed is public; what came out is not, before the result is published.
+      isPublic: true,
+      data: { bids: decided.bids.length, judges: decided.judges.length },
       index: [{ kind: 'call', id: callId }],
     })
     return ok({ resultId: result.id })
