@@ -230,14 +230,6 @@ describe('every cell of every policy', () => {
   test('openings', () =>
     expect(matrixOf(openingPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
     {
-      "confirmOpening": {
-        "approver": "always",
-        "officer": "always",
-      },
-      "declareFailed": {
-        "approver": "always",
-        "officer": "always",
-      },
       "see": {
         "approver": "always",
         "officer": "always",

@@ -52,11 +52,9 @@ export const bidPolicy = definePolicy<BidFacts>()({
 
 export type OpeningFacts = { bodyId: string; organizationId?: undefined }
 
-/** The ceremony of a call's body. */
+/** Who sees the ceremony of a call's body; who confirms it is in the call's policy. */
 export const openingPolicy = definePolicy<OpeningFacts>()({
   see: { officer: true, approver: true },
-  confirmOpening: { officer: true, approver: true },
-  declareFailed: { officer: true, approver: true },
 })
 
 /** Starting a bid for an organization. */

@@ -21,7 +21,7 @@ export const bid = {
   },
   list: {
     title: 'My bids',
-    empty: 'Your organisation has no bids yet. Find a call that suits you and press “Start a bid” on its page.',
+    empty: 'Your organization has no bids yet. Find a call that suits you and press “Start a bid” on its page.',
     find: 'See the open calls',
     receipt: 'Receipt {{receiptNo}}',
   },
@@ -42,12 +42,12 @@ export const bid = {
     budgetOnly: 'A budget line by line; if you name an amount, the lines must add up to it.',
     budgetScored: 'The price counts {{points}} points; the budget lines must add up to it.',
     files: 'Certificates, plans and other evidence may be attached (optional).',
-    who: 'Owners and editors can write; only a certifier can seal and submit. Only people of your organisation see the draft.',
+    who: 'Owners and editors can write; only a certifier can seal and submit. Only people of your organization see the draft.',
     sealed:
       'Once sealed, the bid is kept encrypted. Before the opening nobody can read it here, neither the administrators of this site nor the purchasing body.',
-    organization: 'Which organisation bids',
-    noOrganization: 'You do not belong to an organisation yet.',
-    register: 'Register an organisation',
+    organization: 'Which organization bids',
+    noOrganization: 'You do not belong to an organization yet.',
+    register: 'Register an organization',
     which: 'Choose the bidder',
     colon: ': ',
     toBid: 'See this bid',
@@ -55,7 +55,7 @@ export const bid = {
   },
   ineligible: {
     closed: 'The deadline has passed, or the call has ended.',
-    suspended: 'This organisation is suspended from bidding.',
+    suspended: 'This organization is suspended from bidding.',
     'needs-legal-person':
       'Suppliers of government purchases must bear civil liability themselves (Government Procurement Law, article 22). A community group that is filed but not registered cannot bid.',
     'already-live': 'It already has a bid.',
@@ -75,7 +75,7 @@ export const bid = {
     seal: 'Check and seal',
     saved: 'Last saved {{time}} by',
     youSeal: 'You are a certifier: once everything is checked, you seal and submit the bid.',
-    certifierSeals: 'A certifier of your organisation must seal and submit the bid.',
+    certifierSeals: 'A certifier of your organization must seal and submit the bid.',
     tooLate: 'The deadline has passed: this draft can no longer be changed or sealed.',
     discard: 'Discard this draft',
   },
@@ -168,7 +168,7 @@ export const bid = {
     notYet: 'Once everything listed above is done, the button to seal appears here.',
     what: 'The bid is encrypted to this call’s public key, and the draft is deleted. After the deadline two officials of the purchasing body must open it together; until then nobody can read it here. You can withdraw it until the deadline.',
     declaration:
-      'On behalf of my organisation I declare that this bid is true and complete, that its price is valid, and that I am entitled to submit it.',
+      'On behalf of my organization I declare that this bid is true and complete, that its price is valid, and that I am entitled to submit it.',
     submit: 'Seal and submit',
   },
   retrieval: {
@@ -179,7 +179,7 @@ export const bid = {
   },
   sealed: {
     title: 'The bid is sealed',
-    text: 'The bid is submitted. This is the receipt; it has also been sent to the members of your organisation.',
+    text: 'The bid is submitted. This is the receipt; it has also been sent to the members of your organization.',
     already: 'This bid was sealed before. The retrieval code is shown only once, when sealing.',
     on: 'Go to this bid',
   },
@@ -288,11 +288,11 @@ export const bid = {
     rejected: 'The bid is not admitted; the reason is recorded.',
   },
   refusal: {
-    'already-live': 'This organisation already has a bid for this call.',
+    'already-live': 'This organization already has a bid for this call.',
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',
-    moved: 'A bid cannot be moved to another call or organisation.',
+    moved: 'A bid cannot be moved to another call or organization.',
     'call-closed': 'The deadline has passed or the call has ended: no bid can be started.',
-    'organization-suspended': 'This organisation is suspended from bidding.',
+    'organization-suspended': 'This organization is suspended from bidding.',
     'deadline-passed': 'The deadline has passed; nothing was changed.',
     'no-envelope': 'Sealing did not finish; please try again.',
     'draft-left': 'Sealing did not finish; please try again.',
@@ -300,8 +300,8 @@ export const bid = {
     'call-not-opened': 'The bids of this call have not been opened yet.',
     'not-opened': 'This bid has not been opened yet.',
     'reason-missing': 'Please give the reason.',
-    'editors-only': 'Only an owner or editor of the organisation can do this.',
-    'certifier-only': 'Only a certifier of the organisation can seal or withdraw a bid.',
+    'editors-only': 'Only an owner or editor of the organization can do this.',
+    'certifier-only': 'Only a certifier of the organization can seal or withdraw a bid.',
     'not-ready': 'The bid is not complete and cannot be sealed. The page lists what is missing.',
     'needs-legal-person':
       'Suppliers of government purchases must bear civil liability themselves; a community group that is filed but not registered cannot bid.',

@@ -57,7 +57,7 @@ export default function BureauBid() {
         <h1>
           <Typed>{bid.organizationName}</Typed>
         </h1>
-        <ul className="meta">
+        <ul className="meta bid-head">
           <li>
             <Typed>{bid.callTitle}</Typed>
           </li>

@@ -67,7 +67,7 @@ export default function Opening() {
         <p>
           <Typed>{call.title}</Typed>
         </p>
-        <ul className="meta">
+        <ul className="meta bid-head">
           <li>
             {t('bid.head.deadline')} <Deadline at={call.deadlineAt} now={now} />
           </li>

@@ -52,7 +52,7 @@ export default function BidStart() {
         <p>
           <Typed>{view.title}</Typed>
         </p>
-        <ul className="meta">
+        <ul className="meta bid-head">
           <li>{locale === 'en' ? view.bodyEn : view.bodyZh}</li>
           <li>{dynamic(`call.method.${view.method}`)}</li>
           <li>

@@ -2,6 +2,7 @@ import { type BidContent, emptyContent } from '#app/domain/bid/content.ts'
 import type { BrokenEnvelope } from '#app/domain/bid/envelope.ts'
 import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
 import { openingPolicy } from '#app/domain/bid/policy.ts'
+import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { lockCall, moveCall } from '#app/services/call/store.server.ts'
@@ -24,10 +25,9 @@ export const confirmOpening = (ctx: Context, { callId }: { callId: string }) =>
   transact<{ opened: boolean }>(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
     if (call === null || !may(openingPolicy, 'see', ctx.actor, { bodyId: call.bodyId })) return refuse('not-found')
-    if (!may(openingPolicy, 'confirmOpening', ctx.actor, { bodyId: call.bodyId })) return refuse('forbidden')
     const { accountId } = ctx.actor
     if (accountId === undefined) return refuse('sign-in')
-    if (call.state !== 'PUBLISHED') return refuse('bid.opening-over')
+    if (!may(callPolicy, 'confirmOpening', ctx.actor, callFacts(call))) return refuse('bid.opening-over')
     if ((await databaseNow(tx)).getTime() < call.bidDeadlineAt.getTime()) return refuse('call.before-deadline')
     const bids = await tx.bid.count({ where: { callId, state: 'SEALED' } })
     const { minimum } = minimumBids(call)

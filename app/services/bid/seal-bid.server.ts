@@ -1,7 +1,6 @@
 import { decideSeal } from '#app/domain/bid/ready.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import { paths } from '#app/http/paths.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
@@ -101,7 +100,7 @@ async function tellMembers(tx: Tx, ctx: Context, bidId: string, { receiptNo, sea
         organizationName: organization.name,
         receiptNo,
         sealedAt: sealedAt.toISOString(),
-        url: paths.ngoBidReceipt(bidId),
+        url: `/ngo/bids/${bidId}/receipt`,
       },
     })
   }

@@ -43,10 +43,7 @@ export async function readOpening(ctx: Context, callId: string) {
     confirmations: confirmations.map(({ name, confirmed_at }) => ({ name, at: confirmed_at.toISOString() })),
     hasConfirmed: confirmations.some(({ account_id }) => account_id === ctx.actor.accountId),
     bids: call.openedAt === null ? [] : bids,
-    mayConfirm:
-      call.state === 'PUBLISHED' &&
-      isPastDeadline &&
-      may(openingPolicy, 'confirmOpening', ctx.actor, { bodyId: call.bodyId }),
+    mayConfirm: isPastDeadline && may(callPolicy, 'confirmOpening', ctx.actor, facts),
     mayFail:
       (call.state === 'PUBLISHED' || call.state === 'OPENED') &&
       isPastDeadline &&
