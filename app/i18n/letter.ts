@@ -11,11 +11,16 @@ export function writeLetter(
   publicUrl: string,
 ): WrittenLetter {
   const { template, locale } = letter
-  const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(letter.values)) {
-    values[name] = name.endsWith('Key')
-      ? (translateDynamic(locale, value, values) ?? '')
-      : writeValue(name, value, locale, publicUrl)
+  const written = Object.entries(letter.values)
+  const values: Record<string, string> = Object.fromEntries(
+    written
+      .filter(([name]) => !name.endsWith('Key'))
+      .map(([name, value]) => [name, writeValue(name, value, locale, publicUrl)]),
+  )
+  // The database keeps no order of names: texts that stand inside another text are there in the second round.
+  for (let round = 0; round < 2; round += 1) {
+    for (const [name, value] of written)
+      if (name.endsWith('Key')) values[name] = translateDynamic(locale, value, values) ?? ''
   }
   const subject = translateDynamic(locale, `mail.${template}.subject`, values)
   const text = translateDynamic(locale, `mail.${template}.body`, values)

@@ -1,7 +1,7 @@
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
- * instant as ISO text, `…On` a day, `…Fen` an amount in fen.
+ * instant as ISO text, `…On` a day, `…Fen` an amount in fen, `…Key` a text of the house that may use the other values.
  */
 export type MailValues = {
   confirmEmail: { name: string; url: string }

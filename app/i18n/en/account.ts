@@ -215,7 +215,6 @@ export const account = {
     send: 'Send invitation',
     revoke: 'Withdraw',
     removeRole: 'Remove',
-    sent: 'Sent',
     expires: 'Open until',
     readOnly: 'People are managed by the approvers of this body.',
   },

@@ -79,6 +79,7 @@ export const admin = {
     'organization-role-removed': 'Role in an organization removed',
   },
   invitations: {
+    list: 'Invitations sent',
     title: 'Invitations',
     to: 'Invited',
     what: 'Role',

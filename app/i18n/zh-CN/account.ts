@@ -36,7 +36,7 @@ export const account = {
   bodyRole: {
     OFFICER: '经办人',
     APPROVER: '审批人',
-    FINANCE: '财务',
+    FINANCE: '财务人员',
     SUPERVISOR: '监督员',
     EVALUATOR: '评估员',
   },
@@ -201,7 +201,6 @@ export const account = {
     send: '发送邀请',
     revoke: '撤销',
     removeRole: '移除',
-    sent: '发送日期',
     expires: '有效期至',
     readOnly: '人员由本单位审批人管理。',
   },

@@ -71,6 +71,7 @@ export const admin = {
     'organization-role-removed': '移除组织身份',
   },
   invitations: {
+    list: '已发出的邀请',
     title: '邀请',
     to: '受邀人',
     what: '身份',

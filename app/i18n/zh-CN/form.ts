@@ -1,6 +1,7 @@
 /** What forms say; zod messages are these keys. */
 export const form = {
   summary: '请更正以下内容',
+  at: '{{field}}：{{error}}',
   required: '请填写此项',
   tooLong: '内容太长，请缩短',
   tooShort: '内容太短，请补充',

@@ -93,11 +93,19 @@ function Belongs({ view }: { view: View }) {
         </p>
       ) : (
         <ul className="plain-list">
-          {view.isAdministrator ? <li>{t('account.page.administrator')}</li> : null}
-          {view.isExpert ? <li>{t('account.page.expert')}</li> : null}
-          {view.bodies.map(({ name, role }) => (
-            <li key={name + role}>
-              {name} · {word(`account.bodyRole.${role}`)}
+          {view.isAdministrator ? (
+            <li>
+              <A to={paths.adminAccounts()}>{t('account.page.administrator')}</A>
+            </li>
+          ) : null}
+          {view.isExpert ? (
+            <li>
+              <A to={paths.panels()}>{t('account.page.expert')}</A>
+            </li>
+          ) : null}
+          {view.bodies.map(({ id, name, role }) => (
+            <li key={id + role}>
+              <A to={`${paths.bureauTeam()}?body=${id}`}>{name}</A> · {word(`account.bodyRole.${role}`)}
             </li>
           ))}
           {view.organizations.map(({ id, name, role }) => (

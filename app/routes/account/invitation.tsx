@@ -91,7 +91,7 @@ function Lead({ invitation }: { invitation: View }) {
     <>
       <p>
         <strong>{t('account.invitation.lead', { inviterName: invitation.inviterName, what })}</strong>
-        {hint === undefined ? null : <span className="hint-line">{`${role}: ${hint}`}</span>}
+        {hint === undefined ? null : <span className="hint-line">{hint}</span>}
       </p>
       {invitation.kind === 'ORGANIZATION' ? null : <p>{t('account.invitation.factorNote')}</p>}
     </>

@@ -38,13 +38,25 @@ export const meta = pageMeta((t) => t('account.signUp.organizationTitle'))
 export default function SignUpOrganizationPage() {
   const { isKnown, regions } = useLoaderData<typeof loader>()
   const t = useT()
+  const labels = {
+    organizationName: t('organization.label.name'),
+    kind: t('organization.label.kind'),
+    creditCode: t('organization.label.creditCode'),
+    regionId: t('organization.label.region'),
+    fields: t('organization.label.fields'),
+    contactName: t('organization.label.contactName'),
+    contactPhone: t('organization.label.contactPhone'),
+    name: t('account.label.name'),
+    email: t('account.label.email'),
+    password: t('account.label.password'),
+  }
   const form = useFormState(isKnown ? 'register' : 'signUp')
   return (
     <Page crumbs={[{ to: paths.signUp(), text: t('account.signUp.title') }]}>
       <Sheet>
         <h1>{t('account.signUp.organizationTitle')}</h1>
         <p>{t('account.signUp.organizationIntro')}</p>
-        <PostForm form={form}>
+        <PostForm form={form} labels={labels}>
           <h2>{t('account.signUp.aboutOrganization')}</h2>
           <RegistrationFields form={form} regions={regions} />
           {isKnown ? null : (

@@ -175,7 +175,7 @@ function Sent({ view }: { view: View }) {
         : word(`account.kindRole.${kind}`)
   return (
     <Sheet>
-      <h2>{t('account.team.sent')}</h2>
+      <h2>{t('admin.invitations.list')}</h2>
       <ErrorSummary form={revoke} />
       {view.invitations.length === 0 ? (
         <p>{t('admin.invitations.none')}</p>

@@ -10,11 +10,13 @@ type PostFormProps = {
   /** public/enhance/autosave.js sends the form to this intent while the person types. */
   autosave?: string
   label?: string
+  /** Names of the fields, for the summary of a form where several may be wrong in the same way. */
+  labels?: Readonly<Record<string, string>>
   children: ReactNode
 }
 
 /** A form that posts to its own page; its first button is the one that Enter presses. */
-export function PostForm({ form, version, withFiles, autosave, label, children }: PostFormProps) {
+export function PostForm({ form, version, withFiles, autosave, label, labels, children }: PostFormProps) {
   return (
     <form
       method="post"
@@ -23,7 +25,7 @@ export function PostForm({ form, version, withFiles, autosave, label, children }
       data-autosave={autosave}
       aria-label={label}
     >
-      <ErrorSummary form={form} />
+      <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="intent" value={form.intent} />
       {version === undefined ? null : (
         <input
@@ -38,12 +40,22 @@ export function PostForm({ form, version, withFiles, autosave, label, children }
 }
 
 /** What is wrong, above the form, each line a link to its field. */
-export function ErrorSummary({ form }: { form: FormState }) {
+export function ErrorSummary({
+  form,
+  labels = {},
+}: {
+  form: FormState
+  labels?: Readonly<Record<string, string>> | undefined
+}) {
   const t = useT()
   const errorText = useErrorText()
   const refusalText = useRefusalText()
   if (!form.wasRefused) return null
   const { refusal } = form
+  const named = (name: string, error: string) => {
+    const field = labels[name]
+    return field === undefined ? error : t('form.at', { field, error })
+  }
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
     <div className="error-summary" role="alert" tabIndex={-1} data-focus>
@@ -55,7 +67,9 @@ export function ErrorSummary({ form }: { form: FormState }) {
         ))}
         {lines.map(({ name, codes }) => (
           <li key={name}>
-            <a href={`#${fieldId(form, name)}`}>{codes.map((code) => errorText(code, refusal?.data)).join(' ')}</a>
+            <a href={`#${fieldId(form, name)}`}>
+              {named(name, codes.map((code) => errorText(code, refusal?.data)).join(' '))}
+            </a>
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { readInvitationPage } from '#app/services/account/queries/invitation-pag
 import { readSession } from '#app/services/account/read-session.server.ts'
 import { removeBodyRole } from '#app/services/account/remove-body-role.server.ts'
 import { inviteMember, removeMember } from '#app/services/organization/members.server.ts'
+import { writeLetter } from '#app/i18n/letter.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { aBody, aRegion, codeOf, contextOf, goodPassword, person, signedIn, tokenIn } from './people.ts'
 
@@ -28,6 +29,10 @@ test('a new official sets a password by the link, once', async () => {
   const { bodyId, ctx } = await anApprover()
   const email = 'new-officer@example.cn'
   expect(codeOf(await inviteToBody(ctx, { bodyId, role: 'OFFICER', name: '李', email }))).toBe('ok')
+  const { values } = await database.owner.message.findFirstOrThrow({ where: { toAddress: email } })
+  const letter = { template: 'invitation', locale: 'zh-CN' as const, values: values as Record<string, string> }
+  const { nameZh } = await database.owner.body.findUniqueOrThrow({ where: { id: bodyId } })
+  expect(writeLetter(letter, 'https://gongyi.example.cn').text).toContain(`邀请您加入公益汇：担任${nameZh}的经办人。`)
   const token = await tokenIn(database, email, 'invitation')
   const guest = contextOf(database)
   expect(await readInvitationPage(guest, token)).toMatchObject({ email, role: 'OFFICER', reader: 'new' })

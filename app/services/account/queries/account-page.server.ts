@@ -17,7 +17,7 @@ export async function readAccountPage(ctx: Context) {
         totpConfirmedAt: true,
         expert: { select: { isActive: true } },
         bodyMemberships: {
-          select: { role: true, body: { select: { nameZh: true, nameEn: true } } },
+          select: { role: true, body: { select: { id: true, nameZh: true, nameEn: true } } },
           orderBy: { id: 'asc' },
         },
         organizationMemberships: {
@@ -44,6 +44,7 @@ export async function readAccountPage(ctx: Context) {
     factor: { isEnrolled: account.totpConfirmedAt !== null, codesLeft: account._count.recoveryCodes },
     bodies: account.bodyMemberships.map(({ role, body }) => ({
       role,
+      id: body.id,
       name: ctx.locale === 'en' ? body.nameEn : body.nameZh,
     })),
     organizations: account.organizationMemberships.map(({ role, organization }) => ({ role, ...organization })),
