@@ -1,8 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { encryptAttachment, decryptAttachment } from './attachment.server.ts'
-import { generateCallKeyPair, openEnvelope, openOwnCopy, sealContent, sealOwnCopy } from './envelope.server.ts'
+import { openEnvelope, openOwnCopy, sealContent, sealOwnCopy } from './envelope.server.ts'
 import { newRetrievalCode } from './new-retrieval-code.server.ts'
 
 const binding = {
@@ -16,6 +17,12 @@ const content: BidContent = {
   priceFen: '100',
   files: [],
 }
+/** A call's key pair, as its publication makes it. */
+const generateCallKeyPair = () =>
+  generateKeyPairSync('x25519', {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  })
 const call = generateCallKeyPair()
 
 const anyContent = fc.record({

@@ -43,12 +43,6 @@ const sha256 = (...parts: (Uint8Array | string)[]): string => {
 }
 const spki = (key: KeyObject): Uint8Array<ArrayBuffer> => Uint8Array.from(key.export({ type: 'spki', format: 'der' }))
 
-/** The call's key pair: SPKI and PKCS #8 DER. */
-export function generateCallKeyPair(): { publicKey: Uint8Array<ArrayBuffer>; privateKey: Buffer } {
-  const pair = generateKeyPairSync('x25519')
-  return { publicKey: spki(pair.publicKey), privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'der' }) }
-}
-
 /** HKDF-SHA256 over the shared secret; both public keys are the salt, so the key belongs to this pair of keys alone. */
 const keyBetween = (privateKey: KeyObject, publicKey: KeyObject, ephemeral: Uint8Array, call: Uint8Array): Buffer =>
   Buffer.from(
