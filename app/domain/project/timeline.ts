@@ -52,7 +52,13 @@ export function timeline(facts: TimelineFacts): TimelineStep[] {
   for (const { position, state, dueOn, submittedAt } of facts.milestones) {
     if (state === 'ACCEPTED') continue
     const kind = state === 'REPORTED' ? 'submitted' : 'due'
-    steps.push({ kind, mark: isNow ? 'now' : 'next', at: kind === 'submitted' ? submittedAt : null, dueOn, position })
+    steps.push({
+      kind,
+      mark: isNow || kind === 'submitted' ? 'now' : 'next',
+      at: kind === 'submitted' ? submittedAt : null,
+      dueOn,
+      position,
+    })
     isNow = false
   }
   done('ended', facts.endedAt)

@@ -10,7 +10,6 @@ import type {
 } from '../zh-CN/project.ts'
 
 export const project = {
-  title: 'Project',
   mine: 'My projects',
   list: {
     bureau: 'Our projects',
@@ -27,8 +26,6 @@ export const project = {
     region: 'Region',
     state: 'State',
     any: 'All',
-    more: 'Next page',
-    first: 'Back to the first page',
   },
   state: { PREPARING: 'Awaiting contract', ACTIVE: 'Running', COMPLETED: 'Completed', TERMINATED: 'Terminated' },
   instrument: {
@@ -123,7 +120,6 @@ export const contract = {
   title: 'Contract',
   no: 'Contract number',
   state: { DRAFT: 'Draft', OFFERED: 'Waiting for the supplier’s signature', SIGNED: 'Signed' },
-  parties: 'Parties',
   amount: 'Contract amount',
   terms: 'Terms',
   termsHint:
@@ -148,7 +144,7 @@ export const contract = {
   offeredBy: 'Offered',
   signedBy: 'Signed',
   byAt: '{{name}}, {{at}}',
-  seal: 'Both signed',
+  seal: 'Both\nsigned',
   refusal: {
     offered: 'The contract is offered and cannot be changed. The supplier can give it back first.',
     signed: 'The contract is signed and cannot be changed.',
@@ -166,17 +162,12 @@ export const milestone = {
   stage: 'Step',
   deliverable: 'To be delivered',
   dueOn: 'Due',
-  amount: 'Money (yuan)',
   status: 'State',
   overdue: 'Overdue',
   state: { PLANNED: 'Not reported', REPORTED: 'To be accepted', RETURNED: 'Returned', ACCEPTED: 'Accepted' },
-  open: 'View',
-  fill: 'Write the report',
-  judge: 'Judge the report',
   waiting: 'The report is submitted and waits for the purchasing body.',
   blocked: 'A supervision matter of this project is open; payments are on hold until it is settled.',
   acceptedBy: 'Accepted by {{name}}, {{at}}',
-  note: 'Note on acceptance',
   refusal: {
     'wrong-state': 'The milestone’s state does not allow this now. Please reload the page.',
     'project-not-active': 'The project is not running, so nothing can be reported or accepted.',
@@ -218,8 +209,7 @@ export const report = {
   makeInternal: 'Make not public',
   save: 'Save the report',
   submit: 'Submit the report',
-  submitLead:
-    'Once submitted nothing can be changed; the purchasing body judges it and arranges the payment.',
+  submitLead: 'Once submitted nothing can be changed; the purchasing body judges it and arranges the payment.',
   submitOnly: 'Your organization’s certifier submits the report. You can go on writing and saving.',
   submittedBy: 'Submitted by {{name}}, {{at}}',
   returnedBecause: 'Why it came back',
@@ -301,5 +291,4 @@ export const oversight = {
   calls: 'Running calls',
   noCalls: 'No call is running now.',
   projects: 'Projects',
-  file: 'Project file',
 } as const satisfies Shape<typeof oversightSource>

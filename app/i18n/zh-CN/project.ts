@@ -1,5 +1,4 @@
 export const project = {
-  title: '项目',
   mine: '我的项目',
   list: {
     bureau: '本单位项目',
@@ -16,8 +15,6 @@ export const project = {
     region: '地区',
     state: '状态',
     any: '全部',
-    more: '下一页',
-    first: '回到第一页',
   },
   state: { PREPARING: '待签约', ACTIVE: '实施中', COMPLETED: '已结项', TERMINATED: '已终止' },
   instrument: {
@@ -112,7 +109,6 @@ export const contract = {
   title: '合同',
   no: '合同编号',
   state: { DRAFT: '起草中', OFFERED: '待承接主体签署', SIGNED: '已签署' },
-  parties: '当事人',
   amount: '合同金额',
   terms: '合同条款',
   termsHint:
@@ -136,7 +132,7 @@ export const contract = {
   offeredBy: '签发',
   signedBy: '签署',
   byAt: '{{name}}，{{at}}',
-  seal: '双方已签',
+  seal: '双方\n已签',
   refusal: {
     offered: '合同已经签发，内容不能再改。如需修改，请承接主体先退回。',
     signed: '合同已经签署，不能再改。',
@@ -154,17 +150,12 @@ export const milestone = {
   stage: '阶段',
   deliverable: '应交付',
   dueOn: '到期日',
-  amount: '资金（元）',
   status: '状态',
   overdue: '已逾期',
   state: { PLANNED: '未提交', REPORTED: '待验收', RETURNED: '已退回', ACCEPTED: '已验收' },
-  open: '查看',
-  fill: '填写报告',
-  judge: '验收',
   waiting: '报告已提交，等待购买主体验收。',
   blocked: '该项目有监督事项尚未了结，了结前暂停拨付。',
   acceptedBy: '{{name}} 于 {{at}} 验收通过',
-  note: '验收意见',
   refusal: {
     'wrong-state': '这个里程碑现在的状态不允许这样操作。请刷新页面查看最新情况。',
     'project-not-active': '项目不在实施中，不能提交或验收报告。',
@@ -284,5 +275,4 @@ export const oversight = {
   calls: '进行中的征集',
   noCalls: '当前没有进行中的征集。',
   projects: '项目',
-  file: '项目档案',
 } as const

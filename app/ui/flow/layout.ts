@@ -15,7 +15,7 @@ const barWidth = 14
 const top = 36
 const tallest = 140
 const gap = 44
-const columns = [0, 300, 600] as const
+const columns = [0, 250, 500] as const
 
 /** Bars in three columns (budget, contract, where it went) and the bands between them, drawn to one scale. */
 export function layoutFlow(figures: FlowFigures): FlowLayout {

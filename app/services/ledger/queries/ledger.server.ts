@@ -6,6 +6,7 @@ import { accountName, type AccountName, accountOwner, type OwnerText } from './a
 export type EntryView = {
   seq: string
   kind: string
+  /** A hold that was settled or lifted is `resolved`. */
   phase: string
   effectiveOn: string
   recordedAt: string
@@ -41,7 +42,8 @@ export async function readLedger(
         AND (${kind ?? null}::text IS NULL OR EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
           WHERE p.entry_id = e.id AND a.code LIKE ${`${kind ?? ''}:%`}))
       ORDER BY e.seq DESC LIMIT ${pageSize + 1})
-    SELECT e.seq::text, e.kind, e.phase, e.effective_on::text AS "effectiveOn", to_json(e.recorded_at)#>>'{}' AS "recordedAt", e.memo,
+    SELECT e.seq::text, e.kind,
+      CASE WHEN e.phase = 'pending' AND EXISTS (SELECT 1 FROM ledger_entry r WHERE r.resolves_id = e.id) THEN 'resolved' ELSE e.phase END AS phase, e.effective_on::text AS "effectiveOn", to_json(e.recorded_at)#>>'{}' AS "recordedAt", e.memo,
       (SELECT name FROM account WHERE id = e.actor_id) AS "actorName",
       (SELECT jsonb_agg(jsonb_build_object('code', a.code, 'owner', ${accountOwner}, 'amountFen', p.amount::text) ORDER BY p.line)
         FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id WHERE p.entry_id = e.id) AS lines

@@ -9,7 +9,8 @@ export type PublicMilestone = {
   title: string
   deliverable: string
   dueOn: string
-  state: MilestoneState
+  /** A report that was sent back is a matter between the two sides: the milestone is simply not reported yet. */
+  state: Exclude<MilestoneState, 'RETURNED'>
   submittedAt: string | null
   acceptedAt: string | null
   releasedAt: string | null
@@ -87,8 +88,10 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
-          'deliverable', m.deliverable, 'dueOn', m.due_on, 'state', m.state, 'acceptedAt', a.accepted_at,
-          'submittedAt', (SELECT min(submitted_at) FROM report WHERE milestone_id = m.id),
+          'deliverable', m.deliverable, 'dueOn', m.due_on,
+          'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,
+          'submittedAt', CASE WHEN m.state IN ('REPORTED', 'ACCEPTED') THEN
+            (SELECT max(submitted_at) FROM report WHERE milestone_id = m.id) END,
           'releasedAt', t.released_at, 'trancheFen', t.amount_fen::text, 'trancheState', t.state,
           'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', i.name, 'unit', i.unit, 'target', i.target,
               'actual', f.actual) ORDER BY i.position), '[]')
