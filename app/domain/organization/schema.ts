@@ -25,7 +25,7 @@ const registration = {
 }
 export const organizationSchema = z.object(registration)
 /** Who is new here signs up in the same form. */
-export const registrationSchema = newPersonSchema.extend(registration)
+export const registrationSchema = z.object({ ...registration, ...newPersonSchema.shape })
 export type NewOrganization = z.output<typeof organizationSchema>
 
 const optionalDay = z
