@@ -114,13 +114,15 @@ function ContractSheet({ project }: { project: ProjectPage }) {
 function Objections({ project }: { project: ProjectPage }) {
   const t = useT()
   if (project.objections.length === 0) return null
+  // One answer form at a time, the oldest objection first: a page has each form once.
+  const nextToAnswer = project.objections.findLast(({ state }) => state === 'OPEN')?.id
   return (
     <Sheet labelledBy="objections">
       <h2 id="objections">{t('objection.title')}</h2>
       <ObjectionList
         objections={project.objections}
         action={(objection) =>
-          objection.state === 'OPEN' && project.may.answerObjection ? <AnswerForm objection={objection} /> : null
+          objection.id === nextToAnswer && project.may.answerObjection ? <AnswerForm objection={objection} /> : null
         }
       />
     </Sheet>
