@@ -34,7 +34,7 @@ export const mail = {
   },
   bidSealed: {
     subject: '投标已密封：{{callTitle}}',
-    body: '您好：\n\n{{organizationName}}对“{{callTitle}}”的投标已于 {{sealedAt}} 密封递交，回执编号 {{receiptNo}}。开标之前，任何人都无法读取其内容。\n\n查看回执：\n\n{{url}}\n\n截止之前可以撤回后重新递交。请妥善保管密封时给出的自留码：只有它能读出您自己的副本。',
+    body: '您好：\n\n{{organizationName}}对“{{callTitle}}”的投标已于 {{sealedAt}} 密封递交，回执编号 {{receiptNo}}。开标之前，任何人都无法读取其内容。\n\n查看回执：\n\n{{url}}\n\n截止之前可以撤回后重新递交。请妥善保管密封时给出的取回码：只有它能读出您自己的副本。',
   },
   seatOffered: {
     subject: '邀请您参加评审：{{callTitle}}',

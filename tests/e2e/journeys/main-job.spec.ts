@@ -31,7 +31,13 @@ async function fill(page: Page, values: Readonly<Record<string, string | true>>)
   }
 }
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+/** Presses a button and waits for the page that answers: a form may first wait for an autosave of its own. */
+async function press(page: Page, name: string): Promise<void> {
+  const answered = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await answered
+  await expect(page.locator('.error-summary')).toHaveCount(0)
+}
 
 /** Time passes: only the schema's owner can move a published deadline. */
 async function letDeadlinePass({ db }: Stage, callId: string): Promise<void> {
@@ -193,13 +199,11 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
       await press(editor.page, t('bid.budget.save'))
       if (index === 4) {
         await editor.goto(paths.ngoBidFiles(bid.id))
-        await editor.page
-          .locator('input[type="file"]')
-          .setInputFiles({
-            name: '服务方案.csv',
-            mimeType: 'text/csv',
-            buffer: Buffer.from('星期,早餐,午餐\n一,粥,米饭\n'),
-          })
+        await editor.page.locator('input[type="file"]').setInputFiles({
+          name: '服务方案.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('星期,早餐,午餐\n一,粥,米饭\n'),
+        })
         await press(editor.page, t('bid.files.upload'))
         await expect(editor.page.getByRole('link', { name: '服务方案.csv' })).toBeVisible()
         await see(editor, 'bid-files')
@@ -232,7 +236,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     await letDeadlinePass(stage, callId)
     await fill(actor.page, { organizationId: late.id })
     await press(actor.page, t('bid.start.submit'))
-    await expect(actor.page.getByRole('alert')).toBeVisible()
+    await expect(actor.page.locator('.notice').first()).toBeVisible()
     expect(await db.bid.count({ where: { organizationId: late.id } })).toBe(0)
   })
 
@@ -261,12 +265,14 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     for (const [index, name] of ['专家1', '专家2', '专家3'].entries()) {
       await approver.goto(paths.bureauPanel(callId))
       const form = approver.page.getByRole('form', { name: t('panel.bureau.seatNamed', { name: `${name}-${mark}` }) })
+      const answered = approver.page.waitForEvent('framenavigated')
       await form
         .getByRole('button', {
           name: index === 0 ? t('panel.bureau.seatAsChair') : t('panel.bureau.seat'),
           exact: true,
         })
         .click()
+      await answered
     }
     await see(approver, 'panel-seats')
   })
@@ -363,18 +369,16 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     if ((await start.count()) > 0) await start.click()
     else if ((await again.count()) > 0) await again.click()
     await fill(certifier.page, { title: '签到表', isPublic: true })
-    await certifier.page
-      .locator('input[type="file"]')
-      .setInputFiles({
-        name: '签到表.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(`日期,人次\n2026-03-01,${text.length}\n`),
-      })
+    await certifier.page.locator('input[type="file"]').setInputFiles({
+      name: '签到表.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`日期,人次\n2026-03-01,${text.length}\n`),
+    })
     await press(certifier.page, t('report.upload'))
     await fill(certifier.page, { narrative: text, 'figures[0].actual': '18500' })
   }
   await test.step('the organization reports; the officer returns it with reasons, then accepts', async () => {
-    await report('首月供餐正常，完成食材溯源台账。')
+    await report('首月供餐正常，每日三餐按时供应，已完成食材溯源台账。')
     await see(certifier, 'report-draft')
     await press(certifier.page, t('report.submit'))
     await officer.goto(paths.bureauMilestone(milestone.id))
@@ -382,7 +386,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     await press(officer.page, t('report.return'))
     await certifier.goto(paths.ngoMilestone(milestone.id))
     await expect(certifier.page.getByText('请补充食材抽检记录。').first()).toBeVisible()
-    await report('首月供餐正常，附食材抽检记录三份。')
+    await report('首月供餐正常，每日三餐按时供应，附食材抽检记录三份。')
     await press(certifier.page, t('report.submit'))
     await officer.goto(paths.bureauMilestone(milestone.id))
     await see(officer, 'milestone-review')
