@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startChild } from './child.ts'
 import { writtenBy } from './log-tail.ts'
-import { logsDir } from './place.ts'
+import { logsDir } from './data-dir.ts'
 import { waitUntil } from './wait-until.ts'
 
 let dataDir = ''

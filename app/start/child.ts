@@ -4,7 +4,7 @@ import { closeSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { type Environment, forSpawn } from './environment.ts'
 import { StartFailure } from './fail.mjs'
-import { logsDir } from './place.ts'
+import { logsDir } from './data-dir.ts'
 import type { ServiceUser } from './service-user.ts'
 
 export interface ChildPlan {

@@ -4,6 +4,8 @@ import { StartFailure } from './fail.mjs'
 
 export const checkout = path.resolve(import.meta.dirname, '../..')
 
+export const logsDir = (dataDir: string) => path.join(dataDir, 'logs')
+
 const leastFreeBytes = 1024 ** 3
 
 const refuseUnwritable = (dataDir: string) => {
@@ -37,5 +39,6 @@ export const openDataDir = (named: string | undefined): string => {
   const dataDir = path.resolve(checkout, named ?? '.data')
   refuseUnwritable(dataDir)
   refuseFull(dataDir)
+  mkdirSync(logsDir(dataDir), { recursive: true, mode: 0o700 })
   return dataDir
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import { refuseFull } from './data-dir.ts'
+import { logsDir, refuseFull } from './data-dir.ts'
 import { StartFailure } from './fail.mjs'
 import { isRoot, serviceUser, type ServiceUser } from './service-user.ts'
 
@@ -30,7 +30,6 @@ const otherHomes = '/var/lib/commonweal'
 const pointerName = 'embedded-home.json'
 
 export const clusterDir = (home: string) => path.join(home, 'postgres')
-export const logsDir = (dataDir: string) => path.join(dataDir, 'logs')
 
 const pointedHome = (dataDir: string): string | null => {
   const file = path.join(dataDir, pointerName)

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
-import { checkout } from './data-dir.ts'
-import { logsDir } from './place.ts'
+import { checkout, logsDir } from './data-dir.ts'
 import type { Search } from './start-services.ts'
 
 export interface Preparation {

@@ -37,6 +37,7 @@ test('only the worker may write to the index', () => {
 })
 
 test('without a search server nothing is said of one', () => {
-  const environment = webEnv({ ...settings, services: { ...settings.services, search: null } }, {})
+  const without = { ...settings, services: { ...settings.services, search: null } }
+  const environment = webEnv(without, { MEILI_API_KEY: 'of nothing' })
   expect(Object.keys(environment).filter((name) => name.startsWith('MEILI_'))).toEqual([])
 })

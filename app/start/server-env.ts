@@ -2,8 +2,14 @@ import type { Environment } from './environment.ts'
 import type { Services } from './start-services.ts'
 import type { WebAddress } from './web-address.mjs'
 
-/** What only the start may know: the database's owner can change what the audit trail says. */
-const keptBack = ['DATABASE_OWNER_URL', 'DATABASE_APP_URL', 'MEILI_MASTER_KEY', 'MEILI_SEARCH_KEY']
+/**
+ * Not handed on as the person gave them. Some only the start may know: the database's owner can change what the audit
+ * trail says. The search server's are given anew, each process its own key.
+ */
+const keptBack = [
+  ...['DATABASE_OWNER_URL', 'DATABASE_APP_URL'],
+  ...['MEILI_HOST', 'MEILI_API_KEY', 'MEILI_MASTER_KEY', 'MEILI_SEARCH_KEY'],
+]
 
 export interface ServerSettings {
   services: Services
