@@ -47,7 +47,7 @@ test('both languages fill the same places', () => {
 /** Every refusal code that can be answered: in the code, and raised by PostgreSQL. */
 const refusalCodes = new Set([
   ...[...everything.matchAll(/\brefuse\(\s*'([a-z][a-z.-]*)'/g)].map((match) => match[1] ?? ''),
-  ...[...sql.matchAll(/refuse\('([a-z.-]+)'\)/g)].map((match) => match[1] ?? ''),
+  ...[...sql.matchAll(/refuse\('([a-z0-9.-]+)'\)/g)].map((match) => match[1] ?? ''),
 ])
 const refusalKey = (refusal: string) => {
   const dot = refusal.indexOf('.')

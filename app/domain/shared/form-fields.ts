@@ -10,7 +10,7 @@ const unseen = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu
 const tidy = (text: string) => text.normalize('NFC').replace(unseen, '').replace(/\r\n?/g, '\n').trim()
 
 /** Characters as a reader counts them, punctuation included: the same count as the counter on the page. */
-export const countCharacters = (text: string): number => [...text].length
+export const countCharacters = (text: string): number => Array.from(text).length
 
 export const text = (max: number, min = 1) =>
   z

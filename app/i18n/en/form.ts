@@ -11,7 +11,6 @@ export const form = {
   money: 'Enter an amount in yuan with at most two decimals, such as 120000 or 120000.50',
   date: 'Enter a date, such as 2026-03-20',
   dateTime: 'Enter a date and a time',
-  number: 'Enter a number',
   integer: 'Enter a whole number',
   choice: 'Choose one',
   invalid: 'This is not what is asked for',

@@ -8,7 +8,6 @@ export const refusal = {
   forbidden: 'You may not do this.',
   'sign-in': 'Please sign in first.',
   'too-many': 'Too many attempts; please try again later.',
-  'cross-site': 'The request came from another site and was refused. Please go back to the page here and submit again.',
   'too-large': 'What was sent is too large: at most 20 MB per file.',
   failed:
     'Something broke, and your action did not take effect. Please try again later; when asking for help, give the number {{requestId}}.',

@@ -9,7 +9,6 @@ export const form = {
   money: '请填写金额（元），最多两位小数，例如 120000 或 120000.50',
   date: '请填写有效日期，例如 2026-03-20',
   dateTime: '请填写有效的日期和时间',
-  number: '请填写数字',
   integer: '请填写整数',
   choice: '请选择一项',
   invalid: '填写的内容不符合要求',

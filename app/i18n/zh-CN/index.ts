@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
+import { calendar } from './calendar.ts'
 import { call } from './call.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
@@ -20,6 +21,7 @@ export const zhCN = {
   admin,
   award,
   bid,
+  calendar,
   call,
   common,
   contract,

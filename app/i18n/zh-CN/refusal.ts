@@ -5,7 +5,6 @@ export const refusal = {
   forbidden: '您没有权限进行此操作。',
   'sign-in': '请先登录。',
   'too-many': '操作过于频繁，请稍后再试。',
-  'cross-site': '请求来自其他网站，已被拒绝。请回到本站页面重新提交。',
   'too-large': '提交的内容太大：每个文件最多 20 MB。',
   failed: '系统出错了，您的操作没有生效。请稍后再试；如需帮助，请告诉我们编号 {{requestId}}。',
   invalid: '填写的内容有误，请按提示更正。',

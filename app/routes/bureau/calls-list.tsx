@@ -72,11 +72,11 @@ function Row({ call }: { call: BureauCallRow }) {
   return (
     <li>
       <div className="line">
-        <h3>
+        <h2>
           <A to={paths.bureauCall(call.id)}>
             <Typed>{call.title}</Typed>
           </A>
-        </h3>
+        </h2>
         <span className="money">{wan(call.budgetFen)}</span>
       </div>
       <ul className="meta">

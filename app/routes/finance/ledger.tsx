@@ -52,10 +52,10 @@ export default function Ledger() {
         <ul className="rows">
           {entries.map((entry) => (
             <li key={entry.seq}>
-              <h3>
+              <h2>
                 {dynamic(`ledger.kind.${entry.kind}`)}{' '}
                 <Tag tone={entry.phase === 'pending' ? 'wait' : 'plain'}>{dynamic(`ledger.phase.${entry.phase}`)}</Tag>
-              </h3>
+              </h2>
               <ul className="meta">
                 <li>{t('ledger.number', { seq: entry.seq })}</li>
                 <li>{day(entry.effectiveOn)}</li>

@@ -28,11 +28,11 @@ export default function Releases() {
           {rows.map((row) => (
             <li key={row.trancheId}>
               <div className="line">
-                <h3>
+                <h2>
                   <A to={paths.release(row.trancheId)}>
                     <Typed>{row.projectTitle}</Typed> · {t('milestone.short', { position: row.milestonePosition })}
                   </A>
-                </h3>
+                </h2>
                 <span className="money">{money(row.amountFen)}</span>
               </div>
               <ul className="meta">

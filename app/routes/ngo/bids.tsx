@@ -42,11 +42,11 @@ export default function Bids() {
             {bids.map((bid) => (
               <li key={bid.id}>
                 <div className="line">
-                  <h3>
+                  <h2>
                     <A to={paths.ngoBid(bid.id)}>
                       <Typed>{bid.title}</Typed>
                     </A>
-                  </h3>
+                  </h2>
                   <span>
                     <Tag tone={bidTone(bid.state)}>{dynamic(`bid.state.${bid.state}`)}</Tag>
                   </span>

@@ -83,11 +83,11 @@ export default function PublicProjects() {
           {rows.map((row) => (
             <li key={row.projectNo}>
               <div className="line">
-                <h3>
+                <h2>
                   <A to={paths.project(row.projectNo)}>
                     <Typed>{row.title}</Typed>
                   </A>
-                </h3>
+                </h2>
                 <span className="money">{wan(row.committedFen)}</span>
               </div>
               <ul className="meta">

@@ -64,7 +64,7 @@ export async function transact<T extends object>(
 }
 
 function refusalOf({ message, constraint }: DatabaseError): string | undefined {
-  const raised = /refused:([a-z.-]+)/.exec(message)?.[1]
+  const raised = /refused:([a-z0-9.-]+)/.exec(message)?.[1]
   if (raised !== undefined) return raised
   return constraint === undefined ? undefined : refusalOfConstraint[constraint]
 }

@@ -24,11 +24,11 @@ export function ProjectRows({
       {rows.map((row) => (
         <li key={row.id}>
           <div className="line">
-            <h3>
+            <h2>
               <A to={to(row.id)}>
                 <Typed>{row.title}</Typed>
               </A>
-            </h3>
+            </h2>
             <span className="money">{wan(row.amountFen)}</span>
           </div>
           <ul className="meta">
