@@ -18,7 +18,7 @@ export default defineConfig({
   globalSetup: './support/start-site.ts',
   fullyParallel: false,
   workers: 2,
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

@@ -16,9 +16,9 @@ export function OrganizationList({ rows }: { rows: readonly Row[] }) {
     <ul className="rows">
       {rows.map((row) => (
         <li key={row.id}>
-          <h3>
+          <h2>
             <A to={paths.organization(row.id)}>{row.nameNode ?? <Typed>{row.name}</Typed>}</A>
-          </h3>
+          </h2>
           {row.textNode === undefined ? null : <p className="snippet">{row.textNode}</p>}
           <ul className="meta">
             {row.isSuspended ? (

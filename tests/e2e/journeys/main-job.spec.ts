@@ -6,13 +6,12 @@ import { type Actor, expect, expectGoodPage, shot, type Stage, test } from '../s
 // The main job, from a fund to the first tranche, by people of seven roles, through the pages. The technical scores are those of a
 // published evaluation (杭州市民政局, ZJZN-21801-MZ01, notice of 2021-03-15): three experts, five bids, means as printed there.
 const published = [
-  { bidder: '投标人甲', scores: ['62.1', '82.7', '62.5'], mean: '69.10', price: '868000', rank: 3 },
-  { bidder: '投标人乙', scores: ['55.4', '77.1', '59.0'], mean: '63.83', price: '851000', rank: 5 },
-  { bidder: '投标人丙', scores: ['61.9', '85.9', '64.5'], mean: '70.77', price: '845000', rank: 2 },
-  { bidder: '投标人丁', scores: ['60.1', '77.5', '63.5'], mean: '67.03', price: '842000', rank: 4 },
-  { bidder: '投标人戊', scores: ['73.7', '86.0', '71.0'], mean: '76.90', price: '826000', rank: 1 },
+  { bidder: '投标人甲', scores: ['62.1', '82.7', '62.5'], mean: '69.10', price: '868000' },
+  { bidder: '投标人乙', scores: ['55.4', '77.1', '59.0'], mean: '63.83', price: '851000' },
+  { bidder: '投标人丙', scores: ['61.9', '85.9', '64.5'], mean: '70.77', price: '845000' },
+  { bidder: '投标人丁', scores: ['60.1', '77.5', '63.5'], mean: '67.03', price: '842000' },
+  { bidder: '投标人戊', scores: ['73.7', '86.0', '71.0'], mean: '76.90', price: '826000' },
 ] as const
-const winner = published[4]
 const password = '海棠花开在窗台上'
 const day = 86_400_000
 const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
@@ -48,10 +47,13 @@ async function letDeadlinePass({ db }: Stage, callId: string): Promise<void> {
   ])
 }
 
-test('a call, five sealed bids, three experts, a result, a contract, a milestone, a tranche, in public', async ({
+// The whole published table once; the other ways are walked with its last three bids, the winner among them.
+test('a call, sealed bids, three experts, a result, a contract, a milestone, a tranche, in public', async ({
   stage,
 }) => {
   const { db, t, tt, mark, hasJavaScript } = stage
+  const contenders = stage.locale === 'zh-CN' && hasJavaScript ? published : published.slice(2)
+  const winner = published[4]
   const language = stage.locale === 'en' ? 'en' : 'zh'
   const picture = (page: Page, name: string) => (hasJavaScript ? shot(page, `${language}-${name}`) : Promise.resolve())
   const good = async (page: Page) => {
@@ -163,8 +165,8 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
   })
 
   const bidders: { actor: Actor; bidId: string; organizationId: string }[] = []
-  await test.step('five organizations write and seal', async () => {
-    for (const [index, { bidder, price }] of published.entries()) {
+  await test.step('organizations write and seal', async () => {
+    for (const [index, { bidder, price }] of contenders.entries()) {
       const organization = await db.organization.create({
         data: { name: `${bidder}${mark}`, kind: 'ENTERPRISE', regionId: region.id, fields: ['OTHER'] },
       })
@@ -197,7 +199,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
       })
       if (index === 0) await see(editor, 'bid-budget')
       await press(editor.page, t('bid.budget.save'))
-      if (index === 4) {
+      if (bidder === winner.bidder) {
         await editor.goto(paths.ngoBidFiles(bid.id))
         await editor.page.locator('input[type="file"]').setInputFiles({
           name: '服务方案.csv',
@@ -209,18 +211,18 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
         await see(editor, 'bid-files')
       }
       await editor.goto(paths.ngoBid(bid.id))
-      if (index === 4) await see(editor, 'bid-tasks')
+      if (bidder === winner.bidder) await see(editor, 'bid-tasks')
 
       await certifier.goto(paths.ngoBidSeal(bid.id))
-      if (index === 4) await see(certifier, 'bid-seal')
+      if (bidder === winner.bidder) await see(certifier, 'bid-seal')
       await fill(certifier.page, { isDeclared: true })
       await press(certifier.page, t('bid.seal.submit'))
       await expect(certifier.page.getByRole('heading', { level: 1, name: t('bid.sealed.title') })).toBeVisible()
-      if (index === 4) await picture(certifier.page, 'bid-sealed')
+      if (bidder === winner.bidder) await picture(certifier.page, 'bid-sealed')
       await certifier.goto(paths.ngoBidReceipt(bid.id))
       const { receiptNo } = await db.bidEnvelope.findUniqueOrThrow({ where: { bidId: bid.id } })
       await expect(certifier.page.getByText(receiptNo).first()).toBeVisible()
-      if (index === 4) await see(certifier, 'bid-receipt')
+      if (bidder === winner.bidder) await see(certifier, 'bid-receipt')
       bidders.push({ actor: certifier, bidId: bid.id, organizationId: organization.id })
     }
   })
@@ -248,7 +250,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
       await press(actor.page, t('bid.opening.confirm'))
     }
     await expect(approver.page.getByRole('heading', { name: t('bid.opening.record') })).toBeVisible()
-    expect(await db.openedBid.count({ where: { bid: { callId }, hashesMatched: true } })).toBe(5)
+    expect(await db.openedBid.count({ where: { bid: { callId }, hashesMatched: true } })).toBe(contenders.length)
     await see(approver, 'opened')
   })
 
@@ -294,7 +296,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
 
   await test.step('each scores every bid with reasons, unseen by the others', async () => {
     for (const [judge, expert] of experts.entries()) {
-      for (const [index, { scores }] of published.entries()) {
+      for (const [index, { scores }] of contenders.entries()) {
         await expert.goto(paths.panelBid(callId, bidders[index]?.bidId ?? ''))
         await expect(expert.page.getByText('厨师长')).toBeVisible()
         await fill(expert.page, {
@@ -306,7 +308,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
         await press(expert.page, t('panel.desk.submit'))
       }
     }
-    expect(await db.scoreSheet.count({ where: { bid: { callId }, state: 'SUBMITTED' } })).toBe(15)
+    expect(await db.scoreSheet.count({ where: { bid: { callId }, state: 'SUBMITTED' } })).toBe(contenders.length * 3)
   })
 
   await test.step('the chair closes; the means are those that were published', async () => {
@@ -319,10 +321,10 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     const record = result.record as {
       results: { bids: { id: string; criterionMeans: Record<string, string>; rank: number }[] }
     }
-    for (const [index, { mean, rank }] of published.entries()) {
+    for (const [index, { mean }] of contenders.entries()) {
       const found = record.results.bids.find(({ id }) => id === bidders[index]?.bidId)
       expect(Object.values(found?.criterionMeans ?? {})).toContain(mean)
-      expect(found?.rank).toBe(rank)
+      expect(found?.rank).toBe(contenders.filter((other) => Number(other.mean) >= Number(mean)).length)
     }
   })
 
@@ -334,11 +336,11 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     await expect(approver.page.getByRole('status')).toBeVisible()
     await reader.goto(paths.callResult(callNo))
     await expect(reader.page.getByText(winner.bidder).first()).toBeVisible()
-    for (const { mean } of published) await expect(reader.page.getByText(mean).first()).toBeVisible()
+    for (const { mean } of contenders) await expect(reader.page.getByText(mean).first()).toBeVisible()
     await see(reader, 'result-public')
     const loser = bidders[0]?.actor
     await loser?.goto(paths.ngoBidResult(bidders[0]?.bidId ?? ''))
-    await expect(loser?.page.getByText('69.10').first() ?? reader.page.locator('body')).toBeVisible()
+    await expect(loser?.page.getByText(contenders[0]?.mean ?? '').first() ?? reader.page.locator('body')).toBeVisible()
     if (loser !== undefined) await see(loser, 'result-own')
   })
 
@@ -346,7 +348,7 @@ test('a call, five sealed bids, three experts, a result, a contract, a milestone
     where: { callId },
     include: { milestones: { orderBy: { position: 'asc' } } },
   })
-  const certifier = bidders[4]?.actor
+  const certifier = bidders.at(-1)?.actor
   if (certifier === undefined) throw new Error('no winner')
   await test.step('both sides sign a contract whose tranches add up to the award', async () => {
     await approver.goto(paths.bureauProject(project.id))

@@ -1,0 +1,129 @@
+import { paths } from '#app/http/paths.ts'
+import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../stage.ts'
+
+// Every page that is there without a call or a project of one's own, in both languages: no axe violation, nothing sideways at 320 px.
+const everyone = [
+  paths.home(),
+  paths.about(),
+  paths.calls(),
+  paths.projects(),
+  paths.organizations(),
+  paths.search(),
+  `${paths.search()}?q=${encodeURIComponent('养老')}`,
+  paths.signIn(),
+  paths.signUp(),
+  paths.signUpOrganization(),
+  paths.signUpResident(),
+  paths.forgot(),
+  '/no-such-page',
+]
+
+type Visit = { who: string; part: (bodyId: string, organizationId: string, regionId: string) => Part; to: string[] }
+const visits: Visit[] = [
+  {
+    who: 'officer',
+    part: (bodyId) => ({ name: '经办人', bodies: [{ bodyId, role: 'OFFICER' }] }),
+    to: [
+      paths.desk(),
+      paths.bureauCalls(),
+      paths.bureauCallNew(),
+      paths.bureauProjects(),
+      paths.bureauTeam(),
+      paths.account(),
+    ],
+  },
+  {
+    who: 'approver',
+    part: (bodyId) => ({ name: '审批人', bodies: [{ bodyId, role: 'APPROVER' }] }),
+    to: [paths.desk(), paths.bureauTeam()],
+  },
+  {
+    who: 'finance',
+    part: (bodyId) => ({ name: '财务', bodies: [{ bodyId, role: 'FINANCE' }] }),
+    to: [paths.desk(), paths.funds(), paths.releases(), paths.ledger()],
+  },
+  {
+    who: 'supervisor',
+    part: (bodyId) => ({ name: '监督员', bodies: [{ bodyId, role: 'SUPERVISOR' }] }),
+    to: [paths.desk(), paths.oversight()],
+  },
+  {
+    who: 'evaluator',
+    part: (bodyId) => ({ name: '评估员', bodies: [{ bodyId, role: 'EVALUATOR' }] }),
+    to: [paths.desk(), paths.oversight()],
+  },
+  {
+    who: 'expert',
+    part: (_, __, regionId) => ({ name: '专家', expert: { employer: '独立机构', regionId } }),
+    to: [paths.desk(), paths.panels()],
+  },
+  {
+    who: 'owner',
+    part: (_, organizationId) => ({ name: '负责人', organizations: [{ organizationId, role: 'OWNER' }] }),
+    to: [paths.desk(), paths.ngoBids(), paths.ngoProjects()],
+  },
+  { who: 'resident', part: () => ({ name: '居民' }), to: [paths.desk(), paths.account(), paths.secondFactor()] },
+  {
+    who: 'administrator',
+    part: () => ({ name: '管理员', isAdministrator: true }),
+    to: [
+      paths.desk(),
+      paths.adminAccounts(),
+      paths.adminInvitations(),
+      paths.adminBodies(),
+      paths.adminMessages(),
+      paths.adminSystem(),
+    ],
+  },
+]
+
+async function scenery({ db, mark }: Stage) {
+  const region = await db.region.findFirstOrThrow({ where: { level: 'TOWN' } })
+  const body = await db.body.create({
+    data: { nameZh: `演示单位${mark}`, nameEn: `Body ${mark}`, regionId: region.id },
+  })
+  const organization = await db.organization.create({
+    data: { name: `演示组织${mark}`, kind: 'SERVICE_INSTITUTION', regionId: region.id, fields: ['COMMUNITY'] },
+  })
+  return { region, body, organization }
+}
+
+for (const locale of ['zh-CN', 'en']) {
+  test.describe(locale, () => {
+    test.use({ locale })
+
+    test('what anyone sees', async ({ stage }) => {
+      const { organization } = await scenery(stage)
+      const reader = await stage.anonymous()
+      for (const path of [...everyone, paths.organization(organization.id)]) {
+        await test.step(path, async () => {
+          await reader.goto(path)
+          await expectGoodPage(reader.page)
+          await expect(reader.page.locator('html')).toHaveAttribute('lang', locale)
+          // No framework script on any page: one small module, and nothing inline.
+          expect(
+            await reader.page
+              .locator('script')
+              .evaluateAll((scripts) => scripts.map((script) => script.getAttribute('src'))),
+          ).toEqual(['/enhance/main.js'])
+          await shot(reader.page, `${locale}-${path.replace(/\W+/g, '_')}`)
+        })
+      }
+    })
+
+    for (const { who, part, to } of visits) {
+      test(`what the ${who} sees first`, async ({ stage }) => {
+        const { region, body, organization } = await scenery(stage)
+        const actor = await stage.enter(part(body.id, organization.id, region.id))
+        for (const path of to) {
+          await test.step(path, async () => {
+            await actor.goto(path)
+            expect(new URL(actor.page.url()).pathname.replace(/^\/en/, '')).toBe(path)
+            await expectGoodPage(actor.page)
+            await shot(actor.page, `${locale}-${who}-${path.replace(/\W+/g, '_')}`)
+          })
+        }
+      })
+    }
+  })
+}
