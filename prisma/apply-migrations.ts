@@ -64,9 +64,6 @@ async function applyOne(client: pg.Client, name: string, sql: string, checksum: 
   }
 }
 
-/** Names of the migrations in the repository, oldest first. */
-export const migrationNames = (): string[] => readMigrations().map((migration) => migration.name)
-
 function readMigrations(): { name: string; sql: string; checksum: string }[] {
   return readdirSync(migrationsDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

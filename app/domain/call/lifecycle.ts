@@ -21,14 +21,3 @@ export const callLifecycle = defineLifecycle<CallState, CallEvent>({
     CANCELLED: {},
   },
 })
-
-/** States in which anyone may read the call. */
-export const publicCallStates = [
-  'PUBLISHED',
-  'OPENED',
-  'SCORING',
-  'SCORED',
-  'AWARDED',
-  'FAILED',
-  'CANCELLED',
-] as const satisfies readonly CallState[]

@@ -52,7 +52,8 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
   stage,
 }) => {
   const { db, t, tt, mark, hasJavaScript } = stage
-  const contenders = stage.locale === 'zh-CN' && hasJavaScript ? published : published.slice(2)
+  const contenders: readonly (typeof published)[number][] =
+    stage.locale === 'zh-CN' && hasJavaScript ? published : published.slice(2)
   const winner = published[4]
   const language = stage.locale === 'en' ? 'en' : 'zh'
   const picture = (page: Page, name: string) => (hasJavaScript ? shot(page, `${language}-${name}`) : Promise.resolve())

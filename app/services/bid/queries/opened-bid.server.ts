@@ -73,8 +73,6 @@ export async function readOpenedBid(ctx: Context, bidId: string, told: Told = {}
     mayReject: bid.call.state === 'OPENED' && may(bidPolicy, 'reject', ctx.actor, facts),
   }
 }
-export type OpenedBidView = NonNullable<Awaited<ReturnType<typeof readOpenedBid>>>
-
 /** The file's entry in an opened bid that this actor may read, with its key; for readBidFile alone. */
 export async function readOpenedFile(
   ctx: Context,
