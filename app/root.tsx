@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Refusal } from './domain/shared/outcome.ts'
@@ -7,6 +7,7 @@ import { clearToastHeader, readToast, type Toast } from './http/cookies.server.t
 import { paths } from './http/paths.ts'
 import { localeOf } from './i18n/locale.ts'
 import { LocaleProvider, useRefusalText, useT } from './i18n/provider.tsx'
+import { translator } from './i18n/translate.ts'
 import { isDemonstration } from './services/shared/site-setting.server.ts'
 import { Document } from './ui/layout/document.tsx'
 import { Masthead } from './ui/layout/masthead.tsx'
@@ -34,6 +35,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   }
   return Response.json(view, toast === undefined ? undefined : { headers: { 'Set-Cookie': await clearToastHeader() } })
 }
+
+/** Pages that were refused or are not there have no title of their own. */
+export const meta: MetaFunction = ({ location }) => [
+  { title: translator(localeOf(location.pathname))('common.site.name') },
+]
 
 function Frame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
