@@ -1,4 +1,9 @@
-import { MaxFileSizeExceededError, MaxFilesExceededError, parseFormData } from '@remix-run/form-data-parser'
+import {
+  FormDataParseError,
+  MaxFileSizeExceededError,
+  MaxFilesExceededError,
+  parseFormData,
+} from '@remix-run/form-data-parser'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 
 export const fileBytesMax = 20 * 1024 * 1024
@@ -26,6 +31,8 @@ export async function readForm(request: Request): Promise<Outcome<{ data: FormDa
     return ok({ data })
   } catch (error) {
     if (isTooLarge(error)) return refuse('too-large')
+    // Not what a browser sends: refused, not a surprise.
+    if (error instanceof FormDataParseError) return refuse('invalid')
     throw error
   }
 }
