@@ -8,6 +8,11 @@ export type BidFacts = {
   state: BidState
   /** For experts, told by the panel: seated on this call, scoring started, and no conflict declared with this bid. */
   isSeatedWithoutConflict?: boolean
+  /**
+   * The asking account holds a seat on this call's panel and has not declared itself free of conflict with this bid: it reads
+   * nothing of it by any other role either.
+   */
+  isBarred?: boolean
 }
 
 /** States in which a bid has come out of its envelope. */
@@ -20,7 +25,7 @@ export const openedBidStates = [
 ] as const satisfies readonly BidState[]
 export const isOpened = (state: BidState): boolean => (openedBidStates as readonly BidState[]).includes(state)
 
-const opened = (_actor: Actor, { state }: BidFacts) => isOpened(state)
+const openedToOfficials = (_actor: Actor, { state, isBarred }: BidFacts) => isOpened(state) && isBarred !== true
 const seated = (_actor: Actor, { state, isSeatedWithoutConflict }: BidFacts) =>
   isOpened(state) && isSeatedWithoutConflict === true
 const drafting = (_actor: Actor, { state }: BidFacts) => state === 'DRAFT'
@@ -32,10 +37,10 @@ export const bidPolicy = definePolicy<BidFacts>()({
     owner: true,
     editor: true,
     certifier: true,
-    officer: opened,
-    approver: opened,
-    supervisor: opened,
-    evaluator: opened,
+    officer: openedToOfficials,
+    approver: openedToOfficials,
+    supervisor: openedToOfficials,
+    evaluator: openedToOfficials,
     expert: seated,
   },
   /** Everything around the bid but what it says: state, receipt, hashes. */
@@ -45,16 +50,9 @@ export const bidPolicy = definePolicy<BidFacts>()({
   seal: { certifier: drafting },
   withdraw: { certifier: sealed },
   reject: {
-    officer: (_actor, { state }) => state === 'OPENED',
-    approver: (_actor, { state }) => state === 'OPENED',
+    officer: (_actor, { state, isBarred }) => state === 'OPENED' && isBarred !== true,
+    approver: (_actor, { state, isBarred }) => state === 'OPENED' && isBarred !== true,
   },
-})
-
-export type OpeningFacts = { bodyId: string; organizationId?: undefined }
-
-/** Who sees the ceremony of a call's body; who confirms it is in the call's policy. */
-export const openingPolicy = definePolicy<OpeningFacts>()({
-  see: { officer: true, approver: true },
 })
 
 /** Starting a bid for an organization. */

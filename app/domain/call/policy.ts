@@ -57,18 +57,8 @@ export const callPolicy = definePolicy<CallFacts>()({
   publish: { approver: (actor, facts) => facts.state === 'SUBMITTED' && isSecondPair(actor, facts) },
   cancel: { approver: beforeAward, officer: within('DRAFT') },
   fail: officers(within('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')),
+  /** The ceremony's page: who has confirmed, then what was read out. */
+  seeOpening: { officer: true, approver: true },
   confirmOpening: officers(within('PUBLISHED')),
-  openBids: officers(within('PUBLISHED')),
-  readBids: {
-    ...officers(within('OPENED', 'SCORING', 'SCORED', 'AWARDED', 'FAILED', 'CANCELLED')),
-    supervisor: within('OPENED', 'SCORING', 'SCORED', 'AWARDED', 'FAILED', 'CANCELLED'),
-  },
-  rejectBid: officers(within('OPENED')),
-  seatPanel: officers(within('PUBLISHED', 'OPENED')),
-  startScoring: officers(within('OPENED')),
-  closeScoring: officers(within('SCORING')),
-  publishResult: { approver: within('SCORED') },
-  award: { approver: within('SCORED') },
-  draftContract: { officer: within('AWARDED') },
 })
 export type CallAction = keyof typeof callPolicy

@@ -1,7 +1,6 @@
 import { type BidContent, emptyContent } from '#app/domain/bid/content.ts'
 import type { BrokenEnvelope } from '#app/domain/bid/envelope.ts'
 import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
-import { openingPolicy } from '#app/domain/bid/policy.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -24,7 +23,7 @@ const officersNeeded = 2
 export const confirmOpening = (ctx: Context, { callId }: { callId: string }) =>
   transact<{ opened: boolean }>(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
-    if (call === null || !may(openingPolicy, 'see', ctx.actor, { bodyId: call.bodyId })) return refuse('not-found')
+    if (call === null || !may(callPolicy, 'seeOpening', ctx.actor, callFacts(call))) return refuse('not-found')
     const { accountId } = ctx.actor
     if (accountId === undefined) return refuse('sign-in')
     if (!may(callPolicy, 'confirmOpening', ctx.actor, callFacts(call))) return refuse('bid.opening-over')

@@ -3,6 +3,7 @@ import { type BidFacts, bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { contentView } from '#app/services/bid/content-view.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { isBarredFromBid } from './is-barred-from-bid.server.ts'
 
 type Told = Pick<BidFacts, 'isSeatedWithoutConflict'>
 
@@ -36,7 +37,14 @@ async function read(ctx: Context, bidId: string, told: Told) {
     },
   })
   if (bid === null || bid.opened === null || !isOpened(bid.state)) return undefined
-  const facts: BidFacts = { organizationId: bid.organizationId, bodyId: bid.call.bodyId, state: bid.state, ...told }
+  const isBarred = await isBarredFromBid(ctx, bidId)
+  const facts: BidFacts = {
+    organizationId: bid.organizationId,
+    bodyId: bid.call.bodyId,
+    state: bid.state,
+    isBarred,
+    ...told,
+  }
   if (!may(bidPolicy, 'read', ctx.actor, facts)) return undefined
   return { bid, opened: bid.opened, facts, content: bidContent.parse(bid.opened.content) }
 }
@@ -73,6 +81,7 @@ export async function readOpenedBid(ctx: Context, bidId: string, told: Told = {}
     mayReject: bid.call.state === 'OPENED' && may(bidPolicy, 'reject', ctx.actor, facts),
   }
 }
+
 /** The file's entry in an opened bid that this actor may read, with its key; for readBidFile alone. */
 export async function readOpenedFile(
   ctx: Context,

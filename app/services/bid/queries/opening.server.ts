@@ -1,5 +1,4 @@
 import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
-import { openingPolicy } from '#app/domain/bid/policy.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -13,14 +12,14 @@ type Confirmation = { account_id: string; name: string; confirmed_at: Date }
 export async function readOpening(ctx: Context, callId: string) {
   const call = await ctx.db.call.findUnique({ where: { id: callId } })
   if (call === null || call.publishedAt === null) return undefined
-  if (!may(openingPolicy, 'see', ctx.actor, { bodyId: call.bodyId })) return undefined
+  const facts = callFacts(call)
+  if (!may(callPolicy, 'seeOpening', ctx.actor, facts)) return undefined
   const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
   const { minimum, source } = minimumBids(call)
   const confirmations = await ctx.db.$queryRaw<Confirmation[]>`
     SELECT o.account_id, a.name, o.confirmed_at FROM opening_confirmation o JOIN account a ON a.id = o.account_id
     WHERE o.call_id = ${callId}::uuid ORDER BY o.confirmed_at`
   const bids = isPastDeadline ? await readBids(ctx, callId) : []
-  const facts = callFacts(call)
   const standing = bids.filter(({ state }) => state !== 'REJECTED').length
   return {
     call: {
