@@ -1,12 +1,19 @@
-import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { wantsJson } from './http/autosaved.ts'
 import { log } from './services/shared/log.server.ts'
-import type { LoadContext } from './http/context.server.ts'
+import { contextOf, type LoadContext } from './http/context.server.ts'
+import { readFrame } from './http/frame.server.ts'
 
 /** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
-export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext) {
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: AppLoadContext,
+) {
   // An autosave wants the action's answer, not the page around it.
   if (request.method === 'POST' && wantsJson(request) && entry.staticHandlerContext.errors === null) {
     const [answer] = Object.values(entry.staticHandlerContext.actionData ?? {}) as unknown[]
@@ -14,6 +21,11 @@ export default function handleRequest(request: Request, status: number, headers:
     headers.set('Content-Type', 'application/json')
     return new Response(JSON.stringify(answer ?? null), { status, headers })
   }
+  const { loaderData } = entry.staticHandlerContext
+  // After a failed post no loader ran: the error's page still says who is signed in and under which number it is logged.
+  loaderData['root'] ??= await contextOf(request, context)
+    .then((ctx) => readFrame(ctx))
+    .catch(() => undefined)
   const html = renderToString(<RemixServer context={entry} url={request.url} />)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   // A page made for one person is nobody else's to keep.

@@ -3,12 +3,12 @@ import { isRouteErrorResponse, Outlet, useLocation, useRouteError, useRouteLoade
 import type { ReactNode } from 'react'
 import type { Refusal } from './domain/shared/outcome.ts'
 import { contextOf } from './http/context.server.ts'
-import { clearToastHeader, readToast, type Toast } from './http/cookies.server.ts'
+import { clearToastHeader, readToast } from './http/cookies.server.ts'
+import { type FrameView, readFrame } from './http/frame.server.ts'
 import { paths } from './http/paths.ts'
 import { localeOf } from './i18n/locale.ts'
 import { LocaleProvider, useRefusalText, useT } from './i18n/provider.tsx'
 import { translator } from './i18n/translate.ts'
-import { isDemonstration } from './services/shared/site-setting.server.ts'
 import { Document } from './ui/layout/document.tsx'
 import { Masthead } from './ui/layout/masthead.tsx'
 import { Page, Sheet } from './ui/layout/page.tsx'
@@ -16,23 +16,10 @@ import { SiteFooter } from './ui/layout/site-footer.tsx'
 import { A } from './ui/link.tsx'
 import { ToastBar } from './ui/layout/toast-bar.tsx'
 
-type RootView = {
-  person: { name: string } | undefined
-  toast: Toast | undefined
-  isDemonstration: boolean
-  requestId: string
-}
-
 /** Who is here and what every page shows around itself. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  const ctx = await contextOf(request, context)
   const toast = await readToast(request)
-  const view: RootView = {
-    person: ctx.actor.accountId === undefined ? undefined : { name: ctx.actor.name },
-    toast,
-    isDemonstration: await isDemonstration(ctx),
-    requestId: ctx.requestId,
-  }
+  const view = await readFrame(await contextOf(request, context), toast)
   return Response.json(view, toast === undefined ? undefined : { headers: { 'Set-Cookie': await clearToastHeader() } })
 }
 
@@ -43,7 +30,7 @@ export const meta: MetaFunction = ({ location }) => [
 
 function Frame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
-  const data = useRouteLoaderData('root') as RootView | undefined
+  const data = useRouteLoaderData('root') as FrameView | undefined
   return (
     <LocaleProvider locale={localeOf(pathname)}>
       <Document>
@@ -79,7 +66,7 @@ export default function App() {
 /** Refusals of every page, and surprises with the number that finds them in the log. */
 export function ErrorBoundary() {
   const error = useRouteError()
-  const data = useRouteLoaderData('root') as RootView | undefined
+  const data = useRouteLoaderData('root') as FrameView | undefined
   const refusal: Refusal = isRouteErrorResponse(error)
     ? (readRefusal(error.data) ?? { code: error.status === 404 ? 'not-found' : 'failed' })
     : { code: 'failed' }

@@ -127,3 +127,14 @@ for (const locale of ['zh-CN', 'en']) {
     }
   })
 }
+
+test('a refused post keeps its frame: the page still says who is signed in', async ({ stage }) => {
+  const { body } = await scenery(stage)
+  const officer = await stage.enter({ name: `经办人${stage.mark}`, bodies: [{ bodyId: body.id, role: 'OFFICER' }] })
+  const answer = await officer.page.request.post(`${stage.siteUrl}${paths.bureauCall(body.id)}`, {
+    form: { intent: 'submit', version: '1' },
+    headers: { Origin: stage.siteUrl, 'Sec-Fetch-Site': 'same-origin' },
+  })
+  expect(answer.status()).toBe(404)
+  expect(await answer.text()).toContain(`经办人${stage.mark}`)
+})
