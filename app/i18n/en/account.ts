@@ -3,11 +3,11 @@ import type { account as source } from '../zh-CN/account.ts'
 
 export const account = {
   refusal: {
-    'sign-in-failed': 'E-mail address or password is not right. Please check them, or set a new password.',
+    'sign-in-failed': 'The e-mail address or password is not right. Please check both, or set a new password.',
     throttled: 'Too many attempts. Please try again in {{minutes}} min.',
     disabled: 'This account is closed. Please ask the site’s administrator.',
     unconfirmed:
-      'The e-mail address of this account is not confirmed yet. Please open the letter we sent; we can send it again.',
+      'The e-mail address of this account is not confirmed yet. Please open the e-mail we sent; we can send it again.',
     'password-short': 'A password has at least {{min}} characters; a few words in a row will do.',
     'password-long': 'A password has at most {{max}} characters.',
     'password-common': 'This password is very common and easily guessed. Please choose another.',
@@ -28,7 +28,7 @@ export const account = {
   },
   label: {
     name: 'Name',
-    nameHint: 'Your real name: it stands under what you sign.',
+    nameHint: 'Your real name: it appears under what you sign.',
     email: 'E-mail address',
     password: 'Password',
     newPassword: 'New password',
@@ -36,7 +36,7 @@ export const account = {
     currentPassword: 'Current password',
     code: 'Code',
     role: 'Role',
-    locale: 'Language of letters',
+    locale: 'Language of e-mails',
   },
   locale: { ZH_CN: 'Chinese', EN: 'English' },
   bodyRole: {
@@ -107,10 +107,10 @@ export const account = {
   },
   checkMail: {
     title: 'Please check your mail',
-    intro: 'We have sent a letter to the address you gave. Please go on from there.',
+    intro: 'We have sent an e-mail to the address you gave. Please follow the link in it.',
     spam: 'Nothing after a few minutes? Look into the spam folder, and check the address for slips.',
     keptTitle: 'This site does not send mail yet',
-    kept: 'Letters are kept on the site: an administrator finds them under “Letters” and can pass the link on.',
+    kept: 'E-mails are kept on the site: an administrator finds them under “E-mails” and can pass the link on.',
     resendTitle: 'Send the confirmation again',
     resend: 'Send again',
   },
@@ -119,7 +119,7 @@ export const account = {
     intro: 'Confirm that {{email}} is yours and start using your account.',
     submit: 'Confirm',
     deadTitle: 'This link no longer works',
-    dead: 'It was used already, or is older than 24 hours. If your account is open, just sign in; otherwise have the letter sent again.',
+    dead: 'It was used already, or is older than 24 hours. If your account is open, just sign in; otherwise have the e-mail sent again.',
   },
   forgot: {
     title: 'Set a new password',
@@ -211,7 +211,7 @@ export const account = {
     noPending: 'No open invitations.',
     invite: 'Invite a colleague',
     inviteIntro:
-      'They receive a letter with a link that works once, for 7 days. For several roles, send several invitations.',
+      'They receive an e-mail with a link that works once, for 7 days. For several roles, send several invitations.',
     send: 'Send invitation',
     revoke: 'Withdraw',
     removeRole: 'Remove',
@@ -226,7 +226,7 @@ export const account = {
     sessionEnded: 'That device was signed out.',
     signedOut: 'You are signed out.',
     signedOutEverywhere: 'All devices were signed out.',
-    resent: 'If this address has an account to confirm, the letter was sent again.',
+    resent: 'If this address has an account to confirm, the e-mail was sent again.',
     invited: 'The invitation was sent.',
     invitationRevoked: 'The invitation was withdrawn.',
     accepted: 'You have accepted the invitation.',

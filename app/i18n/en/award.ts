@@ -62,7 +62,7 @@ export const award = {
     recordIntro:
       'Rules, every judge’s points for every criterion, prices and seals are in this record. Anyone can compute the same result from it.',
     download: 'Download the decision record (JSON)',
-    hash: 'Fingerprint of the record (SHA-256)',
+    hash: 'Checksum of the record (SHA-256)',
     recompute:
       'To compute it again: take this system’s public program and the record, and run npm run --silent recompute -- FILE. It uses nothing but the rules and points in the record, and names the first difference if there is one. By hand: for each criterion take the mean of the judges’ points, rounded half up to two decimals, add them up, then add the price score.',
     engine: 'Engine version {{engine}}',

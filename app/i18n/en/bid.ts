@@ -93,7 +93,7 @@ export const bid = {
       'The bid is sealed and the deadline has passed. Two officials of the purchasing body will open it together.',
     WITHDRAWN: 'This bid was withdrawn. It will not be opened and takes no part in the review.',
     OPENED:
-      'The bid was opened and its hashes match. Checks of qualification and conformity, and the review, come next.',
+      'The bid was opened and its checksums match. Checks of qualification and conformity, and the review, come next.',
     REJECTED: 'This bid did not pass the checks of qualification or conformity and will not be scored.',
     SCORED: 'The review is over; the result will be published.',
     AWARDED: 'This bid won.',
@@ -192,9 +192,9 @@ export const bid = {
     call: 'Call',
     organization: 'Bidder',
     sealedBy: 'Sealed by',
-    contentHash: 'Hash of the content (SHA-256)',
-    envelopeHash: 'Hash of the envelope (SHA-256)',
-    note: 'The time is the database’s own. At the opening both hashes are computed again and compared with this receipt: any change is found.',
+    contentHash: 'Checksum of the content (SHA-256)',
+    envelopeHash: 'Checksum of the sealed envelope (SHA-256)',
+    note: 'The time is taken from this site’s server. At the opening both checksums are computed again and compared with this receipt: any change is found.',
     withdrawn: 'This bid was withdrawn; the receipt is kept for the record.',
   },
   own: {
@@ -229,7 +229,7 @@ export const bid = {
     minimum: 'At least {{minimum}} needed to open.',
     tooFew:
       'There are too few bids to open. Declare the call failed below, with the reason; the envelopes stay closed.',
-    how: 'Two officers or approvers of the purchasing body sign in and confirm, each with their own password. With the second confirmation all bids are decrypted at once and their hashes compared.',
+    how: 'Two officers or approvers of the purchasing body sign in and confirm, each with their own password. With the second confirmation all bids are decrypted at once and their checksums compared.',
     waitingFor: 'Waiting for confirmation {{place}}',
     yours: 'You have confirmed. Another official must sign in and confirm here.',
     password: 'Your password',
@@ -240,7 +240,7 @@ export const bid = {
     officers: 'Opened by',
     bids: 'Bids: {{count}}',
     price: 'Price',
-    hashes: 'Hashes',
+    hashes: 'Checksums',
     matched: 'Match',
     unmatched: 'Do not match',
     state: 'State',
@@ -254,9 +254,9 @@ export const bid = {
     venture: '(Venture call: not procurement; each application is judged on its own.)',
   },
   broken: {
-    'envelope-altered': 'The envelope does not match the hash taken when it was submitted',
+    'envelope-altered': 'The envelope does not match the checksum taken when it was submitted',
     'envelope-unreadable': 'The envelope cannot be decrypted',
-    'content-altered': 'The decrypted content does not match the hash on the receipt',
+    'content-altered': 'The decrypted content does not match the checksum on the receipt',
   },
   fail: {
     title: 'Declare the call failed',

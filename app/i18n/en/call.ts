@@ -271,7 +271,7 @@ export const call = {
     created: 'The draft is saved. Now complete the other parts.',
     saved: 'Saved.',
     submitted: 'Submitted for approval.',
-    returned: 'Returned; its drafter gets a letter.',
+    returned: 'Returned; its drafter gets an e-mail.',
     published: 'Published as {{callNo}}.',
     cancelled: 'Cancelled.',
     uploaded: 'The document is uploaded.',

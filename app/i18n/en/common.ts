@@ -45,9 +45,9 @@ export const common = {
     ceiling: 'Price ceiling',
   },
   time: {
-    left: '{{days}} days {{hours}} hours left',
-    leftHours: '{{hours}} hours {{minutes}} minutes left',
-    leftMinutes: '{{minutes}} minutes left',
+    left: '{{days}} d {{hours}} h left',
+    leftHours: '{{hours}} h {{minutes}} min left',
+    leftMinutes: '{{minutes}} min left',
     passed: 'Closed',
   },
   field: {

@@ -69,7 +69,7 @@ export const release = {
   title: 'To be released',
   lead: 'Accepted and waiting for payment, the longest waiting first.',
   empty: 'Nothing waits for payment.',
-  waiting: 'Waiting {{days}} days',
+  waiting: 'Waiting for {{days}} d',
   today: 'Accepted today',
   acceptedAt: 'Accepted',
   ready: 'Ready',

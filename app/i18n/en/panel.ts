@@ -81,7 +81,7 @@ export const panel = {
     waiting: 'Waiting on me',
     others: 'Waiting on others',
     done: 'Done',
-    nothingWaiting: 'Nothing is waiting on you. A letter will tell you of a new invitation.',
+    nothingWaiting: 'Nothing is waiting on you. A new invitation will reach you by e-mail.',
     progress: '{{submitted}} / {{toScore}} submitted',
     next: {
       declare: 'Declare conflicts of interest',
@@ -122,7 +122,7 @@ export const panel = {
     result: 'See the published result',
     closeTitle: 'Close the panel',
     closeIntro:
-      'Once every sheet is in, the chair closes the panel. Totals and ranks are computed by the published rules and the record gets its fingerprint; from then on no score can change.',
+      'Once every sheet is in, the chair closes the panel. Totals and ranks are computed by the published rules and the record gets its checksum; from then on no score can change.',
     close: 'Close the panel and make the result',
     notYet: 'Some sheets are not submitted yet, so the panel cannot be closed.',
     recuseTitle: 'Step down from this panel',

@@ -55,15 +55,15 @@ export const award = {
     comments: '评委总体意见',
     seal: '评审 记录',
     record: '评审记录',
-    recordIntro: '评审规则、每位评委的每项打分、报价与密封指纹都在这份记录里。任何人都可以用它重新计算出同样的结果。',
+    recordIntro: '评审规则、每位评委的每项打分、报价与密封件校验值都在这份记录里。任何人都可以用它重新计算出同样的结果。',
     download: '下载评审记录（JSON）',
-    hash: '记录指纹（SHA-256）',
+    hash: '记录校验值（SHA-256）',
     recompute:
       '重新计算：下载本系统的公开程序和这份记录，运行 npm run --silent recompute -- 文件名。程序只依据记录中的规则和打分计算，结果与公布的不同时会指出第一处差异。也可以手工核对：每项取各位评委给分的平均值，四舍五入保留两位小数，相加后再加报价分。',
     engine: '计算程序版本 {{engine}}',
     project: '查看项目 {{projectNo}}',
     judgesNames: '评委名单',
-    judgesNamesIntro: '仅采购单位可见。',
+    judgesNamesIntro: '仅购买主体可见。',
   },
   decide: {
     title: '公布结果并授予',

@@ -26,11 +26,11 @@ export const mail = {
   },
   callReturned: {
     subject: '征集退回修改：{{callTitle}}',
-    body: '您好：\n\n您提交的征集“{{callTitle}}”未获批准发布，已退回修改。审核意见：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',
+    body: '您好：\n\n您提交的征集“{{callTitle}}”未获批准发布，已退回修改。审批意见：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',
   },
   callPublished: {
     subject: '征集已发布：{{callTitle}}',
-    body: '您好：\n\n{{bodyName}}发布的“{{callTitle}}”已公开。申报截止时间：{{deadlineAt}}。\n\n查看征集：\n\n{{url}}',
+    body: '您好：\n\n{{bodyName}}发布的“{{callTitle}}”已公开。投标截止时间：{{deadlineAt}}。\n\n查看征集：\n\n{{url}}',
   },
   bidSealed: {
     subject: '投标已密封：{{callTitle}}',
@@ -38,7 +38,7 @@ export const mail = {
   },
   seatOffered: {
     subject: '邀请您参加评审：{{callTitle}}',
-    body: '您好：\n\n{{bodyName}}邀请您参加“{{callTitle}}”的评审。请先查看申报单位名单并声明有无利害关系；如需回避，请如实申报。\n\n前往评审：\n\n{{url}}',
+    body: '您好：\n\n{{bodyName}}邀请您参加“{{callTitle}}”的评审。请先查看投标单位名单并声明有无利害关系；如需回避，请如实申报。\n\n前往评审：\n\n{{url}}',
   },
   resultPublished: {
     subject: '结果公布：{{callTitle}}',

@@ -2,7 +2,7 @@ export const organization = {
   public: {
     title: '社会组织',
     lead: '在本平台登记、可以承接公益项目的社会组织和其他机构。',
-    none: '没有符合条件的机构。',
+    none: '没有符合条件的组织。',
     suspended: '暂停承接',
     projects: '承接项目',
     projectCount: '承接 {{count}} 个项目',
@@ -10,7 +10,7 @@ export const organization = {
     contracted: '合同金额',
     released: '已拨付',
     facts: '登记信息',
-    kindLabel: '机构类型',
+    kindLabel: '组织类型',
     creditCode: '统一社会信用代码',
     creditCodeNone: '未公布',
     region: '所在地区',
@@ -20,8 +20,8 @@ export const organization = {
     rating: '{{grade}}A',
     website: '网站',
     fields: '服务领域',
-    introduction: '机构简介',
-    introductionNone: '该机构还没有填写简介。',
+    introduction: '组织简介',
+    introductionNone: '该组织还没有填写简介。',
     kind: {
       ASSOCIATION: '社会团体',
       SERVICE_INSTITUTION: '社会服务机构',
@@ -75,7 +75,7 @@ export const organization = {
   },
   page: {
     profile: '组织资料',
-    profileNote: '这些资料会公开显示；名称与登记不符的，可能影响资格审查。',
+    profileNote: '联系人、联系电话和地址不公开，其余资料会公开显示。名称与登记不符的，可能影响资格审查。',
     publicPage: '查看公开页面',
     ownersManage: '成员由负责人管理。',
   },

@@ -2,7 +2,7 @@ export const search = {
   title: '搜索',
   titleFor: '搜索“{{q}}”',
   label: '搜索征集、项目或社会组织',
-  hint: '可输入名称、编号、服务内容或机构名，中英文均可',
+  hint: '可输入名称、编号、服务内容或组织名称，中英文均可',
   tabs: '搜索范围',
   projects: '征集与项目',
   organizations: '社会组织',
