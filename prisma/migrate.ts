@@ -1,10 +1,15 @@
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { applyMigrations } from './apply-migrations.ts'
+import { writeRuleBooks } from './rule-books/index.ts'
 
 /** Brings the database up to date; run with the schema owner's address. Idempotent. */
 export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
-  const applied = await withOwner(ownerUrl, applyMigrations)
+  const applied = await withOwner(ownerUrl, async (client) => {
+    const made = await applyMigrations(client)
+    await writeRuleBooks(client)
+    return made
+  })
   await runMigrations({ connectionString: ownerUrl })
   // The queue's tables are the library's own; the runtime role adds jobs and works them.
   await withOwner(ownerUrl, async (client) => {

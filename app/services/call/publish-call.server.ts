@@ -15,6 +15,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
+import { readBookInForce } from './rule-books.server.ts'
 import { moveCall } from './store.server.ts'
 
 type PublishCall = {
@@ -39,7 +40,9 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
     if (!decided.ok) return decided
 
     await makeKeyPair(tx, ctx, call.id)
-    const year = yearOf(dayOf(ctx.now))
+    const today = dayOf(ctx.now)
+    const book = await readBookInForce(tx, call.method, today)
+    const year = yearOf(today)
     const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('call', ${year}::int) AS number`
     if (counted === undefined) throw new Error('next_number returned nothing')
     const body = await tx.body.findUniqueOrThrow({
@@ -52,6 +55,8 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
       indexNo: `${body.region.code}/${year}-${String(counted.number).padStart(5, '0')}`,
       publishedAt: ctx.now,
       publishedById: ctx.actor.accountId ?? null,
+      ruleBookCode: book.code,
+      ruleBookVersion: book.version,
     })
     if (!moved.ok) return moved
     await postEntry(tx, ctx, {

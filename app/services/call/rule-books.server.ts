@@ -1,0 +1,28 @@
+import { bookInForce } from '#app/domain/rule-book/choose.ts'
+import { type RuleBook, ruleBookSchema } from '#app/domain/rule-book/rule-book.ts'
+import type { CallMethod } from '#app/domain/call/terms.ts'
+import type { Day } from '#app/domain/shared/day.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+
+/** Every book, as loaded with the migrations; a handful. */
+export const readRuleBooks = async (db: Db | Tx): Promise<RuleBook[]> =>
+  (await db.ruleBook.findMany({ orderBy: [{ code: 'asc' }, { version: 'asc' }] })).map(({ content }) =>
+    ruleBookSchema.parse(content),
+  )
+
+/** The book that a call published on this day goes by. @throws when there is none: every method has one. */
+export async function readBookInForce(db: Db | Tx, method: CallMethod, day: Day): Promise<RuleBook> {
+  const book = bookInForce(await readRuleBooks(db), method, day)
+  if (book === undefined) throw new Error(`no rule book for ${method} on ${day}`)
+  return book
+}
+
+type Booked = { ruleBookCode: string | null; ruleBookVersion: number | null; method: CallMethod }
+
+/** The book a call was published under, frozen; of a draft the one in force on this day. */
+export async function readBookOf(db: Db | Tx, call: Booked, today: Day): Promise<RuleBook> {
+  const { ruleBookCode: code, ruleBookVersion: version } = call
+  if (code === null || version === null) return readBookInForce(db, call.method, today)
+  const row = await db.ruleBook.findUniqueOrThrow({ where: { code_version: { code, version } } })
+  return ruleBookSchema.parse(row.content)
+}
