@@ -30,6 +30,8 @@ describe('a password', () => {
       'aaaaaaaaaaaa',
       'abababababab',
       'abcdefghijkl',
+      '12345678901',
+      '32109876543',
     ])
       expect(codeOf(common), common).toBe('account.password-common')
     expect(commonPasswords.size).toBeGreaterThan(180)

@@ -33,9 +33,10 @@ const wordsOf = (text: string): string[] =>
     .split(/[@.\s_+-]+/)
     .filter((word) => countCharacters(word) >= 3)
 
-/** abcdefghijk, 98765432109. */
+/** abcdefghijk, and digits in the order of the keyboard too: 12345678901, 32109876543. */
 function isSequence(text: string): boolean {
   const points = Array.from(text, (character) => character.codePointAt(0) ?? 0)
   const steps = points.slice(1).map((point, index) => point - (points[index] ?? 0))
-  return steps.every((step) => step === 1) || steps.every((step) => step === -1)
+  const turn = /^\d+$/.test(text) ? 9 : Infinity
+  return steps.every((step) => step === 1 || step === -turn) || steps.every((step) => step === -1 || step === turn)
 }
