@@ -28,6 +28,9 @@ function passGate(ctx: Context, gate: Gate, url: URL): void {
   throw refusalResponse({ code: 'forbidden' })
 }
 
+/** PostgreSQL keeps no NUL: an address with one names nothing. */
+const isAddress = (request: Request): boolean => !/%00/.test(request.url)
+
 function readParams<Params extends AnyParams>(schema: Params | undefined, raw: unknown): z.output<Params> {
   if (schema === undefined) return {} as z.output<Params>
   const parsed = schema.safeParse(raw)
@@ -42,6 +45,7 @@ export function pageLoader<View, Params extends AnyParams = NoParams>(
   handler: (args: PageArgs<z.output<Params>>) => Promise<View>,
 ) {
   const loader = async ({ request, params, context }: LoaderFunctionArgs): Promise<View> => {
+    if (!isAddress(request)) throw notFound()
     const ctx = await contextOf(request, context)
     const url = new URL(request.url)
     passGate(ctx, options.may, url)
@@ -68,23 +72,24 @@ export const on = <Schema extends z.ZodType, Params = Record<string, string>>(
  * refused; handlers answer with a Response (usually redirectWithToast) when it is done.
  */
 export function pageAction<Params extends AnyParams = NoParams>(
-  options: { may: Gate; params?: Params },
+  options: { may: Gate; params?: Params; takesFile?: boolean },
   intents: Record<string, Intent<z.output<Params>>>,
 ) {
   const action = async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
+    if (!isAddress(request)) throw notFound()
     const ctx = await contextOf(request, context)
     const url = new URL(request.url)
     passGate(ctx, options.may, url)
     const parsedParams = readParams(options.params, params)
-    const form = await readForm(request)
+    const form = await readForm(request, options)
     if (!form.ok) throw refusalResponse(form.refusal)
     // The pressed button comes after the form's own hidden field.
     const asked = form.data.getAll('intent').at(-1)
-    const name = typeof asked === 'string' && asked in intents ? asked : Object.keys(intents)[0]
-    const intent = name === undefined ? undefined : intents[name]
-    if (name === undefined || intent === undefined) throw refusalResponse({ code: 'invalid' })
+    const name = asked ?? Object.keys(intents)[0]
+    const intent = typeof name === 'string' && Object.hasOwn(intents, name) ? intents[name] : undefined
+    if (typeof name !== 'string' || intent === undefined) throw refusalResponse({ code: 'invalid' })
 
-    if (!isRowIntent(form.data.get(rowIntentField))) form.data.delete(rowIntentField)
+    if (!isRowIntent(form.data.get(rowIntentField), [...form.data.keys()])) form.data.delete(rowIntentField)
     const submission = parseWithZod(form.data, { schema: intent.schema, error: issueToKey })
     // A row was added or taken away: the form comes back as it was typed, and nothing is judged yet.
     if (submission.status === undefined) return reply(name, form.data, submission.payload, {}, undefined, 200)

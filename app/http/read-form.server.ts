@@ -1,33 +1,45 @@
 import {
   FormDataParseError,
-  MaxFileSizeExceededError,
   MaxFilesExceededError,
+  MaxFileSizeExceededError,
+  MaxHeaderSizeExceededError,
+  MaxPartsExceededError,
+  MaxTotalSizeExceededError,
   parseFormData,
 } from '@remix-run/form-data-parser'
+import { fileBytesMax } from '#app/domain/file/media-type.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { fieldsMax, isFieldName } from './form-names.ts'
 
-export const fileBytesMax = 20 * 1024 * 1024
-const filesMax = 10
 const textBytesMax = 2 * 1024 * 1024
 
-/** Reads a posted form: at most ten files of 20 MB each, at most 2 MB of text. */
-export async function readForm(request: Request): Promise<Outcome<{ data: FormData }>> {
+/**
+ * Reads a posted form: at most 2 MB of text in fields whose names a form of ours may have, and where the page takes one, a file
+ * of 20 MB. Counted while it is read: what a sender says about its length is not believed.
+ */
+export async function readForm(
+  request: Request,
+  { takesFile = false }: { takesFile?: boolean } = {},
+): Promise<Outcome<{ data: FormData }>> {
   const type = request.headers.get('Content-Type') ?? ''
-  const length = Number(request.headers.get('Content-Length') ?? '0')
-  if (!type.startsWith('multipart/form-data')) {
-    if (length > textBytesMax) return refuse('too-large')
-    const text = await request.text()
-    if (Buffer.byteLength(text) > textBytesMax) return refuse('too-large')
-    const data = new FormData()
-    for (const [name, value] of new URLSearchParams(text)) data.append(name, value)
-    return ok({ data })
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type)) return refuse('invalid')
+  const limits = {
+    maxFiles: 1,
+    maxFileSize: takesFile ? fileBytesMax : textBytesMax,
+    maxParts: fieldsMax,
+    maxTotalSize: textBytesMax + (takesFile ? fileBytesMax : 0),
   }
-  if (length > filesMax * fileBytesMax + textBytesMax) return refuse('too-large')
   try {
-    const data = await parseFormData(request, { maxFileSize: fileBytesMax, maxFiles: filesMax }, async (upload) =>
+    const sent = await parseFormData(request, limits, async (upload) =>
       // A field left empty sends a nameless file of no bytes.
       upload.name === '' ? null : new File([await upload.arrayBuffer()], upload.name, { type: upload.type }),
     )
+    const data = new FormData()
+    for (const [name, value] of sent) {
+      if (!isFieldName(name)) return refuse('invalid')
+      // PostgreSQL keeps no NUL, and nobody types one.
+      data.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+    }
     return ok({ data })
   } catch (error) {
     if (isTooLarge(error)) return refuse('too-large')
@@ -37,9 +49,17 @@ export async function readForm(request: Request): Promise<Outcome<{ data: FormDa
   }
 }
 
+const limitErrors = [
+  MaxFileSizeExceededError,
+  MaxFilesExceededError,
+  MaxHeaderSizeExceededError,
+  MaxPartsExceededError,
+  MaxTotalSizeExceededError,
+]
+
 const isTooLarge = (error: unknown): boolean => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if (at instanceof MaxFileSizeExceededError || at instanceof MaxFilesExceededError) return true
+    if (limitErrors.some((kind) => at instanceof kind)) return true
   }
   return false
 }

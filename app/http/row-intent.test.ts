@@ -24,10 +24,20 @@ describe('a button that changes the rows of a form', () => {
   })
 
   it('is told from anything else', () => {
-    expect(isRowIntent(addRowIntent('rows', {}))).toBe(true)
-    expect(isRowIntent(removeRowIntent('rows', 3))).toBe(true)
+    const names = ['rows[0].title', 'title']
+    expect(isRowIntent(addRowIntent('rows', {}), names)).toBe(true)
+    expect(isRowIntent(addRowIntent('rows', {}), [])).toBe(true)
+    expect(isRowIntent(removeRowIntent('rows', 3), names)).toBe(true)
     for (const text of [null, '', '{', 'null', '{"type":"update","payload":{"name":"rows"}}', '{"type":"remove"}'])
-      expect(isRowIntent(text)).toBe(false)
-    expect(isRowIntent('{"type":"insert","payload":{"name":"__proto__.x"}}')).toBe(false)
+      expect(isRowIntent(text, names)).toBe(false)
+    expect(isRowIntent('{"type":"insert","payload":{"name":"__proto__.x"}}', names)).toBe(false)
+    expect(isRowIntent('{"type":"insert","payload":{"name":["rows"]}}', names)).toBe(false)
+  })
+
+  it('asks for rows of a list, never of a plain field or of what every object has', () => {
+    expect(isRowIntent(addRowIntent('title', {}), ['title'])).toBe(false)
+    expect(isRowIntent(addRowIntent('answers', {}), ['answers.c1'])).toBe(false)
+    expect(isRowIntent(addRowIntent('constructor', {}), [])).toBe(false)
+    expect(isRowIntent(removeRowIntent('rows', -1), ['rows[0].title'])).toBe(false)
   })
 })

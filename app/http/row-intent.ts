@@ -13,15 +13,21 @@ export const removeRowIntent = (name: string, index: number): string =>
 
 const rowsName = /^[a-zA-Z]+$/
 
-/** Only what our own buttons send: anything else is as if no button had been pressed. */
-export function isRowIntent(text: FormDataEntryValue | null): boolean {
+/**
+ * Only what our own buttons send, about rows that this form has: anything else is as if no button had been pressed. `names` are
+ * the fields that came with it.
+ */
+export function isRowIntent(text: FormDataEntryValue | null, names: readonly string[]): boolean {
   if (typeof text !== 'string' || text.length > 500) return false
   try {
     const asked = JSON.parse(text) as Partial<RowIntent> | null
     const payload = asked?.payload
-    if (asked?.type === 'insert') return rowsName.test(String(payload?.name))
-    if (asked?.type !== 'remove' || payload === undefined || !('index' in payload)) return false
-    return rowsName.test(payload.name) && Number.isInteger(payload.index)
+    if (payload === undefined || typeof payload.name !== 'string' || !rowsName.test(payload.name)) return false
+    // A field of that name is no list, and every object has a constructor.
+    if (names.includes(payload.name) || payload.name in {}) return false
+    if (names.some((name) => name.startsWith(`${payload.name}.`))) return false
+    if (asked?.type === 'insert') return true
+    return asked?.type === 'remove' && 'index' in payload && Number.isInteger(payload.index) && payload.index >= 0
   } catch {
     return false
   }

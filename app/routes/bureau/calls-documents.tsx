@@ -21,7 +21,7 @@ export const loader = pageLoader({ may: 'officer', params: callParams }, async (
 })
 
 export const action = pageAction(
-  { may: 'officer', params: callParams },
+  { may: 'officer', params: callParams, takesFile: true },
   {
     attach: on(documentForm, async ({ ctx, params, input }) => {
       const outcome = await attachDocument(ctx, { callId: params.callId, ...input })

@@ -33,7 +33,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
 })
 
 export const action = pageAction(
-  { may: 'organization', params },
+  { may: 'organization', params, takesFile: true },
   {
     upload: on(uploadInput, async ({ ctx, params: { bidId }, input }) => {
       const attached = await attachFile(ctx, { bidId, ...input })

@@ -28,7 +28,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
 )
 
 export const action = pageAction(
-  { may: 'organization', params },
+  { may: 'organization', params, takesFile: true },
   {
     start: on(z.object({}), async ({ ctx, params: { id } }) => {
       const outcome = await startReport(ctx, { milestoneId: id })
