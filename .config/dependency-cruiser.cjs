@@ -21,6 +21,17 @@ module.exports = {
       to: { path: ['^prisma/generated/(?!enums)', '^app/services/shared/(db|transact)\\.server'] },
     },
     {
+      name: 'areas-meet-at-the-store',
+      comment:
+        'a service calls its own area, what all share, and another area only through its store; home, desk and search are pages over several areas, and lists are searches',
+      severity: 'error',
+      from: { path: '^app/services/([^/]+)/', pathNot: '^app/services/(home|desk|search)/' },
+      to: {
+        path: '^app/services/',
+        pathNot: ['^app/services/$1/', '^app/services/(shared|search)/', '^app/services/[^/]+/store\\.server\\.ts$'],
+      },
+    },
+    {
       name: 'services-know-no-pages',
       severity: 'error',
       from: { path: '^app/services/' },

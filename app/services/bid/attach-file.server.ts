@@ -1,6 +1,6 @@
 import { filesMax } from '#app/domain/bid/ready.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import { readUpload, storeFile } from '#app/services/file/store-file.server.ts'
+import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { encryptAttachment } from './attachment.server.ts'

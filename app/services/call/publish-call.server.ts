@@ -15,7 +15,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
-import { readBookInForce } from './rule-books.server.ts'
+import { readBookInForce } from '#app/services/rule-book/store.server.ts'
 import { moveCall } from './store.server.ts'
 
 type PublishCall = {

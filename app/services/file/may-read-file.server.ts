@@ -3,7 +3,7 @@ import type { Actor } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
-import type { FilePurpose } from './store-file.server.ts'
+import type { FilePurpose } from './store.server.ts'
 
 /** Undefined: not for this reader. `isPublic`: anyone may have it, so copies on the way may keep it. */
 export type Reading = { isPublic: boolean } | undefined

@@ -1,5 +1,5 @@
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
-import { readUpload, storeFile } from '#app/services/file/store-file.server.ts'
+import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'

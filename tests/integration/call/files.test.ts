@@ -6,7 +6,7 @@ import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { removeDocument } from '#app/services/call/remove-document.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { readFile } from '#app/services/file/read-file.server.ts'
-import { sniffMediaType } from '#app/services/file/store-file.server.ts'
+import { sniffMediaType } from '#app/services/file/store.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { draftedCall, makeBureau, makeOrganization, must, sceneStart } from '#tests/support/scenes.ts'
 
