@@ -8,6 +8,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
+import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -42,7 +43,7 @@ export default function Fund() {
   const { fund, nextCursor, key } = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
-  const { wan, money, dayOfInstant } = useFormat()
+  const { wan, money, day } = useFormat()
   const form = useFormState('appropriate', { key })
   return (
     <Page crumbs={[{ to: paths.funds(), text: t('fund.title') }]}>
@@ -84,7 +85,7 @@ export default function Fund() {
             <tbody>
               {fund.lines.map((line) => (
                 <tr key={line.seq}>
-                  <td data-label={t('fund.date')}>{dayOfInstant(line.recordedAt)}</td>
+                  <td data-label={t('fund.date')}>{day(line.effectiveOn)}</td>
                   <td data-label={t('fund.what')}>
                     {dynamic(`ledger.kind.${line.kind}`)} · {t(`ledger.account.${line.other.kind}`)}{' '}
                     <Typed>{line.other.name}</Typed>
@@ -122,7 +123,9 @@ export default function Fund() {
                 </A>
               )}
               <ul className="meta">
-                <li>{dynamic(`call.state.${call.state}`)}</li>
+                <li>
+                  <CallStateTag state={call.state} isClosed={call.isClosed} />
+                </li>
                 <li>
                   {t('fund.allocatedTo')} {wan(call.allocatedFen)}
                 </li>

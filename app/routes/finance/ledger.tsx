@@ -70,7 +70,7 @@ export default function Ledger() {
                   </li>
                 )}
               </ul>
-              <table className="stack">
+              <table className="stack postings">
                 <thead>
                   <tr>
                     <th scope="col">{t('ledger.accountColumn')}</th>

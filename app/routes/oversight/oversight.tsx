@@ -3,8 +3,9 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { useT } from '#app/i18n/provider.tsx'
 import { readOversight } from '#app/services/project/queries/oversight.server.ts'
+import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -27,7 +28,6 @@ export const meta = pageMeta((t) => t('oversight.title'))
 export default function Oversight() {
   const { rows, nextCursor, objections, calls, isSupervisor } = useLoaderData<typeof loader>()
   const t = useT()
-  const dynamic = useDynamicT()
   const { instant, deadline } = useFormat()
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
@@ -68,7 +68,9 @@ export default function Oversight() {
               </A>
               <ul className="meta">
                 <li>{call.callNo}</li>
-                <li>{dynamic(`call.state.${call.state}`)}</li>
+                <li>
+                  <CallStateTag state={call.state} isClosed={call.isClosed} />
+                </li>
                 <li>{deadline(call.deadlineAt)}</li>
               </ul>
             </li>

@@ -135,6 +135,9 @@ describe('funds', () => {
     expect(fund?.lines).toMatchObject([
       { kind: 'appropriate', amountFen: '50000000', balanceFen: '50000000', other: { kind: 'gov', name: '区民政局' } },
     ])
+    // A line stands on the day it counts for, as in the ledger, not on the day of the database's clock.
+    const entry = await t.owner.ledgerEntry.findFirstOrThrow({ where: { memo: input.memo } })
+    expect(fund?.lines[0]?.effectiveOn).toBe(entry.effectiveOn.toISOString().slice(0, 10))
     expect(await t.owner.auditEvent.count({ where: { type: 'fund.appropriated', entityId: fundId } })).toBe(1)
   })
 

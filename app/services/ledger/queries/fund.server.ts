@@ -1,3 +1,4 @@
+import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -6,7 +7,8 @@ import { accountName, type AccountName, accountOwner, type OwnerText } from './a
 export type StatementLine = {
   seq: string
   kind: string
-  recordedAt: string
+  /** The day it counts for, as in the ledger. */
+  effectiveOn: string
   memo: string
   /** Signed, fen: what came in is positive. */
   amountFen: string
@@ -17,7 +19,8 @@ export type FinancedCall = {
   id: string
   callNo: string | null
   title: string
-  state: string
+  state: CallState
+  isClosed: boolean
   allocatedFen: string
   committedFen: string
 }
@@ -46,10 +49,10 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
   const [account, lines, calls] = await Promise.all([
     ctx.db.ledgerAccount.findUnique({ where: { code } }),
     ctx.db.$queryRaw<(Omit<StatementLine, 'other'> & { otherCode: string; owner: OwnerText })[]>`
-      SELECT s.seq::text, s.kind, s.recorded_at AS "recordedAt", s.memo, s.amount::text AS "amountFen", s.balance::text AS "balanceFen",
+      SELECT s.seq::text, s.kind, s.effective_on::text AS "effectiveOn", s.memo, s.amount::text AS "amountFen", s.balance::text AS "balanceFen",
         a.code AS "otherCode", ${accountOwner} AS owner
       FROM (
-        SELECT e.id, e.seq, e.kind, to_json(e.recorded_at)#>>'{}' AS recorded_at, e.memo, -sum(p.amount) AS amount,
+        SELECT e.id, e.seq, e.kind, e.effective_on, e.memo, -sum(p.amount) AS amount,
           sum(-sum(p.amount)) OVER (ORDER BY e.seq) AS balance
         FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id JOIN ledger_account f ON f.id = p.account_id
         WHERE f.code = ${code} GROUP BY e.id
@@ -59,7 +62,8 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
       ) a ON TRUE
       WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<FinancedCall[]>`
-      SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state, coalesce(l.posted_credit, 0)::text AS "allocatedFen",
+      SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
+        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", coalesce(l.posted_credit, 0)::text AS "allocatedFen",
         coalesce(l.posted_debit, 0)::text AS "committedFen"
       FROM call c LEFT JOIN ledger_account l ON l.code = 'call:' || c.id || ':budget'
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,

@@ -22,7 +22,7 @@ export async function readFunds(ctx: Context): Promise<FundsPage> {
       SELECT f.id, f.name, f.source::text AS source, f.body_id AS "bodyId",
         coalesce(l.posted_credit, 0)::text AS "appropriatedFen", coalesce(l.posted_debit, 0)::text AS "allocatedFen",
         coalesce(l.posted_credit - l.posted_debit - l.pending_debit, 0)::text AS "availableFen",
-        (SELECT count(*)::int FROM call c WHERE c.fund_id = f.id) AS "callCount"
+        (SELECT count(*)::int FROM call c WHERE c.fund_id = f.id AND c.state NOT IN ('DRAFT', 'SUBMITTED')) AS "callCount"
       FROM fund f LEFT JOIN ledger_account l ON l.code = 'fund:' || f.id || ':available'
       WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.id DESC`,
   ])

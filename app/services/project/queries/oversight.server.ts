@@ -1,3 +1,4 @@
+import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ObjectionState } from '#app/domain/project/lifecycle.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -12,7 +13,7 @@ export type OversightPage = ProjectList & {
     reason: string
     raisedAt: string
   }[]
-  calls: { callNo: string; title: string; state: string; deadlineAt: string }[]
+  calls: { callNo: string; title: string; state: CallState; deadlineAt: string; isClosed: boolean }[]
 }
 
 /** What a supervisor or an evaluator watches over: open objections, running calls, projects. Three statements. */
@@ -26,7 +27,8 @@ export async function readOversight(ctx: Context, after: string | null): Promise
       FROM objection j JOIN project p ON p.id = j.project_id
       WHERE j.state <> 'CLOSED' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY j.raised_at LIMIT 100`,
     ctx.db.$queryRaw<OversightPage['calls']>`
-      SELECT call_no AS "callNo", title, state::text AS state, to_json(bid_deadline_at)#>>'{}' AS "deadlineAt" FROM call
+      SELECT call_no AS "callNo", title, state::text AS state, to_json(bid_deadline_at)#>>'{}' AS "deadlineAt",
+        bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed" FROM call
       WHERE body_id = ANY(${bodyIds}::uuid[]) AND state IN ('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
       ORDER BY bid_deadline_at DESC LIMIT 50`,
   ])
