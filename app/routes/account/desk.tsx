@@ -11,6 +11,7 @@ import { DeskItem } from '#app/ui/desk-item.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 
 /** The areas of the site by the gate that lets people in; the first that fits is where they start. */
 const areas = [
@@ -21,6 +22,7 @@ const areas = [
   { gate: 'finance', key: 'releases', to: paths.releases() },
   { gate: 'finance', key: 'ledger', to: paths.ledger() },
   { gate: 'supervisor', key: 'oversight', to: paths.oversight() },
+  { gate: 'evaluator', key: 'oversight', to: paths.oversight() },
   { gate: 'organization', key: 'bids', to: paths.ngoBids() },
   { gate: 'organization', key: 'ownProjects', to: paths.ngoProjects() },
   { gate: 'expert', key: 'panels', to: paths.panels() },
@@ -44,7 +46,10 @@ type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string }
 type View = Desk & { name: string; roles: Role[]; areas: Area[] }
 
 export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<View> => {
-  const open: Area[] = areas.filter(({ gate }) => gates[gate](ctx.actor)).map(({ key, to }) => ({ key, to }))
+  const open: Area[] = areas
+    .filter(({ gate }) => gates[gate](ctx.actor))
+    .filter(({ key }, index, all) => all.findIndex((area) => area.key === key) === index)
+    .map(({ key, to }) => ({ key, to }))
   const [own] = ctx.actor.organizations
   if (own !== undefined) open.push({ key: 'organization', to: paths.ngoOrganization(own.organizationId) })
   return { ...(await deskPage(ctx)), name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
@@ -109,7 +114,7 @@ function Start({ roles }: { roles: readonly Role[] }) {
     officer: <A to={paths.bureauCalls()}>{t('desk.area.calls')}</A>,
     organization: <A to={paths.calls()}>{t('desk.link.findCalls')}</A>,
     supervisor: <A to={paths.oversight()}>{t('desk.area.oversight')}</A>,
-    evaluator: <A to={paths.projects()}>{t('desk.link.projects')}</A>,
+    evaluator: <A to={paths.oversight()}>{t('desk.area.oversight')}</A>,
     finance: <A to={paths.funds()}>{t('desk.area.funds')}</A>,
     resident: (
       <>
@@ -133,18 +138,25 @@ function Done({ done }: { done: Desk['done'] }) {
   const t = useT()
   const said = useDynamicT()
   const { instant } = useFormat()
-  const named = done.flatMap(({ type, at }) => {
+  const named = done.flatMap(({ type, at, title }) => {
     const key = `desk.did.${type.replaceAll('.', '-')}`
     const text = said(key)
-    return text === key ? [] : [{ text, at }]
+    return text === key ? [] : [{ text, at, title }]
   })
   if (named.length === 0) return <p>{t('desk.doneNone')}</p>
   return (
     <dl className="facts">
-      {named.map(({ text, at }, index) => (
+      {named.map(({ text, at, title }, index) => (
         <div key={index}>
           <dt>{instant(at)}</dt>
-          <dd>{text}</dd>
+          <dd>
+            {text}
+            {title === '' ? null : (
+              <span className="of">
+                <Typed>{title}</Typed>
+              </span>
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -63,3 +63,42 @@ test('an organization waits for its contract; another body’s people and reside
   expect(await desk(elsewhere)).toMatchObject({ you: [], others: [] })
   expect(await desk({ ...anonymous, accountId: scene.people[0] })).toMatchObject({ you: [], others: [], done: [] })
 })
+
+test('what somebody did says to which call, project or fund they did it', async () => {
+  const { callId, id: projectId } = await placeProject(scene, { title: '邻里照护', state: 'ACTIVE' })
+  const bid = await scene.db.bid.findFirstOrThrow({ where: { callId } })
+  const award = await scene.db.award.findFirstOrThrow({ where: { callId } })
+  const person = await scene.db.account.create({ data: { email: `${crypto.randomUUID()}@example.cn`, name: '丙' } })
+  const acts = [
+    ['call.edited', 'call', callId],
+    ['bid.sealed', 'bid', bid.id],
+    ['award.made', 'award', award.id],
+    ['project.started', 'project', projectId],
+    ['fund.created', 'fund', scene.fundId],
+    ['organization.registered', 'organization', scene.organizationId],
+  ] as const
+  for (const [type, entity, entityId] of acts)
+    await scene.db.auditEvent.create({
+      data: {
+        type,
+        entity,
+        entityId,
+        actorId: person.id,
+        actorName: '丙',
+        at: new Date(now),
+        requestId: 'test',
+        ip: '',
+      },
+    })
+  const fund = await scene.db.fund.findUniqueOrThrow({ where: { id: scene.fundId } })
+  const organization = await scene.db.organization.findUniqueOrThrow({ where: { id: scene.organizationId } })
+  const { done } = await desk(official(person.id, 'OFFICER'))
+  expect(Object.fromEntries(done.map(({ type, title }) => [type, title]))).toEqual({
+    'call.edited': '邻里照护（征集）',
+    'bid.sealed': '邻里照护（征集）',
+    'award.made': '邻里照护（征集）',
+    'project.started': '邻里照护',
+    'fund.created': fund.name,
+    'organization.registered': organization.name,
+  })
+})
