@@ -67,7 +67,8 @@ export const organization = {
     nameEn: 'Name in English',
     kind: 'Kind of organization',
     creditCode: 'Unified social credit code (统一社会信用代码)',
-    creditCodeHint: '18 characters. Filed community groups without a code leave it empty.',
+    creditCodeHint: '18 characters, as on the certificate of registration.',
+    creditCodeOptional: '(only filed community groups may leave it empty)',
     region: 'Region',
     chooseRegion: 'Choose one',
     fields: 'Fields of service',
@@ -81,7 +82,8 @@ export const organization = {
   },
   page: {
     profile: 'Profile',
-    profileNote: 'Contact person, telephone and address are not published; everything else is. A name that differs from the register may fail the qualification review.',
+    profileNote:
+      'Contact person, telephone and address are not published; everything else is. A name that differs from the register may fail the qualification review.',
     publicPage: 'See the public page',
     ownersManage: 'Members are managed by the owners.',
   },

@@ -9,7 +9,7 @@ import { registerOrganization, signUpOrganization } from '#app/services/organiza
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
-import { RegistrationFields } from '../ngo/organization-fields.tsx'
+import { RegistrationFields, useOrganizationLabels } from '../ngo/organization-fields.tsx'
 import { PersonFields } from './person-fields.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({
@@ -39,13 +39,7 @@ export default function SignUpOrganizationPage() {
   const { isKnown, regions } = useLoaderData<typeof loader>()
   const t = useT()
   const labels = {
-    organizationName: t('organization.label.name'),
-    kind: t('organization.label.kind'),
-    creditCode: t('organization.label.creditCode'),
-    regionId: t('organization.label.region'),
-    fields: t('organization.label.fields'),
-    contactName: t('organization.label.contactName'),
-    contactPhone: t('organization.label.contactPhone'),
+    ...useOrganizationLabels(),
     name: t('account.label.name'),
     email: t('account.label.email'),
     password: t('account.label.password'),

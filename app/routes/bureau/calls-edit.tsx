@@ -9,7 +9,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { editCall } from '#app/services/call/edit-call.server.ts'
 import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
 import { readCallOptions } from '#app/services/call/queries/call-options.server.ts'
-import { CallFields } from '#app/ui/call/call-form.tsx'
+import { CallFields, useCallLabels } from '#app/ui/call/call-form.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -73,7 +73,7 @@ export default function EditCall() {
         <p className="note">
           <Typed>{title}</Typed>
         </p>
-        <PostForm form={form} version={version}>
+        <PostForm form={form} version={version} labels={useCallLabels()}>
           <CallFields form={form} options={options} bodyId={bodyId} />
           <div className="actions">
             <Submit>{t('call.form.saveAndBack')}</Submit>

@@ -7,7 +7,7 @@ import { refusalResponse } from '#app/http/refuse.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { readCallOptions } from '#app/services/call/queries/call-options.server.ts'
-import { CallFields } from '#app/ui/call/call-form.tsx'
+import { CallFields, useCallLabels } from '#app/ui/call/call-form.tsx'
 import { SelectField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -41,7 +41,7 @@ export default function NewCall() {
     <Page crumbs={[{ to: paths.bureauCalls(), text: t('call.bureau.title') }]}>
       <Sheet>
         <h1>{t('call.form.newTitle')}</h1>
-        <PostForm form={form}>
+        <PostForm form={form} labels={useCallLabels()}>
           {options.bodies.length === 1 ? (
             <input type="hidden" name="bodyId" value={body?.id} />
           ) : (

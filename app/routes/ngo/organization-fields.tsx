@@ -7,6 +7,20 @@ import type { FormState } from '#app/ui/form/form-state.ts'
 
 type Fields = { form: FormState; regions: readonly Option[] }
 
+/** Names of these fields for the summary of what is wrong. */
+export function useOrganizationLabels(): Readonly<Record<string, string>> {
+  const t = useT()
+  return {
+    organizationName: t('organization.label.name'),
+    kind: t('organization.label.kind'),
+    creditCode: t('organization.label.creditCode'),
+    regionId: t('organization.label.region'),
+    fields: t('organization.label.fields'),
+    contactName: t('organization.label.contactName'),
+    contactPhone: t('organization.label.contactPhone'),
+  }
+}
+
 /** What an organization says of itself when it registers. */
 export function RegistrationFields({ form, regions }: Fields) {
   const t = useT()
@@ -33,7 +47,7 @@ export function RegistrationFields({ form, regions }: Fields) {
         hint={t('organization.label.creditCodeHint')}
         spellCheck={false}
         autoComplete="off"
-        optional
+        optional={t('organization.label.creditCodeOptional')}
       />
       <PlaceAndFields form={form} regions={regions} />
       <ContactFields form={form} />

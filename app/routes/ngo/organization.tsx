@@ -23,7 +23,7 @@ import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { InviteForm, OpenInvitations, People } from '../account/people.tsx'
-import { ContactFields, PlaceAndFields } from './organization-fields.tsx'
+import { ContactFields, PlaceAndFields, useOrganizationLabels } from './organization-fields.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -116,7 +116,7 @@ function ProfileForm({ organization, regions }: View) {
     <Sheet>
       <h2>{t('organization.page.profile')}</h2>
       <p>{t('organization.page.profileNote')}</p>
-      <PostForm form={form} version={organization.version}>
+      <PostForm form={form} version={organization.version} labels={useOrganizationLabels()}>
         <TextField
           form={form}
           name="organizationName"

@@ -56,6 +56,11 @@ export default function Call() {
               <p className="notice">{t('call.page.reason', { reason: call.endReason })}</p>
             )}
             <TypedText text={content.summary} />
+            {call.isOpen ? (
+              <p className="before-side">
+                <a href="#bid">{t('call.page.bidBelow')}</a>
+              </p>
+            ) : null}
             {call.hasResult ? (
               <p>
                 <A className="button" to={paths.callResult(call.callNo)}>
@@ -171,7 +176,7 @@ function DisclosureSheet({ call: { disclosure } }: { call: PublicCall }) {
     [t('call.page.issuer'), disclosure.issuer],
     [t('call.page.createdOn'), day(disclosure.createdOn)],
     [t('call.page.mode'), t('call.page.modeActive')],
-    [t('call.page.docNo'), disclosure.docNo === '' ? '-' : disclosure.docNo],
+    [t('call.page.docNo'), disclosure.docNo === '' ? t('project.disclosure.none') : disclosure.docNo],
   ]
   return (
     <Sheet labelledBy="disclosure">

@@ -16,6 +16,29 @@ import type { FormState } from '#app/ui/form/form-state.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { RegionSelect } from '#app/ui/region-select.tsx'
 
+/** Names of these fields for the summary of what is wrong. */
+export function useCallLabels(): Readonly<Record<string, string>> {
+  const t = useT()
+  return {
+    title: t('call.form.title'),
+    method: t('call.form.method'),
+    instrument: t('call.form.instrument'),
+    field: t('call.form.field'),
+    regionId: t('call.form.region'),
+    docNo: t('call.form.docNo'),
+    summary: t('call.form.summary'),
+    requirement: t('call.form.requirement'),
+    beneficiaries: t('call.form.beneficiaries'),
+    budget: t('call.form.budget'),
+    ceiling: t('call.form.ceiling'),
+    fundId: t('call.form.fund'),
+    bidDeadlineAt: t('call.form.deadline'),
+    startsOn: t('call.form.startsOn'),
+    endsOn: t('call.form.endsOn'),
+    quorum: t('call.form.quorum'),
+  }
+}
+
 /** Everything an officer types about a call but criteria, plan and documents; the same when it is new and when it changes. */
 export function CallFields({
   form,
@@ -78,7 +101,7 @@ export function CallFields({
         hint={t('call.form.summaryHint')}
         max={callLimits.summary}
         rows={3}
-        optional
+        optional={t('call.form.untilSubmitted')}
       />
       <TextArea
         form={form}
@@ -87,7 +110,7 @@ export function CallFields({
         hint={t('call.form.requirementHint')}
         max={callLimits.requirement}
         rows={12}
-        optional
+        optional={t('call.form.untilSubmitted')}
       />
       <TextArea
         form={form}
@@ -96,7 +119,7 @@ export function CallFields({
         hint={t('call.form.beneficiariesHint')}
         max={callLimits.beneficiaries}
         rows={3}
-        optional
+        optional={t('call.form.untilSubmitted')}
       />
 
       <h2 id="money">{t('call.part.money')}</h2>
@@ -136,7 +159,7 @@ function FundField({
       name="fundId"
       label={t('call.form.fund')}
       hint={offered.length === 0 ? t('call.form.noFunds') : undefined}
-      optional
+      optional={t('call.form.untilSubmitted')}
       placeholder={t('call.form.fundChoose')}
       options={offered.map(({ id, name, availableFen, bodyId: owner }) => {
         const label = t('call.form.fundOption', { name, amount: money(availableFen) })

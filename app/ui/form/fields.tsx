@@ -7,8 +7,8 @@ type FieldProps = {
   name: string
   label: ReactNode
   hint?: ReactNode
-  /** Marked as optional; everything else is required. */
-  optional?: boolean
+  /** Marked as optional; everything else is required. Words instead: it may stay empty now, and they say until when or for whom. */
+  optional?: boolean | string
 }
 
 type Wired = { id: string; describedBy: string | undefined; invalid: true | undefined }
@@ -33,7 +33,7 @@ export function Field({
     <div className={errors.length > 0 ? 'field bad' : 'field'}>
       <label htmlFor={id}>
         {label}
-        {optional ? <span className="hint-inline"> {t('common.optional')}</span> : null}
+        {optional ? <span className="hint-inline"> {optional === true ? t('common.optional') : optional}</span> : null}
       </label>
       {hint === undefined ? null : (
         <span className="hint" id={`${id}-hint`}>

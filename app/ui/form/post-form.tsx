@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
 import { fieldId, type FormState } from './form-state.ts'
+import { labelsWithin } from './labels-within.ts'
 
 type PostFormProps = {
   form: FormState
@@ -10,7 +11,7 @@ type PostFormProps = {
   /** public/enhance/autosave.js sends the form to this intent while the person types. */
   autosave?: string
   label?: string
-  /** Names of the fields, for the summary of a form where several may be wrong in the same way. */
+  /** Names of the fields for the summary, where the form does not hold them itself: see `labelsWithin`. */
   labels?: Readonly<Record<string, string>>
   children: ReactNode
 }
@@ -25,7 +26,7 @@ export function PostForm({ form, version, withFiles, autosave, label, labels, ch
       data-autosave={autosave}
       aria-label={label}
     >
-      <ErrorSummary form={form} labels={labels} />
+      <ErrorSummary form={form} labels={{ ...labelsWithin(children), ...labels }} />
       <input type="hidden" name="intent" value={form.intent} />
       {version === undefined ? null : (
         <input
@@ -52,27 +53,30 @@ export function ErrorSummary({
   const refusalText = useRefusalText()
   if (!form.wasRefused) return null
   const { refusal } = form
-  const named = (name: string, error: string) => {
-    const field = labels[name]
+  // What `form` says fits any field, so the field is named; a refusal of an area says itself what it is about.
+  const named = (name: string, codes: readonly string[]) => {
+    const error = codes.map((code) => errorText(code, refusal?.data)).join(' ')
+    const field = codes.some((code) => code.startsWith('form.')) ? labels[name] : undefined
     return field === undefined ? error : t('form.at', { field, error })
   }
+  const own = form.errors('')
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
     <div className="error-summary" role="alert" tabIndex={-1} data-focus>
       <h2>{t('form.summary')}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
-      <ul>
-        {form.errors('').map((code) => (
-          <li key={code}>{errorText(code)}</li>
-        ))}
-        {lines.map(({ name, codes }) => (
-          <li key={name}>
-            <a href={`#${fieldId(form, name)}`}>
-              {named(name, codes.map((code) => errorText(code, refusal?.data)).join(' '))}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {own.length + lines.length === 0 ? null : (
+        <ul>
+          {own.map((code) => (
+            <li key={code}>{errorText(code)}</li>
+          ))}
+          {lines.map(({ name, codes }) => (
+            <li key={name}>
+              <a href={`#${fieldId(form, name)}`}>{named(name, codes)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
