@@ -33,14 +33,16 @@ export const desk = {
   start: {
     officer:
       'Draft a call: the need, the budget, the criteria and the payment plan. A colleague checks it before it goes out.',
-    finance: 'Payments appear here once an officer has accepted a milestone. First make sure that the fund is set up and its money entered.',
+    finance:
+      'Payments appear here once an officer has accepted a milestone. First make sure that the fund is set up and its money entered.',
     supervisor:
       'You can read every project of your body. If something is wrong, raise an objection: no payment is made until it is settled.',
     evaluator: 'You can read your body’s calls and projects, with their reports and evidence.',
     organization:
       'Complete your organization’s profile, then choose an open call and start a bid. Drafts are saved as you write.',
     expert: 'Once you are seated on a panel, its work appears here. It begins with declaring interests.',
-    administrator: 'No e-mail has failed and no invitation is open. Bodies, officers and experts come in by invitation.',
+    administrator:
+      'No e-mail has failed and no invitation is open. Bodies, officers and experts come in by invitation.',
     resident:
       'See the projects near you and where the money goes. To bid for an organization, register it, or ask its owner to invite you.',
   },

@@ -50,6 +50,7 @@ export const panel = {
     seats: 'Seats given',
     quorum: 'Quorum',
     noSeats: 'No seats yet. Choose experts from the pool below and mark one as chair.',
+    noSeatsYet: 'No seats yet.',
     seatsTitle: 'Seats',
     makeChair: 'Make chair',
     remove: 'Remove',

@@ -18,7 +18,7 @@ export const project = {
     empty: 'No projects yet. They appear here by themselves once a result is published.',
     emptyPublic: 'No project matches. Try fewer filters.',
     emptyMine: 'Your organization has no projects yet. After an award the project and its draft contract appear here.',
-    next: 'Next milestone',
+    next: 'Next milestone:',
     noNext: 'All milestones accepted',
     objections: 'Objections open: {{count}}',
     milestones: 'Milestones {{done}}/{{all}}',
@@ -246,6 +246,7 @@ export const report = {
 
 export const tranche = {
   title: 'Tranche',
+  status: 'Payment',
   state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released' },
   refusal: {
     'three-people':

@@ -55,7 +55,8 @@ export const award = {
     comments: '评委总体意见',
     seal: '评审 记录',
     record: '评审记录',
-    recordIntro: '评审规则、每位评委的每项打分、报价与密封件校验值都在这份记录里。任何人都可以用它重新计算出同样的结果。',
+    recordIntro:
+      '评审规则、每位评委的每项打分、报价与密封件校验值都在这份记录里。任何人都可以用它重新计算出同样的结果。',
     download: '下载评审记录（JSON）',
     hash: '记录校验值（SHA-256）',
     recompute:

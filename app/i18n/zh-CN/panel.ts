@@ -41,6 +41,7 @@ export const panel = {
     seats: '已安排席位',
     quorum: '法定人数',
     noSeats: '还没有安排席位。请从下面的专家库中选择评审专家，并指定一位组长。',
+    noSeatsYet: '还没有安排席位。',
     seatsTitle: '席位',
     makeChair: '设为组长',
     remove: '移除',

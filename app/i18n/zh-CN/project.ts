@@ -7,7 +7,7 @@ export const project = {
     empty: '还没有项目。征集结果发布后，项目会自动出现在这里。',
     emptyPublic: '没有符合条件的项目。可以放宽筛选条件再试。',
     emptyMine: '您的组织还没有项目。中选后，项目和合同草稿会出现在这里。',
-    next: '下一个里程碑',
+    next: '下一个里程碑：',
     noNext: '里程碑均已验收',
     objections: '{{count}} 项监督异议',
     milestones: '里程碑 {{done}}/{{all}}',
@@ -233,6 +233,7 @@ export const report = {
 
 export const tranche = {
   title: '拨款',
+  status: '拨款状态',
   state: { PLANNED: '未到拨付条件', CLAIMABLE: '待拨付', RELEASED: '已拨付' },
   refusal: {
     'three-people': '提交报告、验收、拨付必须是三个不同的人。您已经办理过其中一步，请由另一位同事办理。',

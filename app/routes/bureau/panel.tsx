@@ -105,7 +105,7 @@ export default function BureauPanelPage() {
       <Sheet labelledBy="seats">
         <h2 id="seats">{t('panel.bureau.seatsTitle')}</h2>
         {seats.length === 0 ? (
-          <p>{t('panel.bureau.noSeats')}</p>
+          <p>{t(page.may.seat ? 'panel.bureau.noSeats' : 'panel.bureau.noSeatsYet')}</p>
         ) : (
           <ul className="rows">
             {seats.map((seat) => (

@@ -16,7 +16,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
     t('award.result.outOf', { title, max: maxPoints })
   return (
     <Scroll label={t('award.result.ranks')}>
-      <table className="stack">
+      <table className="stack ranks">
         <thead>
           <tr>
             <th scope="col">{t('award.result.rank')}</th>

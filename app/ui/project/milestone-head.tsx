@@ -35,7 +35,7 @@ export function MilestoneHead({
         items={[
           { label: t('milestone.dueOn'), value: day(milestone.dueOn) },
           { label: t('tranche.title'), value: wan(milestone.tranche.amountFen) },
-          { label: t('milestone.status'), value: <TrancheTag state={milestone.tranche.state} /> },
+          { label: t('tranche.status'), value: <TrancheTag state={milestone.tranche.state} /> },
         ]}
       />
       <h2>{t('milestone.deliverable')}</h2>

@@ -51,16 +51,21 @@ export function ProjectRows({
             )}
           </ul>
           {row.state === 'ACTIVE' ? (
-            <p className="meta">
+            <ul className="meta">
               {row.next === null ? (
-                t('project.list.noNext')
+                <li>{t('project.list.noNext')}</li>
               ) : (
                 <>
-                  {t('project.list.next')} · <Typed>{row.next.title}</Typed> · {day(row.next.dueOn)}{' '}
-                  <MilestoneTag state={row.next.state} isOverdue={row.next.isOverdue} />
+                  <li>
+                    {t('project.list.next')} <Typed>{row.next.title}</Typed>
+                  </li>
+                  <li>{day(row.next.dueOn)}</li>
+                  <li>
+                    <MilestoneTag state={row.next.state} isOverdue={row.next.isOverdue} />
+                  </li>
                 </>
               )}
-            </p>
+            </ul>
           ) : null}
         </li>
       ))}
