@@ -40,7 +40,8 @@ export type Stage = {
 
 const cookie = createCookie('session', { path: '/', httpOnly: true, sameSite: 'lax' })
 
-function needed(name: string): string {
+/** What support/start-site.ts tells of the site. */
+export function needed(name: string): string {
   const value = process.env[name]
   if (value === undefined) throw new Error(`${name} is not set: the site was not started`)
   return value
@@ -139,6 +140,11 @@ export async function expectGoodPage(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
     [],
   )
+  await expectNothingSideways(page)
+}
+
+/** At 320 px nothing scrolls sideways (WCAG 1.4.10). */
+export async function expectNothingSideways(page: Page): Promise<void> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 700 })
   const overflow = await page.evaluate(
@@ -157,5 +163,8 @@ export async function shot(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
   }
 }
+
+/** For journeys that say the same in every way: in Chinese without JavaScript and in English with it (playwright.config.ts). */
+export const twoWays = { tag: '@two-ways' } as const
 
 export { expect }

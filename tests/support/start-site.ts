@@ -55,6 +55,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
   process.env['SITE_URL'] = address
   process.env['SITE_OWNER_URL'] = siteOwnerUrl
   process.env['SITE_APP_SECRET'] = appSecret
+  process.env['SITE_DATA_DIR'] = dataDir
   return async () => {
     await Promise.all(children.map(stop))
     rmSync(dataDir, { recursive: true, force: true })

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#app/http/paths.ts'
 import { hashPassword } from '#app/services/account/hash-password.server.ts'
-import { type Actor, expect, expectGoodPage, shot, type Stage, test } from '../stage.ts'
+import { fill, letDeadlinePass, press } from '../hands.ts'
+import { type Actor, expect, expectGoodPage, shot, test } from '../stage.ts'
 
 // The main job, from a fund to the first tranche, by people of seven roles, through the pages. The technical scores are those of a
 // published evaluation (杭州市民政局, ZJZN-21801-MZ01, notice of 2021-03-15): three experts, five bids, means as printed there.
@@ -15,37 +16,6 @@ const published = [
 const password = '海棠花开在窗台上'
 const day = 86_400_000
 const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
-
-/** Fills fields by name: text, choices, boxes. */
-async function fill(page: Page, values: Readonly<Record<string, string | true>>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`[name="${name}"]:not([type="hidden"])`).first()
-    const tag = await field.evaluate((element) =>
-      element instanceof HTMLInputElement ? element.type : element.tagName,
-    )
-    if (value === true) await field.check()
-    else if (tag === 'SELECT') await field.selectOption(value)
-    else if (tag === 'radio') await page.locator(`[name="${name}"][value="${value}"]`).check()
-    else await field.fill(value)
-  }
-}
-
-/** Presses a button and waits for the page that answers: a form may first wait for an autosave of its own. */
-async function press(page: Page, name: string): Promise<void> {
-  const answered = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
-  await page.getByRole('button', { name, exact: true }).first().click()
-  await answered
-  await expect(page.locator('.error-summary')).toHaveCount(0)
-}
-
-/** Time passes: only the schema's owner can move a published deadline. */
-async function letDeadlinePass({ db }: Stage, callId: string): Promise<void> {
-  await db.$transaction([
-    db.$executeRaw`ALTER TABLE call DISABLE TRIGGER call_guard`,
-    db.$executeRaw`UPDATE call SET bid_deadline_at = now() - interval '1 second' WHERE id = ${callId}::uuid`,
-    db.$executeRaw`ALTER TABLE call ENABLE TRIGGER call_guard`,
-  ])
-}
 
 // The whole published table once; the other ways are walked with its last three bids, the winner among them.
 test('a call, sealed bids, three experts, a result, a contract, a milestone, a tranche, in public', async ({

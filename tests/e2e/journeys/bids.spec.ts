@@ -1,0 +1,172 @@
+import { paths } from '#app/http/paths.ts'
+import { addDays, dayOf } from '#app/domain/shared/day.ts'
+import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { draftedBid, makeBidder, sealedBid } from '#tests/support/bid-scenes.ts'
+import { publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
+import { expectSaid, expectTitle, fill, follow, letDeadlinePass, press, pressInVain, see } from '../hands.ts'
+import { sceneDatabase } from '../scene-database.ts'
+import { expect, type Stage, test, twoWays } from '../stage.ts'
+
+const password = '海棠花开在老屋的窗台上'
+
+/** A call that takes bids from this minute for three weeks. */
+function callOfToday(stage: Stage) {
+  const now = new Date()
+  const today = dayOf(now)
+  const dueOn = [90, 150, 210].map((days) => addDays(today, days))
+  return publishedCall(sceneDatabase(stage), {
+    now: now.toISOString(),
+    title: `高龄独居老人居家照护服务 ${stage.mark}`,
+    startsOn: addDays(today, 60),
+    endsOn: addDays(today, 210),
+    milestones: sceneMilestones.map((milestone, index) => ({ ...milestone, dueOn: dueOn[index] ?? milestone.dueOn })),
+  })
+}
+
+/** What an intruder with the keys of the database could do to a sealed bid: change one byte of it. */
+async function tamper({ db }: Stage, bidId: string): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE bid_envelope DISABLE TRIGGER append_only`,
+    db.$executeRaw`UPDATE bid_envelope SET ciphertext = set_byte(ciphertext, 40, get_byte(ciphertext, 40) # 1) WHERE bid_id = ${bidId}::uuid`,
+    db.$executeRaw`ALTER TABLE bid_envelope ENABLE TRIGGER append_only`,
+  ])
+}
+
+test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', twoWays, async ({ stage }) => {
+  const { t, tt, db, mark } = stage
+  const scenes = sceneDatabase(stage)
+  const { call, callNo, bureau } = await callOfToday(stage)
+  const now = new Date().toISOString()
+  const [undecided, steady, unlucky] = [
+    await makeBidder(scenes, `犹豫服务社${mark}`),
+    await makeBidder(scenes, `恒心服务中心${mark}`),
+    await makeBidder(scenes, `不巧服务中心${mark}`),
+  ]
+  const member = (organizationId: string, role: 'EDITOR' | 'CERTIFIER', name: string) =>
+    stage.enter({ name, organizations: [{ organizationId, role }] })
+
+  await test.step('a draft is thrown away only by someone who says so, and another can be begun', async () => {
+    const { bidId } = await draftedBid(scenes, call, { bidder: undecided, now })
+    const editor = await member(undecided.id, 'EDITOR', '编写人')
+    const { page } = editor
+    await editor.goto(paths.ngoBid(bidId))
+    await see(stage, editor, 'bid-draft')
+    await follow(page, t('bid.tasks.discard'))
+    await expectTitle(page, t('bid.discard.title'))
+    await pressInVain(page, t('bid.discard.submit'), tt('bid.refusal.understand-first'))
+    await see(stage, editor, 'bid-discard')
+    await fill(page, { isUnderstood: true })
+    await press(page, t('bid.discard.submit'))
+    await expectSaid(page, t('bid.toast.discarded'))
+    expect(await db.bidDraft.count({ where: { bidId } })).toBe(0)
+    await see(stage, editor, 'bids-after-discard')
+    await editor.goto(paths.ngoBid(bidId))
+    await see(stage, editor, 'bid-discarded')
+    await editor.goto(paths.ngoBidStart(callNo))
+    await fill(page, { organizationId: undecided.id })
+    await press(page, t('bid.start.submit'))
+    await expectSaid(page, t('bid.toast.started'))
+  })
+
+  const first = await sealedBid(scenes, call, { bidder: steady, now })
+  const certifier = await member(steady.id, 'CERTIFIER', '签章人')
+  const { page } = certifier
+  await test.step('a sealed bid is read with its code, and withdrawn with it', async () => {
+    await certifier.goto(paths.ngoBid(first.bidId))
+    await see(stage, certifier, 'bid-sealed-waiting')
+    await follow(page, t('bid.after.readWithCode'))
+    await fill(page, { retrieval: 'AAAA-BBBB-CCCC-DDDD-EEEE' })
+    await pressInVain(page, t('bid.own.read'), tt('bid.refusal.retrieval-wrong'))
+    await see(stage, certifier, 'bid-code-wrong')
+    await fill(page, { retrieval: first.retrievalCode.toLowerCase() })
+    await press(page, t('bid.own.read'))
+    await expect(page.getByText('入户走访二百四十户').first()).toBeVisible()
+    await see(stage, certifier, 'bid-own-copy')
+    await certifier.goto(paths.ngoBidWithdraw(first.bidId))
+    await fill(page, { retrieval: first.retrievalCode })
+    await pressInVain(page, t('bid.withdraw.submit'), tt('bid.refusal.understand-first'))
+    await see(stage, certifier, 'bid-withdraw')
+    await fill(page, { isUnderstood: true })
+    await press(page, t('bid.withdraw.submit'))
+    await expectSaid(page, t('bid.toast.withdrawn'))
+    await expect(page).not.toHaveURL(new RegExp(first.bidId))
+  })
+
+  const receiptOf = (bidId: string) =>
+    db.bidEnvelope.findUniqueOrThrow({ where: { bidId }, select: { receiptNo: true } })
+  await test.step('the withdrawn bid keeps its receipt, which says that it was withdrawn', async () => {
+    const { receiptNo } = await receiptOf(first.bidId)
+    await certifier.goto(paths.ngoBidReceipt(first.bidId))
+    await expect(page.getByText(receiptNo).first()).toBeVisible()
+    await expect(page.getByText(t('bid.receipt.withdrawn'))).toBeVisible()
+    await see(stage, certifier, 'bid-receipt-withdrawn')
+    await certifier.goto(paths.ngoBid(first.bidId))
+    await see(stage, certifier, 'bid-withdrawn')
+  })
+
+  const second = await test.step('the new draft has the old words, gets a new price, and is sealed again', async () => {
+    const { id } = await db.bid.findFirstOrThrow({
+      where: { organizationId: steady.id, callId: call.id, state: 'DRAFT' },
+    })
+    const editor = await member(steady.id, 'EDITOR', '编写人')
+    await editor.goto(paths.ngoBidBudget(id))
+    await expect(editor.page.locator('[name="price"]')).toHaveValue(/^432,?000/)
+    await fill(editor.page, { price: '430000', 'lines[1].amount': '190000' })
+    await press(editor.page, t('bid.budget.save'))
+    await certifier.goto(paths.ngoBidSeal(id))
+    await expect(page.getByText('入户走访二百四十户').first()).toBeVisible()
+    await pressInVain(page, t('bid.seal.submit'), tt('bid.refusal.declare-first'))
+    await see(stage, certifier, 'bid-seal-refused')
+    await fill(page, { isDeclared: true })
+    await press(page, t('bid.seal.submit'))
+    await expectTitle(page, t('bid.sealed.title'))
+    expect((await receiptOf(id)).receiptNo).not.toBe((await receiptOf(first.bidId)).receiptNo)
+    return id
+  })
+
+  const broken = await sealedBid(scenes, call, { bidder: unlucky, now })
+  await tamper(stage, broken.bidId)
+  const officer = await stage.enter({ name: '经办甲', bodies: [{ bodyId: bureau.body.id, role: 'OFFICER' }] })
+  const approver = await stage.enter({ name: '审批乙', bodies: [{ bodyId: bureau.body.id, role: 'APPROVER' }] })
+  await db.account.updateMany({
+    where: { id: { in: [officer.accountId, approver.accountId] } },
+    data: { passwordHash: await hashPassword(password) },
+  })
+
+  await test.step('two officials open: the broken envelope is in the record, as broken', async () => {
+    await officer.goto(paths.bureauOpening(call.id))
+    await see(stage, officer, 'opening-early')
+    await letDeadlinePass(stage, call.id)
+    await officer.goto(paths.bureauOpening(call.id))
+    await fill(officer.page, { password: '不是这个密码呀不是' })
+    await pressInVain(officer.page, t('bid.opening.confirm'), tt('account.refusal.password-wrong'))
+    await see(stage, officer, 'opening-password-wrong')
+    for (const { page: desk, goto } of [officer, approver]) {
+      await goto(paths.bureauOpening(call.id))
+      await fill(desk, { password })
+      await press(desk, t('bid.opening.confirm'))
+    }
+    await expectSaid(approver.page, t('bid.toast.opened'))
+    const row = (name: string) => approver.page.getByRole('row').filter({ hasText: name })
+    await expect(approver.page.locator('tbody tr')).toHaveCount(2)
+    await expect(row(steady.name)).toContainText(t('bid.opening.matched'))
+    await expect(row(steady.name)).toContainText('430,000')
+    await expect(row(unlucky.name)).toContainText(tt('bid.broken.envelope-altered'))
+    await expect(row(unlucky.name)).toContainText(t('bid.state.REJECTED'))
+    await see(stage, approver, 'opened-with-broken')
+    const opened = await db.openedBid.findMany({ where: { bid: { callId: call.id } }, select: { bidId: true } })
+    expect(opened.map(({ bidId }) => bidId).toSorted()).toEqual([second, broken.bidId].toSorted())
+  })
+
+  await test.step('both sides read why it was turned away', async () => {
+    await approver.goto(paths.bureauBid(call.id, broken.bidId))
+    await expect(approver.page.getByText(tt('bid.broken.envelope-altered'))).toBeVisible()
+    await see(stage, approver, 'bureau-bid-broken')
+    const owner = await member(unlucky.id, 'CERTIFIER', '不巧的人')
+    await owner.goto(paths.ngoBid(broken.bidId))
+    await expect(owner.page.getByText(tt('bid.broken.envelope-altered'))).toBeVisible()
+    await see(stage, owner, 'bid-broken')
+    await owner.goto(paths.ngoBidContent(broken.bidId))
+    await see(stage, owner, 'bid-broken-content')
+  })
+})

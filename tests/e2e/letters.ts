@@ -1,0 +1,9 @@
+import { localize } from '#app/i18n/locale.ts'
+import type { Stage } from './stage.ts'
+
+/** The link in the latest letter of this kind to this address, as its reader follows it. */
+export async function linkIn({ db, siteUrl }: Stage, to: string, template: string): Promise<string> {
+  const letter = await db.message.findFirstOrThrow({ where: { toAddress: to, template }, orderBy: { id: 'desc' } })
+  const { url } = letter.values as { url: string }
+  return siteUrl + localize(url, letter.locale === 'EN' ? 'en' : 'zh-CN')
+}
