@@ -3,6 +3,7 @@ import type { account as source } from '../zh-CN/account.ts'
 
 export const account = {
   refusal: {
+    interested: 'You belong to an organization this concerns, so you must step aside. Please leave it to a colleague.',
     'sign-in-failed': 'The e-mail address or password is not right. Please check both, or set a new password.',
     throttled: 'Too many attempts. Please try again in {{minutes}} min.',
     disabled: 'This account is closed. Please ask the site’s administrator.',
@@ -108,6 +109,9 @@ export const account = {
   checkMail: {
     title: 'Please check your mail',
     intro: 'We have sent an e-mail to the address you gave. Please follow the link in it.',
+    password:
+      'If this address has an account, a link to set a new password is on its way; it works for 60 minutes. Please go on from that letter.',
+    again: 'Give the address again',
     spam: 'Nothing after a few minutes? Look into the spam folder, and check the address for slips.',
     keptTitle: 'This site does not send mail yet',
     kept: 'E-mails are kept on the site: an administrator finds them under “E-mails” and can pass the link on.',

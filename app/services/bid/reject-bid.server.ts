@@ -19,6 +19,8 @@ export const rejectBid = (
     const { bid, bodyId } = locked
     if (call === null || bid.callId !== callId) return refuse('not-found')
     if (call.state !== 'OPENED') return refuse('bid.scoring-started')
+    // Raises refused:account.interested: an official of a bidder takes no rival out.
+    await tx.$queryRaw`SELECT assert_no_interest_in_call(${ctx.actor.accountId ?? null}::uuid, ${callId}::uuid)::text AS done`
     if (bid.version !== version) return stale()
     const moved = await moveBid(tx, bid, 'reject', { rejectedReason: reason })
     if (!moved.ok) return moved

@@ -4,7 +4,7 @@ import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { readPublicRecord, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { readResultPage } from '#app/services/award/queries/result-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { afterDeadline, makeApprover, sceneMilestones } from '#tests/support/scenes.ts'
+import { accountIdOf, afterDeadline, makeApprover, sceneMilestones } from '#tests/support/scenes.ts'
 import { awardAt, awardedCall, type AwardedStory, scoredCall, scoredSheets } from '#tests/support/scenes-panel.ts'
 
 const t = useDatabase()
@@ -109,7 +109,7 @@ test('without a price the amount is asked, and never above the ceiling', async (
         callId: scored.call.id,
         bidId: bid.id,
         amountFen: 48_000_001n,
-        decidedById: bid.createdById,
+        decidedById: accountIdOf(scored.bureau.approver),
         decidedAt: new Date(afterDeadline(scored.call)),
       },
     }),

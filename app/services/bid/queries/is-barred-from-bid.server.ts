@@ -1,8 +1,9 @@
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /**
- * Whether the asking account sits, or sat, on the panel of this bid's call without having declared itself free of conflict with
- * the bid. Such a person reads nothing of it, whatever else they are.
+ * Whether the asking account reads nothing of this bid, whatever else they are: they sit, or sat, on the panel of its call
+ * without having declared themselves free of conflict with it, or they belong to a rival that bids for the same call and not to
+ * the bid's own organization.
  */
 export async function isBarredFromBid(ctx: Context, bidId: string): Promise<boolean> {
   const { accountId } = ctx.actor
@@ -13,6 +14,11 @@ export async function isBarredFromBid(ctx: Context, bidId: string): Promise<bool
       JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
       LEFT JOIN conflict_declaration d ON d.seat_id = s.id AND d.bid_id = b.id
       WHERE b.id = ${bidId}::uuid AND d.kind IS DISTINCT FROM 'NONE'
+    ) OR EXISTS (
+      SELECT 1 FROM bid b JOIN bid r ON r.call_id = b.call_id AND r.state NOT IN ('DRAFT', 'WITHDRAWN')
+      JOIN organization_membership m ON m.organization_id = r.organization_id AND m.account_id = ${accountId}::uuid
+      WHERE b.id = ${bidId}::uuid AND NOT EXISTS (
+        SELECT 1 FROM organization_membership o WHERE o.organization_id = b.organization_id AND o.account_id = m.account_id)
     ) AS is_barred`
   return row?.is_barred ?? true
 }

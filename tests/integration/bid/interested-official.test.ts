@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
+import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
+import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
+import { acceptReport } from '#app/services/project/accept-report.server.ts'
+import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { callWithSealedBids } from '#tests/support/bid-scenes.ts'
+import { type TestDatabase, useDatabase } from '#tests/support/database.ts'
+import { accountIdOf, afterDeadline, makeExpert, must } from '#tests/support/scenes.ts'
+import { awardAt, openedCall, scoredCall } from '#tests/support/scenes-panel.ts'
+import { acceptDay, release, reported, runningProject } from '#tests/support/scenes-project.ts'
+
+// Somebody of the buyer who is also of a bidder steps aside in everything that decides between bidders or pays one.
+const t = useDatabase()
+const interested = { ok: false, refusal: { code: 'account.interested' } }
+
+const joins = (database: TestDatabase, actor: Actor, organizationId: string) =>
+  database.owner.organizationMembership.create({
+    data: { accountId: accountIdOf(actor), organizationId, role: 'EDITOR' },
+  })
+
+test('an official of a bidder does not open the bids', async () => {
+  const { call, bureau, bids } = await callWithSealedBids(t, 3)
+  await joins(t, bureau.officer, bids[0]?.bidder.id ?? '')
+  expect(await confirmOpening(t.contextAt(afterDeadline(call), bureau.officer), { callId: call.id })).toMatchObject(
+    interested,
+  )
+})
+
+test('nor reads or rejects a rival’s bid, nor seats the panel', async () => {
+  const { call, bureau, bids } = await openedCall(t)
+  const [own, rival] = bids
+  await joins(t, bureau.approver, own?.organization.id ?? '')
+  const ctx = t.contextAt(afterDeadline(call, 30), bureau.approver)
+  expect(await readOpenedBid(ctx, rival?.bidId ?? '')).toBeUndefined()
+  const bid = await t.owner.bid.findUniqueOrThrow({ where: { id: rival?.bidId ?? '' } })
+  const rejection = { callId: call.id, bidId: bid.id, version: bid.version, reason: '资格文件不全，不符合要求。' }
+  expect(await rejectBid(ctx, rejection)).toMatchObject(interested)
+  const { expertId } = await makeExpert(t, { name: '专家', employer: '大学' })
+  expect(await seatExpert(ctx, { callId: call.id, expertId, asChair: true })).toMatchObject(interested)
+  const officer = t.contextAt(afterDeadline(call, 30), bureau.officer)
+  expect(await readOpenedBid(officer, bid.id)).toBeDefined()
+  must(await rejectBid(officer, rejection))
+})
+
+test('nor awards', async () => {
+  const story = await scoredCall(t)
+  await joins(t, story.bureau.approver, story.bids.at(-1)?.organization.id ?? '')
+  expect(await awardAt(t, story)).toMatchObject(interested)
+})
+
+test('nor accepts a report of it, nor pays it', async () => {
+  const story = await runningProject(t)
+  const { organizationId } = await t.owner.project.findUniqueOrThrow({ where: { id: story.projectId } })
+  await joins(t, story.finance, organizationId)
+  const membership = await joins(t, story.bureau.officer, organizationId)
+  const report = await reported(t, story)
+  const ctx = t.contextAt(acceptDay, story.bureau.officer)
+  const acceptance = { milestoneId: report.milestoneId, version: report.version, note: '材料齐全。' }
+  expect(await acceptReport(ctx, acceptance)).toMatchObject(interested)
+  await t.owner.organizationMembership.delete({ where: { id: membership.id } })
+  must(await acceptReport(ctx, acceptance))
+  expect(await release(t, story)).toMatchObject(interested)
+  expect(await t.owner.tranche.count({ where: { projectId: story.projectId, state: 'RELEASED' } })).toBe(0)
+})
