@@ -37,10 +37,13 @@ export function createEngine(service: SearchService, prefix?: string): SearchEng
 const sortOf = ({ q, sort }: ProjectAsk): string[] =>
   sort === 'deadline' ? ['deadlineAt:asc'] : sort === 'new' || q === '' ? ['publishedAt:desc'] : []
 
+/** A whole number such as GYH-2026-0031 means that one thing: its parts alone would find a year's worth. */
+const asPhrase = (q: string): string => (/^[a-z]{2,4}-\d{4}-\d{2,6}$/i.test(q.trim()) ? `"${q.trim()}"` : q)
+
 async function findProjects(engine: Meilisearch, names: IndexNames, ask: ProjectAsk): Promise<FoundProjects> {
   const found = await find(engine, {
     index: names.projects,
-    q: ask.q,
+    q: asPhrase(ask.q),
     filters: { field: ask.field, stage: ask.stage, band: ask.band, regions: ask.region },
     page: ask.page,
     sort: sortOf(ask),

@@ -91,7 +91,7 @@ describe('what is found', () => {
 
   test('by number, exactly', async () => {
     const [row] = (await projects('q=居家照护')).rows
-    expect(await titles(`q=${row?.no ?? ''}`)).toContain('江川路街道高龄独居老人居家照护服务')
+    expect(await titles(`q=${row?.no ?? ''}`)).toEqual(['江川路街道高龄独居老人居家照护服务'])
   })
 })
 
