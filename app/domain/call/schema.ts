@@ -32,7 +32,7 @@ const terms = z.object({
   bidDeadlineAt: dateTime,
   startsOn: day,
   endsOn: day,
-  quorum: wholeNumber(3, 15),
+  quorum: wholeNumber(3, 15, 'call.error.quorum'),
 })
 
 const check = (typed: z.output<typeof terms>, ctx: z.core.$RefinementCtx) => {
@@ -59,7 +59,7 @@ const criterion = z
     guidance: optionalText(600),
     kind: z.enum(criterionKinds),
     points,
-    answerLimit: wholeNumber(100, 10_000)
+    answerLimit: wholeNumber(100, 10_000, 'call.error.answerLimit')
       .optional()
       .transform((limit) => limit ?? 1500),
   })

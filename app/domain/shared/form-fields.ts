@@ -62,13 +62,14 @@ export const dateTime = z.string({ error: 'form.required' }).transform((value, c
   return instant
 })
 
-export const wholeNumber = (min: number, max: number) =>
+/** `outside`: the key of what to say of a number out of its range. */
+export const wholeNumber = (min: number, max: number, outside = 'form.invalid') =>
   z
     .string({ error: 'form.required' })
     .transform((value) => value.trim())
     .refine((value) => /^\d{1,9}$/.test(value), { error: 'form.integer' })
     .transform(Number)
-    .refine((value) => value >= min && value <= max, { error: 'form.invalid' })
+    .refine((value) => value >= min && value <= max, { error: outside })
 
 /** A number of points with at most two decimals, kept as text: no binary float on the way. */
 export const points = z

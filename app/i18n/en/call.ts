@@ -288,6 +288,8 @@ export const call = {
     tooManyCriteria: 'At most 15 criteria',
     tooManyMilestones: 'At most 10 milestones',
     share: 'Enter a percentage from 0 to 100 with at most two decimals',
+    quorum: 'Enter a whole number from 3 to 15',
+    answerLimit: 'Enter a whole number from 100 to 10,000',
     target: 'The indicator needs a target',
     unit: 'The indicator needs a unit',
   },

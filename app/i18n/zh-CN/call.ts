@@ -285,6 +285,8 @@ export const call = {
     tooManyCriteria: '评分项最多 15 个',
     tooManyMilestones: '里程碑最多 10 个',
     share: '请填写 0 到 100 之间的百分比，最多两位小数',
+    quorum: '请填写 3 至 15 之间的整数',
+    answerLimit: '请填写 100 至 10000 之间的整数',
     target: '填写了量化指标，请填写目标值',
     unit: '填写了量化指标，请填写单位',
   },

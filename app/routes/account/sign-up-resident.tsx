@@ -31,11 +31,16 @@ export const meta = pageMeta((t) => t('account.signUp.residentTitle'))
 export default function SignUpResidentPage() {
   const t = useT()
   const form = useFormState('signUp')
+  const labels = {
+    name: t('account.label.name'),
+    email: t('account.label.email'),
+    password: t('account.label.password'),
+  }
   return (
     <Page crumbs={[{ to: paths.signUp(), text: t('account.signUp.title') }]}>
       <Sheet>
         <h1>{t('account.signUp.residentTitle')}</h1>
-        <PostForm form={form}>
+        <PostForm form={form} labels={labels}>
           <PersonFields form={form} />
           <div className="actions">
             <Submit>{t('account.signUp.submit')}</Submit>

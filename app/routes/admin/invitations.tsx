@@ -84,6 +84,11 @@ function Invitee({ form }: { form: FormState }) {
   )
 }
 
+function useInviteeLabels(): Readonly<Record<string, string>> {
+  const t = useT()
+  return { name: t('account.label.name'), email: t('account.label.email'), fields: t('organization.label.fields') }
+}
+
 function InviteOfficial({ view }: { view: View }) {
   const t = useT()
   const word = useDynamicT()
@@ -91,7 +96,7 @@ function InviteOfficial({ view }: { view: View }) {
   return (
     <details open={form.wasRefused}>
       <summary>{t('admin.invitations.official')}</summary>
-      <PostForm form={form}>
+      <PostForm form={form} labels={useInviteeLabels()}>
         <Invitee form={form} />
         <SelectField
           form={form}
@@ -122,7 +127,7 @@ function InviteExpert({ view }: { view: View }) {
   return (
     <details open={form.wasRefused}>
       <summary>{t('admin.invitations.expert')}</summary>
-      <PostForm form={form}>
+      <PostForm form={form} labels={useInviteeLabels()}>
         <Invitee form={form} />
         <TextField
           form={form}
@@ -152,7 +157,7 @@ function InviteAdministrator() {
     <details open={form.wasRefused}>
       <summary>{t('admin.invitations.administrator')}</summary>
       <p>{t('admin.invitations.administratorNote')}</p>
-      <PostForm form={form}>
+      <PostForm form={form} labels={useInviteeLabels()}>
         <Invitee form={form} />
         <Submit>{t('account.team.send')}</Submit>
       </PostForm>
