@@ -3,6 +3,7 @@ import type { form as source } from '../zh-CN/form.ts'
 
 export const form = {
   summary: 'Please correct the following',
+  refused: 'This was not done',
   at: '{{field}}: {{error}}',
   required: 'Please fill this in',
   tooLong: 'This is too long; please shorten it',

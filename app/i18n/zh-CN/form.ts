@@ -1,6 +1,8 @@
 /** What forms say; zod messages are these keys. */
 export const form = {
   summary: '请更正以下内容',
+  /** Nothing typed is wrong, and still it was not done. */
+  refused: '没有完成',
   at: '{{field}}：{{error}}',
   required: '请填写此项',
   tooLong: '内容太长，请缩短',

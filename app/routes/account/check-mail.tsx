@@ -10,8 +10,11 @@ import { EmailField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 
-export const loader = pageLoader({ may: 'anyone' }, () => Promise.resolve({ isMailSent: doesSendMail() }))
+export const loader = pageLoader({ may: 'anyone' }, ({ url }) =>
+  Promise.resolve({ isMailSent: doesSendMail(), isForPassword: url.searchParams.get('for') === 'password' }),
+)
 
 export const action = pageAction(
   { may: 'anyone' },
@@ -26,14 +29,13 @@ export const action = pageAction(
 export const meta = pageMeta((t) => t('account.checkMail.title'))
 
 export default function CheckMailPage() {
-  const { isMailSent } = useLoaderData<typeof loader>()
+  const { isMailSent, isForPassword } = useLoaderData<typeof loader>()
   const t = useT()
-  const form = useFormState('resend')
   return (
     <Page>
       <Sheet>
         <h1>{t('account.checkMail.title')}</h1>
-        <p>{t('account.checkMail.intro')}</p>
+        <p>{isForPassword ? t('account.checkMail.password') : t('account.checkMail.intro')}</p>
         {isMailSent ? (
           <p>{t('account.checkMail.spam')}</p>
         ) : (
@@ -44,15 +46,32 @@ export default function CheckMailPage() {
           </div>
         )}
       </Sheet>
-      <Sheet>
-        <h2>{t('account.checkMail.resendTitle')}</h2>
-        <PostForm form={form}>
-          <EmailField form={form} name="email" label={t('account.label.email')} />
-          <div className="actions">
-            <Submit quiet>{t('account.checkMail.resend')}</Submit>
-          </div>
-        </PostForm>
-      </Sheet>
+      {isForPassword ? (
+        <div className="actions">
+          <A className="button quiet" to={paths.forgot()}>
+            {t('account.checkMail.again')}
+          </A>
+        </div>
+      ) : (
+        <Resend />
+      )}
     </Page>
+  )
+}
+
+/** Only to an address that signed up and has not confirmed yet. */
+function Resend() {
+  const t = useT()
+  const form = useFormState('resend')
+  return (
+    <Sheet>
+      <h2>{t('account.checkMail.resendTitle')}</h2>
+      <PostForm form={form}>
+        <EmailField form={form} name="email" label={t('account.label.email')} />
+        <div className="actions">
+          <Submit quiet>{t('account.checkMail.resend')}</Submit>
+        </div>
+      </PostForm>
+    </Sheet>
   )
 }

@@ -16,7 +16,7 @@ export const action = pageAction(
   {
     forgot: on(emailSchema, async ({ ctx, input }) => {
       const outcome = await requestReset(ctx, input)
-      return outcome.ok ? goTo(ctx, paths.checkMail()) : outcome
+      return outcome.ok ? goTo(ctx, `${paths.checkMail()}?for=password`) : outcome
     }),
   },
 )

@@ -63,7 +63,7 @@ export function ErrorSummary({
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
     <div className="error-summary" role="alert" tabIndex={-1} data-focus>
-      <h2>{t('form.summary')}</h2>
+      <h2>{own.length + lines.length === 0 ? t('form.refused') : t('form.summary')}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
       {own.length + lines.length === 0 ? null : (
         <ul>

@@ -46,6 +46,8 @@ test('a forgotten password is set anew by letter, and the second factor stays', 
     const nobody = `nobody-${mark}@example.cn`
     const answers = [await ask(nobody), await ask(email)]
     expect(answers[0]).toBe(answers[1])
+    expect(answers[0]).toContain(t('account.checkMail.password'))
+    await expect(page.getByRole('heading', { name: t('account.checkMail.resendTitle') })).toHaveCount(0)
     expect(await db.message.count({ where: { toAddress: nobody } })).toBe(0)
     await see(stage, person, 'check-mail-after-forgot')
   })
@@ -107,6 +109,7 @@ test('who guesses passwords is told when to try again', twoWays, async ({ stage 
     await fill(page, { email, password: `猜第${attempt}次的密码` })
     await pressInVain(page, submit, tt('account.refusal.sign-in-failed'))
   }
+  await expect(page.getByRole('heading', { name: t('form.refused') })).toBeVisible()
   await see(stage, guesser, 'sign-in-refused')
   const [before = '', after = ''] = tt('account.refusal.throttled', { minutes: '|' }).split('|')
   const whenAgain = new RegExp(`${before}(1[0-5]|[1-9])${after.replaceAll('.', '\\.')}`)
