@@ -34,6 +34,7 @@ export const bid = {
     review: 'Opened, and under review.',
     result: 'There is a result: open it to read it.',
     none: 'Withdrawn; it takes no part in the review.',
+    discarded: 'The draft was discarded; nothing was submitted.',
   },
   start: {
     title: 'Start a bid',
@@ -96,6 +97,8 @@ export const bid = {
       'The bid was opened and its checksums match. Checks of qualification and conformity, and the review, come next.',
     REJECTED: 'This bid did not pass the checks of qualification or conformity and will not be scored.',
     SCORED: 'The review is over; the result will be published.',
+    BROKEN:
+      'The envelope of this bid did not pass the checks at the opening: it was not opened and will not be scored. Keep your receipt and challenge this with the purchasing body; the retrieval code still reads your own copy.',
     AWARDED: 'This bid won.',
     LOST: 'This bid did not win.',
     reason: 'Reason',
@@ -205,6 +208,10 @@ export const bid = {
     opened: 'Opened with the retrieval code, shown on this page only. Attachments can be downloaded after the opening.',
   },
   discard: {
+    state: 'Discarded',
+    after: 'This draft was discarded and its content deleted. It was never submitted.',
+    at: 'Discarded: {{time}}',
+    again: 'Start again',
     title: 'Discard the draft',
     text: 'Its words, budget and attachments are deleted and cannot be brought back. You can start a new bid until the deadline.',
     understood: 'I know that this cannot be undone',

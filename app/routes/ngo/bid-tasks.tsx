@@ -44,13 +44,22 @@ export default function BidTasks() {
   const { head, now } = view
   const t = useT()
   const dynamic = useDynamicT()
+  const isDiscarded = head.state === 'WITHDRAWN' && view.receiptNo === undefined
   return (
     <Page crumbs={useBidCrumbs(head, false)}>
       <Sheet>
-        <Tag tone={bidTone(head.state)}>{dynamic(`bid.state.${head.state}`)}</Tag>
+        <Tag tone={bidTone(head.state)}>
+          {isDiscarded ? t('bid.discard.state') : dynamic(`bid.state.${head.state}`)}
+        </Tag>
         <h1>{head.state === 'DRAFT' ? t('bid.tasks.title') : t('bid.tasks.bidTitle')}</h1>
         <BidHead head={head} now={now} />
-        {head.state === 'DRAFT' ? <Draft view={view} /> : <After view={view} />}
+        {head.state === 'DRAFT' ? (
+          <Draft view={view} />
+        ) : isDiscarded ? (
+          <Discarded view={view} />
+        ) : (
+          <After view={view} />
+        )}
       </Sheet>
     </Page>
   )
@@ -116,14 +125,34 @@ function Task({ to, state, name, children }: { to: string; state: string; name: 
   )
 }
 
+/** It never was a bid: nothing is left of it but that it was begun. */
+function Discarded({ view: { head, withdrawnAt } }: { view: View }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
+      <p>{t('bid.discard.after')}</p>
+      {withdrawnAt === undefined ? null : <p>{t('bid.discard.at', { time: format.deadline(withdrawnAt) })}</p>}
+      {head.call.isTaking ? (
+        <div className="actions">
+          <A to={paths.ngoBidStart(head.call.callNo)} className="button">
+            {t('bid.discard.again')}
+          </A>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
 function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, isOpened, may } }: { view: View }) {
   const t = useT()
   const format = useFormat()
   const dynamic = useDynamicT()
   const { id, state, call } = head
+  const stand = state === 'SEALED' && !call.isTaking ? 'WAITING' : isBrokenEnvelope(rejectedReason) ? 'BROKEN' : state
   return (
     <>
-      <p>{dynamic(`bid.after.${state === 'SEALED' && !call.isTaking ? 'WAITING' : state}`)}</p>
+      <p>{dynamic(`bid.after.${stand}`)}</p>
       {state === 'REJECTED' ? (
         <div className="notice">
           <h2>{t('bid.after.reason')}</h2>

@@ -48,7 +48,9 @@ export default function Bids() {
                     </A>
                   </h2>
                   <span>
-                    <Tag tone={bidTone(bid.state)}>{dynamic(`bid.state.${bid.state}`)}</Tag>
+                    <Tag tone={bidTone(bid.state)}>
+                      {bid.nextStep === 'discarded' ? t('bid.discard.state') : dynamic(`bid.state.${bid.state}`)}
+                    </Tag>
                   </span>
                 </div>
                 <ul className="meta">

@@ -35,7 +35,7 @@ async function tamper({ db }: Stage, bidId: string): Promise<void> {
 test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', twoWays, async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const scenes = sceneDatabase(stage)
-  const { call, callNo, bureau } = await callOfToday(stage)
+  const { call, bureau } = await callOfToday(stage)
   const now = new Date().toISOString()
   const [undecided, steady, unlucky] = [
     await makeBidder(scenes, `犹豫服务社${mark}`),
@@ -59,10 +59,12 @@ test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', 
     await press(page, t('bid.discard.submit'))
     await expectSaid(page, t('bid.toast.discarded'))
     expect(await db.bidDraft.count({ where: { bidId } })).toBe(0)
+    await expect(page.getByText(t('bid.next.discarded'))).toBeVisible()
     await see(stage, editor, 'bids-after-discard')
     await editor.goto(paths.ngoBid(bidId))
+    await expect(page.getByText(t('bid.discard.after'))).toBeVisible()
     await see(stage, editor, 'bid-discarded')
-    await editor.goto(paths.ngoBidStart(callNo))
+    await follow(page, t('bid.discard.again'))
     await fill(page, { organizationId: undecided.id })
     await press(page, t('bid.start.submit'))
     await expectSaid(page, t('bid.toast.started'))
@@ -165,6 +167,7 @@ test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', 
     const owner = await member(unlucky.id, 'CERTIFIER', '不巧的人')
     await owner.goto(paths.ngoBid(broken.bidId))
     await expect(owner.page.getByText(tt('bid.broken.envelope-altered'))).toBeVisible()
+    await expect(owner.page.getByText(tt('bid.after.BROKEN'))).toBeVisible()
     await see(stage, owner, 'bid-broken')
     await owner.goto(paths.ngoBidContent(broken.bidId))
     await see(stage, owner, 'bid-broken-content')

@@ -15,10 +15,12 @@ type Row = {
 }
 
 /** What the organization does next about a bid; the words are at `bid.next.<step>`. */
-export type NextStep = 'continue' | 'missed' | 'sealed' | 'waiting' | 'closed' | 'review' | 'result' | 'none'
+export type NextStep =
+  'continue' | 'missed' | 'sealed' | 'waiting' | 'closed' | 'review' | 'result' | 'none' | 'discarded'
 
-function nextStepOf({ state, call_state }: Row, isPastDeadline: boolean): NextStep {
-  if (state === 'WITHDRAWN') return 'none'
+function nextStepOf({ state, call_state, receipt_no }: Row, isPastDeadline: boolean): NextStep {
+  // Only what was sealed has a receipt.
+  if (state === 'WITHDRAWN') return receipt_no === null ? 'discarded' : 'none'
   if (call_state === 'FAILED' || call_state === 'CANCELLED') return 'closed'
   if (state === 'DRAFT') return isPastDeadline ? 'missed' : 'continue'
   if (state === 'SEALED') return isPastDeadline ? 'waiting' : 'sealed'
