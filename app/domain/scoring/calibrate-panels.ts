@@ -22,7 +22,7 @@ export function calibratePanels(
   const panels = [...new Set(bids.map(({ panel }) => panel))].toSorted().map((id) => {
     const own = meanOf(bids.filter(({ panel }) => panel === id).map(({ total }) => total))
     // A panel that gave nothing to anybody has no scale to correct.
-    const ratio = own.isZero() ? new Exact(1) : overall.div(own)
+    const ratio = own.isZero() ? Exact.of(1) : overall.div(own)
     return { id, mean: own, coefficient: roundTo(ratio, rules.coefficientDecimals, mode) }
   })
   const coefficients = new Map(panels.map(({ id, coefficient }) => [id, coefficient]))

@@ -3,7 +3,7 @@ import { awardBids } from './award-bids.ts'
 import { bonusScore } from './bonus-score.ts'
 import { calibratePanels, type Calibrated } from './calibrate-panels.ts'
 import { decisionHash, type Sha256 } from './canonical.ts'
-import { panelCriteria, scoredPrice } from './criteria-tree.ts'
+import { leavesOf, panelCriteria, scoredPrice } from './criteria-tree.ts'
 import type { DecisionRecord, Marks, RecordBid } from './decision-record.ts'
 import type { DecisionResults, Flag } from './decision-results.ts'
 import { exact, type Exact } from './exact.ts'
@@ -31,8 +31,13 @@ type ScoredBid = {
 }
 
 /** Agreed values count on every sheet; a judge's own marks can never replace them. */
-const sheetsOf = ({ scores, objective = {} }: RecordBid): Map<string, Marks> =>
-  new Map(Object.entries(scores).map(([judge, marks]) => [judge, { ...marks, ...objective }]))
+const sheetsOf = ({ scores, objective }: RecordBid): Map<string, Marks> =>
+  new Map(
+    Object.entries(scores).map(([judge, marks]) => [
+      judge,
+      objective === undefined ? marks : { ...marks, ...objective },
+    ]),
+  )
 
 function scoreBids(record: DecisionRecord, scale: Scale): { scored: ScoredBid[]; basePriceFen: Exact | undefined } {
   const { rules, bids } = record
@@ -92,13 +97,20 @@ function flagsOf({ rules }: DecisionRecord, scored: readonly ScoredBid[], max: E
 }
 
 /** Agreed values are left out: nobody's agreement is shown by a value that was entered once. */
-function reliabilityOf({ bids }: DecisionRecord, scale: Scale): DecisionResults['reliability'] {
+function reliabilityOf(scored: readonly ScoredBid[], scale: Scale): DecisionResults['reliability'] {
   const criteria = scale.criteria.flatMap((criterion) => {
     const leaves = criterion.leaves.filter(({ kind }) => kind === 'subjective')
     return leaves.length > 0 ? [{ ...criterion, leaves }] : []
   })
-  const units = bids.map(({ scores }) =>
-    Object.values(scores).flatMap((marks) => sheetTotal(marks, { ...scale, criteria }) ?? []),
+  // Then a judge's total is already made of the judge's own marks alone.
+  const isAllTheirs =
+    criteria.length === scale.criteria.length &&
+    criteria.every(({ leaves }) => leaves.every(({ allowNotApplicable }) => !allowNotApplicable)) &&
+    leavesOf(scale.criteria, 'objective').length === 0
+  const units = scored.map(({ bid, panel }) =>
+    isAllTheirs && criteria.length > 0
+      ? [...panel.judgeTotals.values()]
+      : Object.values(bid.scores).flatMap((marks) => sheetTotal(marks, { ...scale, criteria }) ?? []),
   )
   const { alpha, pairs } = krippendorffAlpha(units)
   return { alphaInterval: alpha === undefined ? null : roundTo(alpha, 3, 'halfUp').toFixed(3), pairs }
@@ -139,8 +151,11 @@ export function computeResults(record: DecisionRecord, sha256: Sha256): Decision
     ...failures,
     ...awards.tiedForAward.map((bid): Flag => ({ kind: 'tiedForAward', bid })),
   ]
-  const flagsOfBid = (id: string) =>
-    new Set(flags.flatMap((flag) => ('bid' in flag && !('judge' in flag) && flag.bid === id ? flag.kind : [])))
+  const flagsOfBid = new Map<string, Set<Flag['kind']>>()
+  for (const flag of flags) {
+    if (!('bid' in flag) || 'judge' in flag) continue
+    flagsOfBid.set(flag.bid, (flagsOfBid.get(flag.bid) ?? new Set()).add(flag.kind))
+  }
   const texts = (values: ReadonlyMap<string, Exact>) =>
     Object.fromEntries(Array.from(values, ([id, value]) => [id, round.text(value)]))
 
@@ -160,7 +175,7 @@ export function computeResults(record: DecisionRecord, sha256: Sha256): Decision
       calibratedTotal: rules.calibration ? score.toFixed(rules.calibration.decimals) : null,
       rank: ranks.get(bid.id) ?? null,
       outcome: awards.outcomes.get(bid.id) ?? 'notFunded',
-      flags: [...flagsOfBid(bid.id)],
+      flags: [...(flagsOfBid.get(bid.id) ?? [])],
     })),
     panels: (calibrated?.panels ?? []).map(({ id, mean, coefficient }) => ({
       id,
@@ -168,7 +183,7 @@ export function computeResults(record: DecisionRecord, sha256: Sha256): Decision
       coefficient: coefficient.toFixed(rules.calibration?.coefficientDecimals),
     })),
     flags,
-    reliability: reliabilityOf(record, scale),
+    reliability: reliabilityOf(scored, scale),
     hash: decisionHash(record, sha256),
   }
 }

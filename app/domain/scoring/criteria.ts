@@ -68,7 +68,7 @@ export function validateCriteria(set: CriteriaSet, { totalPoints = 100, priceWei
   if (price && weight && priceWeight && (weight.lt(exact(priceWeight.min)) || weight.gt(exact(priceWeight.max))))
     problems.push(
       problem('price-weight', `criteria[${price.index}].maxPoints`, {
-        weight: told(weight.toDecimalPlaces(2)),
+        weight: told(weight.rounded(2, 'halfUp')),
         min: String(priceWeight.min),
         max: String(priceWeight.max),
       }),

@@ -1,11 +1,12 @@
 import type { Flag } from './decision-results.ts'
-import { Exact, HUNDRED, mean, settle, sum, ZERO } from './exact.ts'
+import { Exact, HUNDRED, mean, sum, ZERO } from './exact.ts'
 import { roundTo } from './rounding.ts'
 import type { FlagLimits } from './settings.ts'
 
 /** Flags ask people to look. None of them rejects a bid or changes a score. */
 
 const oneDecimal = (value: Exact) => roundTo(value, 1, 'halfUp').toFixed(1)
+const squared = (value: Exact) => value.times(value)
 const twoDecimals = (value: Exact) => roundTo(value, 2, 'halfUp').toFixed(2)
 
 type JudgeTotals = ReadonlyMap<string, Exact>
@@ -17,7 +18,7 @@ export function flagOutliers(bid: string, totals: JudgeTotals, { outlierPct }: F
     if (totals.size < 2) return []
     const others = all.minus(total).div(totals.size - 1)
     if (others.isZero()) return total.isZero() ? [] : [{ kind: 'judgeOutlier', bid, judge, deviationPct: null }]
-    const deviationPct = settle(total.minus(others).div(others).times(HUNDRED))
+    const deviationPct = total.minus(others).div(others).times(HUNDRED)
     return deviationPct.abs().gt(outlierPct)
       ? [{ kind: 'judgeOutlier', bid, judge, deviationPct: oneDecimal(deviationPct) }]
       : []
@@ -28,16 +29,16 @@ export function flagOutliers(bid: string, totals: JudgeTotals, { outlierPct }: F
 export function variance(values: readonly Exact[]): Exact {
   if (values.length < 2) return ZERO
   const centre = mean(values)
-  return sum(values.map((value) => value.minus(centre).pow(2))).div(values.length - 1)
+  return sum(values.map((value) => squared(value.minus(centre)))).div(values.length - 1)
 }
 
 /** A bid the judges are split over, measured on 0-100 whatever the points of the panel. */
 export function flagSplit(bid: string, totals: JudgeTotals, max: Exact, { splitRange, splitSd }: FlagLimits): Flag[] {
   if (totals.size < 2 || max.isZero()) return []
   const onHundred = [...totals.values()].map((total) => total.times(HUNDRED).div(max))
-  const range = settle(Exact.max(...onHundred).minus(Exact.min(...onHundred)))
-  const squaredSd = settle(variance(onHundred))
-  return range.gt(splitRange) || squaredSd.gt(splitSd.pow(2))
+  const range = Exact.max(...onHundred).minus(Exact.min(...onHundred))
+  const squaredSd = variance(onHundred)
+  return range.gt(splitRange) || squaredSd.gt(squared(splitSd))
     ? [{ kind: 'splitItem', bid, range: twoDecimals(range), sd: twoDecimals(squaredSd.sqrt()) }]
     : []
 }
@@ -59,7 +60,7 @@ export function flagLowPrices(
   return bids.flatMap(({ id, priceFen }) =>
     marks.flatMap(({ against, of, belowPct }): Flag[] => {
       if (!of || of.isZero()) return []
-      const pct = settle(priceFen.times(HUNDRED).div(of))
+      const pct = priceFen.times(HUNDRED).div(of)
       return pct.lt(belowPct) ? [{ kind: 'abnormallyLowPrice', bid: id, against, pct: oneDecimal(pct) }] : []
     }),
   )
@@ -77,7 +78,7 @@ export function judgeBiases(bids: readonly JudgeTotals[], max: Exact): Map<strin
         const own = totals.get(judge)
         return own ? [own.minus(mean([...totals.values()]))] : []
       })
-      return [judge, settle(mean(differences).times(HUNDRED).div(max))]
+      return [judge, mean(differences).times(HUNDRED).div(max)]
     }),
   )
 }

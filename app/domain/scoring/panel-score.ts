@@ -1,7 +1,7 @@
 import type { Marks } from './decision-record.ts'
 import { mean, ZERO, type Exact } from './exact.ts'
 import type { Trimming } from './settings.ts'
-import { criterionValue, markOf, sheetTotal, totalOf, type Scale } from './sheet.ts'
+import { criterionValue, markOf, totalOf, type Scale } from './sheet.ts'
 
 export type PanelScore = {
   judgeTotals: Map<string, Exact>
@@ -31,6 +31,10 @@ export function scorePanel(
 ): PanelScore {
   const { round, criteria } = scale
   const marks = [...sheets.values()]
+  // Every value once: means go down the columns, totals along the rows.
+  const values = new Map(
+    criteria.map((criterion) => [criterion.id, marks.map((sheet) => criterionValue(criterion, sheet, round))]),
+  )
   const untrimmed: PanelScore['untrimmed'] = []
 
   const meanOf = (criterion: string, values: readonly Exact[]) => {
@@ -40,17 +44,18 @@ export function scorePanel(
     if (!trimmed) untrimmed.push({ criterion, judges: values.length })
     return round.step(trimmed ?? mean(values))
   }
-  const given = (valueOf: (sheet: Marks) => Exact | undefined) => marks.flatMap((sheet) => valueOf(sheet) ?? [])
+  const given = (row: readonly (Exact | undefined)[]) => row.filter((value) => value !== undefined)
 
-  const judgeTotals = new Map(Array.from(sheets, ([judge, sheet]) => [judge, sheetTotal(sheet, scale) ?? ZERO]))
+  const judgeTotals = new Map(
+    Array.from(sheets.keys(), (judge, at) => [judge, totalOf(({ id }) => values.get(id)?.[at], scale) ?? ZERO]),
+  )
   const criterionMeans = new Map<string, Exact | undefined>()
   for (const criterion of criteria) {
-    const values = given((sheet) => criterionValue(criterion, sheet, round))
-    criterionMeans.set(criterion.id, meanOf(criterion.id, values))
+    criterionMeans.set(criterion.id, meanOf(criterion.id, given(values.get(criterion.id) ?? [])))
     if (!criterion.isGroup) continue
     // For the reader only: the group's own mean is what counts.
     for (const leaf of criterion.leaves) {
-      const leafMarks = given((sheet) => markOf(leaf, sheet))
+      const leafMarks = given(marks.map((sheet) => markOf(leaf, sheet)))
       criterionMeans.set(leaf.id, leafMarks.length > 0 ? round.step(mean(leafMarks)) : undefined)
     }
   }

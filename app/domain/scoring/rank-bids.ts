@@ -26,9 +26,9 @@ function keyOf(bid: Contender, link: Exclude<TieLink, 'draw'>): Key | undefined 
     case 'higherTechnical':
       return bid.panelScore.negated()
     case 'earlierSubmission':
-      return bid.submittedAtMs === undefined ? undefined : new Exact(bid.submittedAtMs)
+      return bid.submittedAtMs === undefined ? undefined : Exact.of(bid.submittedAtMs)
     case 'preferredHost':
-      return new Exact(bid.isPreferredHost ? 0 : 1)
+      return Exact.of(bid.isPreferredHost ? 0 : 1)
     default:
       return bid.criterionScores.get(link.slice('higherCriterion:'.length))?.negated()
   }

@@ -1,4 +1,4 @@
-import { settle, sum, ZERO, type Exact } from './exact.ts'
+import { sum, ZERO, type Exact } from './exact.ts'
 
 export type Reliability = {
   /** 1 is agreement, 0 what chance gives; `undefined` when no two values differ or none can be paired. */
@@ -27,5 +27,5 @@ export function krippendorffAlpha(units: readonly (readonly Exact[])[]): Reliabi
   const observed = sum(pairable.map((unit) => squaredDifferences(unit).div(unit.length - 1)))
   // Expected is over n(n-1) ordered pairs, observed over n values: the n cancels.
   const ratio = observed.times(values.length - 1).div(expected)
-  return { alpha: settle(ZERO.plus(1).minus(ratio)), pairs }
+  return { alpha: ZERO.plus(1).minus(ratio), pairs }
 }

@@ -1,12 +1,11 @@
-import { settle, type Exact } from './exact.ts'
+import type { Exact } from './exact.ts'
 
 export type RoundingMode = 'halfUp' | 'truncate'
 /** Part of the published rules of a call: it changes published totals. */
 export type Rounding = { mode: RoundingMode; decimals: number; at: 'everyStep' | 'end' }
 
 /** Half-up takes halves away from zero; truncate cuts towards it (不按四舍五入取舍). */
-export const roundTo = (value: Exact, decimals: number, mode: RoundingMode): Exact =>
-  settle(value).toDecimalPlaces(decimals, mode === 'halfUp' ? 4 : 1)
+export const roundTo = (value: Exact, decimals: number, mode: RoundingMode): Exact => value.rounded(decimals, mode)
 
 export type Rounder = {
   /** A result on the way to the total: rounded only under `everyStep`. */

@@ -17,11 +17,12 @@ export function markOf(leaf: Leaf, marks: Marks): Exact | undefined {
  * the parent's: three sub-criteria weigh no more than one, whatever their number.
  */
 export function criterionValue(criterion: PanelCriterion, marks: Marks, round: Rounder): Exact | undefined {
+  const [only] = criterion.leaves
+  if (!criterion.isGroup) return only && markOf(only, marks)
   const applicable = criterion.leaves.flatMap((leaf) => {
     const mark = markOf(leaf, marks)
     return mark ? [{ mark, full: leaf.full }] : []
   })
-  if (!criterion.isGroup) return applicable[0]?.mark
   if (applicable.length === 0) return undefined
   const got = sum(applicable.map(({ mark }) => mark))
   return round.step(got.times(criterion.full).div(sum(applicable.map(({ full }) => full))))
@@ -39,14 +40,18 @@ export const panelMax = (criteria: readonly PanelCriterion[]): Exact => sum(crit
  * the same points for everybody; `undefined` when nothing applies.
  */
 export function totalOf(valueOf: (criterion: PanelCriterion) => Exact | undefined, scale: Scale): Exact | undefined {
-  const applicable = scale.criteria.flatMap((criterion) => {
+  const applicable: PanelCriterion[] = []
+  const points: Exact[] = []
+  for (const criterion of scale.criteria) {
     const value = valueOf(criterion)
-    return value ? [{ points: pointsOf(criterion, value, scale), criterion }] : []
-  })
+    if (value === undefined) continue
+    applicable.push(criterion)
+    points.push(pointsOf(criterion, value, scale))
+  }
   if (applicable.length === 0) return undefined
-  const got = sum(applicable.map(({ points }) => points))
+  const got = sum(points)
   if (applicable.length === scale.criteria.length) return scale.round.step(got)
-  const most = panelMax(applicable.map(({ criterion }) => criterion))
+  const most = panelMax(applicable)
   return scale.round.step(got.times(panelMax(scale.criteria)).div(most))
 }
 
