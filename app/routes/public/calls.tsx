@@ -13,6 +13,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { regionLabel } from '#app/ui/region-select.tsx'
+import { Filters } from '#app/ui/search/facet.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 const groups = Object.keys(callGroups) as CallGroup[]
@@ -40,9 +41,7 @@ export default function Calls() {
       <h1>{t('call.list.title')}</h1>
       <p>{t('call.list.lead')}</p>
       <div className="with-side facets">
-        <aside>
-          <Filters />
-        </aside>
+        <CallFilters />
         <Sheet labelledBy="found">
           <h2 id="found" className="unseen">
             {view.group === undefined ? t('call.list.all') : t(`call.group.${view.group}`)}
@@ -98,7 +97,7 @@ function CallRow({ call }: { call: PublicCallRow }) {
   )
 }
 
-function Filters() {
+function CallFilters() {
   const { group, field, region, regions } = useLoaderData<typeof loader>()
   const t = useT()
   const href = useHref()
@@ -112,7 +111,7 @@ function Filters() {
     )
   }
   return (
-    <>
+    <Filters setCount={[group, field, region].filter((set) => set !== undefined).length}>
       <nav className="facet" aria-label={t('call.list.stage')}>
         {stage(undefined, t('call.list.all'))}
         {groups.map((known) => (
@@ -152,6 +151,6 @@ function Filters() {
           </p>
         )}
       </form>
-    </>
+    </Filters>
   )
 }

@@ -135,7 +135,7 @@ export function BidFiles({
                 </A>
               )}{' '}
               <small>{format.bytes(size)}</small>
-              <span className="hash">sha256 {sha256}</span>
+              <span className="hash">SHA-256 {sha256}</span>
             </li>
           ))}
         </ul>
