@@ -65,6 +65,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/calls/:id/result', 'routes/bureau/result.tsx'],
   ['/panel', 'routes/panel/inbox.tsx'],
   ['/panel/:callId', 'routes/panel/panel.tsx'],
+  ['/panel/:callId/signing', 'routes/panel/signing.tsx'],
   ['/panel/:callId/bids/:bidId', 'routes/panel/desk.tsx'],
   ['/panel/:callId/bids/:bidId/files/:fileId', 'routes/panel/file.ts'],
   ['/calls/:callNo/result', 'routes/public/result.tsx'],

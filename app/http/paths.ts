@@ -66,6 +66,7 @@ export const paths = {
 
   panels: () => '/panel',
   panel: (callId: string) => `/panel/${callId}`,
+  panelSigning: (callId: string) => `/panel/${callId}/signing`,
   panelBid: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}`,
   panelFile: (callId: string, bidId: string, fileId: string) => `/panel/${callId}/bids/${bidId}/files/${fileId}`,
 

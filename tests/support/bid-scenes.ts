@@ -51,7 +51,7 @@ export async function draftedBid(
   const who = bidder ?? (await makeBidder(t))
   const ctx = t.contextAt(now, who.editor)
   const { bidId } = must(await startBid(ctx, { callNo: call.callNo ?? '', organizationId: who.id }))
-  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: 'SUBJECTIVE' } })
+  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: { not: 'PRICE' } } })
   must(await saveAnswers(ctx, { bidId, version: 1, answers: sceneAnswers(criteria.map(({ code }) => code)) }))
   const rest = BigInt(priceFen) - 24000000n
   const budgetLines = sceneLines.map((line, index) => (index === 1 ? { ...line, amountFen: String(rest) } : line))

@@ -7,10 +7,11 @@ import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
-import { closePanel } from '#app/services/panel/close-panel.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { signResult } from '#app/services/panel/sign-result.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import type { Call, Criterion } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
@@ -51,7 +52,7 @@ export async function sealedBid(
   const when = beforeDeadline(call, minutesBefore)
   const ctx = t.contextAt(when, owner)
   const { bidId } = must(await startBid(ctx, { callNo, organizationId: organization.id }))
-  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: 'SUBJECTIVE' } })
+  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: { not: 'PRICE' } } })
   const answers = Object.fromEntries(criteria.map(({ code, title }) => [code, `${name}：${title}，已有调研与人员。`]))
   must(await saveAnswers(ctx, { bidId, version: 1, answers }))
   if (priceFen !== null) {
@@ -161,9 +162,27 @@ export async function scoredSheets(
   return story
 }
 
-export const closeAt = async (t: TestDatabase, { call }: OpenedStory, actor: Actor) => {
+/** The newest version of a call's result, signed or not. */
+export const latestResult = (t: TestDatabase, callId: string) =>
+  t.owner.result.findFirstOrThrow({ where: { callId }, orderBy: { versionNo: 'desc' } })
+
+export const freezeAt = async (t: TestDatabase, { call }: OpenedStory, actor: Actor) => {
   const panel = await t.owner.panel.findUniqueOrThrow({ where: { callId: call.id } })
-  return closePanel(t.contextAt(afterDeadline(call, 300), actor), { callId: call.id, version: panel.version })
+  return freezeResult(t.contextAt(afterDeadline(call, 300), actor), { callId: call.id, version: panel.version })
+}
+
+/** One member signs the newest version; with a dissent when one is given. */
+export const signAt = async (t: TestDatabase, { call }: OpenedStory, actor: Actor, dissent = '') => {
+  const { id, recordSha256 } = await latestResult(t, call.id)
+  const ctx = t.contextAt(afterDeadline(call, 310), actor)
+  return signResult(ctx, { callId: call.id, resultId: id, recordSha256, dissent })
+}
+
+/** Every seated member signs; with the last hand the panel closes. */
+export async function signAll(t: TestDatabase, story: SeatedStory): Promise<void> {
+  const seated = await t.owner.seat.findMany({ where: { panel: { callId: story.call.id }, state: 'SEATED' } })
+  for (const expert of story.experts)
+    if (seated.some(({ expertId }) => expertId === expert.expertId)) must(await signAt(t, story, expert))
 }
 
 /** A call whose panel is closed: its result stands, and is not public yet. */
@@ -172,12 +191,13 @@ export async function scoredCall(
   overrides: Parameters<typeof scoredSheets>[1] = {},
 ): Promise<SeatedStory> {
   const story = await scoredSheets(t, overrides)
-  must(await closeAt(t, story, story.chair))
+  must(await freezeAt(t, story, story.chair))
+  await signAll(t, story)
   return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }
 
 export const awardAt = async (t: TestDatabase, { call, bureau }: OpenedStory, grantedFen?: bigint, actor?: Actor) => {
-  const { version } = await t.owner.result.findUniqueOrThrow({ where: { callId: call.id } })
+  const { version } = await latestResult(t, call.id)
   const ctx = t.contextAt(`${addDays(dayOf(call.bidDeadlineAt), 3)}T10:00:00+08:00`, actor ?? bureau.approver)
   return awardProject(ctx, {
     callId: call.id,

@@ -2,7 +2,12 @@ import { countCharacters } from '../shared/form-fields.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
 import type { BidContent } from './content.ts'
 
-export type AskedCriterion = { code: string; title: string; kind: 'SUBJECTIVE' | 'PRICE'; answerLimit: number }
+export type AskedCriterion = {
+  code: string
+  title: string
+  kind: 'SUBJECTIVE' | 'OBJECTIVE' | 'PRICE'
+  answerLimit: number
+}
 
 /** What a call asks of a bid. */
 export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint }
@@ -42,7 +47,7 @@ export const budgetSum = ({ budgetLines }: Pick<BidContent, 'budgetLines'>): big
 export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
   const problems: BidProblem[] = []
   for (const { code, title, kind, answerLimit } of asked.criteria) {
-    if (kind !== 'SUBJECTIVE') continue
+    if (kind === 'PRICE') continue
     const count = countCharacters((content.answers[code] ?? '').trim())
     if (count === 0) problems.push({ part: 'answers', code: 'answer-missing', at: code, data: { title } })
     if (count > answerLimit)
@@ -82,7 +87,7 @@ export type TaskState = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE' | 'OPTIONAL'
 export function tasksOf(content: BidContent, asked: Asked) {
   const problems = problemsOf(content, asked)
   const has = (part: BidPart) => problems.some((problem) => problem.part === part)
-  const questions = asked.criteria.filter(({ kind }) => kind === 'SUBJECTIVE')
+  const questions = asked.criteria.filter(({ kind }) => kind !== 'PRICE')
   const answered = questions.filter(({ code }) => (content.answers[code] ?? '').trim() !== '').length
   const isBudgetTouched = content.budgetLines.length > 0 || content.priceFen !== null
   const state = (touched: boolean, unfinished: boolean): TaskState =>

@@ -17,7 +17,7 @@ export const serviceFields = [
 ] as const
 export type ServiceField = (typeof serviceFields)[number]
 
-export const criterionKinds = ['SUBJECTIVE', 'PRICE'] as const
+export const criterionKinds = ['SUBJECTIVE', 'OBJECTIVE', 'PRICE'] as const
 export type CriterionKind = (typeof criterionKinds)[number]
 
 /** A venture call is a grant; everything else is procurement under its law. */

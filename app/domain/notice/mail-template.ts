@@ -22,6 +22,7 @@ export type MailValues = {
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
+  resultToSign: { callTitle: string; url: string }
   resultPublished: { callTitle: string; organizationName: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
@@ -43,6 +44,7 @@ export const mailTemplates = [
   'callPublished',
   'bidSealed',
   'seatOffered',
+  'resultToSign',
   'resultPublished',
   'contractOffered',
   'contractSigned',

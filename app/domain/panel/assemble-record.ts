@@ -10,6 +10,8 @@ const methods = {
   VENTURE_CALL: 'ventureCall',
 } as const
 
+const recordKinds = { SUBJECTIVE: 'subjective', OBJECTIVE: 'objective' } as const
+
 /** Everything a result is computed from, as the server's own lists have it. */
 export type PanelFindings = {
   readonly call: {
@@ -24,7 +26,7 @@ export type PanelFindings = {
   readonly criteria: readonly {
     readonly code: string
     readonly title: string
-    readonly kind: 'SUBJECTIVE' | 'PRICE'
+    readonly kind: 'SUBJECTIVE' | 'OBJECTIVE' | 'PRICE'
     readonly maxPoints: string
   }[]
   /** Codes of the seats that count, in their order; recused ones are not among them. */
@@ -37,8 +39,13 @@ export type PanelFindings = {
     readonly envelopeSha256: string
     /** Judge's code → criterion's code → points. */
     readonly sheets: Readonly<Record<string, Readonly<Record<string, string>>>>
+    /** Objective criterion's code → the agreed points. */
+    readonly agreed: Readonly<Record<string, string>>
   }[]
 }
+
+const plain = (marks: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, plainDecimal(mark)]))
 
 const BEIJING_MS = 8 * 60 * 60 * 1000
 /** `2026-03-20T09:00:00.123+08:00`: an instant on the Beijing clock. */
@@ -64,7 +71,7 @@ export function assembleRecord({ call, criteria, judges, bids }: PanelFindings):
       criteria: criteria.map(({ code, title, kind, maxPoints }) =>
         kind === 'PRICE'
           ? { id: code, title, kind: 'price', maxPoints: plainDecimal(maxPoints), formula: 'lowestOverBid' }
-          : { id: code, title, kind: 'subjective', maxPoints: plainDecimal(maxPoints) },
+          : { id: code, title, kind: recordKinds[kind], maxPoints: plainDecimal(maxPoints) },
       ),
       tieChain: isPriced ? ['lowerPrice', 'higherTechnical', 'draw'] : ['higherTechnical', 'draw'],
       passMark: null,
@@ -82,9 +89,10 @@ export function assembleRecord({ call, criteria, judges, bids }: PanelFindings):
         judges.flatMap((judge) => {
           const marks = bid.sheets[judge]
           if (marks === undefined) return []
-          return [[judge, Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, plainDecimal(mark)]))]]
+          return [[judge, plain(marks)]]
         }),
       ),
+      ...(criteria.some(({ kind }) => kind === 'OBJECTIVE') ? { objective: plain(bid.agreed) } : {}),
     })),
   }
 }

@@ -1,12 +1,18 @@
 import { defineLifecycle } from '../shared/lifecycle.ts'
 
-export type PanelState = 'FORMING' | 'SCORING' | 'CLOSED'
-export type PanelEvent = 'start' | 'close'
+export type PanelState = 'FORMING' | 'SCORING' | 'SIGNING' | 'CLOSED'
+export type PanelEvent = 'start' | 'freeze' | 'reopen' | 'close' | 'correct'
 
+/** Scores are frozen, then every member signs them, then the panel closes; a lawful correction is signed again. */
 export const panelLifecycle = defineLifecycle<PanelState, PanelEvent>({
   name: 'panel',
   initial: 'FORMING',
-  table: { FORMING: { start: 'SCORING' }, SCORING: { close: 'CLOSED' }, CLOSED: {} },
+  table: {
+    FORMING: { start: 'SCORING' },
+    SCORING: { freeze: 'SIGNING' },
+    SIGNING: { reopen: 'SCORING', close: 'CLOSED' },
+    CLOSED: { correct: 'SIGNING' },
+  },
 })
 
 export type SeatState = 'SEATED' | 'RECUSED'

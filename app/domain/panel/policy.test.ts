@@ -40,17 +40,17 @@ describe('what a judge may see of a bid', () => {
     const administrator: Actor = { ...anonymous, accountId: 'c', isAdministrator: true }
     for (const actor of [approver, administrator, anonymous]) {
       expect(may(panelBidPolicy, 'readBid', actor, facts)).toBe(false)
-      expect(may(panelPolicy, 'close', actor, facts)).toBe(false)
+      expect(may(panelPolicy, 'freeze', actor, facts)).toBe(false)
     }
   })
 })
 
 test('only the chair closes, and only while scoring', () => {
   const chair: PanelBidFacts = { ...facts, seat: { id: 's', state: 'SEATED', isChair: true } }
-  expect(may(panelPolicy, 'close', expert, facts)).toBe(false)
-  expect(may(panelPolicy, 'close', expert, chair)).toBe(true)
+  expect(may(panelPolicy, 'freeze', expert, facts)).toBe(false)
+  expect(may(panelPolicy, 'freeze', expert, chair)).toBe(true)
   const afterwards: PanelBidFacts = { ...chair, panelState: 'CLOSED', callState: 'SCORED' }
-  expect(may(panelPolicy, 'close', expert, afterwards)).toBe(false)
+  expect(may(panelPolicy, 'freeze', expert, afterwards)).toBe(false)
 })
 
 test('seats are the approver’s, and only between opening and scoring', () => {

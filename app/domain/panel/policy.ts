@@ -26,9 +26,11 @@ type Ask<Facts> = (actor: unknown, facts: Facts) => boolean
 
 const isOpened: Ask<PanelFacts> = (_, { callState }) => callState === 'OPENED'
 const isScoring: Ask<PanelFacts> = (_, { callState, panelState }) => callState === 'SCORING' && panelState === 'SCORING'
+const isSigning: Ask<PanelFacts> = (_, { panelState }) => panelState === 'SIGNING'
 const isClosed: Ask<PanelFacts> = (_, { panelState }) => panelState === 'CLOSED'
 const hasSeat: Ask<PanelFacts> = (_, { seat }) => seat !== undefined
 const isSeated: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED'
+const isChair: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED' && seat.isChair
 const isUnderWay: Ask<PanelFacts> = (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts)
 
 export const panelPolicy = definePolicy<PanelFacts>()({
@@ -40,8 +42,21 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   readPanel: { expert: hasSeat },
   declare: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
   recuse: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
-  close: {
-    expert: (actor, facts) => isSeated(actor, facts) && facts.seat?.isChair === true && isScoring(actor, facts),
+  /** The chair freezes the scores: the result is computed, and lies before every member to be signed. */
+  freeze: { expert: (actor, facts) => isChair(actor, facts) && isScoring(actor, facts) },
+  sign: { expert: (actor, facts) => isSeated(actor, facts) && isSigning(actor, facts) },
+  /** Before all have signed, what is wrong is put right on the spot; or the silent have had their day. */
+  reopen: {
+    expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) && facts.callState === 'SCORING',
+  },
+  closeSilent: { expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) },
+  /** One of the four lawful corrections, until the buyer decides. */
+  correct: {
+    expert: (actor, facts) => isChair(actor, facts) && isClosed(actor, facts) && facts.callState === 'SCORED',
+  },
+  /** The frozen result, before anybody outside the panel may see it. */
+  readFrozen: {
+    expert: (actor, facts) => isSeated(actor, facts) && (isSigning(actor, facts) || isClosed(actor, facts)),
   },
   readResult: {
     officer: isClosed,
@@ -54,7 +69,9 @@ export const panelPolicy = definePolicy<PanelFacts>()({
 
 /** Not on the panel, not declared, in conflict, or before scoring: nothing of the bid is shown. */
 const isEntitled: Ask<PanelBidFacts> = (actor, facts) =>
-  isSeated(actor, facts) && facts.declared === 'NONE' && (isScoring(actor, facts) || isClosed(actor, facts))
+  isSeated(actor, facts) &&
+  facts.declared === 'NONE' &&
+  (isScoring(actor, facts) || isSigning(actor, facts) || isClosed(actor, facts))
 const mayStillScore: Ask<PanelBidFacts> = (actor, facts) =>
   isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED' && facts.sheetState !== 'SUBMITTED'
 
@@ -63,4 +80,8 @@ export const panelBidPolicy = definePolicy<PanelBidFacts>()({
   readOwnSheet: { expert: isEntitled },
   score: { expert: mayStillScore },
   submitSheet: { expert: mayStillScore },
+  /** The one value of an objective criterion. */
+  agree: {
+    expert: (actor, facts) => isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED',
+  },
 })

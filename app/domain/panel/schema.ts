@@ -52,3 +52,25 @@ export const wholeSheetForm = z.object({
 })
 export const submitSheetForm = z.object({ version })
 export const closeForm = z.object({ version })
+
+export const dissentMax = 600
+export const basisMax = 300
+export const correctionMax = 600
+/** What is signed is what was shown: the SHA-256 goes with the form. */
+export const signForm = z.object({
+  resultId: uuid,
+  recordSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  agrees: z.enum(['yes', 'no'], { error: 'form.choice' }),
+  dissent: optionalText(dissentMax),
+})
+export const reopenForm = z.object({ reason: text(correctionMax, 2), version })
+export const correctionKinds = ['ARITHMETIC', 'OUT_OF_RANGE', 'OBJECTIVE_UNEQUAL', 'ABNORMAL'] as const
+export const correctForm = z.object({
+  version,
+  kind: z.enum(correctionKinds, { error: 'form.choice' }),
+  reason: text(correctionMax, 2),
+  /** One mark, as `bid|judge|criterion`; an agreed value has no judge. Nothing for an arithmetic error. */
+  mark: optionalText(200),
+  points: emptyPoints,
+})
+export const agreeForm = z.object({ criterionId: uuid, points, basis: text(basisMax, 2) })

@@ -128,4 +128,17 @@ export const award = {
     'over-ceiling': 'The award may not be above the published price ceiling.',
     'bid-not-won': 'Only the bid that was chosen can be awarded.',
   },
+  versions: {
+    title: 'Versions of the result',
+    number: 'Version {{number}}',
+    void: 'Void before signing',
+    first: 'The result the panel signed',
+    signedAt: 'Signed by {{at}}',
+  },
+  correction: {
+    ARITHMETIC: 'Arithmetic error',
+    OUT_OF_RANGE: 'A mark out of range',
+    OBJECTIVE_UNEQUAL: 'An objective item scored unequally',
+    ABNORMAL: 'A score all members find abnormal',
+  },
 } as const satisfies Shape<typeof source>

@@ -39,7 +39,7 @@ export const call = {
     PROJECT_GRANT: 'Buys or funds one whole service project.',
     VENTURE_GRANT: 'For venture philanthropy calls only.',
   },
-  kind: { SUBJECTIVE: 'Scored by the panel', PRICE: 'Price' },
+  kind: { SUBJECTIVE: 'Scored by each judge', OBJECTIVE: 'Objective, one agreed value', PRICE: 'Price' },
   group: { open: 'Open for bids', review: 'Under review', decided: 'Decided' },
   label: {
     buyer: 'Bought by {{name}}',

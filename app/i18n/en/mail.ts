@@ -42,6 +42,10 @@ export const mail = {
     subject: 'Invitation to a panel: {{callTitle}}',
     body: 'Hello,\n\n{{bodyName}} invites you to the panel of “{{callTitle}}”. Please look at the list of bidders first and declare whether you have any conflict of interest.\n\nGo to the panel:\n\n{{url}}',
   },
+  resultToSign: {
+    subject: 'Please sign the result: {{callTitle}}',
+    body: 'Hello,\n\nThe panel’s result for “{{callTitle}}” has been computed. Please check and sign it. If you disagree, say why when you sign; silence counts as agreement.\n\nRead and sign:\n\n{{url}}',
+  },
   resultPublished: {
     subject: 'Result published: {{callTitle}}',
     body: 'Hello,\n\nThe result of “{{callTitle}}” is public. The scores, rank and remarks for {{organizationName}} are here:\n\n{{url}}\n\nIf you doubt the result, you may object to the publishing body during the notice period.',

@@ -123,4 +123,17 @@ export const award = {
     'over-ceiling': '授予金额不能超过公布的最高限价。',
     'bid-not-won': '只能授予已确定为中选的投标。',
   },
+  versions: {
+    title: '结果的各个版本',
+    number: '第 {{number}} 版',
+    void: '签署前作废',
+    first: '评审组签署的结果',
+    signedAt: '签署完成 {{at}}',
+  },
+  correction: {
+    ARITHMETIC: '分值汇总计算错误',
+    OUT_OF_RANGE: '分项评分超出评分标准范围',
+    OBJECTIVE_UNEQUAL: '客观评审因素评分不一致',
+    ABNORMAL: '评审组一致认定畸高、畸低的评分',
+  },
 } as const

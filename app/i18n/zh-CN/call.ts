@@ -38,7 +38,7 @@ export const call = {
     PROJECT_GRANT: '购买或资助一个完整的服务项目。',
     VENTURE_GRANT: '仅用于公益创投征集。',
   },
-  kind: { SUBJECTIVE: '评审打分', PRICE: '价格分' },
+  kind: { SUBJECTIVE: '评委打分', OBJECTIVE: '客观分（评审组认定一个值）', PRICE: '价格分' },
   group: { open: '征集中', review: '评审中', decided: '已有结果' },
   label: {
     buyer: '购买主体：{{name}}',

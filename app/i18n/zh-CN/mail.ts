@@ -40,6 +40,10 @@ export const mail = {
     subject: '邀请您参加评审：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}邀请您参加“{{callTitle}}”的评审。请先查看投标单位名单并声明有无利害关系；如需回避，请如实申报。\n\n前往评审：\n\n{{url}}',
   },
+  resultToSign: {
+    subject: '请签署评审结果：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的评审结果已经形成，请核对后签署。如有不同意见，请在签署时说明理由；逾期未签署又未说明的，视为同意。\n\n查看并签署：\n\n{{url}}',
+  },
   resultPublished: {
     subject: '结果公布：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”的结果已经公布。{{organizationName}}的得分、名次与各项评语可在下面查看：\n\n{{url}}\n\n对结果有疑问的，可在公示期内向发布单位提出质疑。',

@@ -43,7 +43,7 @@ export default function BidStart() {
   const locale = useLocale()
   const able = view.organizations.filter(({ because }) => because === undefined)
   const form = useFormState('start', { organizationId: able.length === 1 ? able[0]?.id : undefined })
-  const questions = view.criteria.filter(({ kind }) => kind === 'SUBJECTIVE')
+  const questions = view.criteria.filter(({ kind }) => kind !== 'PRICE')
   const price = view.criteria.find(({ kind }) => kind === 'PRICE')
   return (
     <Page crumbs={[{ to: paths.call(view.callNo), text: view.callNo }]}>

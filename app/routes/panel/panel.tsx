@@ -5,8 +5,8 @@ import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
-import { closePanel } from '#app/services/panel/close-panel.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { type PanelPage, readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
@@ -37,8 +37,8 @@ export const action = pageAction(
       return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.recused') : outcome
     }),
     close: on(closeForm, async ({ ctx, params: { callId }, input }) => {
-      const outcome = await closePanel(ctx, { callId, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.closed') : outcome
+      const outcome = await freezeResult(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.panelSigning(callId), 'panel.toast.frozen') : outcome
     }),
   },
 )
@@ -112,7 +112,22 @@ function WhatNow({ page }: { page: PanelPage }) {
     return (
       <>
         <p>{t('panel.page.closed')}</p>
+        <p>
+          <A to={paths.panelSigning(call.id)}>{t('panel.page.signed')}</A>
+        </p>
         {page.hasResult ? <A to={paths.callResult(call.callNo)}>{t('panel.page.result')}</A> : null}
+      </>
+    )
+  }
+  if (panel.state === 'SIGNING') {
+    return (
+      <>
+        <p>{t('panel.page.signingText')}</p>
+        <p>
+          <A className="button" to={paths.panelSigning(call.id)}>
+            {t('panel.page.signing')}
+          </A>
+        </p>
       </>
     )
   }

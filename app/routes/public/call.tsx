@@ -122,7 +122,7 @@ function CallFigures({ call: { content, receipts, deadlineAt, left, isOpen } }: 
 function BidSheet({ call: { content, callNo, deadlineAt } }: { call: PublicCall }) {
   const t = useT()
   const { money, deadline } = useFormat()
-  const questions = content.criteria.filter(({ kind }) => kind === 'SUBJECTIVE').length
+  const questions = content.criteria.filter(({ kind }) => kind !== 'PRICE').length
   return (
     <Sheet labelledBy="bid">
       <h2 id="bid">{t('call.page.bidTitle')}</h2>

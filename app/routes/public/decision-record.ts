@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { readPublicRecord } from '#app/services/award/queries/public-result.server.ts'
 
-/** The decision record of a published result, as a file: what `npm run --silent recompute` reads. */
+const wanted = z.coerce.number().int().min(1).optional().catch(undefined)
+
+/** The decision record of a published result, as a file: an earlier version with `?version=`. What `npm run --silent recompute` reads. */
 export const loader = pageLoader(
   { may: 'anyone', params: z.object({ callNo: z.string().max(40) }) },
-  async ({ ctx, params: { callNo } }) => {
-    const record = orNotFound(await readPublicRecord(ctx, callNo))
+  async ({ ctx, params: { callNo }, url }) => {
+    const version = wanted.parse(url.searchParams.get('version') ?? undefined)
+    const record = orNotFound(await readPublicRecord(ctx, callNo, version))
     return new Response(`${JSON.stringify(record, null, 2)}\n`, {
       headers: {
         'Content-Type': 'application/json; charset=utf-8',

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { type PublicResult, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
+import { ResultVersions } from '#app/ui/award/result-versions.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -21,7 +22,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
 export const meta = pageMeta<PublicResult>((t, { call }) => `${t('award.result.publicTitle')} · ${call.title}`)
 
 export default function PublicResultPage() {
-  const { call, result, award, projectNo, publishedAt, reasons } = useLoaderData<typeof loader>()
+  const { call, result, award, projectNo, publishedAt, reasons, versions } = useLoaderData<typeof loader>()
   const t = useT()
   const locale = useLocale()
   const format = useFormat()
@@ -105,6 +106,18 @@ export default function PublicResultPage() {
         <p>{t('award.result.recompute')}</p>
         <p className="hint-inline">{t('award.result.engine', { engine: result.engine })}</p>
       </Sheet>
+
+      {versions.length > 1 ? (
+        <Sheet labelledBy="versions">
+          <h2 id="versions">{t('award.versions.title')}</h2>
+          <ResultVersions
+            versions={versions.map((version) => ({
+              ...version,
+              recordPath: `${paths.callRecord(call.callNo)}?version=${version.versionNo}`,
+            }))}
+          />
+        </Sheet>
+      ) : null}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import type { Fen } from '#app/domain/shared/money.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { inForce } from './read-decided.server.ts'
 import { moveBid } from '#app/services/bid/store.server.ts'
 import { lockCall, moveCall } from '#app/services/call/store.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
@@ -39,8 +40,9 @@ export const awardProject = (ctx: Context, input: AwardProject) =>
   transact<Awarded>(ctx, async (tx) => {
     const call = await lockCall(tx, input.callId)
     if (call === null) return refuse('not-found')
-    const result = await tx.result.findUnique({
-      where: { callId: call.id },
+    const result = await tx.result.findFirst({
+      ...inForce,
+      where: { ...inForce.where, callId: call.id },
       include: {
         bids: { include: { bid: { include: { organization: true, opened: { select: { priceFen: true } } } } } },
       },

@@ -9,10 +9,13 @@ export function parseDecided(stored: unknown): DecidedRecord {
   return { ...record, results }
 }
 
+/** Of a call's results the one in force: the latest that every member signed (SQL: the view current_result). */
+export const inForce = { where: { signedAt: { not: null } }, orderBy: { versionNo: 'desc' }, take: 1 } as const
+
 /** Records name bids by id; pages name their organizations. */
 export async function readBidNames(tx: Tx, callId: string): Promise<Map<string, NamedOrganization>> {
   const bids = await tx.bid.findMany({
-    where: { callId, bidResult: { isNot: null } },
+    where: { callId, bidResults: { some: {} } },
     select: { id: true, organizationId: true, organization: { select: { name: true } } },
   })
   return new Map(bids.map(({ id, organizationId, organization }) => [id, { organizationId, name: organization.name }]))

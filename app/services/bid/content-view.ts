@@ -5,7 +5,7 @@ export type CriterionView = {
   code: string
   title: string
   guidance: string
-  kind: 'SUBJECTIVE' | 'PRICE'
+  kind: 'SUBJECTIVE' | 'OBJECTIVE' | 'PRICE'
   maxPoints: string
   answerLimit: number
 }
@@ -21,7 +21,7 @@ export type FileView = { fileId: string; name: string; size: number; mediaType: 
 
 export const contentView = (content: BidContent, criteria: readonly CriterionView[]): ContentView => ({
   answers: criteria
-    .filter(({ kind }) => kind === 'SUBJECTIVE')
+    .filter(({ kind }) => kind !== 'PRICE')
     .map(({ code, title, guidance, maxPoints, answerLimit }) => ({
       code,
       title,

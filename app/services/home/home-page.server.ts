@@ -59,7 +59,7 @@ const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]>
   const rows = await db.$queryRaw<ResultRow[]>`
     SELECT c.call_no, c.title, b.name_zh AS body_zh, b.name_en AS body_en, o.name AS organization_name,
       a.amount_fen::text, r.published_at, p.project_no
-    FROM result r JOIN call c ON c.id = r.call_id JOIN body b ON b.id = c.body_id
+    FROM current_result r JOIN call c ON c.id = r.call_id JOIN body b ON b.id = c.body_id
     JOIN award a ON a.call_id = c.id JOIN bid i ON i.id = a.bid_id JOIN organization o ON o.id = i.organization_id
     LEFT JOIN project p ON p.award_id = a.id
     WHERE r.published_at IS NOT NULL ORDER BY r.published_at DESC, a.id LIMIT ${shown}`

@@ -8,8 +8,8 @@ import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
-import { closePanel } from '#app/services/panel/close-panel.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
@@ -18,6 +18,7 @@ import { hangzhou } from '../data/calls/hangzhou.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { seal, writeBid } from './bid.ts'
+import { sign } from './sign.ts'
 import { callVersion } from './prepare-call.ts'
 
 const at = (day: string, clock: string) => moment(toDay(day), clock)
@@ -81,11 +82,14 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
     const [chair] = judges
     if (chair === undefined) throw new Error('a panel has a chair')
     const ctx = world.as(chair.actor, when)
-    await done(closePanel(ctx, { callId, version: await panelVersion(ctx, callId) }))
+    await done(freezeResult(ctx, { callId, version: await panelVersion(ctx, callId) }))
+  })
+  timeline.at(at('2021-03-12', '16:20'), async (when) => {
+    for (const judge of judges) await sign(world.as(judge.actor, when), callId)
   })
   timeline.at(at('2021-03-15', '10:00'), async (when) => {
     const ctx = world.as(approver, when)
-    const { version } = await ctx.db.result.findUniqueOrThrow({ where: { callId } })
+    const { version } = await ctx.db.result.findFirstOrThrow({ where: { callId } })
     const { reasons, terms } = hangzhou
     await done(awardProject(ctx, { callId, version, reasons, grantedFen: undefined, draftTerms: () => terms }))
   })

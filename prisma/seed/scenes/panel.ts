@@ -1,7 +1,7 @@
 import { contractTerms } from '#app/http/contract-terms.ts'
 import { awardProject } from '#app/services/award/award-project.server.ts'
-import { closePanel } from '#app/services/panel/close-panel.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
+import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
@@ -12,6 +12,7 @@ import { awardReasons, reasonText, sheetComment } from '../data/answers.ts'
 import type { Timeline } from '../timeline.ts'
 import { done, type Expert, type World } from '../world.ts'
 import type { CallStory } from './prepare-call.ts'
+import { sign } from './sign.ts'
 
 export type PanelStory = {
   judges: readonly Expert[]
@@ -133,14 +134,16 @@ async function score(
   }
 }
 
-/** The chair closes: the result is computed. */
-export function tellClosing(world: World, timeline: Timeline, story: CallStory, { judges }: PanelStory): void {
+/** The chair freezes the scores; with the last hand under the result the panel closes. */
+export function tellClosing(world: World, timeline: Timeline, story: CallStory, { judges, recusal }: PanelStory): void {
   timeline.at(story.after(3, '15:20'), async (when) => {
     const [chair] = judges
     if (chair === undefined) throw new Error('a panel has a chair')
     const ctx = world.as(chair.actor, when)
-    await done(closePanel(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
+    await done(freezeResult(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
   })
+  for (const [index, judge] of judges.filter(({ key }) => key !== recusal?.judge).entries())
+    timeline.at(story.after(3, clock(15, 30 + index * 4)), (when) => sign(world.as(judge.actor, when), story.callId))
 }
 
 export type AwardStory = { projectId: string }
@@ -149,7 +152,11 @@ export type AwardStory = { projectId: string }
 export function tellAward(world: World, timeline: Timeline, story: CallStory, told: AwardStory, winner: string): void {
   timeline.at(story.after(7, '10:30'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
-    const result = await ctx.db.result.findUniqueOrThrow({ where: { callId: story.callId }, include: { bids: true } })
+    const result = await ctx.db.result.findFirstOrThrow({
+      where: { callId: story.callId, signedAt: { not: null } },
+      orderBy: { versionNo: 'desc' },
+      include: { bids: true },
+    })
     const { projectId } = await done(
       awardProject(ctx, {
         callId: story.callId,

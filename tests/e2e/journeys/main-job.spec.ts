@@ -282,13 +282,19 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     expect(await db.scoreSheet.count({ where: { bid: { callId }, state: 'SUBMITTED' } })).toBe(contenders.length * 3)
   })
 
-  await test.step('the chair closes; the means are those that were published', async () => {
+  await test.step('the chair freezes and every member signs; the means are those that were published', async () => {
     const [chair] = experts
     if (chair === undefined) throw new Error('no chair')
     await chair.goto(paths.panel(callId))
     await see(chair, 'panel-chair')
     await press(chair.page, t('panel.page.close'))
-    const result = await db.result.findUniqueOrThrow({ where: { callId } })
+    for (const expert of experts) {
+      await expert.goto(paths.panelSigning(callId))
+      if (expert === chair) await see(expert, 'panel-signing')
+      await press(expert.page, t('panel.signing.sign'))
+    }
+    const result = await db.result.findFirstOrThrow({ where: { callId } })
+    expect(result.signedAt).not.toBeNull()
     const record = result.record as {
       results: { bids: { id: string; criterionMeans: Record<string, string>; rank: number }[] }
     }

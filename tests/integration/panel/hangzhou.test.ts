@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
-import { sha256Text } from '#app/services/panel/close-panel.server.ts'
+import { sha256Text } from '#app/services/panel/read-findings.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { scoredCall } from '#tests/support/scenes-panel.ts'
 
@@ -29,7 +29,7 @@ test('a real notice comes out as it was printed, and the stored record computes 
     marks: (expert, bid) => ({ c1: notice[bid]?.scores[expert] ?? '0', c2: '0' }),
   })
 
-  const result = await t.owner.result.findUniqueOrThrow({ where: { callId: call.id } })
+  const result = await t.owner.result.findFirstOrThrow({ where: { callId: call.id } })
   const read = readDecisionRecord(result.record)
   if (!read.ok) expect.fail(JSON.stringify(read.problems))
   const { record } = read

@@ -12,7 +12,7 @@ import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, afterDeadline, makeExpert, must } from '#tests/support/scenes.ts'
 import {
-  closeAt,
+  freezeAt,
   declareAll,
   openedCall,
   type OpenedStory,
@@ -155,8 +155,8 @@ test('a sheet without a reason for every criterion is not accepted; a submitted 
 })
 
 test('the chair cannot close while a sheet is missing, and nobody else can close at all', async () => {
-  expect(await closeAt(t, story, story.chair)).toMatchObject(refusedWith('panel.incomplete'))
-  expect(await closeAt(t, story, expertAt(story, 1))).toMatchObject(refusedWith('panel.not-chair'))
+  expect(await freezeAt(t, story, story.chair)).toMatchObject(refusedWith('panel.incomplete'))
+  expect(await freezeAt(t, story, expertAt(story, 1))).toMatchObject(refusedWith('panel.not-chair'))
   expect(await t.owner.result.count({ where: { callId: story.call.id } })).toBe(0)
 })
 
@@ -168,7 +168,7 @@ test('the chair cannot close when conflicts leave a bid below the quorum', async
     for (const { bidId } of other.bids)
       if (!conflicted.includes(bidId)) await scoreBid(t, other, expert, bidId, { c1: '20', c2: '30' })
   }
-  expect(await closeAt(t, other, other.chair)).toMatchObject(refusedWith('panel.below-quorum'))
+  expect(await freezeAt(t, other, other.chair)).toMatchObject(refusedWith('panel.below-quorum'))
 })
 
 test('a judge who steps down no longer counts towards the quorum', async () => {
@@ -182,7 +182,7 @@ test('a judge who steps down no longer counts towards the quorum', async () => {
       version: seat.version,
     }),
   )
-  expect(await closeAt(t, other, other.chair)).toMatchObject(refusedWith('panel.below-quorum'))
+  expect(await freezeAt(t, other, other.chair)).toMatchObject(refusedWith('panel.below-quorum'))
 })
 
 test('seats are given by an approver, to people who do not bid, and only before scoring', async () => {

@@ -2,7 +2,7 @@ import { ownResultPolicy } from '#app/domain/award/policy.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { parseDecided } from '../read-decided.server.ts'
+import { inForce, parseDecided } from '../read-decided.server.ts'
 
 export type OwnResult = {
   call: { callNo: string; title: string }
@@ -38,7 +38,7 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         select: {
           callNo: true,
           title: true,
-          result: { select: { record: true, publishedAt: true } },
+          results: { ...inForce, select: { record: true, publishedAt: true } },
           projects: { select: { id: true, organizationId: true } },
         },
       },
@@ -47,21 +47,23 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         select: {
           comment: true,
           seat: { select: { code: true } },
-          scores: { select: { points: true, reason: true, criterion: { select: { code: true } } } },
+          scores: { select: { reason: true, criterion: { select: { code: true } } } },
         },
       },
     },
   })
   if (bid === null) return null
   const { call, organizationId } = bid
-  const facts = { organizationId, bidState: bid.state, isPublished: call.result?.publishedAt != null }
-  if (call.result === null || !may(ownResultPolicy, 'read', ctx.actor, facts)) return null
-  const { rules, judges, bids, results } = parseDecided(call.result.record)
+  const [result] = call.results
+  const facts = { organizationId, bidState: bid.state, isPublished: result?.publishedAt != null }
+  if (result === undefined || !may(ownResultPolicy, 'read', ctx.actor, facts)) return null
+  const { rules, judges, bids, results } = parseDecided(result.record)
   const own = results.bids.find(({ id }) => id === bidId)
   if (own === undefined) return null
   const sheets = judges.flatMap(({ id }) => bid.sheets.filter(({ seat }) => seat.code === id))
   const price = rules.criteria.find(({ kind }) => kind === 'price')
-  const priceFen = bids.find(({ id }) => id === bidId)?.priceFen
+  const counted = bids.find(({ id }) => id === bidId)
+  const priceFen = counted?.priceFen
   return {
     call: { callNo: call.callNo ?? '', title: call.title },
     organization: bid.organization.name,
@@ -85,9 +87,10 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         judges: sheets.flatMap(({ seat, scores }) =>
           scores
             .filter(({ criterion }) => criterion.code === id)
-            .map(({ points, reason }) => ({
+            .map(({ reason }) => ({
               code: seat.code,
-              points: points === null ? '' : plainDecimal(points.toString()),
+              // As counted: a correction changes the record, never what the judge first wrote.
+              points: plainDecimal(String(counted?.scores[seat.code]?.[id] ?? '')),
               reason,
             })),
         ),

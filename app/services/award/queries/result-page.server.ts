@@ -3,7 +3,7 @@ import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
 import { bidContent } from '#app/domain/bid/content.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { parseDecided, readBidNames } from '../read-decided.server.ts'
+import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
 
 export type ResultPage = {
   call: { id: string; callNo: string; title: string; budgetFen: string; ceilingFen: string }
@@ -35,7 +35,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       budgetFen: true,
       ceilingFen: true,
       quorum: true,
-      result: true,
+      results: inForce,
       projects: { select: { id: true, projectNo: true } },
       panel: {
         select: {
@@ -51,8 +51,8 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       },
     },
   })
-  if (call === null || call.result === null) return null
-  const { result: stored } = call
+  const [stored] = call?.results ?? []
+  if (call === null || stored === undefined) return null
   const facts = { bodyId: call.bodyId, callState: call.state, isPublished: stored.publishedAt !== null }
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
   const result = viewResult(parseDecided(stored.record), await readBidNames(ctx.db, callId))

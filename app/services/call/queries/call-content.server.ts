@@ -71,7 +71,7 @@ export async function readCallContent(
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
       c.created_at, c.submitted_at, c.published_at, c.concluded_at,
-      EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
+      EXISTS (SELECT 1 FROM current_result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
       (SELECT coalesce(json_agg(json_build_object('projectNo', x.project_no, 'title', x.title) ORDER BY x.project_no), '[]')
         FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,
       (SELECT coalesce(json_agg(json_build_object('title', x.title, 'guidance', x.guidance, 'kind', x.kind,

@@ -2,6 +2,7 @@ import { panelPolicy } from '#app/domain/panel/policy.ts'
 import type { PanelState, SeatState } from '#app/domain/panel/lifecycle.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { inForce } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type Board, readBoard } from './board.server.ts'
@@ -44,7 +45,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
                 title: true,
                 state: true,
                 body: { select: { nameZh: true, nameEn: true } },
-                result: { select: { publishedAt: true } },
+                results: { ...inForce, select: { publishedAt: true } },
               },
             },
           },
@@ -83,9 +84,9 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     may: {
       declare: may(panelPolicy, 'declare', ctx.actor, facts),
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
-      close: may(panelPolicy, 'close', ctx.actor, facts),
+      close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
     board: isSeated && seat.isChair && isScoring ? await readBoard(ctx.db, callId) : null,
-    hasResult: call.result?.publishedAt != null,
+    hasResult: call.results[0]?.publishedAt != null,
   }
 }

@@ -1,3 +1,4 @@
+import type { PanelState } from '#app/domain/panel/lifecycle.ts'
 import { panelPolicy } from '#app/domain/panel/policy.ts'
 import type { SeatConcern } from '#app/domain/panel/seating.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
@@ -28,7 +29,7 @@ export type SeatRow = PersonOfPool & {
 
 export type SeatingPage = {
   call: { id: string; callNo: string; title: string; state: CallState; field: ServiceField }
-  panel: { version: number; state: 'FORMING' | 'SCORING' | 'CLOSED' } | null
+  panel: { version: number; state: PanelState } | null
   quorum: number
   seats: SeatRow[]
   board: Board

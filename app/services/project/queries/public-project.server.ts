@@ -80,7 +80,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'publishedAt', c.published_at, 'openedAt', c.opened_at,
         'bidCount', (SELECT count(*) FROM bid WHERE call_id = c.id AND opened_at IS NOT NULL),
         'resultPublishedAt', s.published_at,
-        'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT total::text FROM bid_result WHERE bid_id = w.bid_id) END),
+        'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT total::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
       'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),
@@ -104,7 +104,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         WHERE m.project_id = p.id)) AS page
     FROM project p JOIN call c ON c.id = p.call_id JOIN award w ON w.id = p.award_id JOIN contract k ON k.id = p.contract_id
       JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region g ON g.id = p.region_id
-      LEFT JOIN result s ON s.call_id = c.id
+      LEFT JOIN current_result s ON s.call_id = c.id
     WHERE p.project_no = ${projectNo}`
   if (row === undefined) return null
   const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, ...page } = row.page

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { assembleRecord, type PanelFindings } from '#app/domain/panel/assemble-record.ts'
+import { computeResults } from '#app/domain/scoring/compute-results.ts'
+import type { DecisionRecord } from '#app/domain/scoring/decision-record.ts'
+import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Call } from '#prisma/generated/client.ts'
+
+export const sha256Text = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** Reads the record back with the eyes of a stranger before anything is computed from it. */
+export function computeRecord(assembled: DecisionRecord) {
+  const read = readDecisionRecord(assembled)
+  if (!read.ok) throw new Error(`the panel's own record is not valid: ${JSON.stringify(read.problems[0])}`)
+  return { ...read.record, results: computeResults(read.record, sha256Text) } satisfies DecisionRecord
+}
+
+/** What the panel decided, as the server's own lists have it. */
+export async function readFindings(tx: Tx, call: Call, panelId: string): Promise<DecisionRecord> {
+  if (call.publishedAt === null) throw new Error(`call ${call.id} is scored but was never published`)
+  const counted = { state: 'SUBMITTED', seat: { panelId, state: 'SEATED' } } as const
+  const criteria = await tx.criterion.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
+  const seats = await tx.seat.findMany({
+    where: { panelId, state: 'SEATED', sheets: { some: { state: 'SUBMITTED', bid: { state: 'OPENED' } } } },
+    select: { code: true },
+  })
+  const bids = await tx.bid.findMany({
+    where: { callId: call.id, state: 'OPENED' },
+    orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      sealedAt: true,
+      envelope: { select: { envelopeSha256: true } },
+      opened: { select: { priceFen: true } },
+      agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
+      sheets: {
+        where: counted,
+        select: {
+          seat: { select: { code: true } },
+          scores: { select: { points: true, criterion: { select: { code: true, position: true } } } },
+        },
+      },
+    },
+  })
+  return assembleRecord({
+    call: { ...call, publishedAt: call.publishedAt },
+    criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
+      code,
+      title,
+      kind,
+      maxPoints: maxPoints.toString(),
+    })),
+    judges: seats.map(({ code }) => code).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
+    bids: bids.map(({ id, sealedAt, envelope, opened, agreed, sheets }): PanelFindings['bids'][number] => {
+      if (sealedAt === null || envelope === null || opened === null)
+        throw new Error(`bid ${id} was never sealed or opened`)
+      return {
+        id,
+        priceFen: opened.priceFen,
+        sealedAt,
+        envelopeSha256: envelope.envelopeSha256,
+        agreed: Object.fromEntries(
+          agreed
+            .toSorted((a, b) => a.criterion.position - b.criterion.position)
+            .map(({ points, criterion }) => [criterion.code, points.toString()]),
+        ),
+        sheets: Object.fromEntries(
+          sheets.map(({ seat, scores }) => [
+            seat.code,
+            Object.fromEntries(
+              scores
+                .toSorted((a, b) => a.criterion.position - b.criterion.position)
+                .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
+            ),
+          ]),
+        ),
+      }
+    }),
+  })
+}
