@@ -60,6 +60,18 @@ const panelCases: Case<PanelBidFacts>[] = (
     ['submitted', { sheetState: 'SUBMITTED' }],
     ['recused', { seat: { ...seat, state: 'RECUSED' } }],
     ['rejected-bid', { bidState: 'REJECTED' }],
+    ['signing', { panelState: 'SIGNING', sheetState: 'SUBMITTED' }],
+    ['signing-chair', { panelState: 'SIGNING', sheetState: 'SUBMITTED', seat: { ...seat, isChair: true } }],
+    [
+      'closed-chair',
+      {
+        callState: 'SCORED',
+        panelState: 'CLOSED',
+        bidState: 'SCORED',
+        sheetState: 'SUBMITTED',
+        seat: { ...seat, isChair: true },
+      },
+    ],
     ['closed', { callState: 'SCORED', panelState: 'CLOSED', bidState: 'SCORED', sheetState: 'SUBMITTED' }],
   ] as const
 ).map(([label, differs]) => ({
@@ -211,55 +223,73 @@ describe('every cell of every policy', () => {
   `))
   test('panels', () =>
     expect(matrixOf(panelPolicy as PolicyTable<PanelBidFacts>, panelCases)).toMatchInlineSnapshot(`
-    {
-      "close": {
-        "expert": "clear-chair",
-      },
-      "declare": {
-        "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
-      },
-      "readBoard": {
-        "approver": "always",
-        "officer": "always",
-      },
-      "readPanel": {
-        "expert": "opened undeclared conflict clear clear-chair submitted recused rejected-bid closed",
-      },
-      "readResult": {
-        "approver": "closed",
-        "expert": "closed",
-        "finance": "closed",
-        "officer": "closed",
-        "supervisor": "closed",
-      },
-      "recuse": {
-        "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
-      },
-      "seat": {
-        "approver": "opened",
-      },
-      "start": {
-        "approver": "opened",
-      },
-    }
-  `))
+      {
+        "closeSilent": {
+          "expert": "signing-chair",
+        },
+        "correct": {
+          "expert": "closed-chair",
+        },
+        "declare": {
+          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+        },
+        "freeze": {
+          "expert": "clear-chair",
+        },
+        "readBoard": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "readFrozen": {
+          "expert": "signing signing-chair closed-chair closed",
+        },
+        "readPanel": {
+          "expert": "opened undeclared conflict clear clear-chair submitted recused rejected-bid signing signing-chair closed-chair closed",
+        },
+        "readResult": {
+          "approver": "closed-chair closed",
+          "expert": "closed-chair closed",
+          "finance": "closed-chair closed",
+          "officer": "closed-chair closed",
+          "supervisor": "closed-chair closed",
+        },
+        "recuse": {
+          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+        },
+        "reopen": {
+          "expert": "signing-chair",
+        },
+        "seat": {
+          "approver": "opened",
+        },
+        "sign": {
+          "expert": "signing signing-chair",
+        },
+        "start": {
+          "approver": "opened",
+        },
+      }
+    `))
   test('one bid before a panel', () =>
     expect(matrixOf(panelBidPolicy, panelCases)).toMatchInlineSnapshot(`
-    {
-      "readBid": {
-        "expert": "clear clear-chair submitted rejected-bid closed",
-      },
-      "readOwnSheet": {
-        "expert": "clear clear-chair submitted rejected-bid closed",
-      },
-      "score": {
-        "expert": "clear clear-chair",
-      },
-      "submitSheet": {
-        "expert": "clear clear-chair",
-      },
-    }
-  `))
+      {
+        "agree": {
+          "expert": "clear clear-chair submitted",
+        },
+        "readBid": {
+          "expert": "clear clear-chair submitted rejected-bid signing signing-chair closed-chair closed",
+        },
+        "readOwnSheet": {
+          "expert": "clear clear-chair submitted rejected-bid signing signing-chair closed-chair closed",
+        },
+        "score": {
+          "expert": "clear clear-chair",
+        },
+        "submitSheet": {
+          "expert": "clear clear-chair",
+        },
+      }
+    `))
   test('results', () =>
     expect(matrixOf(awardPolicy, resultCases)).toMatchInlineSnapshot(`
     {

@@ -292,6 +292,7 @@ export const result = {
     'not-unanimous':
       'An abnormal score must be found by all. If you disagree, do not sign; the chair will deal with it.',
     'no-mark-here': 'An arithmetic error touches no mark; choose none.',
+    'points-missing': 'Give the points after the correction',
     'mark-missing': 'Choose the mark to correct',
     'mark-of-other-kind': 'This mark does not belong to the case chosen',
     'mark-in-range': 'The mark was not out of range, so this case does not apply',

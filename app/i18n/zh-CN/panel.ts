@@ -272,6 +272,7 @@ export const result = {
     'dissent-reason': '请说明不同意见和理由',
     'not-unanimous': '认定畸高、畸低分须全体一致。如不同意，请不要签署，由组长另行处理。',
     'no-mark-here': '汇总计算错误不改动评分，请不要选择评分项。',
+    'points-missing': '请填写更正后的分值',
     'mark-missing': '请选择要更正的评分',
     'mark-of-other-kind': '这项评分不属于所选的更正情形',
     'mark-in-range': '原分值没有超出范围，不属于这种情形',

@@ -57,7 +57,7 @@ export const action = pageAction(
     }),
     correct: on(correctForm, async ({ ctx, params: { callId }, input: { mark, points, ...told } }) => {
       const [bid = '', judge = '', criterion = ''] = mark.split('|')
-      if (mark !== '' && points === null) return refuse('form.required', { field: 'points' })
+      if (mark !== '' && points === null) return refuse('result.points-missing', { field: 'points' })
       const changes = mark === '' ? [] : [{ bid, judge: judge === '' ? null : judge, criterion, to: points ?? '' }]
       const outcome = await correctResult(ctx, { callId, ...told, changes })
       return outcome.ok ? redirectWithToast(ctx, paths.panelSigning(callId), 'panel.toast.corrected') : outcome

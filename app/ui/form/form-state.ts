@@ -6,6 +6,8 @@ type Tree = { readonly [key: string]: unknown }
 
 export type FormState = {
   intent: string
+  /** Which of several like forms on the page this is: its fields have ids of their own. */
+  row?: string | undefined
   /** What the field shows: what was typed when the form came back, else what is stored. `name` as in milestones[0].title. */
   value(name: string): string
   errors(name: string): readonly string[]
@@ -49,4 +51,13 @@ function at(values: Tree, name: string): unknown {
 }
 
 /** The id of a field's control: error summaries link to it. */
-export const fieldId = (form: FormState, name: string): string => `${form.intent}-${name.replace(/[^\w]+/g, '-')}`
+export const fieldId = ({ intent, row }: FormState, name: string): string =>
+  [intent, row, name.replace(/[^\w]+/g, '-')].filter((part) => part !== undefined).join('-')
+
+/** One of several forms with the same intent: `field` (a hidden one) says which row an answer belongs to. */
+export function useRowForm(intent: string, field: string, row: string, initial: Tree = {}): FormState {
+  const form = useFormState(intent, {})
+  const isMine = form.value(field) === row
+  const mine = useFormState(isMine ? intent : `${intent}:none`, initial)
+  return { ...mine, intent, row }
+}

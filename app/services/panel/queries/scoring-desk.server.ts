@@ -26,6 +26,18 @@ export type ScoringDesk = {
   budgetLines: { item: string; basis: string; amountFen: string }[]
   files: { id: string; name: string; size: number }[]
   criteria: DeskCriterion[]
+  /** Objective criteria with the value the panel agreed on, if any. */
+  agreed: {
+    id: string
+    title: string
+    guidance: string
+    maxPoints: string
+    answer: string
+    points: string
+    basis: string
+    by: string
+  }[]
+  mayAgree: boolean
   comment: string
   version: number
   mayScore: boolean
@@ -57,6 +69,7 @@ export async function readScoringDesk(
         priceFen: true,
         bid: {
           select: {
+            agreed: { include: { seat: { select: { code: true } } } },
             call: {
               select: { title: true, ceilingFen: true, criteria: { orderBy: { position: 'asc' } } },
             },
@@ -98,6 +111,22 @@ export async function readScoringDesk(
     // Never the key: bytes are decrypted on the server, for the reader alone.
     files: content.files.map(({ fileId, name, size }) => ({ id: fileId, name, size })),
     criteria,
+    agreed: call.criteria
+      .filter(({ kind }) => kind === 'OBJECTIVE')
+      .map(({ id, code, title, guidance, maxPoints }) => {
+        const mark = row.bid.agreed.find(({ criterionId }) => criterionId === id)
+        return {
+          id,
+          title,
+          guidance,
+          maxPoints: plainDecimal(maxPoints.toString()),
+          answer: content.answers[code] ?? '',
+          points: mark === undefined ? '' : plainDecimal(mark.points.toString()),
+          basis: mark?.basis ?? '',
+          by: mark?.seat.code ?? '',
+        }
+      }),
+    mayAgree: may(panelBidPolicy, 'agree', ctx.actor, facts),
     comment: sheet?.comment ?? '',
     version: sheet?.version ?? unsavedVersion,
     mayScore: may(panelBidPolicy, 'score', ctx.actor, facts),

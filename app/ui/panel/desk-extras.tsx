@@ -1,0 +1,57 @@
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import type { ScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
+import { useFormat } from '#app/ui/format.ts'
+import { Typed } from '#app/ui/typed.tsx'
+
+/** What belongs to the whole bid: its budget and its files. */
+export function Extras({ desk }: { desk: ScoringDesk }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
+      {desk.budgetLines.length === 0 ? null : (
+        <details>
+          <summary>{t('panel.desk.budget')}</summary>
+          <table className="stack" lang="zh-CN">
+            <thead>
+              <tr>
+                <th scope="col">{t('panel.desk.item')}</th>
+                <th scope="col">{t('panel.desk.basis')}</th>
+                <th scope="col" className="num">
+                  {t('panel.desk.amount')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {desk.budgetLines.map(({ item, basis, amountFen }, index) => (
+                <tr key={index}>
+                  <th scope="row">{item}</th>
+                  <td data-label={t('panel.desk.basis')}>{basis}</td>
+                  <td data-label={t('panel.desk.amount')} className="num">
+                    {format.money(amountFen)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+      {desk.files.length === 0 ? null : (
+        <>
+          <h2>{t('panel.desk.files')}</h2>
+          <ul>
+            {desk.files.map((file) => (
+              <li key={file.id}>
+                <a href={paths.panelFile(desk.call.id, desk.bid.id, file.id)} download>
+                  <Typed>{file.name}</Typed>
+                </a>{' '}
+                {format.bytes(file.size)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
