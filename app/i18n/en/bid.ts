@@ -247,6 +247,7 @@ export const bid = {
     officers: 'Opened by',
     bids: 'Bids: {{count}}',
     price: 'Price',
+    unreadable: 'Cannot be read',
     hashes: 'Checksums',
     matched: 'Match',
     unmatched: 'Do not match',

@@ -233,6 +233,7 @@ export const bid = {
     officers: '开标人员',
     bids: '投标 {{count}} 份',
     price: '报价',
+    unreadable: '无法读取',
     hashes: '校验值核对',
     matched: '一致',
     unmatched: '不一致',

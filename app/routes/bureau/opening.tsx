@@ -195,7 +195,11 @@ function OpeningRecord({ view }: { view: View }) {
               </th>
               <td data-label={t('bid.receipt.sealedAt')}>{format.instant(bid.sealedAt)}</td>
               <td className="num" data-label={t('bid.opening.price')}>
-                {bid.priceFen === null ? t('bid.content.noPrice') : format.money(bid.priceFen)}
+                {!bid.hashesMatched
+                  ? t('bid.opening.unreadable')
+                  : bid.priceFen === null
+                    ? t('bid.content.noPrice')
+                    : format.money(bid.priceFen)}
               </td>
               <td data-label={t('bid.opening.hashes')}>
                 {bid.hashesMatched

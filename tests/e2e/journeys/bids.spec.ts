@@ -155,6 +155,7 @@ test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', 
     await expect(row(steady.name)).toContainText('430,000')
     await expect(row(unlucky.name)).toContainText(tt('bid.broken.envelope-altered'))
     await expect(row(unlucky.name)).toContainText(t('bid.state.REJECTED'))
+    await expect(row(unlucky.name)).toContainText(t('bid.opening.unreadable'))
     await see(stage, approver, 'opened-with-broken')
     const opened = await db.openedBid.findMany({ where: { bid: { callId: call.id } }, select: { bidId: true } })
     expect(opened.map(({ bidId }) => bidId).toSorted()).toEqual([second, broken.bidId].toSorted())
