@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { wantsJson } from './http/autosaved.ts'
 import { log } from './services/shared/log.server.ts'
@@ -39,6 +39,8 @@ export default async function handleRequest(
 /** Surprises: logged under the number that the page shows. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return
+  // A method or an address that no page has: answered with its status, and nothing to look into.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   log.error(
     {
       requestId: (context as LoadContext).requestId,

@@ -5,6 +5,8 @@ const minutes = (count: number) => count * 60
 
 export const throttles = {
   signInPair: { name: 'sign-in-pair', points: 5, seconds: minutes(15) },
+  /** One account, guessed from many places at once; a place where its person has signed in before does not count here. */
+  signInAccount: { name: 'sign-in-account', points: 30, seconds: minutes(60) },
   signInIp: { name: 'sign-in-ip', points: 100, seconds: minutes(60) },
   code: { name: 'code', points: 5, seconds: minutes(15) },
   letterAddress: { name: 'letter-address', points: 3, seconds: minutes(60) },

@@ -17,6 +17,10 @@ export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ tok
   if (!network.ok) return network
   const tries = await countTry(ctx.db, throttles.signInPair, pair)
   if (!tries.ok) return tries
+  if (!(await isKnownPlace(ctx, input.email))) {
+    const elsewhere = await countTry(ctx.db, throttles.signInAccount, addressKey(input.email))
+    if (!elsewhere.ok) return elsewhere
+  }
 
   const account = await ctx.db.account.findUnique({
     where: { email: addressKey(input.email) },
@@ -44,3 +48,10 @@ export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ tok
     return ok({ token })
   })
 }
+
+/** Whether this account was signed in to from here before: strangers elsewhere cannot keep its person out. */
+const isKnownPlace = async (ctx: Context, email: string): Promise<boolean> =>
+  (await ctx.db.session.findFirst({
+    where: { ip: ctx.ip, account: { email: addressKey(email) } },
+    select: { id: true },
+  })) !== null

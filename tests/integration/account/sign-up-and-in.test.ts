@@ -140,3 +140,16 @@ test('letters lead to pages that are there', () => {
   expect(letterPaths.reset('t')).toBe(paths.reset('t'))
   expect(letterPaths.invitation('t')).toBe(paths.invitation('t'))
 })
+
+test('one account guessed from many places is throttled there, and not where its person signs in', async () => {
+  const email = 'guessed@example.cn'
+  await person(database, { email })
+  const from = (ip: string, password: string) =>
+    signIn({ ...contextOf(database), ip }, { email, password, userAgent: 'test' })
+  expect(codeOf(await from('192.0.2.1', goodPassword))).toBe('ok')
+  // Their own first one from there counted too.
+  for (let tries = 0; tries < 29; tries += 1)
+    expect(codeOf(await from(`198.51.100.${tries}`, 'a guess like others'))).toBe('account.sign-in-failed')
+  expect(codeOf(await from('198.51.100.99', goodPassword))).toBe('account.throttled')
+  expect(codeOf(await from('192.0.2.1', goodPassword))).toBe('ok')
+})
