@@ -9,6 +9,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/readyz', 'routes/public/readyz.ts'],
   ['/calls', 'routes/public/calls.tsx'],
   ['/calls/:callNo', 'routes/public/call.tsx'],
+  ['/rules', 'routes/public/rules.tsx'],
+  ['/rules/:code/:version', 'routes/public/rule.tsx'],
   ['/files/:fileId', 'routes/resources/file.ts'],
   ['/bureau/calls', 'routes/bureau/calls-list.tsx'],
   ['/bureau/calls/new', 'routes/bureau/calls-new.tsx'],

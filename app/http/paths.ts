@@ -11,6 +11,8 @@ export const paths = {
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   search: () => '/search',
+  rules: () => '/rules',
+  rule: (code: string, version: number | string) => `/rules/${code}/${version}`,
   file: (id: string) => `/files/${id}`,
 
   signIn: () => '/sign-in',

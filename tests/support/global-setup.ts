@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
+import { loadCalendar } from '#prisma/seed/index.ts'
 import { appPassword, ownerUrl, withDatabase } from './services.ts'
 
 declare module 'vitest' {
@@ -27,6 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = withDatabase(ownerUrl(), template)
   await ensureAppRole(url, appPassword())
   await migrate(url)
+  // No site is without its working days (app/start/prepare.ts).
+  await loadCalendar(url)
   project.provide('template', template)
   return () =>
     onServer(async (server) => {

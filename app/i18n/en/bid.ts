@@ -253,14 +253,6 @@ export const bid = {
     unmatched: 'Do not match',
     state: 'State',
   },
-  minimum: {
-    order87:
-      '(Open tender: fewer than three bids are not opened; Ministry of Finance Order No. 87 (财政部令第87号), article 43.)',
-    consultation:
-      '(Competitive consultation for services: may go on with two suppliers; Cai Ku (财库) [2015] No. 124.)',
-    smallPurchase: '(Small purchase: by the purchaser’s own rules, one is enough.)',
-    venture: '(Venture call: not procurement; each application is judged on its own.)',
-  },
   broken: {
     'envelope-altered': 'The envelope does not match the checksum taken when it was submitted',
     'envelope-unreadable': 'The envelope cannot be decrypted',

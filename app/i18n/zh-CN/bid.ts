@@ -239,12 +239,6 @@ export const bid = {
     unmatched: '不一致',
     state: '状态',
   },
-  minimum: {
-    order87: '（公开招标：截止后投标人不足三家的，不得开标；财政部令第 87 号第四十三条）',
-    consultation: '（政府购买服务的竞争性磋商：符合要求的供应商只有两家的，可以继续进行；财库〔2015〕124 号）',
-    smallPurchase: '（限额以下采购：按单位内部采购制度，一家即可）',
-    venture: '（公益创投：不属于政府采购，逐份评审）',
-  },
   broken: {
     'envelope-altered': '密封件与递交时的校验值不一致，无法采信',
     'envelope-unreadable': '密封件无法解密',

@@ -13,6 +13,7 @@ import { mail } from './mail.ts'
 import { organization } from './organization.ts'
 import { panel, result, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
+import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { search } from './search.ts'
 
@@ -40,6 +41,7 @@ export const zhCN = {
   refusal,
   result,
   score,
+  ruleBook,
   'score-sheet': scoreSheet,
   release,
   report,

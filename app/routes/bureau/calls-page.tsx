@@ -1,10 +1,12 @@
 import { useLoaderData } from '@remix-run/react'
-import type { CallPart, CallProblem, PartState } from '#app/domain/call/ready.ts'
+import { type Finding, findingKey } from '#app/domain/call/linter/finding.ts'
+import type { PartState } from '#app/domain/call/linter/part-states.ts'
+import type { CallPart } from '#app/domain/call/linter/sheet.ts'
 import { callParams, publishForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { useT } from '#app/i18n/provider.tsx'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { type BureauCall, readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
@@ -21,6 +23,8 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
+import { useFindingText } from '#app/ui/call/finding-text.ts'
+import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params }) =>
@@ -95,6 +99,9 @@ function HeadSheet({ call }: { call: BureauCall }) {
           {day(content.startsOn)} – {day(content.endsOn)}
         </li>
         {call.callNo === null ? null : <li>{call.callNo}</li>}
+        <li>
+          {t(call.isPublished ? 'ruleBook.goesBy' : 'ruleBook.willGoBy')} <BookName book={call.book} />
+        </li>
       </ul>
       <Figures
         items={[
@@ -158,34 +165,14 @@ function TasksSheet({ call }: { call: BureauCall }) {
   )
 }
 
-function ProblemLines({ problems }: { problems: readonly CallProblem[] }) {
+function ProblemLines({ problems }: { problems: readonly Finding[] }) {
   const t = useT()
-  const text = useProblemText()
-  return problems.map((problem, index) => (
-    <small key={index}>{problem.isWarning ? t('call.bureau.warning', { text: text(problem) }) : text(problem)}</small>
+  const text = useFindingText()
+  return problems.map((problem) => (
+    <small key={findingKey(problem)}>
+      {problem.level === 'error' ? text(problem) : t('call.bureau.warning', { text: text(problem) })}
+    </small>
   ))
-}
-
-/** Amounts, days and the rule's name are written for the reader here; the rule itself knows only codes. */
-function useProblemText() {
-  const t = useT()
-  const text = useDynamicT()
-  const { money, day } = useFormat()
-  return ({ code, data }: CallProblem): string => {
-    const values: Record<string, string | number> = { ...data }
-    if (code === 'fund-short') {
-      values['available'] = money(String(data['availableFen']))
-      values['budget'] = money(String(data['budgetFen']))
-    }
-    if (code.startsWith('period-')) {
-      values['earliest'] = day(String(data['earliest']))
-      values['rule'] = text(`call.source.${String(data['source'])}`)
-      values['length'] = t(data['unit'] === 'working' ? 'call.length.working' : 'call.length.natural', {
-        days: data['days'] ?? '',
-      })
-    }
-    return text(`call.problem.${code}`, values)
-  }
 }
 
 function NextSheet({ call }: { call: BureauCall }) {
@@ -207,7 +194,7 @@ function NextSheet({ call }: { call: BureauCall }) {
 function SubmitPart({ call }: { call: BureauCall }) {
   const t = useT()
   const form = useFormState('submit')
-  const left = call.problems.filter(({ isWarning }) => !isWarning).length
+  const left = call.problems.filter(({ level }) => level === 'error').length
   if (!call.isReady) return <p>{t('call.bureau.problems', { count: left })}</p>
   return (
     <>

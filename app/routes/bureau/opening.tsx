@@ -19,6 +19,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { Cite } from '#app/ui/rules/cite.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -125,14 +126,13 @@ function Confirmations({ view: { confirmations } }: { view: View }) {
 
 function Ceremony({ view }: { view: View }) {
   const t = useT()
-  const dynamic = useDynamicT()
   const form = useFormState('confirm')
-  const { count, minimum, minimumSource, isEnough, hasConfirmed, mayConfirm } = view
+  const { count, minimum, minimumRule, isEnough, hasConfirmed, mayConfirm } = view
   return (
     <>
       <p>{t('bid.opening.count', { count })}</p>
       <p>
-        {t('bid.opening.minimum', { minimum })} {dynamic(`bid.minimum.${minimumSource}`)}
+        {t('bid.opening.minimum', { minimum })} <Cite citation={minimumRule} />
       </p>
       {!isEnough ? (
         <p className="notice">{t('bid.opening.tooFew')}</p>

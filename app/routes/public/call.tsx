@@ -13,6 +13,7 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
@@ -50,6 +51,9 @@ export default function Call() {
                 {day(content.startsOn)} – {day(content.endsOn)}
               </li>
               <li>{call.callNo}</li>
+              <li>
+                {t('ruleBook.goesBy')} <BookName book={call.book} />
+              </li>
             </ul>
             <CallFigures call={call} />
             {call.endReason === '' ? null : (

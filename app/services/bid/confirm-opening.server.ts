@@ -1,9 +1,10 @@
 import { type BidContent, emptyContent } from '#app/domain/bid/content.ts'
 import type { BrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { lockCall, moveCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -29,7 +30,7 @@ export const confirmOpening = (ctx: Context, { callId }: { callId: string }) =>
     if (!may(callPolicy, 'confirmOpening', ctx.actor, callFacts(call))) return refuse('bid.opening-over')
     if ((await databaseNow(tx)).getTime() < call.bidDeadlineAt.getTime()) return refuse('call.before-deadline')
     const bids = await tx.bid.count({ where: { callId, state: 'SEALED' } })
-    const { minimum } = minimumBids(call)
+    const { minimum } = (await readBookOf(tx, call, dayOf(ctx.now))).bids
     if (bids < minimum) return refuse('bid.too-few', { data: { bids, minimum } })
 
     const confirmations = await tx.openingConfirmation.findMany({ where: { callId }, select: { accountId: true } })

@@ -1,13 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { checkBidPeriod } from '#app/domain/call/periods.ts'
+import { isBlocked } from '#app/domain/call/linter/finding.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
-import { isBlocked } from '#app/domain/call/ready.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
-import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -15,7 +14,6 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
-import { readBookInForce } from '#app/services/rule-book/store.server.ts'
 import { moveCall } from './store.server.ts'
 
 type PublishCall = {
@@ -41,7 +39,7 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
 
     await makeKeyPair(tx, ctx, call.id)
     const today = dayOf(ctx.now)
-    const book = await readBookInForce(tx, call.method, today)
+    const { book } = decided
     const year = yearOf(today)
     const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('call', ${year}::int) AS number`
     if (counted === undefined) throw new Error('next_number returned nothing')
@@ -79,15 +77,20 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
     return ok({ callNo })
   })
 
-async function decide(tx: Tx, ctx: Context, call: Call, confirmShort: boolean): Promise<Outcome<{ fundId: string }>> {
-  const { fundId, method, bidDeadlineAt } = call
-  const { problems, available } = await readSheet(tx, call, ctx.now)
+async function decide(
+  tx: Tx,
+  ctx: Context,
+  call: Call,
+  confirmShort: boolean,
+): Promise<Outcome<{ fundId: string; book: RuleBook }>> {
+  const { fundId, bidDeadlineAt } = call
+  const { book, findings, available } = await readSheet(tx, call, ctx.now)
   if (bidDeadlineAt.getTime() <= ctx.now.getTime()) return refuse('call.deadline-past')
   if (fundId !== null && (available ?? 0n) < call.budgetFen) return refuse('call.fund-short')
-  if (fundId === null || isBlocked(problems)) return refuse('call.not-ready')
-  const period = checkBidPeriod({ method, deadlineAt: bidDeadlineAt }, ctx.now, await readCalendar(tx))
-  if (period.verdict === 'short' && !confirmShort) return refuse('call.period-unconfirmed', { field: 'confirmShort' })
-  return ok({ fundId })
+  if (fundId === null || isBlocked(findings)) return refuse('call.not-ready')
+  if (findings.some(({ code }) => code === 'period-short') && !confirmShort)
+    return refuse('call.period-unconfirmed', { field: 'confirmShort' })
+  return ok({ fundId, book })
 }
 
 /**

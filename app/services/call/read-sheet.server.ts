@@ -1,9 +1,14 @@
-import { type CallProblem, callProblems, type CallSheet } from '#app/domain/call/ready.ts'
+import type { Finding } from '#app/domain/call/linter/finding.ts'
+import { lintCall } from '#app/domain/call/linter/lint-call.ts'
+import type { CallSheet } from '#app/domain/call/linter/sheet.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
+import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { availableFen } from './store.server.ts'
 
 type Row = Call & {
@@ -12,8 +17,7 @@ type Row = Call & {
   documents: unknown[]
 }
 
-export const sheetOf = (call: Row): CallSheet => ({
-  method: call.method,
+const sheetOf = (call: Row): CallSheet => ({
   summary: call.summary,
   requirement: call.requirement,
   beneficiaries: call.beneficiaries,
@@ -33,7 +37,7 @@ export async function readSheet(
   db: Db | Tx,
   call: Call,
   now: Date,
-): Promise<{ sheet: CallSheet; problems: CallProblem[]; available: bigint | undefined }> {
+): Promise<{ book: RuleBook; findings: Finding[]; available: bigint | undefined }> {
   const callId = call.id
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
@@ -41,5 +45,6 @@ export async function readSheet(
   const sheet = sheetOf({ ...call, criteria, milestones, documents })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
-  return { sheet, problems: callProblems(sheet, { now, availableFen: available, calendar }), available }
+  const book = await readBookOf(db, call, dayOf(now))
+  return { book, findings: lintCall(sheet, { book, now, availableFen: available, calendar }), available }
 }

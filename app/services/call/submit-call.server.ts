@@ -1,4 +1,4 @@
-import { isBlocked } from '#app/domain/call/ready.ts'
+import { isBlocked } from '#app/domain/call/linter/finding.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -13,8 +13,8 @@ export const submitCall = (ctx: Context, input: { callId: string; version: numbe
     const locked = await lockCallFor(tx, ctx, 'submit', input)
     if (!locked.ok) return locked
     const { call } = locked
-    const { problems } = await readSheet(tx, call, ctx.now)
-    if (isBlocked(problems)) return refuse('call.not-ready')
+    const { findings } = await readSheet(tx, call, ctx.now)
+    if (isBlocked(findings)) return refuse('call.not-ready')
     const moved = await moveCall(tx, call, 'submit', {
       submittedAt: ctx.now,
       submittedById: ctx.actor.accountId ?? null,

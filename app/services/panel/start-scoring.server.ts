@@ -1,7 +1,10 @@
 import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { decideStart } from '#app/domain/panel/seating.ts'
+import { seatsAtLeast } from '#app/domain/rule-book/rule-book.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { lockCall, moveCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -20,7 +23,9 @@ export const startScoring = (ctx: Context, { callId, version }: { callId: string
     if (panel === null) return refuse('panel.below-quorum', { data: { quorum: call.quorum } })
     if (panel.version !== version) return stale()
     const seats = await tx.seat.findMany({ where: { panelId: panel.id }, select: { isChair: true, state: true } })
-    const decision = decideStart(seats, { quorum: call.quorum, mustBeOdd: call.regime === 'PROCUREMENT' })
+    const book = await readBookOf(tx, call, dayOf(ctx.now))
+    const quorum = Math.max(call.quorum, seatsAtLeast(book, call.budgetFen))
+    const decision = decideStart(seats, { quorum, mustBeOdd: book.panel.isOdd })
     if (!decision.ok) return decision
 
     const started = await movePanel(tx, panel, 'start', { startedAt: ctx.now })

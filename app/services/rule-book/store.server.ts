@@ -17,6 +17,10 @@ export async function readBookInForce(db: Db | Tx, method: CallMethod, day: Day)
   return book
 }
 
+/** What a page says of a book: its name and where to read it. */
+export const bookView = ({ code, version, title, validFrom }: RuleBook) => ({ code, version, title, validFrom })
+export type BookView = ReturnType<typeof bookView>
+
 type Booked = { ruleBookCode: string | null; ruleBookVersion: number | null; method: CallMethod }
 
 /** The book a call was published under, frozen; of a draft the one in force on this day. */

@@ -1,5 +1,5 @@
 import { callLimits } from '#app/domain/call/schema.ts'
-import { callMethods, instruments, serviceFields } from '#app/domain/call/terms.ts'
+import { type CallMethod, callMethods, instruments, serviceFields } from '#app/domain/call/terms.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { CallOptions } from '#app/services/call/queries/call-options.server.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '#app/ui/form/fields.tsx'
 import type { FormState } from '#app/ui/form/form-state.ts'
 import { useFormat } from '#app/ui/format.ts'
+import { useTerm } from '#app/ui/rules/term.ts'
 import { RegionSelect } from '#app/ui/region-select.tsx'
 
 /** Names of these fields for the summary of what is wrong. */
@@ -50,6 +51,7 @@ export function CallFields({
   bodyId?: string | undefined
 }) {
   const t = useT()
+  const methodHint = useMethodHint(options)
   return (
     <>
       <p>{t('call.form.later')}</p>
@@ -62,7 +64,7 @@ export function CallFields({
         options={callMethods.map((value) => ({
           value,
           label: t(`call.method.${value}`),
-          hint: t(`call.methodHint.${value}`),
+          hint: methodHint(value),
         }))}
       />
       <RadioGroup
@@ -138,6 +140,23 @@ export function CallFields({
       <NumberField form={form} name="quorum" label={t('call.form.quorum')} hint={t('call.form.quorumHint')} />
     </>
   )
+}
+
+/** What the method is, and what its book in force asks for. */
+function useMethodHint({ books }: CallOptions): (method: CallMethod) => string {
+  const t = useT()
+  const term = useTerm()
+  return (method) => {
+    const hint = t(`call.methodHint.${method}`)
+    const book = books.find((one) => one.method === method)
+    if (book === undefined) return hint
+    const { period, quorum, priceWeight } = book
+    const price =
+      priceWeight === null
+        ? t('call.form.byBookNoPrice')
+        : t('call.form.byBookPrice', { min: priceWeight.min, max: priceWeight.max })
+    return `${hint} ${t('call.form.byBook', { term: term(period), quorum, price })}`
+  }
 }
 
 function FundField({

@@ -15,6 +15,9 @@ export function SiteFooter() {
             <A to={paths.about()}>{t('common.nav.about')}</A>
           </li>
           <li>
+            <A to={paths.rules()}>{t('ruleBook.title')}</A>
+          </li>
+          <li>
             <A to={`${paths.about()}#accessibility`}>{t('home.about.access')}</A>
           </li>
         </ul>

@@ -1,6 +1,8 @@
-import { minimumBids } from '#app/domain/bid/minimum-bids.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { cite } from '#app/domain/rule-book/cite.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 type Confirmation = { account_id: string; name: string; confirmed_at: Date }
@@ -15,7 +17,8 @@ export async function readOpening(ctx: Context, callId: string) {
   const facts = callFacts(call)
   if (!may(callPolicy, 'seeOpening', ctx.actor, facts)) return undefined
   const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
-  const { minimum, source } = minimumBids(call)
+  const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
+  const { minimum } = book.bids
   const confirmations = await ctx.db.$queryRaw<Confirmation[]>`
     SELECT o.account_id, a.name, o.confirmed_at FROM opening_confirmation o JOIN account a ON a.id = o.account_id
     WHERE o.call_id = ${callId}::uuid ORDER BY o.confirmed_at`
@@ -35,7 +38,7 @@ export async function readOpening(ctx: Context, callId: string) {
     },
     isPastDeadline,
     minimum,
-    minimumSource: source,
+    minimumRule: cite(book, book.bids),
     count: bids.length,
     standing,
     isEnough: standing >= minimum,

@@ -1,10 +1,14 @@
 import { callFacts, callPolicy, isSecondPair } from '#app/domain/call/policy.ts'
-import { callParts, callProblems, type CallSheet, isBlocked, partStates } from '#app/domain/call/ready.ts'
+import { isBlocked } from '#app/domain/call/linter/finding.ts'
+import { lintCall } from '#app/domain/call/linter/lint-call.ts'
+import { partStates } from '#app/domain/call/linter/part-states.ts'
+import { callParts, type CallSheet } from '#app/domain/call/linter/sheet.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
-import { timeLeft, toDay } from '#app/domain/shared/day.ts'
+import { dayOf, timeLeft, toDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { availableFen } from '../store.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
@@ -28,8 +32,13 @@ export async function readBureauCall(ctx: Context, id: string) {
   const isBefore = row.state === 'DRAFT' || row.state === 'SUBMITTED'
   const sheet = sheetOfRow(row)
   const available = isBefore && row.fund_id !== null ? await availableFen(db, accountCode.fund(row.fund_id)) : undefined
+  const book = await readBookOf(
+    db,
+    { ruleBookCode: row.rule_book_code, ruleBookVersion: row.rule_book_version, method: row.method },
+    dayOf(now),
+  )
   const problems = isBefore
-    ? callProblems(sheet, { now, availableFen: available, calendar: await readCalendar(db) })
+    ? lintCall(sheet, { book, now, availableFen: available, calendar: await readCalendar(db) })
     : []
   const states = partStates(sheet, problems)
   const counted = callParts.filter((part) => states[part] !== 'optional')
@@ -43,6 +52,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     stateReason: row.state_reason,
     content: contentOf(row),
     fundName: row.fund_name,
+    book: bookView(book),
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, now) ?? null,
     isClosed: row.bid_deadline_at.getTime() <= now.getTime(),
@@ -72,7 +82,6 @@ export async function readBureauCall(ctx: Context, id: string) {
 }
 
 const sheetOfRow = (row: CallContentRow): CallSheet => ({
-  method: row.method,
   summary: row.summary,
   requirement: row.requirement,
   beneficiaries: row.beneficiaries,

@@ -27,6 +27,8 @@ type Row = {
   state_reason: string
   index_no: string
   doc_no: string
+  rule_book_code: string | null
+  rule_book_version: number | null
   region_id: string
   region_name: string
   body_name: string
@@ -66,7 +68,7 @@ export async function readCallContent(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
-      c.quorum::int, c.state, c.state_reason, c.index_no, c.doc_no, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      c.quorum::int, c.state, c.state_reason, c.index_no, c.doc_no, c.rule_book_code, c.rule_book_version, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,

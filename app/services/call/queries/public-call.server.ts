@@ -5,11 +5,12 @@ import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
 
-/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Three statements. */
+/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Four statements. */
 export async function readPublicCall(ctx: Context, callNo: string) {
   const row = await readCallContent(ctx, { callNo })
   if (row === undefined) return undefined
@@ -28,9 +29,15 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
     select: { type: true, occurredAt: true },
   })
+  const book = await readBookOf(
+    ctx.db,
+    { ruleBookCode: row.rule_book_code, ruleBookVersion: row.rule_book_version, method: row.method },
+    dayOf(row.published_at),
+  )
   return {
     callNo,
     content: contentOf(row),
+    book: bookView(book),
     state: row.state,
     isOpen: row.state === 'PUBLISHED' && !isClosed,
     deadlineAt: row.bid_deadline_at.toISOString(),

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { at, toDay } from '../shared/day.ts'
-import { workingCalendar } from '../shared/working-days.ts'
-import { callProblems, type CallSheet, isBlocked, partStates } from './ready.ts'
+import { ruleBooks } from '#prisma/rule-books/index.ts'
+import { at, toDay } from '../../shared/day.ts'
+import { workingCalendar } from '../../shared/working-days.ts'
+import type { CallMethod } from '../terms.ts'
+import { isBlocked } from './finding.ts'
+import { lintCall } from './lint-call.ts'
+import { partStates } from './part-states.ts'
+import type { CallSheet } from './sheet.ts'
+
+const bookOf = (method: CallMethod) => {
+  const book = ruleBooks.find((one) => one.method === method)
+  if (book === undefined) throw new Error(method)
+  return book
+}
 
 const whole: CallSheet = {
-  method: 'COMPETITIVE_CONSULTATION',
   summary: 'a summary',
   requirement: 'what is wanted',
   beneficiaries: 'who benefits',
@@ -24,10 +34,16 @@ const whole: CallSheet = {
   ],
   documents: 0,
 }
-const surroundings = { now: at('2026-03-02T09:00'), availableFen: 100n, calendar: workingCalendar([], [2026]) }
-const codes = (changes: Partial<CallSheet>, availableFen: bigint | undefined = 100n) =>
-  callProblems({ ...whole, ...changes }, { ...surroundings, availableFen }).map(({ code, isWarning }) =>
-    isWarning ? `(${code})` : code,
+const surroundings = {
+  book: bookOf('COMPETITIVE_CONSULTATION'),
+  now: at('2026-03-02T09:00'),
+  availableFen: 100n,
+  calendar: workingCalendar([], [2026]),
+}
+type Changes = Partial<CallSheet> & { method?: CallMethod }
+const codes = ({ method = 'COMPETITIVE_CONSULTATION', ...changes }: Changes, availableFen: bigint | undefined = 100n) =>
+  lintCall({ ...whole, ...changes }, { ...surroundings, book: bookOf(method), availableFen }).map(({ code, level }) =>
+    level === 'error' ? code : level === 'warning' ? `(${code})` : `[${code}]`,
   )
 
 describe('a draft', () => {
@@ -60,30 +76,32 @@ describe('a draft', () => {
     expect(codes({ startsOn: toDay('2026-07-01') })).toEqual(['due-outside'])
   })
 
-  it('warns of an unusual price, and does not stop', () => {
+  it('stops a price out of the bounds of law, and warns when none is scored', () => {
     const criteria = [
       { kind: 'SUBJECTIVE', points: '60' },
       { kind: 'PRICE', points: '40' },
     ] as const
-    expect(codes({ criteria })).toEqual(['(criteria-price-weight)'])
+    expect(codes({ criteria })).toEqual(['criteria-price-weight'])
     expect(codes({ criteria, method: 'VENTURE_CALL' })).toEqual([])
     expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '100' }] })).toEqual(['(no-price)'])
-    expect(isBlocked(callProblems({ ...whole, criteria }, surroundings))).toBe(false)
+    expect(isBlocked(lintCall({ ...whole, criteria: [{ kind: 'SUBJECTIVE', points: '100' }] }, surroundings))).toBe(
+      false,
+    )
   })
 
   it('keeps the dates in order and the term within the law', () => {
     expect(codes({ bidDeadlineAt: at('2026-03-01T09:00') })).toEqual(['deadline-past'])
-    expect(codes({ bidDeadlineAt: at('2026-03-05T09:00') })).toEqual(['period-too-short'])
+    expect(codes({ bidDeadlineAt: at('2026-03-05T09:00') })).toEqual(['period-too-short', 'period-too-short'])
     expect(codes({ startsOn: toDay('2026-03-19') })).toEqual(['starts-before-deadline'])
     expect(codes({ endsOn: toDay('2027-12-31') })).toEqual(['(term-long)'])
     expect(codes({ endsOn: toDay('2029-12-31') })).toEqual(['term-too-long'])
-    expect(codes({ endsOn: toDay('2029-12-31'), method: 'VENTURE_CALL' })).toEqual([])
-    expect(codes({ method: 'OPEN_TENDER', bidDeadlineAt: at('2026-03-22T17:00') })).toEqual(['(quorum-low)'])
+    expect(codes({ endsOn: toDay('2027-12-31'), method: 'VENTURE_CALL' })).toEqual(['(term-long)'])
+    expect(codes({ method: 'OPEN_TENDER', bidDeadlineAt: at('2026-03-23T17:00') })).toEqual(['quorum-low'])
   })
 
   it('tells untouched parts from wrong ones', () => {
     const sheet = { ...whole, summary: '', requirement: '', beneficiaries: '', milestones: [], fundId: null }
-    expect(partStates(sheet, callProblems(sheet, surroundings))).toMatchObject({
+    expect(partStates(sheet, lintCall(sheet, surroundings))).toMatchObject({
       requirement: 'notStarted',
       plan: 'notStarted',
       money: 'attention',

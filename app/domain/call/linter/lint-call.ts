@@ -1,0 +1,16 @@
+import type { Finding } from './finding.ts'
+import { lintContent } from './lint-content.ts'
+import { lintCriteria } from './lint-criteria.ts'
+import { lintDates } from './lint-dates.ts'
+import { lintMoney } from './lint-money.ts'
+import { lintPlan } from './lint-plan.ts'
+import type { CallSheet, Surroundings } from './sheet.ts'
+
+/** Everything that is not right yet, part by part; without an error the call may be submitted and published. */
+export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[] => [
+  ...lintContent(sheet),
+  ...lintMoney(sheet, surroundings),
+  ...lintDates(sheet, surroundings),
+  ...lintCriteria(sheet, surroundings),
+  ...lintPlan(sheet),
+]

@@ -1,0 +1,31 @@
+import { cite } from '../../rule-book/cite.ts'
+import { validateCriteria } from '../../scoring/criteria.ts'
+import { byLaw, error, type Finding, warning } from './finding.ts'
+import type { CallSheet, Surroundings } from './sheet.ts'
+
+/** Points add up, something is left to the panel, and the price counts as much as the book says. */
+export function lintCriteria({ criteria }: CallSheet, { book }: Surroundings): Finding[] {
+  if (criteria.length === 0) return [error('criteria', 'no-criteria')]
+  const { priceWeight } = book
+  const set = {
+    scaleMode: 'points' as const,
+    criteria: criteria.map(({ kind, points }, index) => ({
+      id: String(index),
+      title: String(index),
+      maxPoints: points,
+      kind: kind === 'PRICE' ? ('price' as const) : ('subjective' as const),
+      ...(kind === 'PRICE' ? { formula: 'lowestOverBid' as const } : {}),
+    })),
+  }
+  const found = validateCriteria(set, priceWeight === null ? {} : { priceWeight }).map(
+    ({ code, data = {} }): Finding => {
+      const short = code.replace('criteria.', 'criteria-')
+      if (code !== 'criteria.price-weight' || priceWeight === null) return error('criteria', short, { data })
+      return byLaw(priceWeight.isStatutory)('criteria', short, { data, citation: cite(book, priceWeight) })
+    },
+  )
+  // A service at a fixed price is bought without scoring it (财政部令第87号 art. 55): that is for the drafter to say.
+  if (priceWeight !== null && priceWeight.min > 0 && !criteria.some(({ kind }) => kind === 'PRICE'))
+    found.push(warning('criteria', 'no-price', { data: { min: priceWeight.min }, citation: cite(book, priceWeight) }))
+  return found
+}

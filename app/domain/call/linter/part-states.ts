@@ -1,0 +1,20 @@
+import type { Finding } from './finding.ts'
+import type { CallPart, CallSheet } from './sheet.ts'
+
+export type PartState = 'done' | 'attention' | 'notStarted' | 'optional'
+
+/** How far each part is: done, looked at and not right, or untouched. Documents are the only part one may leave out. */
+export function partStates(sheet: CallSheet, findings: readonly Finding[]): Record<CallPart, PartState> {
+  const blocked = new Set(findings.filter(({ level }) => level === 'error').map(({ part }) => part))
+  const stateOf = (part: CallPart, isUntouched: boolean): PartState =>
+    isUntouched ? 'notStarted' : blocked.has(part) ? 'attention' : 'done'
+  return {
+    basics: 'done',
+    requirement: stateOf('requirement', sheet.summary === '' && sheet.requirement === '' && sheet.beneficiaries === ''),
+    money: stateOf('money', false),
+    dates: stateOf('dates', false),
+    criteria: stateOf('criteria', sheet.criteria.length === 0),
+    plan: stateOf('plan', sheet.milestones.length === 0),
+    documents: sheet.documents > 0 ? 'done' : 'optional',
+  }
+}

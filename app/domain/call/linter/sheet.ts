@@ -1,0 +1,31 @@
+import type { RuleBook } from '../../rule-book/rule-book.ts'
+import type { Day } from '../../shared/day.ts'
+import type { WorkingCalendar } from '../../shared/working-days.ts'
+import type { CriterionKind } from '../terms.ts'
+
+/** A call as its drafter sees it: everything that must be right before anyone is asked to approve it. */
+export type CallSheet = {
+  summary: string
+  requirement: string
+  beneficiaries: string
+  budgetFen: bigint
+  fundId: string | null
+  bidDeadlineAt: Date
+  startsOn: Day
+  endsOn: Day
+  quorum: number
+  criteria: readonly { kind: CriterionKind; points: string }[]
+  milestones: readonly { dueOn: Day; trancheBps: number }[]
+  documents: number
+}
+
+export const callParts = ['basics', 'requirement', 'money', 'dates', 'criteria', 'plan', 'documents'] as const
+export type CallPart = (typeof callParts)[number]
+
+/** What a call is held against: its book, the hour, the money there is, the known working days. */
+export type Surroundings = {
+  book: RuleBook
+  now: Date
+  availableFen: bigint | undefined
+  calendar: WorkingCalendar
+}

@@ -1,0 +1,24 @@
+import type { Citation } from '#app/domain/rule-book/cite.ts'
+import { useLocale, useT } from '#app/i18n/provider.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+
+/** 财政部令第87号第四十三条 / Ministry of Finance Order No. 87, art. 43. */
+export function useCitation(): (citation: Pick<Citation, 'docNo' | 'article'>) => string {
+  const t = useT()
+  const locale = useLocale()
+  return ({ docNo, article }) => {
+    const name = locale === 'en' ? docNo.en : docNo.zh
+    return article === null ? t('ruleBook.cite', { docNo: name }) : t('ruleBook.citeArticle', { docNo: name, article })
+  }
+}
+
+/** Where a rule is written; says so plainly when the text has not been read again. */
+export function Cite({ citation }: { citation: Citation }) {
+  const t = useT()
+  const text = useCitation()
+  return (
+    <span>
+      {text(citation)} {citation.isConfirmed ? null : <Tag tone="wait">{t('ruleBook.toBeConfirmed')}</Tag>}
+    </span>
+  )
+}
