@@ -12,7 +12,6 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Cite } from '#app/ui/rules/cite.tsx'
 import { useTerm } from '#app/ui/rules/term.ts'
-import { Tag } from '#app/ui/tag.tsx'
 
 const params = z.object({ code: z.string().regex(/^[a-z-]{1,60}$/), version: z.coerce.number().int().min(1).max(9999) })
 

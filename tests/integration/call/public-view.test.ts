@@ -27,6 +27,7 @@ const everything = { group: undefined, field: undefined, region: undefined, afte
 const mayBeSent = new Set([
   ...['callNo', 'content', 'state', 'isOpen', 'isClosed', 'deadlineAt', 'left', 'days', 'hours', 'minutes'],
   ...['receipts', 'endReason', 'hasResult', 'projects', 'projectNo', 'disclosure', 'events', 'type', 'at'],
+  ...['book', 'code', 'version', 'validFrom', 'zh', 'en'],
   ...['indexNo', 'regime', 'issuer', 'createdOn', 'docNo'],
   ...['title', 'method', 'instrument', 'field', 'regionName', 'bodyName', 'summary', 'requirement', 'beneficiaries'],
   ...['budgetFen', 'ceilingFen', 'startsOn', 'endsOn', 'quorum', 'criteria', 'milestones', 'documents'],
