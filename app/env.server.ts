@@ -7,6 +7,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** Where people reach the site; letters link here. Secure cookies and HSTS follow from https. */
   PUBLIC_URL: z.url().optional(),
+  /** Proxies whose word on a visitor's address is taken: `loopback`, addresses, networks, separated by commas. */
+  TRUSTED_PROXIES: z.string().default('loopback'),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
   /** 32 random bytes, base64. Keys for second factors and call keys are derived from it. */
@@ -36,7 +38,13 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST}:${env.PORT}`
   return {
     mode: env.NODE_ENV,
-    server: { host: env.HOST, port: env.PORT, publicUrl, isHttps: publicUrl.startsWith('https:') },
+    server: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl,
+      isHttps: publicUrl.startsWith('https:'),
+      trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
+    },
     database: { url: env.DATABASE_URL },
     secret: Buffer.from(env.APP_SECRET, 'base64'),
     search:
