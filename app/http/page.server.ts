@@ -122,7 +122,7 @@ function reply(
   refusal: Refusal | undefined,
   status = refusal === undefined ? 422 : statusOfRefusal(refusal),
 ) {
-  const secret = new Set([...form.keys()].filter((key) => /password|secret|^code$/i.test(key)))
+  const secret = new Set([...form.keys()].filter((key) => /password|passphrase|secret|^code$/i.test(key)))
   const body: FormReply = {
     kind: 'form-reply',
     intent,

@@ -5,6 +5,8 @@ export const paths = {
   calls: () => '/calls',
   call: (callNo: string) => `/calls/${callNo}`,
   callResult: (callNo: string) => `/calls/${callNo}/result`,
+  callOpening: (callNo: string) => `/calls/${callNo}/opening`,
+  callOpeningRecord: (callNo: string) => `/calls/${callNo}/opening-record.json`,
   callRecord: (callNo: string) => `/calls/${callNo}/decision-record.json`,
   projects: () => '/projects',
   project: (projectNo: string) => `/projects/${projectNo}`,
@@ -28,6 +30,7 @@ export const paths = {
   invitation: (token: string) => `/invitations/${token}`,
   account: () => '/account',
   secondFactor: () => '/account/second-factor',
+  openingKey: () => '/account/opening-key',
 
   desk: () => '/desk',
 
@@ -38,6 +41,7 @@ export const paths = {
   bureauCallCriteria: (id: string) => `/bureau/calls/${id}/criteria`,
   bureauCallPlan: (id: string) => `/bureau/calls/${id}/plan`,
   bureauCallDocuments: (id: string) => `/bureau/calls/${id}/documents`,
+  bureauCallKeyholders: (id: string) => `/bureau/calls/${id}/keyholders`,
   bureauOpening: (id: string) => `/bureau/calls/${id}/opening`,
   bureauBid: (callId: string, bidId: string) => `/bureau/calls/${callId}/bids/${bidId}`,
   bureauBidFile: (callId: string, bidId: string, fileId: string) =>

@@ -18,6 +18,8 @@ export interface Account {
   email: string
   password: string
   totpSecret?: string
+  /** 开标口令: opens their shares of calls' keys. */
+  openingPassphrase?: string
 }
 
 export interface Prepared {

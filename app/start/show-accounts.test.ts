@@ -5,7 +5,7 @@ test('what all accounts share is said once, and columns stand straight', () => {
   const shared = { password: 'open', totpSecret: 'SECRET' }
   expect(
     accountLines([
-      { role: 'officer 经办人', email: 'officer@a.example', ...shared },
+      { role: 'officer 经办人', email: 'officer@a.example', ...shared, openingPassphrase: 'together' },
       { role: 'resident', email: 'r@a.example', password: 'open' },
     ]),
   ).toEqual([
@@ -13,6 +13,7 @@ test('what all accounts share is said once, and columns stand straight', () => {
     'officer 经办人  officer@a.example  *',
     'resident        r@a.example',
     '* also gives a one-time code 动态口令, secret 密钥 SECRET',
+    'keyholders’ opening passphrase 持钥人的开标口令 together',
   ])
 })
 

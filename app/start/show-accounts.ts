@@ -17,6 +17,7 @@ export const accountLines = (accounts: Account[]): string[] => {
   const emails = column(accounts.map(({ email }) => email))
   const password = common(accounts.map((account) => account.password))
   const secret = common(accounts.flatMap(({ totpSecret }) => totpSecret ?? []))
+  const passphrase = common(accounts.flatMap(({ openingPassphrase }) => openingPassphrase ?? []))
   const lines = accounts.map(({ totpSecret, ...account }, at) => {
     const own = [password ? '' : account.password, totpSecret ? (secret ? '*' : totpSecret) : '']
     return [roles[at], emails[at], ...own].filter(Boolean).join('  ').trimEnd()
@@ -25,5 +26,6 @@ export const accountLines = (accounts: Account[]): string[] => {
     `Demonstration accounts 演示账号${password ? `, password 密码 ${password}` : ''}`,
     ...lines,
     ...(secret ? [`* also gives a one-time code 动态口令, secret 密钥 ${secret}`] : []),
+    ...(passphrase ? [`keyholders’ opening passphrase 持钥人的开标口令 ${passphrase}`] : []),
   ]
 }

@@ -2,12 +2,13 @@ import { createAccount, type NewAccount } from '#app/services/account/create-acc
 import { hashPassword } from '#app/services/account/hash-password.server.ts'
 import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
+import { setOpeningKey } from '#app/services/opening/set-opening-key.server.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
 import { addDays, type Day } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import type { Outcome } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { addressOf, demonstrationPassword, demonstrationTotpSecret } from './accounts.ts'
+import { addressOf, demonstrationPassphrase, demonstrationPassword, demonstrationTotpSecret } from './accounts.ts'
 import { introduction } from './data/answers.ts'
 import { bodies, bodyStaff, experts, type BodyRow } from './data/bodies.ts'
 import { hangzhou } from './data/calls/hangzhou.ts'
@@ -29,6 +30,9 @@ export type World = {
   expert: (key: string) => Expert
   region: (code: string) => string
 }
+
+/** Those of every body who are named to hold calls' keys, and the two who come to open them. */
+export const keyholders = ['officer', 'officer2', 'approver', 'supervisor'] as const
 
 /** Only what was transcribed from the public notice is here. */
 export const hangzhouRegion = '330100'
@@ -109,6 +113,9 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
       staff[key] = await official(name, told, id, roles[0])
     }
     const body: Body = { id, row, staff: staff as Staff, funds: new Map() }
+    const beforeEverything = row.key === 'hangzhou' ? moment('2021-02-20' as Day, '09:00') : beginning
+    for (const key of keyholders)
+      await done(setOpeningKey(as(body.staff[key], beforeEverything), { passphrase: demonstrationPassphrase }))
     bodyByKey.set(row.key, body)
     await fillFunds(as, timeline, body, today)
   }

@@ -28,6 +28,17 @@ const callCases: Case<CallFacts>[] = [
       submittedById: somebody,
     },
   })),
+  ...(['PUBLISHED', 'OPENED'] as const).map((state) => ({
+    label: `${state}+share`,
+    facts: {
+      bodyId: ownBody,
+      state,
+      isPublished: true,
+      draftedById: somebody,
+      submittedById: somebody,
+      isKeyholder: true,
+    },
+  })),
   {
     label: 'CANCELLED-UNSEEN',
     facts: { bodyId: ownBody, state: 'CANCELLED', isPublished: false, draftedById: somebody, submittedById: null },
@@ -125,12 +136,14 @@ describe('every cell of every policy', () => {
     expect(matrixOf(callPolicy, callCases)).toMatchInlineSnapshot(`
       {
         "cancel": {
-          "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED",
+          "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
           "officer": "DRAFT",
         },
         "confirmOpening": {
-          "approver": "PUBLISHED",
-          "officer": "PUBLISHED",
+          "approver": "PUBLISHED+share",
+          "finance": "PUBLISHED+share",
+          "officer": "PUBLISHED+share",
+          "supervisor": "PUBLISHED+share",
         },
         "draft": {
           "officer": "always",
@@ -139,19 +152,19 @@ describe('every cell of every policy', () => {
           "officer": "DRAFT",
         },
         "fail": {
-          "approver": "PUBLISHED OPENED SCORING SCORED",
-          "officer": "PUBLISHED OPENED SCORING SCORED",
+          "approver": "PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
+          "officer": "PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
         },
         "publish": {
           "approver": "SUBMITTED",
         },
         "read": {
-          "anonymous": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED",
+          "anonymous": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
           "approver": "always",
           "evaluator": "always",
           "finance": "always",
           "officer": "always",
-          "resident": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED",
+          "resident": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
           "supervisor": "always",
         },
         "readInside": {
@@ -166,7 +179,9 @@ describe('every cell of every policy', () => {
         },
         "seeOpening": {
           "approver": "always",
+          "finance": "PUBLISHED+share OPENED+share",
           "officer": "always",
+          "supervisor": "always",
         },
         "submit": {
           "officer": "DRAFT",

@@ -1,14 +1,12 @@
 import type { BidContent } from '#app/domain/bid/content.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
 import {
-  afterDeadline,
   beforeDeadline,
   type CallOverrides,
   makeOrganization,
@@ -17,6 +15,7 @@ import {
   type Organization,
   publishedCall,
 } from './scenes.ts'
+import { openTogether } from './opening-scenes.ts'
 
 export type Bidder = Organization & { owner: Actor; editor: Actor; certifier: Actor }
 
@@ -87,8 +86,6 @@ export async function callWithSealedBids(t: TestDatabase, count = 3, overrides: 
 /** The same call after its deadline, opened by its two officials. */
 export async function openedCall(t: TestDatabase, count = 3, overrides: CallOverrides = {}) {
   const story = await callWithSealedBids(t, count, overrides)
-  const { call, bureau } = story
-  must(await confirmOpening(t.contextAt(afterDeadline(call), bureau.officer), { callId: call.id }))
-  must(await confirmOpening(t.contextAt(afterDeadline(call, 2), bureau.approver), { callId: call.id }))
-  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }) }
+  await openTogether(t, story)
+  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }

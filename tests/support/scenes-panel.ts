@@ -3,7 +3,6 @@ import type { Actor } from '#app/domain/shared/actor.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
 import { type Awarded, awardProject } from '#app/services/award/award-project.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
@@ -27,6 +26,7 @@ import {
   type Organization,
   publishedCall,
 } from './scenes.ts'
+import { openTogether } from './opening-scenes.ts'
 
 export type SceneBid = { bidId: string; organization: Organization; owner: Actor; certifier: Actor }
 export type SceneBidder = { name: string; priceFen: bigint | null }
@@ -74,8 +74,7 @@ export async function openedCall(
   const story = await publishedCall(t, overrides)
   const bids: SceneBid[] = []
   for (const [index, bidder] of bidders.entries()) bids.push(await sealedBid(t, story, bidder, 60 - index))
-  for (const official of [story.bureau.officer, story.bureau.approver])
-    must(await confirmOpening(t.contextAt(afterDeadline(story.call), official), { callId: story.call.id }))
+  await openTogether(t, story)
   return {
     ...story,
     call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }),

@@ -15,6 +15,7 @@ import { postEntry } from '#app/services/ledger/store.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call, ServiceField } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
+import { nameKeyholders } from './opening-scenes.ts'
 
 /**
  * Scenes are stories told with the real services on a real database. Each takes the test's database first; what it makes is new
@@ -184,11 +185,17 @@ export async function makeOrganizationMember(
   return { ...person, organizations: [{ organizationId: organization.id, role }] }
 }
 
-/** The buying side of a story: a body with money and two officials who are two people. */
+/** The buying side of a story: a body with money, two officials who are two people, and a supervisor. */
 export async function makeBureau(t: TestDatabase, { withFen = 100_000_000n } = {}) {
   const body = await makeBody(t)
   const fund = await makeFund(t, body, withFen)
-  return { body, fund, officer: await makeOfficer(t, body), approver: await makeApprover(t, body) }
+  return {
+    body,
+    fund,
+    officer: await makeOfficer(t, body),
+    approver: await makeApprover(t, body),
+    supervisor: await makeSupervisor(t, body),
+  }
 }
 export type Bureau = Awaited<ReturnType<typeof makeBureau>>
 
@@ -279,6 +286,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   )
   must(await setCriteria(ctx, { callId, version: 1, criteria }))
   must(await setPlan(ctx, { callId, version: 2, milestones }))
+  await nameKeyholders(t, { call: { id: callId, version: 3 }, bureau, now })
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: callId } }), bureau }
 }
 

@@ -9,6 +9,7 @@ export const throttles = {
   signInAccount: { name: 'sign-in-account', points: 30, seconds: minutes(60) },
   signInIp: { name: 'sign-in-ip', points: 100, seconds: minutes(60) },
   code: { name: 'code', points: 5, seconds: minutes(15) },
+  passphrase: { name: 'passphrase', points: 5, seconds: minutes(15) },
   letterAddress: { name: 'letter-address', points: 3, seconds: minutes(60) },
   letterIp: { name: 'letter-ip', points: 30, seconds: minutes(60) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },

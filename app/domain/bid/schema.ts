@@ -87,10 +87,5 @@ export const discardInput = z.object({
   isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
 })
 
-/** An official confirms the opening with their own password. */
-export const confirmInput = z.object({
-  password: z.string({ error: 'form.required' }).min(1, { error: 'form.required' }),
-})
-
 export const rejectInput = z.object({ version, reason: text(1000, 10) })
 export const failInput = z.object({ reason: text(1000, 10) })

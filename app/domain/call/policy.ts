@@ -9,9 +9,11 @@ export type CallFacts = {
   isPublished: boolean
   draftedById: string
   submittedById: string | null
+  /** The asking account holds a share of the call's key. */
+  isKeyholder?: boolean
 }
 
-type CallRow = Omit<CallFacts, 'isPublished'> & { publishedAt: Date | null }
+type CallRow = Omit<CallFacts, 'isPublished' | 'isKeyholder'> & { publishedAt: Date | null }
 
 export const callFacts = ({ bodyId, state, publishedAt, draftedById, submittedById }: CallRow): CallFacts => ({
   bodyId,
@@ -35,6 +37,8 @@ const beforeAward = within('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING
 export const isSecondPair: Predicate = ({ accountId }, { draftedById, submittedById }) =>
   accountId !== undefined && accountId !== draftedById && accountId !== submittedById
 
+const holdsShare: Predicate = (_, { isKeyholder }) => isKeyholder === true
+const contributes: Predicate = (actor, facts) => holdsShare(actor, facts) && facts.state === 'PUBLISHED'
 const officers = (rule: Predicate) => ({ officer: rule, approver: rule })
 
 /** Who may do what to a call. Roles of a body count only towards that body's calls; an empty cell means no. */
@@ -57,8 +61,13 @@ export const callPolicy = definePolicy<CallFacts>()({
   publish: { approver: (actor, facts) => facts.state === 'SUBMITTED' && isSecondPair(actor, facts) },
   cancel: { approver: beforeAward, officer: within('DRAFT') },
   fail: officers(within('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')),
-  /** The ceremony's page: who has confirmed, then what was read out. */
-  seeOpening: { officer: true, approver: true },
-  confirmOpening: officers(within('PUBLISHED')),
+  /** The ceremony's page: who has given a share, then what was read out. */
+  seeOpening: { officer: true, approver: true, supervisor: true, finance: holdsShare },
+  confirmOpening: {
+    officer: contributes,
+    approver: contributes,
+    supervisor: contributes,
+    finance: contributes,
+  },
 })
 export type CallAction = keyof typeof callPolicy

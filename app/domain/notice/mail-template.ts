@@ -8,6 +8,7 @@ export type MailValues = {
   resetPassword: { name: string; url: string }
   passwordChanged: { name: string; url: string }
   secondFactorChanged: { name: string; url: string }
+  openingKeyChanged: { name: string; url: string }
   invitation: {
     name: string
     inviterName: string
@@ -38,6 +39,7 @@ export const mailTemplates = [
   'resetPassword',
   'passwordChanged',
   'secondFactorChanged',
+  'openingKeyChanged',
   'invitation',
   'accountExists',
   'callReturned',

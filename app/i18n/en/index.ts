@@ -10,6 +10,7 @@ import { form } from './form.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
+import { opening } from './opening.ts'
 import { organization } from './organization.ts'
 import { panel, result, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
@@ -34,6 +35,7 @@ export const en = {
   mail,
   milestone,
   objection,
+  opening,
   organization,
   oversight,
   panel,

@@ -18,6 +18,10 @@ export const mail = {
     subject: 'Your second factor was changed',
     body: 'Dear {{name}},\n\nThe second factor of your account has just been set up, replaced or reset.\n\nIf that was not you, change your password now and tell the site’s administrator:\n\n{{url}}',
   },
+  openingKeyChanged: {
+    subject: 'Your opening passphrase was changed',
+    body: 'Dear {{name}},\n\nThe opening passphrase of your account has just been set, changed or replaced.\n\nIf that was not you, change your sign-in password now and tell the site’s administrator and the other keyholders:\n\n{{url}}',
+  },
   invitation: {
     subject: '{{inviterName}} invites you to Commonweal',
     body: 'Dear {{name}},\n\n{{inviterName}} invites you to Commonweal: {{whatKey}}.\n\nOpen this link to read and accept the invitation:\n\n{{url}}\n\nIt works once, until {{expiresAt}}. If you do not know who invites you, please ignore this letter.',

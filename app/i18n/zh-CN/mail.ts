@@ -16,6 +16,10 @@ export const mail = {
     subject: '您的两步验证已变更',
     body: '{{name}}，您好：\n\n您账户的两步验证刚刚设置、更换或重置。\n\n如果不是您本人操作，请立即修改密码，并告知平台管理员：\n\n{{url}}',
   },
+  openingKeyChanged: {
+    subject: '您的开标口令已变更',
+    body: '{{name}}，您好：\n\n您账户的开标口令刚刚设置、修改或更换。\n\n如果不是您本人操作，请立即修改登录密码，并告知平台管理员和其他持钥人：\n\n{{url}}',
+  },
   invitation: {
     subject: '{{inviterName}} 邀请您加入公益汇',
     body: '{{name}}，您好：\n\n{{inviterName}} 邀请您加入公益汇：{{whatKey}}。\n\n请打开下面的链接查看并接受邀请：\n\n{{url}}\n\n链接只能使用一次，有效期至 {{expiresAt}}。如果您不认识邀请人，请忽略本邮件。',

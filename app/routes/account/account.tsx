@@ -71,6 +71,14 @@ export default function AccountPage() {
         <A className="button quiet" to={paths.secondFactor()}>
           {view.factor.isEnrolled ? t('account.page.factorManage') : t('account.page.factorSet')}
         </A>
+        {view.bodies.length === 0 ? null : (
+          <>
+            <p>{view.hasOpeningKey ? t('opening.key.isSet') : t('opening.key.notSet')}</p>
+            <A className="button quiet" to={paths.openingKey()}>
+              {t('opening.key.title')}
+            </A>
+          </>
+        )}
       </Sheet>
       <Profile view={view} />
       <ChangePassword />

@@ -135,7 +135,9 @@ const partPath = (id: string, part: CallPart): string =>
       ? paths.bureauCallPlan(id)
       : part === 'documents'
         ? paths.bureauCallDocuments(id)
-        : `${paths.bureauCallEdit(id)}#${part}`
+        : part === 'keyholders'
+          ? paths.bureauCallKeyholders(id)
+          : `${paths.bureauCallEdit(id)}#${part}`
 
 /** What is done and what is not; a completed part is plain words, one that needs attention has a tag. */
 function TasksSheet({ call }: { call: BureauCall }) {

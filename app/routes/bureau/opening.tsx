@@ -1,15 +1,18 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { confirmInput, failInput } from '#app/domain/bid/schema.ts'
+import { failInput } from '#app/domain/bid/schema.ts'
+import { contributeInput, signRecordInput } from '#app/domain/opening/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { provePassword } from '#app/services/account/change-password.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
-import { readOpening } from '#app/services/bid/queries/opening.server.ts'
 import { failCall } from '#app/services/call/fail-call.server.ts'
+import { type Contributed, contributeShare } from '#app/services/opening/contribute-share.server.ts'
+import { readOpeningRecord } from '#app/services/opening/queries/opening-record.server.ts'
+import { readOpening } from '#app/services/opening/queries/opening.server.ts'
+import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import { Deadline } from '#app/ui/bid/deadline.tsx'
 import { useExactInstant } from '#app/ui/bid/receipt.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
@@ -25,22 +28,40 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ callId: z.uuid() })
 
-export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { callId } }) => ({
-  ...orNotFound(await readOpening(ctx, callId)),
-  now: ctx.now.toISOString(),
-}))
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { callId } }) => {
+  const opening = orNotFound(await readOpening(ctx, callId))
+  const record = await readOpeningRecord(ctx, { callId })
+  return {
+    ...opening,
+    record: record && {
+      sha256: record.sha256,
+      signatures: record.signatures.map(({ name, at }) => ({ name, at })),
+      hasSigned: record.signatures.some(({ accountId }) => accountId === ctx.actor.accountId),
+    },
+    now: ctx.now.toISOString(),
+  }
+})
+
+const toasts = {
+  waiting: 'bid.toast.confirmed',
+  opened: 'bid.toast.opened',
+  'not-rebuilt': 'opening.toast.notRebuilt',
+} as const satisfies Record<Contributed, string>
 
 export const action = pageAction(
-  { may: 'officer', params },
+  { may: 'body', params },
   {
-    confirm: on(confirmInput, async ({ ctx, params: { callId }, input }) => {
-      // Whoever sits at an open desk is not the officer: each confirms with their own password.
-      const proven = await provePassword(ctx, input.password, 'password')
+    confirm: on(contributeInput, async ({ ctx, params: { callId }, input }) => {
+      const contributed = await contributeShare(ctx, { callId, ...input })
+      if (!contributed.ok) return contributed
+      return redirectWithToast(ctx, paths.bureauOpening(callId), toasts[contributed.state])
+    }),
+    sign: on(signRecordInput, async ({ ctx, params: { callId }, input: { password, sha256 } }) => {
+      // Whoever sits at an open desk is not the officer: each signs with their own password.
+      const proven = await provePassword(ctx, password, 'password')
       if (!proven.ok) return proven
-      const confirmed = await confirmOpening(ctx, { callId })
-      if (!confirmed.ok) return confirmed
-      const toast = confirmed.opened ? 'bid.toast.opened' : 'bid.toast.confirmed'
-      return redirectWithToast(ctx, paths.bureauOpening(callId), toast)
+      const signed = await signRecord(ctx, { callId, sha256 })
+      return signed.ok ? redirectWithToast(ctx, paths.bureauOpening(callId), 'opening.toast.signed') : signed
     }),
     fail: on(failInput, async ({ ctx, params: { callId }, input }) => {
       const failed = await failCall(ctx, { callId, reason: input.reason })
@@ -85,6 +106,7 @@ export default function Opening() {
         )}
       </Sheet>
       {call.openedAt === undefined ? null : <OpeningRecord view={view} />}
+      <SignRecord view={view} />
       {view.mayFail ? <Fail view={view} /> : null}
     </Page>
   )
@@ -100,34 +122,26 @@ function Failed({ view: { call } }: { view: View }) {
   )
 }
 
-function Confirmations({ view: { confirmations } }: { view: View }) {
+function Keyholders({ view: { keyholders } }: { view: View }) {
   const exact = useExactInstant()
   const t = useT()
   return (
     <ol className="path">
-      {[0, 1].map((place) => {
-        const confirmation = confirmations[place]
-        return (
-          <li key={place} className={confirmation === undefined ? undefined : 'done'}>
-            {confirmation === undefined ? (
-              t('bid.opening.waitingFor', { place: place + 1 })
-            ) : (
-              <>
-                <time dateTime={confirmation.at}>{exact(confirmation.at)}</time>
-                <Typed>{confirmation.name}</Typed>
-              </>
-            )}
-          </li>
-        )
-      })}
+      {keyholders.map(({ name, isEscrow, at, isLost }) => (
+        <li key={name + String(isEscrow)} className={at === undefined ? undefined : 'done'}>
+          {at === undefined ? null : <time dateTime={at}>{exact(at)}</time>}
+          <Typed>{name}</Typed>
+          {isEscrow ? ` · ${t('opening.ceremony.escrow')}` : null}
+          {isLost ? ` · ${t('opening.ceremony.lost')}` : null}
+        </li>
+      ))}
     </ol>
   )
 }
 
 function Ceremony({ view }: { view: View }) {
   const t = useT()
-  const form = useFormState('confirm')
-  const { count, minimum, minimumRule, isEnough, hasConfirmed, mayConfirm } = view
+  const { count, minimum, minimumRule, isEnough, threshold, given } = view
   return (
     <>
       <p>{t('bid.opening.count', { count })}</p>
@@ -138,25 +152,75 @@ function Ceremony({ view }: { view: View }) {
         <p className="notice">{t('bid.opening.tooFew')}</p>
       ) : (
         <>
-          <p>{t('bid.opening.how')}</p>
-          <Confirmations view={view} />
-          {hasConfirmed ? (
-            <p className="notice">{t('bid.opening.yours')}</p>
-          ) : mayConfirm ? (
-            <PostForm form={form}>
-              <PasswordField
-                form={form}
-                name="password"
-                label={t('bid.opening.password')}
-                hint={t('bid.opening.passwordHint')}
-                autoComplete="current-password"
-              />
-              <Submit>{t('bid.opening.confirm')}</Submit>
-            </PostForm>
-          ) : null}
+          <p>{t('opening.ceremony.how', { count: view.keyholders.length, threshold })}</p>
+          <p>{t('opening.ceremony.given', { given, threshold })}</p>
+          <Keyholders view={view} />
+          {view.isNotRebuilt ? <p className="notice">{t('opening.ceremony.notRebuilt')}</p> : null}
+          <Contribute view={view} />
         </>
       )}
     </>
+  )
+}
+
+/** The keyholder's own part; who holds no share is told so. */
+function Contribute({ view }: { view: View }) {
+  const t = useT()
+  const form = useFormState('confirm')
+  if (view.hasGiven) return <p className="notice">{t('opening.ceremony.yours')}</p>
+  if (!view.isKeyholder) return <p className="notice">{t('opening.ceremony.notKeyholder')}</p>
+  if (view.isOwnKeyLost) return <p className="notice">{t('opening.ceremony.ownLost')}</p>
+  if (!view.mayConfirm) return null
+  return (
+    <PostForm form={form}>
+      <PasswordField
+        form={form}
+        name="passphrase"
+        label={t('opening.key.passphrase')}
+        hint={t('opening.ceremony.passphraseHint')}
+        autoComplete="off"
+      />
+      <Submit>{t('bid.opening.confirm')}</Submit>
+    </PostForm>
+  )
+}
+
+/** Everyone who gave a share reads the record and signs its hash. */
+function SignRecord({ view: { call, record, hasGiven } }: { view: View }) {
+  const t = useT()
+  const exact = useExactInstant()
+  const form = useFormState('sign')
+  if (record === undefined) return null
+  return (
+    <Sheet labelledBy="sign">
+      <h2 id="sign">{t('opening.record.signatures')}</h2>
+      <p>
+        <A to={paths.callOpening(call.callNo)}>{t('opening.record.read')}</A>
+      </p>
+      <p>{t('opening.record.hash')}</p>
+      <p className="hash">{record.sha256}</p>
+      <ol className="path">
+        {record.signatures.map(({ name, at }) => (
+          <li key={name + at} className="done">
+            <time dateTime={at}>{exact(at)}</time>
+            <Typed>{name}</Typed>
+          </li>
+        ))}
+      </ol>
+      {hasGiven && !record.hasSigned ? (
+        <PostForm form={form}>
+          <input type="hidden" name="sha256" value={record.sha256} />
+          <PasswordField
+            form={form}
+            name="password"
+            label={t('bid.opening.password')}
+            hint={t('opening.record.signHint')}
+            autoComplete="current-password"
+          />
+          <Submit>{t('opening.record.sign')}</Submit>
+        </PostForm>
+      ) : null}
+    </Sheet>
   )
 }
 
@@ -171,7 +235,7 @@ function OpeningRecord({ view }: { view: View }) {
       <h2 id="record">{t('bid.opening.record')}</h2>
       <p>{t('bid.opening.openedAt', { time: call.openedAt === undefined ? '' : exact(call.openedAt) })}</p>
       <h3>{t('bid.opening.officers')}</h3>
-      <Confirmations view={view} />
+      <Keyholders view={{ ...view, keyholders: view.keyholders.filter(({ at }) => at !== undefined) }} />
       <h3>{t('bid.opening.bids', { count: bids.length })}</h3>
       <table className="stack">
         <thead>
@@ -189,9 +253,13 @@ function OpeningRecord({ view }: { view: View }) {
           {bids.map((bid) => (
             <tr key={bid.id}>
               <th scope="row">
-                <A to={paths.bureauBid(call.id, bid.id)}>
+                {view.mayReadBids ? (
+                  <A to={paths.bureauBid(call.id, bid.id)}>
+                    <Typed>{bid.organizationName}</Typed>
+                  </A>
+                ) : (
                   <Typed>{bid.organizationName}</Typed>
-                </A>
+                )}
               </th>
               <td data-label={t('bid.receipt.sealedAt')}>{format.instant(bid.sealedAt)}</td>
               <td className="num" data-label={t('bid.opening.price')}>

@@ -9,7 +9,8 @@ const atOnceMax = 4
 let running = 0
 const waiting: (() => void)[] = []
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** Waits for one of the few places at once in which memory-hard work may be done. */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= atOnceMax) await new Promise<void>((resume) => waiting.push(resume))
   else running += 1
   try {

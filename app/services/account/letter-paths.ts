@@ -3,6 +3,7 @@ export const letterPaths = {
   signIn: () => '/sign-in',
   forgot: () => '/forgot',
   account: () => '/account',
+  openingKey: () => '/account/opening-key',
   confirmEmail: (token: string) => `/confirm/${token}`,
   reset: (token: string) => `/reset/${token}`,
   invitation: (token: string) => `/invitations/${token}`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { BidContent } from '#app/domain/bid/content.ts'
+import { decrypt, encrypt } from '#app/services/shared/cipher.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
-import { decrypt, encrypt } from './envelope.server.ts'
 
 export type BidFile = BidContent['files'][number]
 

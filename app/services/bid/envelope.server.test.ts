@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BidContent } from '#app/domain/bid/content.ts'
+import { newKeyPair } from '#app/services/shared/x25519.server.ts'
 import { encryptAttachment, decryptAttachment } from './attachment.server.ts'
 import { openEnvelope, openOwnCopy, sealContent, sealOwnCopy } from './envelope.server.ts'
 import { newRetrievalCode } from './new-retrieval-code.server.ts'
@@ -17,13 +17,7 @@ const content: BidContent = {
   priceFen: '100',
   files: [],
 }
-/** A call's key pair, as its publication makes it. */
-const generateCallKeyPair = () =>
-  generateKeyPairSync('x25519', {
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  })
-const call = generateCallKeyPair()
+const call = newKeyPair()
 
 const anyContent = fc.record({
   answers: fc.dictionary(fc.stringMatching(/^c\d{1,2}$/), fc.string({ unit: 'grapheme', maxLength: 200 })),
@@ -74,7 +68,7 @@ test('an envelope opens for its own call, organization and bid alone, and with i
     expect(openEnvelope(sealed, call.privateKey, { ...binding, [name]: 'another' })).toEqual({
       broken: 'envelope-unreadable',
     })
-  expect(openEnvelope(sealed, generateCallKeyPair().privateKey, binding)).toEqual({ broken: 'envelope-unreadable' })
+  expect(openEnvelope(sealed, newKeyPair().privateKey, binding)).toEqual({ broken: 'envelope-unreadable' })
 })
 
 test('a content that is not the one of the receipt is told', () => {
@@ -85,13 +79,13 @@ test('a content that is not the one of the receipt is told', () => {
   })
 })
 
-test('the own copy opens with its code and its bid, and with nothing else', async () => {
+test('the own copy opens with its code and its bid, and with nothing else', () => {
   const code = newRetrievalCode()
-  const copy = await sealOwnCopy(content, code, binding)
-  expect(await openOwnCopy(copy, code, binding)).toEqual(content)
-  expect(await openOwnCopy(copy, newRetrievalCode(), binding)).toBeUndefined()
-  expect(await openOwnCopy(copy, code, { ...binding, bidId: 'another' })).toBeUndefined()
-  expect(await openOwnCopy(copy.subarray(0, 20), code, binding)).toBeUndefined()
+  const copy = sealOwnCopy(content, code, binding)
+  expect(openOwnCopy(copy, code, binding)).toEqual(content)
+  expect(openOwnCopy(copy, newRetrievalCode(), binding)).toBeUndefined()
+  expect(openOwnCopy(copy, code, { ...binding, bidId: 'another' })).toBeUndefined()
+  expect(openOwnCopy(copy.subarray(0, 20), code, binding)).toBeUndefined()
 })
 
 test('a file opens with its own key and only as itself', () => {

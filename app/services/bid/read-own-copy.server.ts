@@ -21,6 +21,6 @@ export async function readOwnSealedBid(
     return refuse('not-found')
   const [row] = await ctx.db.$queryRaw<{ copy: Uint8Array | null }[]>`SELECT own_copy(${bidId}::uuid) AS copy`
   const content =
-    row?.copy == null ? undefined : await openOwnCopy(row.copy, retrievalCode, { bidId, callId, organizationId })
+    row?.copy == null ? undefined : openOwnCopy(row.copy, retrievalCode, { bidId, callId, organizationId })
   return content === undefined ? refuse('bid.retrieval-wrong', { field: 'retrieval' }) : ok({ content })
 }

@@ -36,7 +36,7 @@ export const sealBid = (ctx: Context, { bidId, version, retrievalCode }: SealBid
     const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }
     const key = await tx.callKey.findUniqueOrThrow({ where: { callId: bid.callId }, select: { publicKey: true } })
     const envelope = sealContent(draft.content, key.publicKey, binding)
-    const ownCopy = await sealOwnCopy(draft.content, retrievalCode, binding)
+    const ownCopy = sealOwnCopy(draft.content, retrievalCode, binding)
     const sealedAt = await databaseNow(tx)
     const receiptNo = await nextReceiptNo(tx, sealedAt)
     await tx.$executeRaw`INSERT INTO bid_envelope

@@ -46,7 +46,7 @@ async function readOwnCopy(
   if (retrievalCode === undefined) return ok({ content: emptyContent })
   const [row] = await tx.$queryRaw<{ copy: Uint8Array | null }[]>`SELECT own_copy(${bidId}::uuid) AS copy`
   const content =
-    row?.copy == null ? undefined : await openOwnCopy(row.copy, retrievalCode, { bidId, callId, organizationId })
+    row?.copy == null ? undefined : openOwnCopy(row.copy, retrievalCode, { bidId, callId, organizationId })
   return content === undefined ? refuse('bid.retrieval-wrong', { field: 'retrieval' }) : ok({ content })
 }
 

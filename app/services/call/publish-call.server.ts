@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { isBlocked } from '#app/domain/call/linter/finding.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
@@ -12,6 +11,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
+import { makeSplitKey } from '#app/services/opening/split-key.server.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
 import { moveCall } from './store.server.ts'
@@ -24,7 +24,7 @@ type PublishCall = {
 }
 
 /**
- * A second person publishes: number, key pair, money set aside, public record, all in one transaction. From here on the call
+ * A second person publishes: number, key split among its holders, money set aside, public record, all in one transaction. From here on the call
  * stays as it is (guard_call in the database).
  */
 export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCall) =>
@@ -37,7 +37,7 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
     const decided = await decide(tx, ctx, call, confirmShort)
     if (!decided.ok) return decided
 
-    await makeKeyPair(tx, ctx, call.id)
+    await makeKey(tx, ctx, call)
     const today = dayOf(ctx.now)
     const { book } = decided
     const year = yearOf(today)
@@ -94,17 +94,24 @@ async function decide(
 }
 
 /**
- * Bids are encrypted to the public half (SPKI DER). The private half (PKCS8 DER) is wrapped under a key of the application,
- * bound to this call; the database hands it out only after the opening ceremony. Written by hand: the runtime role may not
- * read the column back.
+ * Bids are encrypted to the public half (SPKI DER). The private half is split among the call's keyholders, each share encrypted to
+ * its holder's opening key; nothing else is left of it.
  */
-async function makeKeyPair(tx: Tx, ctx: Context, callId: string): Promise<void> {
-  const { publicKey, privateKey } = generateKeyPairSync('x25519', {
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+async function makeKey(tx: Tx, ctx: Context, call: Call): Promise<void> {
+  const holders = await tx.callKeyholder.findMany({
+    where: { callId: call.id },
+    select: {
+      accountId: true,
+      account: { select: { openingKeys: { where: { replacedAt: null }, select: { id: true, publicKey: true } } } },
+    },
+    orderBy: { accountId: 'asc' },
   })
-  const wrapped = ctx.keys.wrap('call-key', privateKey, callId)
-  privateKey.fill(0)
-  await tx.$executeRaw`INSERT INTO call_key (call_id, public_key, wrapped_private_key, created_at)
-    VALUES (${callId}::uuid, ${publicKey}, ${wrapped}, ${ctx.now})`
+  const keys = holders.map(({ accountId, account: { openingKeys } }) => {
+    const [key] = openingKeys
+    if (key === undefined) throw new Error(`keyholder ${accountId} has no opening key`)
+    return { accountId, openingKeyId: key.id, publicKey: key.publicKey }
+  })
+  const { publicKey, shares } = await makeSplitKey(call.id, keys, call.keyThreshold)
+  await tx.callKey.create({ data: { callId: call.id, publicKey, createdAt: ctx.now }, select: { callId: true } })
+  await tx.callShare.createMany({ data: shares.map((share) => ({ callId: call.id, ...share })) })
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import type { CallSheet } from '#app/domain/call/linter/sheet.ts'
+import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
@@ -9,12 +10,14 @@ import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
+import { readKeyholders } from './read-keyholders.server.ts'
 import { availableFen } from './store.server.ts'
 
 type Row = Call & {
   criteria: { kind: CallSheet['criteria'][number]['kind']; maxPoints: { toString(): string } }[]
   milestones: { dueOn: Date; trancheBps: number }[]
   documents: unknown[]
+  keyholders: readonly Keyholder[]
 }
 
 const sheetOf = (call: Row): CallSheet => ({
@@ -30,6 +33,8 @@ const sheetOf = (call: Row): CallSheet => ({
   criteria: call.criteria.map(({ kind, maxPoints }) => ({ kind, points: maxPoints.toString() })),
   milestones: call.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: dayOfDate(dueOn), trancheBps })),
   documents: call.documents.length,
+  keyholders: call.keyholders,
+  keyThreshold: call.keyThreshold,
 })
 
 /** The draft with its parts, and what is not right yet at this moment. */
@@ -42,7 +47,7 @@ export async function readSheet(
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
-  const sheet = sheetOf({ ...call, criteria, milestones, documents })
+  const sheet = sheetOf({ ...call, criteria, milestones, documents, keyholders: await readKeyholders(db, callId) })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

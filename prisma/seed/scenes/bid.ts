@@ -1,13 +1,14 @@
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { allocate, toFen } from '#app/domain/shared/money.ts'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import { contributeShare } from '#app/services/opening/contribute-share.server.ts'
+import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { demonstrationRetrievalCode } from '../accounts.ts'
+import { demonstrationPassphrase, demonstrationRetrievalCode } from '../accounts.ts'
 import { chanceOf } from '../chance.ts'
 import { answerText, budgetShares } from '../data/answers.ts'
 import { criteriaSets } from '../data/criteria.ts'
@@ -116,10 +117,21 @@ async function attachSchedule(ctx: Context, bidId: string, { plan }: CallStory):
   await done(attachFile(ctx, { bidId, file }))
 }
 
-/** Two officers, one after the other, once the deadline has passed. */
+/** Two keyholders, one after the other, once the deadline has passed; then both sign what was read out. */
 export function tellOpening(world: World, timeline: Timeline, story: CallStory): void {
   const { officer2, approver } = story.body.staff
   const minutes = (count: number) => new Date(story.deadlineAt.getTime() + count * 60_000)
-  timeline.at(minutes(12), (when) => done(confirmOpening(world.as(officer2, when), { callId: story.callId })))
-  timeline.at(minutes(19), (when) => done(confirmOpening(world.as(approver, when), { callId: story.callId })))
+  timeline.at(minutes(12), (when) => give(world.as(officer2, when), story.callId))
+  timeline.at(minutes(19), (when) => give(world.as(approver, when), story.callId))
+  timeline.at(minutes(26), async (when) => {
+    for (const actor of [officer2, approver]) await signOpening(world.as(actor, when), story.callId)
+  })
+}
+
+export const give = (ctx: Context, callId: string) =>
+  done(contributeShare(ctx, { callId, passphrase: demonstrationPassphrase }))
+
+async function signOpening(ctx: Context, callId: string): Promise<void> {
+  const { sha256 } = await ctx.db.openingRecord.findUniqueOrThrow({ where: { callId }, select: { sha256: true } })
+  await done(signRecord(ctx, { callId, sha256 }))
 }

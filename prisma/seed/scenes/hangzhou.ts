@@ -1,7 +1,6 @@
 import { toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { awardProject } from '#app/services/award/award-project.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
@@ -17,9 +16,9 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { hangzhou } from '../data/calls/hangzhou.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
-import { seal, writeBid } from './bid.ts'
+import { give, seal, writeBid } from './bid.ts'
 import { sign } from './sign.ts'
-import { callVersion } from './prepare-call.ts'
+import { callVersion, nameKeyholders } from './prepare-call.ts'
 
 const at = (day: string, clock: string) => moment(toDay(day), clock)
 const priceFen = toFen(BigInt(hangzhou.winnerPriceYuan) * 100n)
@@ -41,6 +40,7 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
   })
   timeline.at(at('2021-02-25', '10:00'), async (when) => {
     const ctx = world.as(officer, when)
+    await nameKeyholders(ctx, callId, body)
     await done(submitCall(ctx, await callVersion(ctx, callId)))
   })
   timeline.at(at('2021-03-01', '09:00'), async (when) => {
@@ -58,8 +58,8 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
       await seal(ctx, bidId)
     })
   }
-  timeline.at(at('2021-03-12', '09:35'), (when) => done(confirmOpening(world.as(officer2, when), { callId })))
-  timeline.at(at('2021-03-12', '09:40'), (when) => done(confirmOpening(world.as(approver, when), { callId })))
+  timeline.at(at('2021-03-12', '09:35'), (when) => give(world.as(officer2, when), callId))
+  timeline.at(at('2021-03-12', '09:40'), (when) => give(world.as(approver, when), callId))
   timeline.at(at('2021-03-12', '10:00'), async (when) => {
     const ctx = world.as(approver, when)
     for (const [index, judge] of judges.entries())

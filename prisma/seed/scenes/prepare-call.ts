@@ -5,6 +5,7 @@ import { attachDocument } from '#app/services/call/attach-document.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -118,6 +119,14 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
       })),
     }),
   )
+  await nameKeyholders(ctx, callId, body)
+}
+
+/** The second officer and the approver, with the supervisor as escrow; any two of them open the call. */
+export async function nameKeyholders(ctx: Context, callId: string, { staff }: Body): Promise<void> {
+  const officers = [staff.officer2, staff.approver].flatMap(({ accountId }) => accountId ?? [])
+  const escrow = staff.supervisor.accountId ?? null
+  await done(setKeyholders(ctx, { ...(await callVersion(ctx, callId)), officers, escrow, threshold: 2 }))
 }
 
 async function attachRequirement(world: World, { plan, body, callId }: CallStory, when: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { paths } from '#app/http/paths.ts'
 import { hashPassword } from '#app/services/account/hash-password.server.ts'
@@ -14,6 +15,7 @@ const published = [
   { bidder: '投标人戊', scores: ['73.7', '86.0', '71.0'], mean: '76.90', price: '826000' },
 ] as const
 const password = '海棠花开在窗台上'
+const passphrase = '三人同行必有我师焉'.repeat(2)
 const day = 86_400_000
 const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
 
@@ -44,10 +46,22 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
   const officer = await staff('OFFICER', '经办人甲')
   const approver = await staff('APPROVER', '审批人乙')
   const finance = await staff('FINANCE', '财务人员丙')
+  const supervisor = await staff('SUPERVISOR', '监督员丁')
   const hash = await hashPassword(password)
   await db.account.updateMany({
-    where: { id: { in: [officer.accountId, approver.accountId] } },
+    where: { id: { in: [officer.accountId, approver.accountId, supervisor.accountId] } },
     data: { passwordHash: hash },
+  })
+
+  await test.step('each keyholder sets an opening passphrase', async () => {
+    for (const actor of [officer, approver, supervisor]) {
+      await actor.goto(paths.openingKey())
+      if (actor === officer) await see(actor, 'opening-key-none')
+      await fill(actor.page, { passphrase, passphraseAgain: passphrase, currentPassword: password })
+      await press(actor.page, t('opening.key.set'))
+      await expect(actor.page.getByRole('status')).toBeVisible()
+    }
+    expect(await db.openingKey.count({ where: { accountId: supervisor.accountId } })).toBe(1)
   })
 
   await test.step('finance opens a fund and records an appropriation', async () => {
@@ -108,6 +122,12 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
       })
     }
     await see(officer, 'call-plan')
+    await press(officer.page, t('call.form.saveAndBack'))
+    await officer.goto(paths.bureauCallKeyholders(call.id))
+    // Whoever may be named has been suggested.
+    await expect(officer.page.locator('[name="officers"]:checked')).toHaveCount(2)
+    await fill(officer.page, { escrow: supervisor.accountId, threshold: '2' })
+    await see(officer, 'call-keyholders')
     await press(officer.page, t('call.form.saveAndBack'))
     await see(officer, 'call-bureau')
     await press(officer.page, t('call.action.submit'))
@@ -213,16 +233,34 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     expect(await db.bid.count({ where: { organizationId: late.id } })).toBe(0)
   })
 
-  await test.step('two officers open the bids together', async () => {
+  await test.step('a wrong passphrase opens nothing; two keyholders open the bids together and sign the record', async () => {
+    await officer.goto(paths.bureauOpening(callId))
+    await see(officer, 'opening')
+    const answered = officer.page.waitForEvent('framenavigated')
+    await fill(officer.page, { passphrase: '这不是我的开标口令' })
+    await officer.page.getByRole('button', { name: t('bid.opening.confirm'), exact: true }).click()
+    await answered
+    await expect(officer.page.locator('.error-summary')).toContainText(t('opening.refusal.passphrase-wrong'))
     for (const actor of [officer, approver]) {
       await actor.goto(paths.bureauOpening(callId))
-      if (actor === officer) await see(actor, 'opening')
-      await fill(actor.page, { password })
+      await fill(actor.page, { passphrase })
       await press(actor.page, t('bid.opening.confirm'))
     }
     await expect(approver.page.getByRole('heading', { name: t('bid.opening.record') })).toBeVisible()
     expect(await db.openedBid.count({ where: { bid: { callId }, hashesMatched: true } })).toBe(contenders.length)
+    expect(await db.heldShare.count({ where: { callId } })).toBe(0)
     await see(approver, 'opened')
+    for (const actor of [officer, approver]) {
+      await actor.goto(paths.bureauOpening(callId))
+      await fill(actor.page, { password })
+      await press(actor.page, t('opening.record.sign'))
+    }
+    await reader.goto(paths.callOpening(callNo))
+    await expect(reader.page.getByText('审批人乙').first()).toBeVisible()
+    await see(reader, 'opening-record')
+    const { sha256 } = await db.openingRecord.findUniqueOrThrow({ where: { callId } })
+    const file = await (await reader.page.request.get(`${stage.siteUrl}${paths.callOpeningRecord(callNo)}`)).body()
+    expect(createHash('sha256').update(file).digest('hex')).toBe(sha256)
   })
 
   const experts: Actor[] = []
@@ -410,7 +448,6 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
   })
 
   await test.step('a supervisor objects, and nothing more is paid meanwhile', async () => {
-    const supervisor = await staff('SUPERVISOR', '监督员丁')
     await supervisor.goto(paths.oversightProject(project.id))
     await fill(supervisor.page, { reason: '请说明食材采购来源。' })
     await press(supervisor.page, t('objection.raise'))

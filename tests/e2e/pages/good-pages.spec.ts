@@ -30,6 +30,7 @@ const visits: Visit[] = [
       paths.bureauProjects(),
       paths.bureauTeam(),
       paths.account(),
+      paths.openingKey(),
     ],
   },
   {

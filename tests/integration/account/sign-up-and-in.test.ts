@@ -136,6 +136,7 @@ test('letters lead to pages that are there', () => {
   expect(letterPaths.signIn()).toBe(paths.signIn())
   expect(letterPaths.forgot()).toBe(paths.forgot())
   expect(letterPaths.account()).toBe(paths.account())
+  expect(letterPaths.openingKey()).toBe(paths.openingKey())
   expect(letterPaths.confirmEmail('t')).toBe(paths.confirmEmail('t'))
   expect(letterPaths.reset('t')).toBe(paths.reset('t'))
   expect(letterPaths.invitation('t')).toBe(paths.invitation('t'))

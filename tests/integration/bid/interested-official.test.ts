@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
 import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { callWithSealedBids } from '#tests/support/bid-scenes.ts'
 import { type TestDatabase, useDatabase } from '#tests/support/database.ts'
+import { contribute } from '#tests/support/opening-scenes.ts'
 import { accountIdOf, afterDeadline, makeExpert, must } from '#tests/support/scenes.ts'
 import { awardAt, openedCall, scoredCall } from '#tests/support/scenes-panel.ts'
 import { acceptDay, release, reported, runningProject } from '#tests/support/scenes-project.ts'
@@ -23,9 +23,7 @@ const joins = (database: TestDatabase, actor: Actor, organizationId: string) =>
 test('an official of a bidder does not open the bids', async () => {
   const { call, bureau, bids } = await callWithSealedBids(t, 3)
   await joins(t, bureau.officer, bids[0]?.bidder.id ?? '')
-  expect(await confirmOpening(t.contextAt(afterDeadline(call), bureau.officer), { callId: call.id })).toMatchObject(
-    interested,
-  )
+  expect(await contribute(t, call, bureau.officer)).toMatchObject(interested)
 })
 
 test('nor reads or rejects a rival’s bid, nor seats the panel', async () => {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
-import { confirmOpening } from '#app/services/bid/confirm-opening.server.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
-import { readOpening } from '#app/services/bid/queries/opening.server.ts'
+import { readOpening } from '#app/services/opening/queries/opening.server.ts'
 import { listOwnBids } from '#app/services/bid/queries/own-bids.server.ts'
 import { readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { readBidFile, readOwnBidFile } from '#app/services/bid/read-bid-file.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { callWithSealedBids, draftedBid, makeBidder, openedCall } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { openTogether } from '#tests/support/opening-scenes.ts'
 import {
   afterDeadline,
   beforeDeadline,
@@ -97,8 +97,7 @@ test('a file goes sealed from the draft to its readers, and comes out as it went
       retrievalCode: newRetrievalCode(),
     }),
   )
-  must(await confirmOpening(officer, { callId: call.id }))
-  must(await confirmOpening(t.contextAt(afterDeadline(call, 2), bureau.approver), { callId: call.id }))
+  await openTogether(t, { call, bureau })
   const read = must(await readBidFile(officer, which))
   expect(Buffer.from(read.bytes).toString()).toBe(text)
   expect(read).toMatchObject({ name: '预算.csv', mediaType: 'text/csv' })

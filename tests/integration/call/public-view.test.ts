@@ -158,7 +158,8 @@ describe('the list of calls', () => {
     const numbers = [...first.calls, ...second.calls].map(({ callNo }) => callNo)
     expect(new Set(numbers).size).toBe(23)
     expect(await readPublicCalls(ctx, { ...filter, after: 'nonsense' })).toEqual(first)
-  })
+    // Twenty-three calls are made one after the other.
+  }, 120_000)
 
   it('counts a call past its deadline as under review, and finds regions below a region', async () => {
     const { call, callNo } = await publishedCall(t, { field: 'HEALTH', bidDeadlineAt: at('2026-03-20T17:00') })

@@ -36,7 +36,7 @@ test('a bid’s receipt cannot be dated back, and nothing is opened before the o
   await expect(
     t.app
       .$executeRaw`INSERT INTO opened_bid (bid_id, content, price_fen, hashes_matched, opened_at) VALUES (${bidId}::uuid, '{}', 1, true, now())`,
-  ).rejects.toThrow(/refused:call/)
+  ).rejects.toThrow(/refused:opening/)
   expect(await t.owner.openedBid.count({ where: { bid: { callId: call.id } } })).toBe(0)
 })
 

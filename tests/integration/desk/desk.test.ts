@@ -2,11 +2,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Actor, anonymous, type BodyRole } from '#app/domain/shared/actor.ts'
 import { type Desk, deskPage } from '#app/services/desk/desk-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { accountIdOf, makePerson } from '#tests/support/scenes.ts'
 import { makeScene, placeCall, placeProject, type Scene } from '../search/scene.ts'
 
 const t = useDatabase()
 const now = '2026-11-21T09:00:00+08:00'
 let scene: Scene
+let supervisor: string
 
 const official = (accountId: string, ...roles: BodyRole[]): Actor => ({
   ...anonymous,
@@ -16,12 +18,29 @@ const official = (accountId: string, ...roles: BodyRole[]): Actor => ({
 const desk = (actor: Actor) => deskPage(t.contextAt(now, actor))
 const kinds = (items: Desk['you']) => items.map(({ kind }) => kind).sort()
 
+/** Who holds a share of a call's key, as its publication would have left it. */
+async function placeShares(callId: string, accountIds: readonly string[]) {
+  await t.owner.$executeRawUnsafe('ALTER TABLE call_share DISABLE TRIGGER call_share_guard')
+  for (const accountId of accountIds) {
+    const bytes = new Uint8Array(1)
+    const { id } = await t.owner.openingKey.create({
+      data: { accountId, publicKey: bytes, sealedPrivateKey: bytes, salt: bytes, memoryKib: 64, passes: 1 },
+    })
+    await t.owner.callShare.create({
+      data: { callId, accountId, openingKeyId: id, ephemeralPublicKey: bytes, ciphertext: bytes },
+    })
+  }
+  await t.owner.$executeRawUnsafe('ALTER TABLE call_share ENABLE TRIGGER call_share_guard')
+}
+
 beforeAll(async () => {
   scene = await makeScene(t.owner)
   await placeCall(scene, { title: '草稿', state: 'DRAFT' })
   await placeCall(scene, { title: '送审', state: 'SUBMITTED' })
   await placeCall(scene, { title: '征集中', deadlineAt: '2026-12-01T17:00:00+08:00' })
-  await placeCall(scene, { title: '待开标', deadlineAt: '2026-11-20T17:00:00+08:00' })
+  const toOpen = await placeCall(scene, { title: '待开标', deadlineAt: '2026-11-20T17:00:00+08:00' })
+  supervisor = accountIdOf(await makePerson(t, '监督员'))
+  await placeShares(toOpen, [...scene.people, supervisor])
   await placeCall(scene, { title: '评完', state: 'SCORED' })
   await placeProject(scene, { title: '待签约', state: 'PREPARING' })
 })
@@ -35,6 +54,13 @@ test('who drafted finishes the draft, waits for the check, and may confirm the o
 test('a second person checks the call and decides the result; nobody sees a colleague’s draft here', async () => {
   const { you } = await desk(official(scene.people[1], 'APPROVER'))
   expect(kinds(you)).toEqual(['callToConfirm', 'callToPublish', 'resultToDecide'])
+})
+
+test('the escrow is asked to the opening too; an official without a share is not', async () => {
+  expect(kinds((await desk(official(supervisor, 'SUPERVISOR'))).you)).toEqual(['callToConfirm'])
+  const { you, others } = await desk(official(accountIdOf(await makePerson(t, '丙')), 'OFFICER'))
+  expect(kinds(you)).not.toContain('callToConfirm')
+  expect(kinds(others)).toContain('callToConfirmByOther')
 })
 
 test('four eyes: who drafted is not asked to check, whatever else they may be', async () => {

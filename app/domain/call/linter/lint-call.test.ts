@@ -32,6 +32,12 @@ const whole: CallSheet = {
     { dueOn: toDay('2026-06-30'), trancheBps: 5000 },
     { dueOn: toDay('2026-12-31'), trancheBps: 5000 },
   ],
+  keyholders: [
+    { name: '甲', isEscrow: false, hasKey: true, isNameable: true },
+    { name: '乙', isEscrow: false, hasKey: true, isNameable: true },
+    { name: '丙', isEscrow: true, hasKey: true, isNameable: true },
+  ],
+  keyThreshold: 2,
   documents: 0,
 }
 const surroundings = {
@@ -97,6 +103,18 @@ describe('a draft', () => {
     expect(codes({ endsOn: toDay('2029-12-31') })).toEqual(['term-too-long'])
     expect(codes({ endsOn: toDay('2027-12-31'), method: 'VENTURE_CALL' })).toEqual(['(term-long)'])
     expect(codes({ method: 'OPEN_TENDER', bidDeadlineAt: at('2026-03-23T17:00') })).toEqual(['quorum-low'])
+  })
+
+  it('names at least two officers and an escrow, all of them with an opening key', () => {
+    const [first, second, escrow] = whole.keyholders
+    if (first === undefined || second === undefined || escrow === undefined) throw new Error('three are named')
+    expect(codes({ keyholders: [] })).toEqual(['no-keyholders'])
+    expect(codes({ keyholders: [first, escrow] })).toEqual(['keyholders-few', '[threshold-all]'])
+    expect(codes({ keyholders: [first, second] })).toEqual(['keyholders-no-escrow', '[threshold-all]'])
+    expect(codes({ keyholders: [first, second, { ...escrow, hasKey: false }] })).toEqual(['keyholder-without-key'])
+    expect(codes({ keyholders: [first, { ...second, isNameable: false }, escrow] })).toEqual(['keyholder-left'])
+    expect(codes({ keyThreshold: 3 })).toEqual(['[threshold-all]'])
+    expect(codes({ keyThreshold: 4 })).toEqual(['threshold-high'])
   })
 
   it('tells untouched parts from wrong ones', () => {

@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts'
 import { lintContent } from './lint-content.ts'
 import { lintCriteria } from './lint-criteria.ts'
 import { lintDates } from './lint-dates.ts'
+import { lintKeyholders } from './lint-keyholders.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
@@ -13,4 +14,5 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintDates(sheet, surroundings),
   ...lintCriteria(sheet, surroundings),
   ...lintPlan(sheet),
+  ...lintKeyholders(sheet),
 ]

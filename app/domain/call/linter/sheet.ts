@@ -1,6 +1,7 @@
 import type { RuleBook } from '../../rule-book/rule-book.ts'
 import type { Day } from '../../shared/day.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
+import type { Keyholder } from '../keyholders.ts'
 import type { CriterionKind } from '../terms.ts'
 
 /** A call as its drafter sees it: everything that must be right before anyone is asked to approve it. */
@@ -17,9 +18,20 @@ export type CallSheet = {
   criteria: readonly { kind: CriterionKind; points: string }[]
   milestones: readonly { dueOn: Day; trancheBps: number }[]
   documents: number
+  keyholders: readonly Keyholder[]
+  keyThreshold: number
 }
 
-export const callParts = ['basics', 'requirement', 'money', 'dates', 'criteria', 'plan', 'documents'] as const
+export const callParts = [
+  'basics',
+  'requirement',
+  'money',
+  'dates',
+  'criteria',
+  'plan',
+  'keyholders',
+  'documents',
+] as const
 export type CallPart = (typeof callParts)[number]
 
 /** What a call is held against: its book, the hour, the money there is, the known working days. */

@@ -24,6 +24,7 @@ export async function readAccountPage(ctx: Context) {
           select: { role: true, organization: { select: { id: true, name: true } } },
           orderBy: { id: 'asc' },
         },
+        openingKeys: { where: { replacedAt: null }, select: { id: true } },
         _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
       },
     }),
@@ -42,6 +43,7 @@ export async function readAccountPage(ctx: Context) {
     isAdministrator: account.isAdministrator,
     isExpert: account.expert?.isActive === true,
     factor: { isEnrolled: account.totpConfirmedAt !== null, codesLeft: account._count.recoveryCodes },
+    hasOpeningKey: account.openingKeys.length > 0,
     bodies: account.bodyMemberships.map(({ role, body }) => ({
       role,
       id: body.id,

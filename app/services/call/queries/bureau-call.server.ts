@@ -94,6 +94,8 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   criteria: row.criteria.map(({ kind, points }) => ({ kind, points })),
   milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
   documents: row.documents.length,
+  keyholders: row.keyholders,
+  keyThreshold: row.key_threshold,
 })
 
 /** One part of a draft, for the page that edits it; undefined unless this person may. */

@@ -1,0 +1,29 @@
+import { openingRecord } from '#app/domain/opening/record.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+/** The record of an opened call, for anyone; its hash, and who has signed it. Undefined while there is none. */
+export async function readOpeningRecord({ db }: Pick<Context, 'db'>, by: { callNo: string } | { callId: string }) {
+  const row = await db.openingRecord.findFirst({
+    where: 'callNo' in by ? { call: { callNo: by.callNo } } : { callId: by.callId },
+    select: {
+      callId: true,
+      content: true,
+      sha256: true,
+      call: { select: { title: true, callNo: true } },
+      signatures: {
+        select: { accountId: true, signedAt: true, account: { select: { name: true } } },
+        orderBy: { signedAt: 'asc' },
+      },
+    },
+  })
+  if (row === null) return undefined
+  return {
+    content: openingRecord.parse(row.content),
+    sha256: row.sha256,
+    signatures: row.signatures.map(({ accountId, signedAt, account }) => ({
+      accountId,
+      name: account.name,
+      at: signedAt.toISOString(),
+    })),
+  }
+}
