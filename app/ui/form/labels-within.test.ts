@@ -1,8 +1,8 @@
-import { createElement as h } from 'react'
+import { createElement as h, type FunctionComponent } from 'react'
 import { expect, it } from 'vitest'
 import { labelsWithin } from './labels-within.ts'
 
-const Field = (_props: { name: string; label: string }) => null
+const Field: FunctionComponent<{ name: string; label: string }> = () => null
 
 it('names the fields a form holds, however deep, and puts the legend of a row in front', () => {
   const children = [
