@@ -18,6 +18,7 @@ export const wordsOfField: Readonly<Record<ServiceField, string>> = {
 export const wordsOfStage: Readonly<Record<Stage, string>> = {
   CALLING: '征集中 招标 申报 open call',
   REVIEWING: '评审中 评审 under review evaluation',
+  NOTICED: '结果公示 公示中 result notice standstill',
   AWARDED: '已公布结果 中标 成交 awarded result',
   PREPARING: '待签约 contract being signed',
   ACTIVE: '实施中 running in progress',

@@ -7,7 +7,8 @@ export const paths = {
   callResult: (callNo: string) => `/calls/${callNo}/result`,
   callOpening: (callNo: string) => `/calls/${callNo}/opening`,
   callOpeningRecord: (callNo: string) => `/calls/${callNo}/opening-record.json`,
-  callRecord: (callNo: string) => `/calls/${callNo}/decision-record.json`,
+  callRecord: (callNo: string, resultId?: string) =>
+    `/calls/${callNo}/decision-record.json${resultId === undefined ? '' : `?round=${resultId}`}`,
   projects: () => '/projects',
   project: (projectNo: string) => `/projects/${projectNo}`,
   organizations: () => '/organizations',

@@ -6,6 +6,7 @@ import { type Tone, Tag } from '#app/ui/tag.tsx'
 const toneOf: Readonly<Record<Stage, Tone>> = {
   CALLING: 'open',
   REVIEWING: 'wait',
+  NOTICED: 'open',
   AWARDED: 'plain',
   PREPARING: 'wait',
   ACTIVE: 'open',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
 import { gates } from '#app/domain/account/gates.ts'
-import { awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
+import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
@@ -99,10 +99,26 @@ const panelCases: Case<PanelBidFacts>[] = (
   },
 }))
 
-const resultCases = [false, true].map((isPublished) => ({
-  label: isPublished ? 'published' : 'unpublished',
-  facts: { bodyId: ownBody, callState: 'SCORED' as const, isPublished },
-}))
+const resultCases: Case<AwardFacts>[] = (
+  [
+    ['SCORED', { callState: 'SCORED', isPublished: false }],
+    [
+      'proposed-by-another',
+      { callState: 'SCORED', isPublished: false, notice: { state: 'PROPOSED', decidedById: somebody } },
+    ],
+    [
+      'proposed-by-me',
+      {
+        callState: 'SCORED',
+        isPublished: false,
+        notice: { state: 'PROPOSED', decidedById: 'a0000000-0000-7000-8000-000000000001' },
+      },
+    ],
+    ['NOTICED', { callState: 'NOTICED', isPublished: true, notice: { state: 'OPEN', decidedById: somebody } }],
+    ['AWARDED', { callState: 'AWARDED', isPublished: true }],
+    ['CANCELLED', { callState: 'CANCELLED', isPublished: true }],
+  ] as const
+).map(([label, differs]) => ({ label, facts: { bodyId: ownBody, ...differs } }))
 const ownResultCases = bidLifecycle.states.flatMap((bidState) =>
   [false, true].map((isPublished) => ({
     label: `${bidState}${isPublished ? '+published' : ''}`,

@@ -2,7 +2,9 @@ import { addDays, dayOf } from '#app/domain/shared/day.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
-import { type Awarded, awardProject } from '#app/services/award/award-project.server.ts'
+import type { Fen } from '#app/domain/shared/money.ts'
+import { type Awarded, makeAwards } from '#app/services/award/make-awards.server.ts'
+import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
@@ -195,30 +197,63 @@ export async function scoredCall(
   return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }
 
-export const awardAt = async (t: TestDatabase, { call, bureau }: OpenedStory, grantedFen?: bigint, actor?: Actor) => {
+/** Days after the deadline's day, by Beijing's clock. */
+export const daysAfter = ({ bidDeadlineAt }: Pick<Call, 'bidDeadlineAt'>, days: number, clock = '10:00') =>
+  `${addDays(dayOf(bidDeadlineAt), days)}T${clock}:00+08:00`
+
+export const reasons = '综合得分第一，方案可行，报价合理。'
+type Chosen = { bidId?: string; passOverReason?: string; granted?: ReadonlyMap<string, bigint>; actor?: Actor }
+
+/** The approver's decision, three days after the deadline: public from then on for the term of the notice. */
+export const noticeAt = async (
+  t: TestDatabase,
+  { call, bureau }: OpenedStory,
+  { bidId, passOverReason = '', granted = new Map(), actor }: Chosen = {},
+) => {
   const { version } = await latestResult(t, call.id)
-  const ctx = t.contextAt(`${addDays(dayOf(call.bidDeadlineAt), 3)}T10:00:00+08:00`, actor ?? bureau.approver)
-  return awardProject(ctx, {
+  return publishResult(t.contextAt(daysAfter(call, 3), actor ?? bureau.approver), {
     callId: call.id,
     version,
-    reasons: '综合得分第一，方案可行，报价合理。',
-    grantedFen: grantedFen as Parameters<typeof awardProject>[1]['grantedFen'],
+    reasons,
+    choice: { bidId, passOverReason, granted: granted as ReadonlyMap<string, Fen> },
+  })
+}
+
+/** Awards from the notice that stands now, thirteen days after the deadline unless said otherwise: it is over by then. */
+export const awardAt = async (t: TestDatabase, { call, bureau }: OpenedStory, when?: string, actor?: Actor) => {
+  const notice = await t.owner.resultNotice.findFirstOrThrow({
+    where: { callId: call.id },
+    orderBy: { number: 'desc' },
+  })
+  return makeAwards(t.contextAt(when ?? daysAfter(call, 13), actor ?? bureau.approver), {
+    callId: call.id,
+    noticeId: notice.id,
+    version: notice.version,
     draftTerms: contractTerms,
   })
 }
 
 export type AwardedStory = SeatedStory & Awarded & { winner: SceneBid }
 
+/** A call whose result is public and stands on notice. */
+export async function noticedCall(
+  t: TestDatabase,
+  overrides: Parameters<typeof scoredSheets>[1] & { chosen?: Chosen } = {},
+): Promise<SeatedStory> {
+  const { chosen, ...rest } = overrides
+  const story = await scoredCall(t, rest)
+  must(await noticeAt(t, story, chosen))
+  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+}
+
 /** A call awarded to its first in rank (the last of the bidders), with a draft contract and a project being prepared. */
 export async function awardedCall(
   t: TestDatabase,
-  overrides: Parameters<typeof scoredSheets>[1] & { grantedFen?: bigint } = {},
+  overrides: Parameters<typeof noticedCall>[1] = {},
 ): Promise<AwardedStory> {
-  const { grantedFen, ...rest } = overrides
-  const story = await scoredCall(t, rest)
-  const awarded = must(await awardAt(t, story, grantedFen))
-  const award = await t.owner.award.findUniqueOrThrow({ where: { id: awarded.awardId } })
-  const winner = story.bids.find(({ bidId }) => bidId === award.bidId)
-  if (winner === undefined) throw new Error('the winner is among the bids')
+  const story = await noticedCall(t, overrides)
+  const [awarded] = must(await awardAt(t, story)).awards
+  const winner = story.bids.find(({ bidId }) => bidId === awarded?.bidId)
+  if (winner === undefined || awarded === undefined) throw new Error('the winner is among the bids')
   return { ...story, ...awarded, winner, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }

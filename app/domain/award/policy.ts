@@ -1,16 +1,29 @@
 import type { BidState } from '../bid/lifecycle.ts'
 import type { CallState } from '../call/lifecycle.ts'
+import type { Actor } from '../shared/actor.ts'
 import { definePolicy } from '../shared/policy.ts'
+import type { NoticeState } from './lifecycle.ts'
 
 export type AwardFacts = {
   readonly bodyId: string
   readonly callState: CallState
   readonly isPublished: boolean
+  /** The notice that is proposed or open now, and who decided it. */
+  readonly notice?: { readonly state: NoticeState; readonly decidedById: string } | undefined
 }
+
+type Predicate = (actor: Actor, facts: AwardFacts) => boolean
+const isProposed: Predicate = (_, { notice }) => notice?.state === 'PROPOSED'
 
 /** Nobody outside the buyer reads a result before it is published; the panel's own reading is in the panel's policy. */
 export const awardPolicy = definePolicy<AwardFacts>()({
-  award: { approver: (_, { callState, isPublished }) => callState === 'SCORED' && !isPublished },
+  publish: { approver: (_, { callState, notice }) => callState === 'SCORED' && notice === undefined },
+  /** A second approver agrees to pass over the first in rank; the one who decided may take it back. */
+  confirm: { approver: (actor, facts) => isProposed(actor, facts) && actor.accountId !== facts.notice?.decidedById },
+  withdraw: { approver: isProposed },
+  award: { approver: (_, { callState, notice }) => callState === 'NOTICED' && notice?.state === 'OPEN' },
+  revoke: { approver: (_, { callState }) => callState === 'AWARDED' || callState === 'NOTICED' },
+  promote: { approver: (_, { callState, notice }) => callState === 'AWARDED' && notice === undefined },
   readDraft: { officer: true, approver: true },
   readPublished: {
     anonymous: (_, { isPublished }) => isPublished,
@@ -25,7 +38,7 @@ export type OwnResultFacts = {
 }
 
 const isTold = (_: unknown, { isPublished, bidState }: OwnResultFacts) =>
-  isPublished && (bidState === 'AWARDED' || bidState === 'LOST')
+  isPublished && (bidState === 'SCORED' || bidState === 'AWARDED' || bidState === 'LOST')
 
 /** An organization reads what each judge gave it and why, and nothing of that kind about another's bid. */
 export const ownResultPolicy = definePolicy<OwnResultFacts>()({

@@ -1,11 +1,25 @@
 import { defineLifecycle } from '../shared/lifecycle.ts'
 
 export type CallState =
-  'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'OPENED' | 'SCORING' | 'SCORED' | 'AWARDED' | 'FAILED' | 'CANCELLED'
+  'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'OPENED' | 'SCORING' | 'SCORED' | 'NOTICED' | 'AWARDED' | 'FAILED' | 'CANCELLED'
 export type CallEvent =
-  'submit' | 'return' | 'publish' | 'open' | 'startScoring' | 'close' | 'award' | 'fail' | 'cancel'
+  | 'submit'
+  | 'return'
+  | 'publish'
+  | 'open'
+  | 'startScoring'
+  | 'close'
+  | 'notice'
+  | 'award'
+  | 'reevaluate'
+  | 'fail'
+  | 'cancel'
 
-/** A call from draft to award. Four eyes: who publishes is never who drafted (a CHECK in the database). */
+/**
+ * A call from draft to award. Four eyes: who publishes is never who drafted (a CHECK in the database). A decided result stands as a
+ * public notice before anything is awarded; an upheld objection can send it back to a new panel. An awarded call is noticed again
+ * when a reserve takes the place of an award that was revoked.
+ */
 export const callLifecycle = defineLifecycle<CallState, CallEvent>({
   name: 'call',
   initial: 'DRAFT',
@@ -15,8 +29,9 @@ export const callLifecycle = defineLifecycle<CallState, CallEvent>({
     PUBLISHED: { open: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     OPENED: { startScoring: 'SCORING', fail: 'FAILED', cancel: 'CANCELLED' },
     SCORING: { close: 'SCORED', fail: 'FAILED', cancel: 'CANCELLED' },
-    SCORED: { award: 'AWARDED', fail: 'FAILED', cancel: 'CANCELLED' },
-    AWARDED: {},
+    SCORED: { notice: 'NOTICED', fail: 'FAILED', cancel: 'CANCELLED' },
+    NOTICED: { award: 'AWARDED', reevaluate: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
+    AWARDED: { notice: 'NOTICED', reevaluate: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     FAILED: {},
     CANCELLED: {},
   },

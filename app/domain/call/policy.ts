@@ -31,7 +31,7 @@ const within =
 
 /** A draft that was cancelled was never public, and never becomes so. */
 const published: Predicate = (_, { isPublished }) => isPublished
-const beforeAward = within('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
+const beforeAward = within('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED', 'NOTICED')
 
 /** Four eyes: who publishes neither drafted nor submitted the call (also a CHECK in the database). */
 export const isSecondPair: Predicate = ({ accountId }, { draftedById, submittedById }) =>

@@ -6,6 +6,9 @@ export const publicCallEvents = [
   'panel.closed',
   'result.published',
   'award.made',
+  'award.revoked',
+  'result.reserve-noticed',
+  'result.set-aside',
   'call.failed',
   'call.cancelled',
 ] as const

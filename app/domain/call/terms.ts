@@ -28,6 +28,6 @@ export const regimeOf = (method: CallMethod): 'VENTURE' | 'PROCUREMENT' =>
 export const callGroups = {
   open: ['PUBLISHED'],
   review: ['OPENED', 'SCORING', 'SCORED'],
-  decided: ['AWARDED', 'FAILED', 'CANCELLED'],
+  decided: ['NOTICED', 'AWARDED', 'FAILED', 'CANCELLED'],
 } as const
 export type CallGroup = keyof typeof callGroups

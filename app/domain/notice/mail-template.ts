@@ -1,3 +1,14 @@
+type ResultPlace = {
+  callTitle: string
+  organizationName: string
+  rankText: string
+  countText: string
+  totalText: string
+  noticeEndsOn: string
+  objectUntilOn: string
+  url: string
+}
+
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
@@ -24,7 +35,20 @@ export type MailValues = {
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   resultToSign: { callTitle: string; url: string }
-  resultPublished: { callTitle: string; organizationName: string; url: string }
+  /** Award and regret letters: the place of one organization, and until when it may object. */
+  resultProposed: ResultPlace & { amountFen: string }
+  resultReserve: ResultPlace
+  resultPublished: ResultPlace
+  reservePromoted: {
+    callTitle: string
+    organizationName: string
+    amountFen: string
+    noticeEndsOn: string
+    url: string
+  }
+  awardMade: { callTitle: string; organizationName: string; amountFen: string; projectNo: string; url: string }
+  awardRevoked: { callTitle: string; organizationName: string; reason: string; url: string }
+  resultSetAside: { callTitle: string; organizationName: string; reason: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
@@ -47,7 +71,13 @@ export const mailTemplates = [
   'bidSealed',
   'seatOffered',
   'resultToSign',
+  'resultProposed',
+  'resultReserve',
   'resultPublished',
+  'reservePromoted',
+  'awardMade',
+  'awardRevoked',
+  'resultSetAside',
   'contractOffered',
   'contractSigned',
   'reportSubmitted',

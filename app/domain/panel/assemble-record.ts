@@ -1,4 +1,5 @@
 import { DECISION_FORMAT, type DecisionRecord, type RecordBid } from '../scoring/decision-record.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
 import { dayOf } from '../shared/day.ts'
 import { plainDecimal } from './score-sheet.ts'
 
@@ -22,7 +23,10 @@ export type PanelFindings = {
     readonly publishedAt: Date
     readonly quorum: number
     readonly ceilingFen: bigint
+    readonly budgetFen: bigint
   }
+  /** How many are funded, by the call's rule book. */
+  readonly award: Pick<RuleBook['award'], 'mode' | 'skipUnaffordable'>
   readonly criteria: readonly {
     readonly code: string
     readonly title: string
@@ -35,6 +39,8 @@ export type PanelFindings = {
   readonly bids: readonly {
     readonly id: string
     readonly priceFen: bigint | null
+    /** What it asks for in all: the amount that counts where several are funded under one budget. */
+    readonly askedFen: bigint
     readonly sealedAt: Date
     readonly envelopeSha256: string
     /** Judge's code → criterion's code → points. */
@@ -53,7 +59,7 @@ export const beijingInstant = (instant: Date): string =>
   new Date(instant.getTime() + BEIJING_MS).toISOString().replace('Z', '+08:00')
 
 /** The site's standing rules for its panels, printed in every record; results themselves are added by the engine. */
-export function assembleRecord({ call, criteria, judges, bids }: PanelFindings): DecisionRecord {
+export function assembleRecord({ call, award, criteria, judges, bids }: PanelFindings): DecisionRecord {
   const isPriced = criteria.some(({ kind }) => kind === 'PRICE')
   return {
     format: DECISION_FORMAT,
@@ -76,13 +82,16 @@ export function assembleRecord({ call, criteria, judges, bids }: PanelFindings):
       tieChain: isPriced ? ['lowerPrice', 'higherTechnical', 'draw'] : ['higherTechnical', 'draw'],
       passMark: null,
       calibration: null,
-      award: { mode: 'single' },
+      award:
+        award.mode === 'multi'
+          ? { mode: 'multi', budgetFen: call.budgetFen.toString(), skipUnaffordable: award.skipUnaffordable }
+          : { mode: 'single' },
       ...(isPriced ? { ceilingFen: call.ceilingFen.toString() } : {}),
     },
     judges: judges.map((id) => ({ id })),
     bids: bids.map((bid): RecordBid => ({
       id: bid.id,
-      priceFen: bid.priceFen?.toString() ?? null,
+      priceFen: (award.mode === 'multi' ? bid.askedFen : bid.priceFen)?.toString() ?? null,
       submittedAt: beijingInstant(bid.sealedAt),
       seal: `sha256:${bid.envelopeSha256}`,
       scores: Object.fromEntries(

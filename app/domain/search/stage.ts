@@ -2,7 +2,16 @@ import type { CallState } from '../call/lifecycle.ts'
 import type { ProjectState } from '../project/lifecycle.ts'
 
 /** How far a thing has come, in the reader's words: calls and projects share one line. */
-export const stages = ['CALLING', 'REVIEWING', 'AWARDED', 'PREPARING', 'ACTIVE', 'COMPLETED', 'ENDED'] as const
+export const stages = [
+  'CALLING',
+  'REVIEWING',
+  'NOTICED',
+  'AWARDED',
+  'PREPARING',
+  'ACTIVE',
+  'COMPLETED',
+  'ENDED',
+] as const
 export type Stage = (typeof stages)[number]
 
 /** Undefined: nothing the public may find. A call cancelled before it was published is caught by its missing publication. */
@@ -13,6 +22,7 @@ export const stageOfCall: Readonly<Record<CallState, Stage | undefined>> = {
   OPENED: 'REVIEWING',
   SCORING: 'REVIEWING',
   SCORED: 'REVIEWING',
+  NOTICED: 'NOTICED',
   AWARDED: 'AWARDED',
   FAILED: 'ENDED',
   CANCELLED: 'ENDED',

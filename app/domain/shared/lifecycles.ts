@@ -1,3 +1,4 @@
+import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
@@ -11,6 +12,7 @@ export const lifecycles = [
   panelLifecycle,
   seatLifecycle,
   scoreSheetLifecycle,
+  noticeLifecycle,
   contractLifecycle,
   projectLifecycle,
   objectionLifecycle,

@@ -22,6 +22,7 @@ export const home = {
     all: 'See all funded projects',
     none: 'No result has been published yet.',
     awardedTo: 'Awarded to {{name}}',
+    awardedToSeveral: 'Awarded to {{name}} and others, {{count}} in all',
     record: 'Decision record',
     on: 'published {{day}}',
   },

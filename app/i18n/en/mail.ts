@@ -50,9 +50,33 @@ export const mail = {
     subject: 'Please sign the result: {{callTitle}}',
     body: 'Hello,\n\nThe panel’s result for “{{callTitle}}” has been computed. Please check and sign it. If you disagree, say why when you sign; silence counts as agreement.\n\nRead and sign:\n\n{{url}}',
   },
+  resultProposed: {
+    subject: 'To be awarded: {{callTitle}}',
+    body: 'Hello,\n\nThe result of “{{callTitle}}” is public. {{organizationName}} came no. {{rankText}} of {{countText}} with {{totalText}} points and is to be awarded {{amountFen}}.\n\nThe notice stands until {{noticeEndsOn}}. When it is over and no objection is open, the buyer awards and drafts the contract.\n\nScores and comments:\n\n{{url}}',
+  },
+  resultReserve: {
+    subject: 'On the reserve list: {{callTitle}}',
+    body: 'Hello,\n\nThe result of “{{callTitle}}” is public. {{organizationName}} came no. {{rankText}} of {{countText}} with {{totalText}} points and is on the reserve list. If somebody drops out, reserves follow in rank order, with a notice of their own.\n\nThe notice stands until {{noticeEndsOn}}. Objections in writing by {{objectUntilOn}}.\n\nScores and comments:\n\n{{url}}',
+  },
   resultPublished: {
-    subject: 'Result published: {{callTitle}}',
-    body: 'Hello,\n\nThe result of “{{callTitle}}” is public. The scores, rank and remarks for {{organizationName}} are here:\n\n{{url}}\n\nIf you doubt the result, you may object to the publishing body during the notice period.',
+    subject: 'Result: {{callTitle}}',
+    body: 'Hello,\n\nThe result of “{{callTitle}}” is public. {{organizationName}} was not chosen: no. {{rankText}} of {{countText}} with {{totalText}} points. Each judge’s points and reasons are here, for the next time:\n\n{{url}}\n\nThe notice stands until {{noticeEndsOn}}. Objections in writing by {{objectUntilOn}}. Thank you for taking part.',
+  },
+  reservePromoted: {
+    subject: 'Reserve promoted: {{callTitle}}',
+    body: 'Hello,\n\nA place in “{{callTitle}}” became free; {{organizationName}} is next in rank, with {{amountFen}}. The notice stands until {{noticeEndsOn}}.\n\n{{url}}',
+  },
+  awardMade: {
+    subject: 'Award letter: {{callTitle}}',
+    body: 'Hello,\n\nThe notice of “{{callTitle}}” is over. {{organizationName}} is awarded {{amountFen}}; the project number is {{projectNo}}. The contract is being drafted.\n\n{{url}}',
+  },
+  awardRevoked: {
+    subject: 'Award revoked: {{callTitle}}',
+    body: 'Hello,\n\nThe award of “{{callTitle}}” to {{organizationName}} was revoked. The reason:\n\n{{reason}}\n\n{{url}}',
+  },
+  resultSetAside: {
+    subject: 'Result set aside: {{callTitle}}',
+    body: 'Hello,\n\nThe published result of “{{callTitle}}” was set aside. The bid of {{organizationName}} goes to a new panel; nothing has to be handed in again. The reason:\n\n{{reason}}\n\n{{url}}',
   },
   contractOffered: {
     subject: 'Contract to sign: {{projectTitle}}',

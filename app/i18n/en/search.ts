@@ -25,6 +25,7 @@ export const search = {
   stage: {
     CALLING: 'Open for bids',
     REVIEWING: 'Under review',
+    NOTICED: 'Result on notice',
     AWARDED: 'Result published',
     PREPARING: 'Contract being signed',
     ACTIVE: 'Running',

@@ -15,6 +15,7 @@ export const home = {
     all: '查看全部资助项目',
     none: '还没有公布的结果。',
     awardedTo: '承接：{{name}}',
+    awardedToSeveral: '承接：{{name}}等 {{count}} 家',
     record: '评审记录',
     on: '{{day}} 公布',
   },

@@ -48,9 +48,33 @@ export const mail = {
     subject: '请签署评审结果：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”的评审结果已经形成，请核对后签署。如有不同意见，请在签署时说明理由；逾期未签署又未说明的，视为同意。\n\n查看并签署：\n\n{{url}}',
   },
+  resultProposed: {
+    subject: '拟中选：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的结果已经公布，{{organizationName}}以总分 {{totalText}}、第 {{rankText}} 名（共 {{countText}} 家）列为拟中选单位，金额 {{amountFen}}。\n\n公示至 {{noticeEndsOn}}。公示期满且没有未处理完的异议，发布单位将授予并起草合同。\n\n查看得分与评语：\n\n{{url}}',
+  },
+  resultReserve: {
+    subject: '候补：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的结果已经公布。{{organizationName}}总分 {{totalText}}，第 {{rankText}} 名（共 {{countText}} 家），列为候补。如有中选单位退出，按名次递补并另行公示。\n\n公示至 {{noticeEndsOn}}。对结果有异议的，请在 {{objectUntilOn}} 前书面提出。\n\n查看得分与评语：\n\n{{url}}',
+  },
   resultPublished: {
     subject: '结果公布：{{callTitle}}',
-    body: '您好：\n\n“{{callTitle}}”的结果已经公布。{{organizationName}}的得分、名次与各项评语可在下面查看：\n\n{{url}}\n\n对结果有疑问的，可在公示期内向发布单位提出质疑。',
+    body: '您好：\n\n“{{callTitle}}”的结果已经公布，{{organizationName}}未中选。总分 {{totalText}}，第 {{rankText}} 名（共 {{countText}} 家）。每位评委的打分与理由可在下面查看，供改进参考：\n\n{{url}}\n\n公示至 {{noticeEndsOn}}。对结果有异议的，请在 {{objectUntilOn}} 前书面提出。感谢参与。',
+  },
+  reservePromoted: {
+    subject: '递补公示：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”有中选单位退出，{{organizationName}}按名次递补，金额 {{amountFen}}。递补公示至 {{noticeEndsOn}}。\n\n查看：\n\n{{url}}',
+  },
+  awardMade: {
+    subject: '中选通知书：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”公示期满，{{organizationName}}中选，金额 {{amountFen}}，项目编号 {{projectNo}}。合同草稿正在准备，请留意签署通知。\n\n查看项目：\n\n{{url}}',
+  },
+  awardRevoked: {
+    subject: '中选已撤销：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”对{{organizationName}}的授予已经撤销。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  resultSetAside: {
+    subject: '结果已撤销，将重新评审：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”已公布的结果撤销，{{organizationName}}的投标将由新的评审组重新评审，无需重新递交。理由：\n\n{{reason}}\n\n查看投标：\n\n{{url}}',
   },
   contractOffered: {
     subject: '请签署合同：{{projectTitle}}',

@@ -21,6 +21,7 @@ export const search = {
   stage: {
     CALLING: '征集中',
     REVIEWING: '评审中',
+    NOTICED: '结果公示中',
     AWARDED: '已公布结果',
     PREPARING: '待签约',
     ACTIVE: '实施中',

@@ -260,7 +260,7 @@ function WorkPart({ call }: { call: BureauCall }) {
           <li>
             <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
           </li>
-          {call.state === 'SCORED' || call.state === 'AWARDED' ? (
+          {call.state === 'SCORED' || call.state === 'NOTICED' || call.state === 'AWARDED' ? (
             <li>
               <A to={paths.bureauResult(call.id)}>{t('call.bureau.toResult')}</A>
             </li>

@@ -1,19 +1,20 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { awardForm, awardReasonsMax } from '#app/domain/award/schema.ts'
-import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
+import { decideForm, noticeForm, promoteForm, revokeForm } from '#app/domain/award/schema.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { awardProject } from '#app/services/award/award-project.server.ts'
+import { makeAwards } from '#app/services/award/make-awards.server.ts'
+import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve.server.ts'
+import { confirmResult, publishResult, withdrawProposal } from '#app/services/award/publish-result.server.ts'
 import { readResultPage, type ResultPage } from '#app/services/award/queries/result-page.server.ts'
+import { revokeAward } from '#app/services/award/revoke-award.server.ts'
+import { DecideForm } from '#app/ui/award/decide-form.tsx'
+import { AwardList, CurrentNotice, PromotionPart } from '#app/ui/award/notice-parts.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { MoneyField, TextArea } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
-import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -28,18 +29,43 @@ export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, param
 export const action = pageAction(
   { may: 'officer', params },
   {
-    award: on(awardForm, async ({ ctx, params: { id: callId }, input }) => {
-      const { reasons, amount, version } = input
-      const outcome = await awardProject(ctx, {
-        callId,
-        version,
-        reasons,
-        grantedFen: amount,
-        draftTerms: contractTerms,
-      })
+    publish: on(decideForm, async ({ ctx, params: { id: callId }, input }) => {
+      const { reasons, bidId, passOverReason, amounts = [], version } = input
+      const granted = new Map(amounts.flatMap(({ bidId: id, amount }) => (amount === undefined ? [] : [[id, amount]])))
+      const outcome = await publishResult(ctx, { callId, version, reasons, choice: { bidId, passOverReason, granted } })
       return outcome.ok
-        ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.awarded', { projectNo: outcome.projectNo })
+        ? redirectWithToast(
+            ctx,
+            paths.bureauResult(callId),
+            outcome.isPublic ? 'award.toast.published' : 'award.toast.proposed',
+          )
         : outcome
+    }),
+    confirm: on(noticeForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await confirmResult(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.published') : outcome
+    }),
+    withdraw: on(noticeForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await withdrawProposal(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.withdrawn') : outcome
+    }),
+    award: on(noticeForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await makeAwards(ctx, { callId, ...input, draftTerms: contractTerms })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.awarded', { count: outcome.awards.length })
+        : outcome
+    }),
+    revoke: on(revokeForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await revokeAward(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.revoked') : outcome
+    }),
+    promote: on(promoteForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await promoteReserve(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.promoted') : outcome
+    }),
+    returnFreed: on(z.object({}), async ({ ctx, params: { id: callId } }) => {
+      const outcome = await returnFreed(ctx, { callId })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.returned') : outcome
     }),
   },
 )
@@ -50,7 +76,11 @@ export default function BureauResultPage() {
   const page = useLoaderData<typeof loader>()
   const t = useT()
   const format = useFormat()
-  const { call, result, project, publishedAt } = page
+  const { call, result, publishedAt } = page
+  const current = page.notices.find(({ state }) => state === 'PROPOSED' || state === 'OPEN')
+  const chosen = new Set(
+    (current?.awards ?? page.awards.filter(({ revocation }) => revocation === null)).map(({ bidId }) => bidId),
+  )
   const first = result.bids.find(({ rank }) => rank === 1)
   return (
     <Page
@@ -67,7 +97,7 @@ export default function BureauResultPage() {
         <Figures
           items={[
             {
-              label: t(publishedAt === null ? 'award.result.figures.first' : 'award.result.figures.winner'),
+              label: t('award.result.figures.first'),
               value: <Typed>{first?.organization ?? '—'}</Typed>,
             },
             { label: t('award.result.figures.bids'), value: result.bids.length },
@@ -78,19 +108,22 @@ export default function BureauResultPage() {
             },
           ]}
         />
-        {project === null ? null : (
+        {publishedAt === null ? null : (
           <p>
-            <A to={paths.bureauProject(project.id)}>{t('award.result.project', { projectNo: project.projectNo })}</A>
-            {' · '}
             <A to={paths.callResult(call.callNo)}>{t('award.result.publicTitle')}</A>
           </p>
         )}
-        {publishedAt === null && !page.mayAward ? <p className="notice">{t('award.decide.waiting')}</p> : null}
+        {publishedAt === null && current === undefined && !page.may.publish ? (
+          <p className="notice">{t('award.decide.waiting')}</p>
+        ) : null}
       </Sheet>
+      {current === undefined ? null : <CurrentNotice page={page} notice={current} />}
+      <AwardList page={page} />
+      <PromotionPart page={page} />
 
       <Sheet labelledBy="ranks">
         <h2 id="ranks">{t('award.result.ranks')}</h2>
-        <RankTable result={result} winnerId={publishedAt === null ? undefined : first?.id} />
+        <RankTable result={result} chosen={chosen} />
         <HowComputed result={result} quorum={page.quorum} />
       </Sheet>
       <Sheet labelledBy="flags">
@@ -115,7 +148,7 @@ export default function BureauResultPage() {
         <h2>{t('award.result.hash')}</h2>
         <p className="hash">{result.hash}</p>
       </Sheet>
-      {page.mayAward && page.winner !== null ? <Decide page={page} winner={page.winner} /> : null}
+      {page.may.publish ? <DecideForm page={page} /> : null}
       {page.reasons === '' ? null : (
         <Sheet>
           <h2>{t('award.result.reasons')}</h2>
@@ -148,42 +181,5 @@ function Comments({ page }: { page: ResultPage }) {
         </details>
       ))}
     </>
-  )
-}
-
-function Decide({ page, winner }: { page: ResultPage; winner: NonNullable<ResultPage['winner']> }) {
-  const t = useT()
-  const format = useFormat()
-  const form = useFormState('award', {
-    amount: winner.priceFen === null ? fenToYuanText(toFen(BigInt(winner.proposedFen))) : '',
-  })
-  return (
-    <Sheet labelledBy="decide">
-      <h2 id="decide">{t('award.decide.title')}</h2>
-      <p>{t('award.decide.intro')}</p>
-      <PostForm form={form} version={page.version}>
-        <p>
-          <strong>{t('award.decide.winner', { organization: winner.organization })}</strong>{' '}
-          {winner.priceFen === null ? null : t('award.decide.amountIsPrice', { amount: format.money(winner.priceFen) })}
-        </p>
-        {winner.priceFen === null ? (
-          <MoneyField
-            form={form}
-            name="amount"
-            label={t('award.decide.amount')}
-            hint={t('award.decide.amountHint', { ceiling: format.money(page.call.ceilingFen) })}
-          />
-        ) : null}
-        <TextArea
-          form={form}
-          name="reasons"
-          label={t('award.decide.reasons')}
-          hint={t('award.decide.reasonsHint')}
-          max={awardReasonsMax}
-          rows={6}
-        />
-        <Submit>{t('award.decide.submit')}</Submit>
-      </PostForm>
-    </Sheet>
   )
 }

@@ -36,7 +36,9 @@ export default function OwnResultPage() {
         <h1>{t('award.own.title')}</h1>
         <p>
           <Typed>{call.title}</Typed>{' '}
-          <Tag tone={own.isAwarded ? 'open' : 'plain'}>{t(own.isAwarded ? 'award.own.awarded' : 'award.own.lost')}</Tag>
+          <Tag tone={own.standing === 'awarded' || own.standing === 'proposed' ? 'open' : 'plain'}>
+            {t(`award.own.standing.${own.standing}`)}
+          </Tag>
         </p>
         <Figures
           items={[
@@ -58,7 +60,12 @@ export default function OwnResultPage() {
             ...(own.priceFen === null ? [] : [{ label: t('award.result.price'), value: format.money(own.priceFen) }]),
           ]}
         />
-        <p>{t(own.isAwarded ? 'award.own.awardedText' : 'award.own.lostText')}</p>
+        <p>
+          {t(`award.own.text.${own.standing}`, {
+            day: own.noticeEndsOn === null ? '' : format.day(own.noticeEndsOn),
+            amount: own.amountFen === null ? '' : format.money(own.amountFen),
+          })}
+        </p>
         {priceScore?.basePriceFen == null ? null : (
           <p>{t('award.result.basePrice', { amount: format.money(priceScore.basePriceFen) })}</p>
         )}

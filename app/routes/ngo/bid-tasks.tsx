@@ -26,6 +26,7 @@ export const loader = pageLoader(
       receiptNo: bid.receipt?.receiptNo,
       rejectedReason: bid.rejectedReason,
       withdrawnAt: bid.withdrawnAt,
+      hasResult: bid.hasResult,
       isOpened: bid.opened !== undefined,
       may: bid.may,
       now: ctx.now.toISOString(),
@@ -144,7 +145,7 @@ function Discarded({ view: { head, withdrawnAt } }: { view: View }) {
   )
 }
 
-function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, isOpened, may } }: { view: View }) {
+function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, hasResult, isOpened, may } }: { view: View }) {
   const t = useT()
   const format = useFormat()
   const dynamic = useDynamicT()
@@ -181,7 +182,7 @@ function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, isOpened,
             <A to={paths.ngoBidWithdraw(id)}>{t('bid.after.withdraw')}</A>
           </li>
         ) : null}
-        {state === 'AWARDED' || state === 'LOST' ? (
+        {hasResult ? (
           <li>
             <A to={paths.ngoBidResult(id)}>{t('bid.after.result')}</A>
           </li>

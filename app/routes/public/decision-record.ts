@@ -9,7 +9,10 @@ export const loader = pageLoader(
   { may: 'anyone', params: z.object({ callNo: z.string().max(40) }) },
   async ({ ctx, params: { callNo }, url }) => {
     const version = wanted.parse(url.searchParams.get('version') ?? undefined)
-    const record = orNotFound(await readPublicRecord(ctx, callNo, version))
+    const round = z.uuid().safeParse(url.searchParams.get('round'))
+    const record = orNotFound(
+      await readPublicRecord(ctx, callNo, { version, round: round.success ? round.data : undefined }),
+    )
     return new Response(`${JSON.stringify(record, null, 2)}\n`, {
       headers: {
         'Content-Type': 'application/json; charset=utf-8',

@@ -90,7 +90,11 @@ function Results({ results }: { results: readonly LatestResult[] }) {
           </div>
           <ul className="meta">
             <li>{nameOf(result.body)}</li>
-            <li>{t('home.results.awardedTo', { name: result.organizationName })}</li>
+            <li>
+              {result.awards > 1
+                ? t('home.results.awardedToSeveral', { name: result.organizationName, count: result.awards })
+                : t('home.results.awardedTo', { name: result.organizationName })}
+            </li>
             <li>{t('home.results.on', { day: dayOfInstant(result.publishedAt) })}</li>
             <li>
               <A to={paths.callResult(result.callNo)}>{t('home.results.record')}</A>

@@ -5,6 +5,7 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { type PublicResult, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
+import { NoticeBody } from '#app/ui/award/notices.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
 import { ResultVersions } from '#app/ui/award/result-versions.tsx'
 import { Figures } from '#app/ui/figures.tsx'
@@ -15,18 +16,22 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ callNo: z.string().max(40) })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { callNo } }) =>
-  orNotFound(await readPublicResult(ctx, callNo)),
-)
+/** `?round=` names a result that a later round replaced. */
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { callNo }, url }) => {
+  const round = z.uuid().safeParse(url.searchParams.get('round'))
+  return orNotFound(await readPublicResult(ctx, callNo, round.success ? round.data : undefined))
+})
 
 export const meta = pageMeta<PublicResult>((t, { call }) => `${t('award.result.publicTitle')} · ${call.title}`)
 
 export default function PublicResultPage() {
-  const { call, result, award, projectNo, publishedAt, reasons, versions } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { call, result, notices, publishedAt, reasons, versions } = page
   const t = useT()
   const locale = useLocale()
   const format = useFormat()
-  const winnerId = result.bids.find(({ organizationId }) => organizationId === award?.organizationId)?.id
+  const latest = notices.find(({ state }) => state !== 'WITHDRAWN')
+  const totalFen = (latest?.awards ?? []).reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n).toString()
   return (
     <Page
       crumbs={[
@@ -49,32 +54,41 @@ export default function PublicResultPage() {
         <Figures
           items={[
             {
-              label: t('award.result.figures.winner'),
-              value: <Typed>{award?.organization ?? '—'}</Typed>,
+              label: t(latest?.state === 'OPEN' ? 'award.notice.proposed' : 'award.result.figures.winner'),
+              value:
+                latest?.awards.length === 1 ? (
+                  <Typed>{latest.awards[0]?.organization ?? '—'}</Typed>
+                ) : (
+                  t('award.notice.several', { count: latest?.awards.length ?? 0 })
+                ),
             },
             {
               label: t('award.result.figures.amount'),
-              value: award === null ? '—' : format.wan(award.amountFen),
-              note: award === null ? undefined : format.money(award.amountFen),
+              value: latest === undefined ? '—' : format.wan(totalFen),
+              note: latest === undefined ? undefined : format.money(totalFen),
             },
             { label: t('award.result.figures.bids'), value: result.bids.length },
             { label: t('award.result.figures.judges'), value: result.judges.length },
           ]}
         />
-        {projectNo === null ? null : (
-          <p>
-            <A className="button" to={paths.project(projectNo)}>
-              {t('award.result.project', { projectNo })}
-            </A>
-          </p>
-        )}
-        <h2>{t('award.result.reasons')}</h2>
-        <TypedText text={reasons} />
+        {page.isFormer ? <p className="notice">{t('award.result.former')}</p> : null}
+        {notices.length === 0 ? (
+          <>
+            <h2>{t('award.result.reasons')}</h2>
+            <TypedText text={reasons} />
+          </>
+        ) : null}
       </Sheet>
+      {notices.map((notice) => (
+        <Sheet key={notice.number} labelledBy={`notice-${notice.number}`}>
+          <h2 id={`notice-${notice.number}`}>{t(`award.notice.kind.${notice.kind}`)}</h2>
+          <NoticeBody notice={notice} />
+        </Sheet>
+      ))}
 
       <Sheet labelledBy="ranks">
         <h2 id="ranks">{t('award.result.ranks')}</h2>
-        <RankTable result={result} winnerId={winnerId} />
+        <RankTable result={result} chosen={new Set(page.chosenBidIds)} />
         <HowComputed result={result} quorum={call.quorum} />
       </Sheet>
 
@@ -97,7 +111,11 @@ export default function PublicResultPage() {
         </p>
         <p>{t('award.result.recordIntro')}</p>
         <p>
-          <a className="button quiet" href={paths.callRecord(call.callNo)} download>
+          <a
+            className="button quiet"
+            href={paths.callRecord(call.callNo, page.isFormer ? page.resultId : undefined)}
+            download
+          >
             {t('award.result.download')}
           </a>
         </p>
@@ -105,6 +123,20 @@ export default function PublicResultPage() {
         <p className="hash">{result.hash}</p>
         <p>{t('award.result.recompute')}</p>
         <p className="hint-inline">{t('award.result.engine', { engine: result.engine })}</p>
+        {page.former.length === 0 ? null : (
+          <>
+            <h3>{t('award.result.others')}</h3>
+            <ul>
+              {page.former.map((former) => (
+                <li key={former.resultId}>
+                  <A to={`${paths.callResult(call.callNo)}?round=${former.resultId}`}>
+                    {t('award.result.otherOf', { day: format.dayOfInstant(former.publishedAt) })}
+                  </A>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </Sheet>
 
       {versions.length > 1 ? (

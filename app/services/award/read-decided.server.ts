@@ -1,6 +1,7 @@
 import type { DecidedRecord, NamedOrganization } from '#app/domain/award/result-view.ts'
 import { decisionRecordSchema } from '#app/domain/scoring/decision-record.ts'
-import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import type { Result } from '#prisma/generated/client.ts'
 
 /** The stored record, its keys in the order of the format: the database keeps them in its own. */
 export function parseDecided(stored: unknown): DecidedRecord {
@@ -20,3 +21,7 @@ export async function readBidNames(tx: Tx, callId: string): Promise<Map<string, 
   })
   return new Map(bids.map(({ id, organizationId, organization }) => [id, { organizationId, name: organization.name }]))
 }
+
+/** The result in force of a call's current round; null while the panel has not signed one. */
+export const readInForce = (tx: Db | Tx, callId: string): Promise<Result | null> =>
+  tx.result.findFirst({ ...inForce, where: { ...inForce.where, callId } })

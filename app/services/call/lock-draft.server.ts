@@ -28,7 +28,7 @@ export async function lockCallFor(
   return call.version === version ? ok({ call }) : stale()
 }
 
-const callStates = ['DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED', 'AWARDED'] as const
+const callStates = ['DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED', 'NOTICED', 'AWARDED'] as const
 
 /** A part of a draft changed: whoever has the old page before them must look again. */
 export async function touchDraft(tx: Tx, call: Pick<Call, 'id' | 'version'>): Promise<void> {

@@ -11,6 +11,8 @@ export type LatestResult = {
   amountFen: string
   publishedAt: string
   projectNo: string | undefined
+  /** How many organizations the notice names. */
+  awards: number
 }
 export type HomeView = { figures: Figures; open: FoundRow[]; results: LatestResult[]; now: string }
 
@@ -53,16 +55,25 @@ type ResultRow = {
   amount_fen: string
   published_at: Date
   project_no: string | null
+  awards: number
 }
 
 const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]> => {
   const rows = await db.$queryRaw<ResultRow[]>`
     SELECT c.call_no, c.title, b.name_zh AS body_zh, b.name_en AS body_en, o.name AS organization_name,
-      a.amount_fen::text, r.published_at, p.project_no
-    FROM current_result r JOIN call c ON c.id = r.call_id JOIN body b ON b.id = c.body_id
-    JOIN award a ON a.call_id = c.id JOIN bid i ON i.id = a.bid_id JOIN organization o ON o.id = i.organization_id
-    LEFT JOIN project p ON p.award_id = a.id
-    WHERE r.published_at IS NOT NULL ORDER BY r.published_at DESC, a.id LIMIT ${shown}`
+      (SELECT sum(m.amount_fen) FROM noticed_award m WHERE m.notice_id = n.id)::text AS amount_fen, n.noticed_at AS published_at,
+      p.project_no, n.awards
+    FROM (
+      -- Each call once, by its latest notice: the first in rank of those it names stands for them all.
+      SELECT DISTINCT ON (n.call_id) n.call_id, n.noticed_at, n.id, (SELECT count(*)::int FROM noticed_award m WHERE m.notice_id = n.id) AS awards
+      FROM result_notice n WHERE n.state IN ('OPEN', 'CLOSED') ORDER BY n.call_id, n.number DESC
+    ) n JOIN call c ON c.id = n.call_id JOIN body b ON b.id = c.body_id
+    CROSS JOIN LATERAL (
+      SELECT m.bid_id, m.amount_fen FROM noticed_award m JOIN result_notice q ON q.id = m.notice_id
+      JOIN bid_result r ON r.bid_id = m.bid_id AND r.result_id = q.result_id WHERE m.notice_id = n.id ORDER BY r.rank, m.bid_id LIMIT 1
+    ) f JOIN bid i ON i.id = f.bid_id JOIN organization o ON o.id = i.organization_id
+    LEFT JOIN award a ON a.notice_id = n.id AND a.bid_id = f.bid_id AND a.revoked_at IS NULL LEFT JOIN project p ON p.award_id = a.id
+    WHERE c.state IN ('NOTICED', 'AWARDED') ORDER BY n.noticed_at DESC, n.id LIMIT ${shown}`
   return rows.map((row) => ({
     callNo: row.call_no,
     title: row.title,
@@ -71,6 +82,7 @@ const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]>
     amountFen: row.amount_fen,
     publishedAt: row.published_at.toISOString(),
     projectNo: row.project_no ?? undefined,
+    awards: row.awards,
   }))
 }
 

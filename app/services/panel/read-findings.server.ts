@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
+import { askedFen } from '#app/domain/award/asked.ts'
+import { bidContent } from '#app/domain/bid/content.ts'
+import { budgetSum } from '#app/domain/bid/ready.ts'
 import { assembleRecord, type PanelFindings } from '#app/domain/panel/assemble-record.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import type { DecisionRecord } from '#app/domain/scoring/decision-record.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 
@@ -31,7 +36,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       id: true,
       sealedAt: true,
       envelope: { select: { envelopeSha256: true } },
-      opened: { select: { priceFen: true } },
+      opened: { select: { priceFen: true, content: true } },
       agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
       sheets: {
         where: counted,
@@ -42,8 +47,11 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       },
     },
   })
+  // The book a call was published under is its own; the day matters to drafts only, which nobody scores.
+  const { award } = await readBookOf(tx, call, dayOf(call.publishedAt))
   return assembleRecord({
     call: { ...call, publishedAt: call.publishedAt },
+    award,
     criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
       code,
       title,
@@ -57,6 +65,10 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       return {
         id,
         priceFen: opened.priceFen,
+        askedFen: askedFen(
+          { priceFen: opened.priceFen, budgetFen: budgetSum(bidContent.parse(opened.content)) },
+          call.ceilingFen,
+        ),
         sealedAt,
         envelopeSha256: envelope.envelopeSha256,
         agreed: Object.fromEntries(

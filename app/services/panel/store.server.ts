@@ -80,7 +80,8 @@ export async function readPanelBidFacts(
   bidId: string,
   expertId: string | undefined,
 ): Promise<(PanelBidFacts & { callId: string }) | null> {
-  const mine = { seat: { expertId: expertId ?? nobody } }
+  // Of an earlier round nothing counts: this panel declares and scores anew.
+  const mine = { seat: { expertId: expertId ?? nobody, panel: { callId: { not: null } } } }
   const bid = await tx.bid.findUnique({
     where: { id: bidId },
     select: {

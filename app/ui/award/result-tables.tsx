@@ -8,7 +8,7 @@ import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 /** Ranks, totals and the mean of every criterion. */
-export function RankTable({ result, winnerId }: { result: ResultView; winnerId?: string | undefined }) {
+export function RankTable({ result, chosen = new Set() }: { result: ResultView; chosen?: ReadonlySet<string> }) {
   const t = useT()
   const format = useFormat()
   const isPriced = result.bids.some(({ priceFen }) => priceFen !== null)
@@ -44,7 +44,7 @@ export function RankTable({ result, winnerId }: { result: ResultView; winnerId?:
                 <A to={paths.organization(bid.organizationId)}>
                   <Typed>{bid.organization}</Typed>
                 </A>{' '}
-                {bid.id === winnerId ? <Tag tone="open">{t('award.own.awarded')}</Tag> : null}
+                {chosen.has(bid.id) ? <Tag tone="open">{t('award.own.chosen')}</Tag> : null}
               </th>
               {isPriced ? (
                 <td className="num" data-label={t('award.result.price')}>

@@ -9,6 +9,7 @@ const tones: Record<CallState, Tone> = {
   OPENED: 'wait',
   SCORING: 'wait',
   SCORED: 'wait',
+  NOTICED: 'open',
   AWARDED: 'plain',
   FAILED: 'plain',
   CANCELLED: 'plain',

@@ -77,9 +77,10 @@ describe('the demonstration’s data', () => {
     }
   })
 
-  it('counts the days of the two notices', () => {
+  it('counts the days of the notices', () => {
     const count = (year: number, kind: string) =>
       notices.find((notice) => notice.year === year)?.rows.filter((row) => row.kind === kind).length
+    expect([count(2021, 'OFF'), count(2021, 'WORK')]).toEqual([31, 7])
     expect([count(2025, 'OFF'), count(2025, 'WORK'), count(2026, 'OFF'), count(2026, 'WORK')]).toEqual([28, 5, 33, 6])
   })
 })

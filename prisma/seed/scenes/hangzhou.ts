@@ -1,6 +1,6 @@
 import { toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
-import { awardProject } from '#app/services/award/award-project.server.ts'
+import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
@@ -17,6 +17,7 @@ import { hangzhou } from '../data/calls/hangzhou.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { give, seal, writeBid } from './bid.ts'
+import { awardNow } from './panel.ts'
 import { sign } from './sign.ts'
 import { callVersion, nameKeyholders } from './prepare-call.ts'
 
@@ -90,9 +91,10 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
   timeline.at(at('2021-03-15', '10:00'), async (when) => {
     const ctx = world.as(approver, when)
     const { version } = await ctx.db.result.findFirstOrThrow({ where: { callId } })
-    const { reasons, terms } = hangzhou
-    await done(awardProject(ctx, { callId, version, reasons, grantedFen: undefined, draftTerms: () => terms }))
+    const choice = { passOverReason: '', granted: new Map() }
+    await done(publishResult(ctx, { callId, version, reasons: hangzhou.reasons, choice }))
   })
+  timeline.at(at('2021-03-17', '09:30'), (when) => awardNow(world.as(approver, when), callId, () => hangzhou.terms))
 }
 
 async function draft(world: World, ctx: Context): Promise<string> {

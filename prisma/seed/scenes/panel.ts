@@ -1,5 +1,6 @@
 import { contractTerms } from '#app/http/contract-terms.ts'
-import { awardProject } from '#app/services/award/award-project.server.ts'
+import { makeAwards } from '#app/services/award/make-awards.server.ts'
+import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
@@ -148,24 +149,43 @@ export function tellClosing(world: World, timeline: Timeline, story: CallStory, 
 
 export type AwardStory = { projectId: string }
 
-/** The approver publishes the result and awards. */
-export function tellAward(world: World, timeline: Timeline, story: CallStory, told: AwardStory, winner: string): void {
-  timeline.at(story.after(7, '10:30'), async (when) => {
+/** The approver decides; the result is public and stands on notice. */
+export function tellNotice(world: World, timeline: Timeline, story: CallStory, winner: string): void {
+  timeline.at(story.after(4, '10:30'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
     const result = await ctx.db.result.findFirstOrThrow({
       where: { callId: story.callId, signedAt: { not: null } },
       orderBy: { versionNo: 'desc' },
       include: { bids: true },
     })
-    const { projectId } = await done(
-      awardProject(ctx, {
+    await done(
+      publishResult(ctx, {
         callId: story.callId,
         version: result.version,
         reasons: awardReasons(world.organization(winner).row.name, story.plan, result.bids.length),
-        grantedFen: undefined,
-        draftTerms: contractTerms,
+        choice: { passOverReason: '', granted: new Map() },
       }),
     )
-    told.projectId = projectId
   })
+}
+
+/** The first office hour after a notice that began on the fourth day after the deadline is over, whatever holidays lie between. */
+export const awardDay = 20
+
+/** The notice is over: awards, draft contracts, projects. */
+export function tellAward(world: World, timeline: Timeline, story: CallStory, told: AwardStory, winner: string): void {
+  tellNotice(world, timeline, story, winner)
+  timeline.at(story.after(awardDay, '09:05'), async (when) => {
+    const ctx = world.as(story.body.staff.approver, when)
+    told.projectId = (await awardNow(ctx, story.callId, contractTerms))[0]?.projectId ?? ''
+  })
+}
+
+export async function awardNow(
+  ctx: Context,
+  callId: string,
+  draftTerms: Parameters<typeof makeAwards>[1]['draftTerms'],
+) {
+  const notice = await ctx.db.resultNotice.findFirstOrThrow({ where: { callId, state: 'OPEN' } })
+  return (await done(makeAwards(ctx, { callId, noticeId: notice.id, version: notice.version, draftTerms }))).awards
 }

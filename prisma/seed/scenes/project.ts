@@ -18,7 +18,7 @@ import { reportText } from '../data/reports.ts'
 import { attendanceCsv, bandsPng, onePagePdf } from '../evidence-files.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
-import type { AwardStory } from './panel.ts'
+import { awardDay, type AwardStory } from './panel.ts'
 import { type CallStory, milestoneDay } from './prepare-call.ts'
 
 type Told = {
@@ -70,18 +70,18 @@ export function tellProject(
 function tellContract({ world, timeline, story, plan, award, supplier }: Told): void {
   const { officer, approver } = story.body.staff
   if (plan.contract === 'draft') return
-  timeline.at(story.after(10, '14:00'), async (when) => {
+  timeline.at(story.after(awardDay + 1, '14:00'), async (when) => {
     const ctx = world.as(officer, when)
     const { version, terms } = await contractOf(ctx, award.projectId)
     await done(draftContract(ctx, { projectId: award.projectId, version, terms: `${terms}\n\n${plan.terms}` }))
   })
-  timeline.at(story.after(13, '10:15'), async (when) => {
+  timeline.at(story.after(awardDay + 3, '10:15'), async (when) => {
     const ctx = world.as(approver, when)
     const { version } = await contractOf(ctx, award.projectId)
     await done(offerContract(ctx, { projectId: award.projectId, version }))
   })
   if (plan.contract === 'offered') return
-  timeline.at(story.after(16, '15:45'), async (when) => {
+  timeline.at(story.after(awardDay + 6, '15:45'), async (when) => {
     const ctx = world.as(supplier.certifier, when)
     const { version, contentSha256 } = await contractOf(ctx, award.projectId)
     await done(signContract(ctx, { projectId: award.projectId, version, contentSha256: contentSha256 ?? '' }))

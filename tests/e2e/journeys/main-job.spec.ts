@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { paths } from '#app/http/paths.ts'
 import { hashPassword } from '#app/services/account/hash-password.server.ts'
 import { fill, letDeadlinePass, press } from '../hands.ts'
-import { type Actor, expect, expectGoodPage, shot, test } from '../stage.ts'
+import { type Actor, expect, expectGoodPage, shot, type Stage, test } from '../stage.ts'
 
 // The main job, from a fund to the first tranche, by people of seven roles, through the pages. The technical scores are those of a
 // published evaluation (杭州市民政局, ZJZN-21801-MZ01, notice of 2021-03-15): three experts, five bids, means as printed there.
@@ -18,6 +18,15 @@ const password = '海棠花开在窗台上'
 const passphrase = '三人同行必有我师焉'.repeat(2)
 const day = 86_400_000
 const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
+
+/** Time passes: only the schema's owner can move the end of a notice that stands. */
+async function letNoticePass({ db }: Stage, callId: string): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE result_notice DISABLE TRIGGER result_notice_guard`,
+    db.$executeRaw`UPDATE result_notice SET noticed_at = now() - interval '2 days', ends_at = now() - interval '1 second' WHERE call_id = ${callId}::uuid`,
+    db.$executeRaw`ALTER TABLE result_notice ENABLE TRIGGER result_notice_guard`,
+  ])
+}
 
 // The whole published table once; the other ways are walked with its last three bids, the winner among them.
 test('a call, sealed bids, three experts, a result, a contract, a milestone, a tranche, in public', async ({
@@ -343,7 +352,7 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     }
   })
 
-  await test.step('the approver publishes the result and the award', async () => {
+  await test.step('the approver decides; the result stands on public notice', async () => {
     await approver.goto(paths.bureauResult(callId))
     await fill(approver.page, { reasons: '综合得分第一，方案完整，报价低于最高限价。' })
     await see(approver, 'result-bureau')
@@ -357,6 +366,18 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     await loser?.goto(paths.ngoBidResult(bidders[0]?.bidId ?? ''))
     await expect(loser?.page.getByText(contenders[0]?.mean ?? '').first() ?? reader.page.locator('body')).toBeVisible()
     if (loser !== undefined) await see(loser, 'result-own')
+  })
+
+  await test.step('the award is made when the notice is over, and not before', async () => {
+    await approver.goto(paths.bureauResult(callId))
+    const award = t('award.notice.award', { count: 1 })
+    await expect(approver.page.getByRole('button', { name: award, exact: true })).toHaveCount(0)
+    expect(await db.award.count({ where: { callId } })).toBe(0)
+    await letNoticePass(stage, callId)
+    await approver.goto(paths.bureauResult(callId))
+    await see(approver, 'result-noticed')
+    await press(approver.page, award)
+    await expect(approver.page.getByRole('status')).toBeVisible()
   })
 
   const project = await db.project.findFirstOrThrow({

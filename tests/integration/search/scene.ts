@@ -17,7 +17,19 @@ export type Scene = {
   organizationId: string
 }
 
-const guarded = ['call', 'bid', 'award', 'contract', 'project', 'milestone', 'tranche', 'report']
+const guarded = [
+  'call',
+  'bid',
+  'result',
+  'result_notice',
+  'noticed_award',
+  'award',
+  'contract',
+  'project',
+  'milestone',
+  'tranche',
+  'report',
+]
 
 export async function makeScene(db: Db): Promise<Scene> {
   for (const table of guarded) await db.$executeRawUnsafe(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
@@ -154,8 +166,23 @@ export async function placeProject(
   const callId = await placeCall(scene, { ...callData, title: `${data.title}（征集）`, state: 'AWARDED' })
   const amountFen = data.budgetFen ?? 20_000_000n
   const bid = await db.bid.create({ data: { callId, organizationId, state: 'AWARDED', createdById: officer } })
+  const decidedAt = new Date('2026-11-10T09:00:00+08:00')
+  const notice = await db.resultNotice.create({
+    data: {
+      kind: 'RESULT',
+      number: 1,
+      reasons: '',
+      decidedById: approver,
+      decidedAt,
+      call: { connect: { id: callId } },
+      result: {
+        create: { callId, record: {}, recordSha256: '', closedAt: decidedAt, closedById: officer },
+      },
+      awards: { create: { bidId: bid.id, amountFen } },
+    },
+  })
   const award = await db.award.create({
-    data: { callId, bidId: bid.id, amountFen, decidedById: approver, decidedAt: new Date('2026-11-10T09:00:00+08:00') },
+    data: { callId, noticeId: notice.id, bidId: bid.id, amountFen, decidedById: approver, decidedAt },
   })
   const contract = await db.contract.create({
     data: { awardId: award.id, contractNo: `HT-${number}`, amountFen, draftedById: officer },

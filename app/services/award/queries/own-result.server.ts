@@ -2,13 +2,17 @@ import { ownResultPolicy } from '#app/domain/award/policy.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { inForce, parseDecided } from '../read-decided.server.ts'
 
 export type OwnResult = {
   call: { callNo: string; title: string }
   organization: string
   bidId: string
-  isAwarded: boolean
+  /** What the buyer's decision says of this bid. */
+  standing: 'proposed' | 'awarded' | 'revoked' | 'reserve' | 'lost'
+  amountFen: string | null
+  noticeEndsOn: string | null
   rank: number | null
   of: number
   total: string
@@ -26,6 +30,28 @@ export type OwnResult = {
   projectId: string | null
 }
 
+type Stands = Pick<OwnResult, 'standing' | 'amountFen' | 'noticeEndsOn'>
+
+function standingOf(bid: {
+  noticed: readonly { amountFen: bigint; notice: { state: string; endsOn: Date | null } }[]
+  awards: readonly { amountFen: bigint; revokedAt: Date | null }[]
+  bidResults: readonly { outcome: string }[]
+}): Stands {
+  const [award] = bid.awards
+  const [noticed] = bid.noticed
+  if (noticed?.notice.state === 'OPEN')
+    return {
+      standing: 'proposed',
+      amountFen: noticed.amountFen.toString(),
+      noticeEndsOn: noticed.notice.endsOn === null ? null : dayOfDate(noticed.notice.endsOn),
+    }
+  const amountFen = award?.amountFen.toString() ?? null
+  if (award !== undefined)
+    return { standing: award.revokedAt === null ? 'awarded' : 'revoked', amountFen, noticeEndsOn: null }
+  const isReserve = bid.bidResults[0]?.outcome === 'reserve'
+  return { standing: isReserve ? 'reserve' : 'lost', amountFen: null, noticeEndsOn: null }
+}
+
 /** What one organization is told about its own bid: every judge's points and reasons. Nothing about another's. */
 export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnResult | null> {
   const bid = await ctx.db.bid.findUnique({
@@ -38,12 +64,20 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         select: {
           callNo: true,
           title: true,
-          results: { ...inForce, select: { record: true, publishedAt: true } },
-          projects: { select: { id: true, organizationId: true } },
+          results: { ...inForce, select: { id: true, record: true, publishedAt: true } },
+          projects: { where: { state: { not: 'TERMINATED' } }, select: { id: true, organizationId: true } },
         },
       },
+      noticed: {
+        where: { notice: { noticedAt: { not: null }, state: { not: 'WITHDRAWN' } } },
+        orderBy: { notice: { number: 'desc' } },
+        select: { amountFen: true, notice: { select: { state: true, endsOn: true } } },
+      },
+      awards: { orderBy: { decidedAt: 'desc' }, select: { amountFen: true, revokedAt: true } },
+      bidResults: { where: { result: { callId: { not: null } } }, select: { outcome: true } },
       sheets: {
-        where: { state: 'SUBMITTED', seat: { state: 'SEATED' } },
+        // A panel that was replaced judged another round.
+        where: { state: 'SUBMITTED', seat: { state: 'SEATED', panel: { callId: { not: null } } } },
         select: {
           comment: true,
           seat: { select: { code: true } },
@@ -68,7 +102,7 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
     call: { callNo: call.callNo ?? '', title: call.title },
     organization: bid.organization.name,
     bidId,
-    isAwarded: bid.state === 'AWARDED',
+    ...standingOf(bid),
     rank: own.rank ?? null,
     of: results.bids.length,
     total: own.total,

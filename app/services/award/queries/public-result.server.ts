@@ -3,16 +3,50 @@ import { type DecidedRecord, type ResultView, viewResult } from '#app/domain/awa
 import type { CorrectionKind } from '#app/domain/panel/correcting.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
 
+/** One public notice: whom it proposes, until when it stands, what became of it. */
+export type PublicNotice = {
+  number: number
+  kind: 'RESULT' | 'PROMOTION'
+  state: 'OPEN' | 'CLOSED' | 'WITHDRAWN'
+  reasons: string
+  passOverReason: string
+  noticedAt: string
+  endsOn: string
+  withdrawnReason: string
+  awards: {
+    organizationId: string
+    organization: string
+    amountFen: string
+    projectNo: string | null
+    revoked: string | null
+  }[]
+}
+
 export type PublicResult = {
-  call: { callNo: string; title: string; body: { zh: string; en: string }; method: string; quorum: number }
+  call: {
+    callNo: string
+    title: string
+    body: { zh: string; en: string }
+    method: string
+    quorum: number
+    state: string
+    indexNo: string
+    docNo: string
+  }
   result: ResultView
+  resultId: string
   publishedAt: string
   reasons: string
-  award: { organizationId: string; organization: string; amountFen: string } | null
-  projectNo: string | null
-  /** Every version that was signed, newest first; the first is the one in force. */
+  /** Replaced by a later round: kept as it was. */
+  isFormer: boolean
+  notices: PublicNotice[]
+  /** Bids that the notice names, to mark them in the table. */
+  chosenBidIds: string[]
+  former: { resultId: string; publishedAt: string }[]
+  /** Every version of this round that was signed, newest first; the first is the one in force. */
   versions: {
     versionNo: number
     signedAt: string | null
@@ -21,6 +55,18 @@ export type PublicResult = {
     recordSha256: string
   }[]
 }
+
+const resultColumns = {
+  id: true,
+  record: true,
+  publishedAt: true,
+  reasons: true,
+  versionNo: true,
+  signedAt: true,
+  correctionKind: true,
+  correctionReason: true,
+  recordSha256: true,
+} as const
 
 const readPublished = (ctx: Context, callNo: string) =>
   ctx.db.call.findUnique({
@@ -33,35 +79,54 @@ const readPublished = (ctx: Context, callNo: string) =>
       title: true,
       method: true,
       quorum: true,
+      indexNo: true,
+      docNo: true,
       body: { select: { nameZh: true, nameEn: true } },
-      results: {
-        where: inForce.where,
-        orderBy: inForce.orderBy,
-        select: {
-          record: true,
-          publishedAt: true,
-          reasons: true,
-          versionNo: true,
-          signedAt: true,
-          correctionKind: true,
-          correctionReason: true,
-          recordSha256: true,
+      results: { where: inForce.where, orderBy: inForce.orderBy, select: resultColumns },
+      formerResults: {
+        where: { publishedAt: { not: null } },
+        orderBy: { publishedAt: 'desc' },
+        select: resultColumns,
+      },
+      notices: {
+        where: { noticedAt: { not: null } },
+        orderBy: { number: 'desc' },
+        include: {
+          awards: {
+            orderBy: { bidId: 'asc' },
+            include: { bid: { select: { organization: { select: { id: true, name: true } } } } },
+          },
         },
       },
-      awards: { select: { bidId: true, amountFen: true, project: { select: { projectNo: true } } } },
+      awards: {
+        select: {
+          bidId: true,
+          noticeId: true,
+          revokedAt: true,
+          revocationCode: true,
+          project: { select: { projectNo: true } },
+        },
+      },
     },
   })
+type Found = NonNullable<Awaited<ReturnType<typeof readPublished>>>
+
+/** The current result when it is public, or a former one by its id. */
+function publishedOf({ results: [result], formerResults }: Found, resultId: string | undefined) {
+  const known = [...(result?.publishedAt == null ? [] : [result]), ...formerResults]
+  const found = resultId === undefined ? known[0] : known.find(({ id }) => id === resultId)
+  return found?.publishedAt == null ? undefined : { ...found, publishedAt: found.publishedAt, known }
+}
 
 /** A published result, for anyone. */
-export async function readPublicResult(ctx: Context, callNo: string): Promise<PublicResult | null> {
+export async function readPublicResult(ctx: Context, callNo: string, resultId?: string): Promise<PublicResult | null> {
   const call = await readPublished(ctx, callNo)
-  const [stored] = call?.results ?? []
-  if (call == null || stored?.publishedAt == null) return null
-  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: true }
-  if (!may(awardPolicy, 'readPublished', ctx.actor, facts)) return null
-  const result = viewResult(parseDecided(stored.record), await readBidNames(ctx.db, call.id))
-  const [award] = call.awards
-  const winner = result.bids.find(({ id }) => id === award?.bidId)
+  if (call === null) return null
+  const shown = publishedOf(call, resultId)
+  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: shown !== undefined }
+  if (shown === undefined || !may(awardPolicy, 'readPublished', ctx.actor, facts)) return null
+  const result = viewResult(parseDecided(shown.record), await readBidNames(ctx.db, call.id))
+  const notices = call.notices.filter((notice) => notice.resultId === shown.id)
   return {
     call: {
       callNo,
@@ -69,38 +134,77 @@ export async function readPublicResult(ctx: Context, callNo: string): Promise<Pu
       body: { zh: call.body.nameZh, en: call.body.nameEn },
       method: call.method,
       quorum: call.quorum,
+      state: call.state,
+      indexNo: call.indexNo,
+      docNo: call.docNo,
     },
     result,
-    publishedAt: stored.publishedAt.toISOString(),
-    reasons: stored.reasons,
-    award:
-      award === undefined || winner === undefined
-        ? null
-        : {
-            organizationId: winner.organizationId,
-            organization: winner.organization,
-            amountFen: award.amountFen.toString(),
-          },
-    projectNo: award?.project?.projectNo ?? null,
-    versions: call.results.map((row) => ({
+    resultId: shown.id,
+    publishedAt: shown.publishedAt.toISOString(),
+    reasons: shown.reasons,
+    isFormer: shown.id !== call.results[0]?.id,
+    notices: notices.flatMap((notice) => viewNotice(notice, call.awards)),
+    chosenBidIds: notices.flatMap((notice) =>
+      notice.state === 'WITHDRAWN'
+        ? []
+        : notice.awards
+            .map(({ bidId }) => bidId)
+            .filter(
+              (bidId) =>
+                !call.awards.some(
+                  (award) => award.noticeId === notice.id && award.bidId === bidId && award.revokedAt !== null,
+                ),
+            ),
+    ),
+    versions: (shown.id === call.results[0]?.id ? call.results : []).map((row) => ({
       versionNo: row.versionNo,
       signedAt: row.signedAt?.toISOString() ?? null,
       voidReason: '',
       correction: row.correctionKind === null ? null : { kind: row.correctionKind, reason: row.correctionReason },
       recordSha256: row.recordSha256,
     })),
+    former: shown.known
+      .filter(({ id }) => id !== shown.id)
+      .map(({ id, publishedAt }) => ({ resultId: id, publishedAt: publishedAt?.toISOString() ?? '' })),
   }
 }
 
-/** The decision record itself, for whoever wants to compute it again. */
+function viewNotice(notice: Found['notices'][number], awards: Found['awards']): PublicNotice[] {
+  const { noticedAt, endsOn, state } = notice
+  if (noticedAt === null || endsOn === null || state === 'PROPOSED') return []
+  return [
+    {
+      number: notice.number,
+      kind: notice.kind,
+      state,
+      reasons: notice.reasons,
+      passOverReason: notice.passOverReason,
+      noticedAt: noticedAt.toISOString(),
+      endsOn: dayOfDate(endsOn),
+      withdrawnReason: notice.withdrawnReason,
+      awards: notice.awards.map(({ bidId, amountFen, bid: { organization } }) => {
+        const made = awards.find((award) => award.noticeId === notice.id && award.bidId === bidId)
+        return {
+          organizationId: organization.id,
+          organization: organization.name,
+          amountFen: amountFen.toString(),
+          projectNo: made?.project?.projectNo ?? null,
+          revoked: made?.revokedAt == null ? null : made.revocationCode,
+        }
+      }),
+    },
+  ]
+}
+
+/** The decision record itself, for whoever wants to compute it again: of the version in force, another, or a former round. */
 export async function readPublicRecord(
   ctx: Context,
   callNo: string,
-  versionNo?: number,
+  { version, round }: { version?: number | undefined; round?: string | undefined } = {},
 ): Promise<DecidedRecord | null> {
   const call = await readPublished(ctx, callNo)
-  const [current] = call?.results ?? []
-  if (current?.publishedAt == null) return null
-  const asked = versionNo === undefined ? current : call?.results.find((row) => row.versionNo === versionNo)
+  const shown = call === null ? undefined : publishedOf(call, round)
+  if (call === null || shown === undefined) return null
+  const asked = version === undefined ? shown : call.results.find(({ versionNo }) => versionNo === version)
   return asked === undefined ? null : parseDecided(asked.record)
 }

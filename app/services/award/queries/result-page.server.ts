@@ -1,12 +1,53 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
-import { bidContent } from '#app/domain/bid/content.ts'
+import type { ContractState } from '#app/domain/project/lifecycle.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { availableFen } from '#app/services/call/store.server.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import { findReserve } from '../promote-reserve.server.ts'
 import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
+import { readAwardFacts, readJudged } from '../store.server.ts'
+
+export type NoticeView = {
+  id: string
+  number: number
+  kind: 'RESULT' | 'PROMOTION'
+  state: 'PROPOSED' | 'OPEN' | 'CLOSED' | 'WITHDRAWN'
+  version: number
+  reasons: string
+  passOverReason: string
+  noticedAt: string | null
+  endsOn: string | null
+  endsAt: string | null
+  isOver: boolean
+  withdrawnReason: string
+  awards: { bidId: string; organization: string; amountFen: string }[]
+}
+
+export type AwardView = {
+  id: string
+  bidId: string
+  organization: string
+  amountFen: string
+  projectId: string | null
+  projectNo: string | null
+  contractState: ContractState | null
+  revocation: { code: string; note: string; at: string } | null
+}
+
+/** What may be decided: one bid, or everyone the engine funded. */
+export type Deciding = {
+  mode: 'single' | 'multi'
+  mayPassOver: boolean
+  candidates: { bidId: string; organization: string; rank: number | null; priceFen: string | null; askedFen: string }[]
+}
 
 export type ResultPage = {
-  call: { id: string; callNo: string; title: string; budgetFen: string; ceilingFen: string }
+  call: { id: string; callNo: string; title: string; budgetFen: string; ceilingFen: string; state: string }
   result: ResultView
   quorum: number
   version: number
@@ -17,26 +58,33 @@ export type ResultPage = {
   judges: { code: string; name: string }[]
   /** What the judges said of each bid, by bid in rank order. */
   comments: { bidId: string; judge: string; comment: string }[]
-  winner: { organization: string; priceFen: string | null; proposedFen: string } | null
-  project: { id: string; projectNo: string } | null
-  mayAward: boolean
+  deciding: Deciding
+  notices: NoticeView[]
+  awards: AwardView[]
+  /** Who would be next for the place of a revoked award. */
+  reserve: { organization: string; askedFen: string; rank: number | null } | null
+  freedFen: string
+  may: { publish: boolean; confirm: boolean; withdraw: boolean; award: boolean; revoke: boolean; promote: boolean }
 }
 
 /** The result as the buyer sees it before and after it is public. Null until the panel has closed. */
 export async function readResultPage(ctx: Context, callId: string): Promise<ResultPage | null> {
   const call = await ctx.db.call.findUnique({
     where: { id: callId },
-    select: {
-      id: true,
-      bodyId: true,
-      state: true,
-      callNo: true,
-      title: true,
-      budgetFen: true,
-      ceilingFen: true,
-      quorum: true,
+    include: {
       results: inForce,
-      projects: { select: { id: true, projectNo: true } },
+      notices: {
+        orderBy: { number: 'asc' },
+        include: { awards: { include: { bid: { select: { organization: { select: { name: true } } } } } } },
+      },
+      awards: {
+        orderBy: { id: 'asc' },
+        include: {
+          bid: { select: { organization: { select: { name: true } } } },
+          project: { select: { id: true, projectNo: true } },
+          contract: { select: { state: true } },
+        },
+      },
       panel: {
         select: {
           seats: {
@@ -53,14 +101,19 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
   })
   const [stored] = call?.results ?? []
   if (call === null || stored === undefined) return null
-  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: stored.publishedAt !== null }
+  const facts = await readAwardFacts(ctx.db, call, stored.publishedAt !== null)
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
+  const allowed = (action: keyof ResultPage['may']) => may(awardPolicy, action, ctx.actor, facts)
   const result = viewResult(parseDecided(stored.record), await readBidNames(ctx.db, callId))
   const order = (code: string) => result.judges.indexOf(code)
   const seats = (call.panel?.seats ?? [])
     .filter(({ code }) => order(code) >= 0)
     .toSorted((a, b) => order(a.code) - order(b.code))
-  const first = result.bids.find(({ rank }) => rank === 1)
+  const { award: rule } = await readBookOf(ctx.db, call, dayOf(ctx.now))
+  const judged = await readJudged(ctx.db, stored.id, call)
+  const isFreed = allowed('promote') && call.awards.some(({ revokedAt }) => revokedAt !== null)
+  const reserve = isFreed ? await findReserve(ctx.db, ctx, call, stored.id) : undefined
+  const nameOf = (bidId: string) => result.bids.find(({ id }) => id === bidId)?.organization ?? ''
   return {
     call: {
       id: call.id,
@@ -68,6 +121,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       title: call.title,
       budgetFen: call.budgetFen.toString(),
       ceilingFen: call.ceilingFen.toString(),
+      state: call.state,
     },
     result,
     quorum: call.quorum,
@@ -81,23 +135,69 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
         sheets.filter(({ bidId }) => bidId === id).map(({ comment }) => ({ bidId: id, judge: code, comment })),
       ),
     ),
-    winner:
-      first === undefined
+    deciding: {
+      mode: rule.mode,
+      mayPassOver: rule.mode === 'single' && rule.passOverFirst !== 'forbidden',
+      candidates: judged
+        .filter(({ rank, outcome }) =>
+          rule.mode === 'multi' ? outcome === 'funded' : rank !== null && rank <= Math.max(rule.candidates, 1),
+        )
+        .map(({ bidId, rank, priceFen, askedFen }) => ({
+          bidId,
+          organization: nameOf(bidId),
+          rank,
+          priceFen: priceFen?.toString() ?? null,
+          askedFen: askedFen.toString(),
+        })),
+    },
+    notices: call.notices.map(({ awards, noticedAt, endsOn, endsAt, ...notice }) => ({
+      id: notice.id,
+      number: notice.number,
+      kind: notice.kind,
+      state: notice.state,
+      version: notice.version,
+      reasons: notice.reasons,
+      passOverReason: notice.passOverReason,
+      withdrawnReason: notice.withdrawnReason,
+      noticedAt: noticedAt?.toISOString() ?? null,
+      endsOn: endsOn === null ? null : dayOfDate(endsOn),
+      endsAt: endsAt?.toISOString() ?? null,
+      isOver: endsAt !== null && endsAt.getTime() <= ctx.now.getTime(),
+      awards: awards.map(({ bidId, amountFen, bid }) => ({
+        bidId,
+        organization: bid.organization.name,
+        amountFen: amountFen.toString(),
+      })),
+    })),
+    awards: call.awards.map(({ bid, project, contract, ...award }) => ({
+      id: award.id,
+      bidId: award.bidId,
+      organization: bid.organization.name,
+      amountFen: award.amountFen.toString(),
+      projectId: project?.id ?? null,
+      projectNo: project?.projectNo ?? null,
+      contractState: contract?.state ?? null,
+      revocation:
+        award.revokedAt === null
+          ? null
+          : { code: award.revocationCode ?? '', note: award.revocationNote, at: award.revokedAt.toISOString() },
+    })),
+    reserve:
+      reserve === undefined
         ? null
         : {
-            organization: first.organization,
-            priceFen: first.priceFen,
-            proposedFen: first.priceFen ?? (await readRequested(ctx, first.id, call.ceilingFen)).toString(),
+            organization: nameOf(reserve.bidId),
+            askedFen: reserve.askedFen.toString(),
+            rank: reserve.rank,
           },
-    project: call.projects[0] ?? null,
-    mayAward: may(awardPolicy, 'award', ctx.actor, facts),
+    freedFen: isFreed ? ((await availableFen(ctx.db, accountCode.callBudget(call.id))) ?? 0n).toString() : '0',
+    may: {
+      publish: allowed('publish'),
+      confirm: allowed('confirm'),
+      withdraw: allowed('withdraw'),
+      award: allowed('award'),
+      revoke: allowed('revoke'),
+      promote: allowed('promote'),
+    },
   }
-}
-
-/** Where no price was asked: what the bid's own budget adds up to, never above the ceiling; else the ceiling. */
-async function readRequested(ctx: Context, bidId: string, ceilingFen: bigint): Promise<bigint> {
-  const opened = await ctx.db.openedBid.findUnique({ where: { bidId }, select: { content: true } })
-  const lines = opened === null ? [] : bidContent.parse(opened.content).budgetLines
-  const sum = lines.reduce((total, { amountFen }) => total + BigInt(amountFen), 0n)
-  return sum > 0n && sum <= ceilingFen ? sum : ceilingFen
 }

@@ -10,7 +10,7 @@ export async function isBarredFromBid(ctx: Context, bidId: string): Promise<bool
   if (accountId === undefined) return false
   const [row] = await ctx.db.$queryRaw<{ is_barred: boolean }[]>`
     SELECT EXISTS (
-      SELECT 1 FROM bid b JOIN panel p ON p.call_id = b.call_id JOIN seat s ON s.panel_id = p.id
+      SELECT 1 FROM bid b JOIN panel p ON coalesce(p.call_id, p.former_call_id) = b.call_id JOIN seat s ON s.panel_id = p.id
       JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
       LEFT JOIN conflict_declaration d ON d.seat_id = s.id AND d.bid_id = b.id
       WHERE b.id = ${bidId}::uuid AND d.kind IS DISTINCT FROM 'NONE'

@@ -36,6 +36,7 @@ type Row = {
   withdrawn_at: Date | null
   opened: unknown
   hashes_matched: boolean | null
+  result_published: boolean
   opened_at: Date | null
 }
 
@@ -50,7 +51,8 @@ export async function readOwnBid(ctx: Context, bidId: string) {
        FROM criterion k WHERE k.call_id = c.id) AS criteria,
       d.content AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
-      p.content AS opened, p.hashes_matched
+      p.content AS opened, p.hashes_matched,
+      EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published
     FROM bid b JOIN call c ON c.id = b.call_id JOIN body y ON y.id = c.body_id JOIN organization o ON o.id = b.organization_id
       LEFT JOIN bid_draft d ON d.bid_id = b.id LEFT JOIN account w ON w.id = d.saved_by_id
       LEFT JOIN bid_envelope e ON e.bid_id = b.id LEFT JOIN account z ON z.id = b.sealed_by_id
@@ -65,6 +67,8 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     id: bidId,
     state: row.state,
     version: row.version,
+    /** Its scores may be read: the result is public. */
+    hasResult: row.result_published && ['SCORED', 'AWARDED', 'LOST'].includes(row.state),
     rejectedReason: row.rejected_reason,
     call: {
       id: row.call_id,

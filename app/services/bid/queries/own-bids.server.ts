@@ -24,6 +24,7 @@ function nextStepOf({ state, call_state, receipt_no }: Row, isPastDeadline: bool
   if (call_state === 'FAILED' || call_state === 'CANCELLED') return 'closed'
   if (state === 'DRAFT') return isPastDeadline ? 'missed' : 'continue'
   if (state === 'SEALED') return isPastDeadline ? 'waiting' : 'sealed'
+  if (state === 'SCORED' && call_state === 'NOTICED') return 'result'
   if (state === 'OPENED' || state === 'SCORED') return 'review'
   return 'result'
 }

@@ -74,7 +74,7 @@ export async function readBureauCall(ctx: Context, id: string) {
       return: allowed('return'),
       publish: allowed('publish'),
       cancel: allowed('cancel'),
-      work: allowed('fail') || row.state === 'AWARDED',
+      work: allowed('fail') || row.state === 'NOTICED' || row.state === 'AWARDED',
     },
     /** May approve in general, but had a hand in this one. */
     isOwnDraft: allowed('return') && !isSecondPair(actor, facts),

@@ -63,6 +63,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
   const mine = bids.filter(({ declared }) => declared === 'NONE')
   const { panel, ...held } = seat
   const { call } = panel
+  if (call === null) throw new Error('a seat of the current panel has its call')
   const isScoring = facts.panelState === 'SCORING'
   return {
     call: {

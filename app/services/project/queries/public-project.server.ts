@@ -104,7 +104,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         WHERE m.project_id = p.id)) AS page
     FROM project p JOIN call c ON c.id = p.call_id JOIN award w ON w.id = p.award_id JOIN contract k ON k.id = p.contract_id
       JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region g ON g.id = p.region_id
-      LEFT JOIN current_result s ON s.call_id = c.id
+      LEFT JOIN result_notice n ON n.id = w.notice_id LEFT JOIN result s ON s.id = n.result_id
     WHERE p.project_no = ${projectNo}`
   if (row === undefined) return null
   const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, ...page } = row.page

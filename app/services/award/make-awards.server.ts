@@ -1,0 +1,172 @@
+import { awardPolicy } from '#app/domain/award/policy.ts'
+import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { toFen } from '#app/domain/shared/money.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { moveBid } from '#app/services/bid/store.server.ts'
+import { availableFen, lockCall, moveCall } from '#app/services/call/store.server.ts'
+import { postEntry } from '#app/services/ledger/store.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { record } from '#app/services/shared/record.server.ts'
+import { stale, transact } from '#app/services/shared/transact.server.ts'
+import type { Bid, Call, Organization, ResultNotice } from '#prisma/generated/client.ts'
+import { type DraftTerms, type Prepared, prepareProject } from './prepare-project.server.ts'
+import { moveNotice, readAwardFacts } from './store.server.ts'
+import { tellOrganization } from './tell-bidders.server.ts'
+
+export type MakeAwards = { callId: string; noticeId: string; version: number; draftTerms: DraftTerms }
+export type Awarded = Prepared & { awardId: string; bidId: string }
+
+/**
+ * The notice is over (the database's clock says so, in a trigger): awards, money, draft contracts and projects come from it in one
+ * transaction, and what the call's budget still holds goes back to its fund.
+ */
+export const makeAwards = (ctx: Context, { callId, noticeId, version, draftTerms }: MakeAwards) =>
+  transact<{ awards: Awarded[] }>(ctx, async (tx) => {
+    const call = await lockCall(tx, callId)
+    if (call === null) return refuse('not-found')
+    const facts = await readAwardFacts(tx, call, true)
+    if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
+    const { notice } = facts
+    if (notice?.id !== noticeId) return call.state === 'AWARDED' ? refuse('award.already-made') : stale()
+    if (!may(awardPolicy, 'award', ctx.actor, facts)) return refuse('award.not-approver')
+    if (notice.version !== version) return stale()
+
+    const chosen = await tx.noticedAward.findMany({
+      where: { noticeId },
+      orderBy: { bidId: 'asc' },
+      include: { bid: { include: { organization: true } } },
+    })
+    const isSole = notice.kind === 'RESULT' ? chosen.length === 1 : await hasSoleAwards(tx, callId)
+    const settled = await settleBids(tx, notice, new Set(chosen.map(({ bidId }) => bidId)))
+    if (!settled.ok) return settled
+    await fillBudget(
+      tx,
+      ctx,
+      call,
+      notice,
+      chosen.reduce((sum, { amountFen }) => sum + amountFen, 0n),
+    )
+    const awards: Awarded[] = []
+    for (const { bid, amountFen } of chosen)
+      awards.push(await award(tx, ctx, call, { bid, amountFen, notice, isSole, draftTerms }))
+    await returnRest(tx, ctx, call, notice.id)
+    const closed = await moveNotice(tx, notice, 'award', { closedAt: ctx.now })
+    if (!closed.ok) return closed
+    const moved = await moveCall(tx, call, 'award', { concludedAt: ctx.now })
+    return moved.ok ? ok({ awards }) : moved
+  })
+
+/** Whether the call funds one: then whoever takes its place is the only one too. */
+const hasSoleAwards = async (tx: Tx, callId: string): Promise<boolean> =>
+  (await tx.award.count({ where: { callId, isSole: false } })) === 0
+
+/** After the first notice every bid of the result is settled; a promotion settles its own only. */
+async function settleBids(tx: Tx, notice: ResultNotice, chosen: ReadonlySet<string>): Promise<Outcome> {
+  const ids =
+    notice.kind === 'PROMOTION'
+      ? [...chosen]
+      : (await tx.bidResult.findMany({ where: { resultId: notice.resultId }, select: { bidId: true } })).map(
+          ({ bidId }) => bidId,
+        )
+  for (const bid of await tx.bid.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })) {
+    const moved = await moveBid(tx, bid, chosen.has(bid.id) ? 'award' : 'lose')
+    if (!moved.ok) return moved
+  }
+  return ok()
+}
+
+/** A reserve may cost more than the award whose place it takes: the fund gives the difference, never beyond the call's budget. */
+async function fillBudget(tx: Tx, ctx: Context, call: Call, notice: ResultNotice, neededFen: bigint): Promise<void> {
+  const missing = neededFen - ((await availableFen(tx, accountCode.callBudget(call.id))) ?? 0n)
+  if (missing <= 0n || call.fundId === null) return
+  await postEntry(tx, ctx, {
+    key: `notice.allocated:${notice.id}`,
+    kind: 'allocate',
+    phase: 'posted',
+    lines: transfer(accountCode.fund(call.fundId), accountCode.callBudget(call.id), missing),
+    memo: call.callNo ?? '',
+  })
+}
+
+/** What the call no longer needs goes back to its fund: once per notice. */
+export async function returnRest(tx: Tx, ctx: Context, call: Call, key: string): Promise<bigint> {
+  const restFen = (await availableFen(tx, accountCode.callBudget(call.id))) ?? 0n
+  if (restFen <= 0n || call.fundId === null) return 0n
+  await postEntry(tx, ctx, {
+    key: `call.rest:${key}`,
+    kind: 'reallocate',
+    phase: 'posted',
+    lines: transfer(accountCode.callBudget(call.id), accountCode.fund(call.fundId), restFen),
+    memo: call.callNo ?? '',
+  })
+  return restFen
+}
+
+type NewAward = {
+  bid: Bid & { organization: Organization }
+  amountFen: bigint
+  notice: ResultNotice
+  isSole: boolean
+  draftTerms: DraftTerms
+}
+
+async function award(
+  tx: Tx,
+  ctx: Context,
+  call: Call,
+  { bid, amountFen, notice, isSole, draftTerms }: NewAward,
+): Promise<Awarded> {
+  const supplier = bid.organization
+  const { id: awardId } = await tx.award.create({
+    data: {
+      callId: call.id,
+      bidId: bid.id,
+      noticeId: notice.id,
+      amountFen,
+      isSole,
+      decidedById: ctx.actor.accountId ?? '',
+      decidedAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  await postEntry(tx, ctx, {
+    key: `award.made:${awardId}`,
+    kind: 'commit',
+    phase: 'posted',
+    lines: transfer(accountCode.callBudget(call.id), accountCode.award(awardId), amountFen),
+    memo: call.callNo ?? '',
+  })
+  const made = await prepareProject(tx, ctx, call, {
+    awardId,
+    amountFen: toFen(amountFen),
+    supplier,
+    title: isSole ? call.title : `${call.title}（${supplier.name}）`,
+    draftTerms,
+  })
+  await tellOrganization(tx, ctx, bid.organizationId, 'awardMade', {
+    callTitle: call.title,
+    organizationName: supplier.name,
+    amountFen: amountFen.toString(),
+    projectNo: made.projectNo,
+    url: `/ngo/projects/${made.projectId}`,
+  })
+  await record(tx, ctx, {
+    type: 'award.made',
+    entity: 'award',
+    entityId: awardId,
+    bodyId: call.bodyId,
+    organizationId: bid.organizationId,
+    callId: call.id,
+    projectId: made.projectId,
+    isPublic: true,
+    data: { organizationName: supplier.name, amountFen: amountFen.toString(), projectNo: made.projectNo },
+    index: [
+      { kind: 'call', id: call.id },
+      { kind: 'project', id: made.projectId },
+      { kind: 'organization', id: bid.organizationId },
+    ],
+  })
+  return { awardId, bidId: bid.id, ...made }
+}

@@ -1,0 +1,114 @@
+import type { ContractFacts } from '#app/domain/award/contract-facts.ts'
+import { contractNumber, projectNumber } from '#app/domain/award/numbers.ts'
+import { planTranches } from '#app/domain/award/plan-tranches.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
+import type { Fen } from '#app/domain/shared/money.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Call, CallMilestone, Organization } from '#prisma/generated/client.ts'
+
+/** Writes the contract's draft in words; texts belong to pages (app/http/contract-terms.ts). */
+export type DraftTerms = (facts: ContractFacts) => string
+
+export type Prepared = { contractId: string; projectId: string; projectNo: string }
+
+export type NewProject = {
+  awardId: string
+  amountFen: Fen
+  supplier: Organization
+  /** What the project is called: where several are funded, each by its call and its organization. */
+  title: string
+  draftTerms: DraftTerms
+}
+
+/** The draft contract, and the project that starts once it is signed. */
+export async function prepareProject(
+  tx: Tx,
+  ctx: Context,
+  call: Call,
+  { awardId, amountFen, supplier, title, draftTerms }: NewProject,
+): Promise<Prepared> {
+  const year = yearOf(dayOf(ctx.now))
+  const contractNo = contractNumber(year, await nextNumber(tx, 'contract', year))
+  const projectNo = projectNumber(year, await nextNumber(tx, 'project', year))
+  const body = await tx.body.findUniqueOrThrow({ where: { id: call.bodyId }, select: { nameZh: true } })
+  const plan = await tx.callMilestone.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
+  const parts = planTranches(
+    amountFen,
+    plan.map(({ trancheBps }) => trancheBps),
+  )
+  const contract = await tx.contract.create({
+    data: {
+      awardId,
+      contractNo,
+      amountFen,
+      draftedById: ctx.actor.accountId ?? '',
+      createdAt: ctx.now,
+      terms: draftTerms({
+        contractNo,
+        callNo: call.callNo ?? '',
+        buyer: body.nameZh,
+        supplier: supplier.name,
+        creditCode: supplier.creditCode,
+        title,
+        amountFen,
+        startsOn: dayOfColumn(call.startsOn),
+        endsOn: dayOfColumn(call.endsOn),
+        milestones: plan.map(({ title, deliverable, dueOn }, index) => ({
+          title,
+          deliverable,
+          dueOn: dayOfColumn(dueOn),
+          amountFen: parts[index],
+        })),
+      }),
+    },
+    select: { id: true },
+  })
+  const project = await tx.project.create({
+    data: {
+      projectNo,
+      callId: call.id,
+      awardId,
+      contractId: contract.id,
+      bodyId: call.bodyId,
+      organizationId: supplier.id,
+      title,
+      summary: call.summary,
+      field: call.field,
+      instrument: call.instrument,
+      regionId: call.regionId,
+      amountFen,
+      startsOn: call.startsOn,
+      endsOn: call.endsOn,
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  for (const [index, milestone] of plan.entries()) await addMilestone(tx, project.id, milestone, parts[index])
+  return { contractId: contract.id, projectId: project.id, projectNo }
+}
+
+async function addMilestone(
+  tx: Tx,
+  projectId: string,
+  { position, title, deliverable, dueOn, indicator, unit, target }: CallMilestone,
+  trancheFen: Fen | undefined,
+): Promise<void> {
+  const milestone = await tx.milestone.create({
+    data: { projectId, position, title, deliverable, dueOn },
+    select: { id: true },
+  })
+  if (indicator !== '')
+    await tx.indicator.create({ data: { milestoneId: milestone.id, position: 1, name: indicator, unit, target } })
+  if (trancheFen !== undefined)
+    await tx.tranche.create({ data: { projectId, milestoneId: milestone.id, amountFen: trancheFen } })
+}
+
+async function nextNumber(tx: Tx, series: 'contract' | 'project', year: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number(${series}, ${year}::int) AS number`
+  if (row === undefined) throw new Error('next_number returned nothing')
+  return row.number
+}
+
+/** A date column comes as midnight UTC. */
+const dayOfColumn = (date: Date): string => date.toISOString().slice(0, 10)
