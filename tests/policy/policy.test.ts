@@ -152,7 +152,7 @@ describe('every cell of every policy', () => {
     expect(matrixOf(callPolicy, callCases)).toMatchInlineSnapshot(`
       {
         "cancel": {
-          "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
+          "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED NOTICED PUBLISHED+share OPENED+share",
           "officer": "DRAFT",
         },
         "confirmOpening": {
@@ -175,12 +175,12 @@ describe('every cell of every policy', () => {
           "approver": "SUBMITTED",
         },
         "read": {
-          "anonymous": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
+          "anonymous": "PUBLISHED OPENED SCORING SCORED NOTICED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
           "approver": "always",
           "evaluator": "always",
           "finance": "always",
           "officer": "always",
-          "resident": "PUBLISHED OPENED SCORING SCORED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
+          "resident": "PUBLISHED OPENED SCORING SCORED NOTICED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
           "supervisor": "always",
         },
         "readInside": {
@@ -323,30 +323,45 @@ describe('every cell of every policy', () => {
     `))
   test('results', () =>
     expect(matrixOf(awardPolicy, resultCases)).toMatchInlineSnapshot(`
-    {
-      "award": {
-        "approver": "unpublished",
-      },
-      "readDraft": {
-        "approver": "always",
-        "officer": "always",
-      },
-      "readPublished": {
-        "anonymous": "published",
-        "resident": "published",
-      },
-    }
-  `))
+      {
+        "award": {
+          "approver": "NOTICED",
+        },
+        "confirm": {
+          "approver": "proposed-by-another",
+        },
+        "promote": {
+          "approver": "AWARDED",
+        },
+        "publish": {
+          "approver": "SCORED",
+        },
+        "readDraft": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "readPublished": {
+          "anonymous": "NOTICED AWARDED CANCELLED",
+          "resident": "NOTICED AWARDED CANCELLED",
+        },
+        "revoke": {
+          "approver": "NOTICED AWARDED",
+        },
+        "withdraw": {
+          "approver": "proposed-by-another proposed-by-me",
+        },
+      }
+    `))
   test('own results', () =>
     expect(matrixOf(ownResultPolicy, ownResultCases)).toMatchInlineSnapshot(`
-    {
-      "read": {
-        "certifier": "AWARDED+published LOST+published",
-        "editor": "AWARDED+published LOST+published",
-        "owner": "AWARDED+published LOST+published",
-      },
-    }
-  `))
+      {
+        "read": {
+          "certifier": "SCORED+published AWARDED+published LOST+published",
+          "editor": "SCORED+published AWARDED+published LOST+published",
+          "owner": "SCORED+published AWARDED+published LOST+published",
+        },
+      }
+    `))
   test('projects', () =>
     expect(matrixOf(projectPolicy, plain)).toMatchInlineSnapshot(`
     {

@@ -38,6 +38,11 @@ export async function endCall(
   event: 'fail' | 'cancel',
   reason: string,
 ): Promise<Outcome> {
+  // A notice that stands ends with its call (result_notice: PROPOSED and OPEN → WITHDRAWN).
+  await tx.resultNotice.updateMany({
+    where: { callId: call.id, state: { in: ['PROPOSED', 'OPEN'] } },
+    data: { state: 'WITHDRAWN', withdrawnReason: reason, closedAt: ctx.now, version: { increment: 1 } },
+  })
   const moved = await moveCall(tx, call, event, { stateReason: reason, concludedAt: ctx.now })
   if (!moved.ok) return moved
   const type = event === 'fail' ? 'call.failed' : 'call.cancelled'

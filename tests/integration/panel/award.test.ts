@@ -4,6 +4,7 @@ import { confirmResult } from '#app/services/award/publish-result.server.ts'
 import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { readPublicRecord, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { readResultPage } from '#app/services/award/queries/result-page.server.ts'
+import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, afterDeadline, makeApprover, must, sceneMilestones } from '#tests/support/scenes.ts'
 import {
@@ -198,6 +199,18 @@ describe('passing over the first in rank', () => {
     expect(shown?.notices).toMatchObject([{ state: 'OPEN', passOverReason: '第一名主动放弃。' }])
     expect(must(await awardAt(t, scored)).awards).toMatchObject([{ bidId }])
   })
+})
+
+test('a call that is cancelled takes its notice with it, and its money returns', async () => {
+  const noticed = await noticedCall(t)
+  const { call, bureau } = noticed
+  const input = { callId: call.id, version: call.version, reason: '采购需求取消。' }
+  must(await cancelCall(t.contextAt(daysAfter(call, 4), bureau.approver), input))
+  expect(await t.owner.resultNotice.findFirstOrThrow({ where: { callId: call.id } })).toMatchObject({
+    state: 'WITHDRAWN',
+    withdrawnReason: '采购需求取消。',
+  })
+  expect(await balance(accountCode.callBudget(call.id))).toBe(0n)
 })
 
 test('without a price the amount is asked, at most what the bid asks for', async () => {
