@@ -39,6 +39,7 @@ export const paths = {
   bureauCallNew: () => '/bureau/calls/new',
   bureauCall: (id: string) => `/bureau/calls/${id}`,
   bureauCallEdit: (id: string) => `/bureau/calls/${id}/edit`,
+  bureauCallConditions: (id: string) => `/bureau/calls/${id}/conditions`,
   bureauCallCriteria: (id: string) => `/bureau/calls/${id}/criteria`,
   bureauCallPlan: (id: string) => `/bureau/calls/${id}/plan`,
   bureauCallDocuments: (id: string) => `/bureau/calls/${id}/documents`,
@@ -92,5 +93,6 @@ export const paths = {
   adminBodies: () => '/admin/bodies',
   adminMessages: () => '/admin/messages',
   adminMessage: (id: string) => `/admin/messages/${id}`,
+  adminCalendar: () => '/admin/calendar',
   adminSystem: () => '/admin/system',
 } as const

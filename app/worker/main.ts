@@ -3,6 +3,7 @@ import { env } from '#app/env.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { keepBeating } from './heartbeat.ts'
+import { keepTime } from './keep-time.ts'
 import { createTasks } from './tasks.ts'
 
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
@@ -16,9 +17,11 @@ const runner = await run({
   taskList: createTasks({ db, search: settings.search, mail: settings.mail, publicUrl: settings.server.publicUrl }),
 })
 const heart = keepBeating(db)
+const time = keepTime(db)
 
 const stop = async () => {
   heart.stop()
+  await time.stop()
   await runner.stop()
   await db.$disconnect()
   process.exit(0)

@@ -16,15 +16,8 @@ export async function assumeYears(client: pg.Client, ...years: number[]): Promis
 /** Adds the years that are missing; one already there stays as the administrator left it. */
 export async function writeCalendar(client: pg.Client): Promise<void> {
   for (const { year, source, rows } of notices) {
-    const { rowCount } = await client.query(
-      'INSERT INTO calendar_year (year, source) VALUES ($1, $2) ON CONFLICT (year) DO NOTHING',
-      [year, source],
-    )
-    if (rowCount === 0) continue
-    await client.query(
-      `INSERT INTO calendar_day (day, kind, name)
-       SELECT day, kind::calendar_day_kind, name FROM jsonb_to_recordset($1::jsonb) AS row (day date, kind text, name text)`,
-      [JSON.stringify(rows)],
-    )
+    const { rowCount } = await client.query('SELECT 1 FROM calendar_notice WHERE year = $1', [year])
+    if (rowCount === 0)
+      await client.query('SELECT load_calendar($1, $2, $3::jsonb)', [year, source, JSON.stringify(rows)])
   }
 }

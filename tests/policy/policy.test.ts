@@ -167,6 +167,10 @@ describe('every cell of every policy', () => {
         "edit": {
           "officer": "DRAFT",
         },
+        "explain": {
+          "approver": "SUBMITTED",
+          "officer": "DRAFT",
+        },
         "fail": {
           "approver": "PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
           "officer": "PUBLISHED OPENED SCORING SCORED PUBLISHED+share OPENED+share",
@@ -510,21 +514,24 @@ describe('every cell of every policy', () => {
     `))
   test('administration', () =>
     expect(matrixOf(administrationPolicy, plain)).toMatchInlineSnapshot(`
-    {
-      "addBody": {
-        "administrator": "always",
-      },
-      "invite": {
-        "administrator": "always",
-      },
-      "readMessages": {
-        "administrator": "always",
-      },
-      "readSystem": {
-        "administrator": "always",
-      },
-    }
-  `))
+      {
+        "addBody": {
+          "administrator": "always",
+        },
+        "invite": {
+          "administrator": "always",
+        },
+        "loadCalendar": {
+          "administrator": "always",
+        },
+        "readMessages": {
+          "administrator": "always",
+        },
+        "readSystem": {
+          "administrator": "always",
+        },
+      }
+    `))
 })
 
 test('membership elsewhere counts for nothing', () => {

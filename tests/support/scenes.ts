@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { CallTerms, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
+import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
@@ -10,10 +10,14 @@ import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
+import { setConditions } from '#app/services/call/set-conditions.server.ts'
+import { setDepartures } from '#app/services/call/set-departures.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call, ServiceField } from '#prisma/generated/client.ts'
+import { readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import type { TestDatabase } from './database.ts'
 import { nameKeyholders } from './opening-scenes.ts'
 
@@ -204,6 +208,7 @@ export type CallOverrides = Partial<CallTerms> & {
   now?: string
   criteria?: readonly CriterionTyped[]
   milestones?: readonly MilestoneTyped[]
+  conditions?: Partial<ConditionsTyped>
   bureau?: Bureau
 }
 
@@ -250,6 +255,25 @@ export const sceneMilestones: readonly MilestoneTyped[] = [
   },
 ]
 
+/** Nothing special is asked; in procurement the list of what must not be bought has been looked at. */
+export const sceneConditions = (method?: CallTerms['method']): ConditionsTyped => ({
+  conditions: [],
+  reservation: 'NONE',
+  negativeListChecked: method !== 'VENTURE_CALL',
+  bidBond: toFen(0n),
+  performanceBond: 0,
+  awardMode: method === 'VENTURE_CALL' ? 'MULTI' : 'SINGLE',
+})
+
+/** A reason for each warning that has none. */
+export async function explainWarnings(ctx: Context, callId: string): Promise<void> {
+  const call = await readBureauCall(ctx, callId)
+  const open = call?.warnings.filter(({ reason }) => reason === '') ?? []
+  if (call === undefined || open.length === 0) return
+  const departures = open.map(({ key }) => ({ finding: key, reason: '经集体研究，确有必要' }))
+  must(await setDepartures(ctx, { callId, version: call.version, departures }))
+}
+
 type CallStory = { call: Call; bureau: Bureau }
 
 /** A complete draft by the bureau's officer. */
@@ -258,6 +282,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     now = sceneStart,
     criteria = sceneCriteria,
     milestones = sceneMilestones,
+    conditions = {},
     bureau = await makeBureau(t),
     ...terms
   } = overrides
@@ -286,14 +311,17 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   )
   must(await setCriteria(ctx, { callId, version: 1, criteria }))
   must(await setPlan(ctx, { callId, version: 2, milestones }))
-  await nameKeyholders(t, { call: { id: callId, version: 3 }, bureau, now })
+  must(await setConditions(ctx, { callId, version: 3, ...sceneConditions(terms.method), ...conditions }))
+  await nameKeyholders(t, { call: { id: callId, version: 4 }, bureau, now })
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: callId } }), bureau }
 }
 
 export async function submittedCall(t: TestDatabase, overrides: CallOverrides = {}): Promise<CallStory> {
   const { call, bureau } = await draftedCall(t, overrides)
   const ctx = t.contextAt(overrides.now ?? sceneStart, bureau.officer)
-  must(await submitCall(ctx, { callId: call.id, version: call.version }))
+  await explainWarnings(ctx, call.id)
+  const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: call.id } })
+  must(await submitCall(ctx, { callId: call.id, version }))
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }), bureau }
 }
 
@@ -304,7 +332,7 @@ export async function publishedCall(
 ): Promise<CallStory & { callNo: string }> {
   const { call, bureau } = await submittedCall(t, overrides)
   const ctx = t.contextAt(overrides.now ?? sceneStart, bureau.approver)
-  const { callNo } = must(await publishCall(ctx, { callId: call.id, version: call.version, confirmShort: true }))
+  const { callNo } = must(await publishCall(ctx, { callId: call.id, version: call.version }))
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }), bureau, callNo }
 }
 

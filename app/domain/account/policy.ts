@@ -27,6 +27,7 @@ export const accountPolicy = definePolicy<AccountFacts>()({
 export const administrationPolicy = definePolicy<Standing>()({
   invite: { administrator: true },
   addBody: { administrator: true },
+  loadCalendar: { administrator: true },
   readMessages: { administrator: true },
   readSystem: { administrator: true },
 })

@@ -56,6 +56,8 @@ export const callPolicy = definePolicy<CallFacts>()({
   readInside: { officer: true, approver: true, finance: true, supervisor: true, evaluator: true },
   draft: { officer: true },
   edit: { officer: within('DRAFT') },
+  /** Reasons for departing from advice; later warnings are the approver's to explain, or to send back. */
+  explain: { officer: within('DRAFT'), approver: within('SUBMITTED') },
   submit: { officer: within('DRAFT') },
   return: { approver: within('SUBMITTED') },
   publish: { approver: (actor, facts) => facts.state === 'SUBMITTED' && isSecondPair(actor, facts) },

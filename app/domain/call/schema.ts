@@ -12,9 +12,25 @@ import {
   wholeNumber,
 } from '../shared/form-fields.ts'
 import { compareDays } from '../shared/day.ts'
-import { callMethods, criterionKinds, instruments, serviceFields } from './terms.ts'
+import {
+  awardModes,
+  callMethods,
+  conditionKinds,
+  conditionUses,
+  criterionKinds,
+  instruments,
+  reservations,
+  serviceFields,
+} from './terms.ts'
 
-export const callLimits = { requirement: 8000, summary: 300, beneficiaries: 500, criteria: 15, milestones: 10 } as const
+export const callLimits = {
+  requirement: 8000,
+  summary: 300,
+  beneficiaries: 500,
+  criteria: 15,
+  milestones: 10,
+  conditions: 20,
+} as const
 
 const terms = z.object({
   title: text(80),
@@ -127,9 +143,30 @@ export const documentForm = z.object({
 })
 export const removeDocumentForm = z.object({ version, documentId: uuid })
 
+const condition = z.object({ use: z.enum(conditionUses), kind: z.enum(conditionKinds), text: text(300) })
+
+export const conditionsForm = z.object({
+  version,
+  conditions: z.array(condition).max(callLimits.conditions, { error: 'call.error.tooManyConditions' }).default([]),
+  reservation: z.enum(reservations),
+  negativeListChecked: checkbox,
+  bidBond: money.optional().transform((fen) => fen ?? 0n),
+  performanceBond: share.optional().transform((bps) => bps ?? 0),
+  awardMode: z.enum(awardModes),
+})
+export type ConditionsTyped = Omit<z.output<typeof conditionsForm>, 'version'>
+
+/** A reason for each warning; one left empty is missing still. */
+export const departuresForm = z.object({
+  version,
+  departures: z
+    .array(z.object({ finding: text(120), reason: optionalText(500) }))
+    .max(60)
+    .default([]),
+})
+
 export const versionForm = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(500, 4) })
-export const publishForm = z.object({ version, confirmShort: checkbox })
 
 /** Addresses of the bureau's pages of one call. */
 export const callParams = z.object({ callId: uuid })

@@ -20,6 +20,33 @@ export type ServiceField = (typeof serviceFields)[number]
 export const criterionKinds = ['SUBJECTIVE', 'OBJECTIVE', 'PRICE'] as const
 export type CriterionKind = (typeof criterionKinds)[number]
 
+/** What may be asked of bidders; the kinds that the law looks at have names of their own. */
+export const conditionKinds = [
+  'LEGAL_PERSON',
+  'CLEAN_RECORD',
+  'LICENCE',
+  'STAFF_AND_EQUIPMENT',
+  'FINANCES',
+  'REGION',
+  'ORGANIZATION_FORM',
+  'OWNERSHIP',
+  'REGIONAL_TRACK_RECORD',
+  'YEARS_REGISTERED',
+  'SCALE',
+  'PRIZES',
+  'OTHER',
+] as const
+export type ConditionKind = (typeof conditionKinds)[number]
+
+export const conditionUses = ['REQUIRED', 'PREFERRED'] as const
+export type ConditionUse = (typeof conditionUses)[number]
+
+export const reservations = ['NONE', 'SMALL_ENTERPRISES'] as const
+export type Reservation = (typeof reservations)[number]
+
+export const awardModes = ['SINGLE', 'MULTI'] as const
+export type AwardMode = (typeof awardModes)[number]
+
 /** A venture call is a grant; everything else is procurement under its law. */
 export const regimeOf = (method: CallMethod): 'VENTURE' | 'PROCUREMENT' =>
   method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT'

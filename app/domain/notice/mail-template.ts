@@ -32,6 +32,9 @@ export type MailValues = {
   accountExists: { name: string; url: string; forgotUrl: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
+  bidsToOpen: { callTitle: string; url: string }
+  questionsEnd: { callTitle: string; url: string }
+  decisionLate: { callTitle: string; url: string }
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   resultToSign: { callTitle: string; url: string }
@@ -68,6 +71,9 @@ export const mailTemplates = [
   'accountExists',
   'callReturned',
   'callPublished',
+  'bidsToOpen',
+  'questionsEnd',
+  'decisionLate',
   'bidSealed',
   'seatOffered',
   'resultToSign',

@@ -36,7 +36,8 @@ export type Deadline = {
   from: Day | undefined
   /** Undefined where `from` is, and where the working days of that year are not loaded. */
   day: Day | undefined
-  isYearMissing: boolean
+  /** The year whose working days must be loaded before the day can be told. */
+  missingYear: number | undefined
 }
 
 /** Every term of a book against what has happened so far, soonest first; those not yet running last. */
@@ -48,9 +49,10 @@ export function deadlinesOf(
   return periods
     .map((rule): Deadline => {
       const from = events[rule.from]
-      if (from === undefined) return { code: rule.code, rule, from, day: undefined, isYearMissing: false }
+      if (from === undefined) return { code: rule.code, rule, from, day: undefined, missingYear: undefined }
       const end = endOfTerm(rule, from, calendar)
-      return { code: rule.code, rule, from, day: end.ok ? end.day : undefined, isYearMissing: !end.ok }
+      const missingYear = end.ok ? undefined : Number(end.refusal.data?.['year'])
+      return { code: rule.code, rule, from, day: end.ok ? end.day : undefined, missingYear }
     })
     .toSorted((a, b) =>
       a.day === undefined || b.day === undefined

@@ -135,6 +135,9 @@ export const admin = {
     accountExists: 'Account exists',
     callReturned: 'Call returned',
     callPublished: 'Call published',
+    bidsToOpen: 'Bids to open',
+    questionsEnd: 'Last day for questions',
+    decisionLate: 'Decision overdue',
     bidSealed: 'Bid sealed',
     seatOffered: 'Panel invitation',
     resultProposed: 'To be awarded',
@@ -180,8 +183,6 @@ export const admin = {
     error: 'Error',
     nextRun: 'Next try',
     calendar: 'Working calendar',
-    year: 'Year',
-    source: 'Source',
     noYears: 'No working calendar is loaded: deadlines in working days cannot be counted.',
   },
   toast: {

@@ -1,9 +1,45 @@
-import type { Shape } from '../shape.ts'
 import type { calendar as source } from '../zh-CN/calendar.ts'
+import type { Shape } from '../shape.ts'
 
 export const calendar = {
+  title: 'Working days',
+  lead: 'Load the holiday notice that the General Office of the State Council publishes each year: days off, and weekend days worked instead. Every term in working days is counted by it. Look at it first, then confirm; a year that is there is corrected only by a new version, with a reason.',
+  docNo: 'Document number',
+  docNoHint: 'Such as 国办发明电〔2025〕7号 (State Council notice), with its address if you like.',
+  text: 'The notice',
+  textHint: 'One day a line: date,off or work,name. For example 2027-01-01,off,New Year. JSON may be pasted too.',
+  file: 'Or a file',
+  fileHint: 'CSV or JSON; a chosen file is what counts.',
+  preview: 'Look at it first',
+  confirmTitle: 'Check, then confirm',
+  confirmLead: '{{year}}, {{docNo}}. Hold it against the notice line by line; once confirmed, terms are counted by it.',
+  again:
+    'This year has been loaded before. Confirming makes a new version and keeps the old one; terms of running calls are counted anew.',
+  reason: 'Why it is corrected',
+  reasonHint: 'Kept in the audit record.',
+  load: 'Confirm and load',
+  loaded: 'Years that are loaded',
+  yearVersion: '{{year}}, version {{version}}',
+  counts: 'counts',
+  past: 'corrected since',
+  loadedBy: 'Loaded by {{name}}, {{at}}.',
+  withSite: 'Came with the site, {{at}}.',
+  days: 'Days',
+  what: 'What they are',
+  fromTo: '{{from}} to {{to}} ({{days}} days)',
+  kind: { OFF: 'Off', WORK: 'Worked' },
+  toast: { loaded: 'The working days of {{year}} are loaded (version {{version}}).' },
   refusal: {
     'year-not-loaded':
-      'The working-day calendar of {{year}} is not loaded, so no deadline can be given. An administrator has to load the State Council’s holiday notice.',
+      'The working days of {{year}} are not loaded, so the term cannot be counted. Ask an administrator to load the notice of the State Council.',
+    empty: 'No day was found; paste the notice or choose a file.',
+    unreadable: 'This is not valid JSON; check brackets and quotes.',
+    'wrong-line': 'Entry {{line}} cannot be read; it should be: date,off or work,name.',
+    'other-year': '{{day}} is of another year; load one year at a time.',
+    'day-twice': '{{day}} is there twice.',
+    'work-on-weekday': '{{day}} is a working day anyway; it need not be listed.',
+    'too-many': 'More than {{max}} days; please check.',
+    'reason-missing': '{{year}} has been loaded before; say why it is corrected.',
+    'not-administrator': 'Only administrators load working days.',
   },
 } as const satisfies Shape<typeof source>

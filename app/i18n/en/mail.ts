@@ -38,6 +38,18 @@ export const mail = {
     subject: 'Call published: {{callTitle}}',
     body: 'Hello,\n\n{{bodyName}} has published “{{callTitle}}”. Bids close at {{deadlineAt}}.\n\nRead the call:\n\n{{url}}',
   },
+  bidsToOpen: {
+    subject: 'The bids can be opened: {{callTitle}}',
+    body: 'Hello,\n\nThe deadline of “{{callTitle}}” has come. Two officers may now open its bids together:\n\n{{url}}',
+  },
+  questionsEnd: {
+    subject: 'Last day for questions: {{callTitle}}',
+    body: 'Hello,\n\nToday is the last day for questions about “{{callTitle}}”. Please see whether one is still without an answer:\n\n{{url}}',
+  },
+  decisionLate: {
+    subject: 'The decision is overdue: {{callTitle}}',
+    body: 'Hello,\n\nEvery member has signed the panel’s report on “{{callTitle}}”; the term for the decision is over, and no result is published. Please see to it:\n\n{{url}}',
+  },
   bidSealed: {
     subject: 'Bid sealed: {{callTitle}}',
     body: 'Hello,\n\nThe bid of {{organizationName}} for “{{callTitle}}” was sealed at {{sealedAt}}, receipt number {{receiptNo}}. Nobody can read it before the opening.\n\nSee the receipt:\n\n{{url}}\n\nUntil the deadline you may withdraw it and seal a new one. Keep the code you were given when sealing: only it can read your own copy.',

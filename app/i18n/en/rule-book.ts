@@ -82,6 +82,15 @@ export const ruleBook = {
     payment: 'Paying',
     archive: 'Keeping the files',
   },
+  limits: {
+    title: 'Time limits',
+    lead: 'By the rules this call goes by, counted from what has happened: the day itself is not counted, and a term that would end on a day off ends on the next working day.',
+    what: 'What',
+    day: 'Day',
+    notBefore: '{{day}} at the earliest',
+    notAfter: '{{day}} at the latest',
+    missing: 'The working days of {{year}} are not loaded, so the day cannot be told',
+  },
   fewer: {
     fail: 'the call fails',
     retender: 'a new tender',

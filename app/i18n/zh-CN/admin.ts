@@ -126,6 +126,9 @@ export const admin = {
     accountExists: '已有账户',
     callReturned: '征集退回',
     callPublished: '征集发布',
+    bidsToOpen: '可以开标',
+    questionsEnd: '提问截止',
+    decisionLate: '确定逾期',
     bidSealed: '投标密封',
     seatOffered: '评审邀请',
     resultProposed: '拟中选通知',
@@ -171,8 +174,6 @@ export const admin = {
     error: '错误',
     nextRun: '下次尝试',
     calendar: '工作日历',
-    year: '年份',
-    source: '来源',
     noYears: '尚未载入工作日历：涉及工作日的期限将无法计算。',
   },
   toast: {

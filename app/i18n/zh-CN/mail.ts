@@ -36,6 +36,18 @@ export const mail = {
     subject: '征集已发布：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}发布的“{{callTitle}}”已公开。投标截止时间：{{deadlineAt}}。\n\n查看征集：\n\n{{url}}',
   },
+  bidsToOpen: {
+    subject: '投标已截止，可以开标：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的投标截止时间已到，请两名工作人员共同确认开标：\n\n{{url}}',
+  },
+  questionsEnd: {
+    subject: '今天是提问的最后一天：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的提问期今天结束。请查看还有没有尚未答复的提问：\n\n{{url}}',
+  },
+  decisionLate: {
+    subject: '确定中选人的期限已过：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的评审报告已由全体成员签字，规则规定的确定期限已经届满，尚未公布结果。请尽快办理：\n\n{{url}}',
+  },
   bidSealed: {
     subject: '投标已密封：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}对“{{callTitle}}”的投标已于 {{sealedAt}} 密封递交，回执编号 {{receiptNo}}。开标之前，任何人都无法读取其内容。\n\n查看回执：\n\n{{url}}\n\n截止之前可以撤回后重新递交。请妥善保管密封时给出的取回码：只有它能读出您自己的副本。',

@@ -79,6 +79,15 @@ export const ruleBook = {
     payment: '支付款项',
     archive: '档案保存',
   },
+  limits: {
+    title: '时限',
+    lead: '按本征集所依据的规则、自已发生的事项起算；开始当天不计，末日遇节假日顺延。',
+    what: '事项',
+    day: '日期',
+    notBefore: '不早于{{day}}',
+    notAfter: '不晚于{{day}}',
+    missing: '{{year}} 年的工作日历尚未载入，暂不能确定日期',
+  },
   fewer: { fail: '流标', retender: '重新采购', otherMethod: '经批准改用其他方式', proceed: '继续进行' },
   tie: {
     lowerPrice: '报价低者优先',

@@ -6,7 +6,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { type Crumb, Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 
-/** The frame of the administration: its five places, then the page. */
+/** The frame of the administration: its six places, then the page. */
 export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; children: ReactNode }) {
   const t = useT()
   const here = withoutLocale(useLocation().pathname)
@@ -22,6 +22,7 @@ export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; chi
         {item(paths.adminInvitations(), t('admin.nav.invitations'))}
         {item(paths.adminBodies(), t('admin.nav.bodies'))}
         {item(paths.adminMessages(), t('admin.nav.messages'))}
+        {item(paths.adminCalendar(), t('calendar.title'))}
         {item(paths.adminSystem(), t('admin.nav.system'))}
       </nav>
       {children}

@@ -1,11 +1,13 @@
 import { useLoaderData } from '@remix-run/react'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { searchEngine } from '#app/http/session.server.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readSystemPage } from '#app/services/admin/queries/system-page.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
+import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { AdminPage } from './admin-page.tsx'
 
@@ -73,26 +75,10 @@ export default function SystemPage() {
       <Failures view={view} />
       <Sheet>
         <h2>{t('admin.system.calendar')}</h2>
-        {view.years.length === 0 ? (
-          <p className="notice">{t('admin.system.noYears')}</p>
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th>{t('admin.system.year')}</th>
-                <th>{t('admin.system.source')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.years.map(({ year, source }) => (
-                <tr key={year}>
-                  <th scope="row">{year}</th>
-                  <td className="breakable">{source}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        <p className={view.years.length === 0 ? 'notice' : undefined}>
+          {view.years.length === 0 ? t('admin.system.noYears') : view.years.join(', ')}{' '}
+          <A to={paths.adminCalendar()}>{t('calendar.title')}</A>
+        </p>
       </Sheet>
     </AdminPage>
   )

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { type Finding, findingKey } from '#app/domain/call/linter/finding.ts'
 import type { PartState } from '#app/domain/call/linter/part-states.ts'
 import type { CallPart } from '#app/domain/call/linter/sheet.ts'
-import { callParams, publishForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
+import { callParams, departuresForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -11,12 +11,14 @@ import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { type BureauCall, readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
 import { returnCall } from '#app/services/call/return-call.server.ts'
+import { setDepartures } from '#app/services/call/set-departures.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
+import { DepartureList, DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { Checkbox, TextArea } from '#app/ui/form/fields.tsx'
+import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -24,6 +26,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { useFindingText } from '#app/ui/call/finding-text.ts'
+import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -38,11 +41,15 @@ export const action = pageAction(
       const outcome = await submitCall(ctx, { ...params, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.submitted') : outcome
     }),
+    explain: on(departuresForm, async ({ ctx, params, input }) => {
+      const outcome = await setDepartures(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.explained') : outcome
+    }),
     return: on(reasonForm, async ({ ctx, params, input }) => {
       const outcome = await returnCall(ctx, { ...params, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.returned') : outcome
     }),
-    publish: on(publishForm, async ({ ctx, params, input }) => {
+    publish: on(versionForm, async ({ ctx, params, input }) => {
       const outcome = await publishCall(ctx, { ...params, ...input })
       return outcome.ok
         ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
@@ -66,7 +73,9 @@ export default function BureauCallPage() {
         <div>
           <HeadSheet call={call} />
           {call.isBefore ? <TasksSheet call={call} /> : null}
+          {call.isBefore ? <WarningsSheet call={call} /> : <DeparturesSheet departures={call.departures} />}
           <CallContentSheets content={call.content} />
+          <TimeLimitsSheet limits={call.limits} />
         </div>
         <aside>
           <NextSheet call={call} />
@@ -129,15 +138,17 @@ function HeadSheet({ call }: { call: BureauCall }) {
 const partTones: Record<PartState, Tone> = { done: 'plain', attention: 'wait', notStarted: 'plain', optional: 'plain' }
 
 const partPath = (id: string, part: CallPart): string =>
-  part === 'criteria'
-    ? paths.bureauCallCriteria(id)
-    : part === 'plan'
-      ? paths.bureauCallPlan(id)
-      : part === 'documents'
-        ? paths.bureauCallDocuments(id)
-        : part === 'keyholders'
-          ? paths.bureauCallKeyholders(id)
-          : `${paths.bureauCallEdit(id)}#${part}`
+  part === 'conditions'
+    ? paths.bureauCallConditions(id)
+    : part === 'criteria'
+      ? paths.bureauCallCriteria(id)
+      : part === 'plan'
+        ? paths.bureauCallPlan(id)
+        : part === 'documents'
+          ? paths.bureauCallDocuments(id)
+          : part === 'keyholders'
+            ? paths.bureauCallKeyholders(id)
+            : `${paths.bureauCallEdit(id)}#${part}`
 
 /** What is done and what is not; a completed part is plain words, one that needs attention has a tag. */
 function TasksSheet({ call }: { call: BureauCall }) {
@@ -177,6 +188,41 @@ function ProblemLines({ problems }: { problems: readonly Finding[] }) {
   ))
 }
 
+/** Each warning with its reason: written by the drafter, read by the approver, published with the call. */
+function WarningsSheet({ call }: { call: BureauCall }) {
+  const t = useT()
+  const text = useFindingText()
+  const stored = call.warnings.map(({ key, reason }) => ({ finding: key, reason }))
+  const form = useFormState('explain', { departures: stored })
+  if (call.warnings.length === 0) return null
+  return (
+    <Sheet labelledBy="departures">
+      <h2 id="departures">{t('call.departure.title')}</h2>
+      <p>{t('call.departure.lead')}</p>
+      {call.may.explain ? (
+        <PostForm form={form} version={call.version}>
+          {call.warnings.map((warning, index) => (
+            <div key={warning.key}>
+              <input type="hidden" name={`departures[${index}].finding`} value={warning.key} />
+              <TextArea
+                form={form}
+                name={`departures[${index}].reason`}
+                label={text(warning)}
+                hint={warning.by === '' ? t('call.departure.hint') : t('call.departure.by', { name: warning.by })}
+                max={500}
+                rows={3}
+              />
+            </div>
+          ))}
+          <Submit quiet>{t('call.departure.save')}</Submit>
+        </PostForm>
+      ) : (
+        <DepartureList departures={call.warnings.map((warning) => ({ ...warning, finding: warning.key }))} />
+      )}
+    </Sheet>
+  )
+}
+
 function NextSheet({ call }: { call: BureauCall }) {
   const t = useT()
   const isWorking = call.isPublished && !call.isBefore
@@ -197,7 +243,8 @@ function SubmitPart({ call }: { call: BureauCall }) {
   const t = useT()
   const form = useFormState('submit')
   const left = call.problems.filter(({ level }) => level === 'error').length
-  if (!call.isReady) return <p>{t('call.bureau.problems', { count: left })}</p>
+  if (call.isBlocked) return <p>{t('call.bureau.problems', { count: left })}</p>
+  if (!call.isReady) return <p>{t('call.bureau.reasonsMissing')}</p>
   return (
     <>
       <p>{t('call.bureau.ready')}</p>
@@ -220,9 +267,6 @@ function ApprovalPart({ call }: { call: BureauCall }) {
         <>
           {call.isReady ? <p>{t('call.bureau.readyToPublish')}</p> : null}
           <PostForm form={publish} version={call.version}>
-            {call.needsConfirmation ? (
-              <Checkbox form={publish} name="confirmShort" label={t('call.bureau.confirmShort')} />
-            ) : null}
             <Submit>{t('call.action.publish')}</Submit>
           </PostForm>
         </>

@@ -7,12 +7,14 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
+import { DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -88,6 +90,8 @@ export default function Call() {
             )}
           </article>
           <CallContentSheets content={content} />
+          <DeparturesSheet departures={call.departures} />
+          <TimeLimitsSheet limits={call.limits} />
         </div>
         <aside>
           {call.isOpen ? <BidSheet call={call} /> : null}

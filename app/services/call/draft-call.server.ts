@@ -18,7 +18,13 @@ export const draftCall = (ctx: Context, { bodyId, ...terms }: CallTerms & { body
     const known = await checkReferences(tx, bodyId, terms)
     if (!known.ok) return known
     const call = await tx.call.create({
-      data: { ...columnsOf(terms), bodyId, draftedById: accountId, createdAt: ctx.now },
+      data: {
+        ...columnsOf(terms),
+        awardMode: terms.method === 'VENTURE_CALL' ? 'MULTI' : 'SINGLE',
+        bodyId,
+        draftedById: accountId,
+        createdAt: ctx.now,
+      },
       select: { id: true },
     })
     await record(tx, ctx, { type: 'call.drafted', entity: 'call', entityId: call.id, bodyId, callId: call.id })

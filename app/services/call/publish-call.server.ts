@@ -14,27 +14,21 @@ import type { Call } from '#prisma/generated/client.ts'
 import { makeSplitKey } from '#app/services/opening/split-key.server.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
+import { settleDepartures, unexplained } from './set-departures.server.ts'
 import { moveCall } from './store.server.ts'
-
-type PublishCall = {
-  callId: string
-  version: number
-  /** The publisher knows that the time for bidding is shorter than advised. */
-  confirmShort: boolean
-}
 
 /**
  * A second person publishes: number, key split among its holders, money set aside, public record, all in one transaction. From here on the call
  * stays as it is (guard_call in the database).
  */
-export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCall) =>
+export const publishCall = (ctx: Context, input: { callId: string; version: number }) =>
   transact<{ callNo: string }>(ctx, async (tx) => {
     // Who may return it may publish it, unless they had a hand in it.
     const locked = await lockCallFor(tx, ctx, 'return', input)
     if (!locked.ok) return locked
     const { call } = locked
     if (!may(callPolicy, 'publish', ctx.actor, callFacts(call))) return refuse('call.four-eyes')
-    const decided = await decide(tx, ctx, call, confirmShort)
+    const decided = await decide(tx, ctx, call)
     if (!decided.ok) return decided
 
     await makeKey(tx, ctx, call)
@@ -77,19 +71,15 @@ export const publishCall = (ctx: Context, { confirmShort, ...input }: PublishCal
     return ok({ callNo })
   })
 
-async function decide(
-  tx: Tx,
-  ctx: Context,
-  call: Call,
-  confirmShort: boolean,
-): Promise<Outcome<{ fundId: string; book: RuleBook }>> {
+async function decide(tx: Tx, ctx: Context, call: Call): Promise<Outcome<{ fundId: string; book: RuleBook }>> {
   const { fundId, bidDeadlineAt } = call
   const { book, findings, available } = await readSheet(tx, call, ctx.now)
   if (bidDeadlineAt.getTime() <= ctx.now.getTime()) return refuse('call.deadline-past')
   if (fundId !== null && (available ?? 0n) < call.budgetFen) return refuse('call.fund-short')
   if (fundId === null || isBlocked(findings)) return refuse('call.not-ready')
-  if (findings.some(({ code }) => code === 'period-short') && !confirmShort)
-    return refuse('call.period-unconfirmed', { field: 'confirmShort' })
+  // Time has gone by since it was submitted: what was fine may be short by now.
+  if ((await unexplained(tx, call.id, findings)).length > 0) return refuse('call.reasons-missing')
+  await settleDepartures(tx, call.id, findings)
   return ok({ fundId, book })
 }
 

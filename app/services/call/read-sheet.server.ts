@@ -14,7 +14,10 @@ import { readKeyholders } from './read-keyholders.server.ts'
 import { availableFen } from './store.server.ts'
 
 type Row = Call & {
-  criteria: { kind: CallSheet['criteria'][number]['kind']; maxPoints: { toString(): string } }[]
+  criteria: (Pick<CallSheet['criteria'][number], 'kind' | 'title' | 'guidance'> & {
+    maxPoints: { toString(): string }
+  })[]
+  conditions: CallSheet['conditions']
   milestones: { dueOn: Date; trancheBps: number }[]
   documents: unknown[]
   keyholders: readonly Keyholder[]
@@ -30,11 +33,22 @@ const sheetOf = (call: Row): CallSheet => ({
   startsOn: dayOfDate(call.startsOn),
   endsOn: dayOfDate(call.endsOn),
   quorum: call.quorum,
-  criteria: call.criteria.map(({ kind, maxPoints }) => ({ kind, points: maxPoints.toString() })),
+  criteria: call.criteria.map(({ kind, title, guidance, maxPoints }) => ({
+    kind,
+    title,
+    guidance,
+    points: maxPoints.toString(),
+  })),
   milestones: call.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: dayOfDate(dueOn), trancheBps })),
   documents: call.documents.length,
   keyholders: call.keyholders,
   keyThreshold: call.keyThreshold,
+  conditions: call.conditions,
+  reservation: call.reservation,
+  negativeListChecked: call.negativeListChecked,
+  bidBondFen: call.bidBondFen,
+  performanceBondBps: call.performanceBondBps,
+  awardMode: call.awardMode,
 })
 
 /** The draft with its parts, and what is not right yet at this moment. */
@@ -47,7 +61,9 @@ export async function readSheet(
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
-  const sheet = sheetOf({ ...call, criteria, milestones, documents, keyholders: await readKeyholders(db, callId) })
+  const conditions = await db.callCondition.findMany({ where: { callId }, orderBy: { position: 'asc' } })
+  const keyholders = await readKeyholders(db, callId)
+  const sheet = sheetOf({ ...call, criteria, milestones, documents, conditions, keyholders })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

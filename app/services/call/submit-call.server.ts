@@ -5,6 +5,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { lockCallFor } from './lock-draft.server.ts'
 import { readSheet } from './read-sheet.server.ts'
+import { unexplained } from './set-departures.server.ts'
 import { moveCall } from './store.server.ts'
 
 /** The officer hands a complete draft to the approver. */
@@ -15,6 +16,7 @@ export const submitCall = (ctx: Context, input: { callId: string; version: numbe
     const { call } = locked
     const { findings } = await readSheet(tx, call, ctx.now)
     if (isBlocked(findings)) return refuse('call.not-ready')
+    if ((await unexplained(tx, call.id, findings)).length > 0) return refuse('call.reasons-missing')
     const moved = await moveCall(tx, call, 'submit', {
       submittedAt: ctx.now,
       submittedById: ctx.actor.accountId ?? null,

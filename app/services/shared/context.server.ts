@@ -8,6 +8,9 @@ export type Locale = 'zh-CN' | 'en'
 /** What the process is made of: built once. */
 export type Runtime = { readonly db: Db; readonly files: FileStore; readonly keys: Keys }
 
+/** Who tells of a fact, and when: a person's request, or the worker for what falls due by itself. */
+export type Teller = Pick<Context, 'actor' | 'now' | 'requestId' | 'ip'>
+
 /** Everything a use case may know of its surroundings: built once per request, and once per tick of the worker. */
 export type Context = Runtime & {
   readonly actor: Actor

@@ -1,5 +1,5 @@
 import { type MailTemplate, type MailValues, secretTemplates } from '#app/domain/notice/mail-template.ts'
-import type { Context, Locale } from './context.server.ts'
+import type { Locale, Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
 import { addJob } from './jobs.server.ts'
 
@@ -9,7 +9,7 @@ export type Letter = {
 }[MailTemplate]
 
 /** Puts a letter into the outbox, in the transaction of what it tells about. The worker sends it. */
-export async function sendLetter(tx: Tx, ctx: Context, letter: Letter): Promise<void> {
+export async function sendLetter(tx: Tx, ctx: Teller, letter: Letter): Promise<void> {
   const { id } = await tx.message.create({
     data: {
       toAddress: letter.to,

@@ -1,5 +1,5 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import type { Context } from './context.server.ts'
+import type { Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
 import { addJob } from './jobs.server.ts'
 
@@ -22,7 +22,7 @@ export type Fact = {
 }
 
 /** The audit row, the event and the jobs, in the transaction of the change itself: all or none. */
-export async function record(tx: Tx, ctx: Context, fact: Fact): Promise<void> {
+export async function record(tx: Tx, ctx: Teller, fact: Fact): Promise<void> {
   const data = fact.data ?? {}
   await tx.auditEvent.create({
     data: {

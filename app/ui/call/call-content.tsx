@@ -19,6 +19,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
           <TypedText text={content.beneficiaries} />
         </Sheet>
       )}
+      <ConditionsSheet content={content} />
       <CriteriaSheet content={content} />
       <PlanSheet content={content} />
       <Sheet labelledBy="documents">
@@ -26,6 +27,37 @@ export function CallContentSheets({ content }: { content: CallContent }) {
         <Documents content={content} />
       </Sheet>
     </>
+  )
+}
+
+function ConditionsSheet({ content }: { content: CallContent }) {
+  const t = useT()
+  const { money } = useFormat()
+  const { conditions, reservation, bidBondFen, performanceBondBps, awardMode } = content
+  const lines = [
+    ...(reservation === 'NONE' ? [] : [t(`call.reservation.${reservation}`)]),
+    ...(awardMode === 'MULTI' ? [t('call.awardMode.MULTI')] : []),
+    ...(bidBondFen === '0' ? [] : [t('call.page.bidBond', { amount: money(bidBondFen) })]),
+    ...(performanceBondBps === 0 ? [] : [t('call.page.performanceBond', { pct: performanceBondBps / 100 })]),
+  ]
+  if (conditions.length + lines.length === 0) return null
+  return (
+    <Sheet labelledBy="conditions">
+      <h2 id="conditions">{t('call.page.conditions')}</h2>
+      <ul>
+        {conditions.map(({ use, kind, text }, index) => (
+          <li key={index}>
+            <Typed>{text}</Typed>{' '}
+            <small className="note">
+              {t(`call.conditionUse.${use}`)} · {t(`call.conditionKind.${kind}`)}
+            </small>
+          </li>
+        ))}
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Sheet>
   )
 }
 

@@ -14,6 +14,7 @@ export function useFindingText(): (finding: Pick<Finding, 'code' | 'data' | 'cit
   return ({ code, data, citation }) => {
     const values: Record<string, string | number> = { ...data }
     if (citation !== null) values['rule'] = cited(citation)
+    if (data['kind'] !== undefined) values['kindText'] = text(`call.conditionKind.${String(data['kind'])}`)
     if (code === 'fund-short') {
       values['available'] = money(String(data['availableFen']))
       values['budget'] = money(String(data['budgetFen']))

@@ -20,6 +20,7 @@ import { give, seal, writeBid } from './bid.ts'
 import { awardNow } from './panel.ts'
 import { sign } from './sign.ts'
 import { callVersion, nameKeyholders } from './prepare-call.ts'
+import { explainWarnings, settleConditions } from './settle-call.ts'
 
 const at = (day: string, clock: string) => moment(toDay(day), clock)
 const priceFen = toFen(BigInt(hangzhou.winnerPriceYuan) * 100n)
@@ -42,11 +43,14 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
   timeline.at(at('2021-02-25', '10:00'), async (when) => {
     const ctx = world.as(officer, when)
     await nameKeyholders(ctx, callId, body)
+    await settleConditions(ctx, callId)
+    await explainWarnings(ctx, callId)
     await done(submitCall(ctx, await callVersion(ctx, callId)))
   })
   timeline.at(at('2021-03-01', '09:00'), async (when) => {
     const ctx = world.as(approver, when)
-    callNo = (await done(publishCall(ctx, { ...(await callVersion(ctx, callId)), confirmShort: false }))).callNo
+    await explainWarnings(ctx, callId)
+    callNo = (await done(publishCall(ctx, { ...(await callVersion(ctx, callId)) }))).callNo
     await dropUnpublishedPrice(ctx, callId)
   })
   for (const [index, { key }] of hangzhou.bids.entries()) {

@@ -12,6 +12,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
+import { explainWarnings, settleConditions } from './settle-call.ts'
 import { moment, officeDay, type Timeline } from '../timeline.ts'
 import { type Body, done, type World } from '../world.ts'
 
@@ -105,6 +106,7 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
       })),
     }),
   )
+  await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {
       ...(await callVersion(ctx, callId)),
@@ -157,6 +159,7 @@ export function tellSubmitted(
   })
   timeline.at(submitted, async (when) => {
     const ctx = world.as(story.body.staff.officer, when)
+    await explainWarnings(ctx, story.callId)
     await done(submitCall(ctx, await callVersion(ctx, story.callId)))
   })
 }
@@ -168,7 +171,8 @@ export function tellPublished(world: World, timeline: Timeline, plan: CallPlan):
   tellSubmitted(world, timeline, story, before(6, '14:20'), before(4, '16:05'))
   timeline.at(moment(story.publishedOn, '09:40'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
-    const published = await done(publishCall(ctx, { ...(await callVersion(ctx, story.callId)), confirmShort: true }))
+    await explainWarnings(ctx, story.callId)
+    const published = await done(publishCall(ctx, { ...(await callVersion(ctx, story.callId)) }))
     story.callNo = published.callNo
   })
   return story

@@ -122,6 +122,11 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     await see(officer, 'call-criteria')
     await press(officer.page, t('call.form.saveAndBack'))
 
+    await officer.goto(paths.bureauCallConditions(call.id))
+    await officer.page.locator('[name="negativeListChecked"]').check()
+    await see(officer, 'call-conditions')
+    await press(officer.page, t('call.form.saveAndBack'))
+
     await officer.goto(`${paths.bureauCallPlan(call.id)}?template=50-40-10`)
     for (const index of [0, 1, 2]) {
       await fill(officer.page, {
@@ -139,6 +144,11 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     await see(officer, 'call-keyholders')
     await press(officer.page, t('call.form.saveAndBack'))
     await see(officer, 'call-bureau')
+    const reasons = officer.page.locator('textarea[name^="departures["]')
+    if ((await reasons.count()) > 0) {
+      for (const reason of await reasons.all()) await reason.fill('预算有保障，服务内容固定')
+      await press(officer.page, t('call.departure.save'))
+    }
     await press(officer.page, t('call.action.submit'))
     await expect(officer.page.getByRole('status')).toBeVisible()
     return call.id
@@ -148,8 +158,6 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     await officer.goto(paths.bureauCall(callId))
     await expect(officer.page.getByRole('button', { name: t('call.action.publish'), exact: true })).toHaveCount(0)
     await approver.goto(paths.bureauCall(callId))
-    const confirm = approver.page.locator('[name="confirmShort"]')
-    if ((await confirm.count()) > 0) await confirm.check()
     await press(approver.page, t('call.action.publish'))
     await expect(approver.page.getByRole('status')).toBeVisible()
     const { callNo: number } = await db.call.findUniqueOrThrow({ where: { id: callId } })

@@ -37,7 +37,7 @@ describe('a document of a call', () => {
     must(await submitCall(ctx, { callId: call.id, version }))
     expect(await reading()).toEqual([false, false, false, true, true])
     const by = t.contextAt(sceneStart, bureau.approver)
-    must(await publishCall(by, { callId: call.id, version: version + 1, confirmShort: true }))
+    must(await publishCall(by, { callId: call.id, version: version + 1 }))
     expect(await reading()).toEqual([true, true, true, true, true])
     expect(must(await readFile(t.contextAt(sceneStart), fileId))).toMatchObject({
       name: '磋商文件.pdf',

@@ -16,6 +16,7 @@ import {
   accountIdOf,
   afterDeadline,
   draftedCall,
+  explainWarnings,
   makeApprover,
   makeBureau,
   makeOfficer,
@@ -65,7 +66,7 @@ describe('publishing a call', () => {
       ],
     })
     const ctx = { ...t.contextAt(new Date().toISOString(), bureau.approver), db: t.app, tellsClock: false }
-    expect(await publishCall(ctx, { callId: call.id, version: call.version, confirmShort: false })).toMatchObject({
+    expect(await publishCall(ctx, { callId: call.id, version: call.version })).toMatchObject({
       ok: true,
     })
     await expect(t.app.$queryRaw`SELECT ciphertext FROM call_share`).rejects.toThrow(/permission denied/)
@@ -79,7 +80,7 @@ describe('publishing a call', () => {
     }
     const { call } = await submittedCall(t, { bureau })
     const ctx = t.contextAt(sceneStart, both)
-    expect(await publishCall(ctx, { callId: call.id, version: call.version, confirmShort: true })).toMatchObject({
+    expect(await publishCall(ctx, { callId: call.id, version: call.version })).toMatchObject({
       refusal: { code: 'call.four-eyes' },
     })
     await expect(
@@ -92,8 +93,7 @@ describe('publishing a call', () => {
     const first = await submittedCall(t, { bureau })
     const second = await submittedCall(t, { bureau })
     const ctx = t.contextAt(sceneStart, bureau.approver)
-    const publish = ({ id: callId, version }: typeof first.call) =>
-      publishCall(ctx, { callId, version, confirmShort: true })
+    const publish = ({ id: callId, version }: typeof first.call) => publishCall(ctx, { callId, version })
     expect(await publish(first.call)).toMatchObject({ ok: true })
     expect(await publish(second.call)).toMatchObject({ refusal: { code: 'call.fund-short' } })
     expect(await t.owner.callKey.count({ where: { callId: second.call.id } })).toBe(0)
@@ -105,7 +105,7 @@ describe('publishing a call', () => {
     const stories = [await submittedCall(t, { bureau }), await submittedCall(t, { bureau })]
     const ctx = t.contextAt(sceneStart, bureau.approver)
     const outcomes = await Promise.all(
-      stories.map(({ call }) => publishCall(ctx, { callId: call.id, version: call.version, confirmShort: true })),
+      stories.map(({ call }) => publishCall(ctx, { callId: call.id, version: call.version })),
     )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await balance(accountCode.fund(bureau.fund.id))).toBe(60_000_000n - 48_600_000n)
@@ -114,28 +114,34 @@ describe('publishing a call', () => {
   it('is refused once the deadline has come, and below the statutory time for bidding', async () => {
     const { call, bureau } = await submittedCall(t)
     const publishAt = (now: string) =>
-      publishCall(t.contextAt(now, bureau.approver), { callId: call.id, version: call.version, confirmShort: true })
+      publishCall(t.contextAt(now, bureau.approver), { callId: call.id, version: call.version })
     expect(await publishAt(afterDeadline(call))).toMatchObject({ refusal: { code: 'call.deadline-past' } })
     expect(await publishAt('2026-03-15T09:00:00+08:00')).toMatchObject({ refusal: { code: 'call.not-ready' } })
   })
 
-  it('asks to confirm a venture call that is shorter than advised', async () => {
-    const { call, bureau } = await submittedCall(t, {
-      method: 'VENTURE_CALL',
-      instrument: 'VENTURE_GRANT',
-      bidDeadlineAt: at('2026-03-02T12:00'),
-    })
-    const publish = (confirmShort: boolean) =>
-      publishCall(t.contextAt(sceneStart, bureau.approver), { callId: call.id, version: call.version, confirmShort })
-    expect(await publish(false)).toMatchObject({ refusal: { code: 'call.period-unconfirmed' } })
-    expect(await publish(true)).toMatchObject({ ok: true })
+  it('is refused when a warning that time has made has no reason, and goes on once the approver has written one', async () => {
+    const { call, bureau } = await submittedCall(t, { method: 'VENTURE_CALL', instrument: 'VENTURE_GRANT' })
+    const late = t.contextAt('2026-03-20T09:00:00+08:00', bureau.approver)
+    const publish = async () =>
+      publishCall(late, {
+        callId: call.id,
+        version: (await t.owner.call.findUniqueOrThrow({ where: { id: call.id } })).version,
+      })
+    expect(await publish()).toMatchObject({ refusal: { code: 'call.reasons-missing' } })
+    await explainWarnings(late, call.id)
+    expect(await publish()).toMatchObject({ ok: true })
+    const kept = await t.owner.callDeparture.findMany({ where: { callId: call.id } })
+    expect(kept).toMatchObject([
+      { code: 'period-short', byId: accountIdOf(bureau.approver), reason: '经集体研究，确有必要' },
+    ])
+    await expect(t.owner.callDeparture.deleteMany({ where: { callId: call.id } })).rejects.toThrow(/call.frozen/)
   })
 
   it('is not for officers, nor for another body', async () => {
     const { call, bureau } = await submittedCall(t)
     const other = await makeBureau(t)
     const ask = (actor: typeof bureau.officer) =>
-      publishCall(t.contextAt(sceneStart, actor), { callId: call.id, version: call.version, confirmShort: true })
+      publishCall(t.contextAt(sceneStart, actor), { callId: call.id, version: call.version })
     expect(await ask(await makeOfficer(t, bureau.body))).toMatchObject({ refusal: { code: 'forbidden' } })
     expect(await ask(other.approver)).toMatchObject({ refusal: { code: 'not-found' } })
   })

@@ -25,8 +25,8 @@ const whole: CallSheet = {
   endsOn: toDay('2026-12-31'),
   quorum: 3,
   criteria: [
-    { kind: 'SUBJECTIVE', points: '79.5' },
-    { kind: 'PRICE', points: '20.5' },
+    { kind: 'SUBJECTIVE', points: '79.5', title: 'plan', guidance: 'steps and people' },
+    { kind: 'PRICE', points: '20.5', title: 'price', guidance: '' },
   ],
   milestones: [
     { dueOn: toDay('2026-06-30'), trancheBps: 5000 },
@@ -39,6 +39,12 @@ const whole: CallSheet = {
   ],
   keyThreshold: 2,
   documents: 0,
+  conditions: [],
+  reservation: 'NONE',
+  negativeListChecked: true,
+  bidBondFen: 0n,
+  performanceBondBps: 0,
+  awardMode: 'SINGLE',
 }
 const surroundings = {
   book: bookOf('COMPETITIVE_CONSULTATION'),
@@ -68,9 +74,9 @@ describe('a draft', () => {
   })
 
   it('keeps points at a hundred and shares at the whole', () => {
-    expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '99.99' }], method: 'VENTURE_CALL' })).toEqual([
-      'criteria-total',
-    ])
+    expect(
+      codes({ criteria: [{ kind: 'SUBJECTIVE', points: '99.99', title: '', guidance: '' }], method: 'VENTURE_CALL' }),
+    ).toEqual(['criteria-total'])
     expect(codes({ milestones: [{ dueOn: toDay('2026-06-30'), trancheBps: 9999 }] })).toEqual(['shares-not-whole'])
   })
 
@@ -84,15 +90,22 @@ describe('a draft', () => {
 
   it('stops a price out of the bounds of law, and warns when none is scored', () => {
     const criteria = [
-      { kind: 'SUBJECTIVE', points: '60' },
-      { kind: 'PRICE', points: '40' },
+      { kind: 'SUBJECTIVE', points: '60', title: '', guidance: '' },
+      { kind: 'PRICE', points: '40', title: '', guidance: '' },
     ] as const
     expect(codes({ criteria })).toEqual(['criteria-price-weight'])
     expect(codes({ criteria, method: 'VENTURE_CALL' })).toEqual([])
-    expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '100' }] })).toEqual(['(no-price)'])
-    expect(isBlocked(lintCall({ ...whole, criteria: [{ kind: 'SUBJECTIVE', points: '100' }] }, surroundings))).toBe(
-      false,
-    )
+    expect(codes({ criteria: [{ kind: 'SUBJECTIVE', points: '100', title: '', guidance: '' }] })).toEqual([
+      '(no-price)',
+    ])
+    expect(
+      isBlocked(
+        lintCall(
+          { ...whole, criteria: [{ kind: 'SUBJECTIVE', points: '100', title: '', guidance: '' }] },
+          surroundings,
+        ),
+      ),
+    ).toBe(false)
   })
 
   it('keeps the dates in order and the term within the law', () => {

@@ -1,10 +1,12 @@
 import type { Finding } from './finding.ts'
+import { lintConditions } from './lint-conditions.ts'
 import { lintContent } from './lint-content.ts'
 import { lintCriteria } from './lint-criteria.ts'
 import { lintDates } from './lint-dates.ts'
 import { lintKeyholders } from './lint-keyholders.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
+import { lintWords } from './lint-words.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
 
 /** Everything that is not right yet, part by part; without an error the call may be submitted and published. */
@@ -13,6 +15,8 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintMoney(sheet, surroundings),
   ...lintDates(sheet, surroundings),
   ...lintCriteria(sheet, surroundings),
+  ...lintConditions(sheet, surroundings),
+  ...lintWords(sheet, surroundings),
   ...lintPlan(sheet),
   ...lintKeyholders(sheet),
 ]

@@ -14,6 +14,7 @@ export function partStates(sheet: CallSheet, findings: readonly Finding[]): Reco
     money: stateOf('money', false),
     dates: stateOf('dates', false),
     criteria: stateOf('criteria', sheet.criteria.length === 0),
+    conditions: stateOf('conditions', false),
     plan: stateOf('plan', sheet.milestones.length === 0),
     keyholders: stateOf('keyholders', sheet.keyholders.length === 0),
     documents: sheet.documents > 0 ? 'done' : 'optional',

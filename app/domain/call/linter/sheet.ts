@@ -2,7 +2,7 @@ import type { RuleBook } from '../../rule-book/rule-book.ts'
 import type { Day } from '../../shared/day.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Keyholder } from '../keyholders.ts'
-import type { CriterionKind } from '../terms.ts'
+import type { AwardMode, ConditionKind, ConditionUse, CriterionKind, Reservation } from '../terms.ts'
 
 /** A call as its drafter sees it: everything that must be right before anyone is asked to approve it. */
 export type CallSheet = {
@@ -15,11 +15,17 @@ export type CallSheet = {
   startsOn: Day
   endsOn: Day
   quorum: number
-  criteria: readonly { kind: CriterionKind; points: string }[]
+  criteria: readonly { kind: CriterionKind; points: string; title: string; guidance: string }[]
   milestones: readonly { dueOn: Day; trancheBps: number }[]
   documents: number
   keyholders: readonly Keyholder[]
   keyThreshold: number
+  conditions: readonly { use: ConditionUse; kind: ConditionKind; text: string }[]
+  reservation: Reservation
+  negativeListChecked: boolean
+  bidBondFen: bigint
+  performanceBondBps: number
+  awardMode: AwardMode
 }
 
 export const callParts = [
@@ -27,6 +33,7 @@ export const callParts = [
   'requirement',
   'money',
   'dates',
+  'conditions',
   'criteria',
   'plan',
   'keyholders',

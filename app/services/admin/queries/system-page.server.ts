@@ -60,7 +60,7 @@ export async function readSystemPage(ctx: Context, search: { host: string } | un
       error: (job.last_error ?? '').split('\n')[0]?.slice(0, 300) ?? '',
       runAt: job.run_at.toISOString(),
     })),
-    years: years.map(({ year, source }) => ({ year, source })),
+    years: years.map(({ year }) => year),
   }
 }
 

@@ -1,5 +1,5 @@
 import { callFacts, callPolicy, isSecondPair } from '#app/domain/call/policy.ts'
-import { isBlocked } from '#app/domain/call/linter/finding.ts'
+import { findingKey, isBlocked } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import { partStates } from '#app/domain/call/linter/part-states.ts'
 import { callParts, type CallSheet } from '#app/domain/call/linter/sheet.ts'
@@ -10,6 +10,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { availableFen } from '../store.server.ts'
+import { readTimeLimits } from './time-limits.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
 export type BureauCall = NonNullable<Awaited<ReturnType<typeof readBureauCall>>>
@@ -40,6 +41,13 @@ export async function readBureauCall(ctx: Context, id: string) {
   const problems = isBefore
     ? lintCall(sheet, { book, now, availableFen: available, calendar: await readCalendar(db) })
     : []
+  const warnings = problems
+    .filter(({ level }) => level === 'warning')
+    .map((problem) => {
+      const key = findingKey(problem)
+      const departure = row.departures.find(({ finding }) => finding === key)
+      return { ...problem, key, reason: departure?.reason ?? '', by: departure?.by ?? '' }
+    })
   const states = partStates(sheet, problems)
   const counted = callParts.filter((part) => states[part] !== 'optional')
   const step = (name: string | null, at: Date | null) =>
@@ -53,6 +61,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     content: contentOf(row),
     fundName: row.fund_name,
     book: bookView(book),
+    limits: row.published_at === null ? [] : await readTimeLimits(ctx, row.id, book),
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, now) ?? null,
     isClosed: row.bid_deadline_at.getTime() <= now.getTime(),
@@ -62,14 +71,20 @@ export async function readBureauCall(ctx: Context, id: string) {
     done: counted.filter((part) => states[part] === 'done').length,
     all: counted.length,
     problems,
-    isReady: !isBlocked(problems),
-    needsConfirmation: problems.some(({ code }) => code === 'period-short'),
+    isReady: !isBlocked(problems) && warnings.every(({ reason }) => reason !== ''),
+    isBlocked: isBlocked(problems),
+    warnings,
+    departures: row.departures.map(({ finding, code, data, citation, reason, by, at }) => ({
+      ...{ finding, code, data, citation, reason, by },
+      at: new Date(at).toISOString(),
+    })),
     drafted: step(row.drafted_by, row.created_at),
     submitted: step(row.submitted_by, row.submitted_at),
     published: step(row.published_by, row.published_at),
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
+      explain: allowed('explain'),
       submit: allowed('submit'),
       return: allowed('return'),
       publish: allowed('publish'),
@@ -91,11 +106,17 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   startsOn: toDay(row.starts_on),
   endsOn: toDay(row.ends_on),
   quorum: row.quorum,
-  criteria: row.criteria.map(({ kind, points }) => ({ kind, points })),
+  criteria: row.criteria.map(({ kind, points, title, guidance }) => ({ kind, points, title, guidance })),
   milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
   documents: row.documents.length,
   keyholders: row.keyholders,
   keyThreshold: row.key_threshold,
+  conditions: row.conditions,
+  reservation: row.reservation,
+  negativeListChecked: row.negative_list_checked,
+  bidBondFen: BigInt(row.bid_bond_fen),
+  performanceBondBps: row.performance_bond_bps,
+  awardMode: row.award_mode,
 })
 
 /** One part of a draft, for the page that edits it; undefined unless this person may. */

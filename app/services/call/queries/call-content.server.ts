@@ -1,6 +1,16 @@
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
-import type { CallMethod, CriterionKind, Instrument, ServiceField } from '#app/domain/call/terms.ts'
+import type {
+  AwardMode,
+  CallMethod,
+  ConditionKind,
+  ConditionUse,
+  CriterionKind,
+  Instrument,
+  Reservation,
+  ServiceField,
+} from '#app/domain/call/terms.ts'
+import type { Citation } from '#app/domain/rule-book/cite.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -57,7 +67,23 @@ type Row = {
   }[]
   key_threshold: number
   keyholders: Keyholder[]
+  reservation: Reservation
+  negative_list_checked: boolean
+  bid_bond_fen: string
+  performance_bond_bps: number
+  award_mode: AwardMode
+  conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
+  departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+}
+type DepartureRow = {
+  finding: string
+  code: string
+  data: Record<string, string | number>
+  citation: Citation | null
+  reason: string
+  by: string
+  at: string
 }
 export type CallContentRow = Row
 
@@ -71,7 +97,8 @@ export async function readCallContent(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
-      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.index_no, c.doc_no, c.rule_book_code, c.rule_book_version, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.index_no, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
+      c.bid_bond_fen::text, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
@@ -85,6 +112,10 @@ export async function readCallContent(
         'target', x.target, 'dueOn', x.due_on, 'trancheBps', x.tranche_bps) ORDER BY x.position), '[]') FROM call_milestone x WHERE x.call_id = c.id) AS milestones,
       (SELECT coalesce(json_agg(json_build_object('name', x.name, 'isEscrow', x.is_escrow, 'hasKey', x.has_key, 'isNameable', x.is_nameable)
         ORDER BY x.is_escrow, x.name, x.account_id), '[]') FROM keyholders_of(c.id) x) AS keyholders,
+      (SELECT coalesce(json_agg(json_build_object('use', x.use, 'kind', x.kind, 'text', x.text) ORDER BY x.position), '[]')
+        FROM call_condition x WHERE x.call_id = c.id) AS conditions,
+      (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
+        'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
         FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents
     FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
@@ -113,5 +144,10 @@ export const contentOf = (row: Row) => ({
   quorum: row.quorum,
   criteria: row.criteria,
   milestones: row.milestones,
+  conditions: row.conditions,
+  reservation: row.reservation,
+  bidBondFen: row.bid_bond_fen,
+  performanceBondBps: row.performance_bond_bps,
+  awardMode: row.award_mode,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })

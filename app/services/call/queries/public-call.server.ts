@@ -6,11 +6,12 @@ import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
+import { readTimeLimits } from './time-limits.server.ts'
 import { contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
 
-/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Four statements. */
+/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Eight statements. */
 export async function readPublicCall(ctx: Context, callNo: string) {
   const row = await readCallContent(ctx, { callNo })
   if (row === undefined) return undefined
@@ -37,7 +38,12 @@ export async function readPublicCall(ctx: Context, callNo: string) {
   return {
     callNo,
     content: contentOf(row),
+    // Departures from rules that anyone may read; who wrote the reason is the body's own matter.
+    departures: row.departures.flatMap(({ finding, code, data, citation, reason }) =>
+      citation === null ? [] : [{ finding, code, data, citation, reason }],
+    ),
     book: bookView(book),
+    limits: await readTimeLimits(ctx, row.id, book),
     state: row.state,
     isOpen: row.state === 'PUBLISHED' && !isClosed,
     deadlineAt: row.bid_deadline_at.toISOString(),

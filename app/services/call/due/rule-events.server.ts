@@ -1,0 +1,42 @@
+import type { RuleEvent } from '#app/domain/rule-book/rule-book.ts'
+import { type Day, dayOf } from '#app/domain/shared/day.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+
+type Row = {
+  call_id: string
+  published_at: Date
+  bid_deadline_at: Date
+  opened_at: Date | null
+  result_signed_at: Date | null
+  result_published_at: Date | null
+  contract_signed_at: Date | null
+}
+
+/** What has happened in these calls so far, as the books name it, each on its Beijing day. One statement. */
+export async function readRuleEvents(
+  db: Db | Tx,
+  callIds: readonly string[],
+): Promise<Map<string, Partial<Record<RuleEvent, Day>>>> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.id AS call_id, c.published_at, c.bid_deadline_at, c.opened_at,
+      (SELECT max(r.signed_at) FROM result r WHERE r.call_id = c.id) AS result_signed_at,
+      (SELECT min(r.published_at) FROM result r WHERE r.call_id = c.id) AS result_published_at,
+      (SELECT min(k.signed_at) FROM project p JOIN contract k ON k.id = p.contract_id WHERE p.call_id = c.id) AS contract_signed_at
+    FROM call c WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`
+  const on = (at: Date | null, ...events: RuleEvent[]) =>
+    at === null ? [] : events.map((event): [RuleEvent, Day] => [event, dayOf(at)])
+  return new Map(
+    rows.map((row) => [
+      row.call_id,
+      Object.fromEntries([
+        ...on(row.published_at, 'callPublished'),
+        ...on(row.bid_deadline_at, 'bidDeadline'),
+        ...on(row.opened_at, 'opened'),
+        // The report is in the buyer's hands the moment the last member has signed it.
+        ...on(row.result_signed_at, 'resultSigned', 'resultReported'),
+        ...on(row.result_published_at, 'decided', 'resultNoticed'),
+        ...on(row.contract_signed_at, 'contractSigned'),
+      ]) as Partial<Record<RuleEvent, Day>>,
+    ]),
+  )
+}

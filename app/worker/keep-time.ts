@@ -1,0 +1,29 @@
+import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
+import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { log } from '#app/services/shared/log.server.ts'
+
+const everySeconds = 15
+
+/** Looks again and again for what has fallen due; rounds never overlap in one process, and may in two. */
+export function keepTime(db: Db): { stop: () => Promise<void> } {
+  let round: Promise<void> | undefined
+  const tick = () => {
+    round ??= (async () => {
+      await planDueEvents(db)
+      await workDueEvents(db)
+    })()
+      .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))
+      .finally(() => {
+        round = undefined
+      })
+  }
+  tick()
+  const timer = setInterval(tick, everySeconds * 1000)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
