@@ -203,7 +203,7 @@ async function fiveHolders() {
   )
   must(await submitCall(officer, { callId: drafted.call.id, version: await version() }))
   const approver = t.contextAt(sceneStart, bureau.approver)
-  must(await publishCall(approver, { callId: drafted.call.id, version: await version(), confirmShort: true }))
+  must(await publishCall(approver, { callId: drafted.call.id, version: await version() }))
   const call = await t.owner.call.findUniqueOrThrow({ where: { id: drafted.call.id } })
   for (const name of ['甲机构', '乙机构']) await sealedBid(t, call, { bidder: await makeBidder(t, name) })
   return { call, bureau, five }

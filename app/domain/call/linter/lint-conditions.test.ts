@@ -29,6 +29,12 @@ const whole: CallSheet = {
   bidBondFen: 0n,
   performanceBondBps: 0,
   awardMode: 'SINGLE',
+  keyholders: [
+    { name: '甲', isEscrow: false, hasKey: true, isNameable: true },
+    { name: '乙', isEscrow: false, hasKey: true, isNameable: true },
+    { name: '丙', isEscrow: true, hasKey: true, isNameable: true },
+  ],
+  keyThreshold: 2,
 }
 const calendar = workingCalendar([], [2026])
 const lint = (changes: Partial<CallSheet>, method: CallMethod = 'COMPETITIVE_CONSULTATION') => {
