@@ -22,6 +22,8 @@ const schema = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** A font with Chinese characters for PDF files, such as /path/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular. */
+  PDF_FONT: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -63,6 +65,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
             secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
           }
         : { kind: 'disk' as const, directory: `${env.DATA_DIR}/files` },
+    pdf: { font: env.PDF_FONT },
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -33,6 +33,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/ngo/bids/:bidId/files/:fileId', 'routes/ngo/bid-file.ts'],
   ['/ngo/bids/:bidId/seal', 'routes/ngo/bid-seal.tsx'],
   ['/ngo/bids/:bidId/receipt', 'routes/ngo/bid-receipt.tsx'],
+  ['/ngo/bids/:bidId/receipt.pdf', 'routes/ngo/bid-receipt-pdf.ts'],
   ['/ngo/bids/:bidId/content', 'routes/ngo/bid-content.tsx'],
   ['/ngo/bids/:bidId/withdraw', 'routes/ngo/bid-withdraw.tsx'],
   ['/sign-in', 'routes/account/sign-in.tsx'],

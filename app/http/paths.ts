@@ -64,6 +64,7 @@ export const paths = {
   ngoBidFile: (id: string, fileId: string) => `/ngo/bids/${id}/files/${fileId}`,
   ngoBidSeal: (id: string) => `/ngo/bids/${id}/seal`,
   ngoBidReceipt: (id: string) => `/ngo/bids/${id}/receipt`,
+  ngoBidReceiptPdf: (id: string) => `/ngo/bids/${id}/receipt.pdf`,
   ngoBidWithdraw: (id: string) => `/ngo/bids/${id}/withdraw`,
   ngoBidContent: (id: string) => `/ngo/bids/${id}/content`,
   ngoBidResult: (id: string) => `/ngo/bids/${id}/result`,

@@ -13,6 +13,10 @@ export const boundTo = ({ callId, organizationId, bidId }: EnvelopeBinding): str
 /** RFC 8785: the one text of a content, whatever the order of its keys; its SHA-256 is on the receipt. */
 export const canonicalContent = (content: BidContent): string => canonicalJson(content)
 
+/** In the bidder's browser, or on the server where the browser could not. */
+export const sealedIn = ['BROWSER', 'SERVER'] as const
+export type SealedIn = (typeof sealedIn)[number]
+
 /** Why an envelope gave no bid. Kept as the bid's rejection reason; the words are at `bid.broken.<code>`. */
 export const brokenEnvelopes = [
   'envelope-altered',

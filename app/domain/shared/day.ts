@@ -69,18 +69,23 @@ export const formatDay = (value: Day, locale: DayLocale): string => dateFormats[
 
 /**
  * An instant on the Beijing clock, to the minute: zh `2026年3月20日 17:00`, en `20 March 2026, 17:00`.
+ * `withSeconds`: what a deadline may hang on.
  * A deadline is said in full, with weekday and zone:
  * zh `2026年3月20日（星期五）17:00（北京时间）`, en `Friday 20 March 2026, 17:00 (Beijing time)`.
  */
 export function formatInstant(
   instant: Date,
   locale: DayLocale,
-  { withWeekday = false, withZone = false }: { withWeekday?: boolean; withZone?: boolean } = {},
+  {
+    withWeekday = false,
+    withZone = false,
+    withSeconds = false,
+  }: { withWeekday?: boolean; withZone?: boolean; withSeconds?: boolean } = {},
 ): string {
   const local = shifted(instant)
   const date = dateFormats[locale].format(local)
   const named = weekdayFormats[locale].format(local)
-  const clock = local.toISOString().slice(11, 16)
+  const clock = local.toISOString().slice(11, withSeconds ? 19 : 16)
   if (locale === 'en') return `${withWeekday ? `${named} ` : ''}${date}, ${clock}${withZone ? ' (Beijing time)' : ''}`
   return `${date}${withWeekday ? `（${named}）` : ' '}${clock}${withZone ? '（北京时间）' : ''}`
 }

@@ -192,14 +192,31 @@ export const bid = {
     metaTitle: 'Bid receipt {{receiptNo}}',
     seal: 'Sealed',
     sealedAt: 'Sealed at',
+    number: 'Receipt number',
+    deadline: 'Deadline for bids',
     call: 'Call',
     organization: 'Bidder',
+    sealedIn: 'Sealed in',
+    in: {
+      BROWSER: 'the bidder’s browser: what was sealed left it encrypted',
+      SERVER: 'this site’s server: encrypted on arrival, nothing kept in clear',
+    },
+    check: 'Check it, keep it',
+    checkList:
+      'After the deadline the page of the call lists the checksums of all sealed envelopes. The one on this receipt must be among them.',
+    checkOpening: 'After the opening its record lists both checksums of every bid. They must be those of this receipt.',
+    checkContent:
+      'The checksum of the content is the SHA-256 of its canonical text (RFC 8785); that of the envelope is the SHA-256 of the ephemeral public key followed by the ciphertext.',
+    toCall: 'Page of the call',
+    pdf: 'Download the receipt (PDF)',
+    print: 'For a copy on paper or as PDF, use your browser’s print command.',
     sealedBy: 'Sealed by',
     contentHash: 'Checksum of the content (SHA-256)',
     envelopeHash: 'Checksum of the sealed envelope (SHA-256)',
     note: 'The time is taken from this site’s server. At the opening both checksums are computed again and compared with this receipt: any change is found.',
     withdrawn: 'This bid was withdrawn; the receipt is kept for the record.',
   },
+  pdf: { foot: 'Commonweal · Bid receipt {{receiptNo}} · made {{time}}' },
   own: {
     title: 'What the bid says',
     enter:

@@ -9,6 +9,7 @@ export const opening = {
       'The site does not keep the passphrase and cannot recover it. If you forget it you can only make a new key, and you can no longer help to open calls that are already published: the other keyholders must be enough. Keep it somewhere safe.',
     passphrase: 'Opening passphrase',
     passphraseHint: 'At least 10 characters, a sentence is fine; not your sign-in password',
+    new: 'New opening passphrase',
     again: 'The opening passphrase again',
     password: 'Your sign-in password',
     passwordHint: 'So that we know it is you',
@@ -33,7 +34,7 @@ export const opening = {
   },
   keyholders: {
     title: 'Keyholders',
-    lead: 'At publication the key that opens the bids of this call is split, one share for each keyholder; the site keeps no whole key. After the deadline enough of them must come together; nobody can use another’s share.',
+    lead: 'At publication the key that opens the bids of this call is split, one share for each keyholder; the site keeps no whole key. After the deadline enough of them must come together: nobody can open the bids alone.',
     eachSetsUp: 'Each keyholder first sets an opening passphrase.',
     ownKey: 'Set my opening passphrase',
     suggested: 'These are suggestions; check them and save.',

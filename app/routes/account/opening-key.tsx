@@ -61,7 +61,7 @@ function SetUp() {
       <p>{t('opening.key.what')}</p>
       <p>{t('opening.key.never')}</p>
       <PostForm form={form}>
-        <NewPassphrase form={form} />
+        <NewPassphrase form={form} label={t('opening.key.passphrase')} />
         <OwnPassword form={form} />
         <Submit>{t('opening.key.set')}</Submit>
       </PostForm>
@@ -69,14 +69,14 @@ function SetUp() {
   )
 }
 
-function NewPassphrase({ form }: { form: FormState }) {
+function NewPassphrase({ form, label }: { form: FormState; label: string }) {
   const t = useT()
   return (
     <>
       <PasswordField
         form={form}
         name="passphrase"
-        label={t('opening.key.passphrase')}
+        label={label}
         hint={t('opening.key.passphraseHint')}
         autoComplete="off"
       />
@@ -128,19 +128,19 @@ function SetAlready({ view: { key, waiting }, keyId }: { view: View; keyId: stri
         <p>{t('opening.key.changeNote')}</p>
         <PostForm form={change}>
           <PasswordField form={change} name="oldPassphrase" label={t('opening.key.old')} autoComplete="off" />
-          <NewPassphrase form={change} />
+          <NewPassphrase form={change} label={t('opening.key.new')} />
           <Submit>{t('opening.key.change')}</Submit>
         </PostForm>
       </Sheet>
       <Sheet>
         <h2>{t('opening.key.replaceTitle')}</h2>
         <p>{t('opening.key.replaceNote')}</p>
-        <p className="notice">{t('opening.key.lost', { count: waiting.length })}</p>
+        {waiting.length === 0 ? null : <p className="notice">{t('opening.key.lost', { count: waiting.length })}</p>}
         <details open={replace.wasRefused}>
           <summary>{t('opening.key.forgot')}</summary>
           <PostForm form={replace}>
             <input type="hidden" name="replaces" value={keyId} />
-            <NewPassphrase form={replace} />
+            <NewPassphrase form={replace} label={t('opening.key.new')} />
             <OwnPassword form={replace} />
             <Checkbox form={replace} name="isUnderstood" label={t('opening.key.understood')} />
             <Submit grave>{t('opening.key.replace')}</Submit>

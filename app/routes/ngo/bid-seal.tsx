@@ -5,6 +5,7 @@ import { sealInput } from '#app/domain/bid/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, orNotFound, pageAction, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { pdfFont } from '#app/http/pdf.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { contentView } from '#app/services/bid/content-view.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
@@ -13,7 +14,7 @@ import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { Problems } from '#app/ui/bid/problems.tsx'
-import { Receipt, RetrievalCode } from '#app/ui/bid/receipt.tsx'
+import { KeepReceipt, Receipt, RetrievalCode } from '#app/ui/bid/receipt.tsx'
 import { Checkbox } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -29,7 +30,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   const now = ctx.now.toISOString()
   if (bid.draft === undefined) {
     if (bid.receipt === undefined || bid.state !== 'SEALED') throw goTo(ctx, paths.ngoBid(bidId))
-    return { kind: 'sealed' as const, head, receipt: bid.receipt, now }
+    return { kind: 'sealed' as const, head, receipt: bid.receipt, hasPdf: pdfFont() !== undefined, now }
   }
   return {
     kind: 'draft' as const,
@@ -85,6 +86,7 @@ export default function BidSeal() {
         {isSealed(data) ? <RetrievalCode code={data.retrieval} /> : <p className="notice">{t('bid.sealed.already')}</p>}
       </Sheet>
       <Receipt head={view.head} receipt={view.receipt} />
+      <KeepReceipt bidId={view.head.id} callNo={view.head.call.callNo} hasPdf={view.hasPdf} />
       <div className="actions">
         <A to={paths.ngoBid(view.head.id)} className="button">
           {t('bid.sealed.on')}

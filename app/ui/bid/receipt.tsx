@@ -1,17 +1,15 @@
 import { formatInstant } from '#app/domain/shared/day.ts'
-import { useLocale, useT } from '#app/i18n/provider.tsx'
+import { paths } from '#app/http/paths.ts'
+import { useHref, useLocale, useT } from '#app/i18n/provider.tsx'
 import type { BidHead as Head, Receipt as ReceiptView } from '#app/services/bid/queries/own-bid.server.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 /** A moment to the second: what a deadline may hang on. */
 export function useExactInstant(): (iso: string) => string {
   const locale = useLocale()
-  return (iso) => {
-    const seconds = iso.slice(17, 19)
-    const text = formatInstant(new Date(iso), locale, { withWeekday: true, withZone: true })
-    return text.replace(/(\d{2}:\d{2})/, `$1:${seconds}`)
-  }
+  return (iso) => formatInstant(new Date(iso), locale, { withWeekday: true, withZone: true, withSeconds: true })
 }
 
 /** The receipt of a sealed bid: what to keep and print. It says nothing of what the bid says. */
@@ -57,6 +55,10 @@ export function Receipt({ head, receipt }: { head: Head; receipt: ReceiptView })
             </td>
           </tr>
           <tr>
+            <th scope="row">{t('bid.receipt.sealedIn')}</th>
+            <td>{t(`bid.receipt.in.${receipt.sealedIn}`)}</td>
+          </tr>
+          <tr>
             <th scope="row">{t('bid.receipt.contentHash')}</th>
             <td className="hash">{receipt.contentSha256}</td>
           </tr>
@@ -67,6 +69,32 @@ export function Receipt({ head, receipt }: { head: Head; receipt: ReceiptView })
         </tbody>
       </table>
       <p>{t('bid.receipt.note')}</p>
+    </Sheet>
+  )
+}
+
+/** How to check a receipt without trusting this site's word; and how to keep it. */
+export function KeepReceipt({ bidId, callNo, hasPdf }: { bidId: string; callNo: string; hasPdf: boolean }) {
+  const t = useT()
+  const href = useHref()
+  return (
+    <Sheet labelledBy="check">
+      <h2 id="check">{t('bid.receipt.check')}</h2>
+      <p>{t('bid.receipt.checkList')}</p>
+      <p>{t('bid.receipt.checkOpening')}</p>
+      <p>{t('bid.receipt.checkContent')}</p>
+      <p>
+        <A to={paths.call(callNo)}>{t('bid.receipt.toCall')}</A>
+      </p>
+      {hasPdf ? (
+        <p>
+          <a className="button quiet" href={href(paths.ngoBidReceiptPdf(bidId))}>
+            {t('bid.receipt.pdf')}
+          </a>
+        </p>
+      ) : (
+        <p className="note">{t('bid.receipt.print')}</p>
+      )}
     </Sheet>
   )
 }

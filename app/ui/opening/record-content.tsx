@@ -119,8 +119,8 @@ function BidTable({ bids }: Pick<OpeningRecord, 'bids'>) {
             <td data-label={t('bid.opening.hashes')}>
               {bid.outcome === 'VERIFIED' ? t('opening.record.verified') : dynamic(`bid.broken.${bid.outcome}`)}
               {bid.outcome === 'VERIFIED' ? null : <code> {bid.outcome}</code>}
-              <span className="hash">{bid.envelopeSha256}</span>
-              <span className="hash">{bid.contentSha256}</span>
+              <div className="hash">{bid.envelopeSha256}</div>
+              <div className="hash">{bid.contentSha256}</div>
             </td>
           </tr>
         ))}

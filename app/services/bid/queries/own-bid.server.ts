@@ -1,5 +1,6 @@
 import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import type { BidState } from '#app/domain/bid/lifecycle.ts'
+import type { SealedIn } from '#app/domain/bid/envelope.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { CriterionView } from '#app/services/bid/content-view.ts'
@@ -29,6 +30,7 @@ type Row = {
   saved_at: Date | null
   saved_by: string | null
   receipt_no: string | null
+  sealed_in: SealedIn | null
   sealed_at: Date | null
   sealed_by: string | null
   content_sha256: string | null
@@ -50,7 +52,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
          'maxPoints', trim_scale(k.max_points)::text, 'answerLimit', k.answer_limit) ORDER BY k.position)
        FROM criterion k WHERE k.call_id = c.id) AS criteria,
       d.content AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
-      e.receipt_no, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
+      e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
       p.content AS opened, p.hashes_matched,
       EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published
     FROM bid b JOIN call c ON c.id = b.call_id JOIN body y ON y.id = c.body_id JOIN organization o ON o.id = b.organization_id
@@ -125,6 +127,7 @@ function readDraftOf({ state, draft, ...row }: Row): OwnDraft | undefined {
 
 export type Receipt = {
   receiptNo: string
+  sealedIn: SealedIn
   sealedAt: string
   sealedBy: string
   contentSha256: string
@@ -135,6 +138,7 @@ function readReceiptOf(row: Row): Receipt | undefined {
   if (row.receipt_no === null || row.sealed_at === null) return undefined
   return {
     receiptNo: row.receipt_no,
+    sealedIn: row.sealed_in ?? 'SERVER',
     sealedAt: row.sealed_at.toISOString(),
     sealedBy: row.sealed_by ?? '',
     contentSha256: row.content_sha256 ?? '',
