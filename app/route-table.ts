@@ -74,6 +74,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/panel/:callId/signing', 'routes/panel/signing.tsx'],
   ['/panel/:callId/bids/:bidId', 'routes/panel/desk.tsx'],
   ['/panel/:callId/bids/:bidId/files/:fileId', 'routes/panel/file.ts'],
+  ['/calls/:callNo/sealed-bids.txt', 'routes/public/sealed-bids.ts'],
   ['/calls/:callNo/opening', 'routes/public/opening-record.tsx'],
   ['/calls/:callNo/opening-record.json', 'routes/public/opening-record-file.ts'],
   ['/calls/:callNo/result', 'routes/public/result.tsx'],

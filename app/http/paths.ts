@@ -7,6 +7,7 @@ export const paths = {
   callResult: (callNo: string) => `/calls/${callNo}/result`,
   callOpening: (callNo: string) => `/calls/${callNo}/opening`,
   callOpeningRecord: (callNo: string) => `/calls/${callNo}/opening-record.json`,
+  callSealedBids: (callNo: string) => `/calls/${callNo}/sealed-bids.txt`,
   callRecord: (callNo: string, resultId?: string) =>
     `/calls/${callNo}/decision-record.json${resultId === undefined ? '' : `?round=${resultId}`}`,
   projects: () => '/projects',

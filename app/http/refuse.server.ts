@@ -8,6 +8,7 @@ const statusOf: Record<string, number> = {
   'too-large': 413,
   'too-many': 429,
   invalid: 422,
+  busy: 503,
 }
 
 export const statusOfRefusal = ({ code }: Refusal): number =>

@@ -1,6 +1,7 @@
 /** What a call's public timeline tells of; text: call.event.<type with a dash>. */
 export const publicCallEvents = [
   'call.published',
+  'call.bids-listed',
   'call.opened',
   'call.scoring-started',
   'panel.closed',

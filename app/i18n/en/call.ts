@@ -111,6 +111,9 @@ export const call = {
       'to seal the bid before the deadline; sealed, nobody can read it, not even the purchasing body, and you may withdraw it until then',
     opened: 'Opened by the keyholders together from {{deadline}}',
     hashes: 'Checksums of the sealed bids ({{count}})',
+    ownHash: 'Your bid',
+    hashesFile: 'Download the list (text)',
+    hashesSha: 'SHA-256 of the list:',
     hashesLead:
       'Sealing a bid makes a SHA-256 checksum. They are published here after the deadline: bidders compare them with their receipts, and anyone can verify that nothing was exchanged before the opening.',
     reason: 'Reason: {{reason}}',
@@ -120,6 +123,7 @@ export const call = {
   event: {
     'call-published': 'Call published',
     deadline: 'Bid deadline',
+    'call-bids-listed': 'List of sealed bids published',
     'call-opened': 'Bids opened by the keyholders',
     'call-scoring-started': 'Review started',
     'panel-closed': 'Review closed',

@@ -2,6 +2,7 @@ import type { Shape } from '../shape.ts'
 import type { refusal as source } from '../zh-CN/refusal.ts'
 
 export const refusal = {
+  busy: 'The site is crowded just now and nothing was done. What you typed is still below: press once more.',
   stale:
     'Somebody else changed this while you were typing. What you typed is still below: please check it and submit again.',
   'not-found': 'This page does not exist, or you may not see it.',

@@ -108,6 +108,9 @@ export const call = {
     needSeal: '在截止前密封标书；密封后任何人（包括购买主体）都无法查看，截止前可以撤回',
     opened: '{{deadline}}起由持钥人共同开标',
     hashes: '密封标书的校验值（{{count}} 份）',
+    ownHash: '您的投标',
+    hashesFile: '下载清单（文本）',
+    hashesSha: '清单文件的 SHA-256：',
     hashesLead:
       '每份标书密封时生成一个 SHA-256 校验值。截止后在此公布，投标人可与回执核对，任何人都可以确认开标后内容未被替换。',
     reason: '原因：{{reason}}',
@@ -117,6 +120,7 @@ export const call = {
   event: {
     'call-published': '发布征集公告',
     deadline: '投标截止',
+    'call-bids-listed': '公布密封标书清单',
     'call-opened': '持钥人共同开标',
     'call-scoring-started': '评审开始',
     'panel-closed': '评审结束',

@@ -16,6 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
+import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
@@ -97,14 +98,14 @@ export default function Call() {
           {call.isOpen ? <BidSheet call={call} /> : null}
           <TimelineSheet call={call} />
           <DisclosureSheet call={call} />
-          <ReceiptsSheet call={call} />
+          <SealedSheet call={call} />
         </aside>
       </div>
     </Page>
   )
 }
 
-function CallFigures({ call: { content, receipts, deadlineAt, left, isOpen } }: { call: PublicCall }) {
+function CallFigures({ call: { content, sealed, deadlineAt, left, isOpen } }: { call: PublicCall }) {
   const t = useT()
   const { wan, deadline } = useFormat()
   const timeLeft = useTimeLeft()
@@ -118,9 +119,9 @@ function CallFigures({ call: { content, receipts, deadlineAt, left, isOpen } }: 
           value: isOpen ? timeLeft(left) : t('common.time.passed'),
           note: deadline(deadlineAt),
         },
-        receipts === null
+        sealed === null
           ? { label: t('call.label.bids'), value: t('call.page.bidsLater'), note: t('call.page.bidsLaterNote') }
-          : { label: t('call.label.bids'), value: t('call.page.bidsNow', { count: receipts.length }) },
+          : { label: t('call.label.bids'), value: t('call.page.bidsNow', { count: sealed.hashes.length }) },
       ]}
     />
   )
@@ -203,22 +204,39 @@ function DisclosureSheet({ call: { disclosure } }: { call: PublicCall }) {
   )
 }
 
-function ReceiptsSheet({ call: { receipts } }: { call: PublicCall }) {
+/** What was sealed, by checksums alone; a bidder finds their own marked. */
+function SealedSheet({ call: { sealed, callNo, hasOpeningRecord } }: { call: PublicCall }) {
   const t = useT()
-  if (receipts === null || receipts.length === 0) return null
+  if (sealed === null || sealed.hashes.length === 0) return null
   return (
     <Sheet>
-      <details>
-        <summary>{t('call.page.hashes', { count: receipts.length })}</summary>
+      <details open={sealed.hashes.some(({ isOwn }) => isOwn)}>
+        <summary>{t('call.page.hashes', { count: sealed.hashes.length })}</summary>
         <p>{t('call.page.hashesLead')}</p>
         <ol className="plain-list">
-          {receipts.map((hash) => (
+          {sealed.hashes.map(({ hash, isOwn }) => (
             <li key={hash} className="hash">
               {hash}
+              {isOwn ? (
+                <>
+                  {' '}
+                  <Tag tone="open">{t('call.page.ownHash')}</Tag>
+                </>
+              ) : null}
             </li>
           ))}
         </ol>
+        <p>
+          <a href={paths.callSealedBids(callNo)}>{t('call.page.hashesFile')}</a>
+        </p>
+        <p className="note">{t('call.page.hashesSha')}</p>
+        <p className="hash">{sealed.sha256}</p>
       </details>
+      {hasOpeningRecord ? (
+        <p>
+          <A to={paths.callOpening(callNo)}>{t('opening.record.title')}</A>
+        </p>
+      ) : null}
     </Sheet>
   )
 }

@@ -5,6 +5,7 @@ import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { openEnvelope } from '#app/services/bid/envelope.server.ts'
 import { readAsked } from '#app/services/bid/read-asked.server.ts'
 import { databaseNow, lockBid, moveBid } from '#app/services/bid/store.server.ts'
+import { listSealedBids } from '#app/services/call/list-sealed-bids.server.ts'
 import { moveCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -46,6 +47,8 @@ export async function openBids(tx: Tx, ctx: Context, call: Call, privateKey: Uin
     return { bidId: row.bid_id, content, broken: isWhole ? undefined : 'content-incomplete' }
   })
 
+  // Usually done at the deadline; an opening never comes before its list.
+  await listSealedBids(tx, ctx, call)
   await tx.openedBid.createMany({
     data: found.map(({ bidId, content, broken }) => ({
       bidId,

@@ -52,6 +52,7 @@ export async function transact<T extends object>(
       )
     } catch (error) {
       if (error instanceof Refused) return error.outcome
+      if (isCrowded(error)) return refuse('busy')
       const known = readDatabaseError(error)
       if (known !== undefined) {
         if ((known.sqlState === '40001' || known.sqlState === '40P01') && attempt < attemptsMax) continue
@@ -62,6 +63,10 @@ export async function transact<T extends object>(
     }
   }
 }
+
+/** No connection came free in time (Prisma's P2028 before the work began): nothing was done, and it may be tried again. */
+const isCrowded = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'P2028' && error.message.includes('Unable to start')
 
 function refusalOf({ message, constraint }: DatabaseError): string | undefined {
   const raised = /refused:([a-z0-9.-]+)/.exec(message)?.[1]

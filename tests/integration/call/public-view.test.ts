@@ -39,7 +39,22 @@ const mayBeSent = new Set([
     'awardMode',
   ],
   ...['callNo', 'content', 'state', 'isOpen', 'isClosed', 'deadlineAt', 'left', 'days', 'hours', 'minutes'],
-  ...['receipts', 'endReason', 'hasResult', 'projects', 'projectNo', 'disclosure', 'events', 'type', 'at'],
+  ...[
+    'sealed',
+    'hashes',
+    'hash',
+    'isOwn',
+    'sha256',
+    'hasOpeningRecord',
+    'endReason',
+    'hasResult',
+    'projects',
+    'projectNo',
+    'disclosure',
+    'events',
+    'type',
+    'at',
+  ],
   ...[
     'limits',
     'term',
@@ -133,9 +148,14 @@ describe('what anyone may read of a call', () => {
         return ok()
       }),
     )
-    expect(await readPublicCall(ctx, callNo)).toMatchObject({ receipts: null, isOpen: true })
+    expect(await readPublicCall(ctx, callNo)).toMatchObject({ sealed: null, isOpen: true })
     expect(await readPublicCall(t.contextAt(afterDeadline(call)), callNo)).toMatchObject({
-      receipts: ['d'.repeat(63) + '1', 'f'.repeat(63) + '1'],
+      sealed: {
+        hashes: [
+          { hash: 'd'.repeat(63) + '1', isOwn: false },
+          { hash: 'f'.repeat(63) + '1', isOwn: false },
+        ],
+      },
       isOpen: false,
     })
   })

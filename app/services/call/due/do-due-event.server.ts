@@ -6,6 +6,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
+import { listSealedBids } from '../list-sealed-bids.server.ts'
 import { readOfficials } from '../officials.server.ts'
 
 const pages: Record<DueKind, (callId: string) => string> = {
@@ -19,7 +20,7 @@ const templates = {
   decisionLate: 'decisionLate',
 } as const satisfies Record<DueKind, MailTemplate>
 
-/** Tells the call's own officials; nothing of it is public, least of all how many bids there are. */
+/** Tells the call's own officials. Of a deadline the public learns the sorted checksums of what was sealed, and nothing else. */
 export async function doDueEvent(tx: Tx, teller: Teller, kind: DueKind, call: Call): Promise<void> {
   for (const { email, locale } of await readOfficials(tx, call.bodyId, ['OFFICER', 'APPROVER']))
     await sendLetter(tx, teller, {
@@ -36,6 +37,7 @@ export async function doDueEvent(tx: Tx, teller: Teller, kind: DueKind, call: Ca
     callId: call.id,
   })
   // Lists tell open calls from closed ones.
-  if (kind === 'bidDeadline')
-    await addJob(tx, 'sync-index', { kind: 'call', id: call.id }, `sync-index:call:${call.id}`)
+  if (kind !== 'bidDeadline') return
+  await addJob(tx, 'sync-index', { kind: 'call', id: call.id }, `sync-index:call:${call.id}`)
+  await listSealedBids(tx, teller, call)
 }

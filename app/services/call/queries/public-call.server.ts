@@ -7,6 +7,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
+import { readSealedList } from './sealed-list.server.ts'
 import { contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
@@ -49,7 +50,8 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
     /** Null until the deadline: before it nobody learns how many there are. */
-    receipts: isClosed ? await receiptsOf(ctx, row.id) : null,
+    sealed: isClosed ? await readSealedList(ctx, row.id) : null,
+    hasOpeningRecord: (await ctx.db.openingRecord.count({ where: { callId: row.id } })) > 0,
     endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
     hasResult: row.result_published,
     projects: row.projects,
@@ -62,13 +64,4 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     },
     events: events.map(({ type, occurredAt }) => ({ type, at: occurredAt.toISOString() })),
   }
-}
-
-/** SHA-256 of every envelope that was sealed and not withdrawn; sorted, so that the order tells nothing. */
-async function receiptsOf({ db, now }: Context, callId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ envelope_sha256: string }[]>`
-    SELECT e.envelope_sha256 FROM bid b JOIN call c ON c.id = b.call_id JOIN bid_envelope e ON e.bid_id = b.id
-    WHERE b.call_id = ${callId}::uuid AND b.state NOT IN ('DRAFT', 'WITHDRAWN') AND c.bid_deadline_at <= ${now}
-    ORDER BY e.envelope_sha256`
-  return rows.map((row) => row.envelope_sha256)
 }

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+const stands = { notIn: ['DRAFT' as const, 'WITHDRAWN' as const] }
+
+/**
+ * The checksums of the envelopes that were sealed for a call, sorted, so that the order tells nothing; those of the reader's own
+ * organizations are marked. Only for a call whose deadline has passed: that is the caller's to know. Follows from the envelopes:
+ * a worker that is late changes nothing of it.
+ */
+export async function readSealedList({ db, actor }: Pick<Context, 'db' | 'actor'>, callId: string) {
+  const rows = await db.bid.findMany({
+    where: { callId, state: stands, envelope: { isNot: null } },
+    select: { organizationId: true, envelope: { select: { envelopeSha256: true } } },
+  })
+  const own = new Set(actor.organizations.map(({ organizationId }) => organizationId))
+  const hashes = rows
+    .flatMap(({ organizationId, envelope }) =>
+      envelope === null ? [] : [{ hash: envelope.envelopeSha256, isOwn: own.has(organizationId) }],
+    )
+    .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+  return {
+    hashes,
+    sha256: createHash('sha256')
+      .update(listText(hashes.map(({ hash }) => hash)))
+      .digest('hex'),
+  }
+}
+
+/** One line each: what the text file says, and what its checksum is of. */
+const listText = (hashes: readonly string[]): string => hashes.map((hash) => `${hash}\n`).join('')
+
+/** The list as a text file; undefined while the call takes bids, or when there is no such public call. */
+export async function readSealedListFile(ctx: Context, callNo: string): Promise<string | undefined> {
+  const call = await ctx.db.call.findUnique({
+    where: { callNo },
+    select: { id: true, publishedAt: true, bidDeadlineAt: true },
+  })
+  if (call?.publishedAt == null || call.bidDeadlineAt.getTime() > ctx.now.getTime()) return undefined
+  const { hashes } = await readSealedList(ctx, call.id)
+  return listText(hashes.map(({ hash }) => hash))
+}

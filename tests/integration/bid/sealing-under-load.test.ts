@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import type { BidContent } from '#app/domain/bid/content.ts'
+import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
+import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { useDatabase } from '#tests/support/database.ts'
+import { sceneAnswers, sceneLines } from '#tests/support/bid-scenes.ts'
+import { openTogether } from '#tests/support/opening-scenes.ts'
+import {
+  accountIdOf,
+  beforeDeadline,
+  makeOrganization,
+  makeOrganizationMember,
+  publishedCall,
+} from '#tests/support/scenes.ts'
+
+const t = useDatabase()
+const bidders = 200
+
+/** Two hundred complete drafts of as many organizations, each with a certifier of its own. */
+async function drafts() {
+  const story = await publishedCall(t)
+  const { call } = story
+  const now = beforeDeadline(call, 60)
+  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: 'SUBJECTIVE' } })
+  const content: BidContent = {
+    answers: sceneAnswers(criteria.map(({ code }) => code)),
+    budgetLines: sceneLines,
+    priceFen: '43200000',
+    files: [],
+  }
+  const made = []
+  for (let number = 0; number < bidders; number += 1) {
+    const organization = await makeOrganization(t, `第${number}社区服务中心`)
+    const certifier = await makeOrganizationMember(t, organization, 'CERTIFIER')
+    const bidId = await t.owner.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('commonweal.clock', ${now}, true)`
+      const data = { callId: call.id, organizationId: organization.id, createdById: accountIdOf(organization.owner) }
+      const { id } = await tx.bid.create({ data, select: { id: true } })
+      await tx.bidDraft.create({ data: { bidId: id, content, savedById: accountIdOf(organization.owner) } })
+      return id
+    })
+    made.push({ bidId, certifier })
+  }
+  return { ...story, made }
+}
+
+/** Who is told that the site is busy presses again; what they pressed first did nothing. */
+async function press(ctx: Context, bidId: string) {
+  for (;;) {
+    const outcome = await sealBid(ctx, { bidId, version: 1, retrievalCode: newRetrievalCode() })
+    if (outcome.ok || outcome.refusal.code !== 'busy') return outcome
+    crowded += 1
+  }
+}
+let crowded = 0
+
+test('two hundred seal at once around the deadline: each before it, with a receipt, or refused; none lost, late or double', async () => {
+  const { call, bureau, made } = await drafts()
+  const deadline = call.bidDeadlineAt.getTime()
+  // The hour each of them presses the button: from one second before the deadline to one second after it, all at the same time.
+  const pressed = made.map((bid, index) => ({ ...bid, at: deadline - 1000 + index * 10 }))
+  const started = performance.now()
+  const outcomes = await Promise.all(
+    pressed.flatMap(({ bidId, certifier, at }) =>
+      // Everybody presses twice: a second click is no second bid.
+      [1, 2].map(async () => ({
+        bidId,
+        at,
+        outcome: await press(t.contextAt(new Date(at).toISOString(), certifier), bidId),
+      })),
+    ),
+  )
+  const seconds = (performance.now() - started) / 1000
+  const sealed = outcomes.flatMap(({ bidId, at, outcome }) => (outcome.ok ? [{ bidId, at, ...outcome }] : []))
+  const refused = outcomes.flatMap(({ at, outcome }) => (outcome.ok ? [] : [{ at, code: outcome.refusal.code }]))
+  console.info(
+    `${outcomes.length} presses in ${seconds.toFixed(1)} s: ${sealed.length} sealed, ${crowded} told to press again`,
+  )
+
+  // Exactly those who pressed before the deadline, once each.
+  expect(sealed.map(({ bidId }) => bidId).sort()).toEqual(
+    pressed
+      .filter(({ at }) => at < deadline)
+      .map(({ bidId }) => bidId)
+      .sort(),
+  )
+  expect(sealed.every(({ sealedAt }) => sealedAt.getTime() < deadline)).toBe(true)
+  for (const { at, code } of refused)
+    expect(at < deadline ? ['bid.wrong-state'] : ['bid.deadline-passed']).toContain(code)
+
+  // Every receipt is there, with a number of its own and no gap; what is not sealed is still a draft.
+  const envelopes = await t.owner.bidEnvelope.findMany({ where: { bid: { callId: call.id } } })
+  expect(envelopes.map(({ receiptNo }) => receiptNo).sort()).toEqual(sealed.map(({ receiptNo }) => receiptNo).sort())
+  const numbers = envelopes.map(({ receiptNo }) => Number(receiptNo.slice(-5))).sort((a, b) => a - b)
+  expect(numbers).toEqual(Array.from({ length: sealed.length }, (_, index) => index + 1))
+  expect(new Set(envelopes.map(({ envelopeSha256 }) => envelopeSha256)).size).toBe(sealed.length)
+  expect(await t.owner.bid.count({ where: { callId: call.id, state: 'SEALED' } })).toBe(sealed.length)
+  expect(await t.owner.bidDraft.count({ where: { bid: { callId: call.id } } })).toBe(bidders - sealed.length)
+
+  // And all of them open.
+  await openTogether(t, { call, bureau })
+  expect(await t.owner.openedBid.count({ where: { bid: { callId: call.id }, hashesMatched: true } })).toBe(
+    sealed.length,
+  )
+}, 600_000)
