@@ -76,6 +76,7 @@ export const paths = {
 
   panels: () => '/panel',
   panel: (callId: string) => `/panel/${callId}`,
+  panelInvitation: (placeId: string) => `/panel/invitations/${placeId}`,
   panelSigning: (callId: string) => `/panel/${callId}/signing`,
   panelBid: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}`,
   panelFile: (callId: string, bidId: string, fileId: string) => `/panel/${callId}/bids/${bidId}/files/${fileId}`,
@@ -92,6 +93,7 @@ export const paths = {
   adminAccounts: () => '/admin/accounts',
   adminAccount: (id: string) => `/admin/accounts/${id}`,
   adminInvitations: () => '/admin/invitations',
+  adminExperts: () => '/admin/experts',
   adminBodies: () => '/admin/bodies',
   adminMessages: () => '/admin/messages',
   adminMessage: (id: string) => `/admin/messages/${id}`,

@@ -268,8 +268,17 @@ describe('every cell of every policy', () => {
         "declare": {
           "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
         },
+        "draw": {
+          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
+        },
         "freeze": {
           "expert": "clear-chair",
+        },
+        "pin": {
+          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
+        },
+        "pledge": {
+          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
         },
         "readBoard": {
           "approver": "always",
@@ -295,7 +304,7 @@ describe('every cell of every policy', () => {
           "expert": "signing-chair",
         },
         "seat": {
-          "approver": "opened",
+          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
         },
         "sign": {
           "expert": "signing signing-chair",
@@ -519,6 +528,9 @@ describe('every cell of every policy', () => {
           "administrator": "always",
         },
         "invite": {
+          "administrator": "always",
+        },
+        "keepExperts": {
           "administrator": "always",
         },
         "loadCalendar": {

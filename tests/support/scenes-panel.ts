@@ -10,6 +10,7 @@ import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { pledge } from '#app/services/panel/pledge.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { signResult } from '#app/services/panel/sign-result.server.ts'
@@ -94,7 +95,14 @@ export async function seatedPanel(t: TestDatabase, story: OpenedStory, seats = 3
   const ctx = t.contextAt(afterDeadline(story.call, 60), story.bureau.approver)
   for (let number = 1; number <= seats; number += 1) {
     const expert = await makeExpert(t, { name: `专家${number}`, employer: `第${number}大学` })
-    must(await seatExpert(ctx, { callId: story.call.id, expertId: expert.expertId, asChair: number === 1 }))
+    must(
+      await seatExpert(ctx, {
+        callId: story.call.id,
+        expertId: expert.expertId,
+        asChair: number === 1,
+        reason: '专业性强，库内人选不足',
+      }),
+    )
     experts.push(expert)
   }
   const [chair] = experts
@@ -109,13 +117,20 @@ export async function startedPanel(t: TestDatabase, story: SeatedStory): Promise
   return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }
 
+/** The confidentiality agreement, where it is still owed. */
+export async function agreeToPledge(t: TestDatabase, call: Call, expert: Actor): Promise<true> {
+  await pledge(t.contextAt(afterDeadline(call, 175), expert), { callId: call.id, words: '保密约定' })
+  return true
+}
+
 /** No tie with any bid, save those named. */
-export const declareAll = (
+export const declareAll = async (
   t: TestDatabase,
   { call, bids }: OpenedStory,
   expert: Actor,
   conflictedBidIds: readonly string[] = [],
 ) =>
+  (await agreeToPledge(t, call, expert)) &&
   declareConflicts(t.contextAt(afterDeadline(call, 180), expert), {
     callId: call.id,
     declarations: bids.map(({ bidId }) => ({

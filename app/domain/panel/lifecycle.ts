@@ -24,6 +24,22 @@ export const seatLifecycle = defineLifecycle<SeatState, SeatEvent>({
   table: { SEATED: { recuse: 'RECUSED' }, RECUSED: {} },
 })
 
+export type DrawPlaceState = 'WAITING' | 'CALLED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED'
+export type DrawPlaceEvent = 'call' | 'accept' | 'decline' | 'expire'
+
+/** A place in a draw: a reserve waits until it is called, and who is called answers within the term. */
+export const drawPlaceLifecycle = defineLifecycle<DrawPlaceState, DrawPlaceEvent>({
+  name: 'draw_place',
+  initial: 'WAITING',
+  table: {
+    WAITING: { call: 'CALLED' },
+    CALLED: { accept: 'ACCEPTED', decline: 'DECLINED', expire: 'EXPIRED' },
+    ACCEPTED: {},
+    DECLINED: {},
+    EXPIRED: {},
+  },
+})
+
 export type ScoreSheetState = 'DRAFT' | 'SUBMITTED'
 export type ScoreSheetEvent = 'submit'
 

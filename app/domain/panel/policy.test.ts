@@ -53,7 +53,7 @@ test('only the chair closes, and only while scoring', () => {
   expect(may(panelPolicy, 'freeze', expert, afterwards)).toBe(false)
 })
 
-test('seats are the approver’s, and only between opening and scoring', () => {
+test('seats are the approver’s, and only between the opening and the freezing', () => {
   const as = (role: 'OFFICER' | 'APPROVER'): Actor => ({
     ...anonymous,
     accountId: 'b',
@@ -62,7 +62,7 @@ test('seats are the approver’s, and only between opening and scoring', () => {
   const opened: PanelBidFacts = { ...facts, callState: 'OPENED', panelState: undefined, seat: undefined }
   expect(may(panelPolicy, 'seat', as('APPROVER'), opened)).toBe(true)
   expect(may(panelPolicy, 'seat', as('OFFICER'), opened)).toBe(false)
-  expect(may(panelPolicy, 'seat', as('APPROVER'), facts)).toBe(false)
+  expect(may(panelPolicy, 'seat', as('APPROVER'), { ...facts, panelState: 'SIGNING' })).toBe(false)
   expect(may(panelPolicy, 'readBoard', as('OFFICER'), facts)).toBe(true)
 })
 

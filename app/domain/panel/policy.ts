@@ -35,11 +35,24 @@ const isUnderWay: Ask<PanelFacts> = (actor, facts) => isOpened(actor, facts) || 
 
 export const panelPolicy = definePolicy<PanelFacts>()({
   /** Who is on the panel: given and taken only before scoring starts. */
-  seat: { approver: isOpened },
+  seat: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
+  /** Drawn before the opening too, when nobody knows who bids; a reserve is called as long as scoring lasts. */
+  draw: {
+    approver: (actor, facts) =>
+      (facts.callState === 'PUBLISHED' && facts.panelState !== 'SCORING') ||
+      isOpened(actor, facts) ||
+      isScoring(actor, facts),
+  },
+  /** A tie known to the organiser, pinned so that the judge cannot undo it. */
+  pin: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
   start: { approver: isOpened },
   /** Who has declared and submitted; never a score before the panel closes. */
   readBoard: { officer: true, approver: true },
   readPanel: { expert: hasSeat },
+  /** The confidentiality agreement, at the first entry. */
+  pledge: {
+    expert: (actor, facts) => isSeated(actor, facts) && (isUnderWay(actor, facts) || facts.callState === 'PUBLISHED'),
+  },
   declare: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
   recuse: { expert: (actor, facts) => isSeated(actor, facts) && isUnderWay(actor, facts) },
   /** The chair freezes the scores: the result is computed, and lies before every member to be signed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { checkbox, optionalText, points, text, uuid, version } from '../shared/form-fields.ts'
+import { serviceFields } from '../call/terms.ts'
+import { checkbox, optionalText, points, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
 
 export const reasonMax = 600
 export const commentMax = 2000
@@ -8,7 +9,29 @@ export const noteMax = 300
 
 export const conflictKinds = ['NONE', 'EMPLOYMENT', 'CONTROL', 'KINSHIP', 'COLLABORATION', 'OTHER'] as const
 
-export const seatForm = z.object({ expertId: uuid, asChair: checkbox })
+export const appointedMax = 300
+export const seatForm = z.object({ expertId: uuid, asChair: checkbox, reason: optionalText(appointedMax) })
+export const representativeForm = z.object({ accountId: uuid, asChair: checkbox })
+export const drawForm = z.object({
+  wanted: wholeNumber(1, 15),
+  field: z
+    .enum(['', ...serviceFields])
+    .optional()
+    .transform((value) => (value === undefined || value === '' ? null : value)),
+  regionId: z
+    .union([uuid, z.literal('')])
+    .optional()
+    .transform((value) => (value === undefined || value === '' ? null : value)),
+})
+export const nothingForm = z.object({})
+export const pinForm = z.object({
+  seatId: uuid,
+  bidId: uuid,
+  kind: z.enum(['EMPLOYMENT', 'CONTROL', 'KINSHIP', 'COLLABORATION', 'OTHER'], { error: 'form.choice' }),
+  reason: text(noteMax, 2),
+})
+export const drawAnswerForm = z.object({ version, reason: optionalText(noteMax) })
+export const pledgeForm = z.object({ agreed: checkbox.refine((value) => value, { error: 'panel.confirmPledge' }) })
 export const seatChoice = z.object({ seatId: uuid, version })
 export const startForm = z.object({ version })
 

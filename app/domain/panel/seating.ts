@@ -1,5 +1,7 @@
+import { type RuleBook, seatsAtLeast } from '../rule-book/rule-book.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
 import type { SeatState } from './lifecycle.ts'
+import { type BidderTraits, type ExpertTraits, type Tie, tiesOf } from './ties.ts'
 
 export const seatsMax = 15
 
@@ -14,56 +16,89 @@ export type SeatFacts = {
 export const nextSeatCode = (seats: readonly Pick<SeatFacts, 'code'>[]): string =>
   `E${Math.max(0, ...seats.map(({ code }) => Number(code.slice(1)))) + 1}`
 
-/** What an approver is told about an expert before seating: names that match, memberships the server knows of. */
-export type SeatConcern = 'employer-bids' | 'member-of-bidder' | 'member-of-buyer'
+/** What an approver is told about an expert before seating. */
+export type SeatConcern =
+  'member-of-bidder' | 'employer-bids' | 'legal-representative' | 'mail-domain' | 'co-bid' | 'member-of-buyer'
 
-export type Candidate = {
+const concernOfTie: Record<Tie, SeatConcern> = {
+  member: 'member-of-bidder',
+  employer: 'employer-bids',
+  'legal-representative': 'legal-representative',
+  'mail-domain': 'mail-domain',
+  'co-bid': 'co-bid',
+}
+
+export type Candidate = ExpertTraits & { readonly expertId: string; readonly bodyIds: readonly string[] }
+
+export function concernsOf(candidate: Candidate, bidders: readonly BidderTraits[], buyerId: string): SeatConcern[] {
+  const ties = new Set(bidders.flatMap((bidder) => tiesOf(candidate, bidder)))
+  const concerns = (Object.keys(concernOfTie) as Tie[]).filter((tie) => ties.has(tie)).map((tie) => concernOfTie[tie])
+  return candidate.bodyIds.includes(buyerId) ? [...concerns, 'member-of-buyer'] : concerns
+}
+
+/** Concerns that keep somebody out of a draw; the weaker ones are for people to judge. */
+export const barsFromDraw = (concerns: readonly SeatConcern[]): boolean =>
+  concerns.some((concern) => concern !== 'co-bid' && concern !== 'mail-domain')
+
+export type SeatKind = 'EXPERT' | 'BUYER'
+
+export type SeatWish = {
   readonly expertId: string
-  readonly employer: string
-  readonly organizationIds: readonly string[]
-  readonly bodyIds: readonly string[]
+  readonly asChair: boolean
+  /** Chosen by name needs a reason where the law asks for a draw (财库〔2016〕198号). */
+  readonly isDrawn: boolean
+  readonly reason: string
 }
-
-const plain = (name: string) => name.replace(/\s+/g, '').toLowerCase()
-
-export function concernsOf(
-  candidate: Candidate,
-  bidders: readonly { readonly organizationId: string; readonly name: string }[],
-  buyerId: string,
-): SeatConcern[] {
-  const concerns: SeatConcern[] = []
-  if (bidders.some(({ organizationId }) => candidate.organizationIds.includes(organizationId)))
-    concerns.push('member-of-bidder')
-  if (bidders.some(({ name }) => plain(name) === plain(candidate.employer))) concerns.push('employer-bids')
-  if (candidate.bodyIds.includes(buyerId)) concerns.push('member-of-buyer')
-  return concerns
-}
+export type SeatRules = { readonly mayBuyerChair: boolean; readonly needsDraw: boolean }
 
 /**
  * A person who works for a bidder on this very site cannot judge it, whatever is declared; a like name alone is only told,
- * since two employers may share one. The buyer's own people may sit on the panel but not chair it (87号令 art. 45).
+ * since two employers may share one. The buyer's own people sit as its representatives, and chair only where the rule book
+ * says so (财政部令第87号 art. 45-48).
  */
 export function decideSeat(
   seats: readonly SeatFacts[],
-  { expertId, asChair }: { readonly expertId: string; readonly asChair: boolean },
+  { expertId, asChair, isDrawn, reason }: SeatWish,
   concerns: readonly SeatConcern[],
-): Outcome<{ code: string }> {
+  { mayBuyerChair, needsDraw }: SeatRules,
+): Outcome<{ code: string; kind: SeatKind }> {
   if (seats.some((seat) => seat.expertId === expertId)) return refuse('panel.already-seated')
   if (seats.filter(({ state }) => state === 'SEATED').length >= seatsMax)
     return refuse('panel.too-many-seats', { data: { max: seatsMax } })
   if (concerns.includes('member-of-bidder')) return refuse('panel.expert-is-bidder')
-  if (asChair && concerns.includes('member-of-buyer')) return refuse('panel.chair-is-buyer')
-  return ok({ code: nextSeatCode(seats) })
+  const kind = concerns.includes('member-of-buyer') ? 'BUYER' : 'EXPERT'
+  if (asChair && kind === 'BUYER' && !mayBuyerChair) return refuse('panel.chair-is-buyer')
+  if (kind === 'EXPERT' && needsDraw && !isDrawn && reason === '')
+    return refuse('panel.appointed-why', { field: 'reason' })
+  return ok({ code: nextSeatCode(seats), kind })
 }
 
-/** Enough seats, one chair, and an odd number where the law on purchases asks for one (87号令 art. 47, 214号 art. 14). */
+export type Composition = {
+  readonly seats: readonly (Pick<SeatFacts, 'isChair' | 'state'> & { readonly kind: SeatKind })[]
+  /** Bids that passed the review so far. */
+  readonly bids: number
+}
+
+/**
+ * Size by budget, an odd number, the share of experts, the chair and enough bids, all from the rule book of the call (财政部令
+ * 第87号 art. 43, 47; 财库〔2014〕214号 art. 14). PostgreSQL counts the same again when the panel starts.
+ */
 export function decideStart(
-  seats: readonly Pick<SeatFacts, 'isChair' | 'state'>[],
-  { quorum, mustBeOdd }: { readonly quorum: number; readonly mustBeOdd: boolean },
+  { seats, bids }: Composition,
+  { book, budgetFen, quorum }: { readonly book: RuleBook; readonly budgetFen: bigint; readonly quorum: number },
 ): Outcome {
   const seated = seats.filter(({ state }) => state === 'SEATED')
-  if (seated.length < quorum) return refuse('panel.below-quorum', { data: { quorum } })
-  if (!seated.some(({ isChair }) => isChair)) return refuse('panel.no-chair')
-  if (mustBeOdd && seated.length % 2 === 0) return refuse('panel.even-seats', { data: { seats: seated.length } })
+  const { numerator, denominator } = book.panel.expertShare
+  const least = Math.max(seatsAtLeast(book, budgetFen), quorum)
+  const experts = seated.filter(({ kind }) => kind === 'EXPERT').length
+  const chair = seated.find(({ isChair }) => isChair)
+  if (seated.length < least) return refuse('panel.too-few-seats', { data: { seats: seated.length, least } })
+  if (chair === undefined) return refuse('panel.no-chair')
+  if (book.panel.isOdd && seated.length % 2 === 0) return refuse('panel.even-seats', { data: { seats: seated.length } })
+  if (experts * denominator < seated.length * numerator)
+    return refuse('panel.too-few-experts', { data: { experts, share: `${numerator}/${denominator}` } })
+  if (chair.kind === 'BUYER' && !book.panel.mayBuyerChair) return refuse('panel.chair-is-buyer')
+  if (bids < book.bids.minimum && !book.bids.ifFewer.includes('proceed'))
+    return refuse('panel.too-few-bids', { data: { bids, least: book.bids.minimum } })
   return ok()
 }

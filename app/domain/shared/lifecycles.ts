@@ -2,7 +2,7 @@ import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
-import { panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
+import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
 import { contractLifecycle, objectionLifecycle, projectLifecycle } from '../project/lifecycle.ts'
 
 /** Every lifecycle of the house; the name is also its table in the database. */
@@ -11,6 +11,7 @@ export const lifecycles = [
   bidLifecycle,
   panelLifecycle,
   seatLifecycle,
+  drawPlaceLifecycle,
   scoreSheetLifecycle,
   noticeLifecycle,
   contractLifecycle,

@@ -14,6 +14,7 @@ export const admin = {
     bodies: 'Bodies',
     messages: 'E-mails',
     system: 'System',
+    experts: 'Experts',
   },
   accounts: {
     title: 'Accounts',
@@ -191,5 +192,18 @@ export const admin = {
     endSessions: 'All devices of this account were signed out.',
     resetSecondFactor: 'The second factor was reset.',
     bodyAdded: 'The body is added. Please invite its first approver.',
+  },
+  experts: {
+    title: 'Expert pool',
+    intro: 'Buyers draw the members of their panels from this pool. Experts join by invitation.',
+    inactive: 'Not drawn',
+    trainingOver: 'Training has lapsed',
+    load: 'Open seats {{load}} of {{max}}',
+    trained: 'Training valid until {{day}}',
+    edit: 'Change',
+    isActive: 'May judge',
+    seatsMax: 'Most open seats at one time',
+    trainedUntil: 'Training valid until',
+    saved: 'Saved.',
   },
 } as const satisfies Shape<typeof source>

@@ -12,7 +12,7 @@ import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
-import { panel, result, score, scoreSheet } from './panel.ts'
+import { draw, panel, result, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
@@ -41,6 +41,7 @@ export const en = {
   panel,
   project,
   refusal,
+  draw,
   result,
   score,
   ruleBook,

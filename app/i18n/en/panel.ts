@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.ts'
 import type {
+  draw as drawSource,
   panel as source,
   result as resultSource,
   score as scoreSource,
@@ -72,11 +73,25 @@ export const panel = {
     seatNamed: 'Give a seat: {{name}}',
     result: 'See the result',
     waitForApprover: 'Seats are given by an approver. You can follow the progress here.',
+    least: 'Seats at least',
+    asksOdd: 'By the rules of this call the panel has at least {{least}} members, an odd number.',
+    asksAny: 'By the rules of this call the panel has at least {{least}} members.',
+    asksExperts: 'At least {{share}} are experts.',
+    asksChair: 'The buyer’s representative is not the chair.',
+    represent: 'Seat a representative of the buyer',
+    representIntro: 'A member of the body sits as its representative, is not counted as an expert and cannot chair.',
+    representMayChair: 'A member of the body sits as its representative and is not counted as an expert.',
+    representative: 'Representative',
+    appointedReason: 'Why chosen without a draw',
+    appointedWhen: '(needed where the law asks for a draw)',
   },
   concern: {
     'employer-bids': 'Employer has the name of a bidder',
     'member-of-bidder': 'Member of a bidder, cannot judge',
     'member-of-buyer': 'Works for the buyer, cannot chair',
+    'legal-representative': 'Same name as a bidder’s legal representative',
+    'mail-domain': 'Same mail domain as a bidder’s people',
+    'co-bid': 'An organization of theirs once bid beside a bidder',
   },
   inbox: {
     title: 'My panels',
@@ -94,7 +109,10 @@ export const panel = {
       recused: 'You stepped down',
       closed: 'Panel closed',
       ended: 'Call ended',
+      sign: 'Sign the result',
     },
+    invitations: 'Invitations from draws',
+    answerBy: 'answer by {{at}}',
   },
   page: {
     role: 'You are judge {{code}}.',
@@ -135,6 +153,7 @@ export const panel = {
     signing: 'Read and sign the result',
     signingText: 'The chair has frozen the scores. Please check the result and sign it.',
     signed: 'See the signed result',
+    beforeOpening: 'Your seat is confirmed. Come back after the opening to declare conflicts of interest.',
   },
   desk: {
     title: 'Scoring desk',
@@ -195,6 +214,12 @@ export const panel = {
     reopened: 'Back to the scores.',
     corrected: 'The corrected version is ready for every member to sign.',
     agreedMark: 'The agreed value is recorded.',
+    drawn: 'Drawn; the experts have been asked.',
+    reserves: '{{count}} reserves called.',
+    pinned: 'The tie is pinned.',
+    drawAccepted: 'Accepted, thank you.',
+    drawDeclined: 'Declined.',
+    pledged: 'Thank you. Next, declare conflicts of interest.',
   },
   refusal: {
     'wrong-state': 'The panel’s state does not allow this. Reload the page to see where it is.',
@@ -218,6 +243,14 @@ export const panel = {
     incomplete: 'Some judges have not declared or not submitted, so the panel cannot be closed.',
     closed: 'The panel is closed; nothing can change any more.',
     'objective-missing': 'An objective criterion still lacks its agreed value.',
+    'not-drawing': 'Draws are made by an approver, between publication and the end of scoring.',
+    'too-few-seats': 'Too few seats: {{seats}} of at least {{least}}.',
+    'too-few-experts': 'Too few experts; at least {{share}} of the seats.',
+    'too-few-bids': 'Fewer bids are left than the rules ask for; they cannot be judged.',
+    'appointed-why': 'Experts of this call are drawn; to choose one, give the reason',
+    'pledge-first': 'Please agree to confidentiality first.',
+    'pledged-already': 'You have agreed to it already.',
+    'pinned-already': 'This tie is pinned already.',
   },
   signing: {
     title: 'Signing the result',
@@ -264,6 +297,72 @@ export const panel = {
     newPoints: 'Points after the correction',
     correctSubmit: 'Make the corrected version for all to sign',
   },
+  draw: {
+    title: 'Random draw',
+    intro:
+      'Experts are drawn at random from the pool after filtering by field, region, open seats and ties. Each draw is recorded so that anyone can repeat it; reserves follow in order.',
+    number: 'Draw {{number}}',
+    counts: '{{candidates}} candidates, {{wanted}} wanted, {{waiting}} reserves',
+    dueAt: 'answer due {{at}}',
+    late: 'No answer in time',
+    state: {
+      CALLED: 'Asked',
+      ACCEPTED: 'Accepted',
+      DECLINED: 'Declined',
+      EXPIRED: 'Passed over',
+    },
+    repeat: 'How to repeat it',
+    repeatHow:
+      'The seed is the SHA-256 of the call id, the publication day, the number of the draw and all candidates’ ids in order, one to a line. Each lot is the SHA-256 of the seed, a line break and the id; the lowest comes first.',
+    reservesHint:
+      'When somebody declines, the next reserve is asked automatically. For those who do not answer in time or step down, call reserves here.',
+    callReserves: 'Call reserves',
+    notBefore: 'By the rules, not before {{day}}.',
+    wanted: 'Experts to draw',
+    wantedHint: 'All other candidates become reserves, in order',
+    submit: 'Draw',
+    invitation: 'Drawn for a panel',
+    invited: 'A random draw has chosen you for the panel of this call. Please tell nobody.',
+    answerBy: 'Please answer before {{at}}.',
+    accept: 'Accept',
+    declineTitle: 'I cannot',
+    declineWhy: 'Why not',
+    decline: 'Decline',
+    done: {
+      ACCEPTED: 'You have accepted.',
+      DECLINED: 'You have declined; thank you for saying so.',
+      EXPIRED: 'The time to answer is over; a reserve was asked.',
+    },
+    open: 'Go to the panel',
+  },
+  seat: {
+    buyer: 'Buyer’s representative',
+    drawn: 'Drawn',
+    appointed: 'Chosen',
+    because: 'Chosen because:',
+  },
+  pin: {
+    title: 'Ties pinned by the organiser',
+    intro:
+      'Where you know of a tie between a judge and a bidder, pin it. The judge cannot undo it, and what they already scored of that bid does not count.',
+    add: 'Pin a tie',
+    kind: 'What the tie is',
+    reason: 'On what grounds',
+    submit: 'Pin it',
+  },
+  tie: {
+    employer: 'Our records: your employer has the same name.',
+    'legal-representative': 'Our records: its legal representative has your name.',
+    'mail-domain': 'Our records: its people share your mail domain.',
+    'co-bid': 'Our records: an organization of yours once bid beside it.',
+  },
+  pledge: {
+    title: 'Confidentiality',
+    text: 'In judging this call I undertake to keep the names of the bidders, their bids, the work of the panel and its views confidential, and to copy or pass on nothing; to have no private contact with bidders and to take nothing from them; and to judge independently, objectively and fairly, answering for my own view.',
+    agree: 'I have read this and agree to it',
+    submit: 'Agree and enter',
+  },
+  confirmPledge: 'Please agree to confidentiality first',
 } as const satisfies Shape<typeof source>
 
 export const score = {
@@ -299,3 +398,19 @@ export const result = {
     'nothing-to-correct': 'There is no difference to correct.',
   },
 } as const satisfies Shape<typeof resultSource>
+
+export const draw = {
+  refusal: {
+    'too-early': 'By the rules the panel may be drawn from {{day}} on.',
+    'reserves-left': 'The draw before still has reserves or unanswered invitations; call those first.',
+    'too-few': 'Only {{candidates}} experts could be drawn, fewer than the {{wanted}} wanted. Widen the filter.',
+    'wrong-state': 'This invitation cannot be handled like that now.',
+    answered: 'This invitation was answered already or has run out.',
+    reason: 'Say why you decline',
+    'nobody-to-call': 'No seat is waiting for a reserve, or no reserve is left.',
+    frozen: 'The record of a draw cannot be changed.',
+    'out-of-order': 'Reserves are called in their order.',
+    'too-late': 'The time to answer is over; a reserve was asked.',
+    'still-open': 'The time to answer is not over yet.',
+  },
+} as const satisfies Shape<typeof drawSource>

@@ -11,6 +11,7 @@ export const admin = {
     bodies: '单位',
     messages: '邮件',
     system: '系统状态',
+    experts: '专家库',
   },
   accounts: {
     title: '账户',
@@ -182,5 +183,18 @@ export const admin = {
     endSessions: '该账户的所有设备均已退出。',
     resetSecondFactor: '两步验证已重置。',
     bodyAdded: '单位已添加，请邀请第一位审批人。',
+  },
+  experts: {
+    title: '专家库',
+    intro: '各购买主体从这里随机抽取评审专家。专家通过邀请加入。',
+    inactive: '停用',
+    trainingOver: '培训已过期',
+    load: '在评席位 {{load}} / {{max}}',
+    trained: '培训有效期至 {{day}}',
+    edit: '修改',
+    isActive: '可以参加评审',
+    seatsMax: '同时在评的席位上限',
+    trainedUntil: '培训有效期',
+    saved: '已保存。',
   },
 } as const

@@ -20,6 +20,7 @@ export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; chi
       <nav className="tabs" aria-label={t('admin.nav.label')}>
         {item(paths.adminAccounts(), t('admin.nav.accounts'))}
         {item(paths.adminInvitations(), t('admin.nav.invitations'))}
+        {item(paths.adminExperts(), t('admin.nav.experts'))}
         {item(paths.adminBodies(), t('admin.nav.bodies'))}
         {item(paths.adminMessages(), t('admin.nav.messages'))}
         {item(paths.adminCalendar(), t('calendar.title'))}

@@ -1,7 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { serviceFields } from '#app/domain/call/terms.ts'
-import { seatChoice, seatForm, startForm } from '#app/domain/panel/schema.ts'
+import {
+  drawForm,
+  nothingForm,
+  pinForm,
+  representativeForm,
+  seatChoice,
+  seatForm,
+  startForm,
+} from '#app/domain/panel/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -13,15 +21,19 @@ import {
   type SeatingPage,
   type SeatRow,
 } from '#app/services/panel/queries/seating-page.server.ts'
-import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { callReserves, drawPanel } from '#app/services/panel/draw-panel.server.ts'
+import { pinConflict } from '#app/services/panel/pin-conflict.server.ts'
+import { seatExpert, seatRepresentative } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { DrawSection } from '#app/ui/panel/draw-section.tsx'
+import { AppointedReason, Pins, Representative } from '#app/ui/panel/tie-forms.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -46,6 +58,26 @@ export const action = pageAction(
       return outcome.ok
         ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.seated', { name: outcome.name })
         : outcome
+    }),
+    draw: on(drawForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await drawPanel(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.drawn') : outcome
+    }),
+    reserves: on(nothingForm, async ({ ctx, params: { id: callId } }) => {
+      const outcome = await callReserves(ctx, callId)
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.reserves', { count: outcome.called })
+        : outcome
+    }),
+    represent: on(representativeForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await seatRepresentative(ctx, { callId, ...input })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.seated', { name: outcome.name })
+        : outcome
+    }),
+    pin: on(pinForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await pinConflict(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.pinned') : outcome
     }),
     chair: on(seatChoice, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await markChair(ctx, { callId, ...input })
@@ -89,6 +121,7 @@ export default function BureauPanelPage() {
           items={[
             { label: t('panel.bureau.bids'), value: board.bids.length },
             { label: t('panel.bureau.seats'), value: seated.length },
+            { label: t('panel.bureau.least'), value: page.asks.least },
             { label: t('panel.bureau.quorum'), value: page.quorum },
           ]}
         />
@@ -99,6 +132,11 @@ export default function BureauPanelPage() {
             </A>
           </p>
         ) : null}
+        <p className="hint">
+          {t(page.asks.isOdd ? 'panel.bureau.asksOdd' : 'panel.bureau.asksAny', { least: page.asks.least })}
+          {page.asks.experts === '' ? null : ` ${t('panel.bureau.asksExperts', { share: page.asks.experts })}`}
+          {page.asks.mayBuyerChair ? null : ` ${t('panel.bureau.asksChair')}`}
+        </p>
         {page.may.seat || panel !== null ? null : <p className="notice">{t('panel.bureau.waitForApprover')}</p>}
       </Sheet>
 
@@ -113,6 +151,7 @@ export default function BureauPanelPage() {
             ))}
           </ul>
         )}
+        {page.may.seat ? <Representative page={page} /> : null}
         {page.may.start && seats.length > 0 ? (
           <Start version={panel?.version ?? 1} isUndeclared={isUndeclared} />
         ) : null}
@@ -126,6 +165,8 @@ export default function BureauPanelPage() {
         </Sheet>
       )}
 
+      {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
+      {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
       {page.pool === null ? null : <Pool pool={page.pool} />}
     </Page>
   )
@@ -173,10 +214,18 @@ function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
   return (
     <li>
       <h3>
-        {seat.code} · <Typed>{seat.name}</Typed> {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}
+        {seat.code} · <Typed>{seat.name}</Typed> {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
+        <Tag tone="plain">
+          {t(seat.kind === 'BUYER' ? 'panel.seat.buyer' : seat.isDrawn ? 'panel.seat.drawn' : 'panel.seat.appointed')}
+        </Tag>
         {seat.isRecused ? <Tag tone="plain">{t('panel.state.RECUSED')}</Tag> : null}
       </h3>
       <PersonLines person={seat} />
+      {seat.appointedReason === '' ? null : (
+        <p>
+          {t('panel.seat.because')} <Typed>{seat.appointedReason}</Typed>
+        </p>
+      )}
       {seat.isRecused ? (
         <p>
           {seat.reason === 'replaced-before-start'
@@ -261,10 +310,11 @@ function Pool({ pool }: { pool: NonNullable<SeatingPage['pool']> }) {
 function SeatButtons({ person }: { person: PersonOfPool }) {
   const t = useT()
   // Errors are told once, above the list.
-  const form = { ...useFormState('seat'), wasRefused: false }
+  const form = { ...useRowForm('seat', 'expertId', person.expertId), wasRefused: false }
   return (
     <PostForm form={form} label={t('panel.bureau.seatNamed', { name: person.name })}>
       <input type="hidden" name="expertId" value={person.expertId} />
+      {person.concerns.includes('member-of-buyer') ? null : <AppointedReason form={form} />}
       <div className="lifecycle">
         <Submit quiet>{t('panel.bureau.seat')}</Submit>
         {person.concerns.includes('member-of-buyer') ? null : (

@@ -5,6 +5,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
 import { type InboxRow, readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
+import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
@@ -20,12 +21,34 @@ export const loader = pageLoader({ may: 'expert' }, ({ ctx, url }) =>
 export const meta = pageMeta((t) => t('panel.inbox.title'))
 
 export default function PanelInboxPage() {
-  const { waiting, others, done, nextAfter } = useLoaderData<typeof loader>()
+  const { invitations, waiting, others, done, nextAfter } = useLoaderData<typeof loader>()
+  const format = useFormat()
+  const locale = useLocale()
   const t = useT()
   return (
     <Page>
       <Sheet>
         <h1>{t('panel.inbox.title')}</h1>
+        {invitations.length === 0 ? null : (
+          <>
+            <h2>{t('panel.inbox.invitations')}</h2>
+            <ul className="rows">
+              {invitations.map((row) => (
+                <li key={row.placeId}>
+                  <h3>
+                    <A to={paths.panelInvitation(row.placeId)}>
+                      <Typed>{row.title}</Typed>
+                    </A>
+                  </h3>
+                  <ul className="meta">
+                    <li>{locale === 'en' ? row.bodyEn : row.bodyZh}</li>
+                    <li>{t('panel.inbox.answerBy', { at: format.instant(row.dueAt) })}</li>
+                  </ul>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h2>{t('panel.inbox.waiting')}</h2>
         {waiting.length === 0 ? <p>{t('panel.inbox.nothingWaiting')}</p> : <Rows rows={waiting} tone="wait" />}
       </Sheet>

@@ -1,12 +1,22 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { closeForm, conflictKinds, declareForm, noteMax, recusalMax, recuseForm } from '#app/domain/panel/schema.ts'
+import {
+  closeForm,
+  conflictKinds,
+  declareForm,
+  noteMax,
+  recusalMax,
+  pledgeForm,
+  recuseForm,
+} from '#app/domain/panel/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
+import { translator } from '#app/i18n/translate.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { pledge } from '#app/services/panel/pledge.server.ts'
 import { type PanelPage, readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
@@ -28,6 +38,10 @@ export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params
 export const action = pageAction(
   { may: 'expert', params },
   {
+    pledge: on(pledgeForm, async ({ ctx, params: { callId } }) => {
+      const outcome = await pledge(ctx, { callId, words: translator(ctx.locale)('panel.pledge.text') })
+      return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.pledged') : outcome
+    }),
     declare: on(declareForm, async ({ ctx, params: { callId }, input }) => {
       const outcome = await declareConflicts(ctx, { callId, declarations: input.declarations })
       return outcome.ok ? redirectWithToast(ctx, paths.panel(callId), 'panel.toast.declared') : outcome
@@ -75,7 +89,7 @@ export default function ExpertPanelPage() {
             )}
           </>
         )}
-        {isSeated && progress.pending === 0 ? (
+        {isSeated && page.hasPledged && bids.length > 0 && progress.pending === 0 ? (
           <Figures
             items={[
               { label: t('panel.page.bids'), value: bids.length },
@@ -87,9 +101,10 @@ export default function ExpertPanelPage() {
             ]}
           />
         ) : null}
-        {isSeated ? <WhatNow page={page} /> : null}
+        {isSeated && page.hasPledged ? <WhatNow page={page} /> : null}
       </Sheet>
 
+      {page.may.pledge ? <Pledge /> : null}
       {page.may.declare && progress.pending > 0 ? <Declare page={page} /> : null}
       {isSeated && progress.pending < bids.length ? <Bids page={page} /> : null}
       {page.board === null ? null : (
@@ -131,6 +146,7 @@ function WhatNow({ page }: { page: PanelPage }) {
       </>
     )
   }
+  if (page.bids.length === 0 && panel.state === 'FORMING') return <p>{t('panel.page.beforeOpening')}</p>
   if (progress.pending > 0) return null
   if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>
   if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
@@ -140,6 +156,21 @@ function WhatNow({ page }: { page: PanelPage }) {
         {t('panel.page.next')}
       </A>
     </p>
+  )
+}
+
+function Pledge() {
+  const t = useT()
+  const form = useFormState('pledge')
+  return (
+    <Sheet labelledBy="pledge">
+      <h2 id="pledge">{t('panel.pledge.title')}</h2>
+      <p>{t('panel.pledge.text')}</p>
+      <PostForm form={form}>
+        <Checkbox form={form} name="agreed" label={t('panel.pledge.agree')} />
+        <Submit>{t('panel.pledge.submit')}</Submit>
+      </PostForm>
+    </Sheet>
   )
 }
 
@@ -163,6 +194,13 @@ function Declare({ page }: { page: PanelPage }) {
                 {bid.code} · <Typed>{bid.organization}</Typed>
               </legend>
               {bid.isOwn ? <p className="notice">{t('panel.page.ownOrganization')}</p> : null}
+              {bid.ties
+                .filter((tie) => tie !== 'member')
+                .map((tie) => (
+                  <p key={tie} className="notice">
+                    {td(`panel.tie.${tie}`)}
+                  </p>
+                ))}
               <input type="hidden" name={`declarations[${index}].bidId`} value={bid.id} />
               <SelectField
                 form={form}

@@ -1,6 +1,8 @@
 import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -46,7 +48,8 @@ const fact = (type: string, { call, panel, seat }: Held) => ({
  */
 export const removeSeat = (ctx: Context, choice: SeatChoice) =>
   whileForming(ctx, choice, async (tx, held) => {
-    const { seat } = held
+    const { seat, panel } = held
+    if (panel.state !== 'FORMING') return refuse('panel.already-started')
     const hasDeclared = (await tx.conflictDeclaration.count({ where: { seatId: seat.id } })) > 0
     if (hasDeclared) {
       const moved = await recuse(tx, seat, 'replaced-before-start')
@@ -63,7 +66,12 @@ export const markChair = (ctx: Context, choice: SeatChoice) =>
   whileForming(ctx, choice, async (tx, held) => {
     const { call, panel, seat } = held
     const expert = await tx.expert.findUniqueOrThrow({ where: { id: seat.expertId }, select: candidateSelect })
-    if (concernsOfExpert(expert, [], call.bodyId).includes('member-of-buyer')) return refuse('panel.chair-is-buyer')
+    const book = await readBookOf(tx, call, dayOf(ctx.now))
+    const isBuyer = concernsOfExpert(expert, [], call.bodyId).includes('member-of-buyer')
+    if (isBuyer && !book.panel.mayBuyerChair) return refuse('panel.chair-is-buyer')
+    // While scoring runs a chair is named only when the one before stepped down.
+    if (panel.state !== 'FORMING' && (await tx.seat.count({ where: { panelId: panel.id, isChair: true } })) > 0)
+      return refuse('panel.one-chair')
     await tx.seat.updateMany({ where: { panelId: panel.id, isChair: true }, data: { isChair: false } })
     await tx.seat.update({ where: { id: seat.id }, data: { isChair: true, version: { increment: 1 } } })
     await record(tx, ctx, fact('panel.chair-marked', held))

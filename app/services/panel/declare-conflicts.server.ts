@@ -20,8 +20,10 @@ export const declareConflicts = (
     if (seat === undefined || panelId === undefined || !may(panelPolicy, 'declare', ctx.actor, facts))
       return refuse('panel.closed')
 
+    const { pledgedAt } = await tx.seat.findUniqueOrThrow({ where: { id: seat.id }, select: { pledgedAt: true } })
+    if (pledgedAt === null) return refuse('panel.pledge-first')
     const bids = await tx.bid.findMany({
-      where: { callId, state: 'OPENED', conflicts: { none: { seatId: seat.id } } },
+      where: { callId, state: 'OPENED', conflicts: { none: { seatId: seat.id } }, pins: { none: { seatId: seat.id } } },
       select: { id: true, organizationId: true },
     })
     const own = new Set(

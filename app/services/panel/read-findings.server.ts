@@ -37,10 +37,12 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       sealedAt: true,
       envelope: { select: { envelopeSha256: true } },
       opened: { select: { priceFen: true, content: true } },
+      pins: { select: { seatId: true } },
       agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
       sheets: {
         where: counted,
         select: {
+          seatId: true,
           seat: { select: { code: true } },
           scores: { select: { points: true, criterion: { select: { code: true, position: true } } } },
         },
@@ -59,7 +61,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       maxPoints: maxPoints.toString(),
     })),
     judges: seats.map(({ code }) => code).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
-    bids: bids.map(({ id, sealedAt, envelope, opened, agreed, sheets }): PanelFindings['bids'][number] => {
+    bids: bids.map(({ id, sealedAt, envelope, opened, agreed, pins, sheets }): PanelFindings['bids'][number] => {
       if (sealedAt === null || envelope === null || opened === null)
         throw new Error(`bid ${id} was never sealed or opened`)
       return {
@@ -77,14 +79,17 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
             .map(({ points, criterion }) => [criterion.code, points.toString()]),
         ),
         sheets: Object.fromEntries(
-          sheets.map(({ seat, scores }) => [
-            seat.code,
-            Object.fromEntries(
-              scores
-                .toSorted((a, b) => a.criterion.position - b.criterion.position)
-                .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
-            ),
-          ]),
+          // What a judge with a pinned tie once gave does not count.
+          sheets
+            .filter(({ seatId }) => !pins.some((pin) => pin.seatId === seatId))
+            .map(({ seat, scores }) => [
+              seat.code,
+              Object.fromEntries(
+                scores
+                  .toSorted((a, b) => a.criterion.position - b.criterion.position)
+                  .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
+              ),
+            ]),
         ),
       }
     }),

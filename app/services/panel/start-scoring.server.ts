@@ -4,6 +4,7 @@ import { seatsAtLeast } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { lockCall, moveCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -22,10 +23,13 @@ export const startScoring = (ctx: Context, { callId, version }: { callId: string
     if (!may(panelPolicy, 'start', ctx.actor, facts)) return refuse('panel.not-seating')
     if (panel === null) return refuse('panel.below-quorum', { data: { quorum: call.quorum } })
     if (panel.version !== version) return stale()
-    const seats = await tx.seat.findMany({ where: { panelId: panel.id }, select: { isChair: true, state: true } })
+    const seats = await tx.seat.findMany({
+      where: { panelId: panel.id },
+      select: { isChair: true, state: true, kind: true },
+    })
+    const bids = await tx.bid.count({ where: { callId, state: 'OPENED' } })
     const book = await readBookOf(tx, call, dayOf(ctx.now))
-    const quorum = Math.max(call.quorum, seatsAtLeast(book, call.budgetFen))
-    const decision = decideStart(seats, { quorum, mustBeOdd: book.panel.isOdd })
+    const decision = decideStart({ seats, bids }, { book, budgetFen: call.budgetFen, quorum: call.quorum })
     if (!decision.ok) return decision
 
     const started = await movePanel(tx, panel, 'start', { startedAt: ctx.now })

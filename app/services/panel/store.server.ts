@@ -87,6 +87,7 @@ export async function readPanelBidFacts(
     select: {
       callId: true,
       state: true,
+      pins: { where: mine, select: { kind: true } },
       conflicts: { where: mine, select: { kind: true } },
       sheets: { where: mine, select: { state: true } },
     },
@@ -98,7 +99,7 @@ export async function readPanelBidFacts(
     ...facts,
     callId: bid.callId,
     bidState: bid.state,
-    declared: bid.conflicts[0]?.kind,
+    declared: bid.pins[0]?.kind ?? bid.conflicts[0]?.kind,
     sheetState: bid.sheets[0]?.state,
   }
 }

@@ -9,6 +9,7 @@ import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { pledge } from '#app/services/panel/pledge.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
@@ -18,7 +19,7 @@ import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { give, seal, writeBid } from './bid.ts'
 import { awardNow } from './panel.ts'
-import { sign } from './sign.ts'
+import { pledgeWords, sign } from './sign.ts'
 import { callVersion, nameKeyholders } from './prepare-call.ts'
 import { explainWarnings, settleConditions } from './settle-call.ts'
 
@@ -68,12 +69,13 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
   timeline.at(at('2021-03-12', '10:00'), async (when) => {
     const ctx = world.as(approver, when)
     for (const [index, judge] of judges.entries())
-      await done(seatExpert(ctx, { callId, expertId: judge.id, asChair: index === 0 }))
+      await done(seatExpert(ctx, { callId, expertId: judge.id, asChair: index === 0, reason: '按原公告的评审专家' }))
     await done(startScoring(ctx, { callId, version: await panelVersion(ctx, callId) }))
   })
   for (const [index, judge] of judges.entries()) {
     timeline.at(at('2021-03-12', `11:1${index}`), async (when) => {
       const ctx = world.as(judge.actor, when)
+      await done(pledge(ctx, { callId, words: pledgeWords }))
       await done(
         declareConflicts(ctx, {
           callId,

@@ -3,6 +3,7 @@ import { makeAwards } from '#app/services/award/make-awards.server.ts'
 import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { pledge } from '#app/services/panel/pledge.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
@@ -13,7 +14,7 @@ import { awardReasons, reasonText, sheetComment } from '../data/answers.ts'
 import type { Timeline } from '../timeline.ts'
 import { done, type Expert, type World } from '../world.ts'
 import type { CallStory } from './prepare-call.ts'
-import { sign } from './sign.ts'
+import { pledgeWords, sign } from './sign.ts'
 
 export type PanelStory = {
   judges: readonly Expert[]
@@ -36,6 +37,7 @@ export function tellSeats(world: World, timeline: Timeline, story: CallStory, { 
           callId: story.callId,
           expertId: judge.id,
           asChair: index === 0,
+          reason: '项目专业性强，经主管部门同意选定。',
         }),
       ),
     )
@@ -80,6 +82,7 @@ async function declare(ctx: Context, story: CallStory, { conflict }: PanelStory,
       ? { bidId: id, kind: 'COLLABORATION' as const, note: '两年前曾为该机构的项目做过督导' }
       : { bidId: id, kind: 'NONE' as const, note: '' },
   )
+  await done(pledge(ctx, { callId: story.callId, words: pledgeWords }))
   await done(declareConflicts(ctx, { callId: story.callId, declarations }))
 }
 

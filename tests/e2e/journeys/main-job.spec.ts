@@ -310,6 +310,8 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
       await expert.goto(paths.panelBid(callId, bidders[0]?.bidId ?? ''))
       await expect(expert.page.getByText('厨师长')).toHaveCount(0)
       await expert.goto(paths.panel(callId))
+      await fill(expert.page, { agreed: true })
+      await press(expert.page, t('panel.pledge.submit'))
       if (index === 0) await see(expert, 'panel-declare')
       for (const bid of bidders.keys()) await fill(expert.page, { [`declarations[${bid}].kind`]: 'NONE' })
       await fill(expert.page, { truthful: true })

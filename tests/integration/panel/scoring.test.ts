@@ -12,6 +12,7 @@ import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, afterDeadline, makeExpert, must } from '#tests/support/scenes.ts'
 import {
+  agreeToPledge,
   freezeAt,
   declareAll,
   openedCall,
@@ -69,6 +70,11 @@ test('nobody reads or scores a bid before declaring', async () => {
 test('declarations are made for all bids at once', async () => {
   const expert = expertAt(story, 0)
   const [first] = story.bids
+  const none = story.bids.map(({ bidId }) => ({ bidId, kind: 'NONE' as const, note: '' }))
+  expect(await declareConflicts(ctxOf(expert), { callId: story.call.id, declarations: none })).toMatchObject(
+    refusedWith('panel.pledge-first'),
+  )
+  await agreeToPledge(t, story.call, expert)
   const partial = await declareConflicts(ctxOf(expert), {
     callId: story.call.id,
     declarations: [{ bidId: first?.bidId ?? '', kind: 'NONE', note: '' }],
@@ -190,7 +196,7 @@ test('seats are given by an approver, to people who do not bid, and only before 
   const { call, bureau } = opened
   const ctx = t.contextAt(afterDeadline(call, 30), bureau.approver)
   const expert = await makeExpert(t, { employer: bidAt(opened, 0).organization.name })
-  const give = { callId: call.id, expertId: expert.expertId, asChair: false }
+  const give = { callId: call.id, expertId: expert.expertId, asChair: false, reason: '专业性强' }
   expect(await seatExpert(t.contextAt(afterDeadline(call, 30), bureau.officer), give)).toMatchObject(
     refusedWith('panel.not-seating'),
   )
@@ -204,11 +210,11 @@ test('seats are given by an approver, to people who do not bid, and only before 
   const { seatId, code } = must(await seatExpert(ctx, give))
   expect(code).toBe('E1')
   expect(await seatExpert(ctx, give)).toMatchObject(refusedWith('panel.already-seated'))
-  expect(await startScoring(ctx, { callId: call.id, version: 1 })).toMatchObject(refusedWith('panel.below-quorum'))
+  expect(await startScoring(ctx, { callId: call.id, version: 1 })).toMatchObject(refusedWith('panel.too-few-seats'))
   must(await markChair(ctx, { callId: call.id, seatId, version: 1 }))
   must(await removeSeat(ctx, { callId: call.id, seatId, version: 2 }))
   const whole = await startedPanel(t, await seatedPanel(t, opened))
-  expect(await seatExpert(ctx, give)).toMatchObject(refusedWith('panel.not-seating'))
+  expect(await seatExpert(ctx, give)).toMatchObject(refusedWith('panel.already-started'))
   const letters = await t.owner.message.count({
     where: { template: 'seatOffered', toAddress: whole.chair.email ?? '' },
   })

@@ -38,6 +38,7 @@ export async function readBoard(tx: Tx, callId: string): Promise<Board> {
                 code: true,
                 state: true,
                 isChair: true,
+                pins: { select: { bidId: true, kind: true } },
                 conflicts: { select: { bidId: true, kind: true } },
                 sheets: { select: { bidId: true, state: true } },
               },
@@ -54,10 +55,13 @@ export async function readBoard(tx: Tx, callId: string): Promise<Board> {
   ])
   const seats = (call.panel?.seats ?? [])
     .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
-    .map(({ conflicts, sheets, ...seat }) => ({
+    .map(({ pins, conflicts, sheets, ...seat }) => ({
       ...seat,
       cells: bids.map(({ id }) =>
-        cellOf(conflicts.find(({ bidId }) => bidId === id)?.kind, sheets.find(({ bidId }) => bidId === id)?.state),
+        cellOf(
+          [...pins, ...conflicts].find(({ bidId }) => bidId === id)?.kind,
+          sheets.find(({ bidId }) => bidId === id)?.state,
+        ),
       ),
     }))
   const seated = seats.filter(({ state }) => state === 'SEATED')

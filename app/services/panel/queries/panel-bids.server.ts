@@ -22,16 +22,17 @@ export async function readPanelBids(tx: Tx, callId: string, seatId: string): Pro
       id: true,
       organizationId: true,
       organization: { select: { name: true } },
+      pins: { where: { seatId }, select: { kind: true } },
       conflicts: { where: { seatId }, select: { kind: true } },
       sheets: { where: { seatId }, select: { state: true } },
     },
   })
-  return bids.map(({ id, organizationId, organization, conflicts, sheets }, index) => ({
+  return bids.map(({ id, organizationId, organization, pins, conflicts, sheets }, index) => ({
     id,
     code: `B${index + 1}`,
     organizationId,
     organization: organization.name,
-    declared: conflicts[0]?.kind ?? null,
+    declared: pins[0]?.kind ?? conflicts[0]?.kind ?? null,
     sheet: sheets[0]?.state ?? null,
   }))
 }

@@ -5,6 +5,8 @@ import { may } from '#app/domain/shared/policy.ts'
 import { inForce } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readPanelFacts } from '../store.server.ts'
+import type { Tie } from '#app/domain/panel/ties.ts'
+import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
@@ -12,10 +14,11 @@ export type PanelPage = {
   call: { id: string; callNo: string; title: string; body: { zh: string; en: string }; state: CallState }
   panel: { version: number; state: PanelState }
   seat: { code: string; isChair: boolean; state: SeatState; reason: string; version: number }
-  bids: (PanelBid & { isOwn: boolean })[]
+  hasPledged: boolean
+  bids: (PanelBid & { isOwn: boolean; ties: Tie[] })[]
   progress: { done: number; total: number; pending: number }
   nextBidId: string | null
-  may: { declare: boolean; recuse: boolean; close: boolean }
+  may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
   /** For the chair alone: who has done what. */
   board: Board | null
   hasResult: boolean
@@ -34,6 +37,8 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
         state: true,
         reason: true,
         version: true,
+        pledgedAt: true,
+        expert: { select: candidateSelect },
         panel: {
           select: {
             version: true,
@@ -59,9 +64,14 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
   ])
   const own = new Set(memberships.map(({ organizationId }) => organizationId))
   const isSeated = seat.state === 'SEATED'
-  const bids = isSeated ? await readPanelBids(ctx.db, callId, facts.seat.id) : []
+  // Not so much as the bidders' names before confidentiality is agreed to.
+  const hasPledged = seat.pledgedAt !== null
+  const bids = isSeated && hasPledged ? await readPanelBids(ctx.db, callId, facts.seat.id) : []
+  const ties = bids.some(({ declared }) => declared === null)
+    ? tiesOfExpert(seat.expert, await readBidders(ctx.db, callId))
+    : undefined
   const mine = bids.filter(({ declared }) => declared === 'NONE')
-  const { panel, ...held } = seat
+  const { panel, code, isChair, state, reason, version } = seat
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
   const isScoring = facts.panelState === 'SCORING'
@@ -74,16 +84,18 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       state: call.state,
     },
     panel: { version: panel.version, state: panel.state },
-    seat: held,
-    bids: bids.map((bid) => ({ ...bid, isOwn: own.has(bid.organizationId) })),
+    seat: { code, isChair, state, reason, version },
+    bids: bids.map((bid) => ({ ...bid, isOwn: own.has(bid.organizationId), ties: ties?.get(bid.id) ?? [] })),
     progress: {
       done: mine.filter((bid) => !isToScore(bid)).length,
       total: mine.length,
       pending: bids.filter(({ declared }) => declared === null).length,
     },
     nextBidId: isScoring ? (nextToScore(bids) ?? null) : null,
+    hasPledged,
     may: {
-      declare: may(panelPolicy, 'declare', ctx.actor, facts),
+      pledge: !hasPledged && may(panelPolicy, 'pledge', ctx.actor, facts),
+      declare: hasPledged && may(panelPolicy, 'declare', ctx.actor, facts),
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },

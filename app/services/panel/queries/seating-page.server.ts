@@ -1,12 +1,13 @@
 import type { PanelState } from '#app/domain/panel/lifecycle.ts'
 import { panelPolicy } from '#app/domain/panel/policy.ts'
-import type { SeatConcern } from '#app/domain/panel/seating.ts'
+import type { SeatConcern, SeatKind } from '#app/domain/panel/seating.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { type ServiceField, serviceFields } from '#app/domain/call/terms.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { candidateSelect, concernsOfExpert, readBidders } from '../bidders.server.ts'
+import { type DrawView, readAsks, readDraws, readPeople, readPins } from './draws.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 
@@ -23,6 +24,9 @@ export type SeatRow = PersonOfPool & {
   code: string
   isChair: boolean
   isRecused: boolean
+  kind: SeatKind
+  isDrawn: boolean
+  appointedReason: string
   reason: string
   version: number
 }
@@ -33,7 +37,14 @@ export type SeatingPage = {
   quorum: number
   seats: SeatRow[]
   board: Board
-  may: { seat: boolean; start: boolean; readResult: boolean }
+  /** What the rule book asks of this panel. */
+  asks: { least: number; isOdd: boolean; experts: string; mayBuyerChair: boolean; drawFrom: string | null }
+  draws: DrawView[]
+  regions: { id: string; zh: string; en: string }[]
+  /** People of the body who could represent it. */
+  people: { accountId: string; name: string }[]
+  pins: { code: string; organization: string; kind: string; reason: string }[]
+  may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean }
   pool: {
     people: PersonOfPool[]
     nextAfter: string | null
@@ -69,6 +80,12 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         state: true,
         field: true,
         quorum: true,
+        bodyId: true,
+        method: true,
+        budgetFen: true,
+        bidDeadlineAt: true,
+        ruleBookCode: true,
+        ruleBookVersion: true,
         panel: {
           select: { version: true, state: true, seats: { include: { expert: { select: personSelect } } } },
         },
@@ -85,10 +102,25 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
     region: { zh: expert.region.nameZh, en: expert.region.nameEn },
     concerns: concernsOfExpert(expert, bidders, facts.bodyId),
   })
+  const seated = call.panel?.seats.filter(({ state }) => state === 'SEATED').length ?? 0
   const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
-  const { panel, ...told } = call
+  const mayDraw = may(panelPolicy, 'draw', ctx.actor, facts)
+  const { panel } = call
+  const [asks, draws, people, pins, regions] = await Promise.all([
+    readAsks(ctx, call),
+    readDraws(ctx, callId),
+    maySeat ? readPeople(ctx, call.bodyId, panel?.seats.map(({ expert }) => expert.id) ?? []) : [],
+    readPins(ctx, callId),
+    mayDraw || maySeat ? readRegions(ctx) : [],
+  ])
+  const { id, title, state, field } = call
   return {
-    call: { ...told, callNo: call.callNo ?? '' },
+    call: { id, title, state, field, callNo: call.callNo ?? '' },
+    asks,
+    draws,
+    regions: regions.map(({ id: regionId, nameZh, nameEn }) => ({ id: regionId, zh: nameZh, en: nameEn })),
+    people,
+    pins,
     panel: panel === null ? null : { version: panel.version, state: panel.state },
     quorum: call.quorum,
     seats: (panel?.seats ?? [])
@@ -99,6 +131,9 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         code: seat.code,
         isChair: seat.isChair,
         isRecused: seat.state === 'RECUSED',
+        kind: seat.kind,
+        isDrawn: seat.drawId !== null,
+        appointedReason: seat.appointedReason,
         reason: seat.reason,
         version: seat.version,
       })),
@@ -107,27 +142,35 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
       seat: maySeat,
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
+      draw: mayDraw,
+      pin: may(panelPolicy, 'pin', ctx.actor, facts) && board.bids.length > 0 && seated > 0,
     },
-    pool: maySeat ? await readPool(ctx, callId, { ...filter, field: filter.field ?? call.field }, person) : null,
+    pool: maySeat
+      ? await readPool(ctx, callId, regions, { ...filter, field: filter.field ?? call.field }, person)
+      : null,
   }
 }
 
-async function readPool(
-  ctx: Context,
-  callId: string,
-  { field, regionId, after }: PoolFilter,
-  person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
-): Promise<NonNullable<SeatingPage['pool']>> {
-  const regions = await ctx.db.region.findMany({
+const readRegions = (ctx: Context) =>
+  ctx.db.region.findMany({
     where: { level: { in: ['CITY', 'DISTRICT'] } },
     orderBy: { path: 'asc' },
     select: { id: true, path: true, nameZh: true, nameEn: true },
   })
+
+async function readPool(
+  ctx: Context,
+  callId: string,
+  regions: Awaited<ReturnType<typeof readRegions>>,
+  { field, regionId, after }: PoolFilter,
+  person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
+): Promise<NonNullable<SeatingPage['pool']>> {
   const region = regions.find(({ id }) => id === regionId)
   const known = serviceFields.find((name) => name === field)
   const experts = await ctx.db.expert.findMany({
     where: {
       isActive: true,
+      inPool: true,
       account: { state: 'ACTIVE' },
       seats: { none: { panel: { callId } } },
       ...(known === undefined ? {} : { fields: { has: known } }),
