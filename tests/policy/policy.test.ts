@@ -220,6 +220,11 @@ describe('every cell of every policy', () => {
           "editor": "DRAFT DRAFT+seated DRAFT+barred",
           "owner": "DRAFT DRAFT+seated DRAFT+barred",
         },
+        "explain": {
+          "certifier": "OPENED OPENED+seated OPENED+barred",
+          "editor": "OPENED OPENED+seated OPENED+barred",
+          "owner": "OPENED OPENED+seated OPENED+barred",
+        },
         "follow": {
           "certifier": "always",
           "editor": "always",
@@ -280,6 +285,10 @@ describe('every cell of every policy', () => {
         "pledge": {
           "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
         },
+        "qualify": {
+          "approver": "opened",
+          "officer": "opened",
+        },
         "readBoard": {
           "approver": "always",
           "officer": "always",
@@ -318,6 +327,9 @@ describe('every cell of every policy', () => {
     expect(matrixOf(panelBidPolicy, panelCases)).toMatchInlineSnapshot(`
       {
         "agree": {
+          "expert": "clear clear-chair submitted",
+        },
+        "conform": {
           "expert": "clear clear-chair submitted",
         },
         "readBid": {

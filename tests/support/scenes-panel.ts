@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
-import type { Actor } from '#app/domain/shared/actor.ts'
+import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
 import type { Fen } from '#app/domain/shared/money.ts'
@@ -11,6 +11,7 @@ import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { pledge } from '#app/services/panel/pledge.server.ts'
+import { admitRest } from '#app/services/panel/review-bid.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { signResult } from '#app/services/panel/sign-result.server.ts'
@@ -111,11 +112,16 @@ export async function seatedPanel(t: TestDatabase, story: OpenedStory, seats = 3
 }
 
 export async function startedPanel(t: TestDatabase, story: SeatedStory): Promise<SeatedStory> {
+  await qualifyAll(t, story)
   const panel = await t.owner.panel.findUniqueOrThrow({ where: { callId: story.call.id } })
   const ctx = t.contextAt(afterDeadline(story.call, 120), story.bureau.approver)
   must(await startScoring(ctx, { callId: story.call.id, version: panel.version }))
   return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
 }
+
+/** The buyer finds every bid qualified. */
+export const qualifyAll = (t: TestDatabase, { call, bureau }: OpenedStory) =>
+  admitRest(t.contextAt(afterDeadline(call, 110), bureau.officer), { callId: call.id, stage: 'QUALIFICATION' })
 
 /** The confidentiality agreement, where it is still owed. */
 export async function agreeToPledge(t: TestDatabase, call: Call, expert: Actor): Promise<true> {
@@ -123,15 +129,16 @@ export async function agreeToPledge(t: TestDatabase, call: Call, expert: Actor):
   return true
 }
 
-/** No tie with any bid, save those named. */
-export const declareAll = async (
+/** No tie with any bid, save those named. The chair, once declared, finds that what they may read conforms. */
+export async function declareAll(
   t: TestDatabase,
   { call, bids }: OpenedStory,
   expert: Actor,
   conflictedBidIds: readonly string[] = [],
-) =>
-  (await agreeToPledge(t, call, expert)) &&
-  declareConflicts(t.contextAt(afterDeadline(call, 180), expert), {
+) {
+  await agreeToPledge(t, call, expert)
+  const ctx = t.contextAt(afterDeadline(call, 180), expert)
+  const declared = await declareConflicts(ctx, {
     callId: call.id,
     declarations: bids.map(({ bidId }) => ({
       bidId,
@@ -139,9 +146,28 @@ export const declareAll = async (
       note: '',
     })),
   })
+  if (declared.ok) await admitRest(ctx, { callId: call.id, stage: 'CONFORMITY' })
+  return declared
+}
 
 /** Points per criterion code for one bid. */
 export type Marks = Readonly<Record<string, string>>
+
+/** The panel's finding that a bid conforms, by its chair, or by whoever may when the chair may not. */
+async function conformed(t: TestDatabase, call: Call, bidId: string): Promise<void> {
+  const where = { bidId_stage: { bidId, stage: 'CONFORMITY' as const } }
+  if ((await t.owner.bidReview.findUnique({ where })) !== null) return
+  const seats = await t.owner.seat.findMany({
+    where: { panel: { callId: call.id }, state: 'SEATED', conflicts: { some: { bidId, kind: 'NONE' } } },
+    orderBy: { isChair: 'desc' },
+    select: { expertId: true, expert: { select: { account: { select: { id: true, name: true } } } } },
+  })
+  for (const { expertId, expert } of seats) {
+    const actor = { ...anonymous, accountId: expert.account.id, name: expert.account.name, expertId }
+    await admitRest(t.contextAt(afterDeadline(call, 185), actor), { callId: call.id, stage: 'CONFORMITY' })
+  }
+  await t.owner.bidReview.findUniqueOrThrow({ where })
+}
 
 /** Saves a whole sheet and hands it in. */
 export async function scoreBid(
@@ -152,6 +178,7 @@ export async function scoreBid(
   marks: Marks,
 ): Promise<void> {
   const ctx = t.contextAt(afterDeadline(call, 240), expert)
+  await conformed(t, call, bidId)
   const scores = criteria
     .filter(({ kind }) => kind === 'SUBJECTIVE')
     .map(({ id, code }) => ({ criterionId: id, points: marks[code] ?? '0', reason: '材料与要求相符' }))

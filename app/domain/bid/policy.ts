@@ -29,6 +29,7 @@ const openedToOfficials = (_actor: Actor, { state, isBarred }: BidFacts) => isOp
 const seated = (_actor: Actor, { state, isSeatedWithoutConflict }: BidFacts) =>
   isOpened(state) && isSeatedWithoutConflict === true
 const drafting = (_actor: Actor, { state }: BidFacts) => state === 'DRAFT'
+const opened = (_actor: Actor, { state }: BidFacts) => state === 'OPENED'
 const sealed = (_actor: Actor, { state }: BidFacts) => state === 'SEALED'
 
 /** Who may do what with a bid. Nobody but its own organization before the opening, the administrator never. */
@@ -49,6 +50,8 @@ export const bidPolicy = definePolicy<BidFacts>()({
   discard: { owner: drafting, editor: drafting, certifier: drafting },
   seal: { certifier: drafting },
   withdraw: { certifier: sealed },
+  /** Answering what the buyer or the panel asks to be made clear. */
+  explain: { owner: opened, editor: opened, certifier: opened },
   reject: {
     officer: (_actor, { state, isBarred }) => state === 'OPENED' && isBarred !== true,
     approver: (_actor, { state, isBarred }) => state === 'OPENED' && isBarred !== true,

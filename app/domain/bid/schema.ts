@@ -87,5 +87,4 @@ export const discardInput = z.object({
   isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
 })
 
-export const rejectInput = z.object({ version, reason: text(1000, 10) })
 export const failInput = z.object({ reason: text(1000, 10) })

@@ -37,6 +37,7 @@ export type MailValues = {
   decisionLate: { callTitle: string; url: string }
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
+  clarificationAsked: { callTitle: string; answerAt: string; url: string }
   drawn: { callTitle: string; bodyName: string; answerAt: string; url: string }
   resultToSign: { callTitle: string; url: string }
   /** Award and regret letters: the place of one organization, and until when it may object. */
@@ -77,6 +78,7 @@ export const mailTemplates = [
   'decisionLate',
   'bidSealed',
   'seatOffered',
+  'clarificationAsked',
   'drawn',
   'resultToSign',
   'resultProposed',

@@ -24,6 +24,8 @@ export type PanelFindings = {
     readonly quorum: number
     readonly ceilingFen: bigint
     readonly budgetFen: bigint
+    /** The rule book it was published under. */
+    readonly book: Pick<RuleBook, 'scoring' | 'lowPrice'>
   }
   /** How many are funded, by the call's rule book. */
   readonly award: Pick<RuleBook['award'], 'mode' | 'skipUnaffordable'>
@@ -58,8 +60,9 @@ const BEIJING_MS = 8 * 60 * 60 * 1000
 export const beijingInstant = (instant: Date): string =>
   new Date(instant.getTime() + BEIJING_MS).toISOString().replace('Z', '+08:00')
 
-/** The site's standing rules for its panels, printed in every record; results themselves are added by the engine. */
+/** The rules of the call's book, printed in every record; results themselves are added by the engine. */
 export function assembleRecord({ call, award, criteria, judges, bids }: PanelFindings): DecisionRecord {
+  const { lowPrice } = call.book
   const isPriced = criteria.some(({ kind }) => kind === 'PRICE')
   return {
     format: DECISION_FORMAT,
@@ -72,14 +75,14 @@ export function assembleRecord({ call, award, criteria, judges, bids }: PanelFin
     },
     rules: {
       scaleMode: 'points',
-      rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
-      panel: { aggregate: 'mean', quorum: call.quorum, outlierPct: 30 },
+      rounding: call.book.scoring.rounding,
+      panel: { aggregate: 'mean', quorum: call.quorum, outlierPct: call.book.scoring.outlierPct },
       criteria: criteria.map(({ code, title, kind, maxPoints }) =>
         kind === 'PRICE'
           ? { id: code, title, kind: 'price', maxPoints: plainDecimal(maxPoints), formula: 'lowestOverBid' }
           : { id: code, title, kind: recordKinds[kind], maxPoints: plainDecimal(maxPoints) },
       ),
-      tieChain: isPriced ? ['lowerPrice', 'higherTechnical', 'draw'] : ['higherTechnical', 'draw'],
+      tieChain: call.book.scoring.tieChain.filter((link) => isPriced || link !== 'lowerPrice'),
       passMark: null,
       calibration: null,
       award:
@@ -87,6 +90,15 @@ export function assembleRecord({ call, award, criteria, judges, bids }: PanelFin
           ? { mode: 'multi', budgetFen: call.budgetFen.toString(), skipUnaffordable: award.skipUnaffordable }
           : { mode: 'single' },
       ...(isPriced ? { ceilingFen: call.ceilingFen.toString() } : {}),
+      ...(lowPrice === null
+        ? {}
+        : {
+            flagLimits: {
+              lowOfMeanPct: lowPrice.ofMeanPct,
+              lowOfNextPct: lowPrice.ofNextPct,
+              lowOfCeilingPct: lowPrice.ofCeilingPct,
+            },
+          }),
     },
     judges: judges.map((id) => ({ id })),
     bids: bids.map((bid): RecordBid => ({

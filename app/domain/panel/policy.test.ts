@@ -62,7 +62,9 @@ test('seats are the approver’s, and only between the opening and the freezing'
   const opened: PanelBidFacts = { ...facts, callState: 'OPENED', panelState: undefined, seat: undefined }
   expect(may(panelPolicy, 'seat', as('APPROVER'), opened)).toBe(true)
   expect(may(panelPolicy, 'seat', as('OFFICER'), opened)).toBe(false)
-  expect(may(panelPolicy, 'seat', as('APPROVER'), { ...facts, panelState: 'SIGNING' })).toBe(false)
+  expect(may(panelPolicy, 'seat', as('APPROVER'), { ...facts, panelState: 'SIGNING' } satisfies PanelBidFacts)).toBe(
+    false,
+  )
   expect(may(panelPolicy, 'readBoard', as('OFFICER'), facts)).toBe(true)
 })
 

@@ -43,6 +43,8 @@ export const panelPolicy = definePolicy<PanelFacts>()({
       isOpened(actor, facts) ||
       isScoring(actor, facts),
   },
+  /** Who is qualified: the buyer's finding, before scoring starts. */
+  qualify: { officer: isOpened, approver: isOpened },
   /** A tie known to the organiser, pinned so that the judge cannot undo it. */
   pin: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
   start: { approver: isOpened },
@@ -93,6 +95,10 @@ export const panelBidPolicy = definePolicy<PanelBidFacts>()({
   readOwnSheet: { expert: isEntitled },
   score: { expert: mayStillScore },
   submitSheet: { expert: mayStillScore },
+  /** Whether the bid conforms, and whether a low price is explained: the panel's finding. */
+  conform: {
+    expert: (actor, facts) => isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED',
+  },
   /** The one value of an objective criterion. */
   agree: {
     expert: (actor, facts) => isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED',

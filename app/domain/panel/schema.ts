@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceFields } from '../call/terms.ts'
-import { checkbox, optionalText, points, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
+import { rejectionCauses } from './review.ts'
+import { checkbox, dateTime, optionalText, points, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
 
 export const reasonMax = 600
 export const commentMax = 2000
@@ -29,6 +30,23 @@ export const pinForm = z.object({
   bidId: uuid,
   kind: z.enum(['EMPLOYMENT', 'CONTROL', 'KINSHIP', 'COLLABORATION', 'OTHER'], { error: 'form.choice' }),
   reason: text(noteMax, 2),
+})
+export const questionMax = 1000
+export const answerMax = 3000
+export const admitForm = z.object({ bidId: uuid, version })
+export const rejectForm = z.object({
+  bidId: uuid,
+  version,
+  cause: z.enum(rejectionCauses, { error: 'form.choice' }),
+  reason: text(1000, 10),
+})
+export const askForm = z.object({ bidId: uuid, question: text(questionMax, 5), dueAt: dateTime })
+export const explainForm = z.object({ clarificationId: uuid, version, answer: text(answerMax, 2) })
+export const findForm = z.object({
+  bidId: uuid,
+  version,
+  finding: z.enum(['ACCEPTED', 'REJECTED'], { error: 'form.choice' }),
+  reason: text(1000, 5),
 })
 export const drawAnswerForm = z.object({ version, reason: optionalText(noteMax) })
 export const pledgeForm = z.object({ agreed: checkbox.refine((value) => value, { error: 'panel.confirmPledge' }) })

@@ -47,7 +47,7 @@ export function flagSplit(bid: string, totals: JudgeTotals, max: Exact, { splitR
 export function flagLowPrices(
   bids: readonly { id: string; priceFen: Exact }[],
   ceilingFen: Exact | undefined,
-  limits: FlagLimits,
+  limits: Pick<FlagLimits, 'lowOfMeanPct' | 'lowOfNextPct' | 'lowOfCeilingPct'>,
 ): Flag[] {
   if (bids.length === 0) return []
   const prices = bids.map(({ priceFen }) => priceFen).toSorted((a, b) => a.cmp(b))

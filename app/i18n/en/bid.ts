@@ -283,12 +283,6 @@ export const bid = {
     metaTitle: 'Bid: {{organizationName}}',
     sealedAt: 'Sealed: {{time}}',
   },
-  reject: {
-    title: 'Fails qualification or conformity',
-    text: 'Only possible before scoring starts. The bidder is told the reason, and it is kept on record.',
-    reason: 'Reason',
-    submit: 'Do not admit this bid',
-  },
   toast: {
     started: 'The draft is there: you can start writing.',
     saved: 'Saved.',
@@ -300,7 +294,6 @@ export const bid = {
     confirmed: 'Your share is in; waiting for the other keyholders.',
     opened: 'The bids are open.',
     failed: 'The call is declared failed.',
-    rejected: 'The bid is not admitted; the reason is recorded.',
   },
   refusal: {
     'already-live': 'This organization already has a bid for this call.',
@@ -329,6 +322,5 @@ export const bid = {
     'opening-over': 'The bids of this call are already open, or the call has ended.',
     'too-few': 'Only {{bids}} bids came in, fewer than the {{minimum}} required: they cannot be opened.',
     'already-confirmed': 'You have given your share already; another keyholder must give theirs.',
-    'scoring-started': 'Scoring has started: bids can no longer be turned away.',
   },
 } as const satisfies Shape<typeof source>

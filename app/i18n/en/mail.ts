@@ -58,6 +58,10 @@ export const mail = {
     subject: 'Invitation to a panel: {{callTitle}}',
     body: 'Hello,\n\n{{bodyName}} invites you to the panel of “{{callTitle}}”. Please look at the list of bidders first and declare whether you have any conflict of interest.\n\nGo to the panel:\n\n{{url}}',
   },
+  clarificationAsked: {
+    subject: 'A question about your bid: {{callTitle}}',
+    body: 'Hello,\n\nSomething in your bid for “{{callTitle}}” needs explaining in writing. Please answer before {{answerAt}}; after that it is decided on what there is.\n\nRead and answer:\n\n{{url}}',
+  },
   drawn: {
     subject: 'You have been drawn for a panel: {{callTitle}}',
     body: 'Hello,\n\nA random draw has chosen you to judge “{{callTitle}}” of {{bodyName}}. Please answer before {{answerAt}}; after that the next reserve is asked. Please tell nobody about the panel or your part in it.\n\nRead and answer:\n\n{{url}}',

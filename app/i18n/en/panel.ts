@@ -154,6 +154,8 @@ export const panel = {
     signingText: 'The chair has frozen the scores. Please check the result and sign it.',
     signed: 'See the signed result',
     beforeOpening: 'Your seat is confirmed. Come back after the opening to declare conflicts of interest.',
+    conformFirst: 'Before scoring, review whether the bids conform.',
+    conformWait: 'Before scoring, the chair records whether the bids conform.',
   },
   desk: {
     title: 'Scoring desk',

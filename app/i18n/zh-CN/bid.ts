@@ -265,12 +265,6 @@ export const bid = {
     metaTitle: '投标：{{organizationName}}',
     sealedAt: '密封时间：{{time}}',
   },
-  reject: {
-    title: '资格与符合性审查不通过',
-    text: '只在评分开始之前可以作出。理由会告知投标单位，并留存备查。',
-    reason: '不通过的理由',
-    submit: '判为不通过',
-  },
   toast: {
     started: '草稿已建立，可以开始填写。',
     saved: '已保存。',
@@ -282,7 +276,6 @@ export const bid = {
     confirmed: '您的份额已提交，等待其他持钥人。',
     opened: '开标完成。',
     failed: '已宣布流标。',
-    rejected: '已判为不通过，并记录理由。',
   },
   refusal: {
     'already-live': '这个组织对本次征集已经有一份投标。',
@@ -310,6 +303,5 @@ export const bid = {
     'opening-over': '这次征集已经开标或已经终止。',
     'too-few': '只收到 {{bids}} 份投标，少于规定的 {{minimum}} 份，不能开标。',
     'already-confirmed': '您已经提交过份额，须由其他持钥人提交。',
-    'scoring-started': '评分已经开始，不能再判为不通过。',
   },
 } as const

@@ -16,6 +16,7 @@ import { draw, panel, result, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
+import { review } from './review.ts'
 import { search } from './search.ts'
 
 export const zhCN = {
@@ -48,6 +49,7 @@ export const zhCN = {
   'score-sheet': scoreSheet,
   release,
   report,
+  review,
   search,
   tranche,
 } as const

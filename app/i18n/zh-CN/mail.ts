@@ -56,6 +56,10 @@ export const mail = {
     subject: '邀请您参加评审：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}邀请您参加“{{callTitle}}”的评审。请先查看投标单位名单并声明有无利害关系；如需回避，请如实申报。\n\n前往评审：\n\n{{url}}',
   },
+  clarificationAsked: {
+    subject: '请就投标作出说明：{{callTitle}}',
+    body: '您好：\n\n关于“{{callTitle}}”的投标，有问题需要贵单位书面说明。请在 {{answerAt}} 之前答复；到期未答复的，按现有材料认定。\n\n查看并答复：\n\n{{url}}',
+  },
   drawn: {
     subject: '您被抽取为评审专家：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}的“{{callTitle}}”经随机抽取，请您参加评审。请在 {{answerAt}} 之前答复；逾期未答复的，由下一位候补专家递补。评审事项和您的参加情况请勿对外透露。\n\n查看并答复：\n\n{{url}}',

@@ -142,6 +142,8 @@ export const panel = {
     signingText: '组长已锁定分数。请核对结果并签署。',
     signed: '查看已签署的结果',
     beforeOpening: '席位已确认。开标之后请回来声明利害关系。',
+    conformFirst: '打分之前，请先完成符合性审查。',
+    conformWait: '打分之前，由组长记录评审组的符合性审查意见。',
   },
   desk: {
     title: '评分台',

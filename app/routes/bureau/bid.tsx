@@ -1,20 +1,16 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { rejectInput } from '#app/domain/bid/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
-import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
 import { useExactInstant } from '#app/ui/bid/receipt.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
-import { TextArea } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
-import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -25,16 +21,6 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
   return orNotFound(bid.callId === callId ? bid : undefined)
 })
 
-export const action = pageAction(
-  { may: 'officer', params },
-  {
-    reject: on(rejectInput, async ({ ctx, params: { callId, bidId }, input }) => {
-      const rejected = await rejectBid(ctx, { callId, bidId, ...input })
-      return rejected.ok ? redirectWithToast(ctx, paths.bureauBid(callId, bidId), 'bid.toast.rejected') : rejected
-    }),
-  },
-)
-
 export const meta = pageMeta<Awaited<ReturnType<typeof loader>>>((t, { organizationName }) =>
   t('bid.opened.metaTitle', { organizationName }),
 )
@@ -44,7 +30,6 @@ export default function BureauBid() {
   const t = useT()
   const dynamic = useDynamicT()
   const exact = useExactInstant()
-  const form = useFormState('reject')
   return (
     <Page
       crumbs={[
@@ -81,13 +66,10 @@ export default function BureauBid() {
         ) : null}
       </Sheet>
       {bid.mayReject ? (
-        <Sheet labelledBy="reject">
-          <h2 id="reject">{t('bid.reject.title')}</h2>
-          <p>{t('bid.reject.text')}</p>
-          <PostForm form={form} version={bid.version}>
-            <TextArea form={form} name="reason" label={t('bid.reject.reason')} max={1000} rows={4} />
-            <Submit grave>{t('bid.reject.submit')}</Submit>
-          </PostForm>
+        <Sheet>
+          <A className="button quiet" to={paths.bureauReview(bid.callId)}>
+            {t('review.goQualify')}
+          </A>
         </Sheet>
       ) : null}
     </Page>

@@ -125,6 +125,11 @@ export default function BureauPanelPage() {
             { label: t('panel.bureau.quorum'), value: page.quorum },
           ]}
         />
+        {page.may.start ? (
+          <p>
+            <A to={paths.bureauReview(call.id)}>{t('review.goQualify')}</A>
+          </p>
+        ) : null}
         {page.may.readResult ? (
           <p>
             <A className="button" to={paths.bureauResult(call.id)}>

@@ -177,6 +177,11 @@ function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, hasResult
             <A to={paths.ngoBidContent(id)}>{isOpened ? t('bid.after.read') : t('bid.after.readWithCode')}</A>
           </li>
         )}
+        {isOpened ? (
+          <li>
+            <A to={paths.ngoBidClarifications(id)}>{t('review.own.link')}</A>
+          </li>
+        ) : null}
         {may.withdraw ? (
           <li>
             <A to={paths.ngoBidWithdraw(id)}>{t('bid.after.withdraw')}</A>

@@ -111,6 +111,9 @@ export default function ExpertPanelPage() {
         <Sheet labelledBy="board">
           <h2 id="board">{t('panel.board.title')}</h2>
           <p>{t('panel.board.intro')}</p>
+          <p>
+            <A to={paths.panelReview(call.id)}>{t('review.goConform')}</A>
+          </p>
           <BoardTable board={page.board} />
           {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
         </Sheet>
@@ -149,6 +152,18 @@ function WhatNow({ page }: { page: PanelPage }) {
   if (page.bids.length === 0 && panel.state === 'FORMING') return <p>{t('panel.page.beforeOpening')}</p>
   if (progress.pending > 0) return null
   if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>
+  if (panel.state === 'SCORING' && page.toConform > 0) {
+    return (
+      <>
+        <p>{t(page.seat.isChair ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
+        <p>
+          <A className="button" to={paths.panelReview(call.id)}>
+            {t('review.goConform')}
+          </A>
+        </p>
+      </>
+    )
+  }
   if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
   return (
     <p>

@@ -13,7 +13,6 @@ const stateFor = {
   discard: 'DRAFT',
   seal: 'DRAFT',
   withdraw: 'SEALED',
-  reject: 'OPENED',
 } as const satisfies Record<string, BidState>
 type Action = keyof typeof stateFor
 
@@ -22,7 +21,6 @@ const roleRefusals: Record<Action, () => { ok: false; refusal: { code: string } 
   discard: () => refuse('bid.editors-only'),
   seal: () => refuse('bid.certifier-only'),
   withdraw: () => refuse('bid.certifier-only'),
-  reject: () => refuse('forbidden'),
 }
 
 /** The bid, locked, for somebody who may do this to it now. */

@@ -5,6 +5,7 @@ import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
+import { readLowPrices } from './clarify.server.ts'
 import { readFindings } from './read-findings.server.ts'
 import { lockPanel, movePanel, readPanelFacts } from './store.server.ts'
 import { readLatestResult, writeResult } from './write-result.server.ts'
@@ -26,6 +27,12 @@ export const freezeResult = (ctx: Context, { callId, version }: Choice) =>
     if (panel.version !== version) return stale()
     // No bid is rejected between the count and the record.
     await tx.$queryRaw`SELECT id FROM bid WHERE call_id = ${callId}::uuid ORDER BY id FOR UPDATE`
+    const low = await readLowPrices(tx, ctx, call)
+    const found = await tx.clarification.findMany({
+      where: { kind: 'LOW_PRICE', finding: 'ACCEPTED', bid: { callId, state: 'OPENED' } },
+      select: { bidId: true },
+    })
+    if (low.some(({ bidId }) => !found.some((one) => one.bidId === bidId))) return refuse('review.price-first')
     // PostgreSQL counts declarations, sheets, agreed values and quorum here.
     const frozen = await movePanel(tx, panel, 'freeze')
     if (!frozen.ok) return frozen

@@ -50,10 +50,10 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
     },
   })
   // The book a call was published under is its own; the day matters to drafts only, which nobody scores.
-  const { award } = await readBookOf(tx, call, dayOf(call.publishedAt))
+  const book = await readBookOf(tx, call, dayOf(call.publishedAt))
   return assembleRecord({
-    call: { ...call, publishedAt: call.publishedAt },
-    award,
+    call: { ...call, publishedAt: call.publishedAt, book },
+    award: book.award,
     criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
       code,
       title,

@@ -1,7 +1,5 @@
 import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { decideStart } from '#app/domain/panel/seating.ts'
-import { seatsAtLeast } from '#app/domain/rule-book/rule-book.ts'
-import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { dayOf } from '#app/domain/shared/day.ts'

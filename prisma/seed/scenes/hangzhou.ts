@@ -10,6 +10,7 @@ import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { pledge } from '#app/services/panel/pledge.server.ts'
+import { admitRest } from '#app/services/panel/review-bid.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
@@ -70,6 +71,7 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
     const ctx = world.as(approver, when)
     for (const [index, judge] of judges.entries())
       await done(seatExpert(ctx, { callId, expertId: judge.id, asChair: index === 0, reason: '按原公告的评审专家' }))
+    await done(admitRest(world.as(officer2, when), { callId, stage: 'QUALIFICATION' }))
     await done(startScoring(ctx, { callId, version: await panelVersion(ctx, callId) }))
   })
   for (const [index, judge] of judges.entries()) {
@@ -82,6 +84,7 @@ export function tellHangzhou(world: World, timeline: Timeline): void {
           declarations: [...bidIds.values()].map((bidId) => ({ bidId, kind: 'NONE' as const, note: '' })),
         }),
       )
+      if (index === 0) await done(admitRest(ctx, { callId, stage: 'CONFORMITY' }))
       await score(ctx, callId, index, bidIds)
     })
   }

@@ -5,6 +5,7 @@ import { declareConflicts } from '#app/services/panel/declare-conflicts.server.t
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
 import { pledge } from '#app/services/panel/pledge.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
+import { admitRest } from '#app/services/panel/review-bid.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
@@ -56,9 +57,17 @@ const bidsOf = ({ db }: Context, callId: string) =>
 
 export function tellScoring(world: World, timeline: Timeline, story: CallStory, panel: PanelStory): void {
   tellSeats(world, timeline, story, panel)
+  timeline.at(story.after(1, '14:10'), (when) =>
+    done(admitRest(world.as(story.body.staff.officer, when), { callId: story.callId, stage: 'QUALIFICATION' })),
+  )
   timeline.at(story.after(1, '16:30'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
     await done(startScoring(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
+  })
+  const clear = panel.judges.find(({ key }) => key !== panel.conflict?.judge && key !== panel.recusal?.judge)
+  timeline.at(story.after(2, '09:20'), async (when) => {
+    if (clear === undefined) throw new Error('somebody is clear of every bid')
+    await done(admitRest(world.as(clear.actor, when), { callId: story.callId, stage: 'CONFORMITY' }))
   })
   for (const [index, judge] of panel.judges.entries()) {
     timeline.at(story.after(2, clock(8, 40 + index * 4)), (when) =>

@@ -317,9 +317,17 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
       await fill(expert.page, { truthful: true })
       await press(expert.page, t('panel.page.declare'))
     }
+    await officer.goto(paths.bureauReview(callId))
+    await see(officer, 'qualification')
+    await press(officer.page, t('review.admitRest'))
     await approver.goto(paths.bureauPanel(callId))
     await press(approver.page, t('panel.bureau.start'))
     await expect(approver.page.getByRole('status')).toBeVisible()
+    const [chair] = experts
+    if (chair === undefined) throw new Error('no chair')
+    await chair.goto(paths.panelReview(callId))
+    await see(chair, 'conformity')
+    await press(chair.page, t('review.admitRest'))
   })
 
   await test.step('each scores every bid with reasons, unseen by the others', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
-import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
+import { reviewBid } from '#app/services/panel/review-bid.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
 import { callWithSealedBids } from '#tests/support/bid-scenes.ts'
 import { type TestDatabase, useDatabase } from '#tests/support/database.ts'
@@ -33,13 +33,26 @@ test('nor reads or rejects a rival’s bid, nor seats the panel', async () => {
   const ctx = t.contextAt(afterDeadline(call, 30), bureau.approver)
   expect(await readOpenedBid(ctx, rival?.bidId ?? '')).toBeUndefined()
   const bid = await t.owner.bid.findUniqueOrThrow({ where: { id: rival?.bidId ?? '' } })
-  const rejection = { callId: call.id, bidId: bid.id, version: bid.version, reason: '资格文件不全，不符合要求。' }
-  expect(await rejectBid(ctx, rejection)).toMatchObject(interested)
+  const rejection = {
+    callId: call.id,
+    bidId: bid.id,
+    version: bid.version,
+    stage: 'QUALIFICATION' as const,
+    cause: 'UNQUALIFIED' as const,
+    reason: '资格文件不全，不符合要求。',
+  }
+  // What may not be read is not there to be rejected; and PostgreSQL says so to whoever writes past the service.
+  expect(await reviewBid(ctx, rejection)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+  await expect(
+    t.owner.bidReview.create({
+      data: { bidId: bid.id, stage: 'QUALIFICATION', decidedById: accountIdOf(bureau.approver) },
+    }),
+  ).rejects.toThrow(/account.interested/)
   const { expertId } = await makeExpert(t, { name: '专家', employer: '大学' })
   expect(await seatExpert(ctx, { callId: call.id, expertId, asChair: true })).toMatchObject(interested)
   const officer = t.contextAt(afterDeadline(call, 30), bureau.officer)
   expect(await readOpenedBid(officer, bid.id)).toBeDefined()
-  must(await rejectBid(officer, rejection))
+  must(await reviewBid(officer, rejection))
 })
 
 test('nor awards', async () => {

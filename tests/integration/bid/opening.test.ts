@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rejectBid } from '#app/services/bid/reject-bid.server.ts'
+import { reviewBid } from '#app/services/panel/review-bid.server.ts'
 import { failCall } from '#app/services/call/fail-call.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { contribute, openTogether } from '#tests/support/opening-scenes.ts'
@@ -90,17 +90,18 @@ test('a broken envelope is opened as broken and rejected for it, never passed ov
   expect(await t.owner.bid.count({ where: { callId: call.id, state: 'OPENED' } })).toBe(2)
 })
 
-test('an officer rejects an opened bid with a reason, before scoring', async () => {
+test('an officer finds a bid unqualified, with its cause and reason, before scoring', async () => {
   const { call, bureau, bids } = await openedCall(t, 3)
   const bidId = bids[0]?.bidId ?? ''
   const { version } = await t.owner.bid.findUniqueOrThrow({ where: { id: bidId } })
   const ctx = t.contextAt(afterDeadline(call, 60), bureau.officer)
-  const input = { callId: call.id, bidId, reason: '未提供登记证书，不符合资格要求' }
-  expect(await rejectBid(ctx, { ...input, version: version - 1 })).toEqual(refusal('stale'))
-  must(await rejectBid(ctx, { ...input, version }))
+  const reason = '未提供登记证书，不符合资格要求'
+  const input = { callId: call.id, bidId, stage: 'QUALIFICATION' as const, cause: 'UNQUALIFIED' as const, reason }
+  expect(await reviewBid(ctx, { ...input, version: version - 1 })).toEqual(refusal('stale'))
+  must(await reviewBid(ctx, { ...input, version }))
   expect(await t.owner.bid.findUniqueOrThrow({ where: { id: bidId } })).toMatchObject({
     state: 'REJECTED',
-    rejectedReason: input.reason,
+    rejectedReason: reason,
   })
-  expect(await rejectBid(ctx, { ...input, version: version + 1 })).toEqual(refusal('bid.wrong-state'))
+  expect(await reviewBid(ctx, { ...input, version: version + 1 })).toEqual(refusal('review.not-opened'))
 })

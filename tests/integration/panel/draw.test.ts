@@ -12,10 +12,19 @@ import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { accountIdOf, afterDeadline, beforeDeadline, makeExpert, must, publishedCall } from '#tests/support/scenes.ts'
+import {
+  accountIdOf,
+  afterDeadline,
+  beforeDeadline,
+  makeExpert,
+  makeOfficer,
+  must,
+  publishedCall,
+} from '#tests/support/scenes.ts'
 import {
   declareAll,
   openedCall,
+  qualifyAll,
   type OpenedStory,
   scoreBid,
   seatedPanel,
@@ -124,7 +133,7 @@ test('nobody is drawn before the day of the rule book; who works for the buyer o
 test('the buyer’s representative sits, is no expert in the count, and is never drawn', async () => {
   const story = await openedCall(t)
   const ctx = approverAt(story, 30)
-  const accountId = accountIdOf(story.bureau.officer)
+  const accountId = accountIdOf(await makeOfficer(t, story.bureau.body, '采购人代表'))
   expect(await seatRepresentative(ctx, { callId: story.call.id, accountId, asChair: true })).toMatchObject(
     refusedWith('panel.chair-is-buyer'),
   )
@@ -135,6 +144,10 @@ test('the buyer’s representative sits, is no expert in the count, and is never
   })
   expect([seat.kind, seat.expert.inPool]).toEqual(['BUYER', false])
   const two = await seatedPanel(t, story, 2)
+  expect(await startScoring(approverAt(two, 100), { callId: story.call.id, version: 1 })).toMatchObject(
+    refusedWith('review.first'),
+  )
+  must(await qualifyAll(t, story))
   const third = await startScoring(approverAt(two, 100), { callId: story.call.id, version: 1 })
   expect(third).toMatchObject({ ok: true })
 })

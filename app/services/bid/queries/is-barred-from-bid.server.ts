@@ -1,18 +1,22 @@
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 
 /**
  * Whether the asking account reads nothing of this bid, whatever else they are: they sit, or sat, on the panel of its call
  * without having declared themselves free of conflict with it, or they belong to a rival that bids for the same call and not to
  * the bid's own organization.
  */
-export async function isBarredFromBid(ctx: Context, bidId: string): Promise<boolean> {
+export async function isBarredFromBid(
+  ctx: Pick<Context, 'actor'> & { readonly db: Tx },
+  bidId: string,
+): Promise<boolean> {
   const { accountId } = ctx.actor
   if (accountId === undefined) return false
   const [row] = await ctx.db.$queryRaw<{ is_barred: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM bid b JOIN panel p ON coalesce(p.call_id, p.former_call_id) = b.call_id JOIN seat s ON s.panel_id = p.id
       JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
-      LEFT JOIN conflict_declaration d ON d.seat_id = s.id AND d.bid_id = b.id
+      LEFT JOIN stated_conflict d ON d.seat_id = s.id AND d.bid_id = b.id
       WHERE b.id = ${bidId}::uuid AND d.kind IS DISTINCT FROM 'NONE'
     ) OR EXISTS (
       SELECT 1 FROM bid b JOIN bid r ON r.call_id = b.call_id AND r.state NOT IN ('DRAFT', 'WITHDRAWN')

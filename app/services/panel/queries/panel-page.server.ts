@@ -18,6 +18,8 @@ export type PanelPage = {
   bids: (PanelBid & { isOwn: boolean; ties: Tie[] })[]
   progress: { done: number; total: number; pending: number }
   nextBidId: string | null
+  /** Bids clear of conflict that the panel has not found to conform yet. */
+  toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
   /** For the chair alone: who has done what. */
   board: Board | null
@@ -70,6 +72,14 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
   const ties = bids.some(({ declared }) => declared === null)
     ? tiesOfExpert(seat.expert, await readBidders(ctx.db, callId))
     : undefined
+  const conforming = new Set(
+    (
+      await ctx.db.bidReview.findMany({
+        where: { stage: 'CONFORMITY', cause: null, bid: { callId } },
+        select: { bidId: true },
+      })
+    ).map(({ bidId }) => bidId),
+  )
   const mine = bids.filter(({ declared }) => declared === 'NONE')
   const { panel, code, isChair, state, reason, version } = seat
   const { call } = panel
@@ -91,6 +101,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       total: mine.length,
       pending: bids.filter(({ declared }) => declared === null).length,
     },
+    toConform: mine.filter(({ id }) => !conforming.has(id)).length,
     nextBidId: isScoring ? (nextToScore(bids) ?? null) : null,
     hasPledged,
     may: {
