@@ -21,6 +21,7 @@ test.each([
   ['the legal representative', {}, { legalRepresentative: '李明' }, ['legal-representative']],
   ['a mail domain of their own', {}, { emails: ['wang@QINGCHUAN.org.cn'] }, ['mail-domain']],
   ['a public mail domain says nothing', { email: 'li@qq.com' }, { emails: ['wang@qq.com'] }, []],
+  ['nor does a domain kept for examples', { email: 'li@demo.example' }, { emails: ['wang@demo.example'] }, []],
   ['earlier bids side by side', { organizationIds: ['o2'] }, {}, ['co-bid']],
   ['names that are not given are not alike', { employer: '', name: '' }, { name: '', legalRepresentative: '' }, []],
   ['nothing at all', {}, {}, []],

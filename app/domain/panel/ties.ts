@@ -24,9 +24,12 @@ const publicDomains = new Set([
   ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'live.cn', 'msn.com', 'yahoo.com'],
   ...['yahoo.com.cn', 'yahoo.cn', 'icloud.com', 'me.com', 'proton.me', 'protonmail.com', 'mail.com', 'gmx.com'],
 ])
+/** Kept free for examples (RFC 2606): nobody's own. */
+const reserved = /(^|\.)(example|test|invalid|localhost)(\.(com|net|org|cn))?$/
 const domainOf = (email: string): string | undefined => {
   const domain = email.split('@').at(-1)?.toLowerCase()
-  return domain === undefined || domain === '' || publicDomains.has(domain) ? undefined : domain
+  const isAnybodys = domain === undefined || domain === '' || publicDomains.has(domain) || reserved.test(domain)
+  return isAnybodys ? undefined : domain
 }
 const plainName = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 const isSame = (a: string, b: string) => plainName(a) !== '' && plainName(a) === plainName(b)

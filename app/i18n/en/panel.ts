@@ -89,9 +89,9 @@ export const panel = {
     'employer-bids': 'Employer has the name of a bidder',
     'member-of-bidder': 'Member of a bidder, cannot judge',
     'member-of-buyer': 'Works for the buyer, cannot chair',
-    'legal-representative': 'Same name as a bidder’s legal representative',
-    'mail-domain': 'Same mail domain as a bidder’s people',
-    'co-bid': 'An organization of theirs once bid beside a bidder',
+    'legal-representative': 'Named like a bidder’s head',
+    'mail-domain': 'Same mail domain as a bidder',
+    'co-bid': 'Bid beside a bidder before',
   },
   inbox: {
     title: 'My panels',

@@ -80,7 +80,7 @@ export const panel = {
     'member-of-bidder': '是投标单位的成员，不能评审',
     'member-of-buyer': '是购买主体的人员，不能任组长',
     'legal-representative': '与投标单位法定代表人同名',
-    'mail-domain': '与投标单位人员邮箱域名相同',
+    'mail-domain': '邮箱域名与投标单位相同',
     'co-bid': '所在机构曾与投标单位同场投标',
   },
   inbox: {

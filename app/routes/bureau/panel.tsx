@@ -172,7 +172,7 @@ export default function BureauPanelPage() {
 
       {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
       {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
-      {page.pool === null ? null : <Pool pool={page.pool} />}
+      {page.pool === null ? null : <Pool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}
     </Page>
   )
 }
@@ -254,7 +254,7 @@ function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
   )
 }
 
-function Pool({ pool }: { pool: NonNullable<SeatingPage['pool']> }) {
+function Pool({ pool, needsDraw }: { pool: NonNullable<SeatingPage['pool']>; needsDraw: boolean }) {
   const t = useT()
   const td = useDynamicT()
   const locale = useLocale()
@@ -302,7 +302,9 @@ function Pool({ pool }: { pool: NonNullable<SeatingPage['pool']> }) {
                 <Typed>{person.name}</Typed>
               </h3>
               <PersonLines person={person} />
-              {person.concerns.includes('member-of-bidder') ? null : <SeatButtons person={person} />}
+              {person.concerns.includes('member-of-bidder') ? null : (
+                <SeatButtons person={person} needsDraw={needsDraw} />
+              )}
             </li>
           ))}
         </ul>
@@ -312,14 +314,14 @@ function Pool({ pool }: { pool: NonNullable<SeatingPage['pool']> }) {
   )
 }
 
-function SeatButtons({ person }: { person: PersonOfPool }) {
+function SeatButtons({ person, needsDraw }: { person: PersonOfPool; needsDraw: boolean }) {
   const t = useT()
   // Errors are told once, above the list.
   const form = { ...useRowForm('seat', 'expertId', person.expertId), wasRefused: false }
   return (
     <PostForm form={form} label={t('panel.bureau.seatNamed', { name: person.name })}>
       <input type="hidden" name="expertId" value={person.expertId} />
-      {person.concerns.includes('member-of-buyer') ? null : <AppointedReason form={form} />}
+      {needsDraw && !person.concerns.includes('member-of-buyer') ? <AppointedReason form={form} /> : null}
       <div className="lifecycle">
         <Submit quiet>{t('panel.bureau.seat')}</Submit>
         {person.concerns.includes('member-of-buyer') ? null : (

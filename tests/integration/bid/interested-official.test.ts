@@ -8,7 +8,7 @@ import { callWithSealedBids } from '#tests/support/bid-scenes.ts'
 import { type TestDatabase, useDatabase } from '#tests/support/database.ts'
 import { contribute } from '#tests/support/opening-scenes.ts'
 import { accountIdOf, afterDeadline, makeExpert, must } from '#tests/support/scenes.ts'
-import { awardAt, openedCall, scoredCall } from '#tests/support/scenes-panel.ts'
+import { awardAt, openedCall, noticedCall } from '#tests/support/scenes-panel.ts'
 import { acceptDay, release, reported, runningProject } from '#tests/support/scenes-project.ts'
 
 // Somebody of the buyer who is also of a bidder steps aside in everything that decides between bidders or pays one.
@@ -56,7 +56,7 @@ test('nor reads or rejects a rival’s bid, nor seats the panel', async () => {
 })
 
 test('nor awards', async () => {
-  const story = await scoredCall(t)
+  const story = await noticedCall(t)
   await joins(t, story.bureau.approver, story.bids.at(-1)?.organization.id ?? '')
   expect(await awardAt(t, story)).toMatchObject(interested)
 })

@@ -8,7 +8,7 @@ import { closeSilent } from '#app/services/panel/sign-result.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { afterDeadline, must } from '#tests/support/scenes.ts'
 import {
-  awardAt,
+  noticeAt,
   freezeAt,
   latestResult,
   scoredCall,
@@ -45,7 +45,7 @@ test('the panel closes with the last signature and not before; a dissent is kept
   await expect(t.owner.result.update({ where: { id }, data: { signedAt: new Date() } })).rejects.toThrow(
     /result.unsigned/,
   )
-  expect(await awardAt(t, story)).toMatchObject(refusedWith('not-found'))
+  expect(await noticeAt(t, story)).toMatchObject(refusedWith('not-found'))
   must(await signAt(t, story, expertAt(story, 2)))
   expect(await stateOf(story)).toEqual({ call: 'SCORED', panel: 'CLOSED' })
   const page = await readSigningPage(t.contextAt(afterDeadline(story.call, 320), story.chair), story.call.id)
@@ -106,7 +106,7 @@ test('a score found abnormal by all makes a second version; both are public once
     refusedWith('score.out-of-range'),
   )
   must(await ask({}))
-  expect(await awardAt(t, story)).toMatchObject({ ok: false })
+  expect(await noticeAt(t, story)).toMatchObject({ ok: false })
   expect(await signAt(t, story, expertAt(story, 1), '不同意')).toMatchObject(refusedWith('result.not-unanimous'))
   await signAll(t, story)
   const after = await latestResult(t, story.call.id)
@@ -117,7 +117,7 @@ test('a score found abnormal by all makes a second version; both are public once
   ])
   expect(after.recordSha256).not.toBe(before.recordSha256)
   await expect(t.owner.result.delete({ where: { id: before.id } })).rejects.toThrow()
-  must(await awardAt(t, story))
+  must(await noticeAt(t, story))
   const page = await readPublicResult(t.contextAt(afterDeadline(story.call, 500)), story.call.callNo ?? '')
   expect(page?.versions.map(({ versionNo, correction }) => [versionNo, correction?.kind])).toEqual([
     [2, 'ABNORMAL'],
