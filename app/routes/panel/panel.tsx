@@ -152,7 +152,7 @@ function WhatNow({ page }: { page: PanelPage }) {
   if (page.bids.length === 0 && panel.state === 'FORMING') return <p>{t('panel.page.beforeOpening')}</p>
   if (progress.pending > 0) return null
   if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>
-  if (panel.state === 'SCORING' && page.toConform > 0) {
+  if (page.toConform > 0) {
     return (
       <>
         <p>{t(page.seat.isChair ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
