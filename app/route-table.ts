@@ -16,6 +16,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/calls/new', 'routes/bureau/calls-new.tsx'],
   ['/bureau/calls/:callId', 'routes/bureau/calls-page.tsx'],
   ['/bureau/calls/:callId/edit', 'routes/bureau/calls-edit.tsx'],
+  ['/bureau/calls/:callId/copy', 'routes/bureau/calls-copy.tsx'],
   ['/bureau/calls/:callId/conditions', 'routes/bureau/calls-conditions.tsx'],
   ['/bureau/calls/:callId/criteria', 'routes/bureau/calls-criteria.tsx'],
   ['/bureau/calls/:callId/plan', 'routes/bureau/calls-plan.tsx'],

@@ -40,6 +40,7 @@ export const paths = {
   bureauCallNew: () => '/bureau/calls/new',
   bureauCall: (id: string) => `/bureau/calls/${id}`,
   bureauCallEdit: (id: string) => `/bureau/calls/${id}/edit`,
+  bureauCallCopy: (id: string) => `/bureau/calls/${id}/copy`,
   bureauCallConditions: (id: string) => `/bureau/calls/${id}/conditions`,
   bureauCallCriteria: (id: string) => `/bureau/calls/${id}/criteria`,
   bureauCallPlan: (id: string) => `/bureau/calls/${id}/plan`,

@@ -194,6 +194,9 @@ describe('every cell of every policy', () => {
           "officer": "always",
           "supervisor": "always",
         },
+        "retender": {
+          "officer": "FAILED CANCELLED",
+        },
         "return": {
           "approver": "SUBMITTED",
         },

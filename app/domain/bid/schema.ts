@@ -86,5 +86,3 @@ export const withdrawInput = z.object({
 export const discardInput = z.object({
   isUnderstood: checkbox.refine((checked) => checked, { error: 'bid.understand-first' }),
 })
-
-export const failInput = z.object({ reason: text(1000, 10) })

@@ -56,6 +56,8 @@ export const callPolicy = definePolicy<CallFacts>()({
   readInside: { officer: true, approver: true, finance: true, supervisor: true, evaluator: true },
   draft: { officer: true },
   edit: { officer: within('DRAFT') },
+  /** A new try of a public call that ended without an award. */
+  retender: { officer: (_, { state, isPublished }) => isPublished && (state === 'FAILED' || state === 'CANCELLED') },
   /** Reasons for departing from advice; later warnings are the approver's to explain, or to send back. */
   explain: { officer: within('DRAFT'), approver: within('SUBMITTED') },
   submit: { officer: within('DRAFT') },

@@ -11,6 +11,7 @@ import {
   version,
   wholeNumber,
 } from '../shared/form-fields.ts'
+import { cancelCodes, failCodes } from './end-codes.ts'
 import { compareDays } from '../shared/day.ts'
 import {
   awardModes,
@@ -165,8 +166,24 @@ export const departuresForm = z.object({
     .default([]),
 })
 
+/** A copy asks for what it does not take along: a title and the dates. */
+export const copyForm = z
+  .object({ isRetender: checkbox, title: text(80), bidDeadlineAt: dateTime, startsOn: day, endsOn: day })
+  .superRefine((typed, ctx) => {
+    if (compareDays(typed.endsOn, typed.startsOn) < 0)
+      ctx.issues.push({ code: 'custom', message: 'call.error.endsBeforeStart', path: ['endsOn'], input: typed.endsOn })
+  })
+
 export const versionForm = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(500, 4) })
+/** A draft is discarded without a code. */
+export const cancelForm = reasonForm.extend({
+  code: z
+    .enum(cancelCodes, { error: 'form.choice' })
+    .optional()
+    .transform((code) => code ?? null),
+})
+export const failForm = z.object({ code: z.enum(failCodes, { error: 'form.choice' }), reason: text(1000, 4) })
 
 /** Addresses of the bureau's pages of one call. */
 export const callParams = z.object({ callId: uuid })

@@ -32,6 +32,7 @@ export type MailValues = {
   accountExists: { name: string; url: string; forgotUrl: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
+  callEnded: { callTitle: string; outcomeKey: string; codeKey: string; reason: string; url: string }
   bidsToOpen: { callTitle: string; url: string }
   questionsEnd: { callTitle: string; url: string }
   decisionLate: { callTitle: string; url: string }
@@ -73,6 +74,7 @@ export const mailTemplates = [
   'accountExists',
   'callReturned',
   'callPublished',
+  'callEnded',
   'bidsToOpen',
   'questionsEnd',
   'decisionLate',

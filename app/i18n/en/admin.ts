@@ -136,6 +136,7 @@ export const admin = {
     accountExists: 'Account exists',
     callReturned: 'Call returned',
     callPublished: 'Call published',
+    callEnded: 'Call ended',
     bidsToOpen: 'Bids to open',
     questionsEnd: 'Last day for questions',
     decisionLate: 'Decision overdue',

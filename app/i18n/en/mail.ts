@@ -38,6 +38,10 @@ export const mail = {
     subject: 'Call published: {{callTitle}}',
     body: 'Hello,\n\n{{bodyName}} has published “{{callTitle}}”. Bids close at {{deadlineAt}}.\n\nRead the call:\n\n{{url}}',
   },
+  callEnded: {
+    subject: '{{outcomeKey}}: {{callTitle}}',
+    body: 'Hello,\n\n“{{callTitle}}” — {{outcomeKey}}: {{codeKey}}.\n\n{{reason}}\n\nSealed bids stay closed, and a review that was under way stops. The notice:\n\n{{url}}',
+  },
   bidsToOpen: {
     subject: 'The bids can be opened: {{callTitle}}',
     body: 'Hello,\n\nThe deadline of “{{callTitle}}” has come. Two officers may now open its bids together:\n\n{{url}}',

@@ -127,6 +127,7 @@ export const admin = {
     accountExists: '已有账户',
     callReturned: '征集退回',
     callPublished: '征集发布',
+    callEnded: '征集终止',
     bidsToOpen: '可以开标',
     questionsEnd: '提问截止',
     decisionLate: '确定逾期',

@@ -36,6 +36,10 @@ export const mail = {
     subject: '征集已发布：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}发布的“{{callTitle}}”已公开。投标截止时间：{{deadlineAt}}。\n\n查看征集：\n\n{{url}}',
   },
+  callEnded: {
+    subject: '{{outcomeKey}}：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”{{outcomeKey}}：{{codeKey}}。\n\n{{reason}}\n\n已递交的密封投标不再开启，正在进行的评审随之停止。公告全文：\n\n{{url}}',
+  },
   bidsToOpen: {
     subject: '投标已截止，可以开标：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”的投标截止时间已到，请两名工作人员共同确认开标：\n\n{{url}}',

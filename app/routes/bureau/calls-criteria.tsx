@@ -1,11 +1,18 @@
 import { useLoaderData } from '@remix-run/react'
+import {
+  type CriteriaTemplate,
+  criteriaTemplates,
+  isCriteriaTemplate,
+  kindOfKey,
+  templatesFor,
+} from '#app/domain/call/criteria-templates.ts'
 import { callParams, criteriaForm } from '#app/domain/call/schema.ts'
 import { sumOf } from '#app/domain/call/sum-of.ts'
-import { criterionKinds } from '#app/domain/call/terms.ts'
+import { criterionKinds, type ServiceField } from '#app/domain/call/terms.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { NumberField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
@@ -16,12 +23,16 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
-export const loader = pageLoader({ may: 'officer', params: callParams }, async ({ ctx, params }) => {
+export const loader = pageLoader({ may: 'officer', params: callParams }, async ({ ctx, params, url }) => {
+  const template = url.searchParams.get('template')
   const row = orNotFound(await readDraft(ctx, params.callId))
   return {
     id: row.id,
     version: row.version,
     title: row.title,
+    field: row.field,
+    templates: templatesFor(row.method),
+    fromTemplate: isCriteriaTemplate(template) ? template : null,
     criteria: row.criteria.map((criterion) => ({ ...criterion, answerLimit: String(criterion.answerLimit) })),
   }
 })
@@ -41,10 +52,13 @@ export const meta = pageMeta<unknown>((t) => t('call.criteria.title'))
 const newRow = { kind: 'SUBJECTIVE', answerLimit: '1500' }
 
 export default function CallCriteria() {
-  const { id, version, title, criteria } = useLoaderData<typeof loader>()
+  const { id, version, title, criteria, field, templates, fromTemplate } = useLoaderData<typeof loader>()
   const t = useT()
+  const rowsOf = useTemplateRows(field)
   // A new draft starts with one row to fill in.
-  const form = useFormState('save', { criteria: criteria.length === 0 ? [newRow] : criteria })
+  const form = useFormState('save', {
+    criteria: fromTemplate !== null ? rowsOf(fromTemplate) : criteria.length === 0 ? [newRow] : criteria,
+  })
   const rows = Array.from({ length: form.rows('criteria') }, (_, index) => index)
   const sum = sumOf(rows.map((index) => form.value(`criteria[${index}].points`)))
   return (
@@ -60,6 +74,15 @@ export default function CallCriteria() {
           <Typed>{title}</Typed>
         </p>
         <p>{t('call.criteria.lead')}</p>
+        <h2>{t('call.template.title')}</h2>
+        <ul className="choose-few">
+          {templates.map((template) => (
+            <li key={template}>
+              <A to={`${paths.bureauCallCriteria(id)}?template=${template}`}>{t(`call.template.name.${template}`)}</A>
+            </li>
+          ))}
+        </ul>
+        <p className="note">{t('call.plan.templateHint')}</p>
         <PostForm form={form} version={version}>
           <EnterSaves />
           {rows.length === 0 ? <p>{t('call.criteria.none')}</p> : null}
@@ -85,6 +108,20 @@ export default function CallCriteria() {
       </Sheet>
     </Page>
   )
+}
+
+/** A set's rows in words; what is asked of quality depends on the field of service. */
+function useTemplateRows(field: ServiceField) {
+  const text = useDynamicT()
+  return (template: CriteriaTemplate) =>
+    criteriaTemplates[template].map(({ key, points }) => ({
+      title: text(`call.template.criterion.${key}.title`),
+      guidance:
+        key === 'quality' ? text(`call.template.quality.${field}`) : text(`call.template.criterion.${key}.guidance`),
+      kind: kindOfKey(key),
+      points,
+      answerLimit: '1500',
+    }))
 }
 
 function CriterionRow({ form, index }: { form: FormState; index: number }) {

@@ -2,7 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { type Finding, findingKey } from '#app/domain/call/linter/finding.ts'
 import type { PartState } from '#app/domain/call/linter/part-states.ts'
 import type { CallPart } from '#app/domain/call/linter/sheet.ts'
-import { callParams, departuresForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
+import { cancelCodes } from '#app/domain/call/end-codes.ts'
+import { callParams, cancelForm, departuresForm, reasonForm, versionForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -18,7 +19,7 @@ import { DepartureList, DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { TextArea } from '#app/ui/form/fields.tsx'
+import { SelectField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -55,7 +56,7 @@ export const action = pageAction(
         ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
         : outcome
     }),
-    cancel: on(reasonForm, async ({ ctx, params, input }) => {
+    cancel: on(cancelForm, async ({ ctx, params, input }) => {
       const outcome = await cancelCall(ctx, { ...params, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.cancelled') : outcome
     }),
@@ -83,6 +84,26 @@ export default function BureauCallPage() {
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** Where the call comes from and what came after it. */
+function OriginLines({ origin }: { origin: BureauCall['origin'] }) {
+  const t = useT()
+  const lines = [
+    { key: 'copiedFrom', row: origin.retenderOf === null ? origin.copiedFrom : null },
+    { key: 'retenderOf', row: origin.retenderOf },
+    { key: 'retender', row: origin.retender },
+  ] as const
+  return lines.map(({ key, row }) =>
+    row === null ? null : (
+      <p key={key} className="note">
+        {t(`call.origin.${key}`)}{' '}
+        <A to={paths.bureauCall(row.id)}>
+          <Typed>{row.title}</Typed>
+        </A>
+      </p>
+    ),
   )
 }
 
@@ -120,8 +141,10 @@ function HeadSheet({ call }: { call: BureauCall }) {
           { label: t('call.label.quorum'), value: content.quorum },
         ]}
       />
+      <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
+          {call.endCode === null ? null : <strong>{t(`call.endCode.${call.endCode}`)} </strong>}
           {t(call.state === 'DRAFT' ? 'call.bureau.returned' : 'call.page.reason', { reason: call.stateReason })}
         </p>
       )}
@@ -226,7 +249,7 @@ function WarningsSheet({ call }: { call: BureauCall }) {
 function NextSheet({ call }: { call: BureauCall }) {
   const t = useT()
   const isWorking = call.isPublished && !call.isBefore
-  const mayActNow = call.may.submit || call.may.publish || call.may.return || call.may.cancel
+  const mayActNow = call.may.copy || call.may.submit || call.may.publish || call.may.return || call.may.cancel
   if (!mayActNow && !isWorking && call.state !== 'SUBMITTED') return null
   return (
     <Sheet labelledBy="next">
@@ -234,6 +257,11 @@ function NextSheet({ call }: { call: BureauCall }) {
       {call.may.submit ? <SubmitPart call={call} /> : null}
       {call.state === 'SUBMITTED' ? <ApprovalPart call={call} /> : null}
       {isWorking ? <WorkPart call={call} /> : null}
+      {call.may.copy ? (
+        <p>
+          <A to={paths.bureauCallCopy(call.id)}>{t(call.may.retender ? 'call.copy.toRetender' : 'call.copy.title')}</A>
+        </p>
+      ) : null}
       {call.may.cancel ? <CancelPart call={call} /> : null}
     </Sheet>
   )
@@ -323,6 +351,15 @@ function CancelPart({ call }: { call: BureauCall }) {
     <details open={form.wasRefused}>
       <summary>{text}</summary>
       <PostForm form={form} version={call.version}>
+        {call.isPublished ? (
+          <SelectField
+            form={form}
+            name="code"
+            label={t('call.action.endCode')}
+            placeholder={t('call.form.choose')}
+            options={cancelCodes.map((value) => ({ value, label: t(`call.endCode.${value}`) }))}
+          />
+        ) : null}
         <TextArea
           form={form}
           name="reason"

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { failInput } from '#app/domain/bid/schema.ts'
 import { contributeInput, signRecordInput } from '#app/domain/opening/schema.ts'
+import { failCodes } from '#app/domain/call/end-codes.ts'
+import { failForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -16,7 +17,7 @@ import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import { Deadline } from '#app/ui/bid/deadline.tsx'
 import { useExactInstant } from '#app/ui/bid/receipt.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
-import { PasswordField, TextArea } from '#app/ui/form/fields.tsx'
+import { PasswordField, SelectField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -63,8 +64,8 @@ export const action = pageAction(
       const signed = await signRecord(ctx, { callId, sha256 })
       return signed.ok ? redirectWithToast(ctx, paths.bureauOpening(callId), 'opening.toast.signed') : signed
     }),
-    fail: on(failInput, async ({ ctx, params: { callId }, input }) => {
-      const failed = await failCall(ctx, { callId, reason: input.reason })
+    fail: on(failForm, async ({ ctx, params: { callId }, input }) => {
+      const failed = await failCall(ctx, { callId, ...input })
       return failed.ok ? redirectWithToast(ctx, paths.bureauOpening(callId), 'bid.toast.failed') : failed
     }),
   },
@@ -296,6 +297,13 @@ function Fail({ view: { standing, minimum } }: { view: View }) {
       <h2 id="fail">{t('bid.fail.title')}</h2>
       <p>{t('bid.fail.text', { standing, minimum })}</p>
       <PostForm form={form}>
+        <SelectField
+          form={form}
+          name="code"
+          label={t('call.action.endCode')}
+          placeholder={t('call.form.choose')}
+          options={failCodes.map((value) => ({ value, label: t(`call.endCode.${value}`) }))}
+        />
         <TextArea form={form} name="reason" label={t('bid.fail.reason')} max={1000} rows={4} />
         <Submit grave>{t('bid.fail.submit')}</Submit>
       </PostForm>

@@ -10,6 +10,7 @@ import { CallContentSheets } from '#app/ui/call/call-content.tsx'
 import { DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -60,8 +61,17 @@ export default function Call() {
             </ul>
             <CallFigures call={call} />
             {call.endReason === '' ? null : (
-              <p className="notice">{t('call.page.reason', { reason: call.endReason })}</p>
+              <div className="notice">
+                {call.endCode === null ? null : (
+                  <p>
+                    <strong>{t(`call.endCode.${call.endCode}`)}</strong>
+                  </p>
+                )}
+                <p>{t('call.page.reason', { reason: call.endReason })}</p>
+              </div>
             )}
+            <OriginLine text={t('call.origin.retenderOf')} row={call.retenderOf} />
+            <OriginLine text={t('call.origin.retender')} row={call.retender} />
             <TypedText text={content.summary} />
             {call.isOpen ? (
               <p className="before-side">
@@ -97,11 +107,25 @@ export default function Call() {
         <aside>
           {call.isOpen ? <BidSheet call={call} /> : null}
           <TimelineSheet call={call} />
-          <DisclosureSheet call={call} />
+          <Disclosure block={call.disclosure} />
+          {call.endDisclosure === null ? null : <Disclosure block={call.endDisclosure} id="end-disclosure" />}
           <SealedSheet call={call} />
         </aside>
       </div>
     </Page>
+  )
+}
+
+function OriginLine({ text, row }: { text: string; row: { callNo: string; title: string } | null }) {
+  if (row === null) return null
+  return (
+    <p>
+      {text}{' '}
+      <A to={paths.call(row.callNo)}>
+        <Typed>{row.title}</Typed>
+      </A>{' '}
+      <small className="note">{row.callNo}</small>
+    </p>
   )
 }
 
@@ -172,34 +196,6 @@ function TimelineSheet({ call: { events, deadlineAt, isOpen } }: { call: PublicC
           </li>
         ))}
       </ol>
-    </Sheet>
-  )
-}
-
-function DisclosureSheet({ call: { disclosure } }: { call: PublicCall }) {
-  const t = useT()
-  const { day } = useFormat()
-  const rows = [
-    [t('call.page.indexNo'), disclosure.indexNo],
-    [t('call.page.category'), t(`call.regime.${disclosure.regime}`)],
-    [t('call.page.issuer'), disclosure.issuer],
-    [t('call.page.createdOn'), day(disclosure.createdOn)],
-    [t('call.page.mode'), t('call.page.modeActive')],
-    [t('call.page.docNo'), disclosure.docNo === '' ? t('project.disclosure.none') : disclosure.docNo],
-  ]
-  return (
-    <Sheet labelledBy="disclosure">
-      <h2 id="disclosure">{t('call.page.disclosure')}</h2>
-      <table>
-        <tbody>
-          {rows.map(([label, value]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td className="reason">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -8,6 +9,7 @@ import { type PublicResult, readPublicResult } from '#app/services/award/queries
 import { NoticeBody } from '#app/ui/award/notices.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
 import { ResultVersions } from '#app/ui/award/result-versions.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -150,6 +152,16 @@ export default function PublicResultPage() {
           />
         </Sheet>
       ) : null}
+      <Disclosure
+        block={{
+          indexNo: `${call.indexNo}-R`,
+          regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
+          document: 'result',
+          issuer: locale === 'en' ? call.body.en : call.body.zh,
+          issuedOn: dayOf(new Date(publishedAt)),
+          docNo: call.docNo,
+        }}
+      />
     </Page>
   )
 }

@@ -1,11 +1,13 @@
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { type CallEvent, callLifecycle } from '#app/domain/call/lifecycle.ts'
+import type { Ending } from '#app/domain/call/end-codes.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
+import { tellOfEnd } from './tell-of-end.server.ts'
 import type { Call, Prisma } from '#prisma/generated/client.ts'
 
 /** The call, locked until the transaction ends; null when it is not there. */
@@ -31,19 +33,14 @@ export async function moveCall(
 }
 
 /** Ends a call without an award and gives what is left of its money back to the fund. The caller has locked and decided. */
-export async function endCall(
-  tx: Tx,
-  ctx: Context,
-  call: Call,
-  event: 'fail' | 'cancel',
-  reason: string,
-): Promise<Outcome> {
+export async function endCall(tx: Tx, ctx: Context, call: Call, ending: Ending): Promise<Outcome> {
+  const { event, code, reason } = ending
   // A notice that stands ends with its call (result_notice: PROPOSED and OPEN → WITHDRAWN).
   await tx.resultNotice.updateMany({
     where: { callId: call.id, state: { in: ['PROPOSED', 'OPEN'] } },
     data: { state: 'WITHDRAWN', withdrawnReason: reason, closedAt: ctx.now, version: { increment: 1 } },
   })
-  const moved = await moveCall(tx, call, event, { stateReason: reason, concludedAt: ctx.now })
+  const moved = await moveCall(tx, call, event, { stateReason: reason, endCode: code, concludedAt: ctx.now })
   if (!moved.ok) return moved
   const type = event === 'fail' ? 'call.failed' : 'call.cancelled'
   if (call.publishedAt !== null) await returnBudget(tx, ctx, call, type)
@@ -53,11 +50,12 @@ export async function endCall(
     entityId: call.id,
     bodyId: call.bodyId,
     callId: call.id,
-    data: { reason },
+    data: code === null ? { reason } : { code, reason },
     // A draft that is cancelled was never public.
     isPublic: call.publishedAt !== null,
     index: call.publishedAt === null ? [] : [{ kind: 'call', id: call.id }],
   })
+  if (call.publishedAt !== null) await tellOfEnd(tx, ctx, call, ending)
   return ok()
 }
 

@@ -14,6 +14,7 @@ class Refused extends Error {
 
 /** Constraints a person can run into, by the refusal they mean. */
 const refusalOfConstraint: Record<string, string> = {
+  one_live_retender: 'call.already-retendered',
   one_live_bid: 'bid.already-live',
   call_four_eyes: 'call.four-eyes',
   tranche_three_people: 'tranche.three-people',

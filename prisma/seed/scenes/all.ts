@@ -106,6 +106,7 @@ function tellEnded(world: World, timeline: Timeline): void {
     done(
       failCall(world.as(few.body.staff.approver, when), {
         callId: few.callId,
+        code: 'TOO_FEW',
         reason:
           '截止时只收到 1 份响应文件，少于法定的 2 家（财库〔2015〕124号），不予开启。需求不变，将调整最高限价后重新采购。',
       }),
@@ -116,6 +117,7 @@ function tellEnded(world: World, timeline: Timeline): void {
     done(
       failCall(world.as(none.body.staff.approver, when), {
         callId: none.callId,
+        code: 'TOO_FEW',
         reason: '截止时没有收到申报。经了解，资助额度低于实际成本，拟与村史馆建设合并后重新征集。',
       }),
     ),
@@ -127,6 +129,7 @@ function tellEnded(world: World, timeline: Timeline): void {
     await done(
       cancelCall(ctx, {
         ...(await callVersion(ctx, stopped.callId)),
+        code: 'TASK_CANCELLED',
         reason: '市级统一开展居民需求调查，内容重复，为避免居民被多次打扰，取消本次采购；已起草的单位无需再提交。',
       }),
     )

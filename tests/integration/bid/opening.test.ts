@@ -70,7 +70,7 @@ test('too few bids are not opened: the call is declared failed', async () => {
     ok: false,
     refusal: { code: 'bid.too-few', data: { bids: 1, minimum: 2 } },
   })
-  must(await failCall(ctx, { callId: call.id, reason: '递交投标文件的供应商不足两家' }))
+  must(await failCall(ctx, { callId: call.id, code: 'TOO_FEW', reason: '递交投标文件的供应商不足两家' }))
   expect(await t.owner.bid.count({ where: { callId: call.id, state: 'SEALED' } })).toBe(1)
   await expect(t.app.$queryRaw`SELECT * FROM held_shares(${call.id}::uuid)`).rejects.toThrow(/refused:call/)
 })

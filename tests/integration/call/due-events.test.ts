@@ -75,7 +75,14 @@ describe('what falls due', () => {
     const { call, bureau } = await publishedCall(t)
     await planDueEvents(t.owner)
     const { id: callId, version } = call
-    must(await cancelCall(t.contextAt(sceneStart, bureau.approver), { callId, version, reason: '需求发生重大变化' }))
+    must(
+      await cancelCall(t.contextAt(sceneStart, bureau.approver), {
+        callId,
+        version,
+        code: 'TASK_CANCELLED',
+        reason: '需求发生重大变化',
+      }),
+    )
     await workDueEvents(t.owner, { toldNow: at(afterDeadline(call)) })
     expect(await lettersTo(bureau.officer.email, 'bidsToOpen')).toBe(0)
     expect(await t.owner.dueEvent.count({ where: { callId, doneAt: null } })).toBe(0)

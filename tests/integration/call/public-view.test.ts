@@ -25,6 +25,7 @@ const everything = { group: undefined, field: undefined, region: undefined, afte
 
 /** What anonymous readers may be sent. A key that is not here is a leak until somebody has decided otherwise. */
 const mayBeSent = new Set([
+  ...['endCode', 'endDisclosure', 'retenderOf', 'retender', 'document', 'issuedOn'],
   ...[
     'departures',
     'finding',
@@ -166,6 +167,7 @@ describe('what anyone may read of a call', () => {
       await cancelCall(t.contextAt(sceneStart, bureau.officer), {
         callId: call.id,
         version: call.version,
+        code: null,
         reason: '不再需要这个项目',
       }),
     )
@@ -177,7 +179,14 @@ describe('what anyone may read of a call', () => {
   it('keeps a cancelled call and its reason', async () => {
     const { call, callNo, bureau } = await publishedCall(t)
     const reason = '需求发生重大变化'
-    must(await cancelCall(t.contextAt(sceneStart, bureau.approver), { callId: call.id, version: call.version, reason }))
+    must(
+      await cancelCall(t.contextAt(sceneStart, bureau.approver), {
+        callId: call.id,
+        version: call.version,
+        code: 'TASK_CANCELLED',
+        reason,
+      }),
+    )
     expect(await readPublicCall(t.contextAt(sceneStart), callNo)).toMatchObject({
       state: 'CANCELLED',
       endReason: reason,

@@ -209,12 +209,14 @@ describe('a published call', () => {
     const cancelled = await publishedCall(t)
     const by = t.contextAt(sceneStart, cancelled.bureau.approver)
     const { id: callId, version } = cancelled.call
-    expect(await cancelCall(by, { callId, version, reason: '需求发生重大变化' })).toMatchObject({ ok: true })
+    expect(await cancelCall(by, { callId, version, code: 'TASK_CANCELLED', reason: '需求发生重大变化' })).toMatchObject(
+      { ok: true },
+    )
     expect(await balance(accountCode.callBudget(callId))).toBe(0n)
     expect(await balance(accountCode.fund(cancelled.bureau.fund.id))).toBe(100_000_000n)
 
     const failed = await publishedCall(t)
-    const input = { callId: failed.call.id, reason: '投标人不足三家' }
+    const input = { callId: failed.call.id, code: 'TOO_FEW' as const, reason: '投标人不足三家' }
     expect(await failCall(t.contextAt(sceneStart, failed.bureau.officer), input)).toMatchObject({
       refusal: { code: 'call.before-deadline' },
     })
@@ -227,7 +229,12 @@ describe('a published call', () => {
   it('is cancelled by an approver only', async () => {
     const { call, bureau } = await publishedCall(t)
     const cancel = (actor: typeof bureau.officer) =>
-      cancelCall(t.contextAt(sceneStart, actor), { callId: call.id, version: call.version, reason: '需求变化' })
+      cancelCall(t.contextAt(sceneStart, actor), {
+        callId: call.id,
+        version: call.version,
+        code: 'TASK_CANCELLED',
+        reason: '需求变化',
+      })
     expect(await cancel(bureau.officer)).toMatchObject({ ok: false })
     expect(await cancel(await makeApprover(t, bureau.body))).toMatchObject({ ok: true })
   })

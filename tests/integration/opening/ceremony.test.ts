@@ -128,6 +128,7 @@ test('PostgreSQL itself holds a share back before the deadline, from strangers, 
   must(
     await failCall(t.contextAt(new Date().toISOString(), bureau.officer), {
       callId: call.id,
+      code: 'TOO_FEW',
       reason: '不足两家，流标',
     }),
   )

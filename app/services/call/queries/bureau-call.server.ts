@@ -58,6 +58,8 @@ export async function readBureauCall(ctx: Context, id: string) {
     callNo: row.call_no,
     state: row.state,
     stateReason: row.state_reason,
+    endCode: row.end_code,
+    origin: { copiedFrom: row.copied_from, retenderOf: row.retender_of, retender: row.retender },
     content: contentOf(row),
     fundName: row.fund_name,
     book: bookView(book),
@@ -84,6 +86,8 @@ export async function readBureauCall(ctx: Context, id: string) {
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
+      copy: allowed('draft') && !isBefore,
+      retender: allowed('retender') && row.retender === null,
       explain: allowed('explain'),
       submit: allowed('submit'),
       return: allowed('return'),

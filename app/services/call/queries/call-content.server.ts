@@ -1,3 +1,4 @@
+import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import type {
@@ -36,6 +37,10 @@ type Row = {
   quorum: number
   state: CallState
   state_reason: string
+  end_code: EndCode | null
+  copied_from: OriginRow | null
+  retender_of: OriginRow | null
+  retender: OriginRow | null
   index_no: string
   doc_no: string
   rule_book_code: string | null
@@ -76,6 +81,7 @@ type Row = {
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
 }
+type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
   finding: string
   code: string
@@ -97,12 +103,15 @@ export async function readCallContent(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
-      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.index_no, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
+      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.index_no, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
       c.bid_bond_fen::text, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
       c.created_at, c.submitted_at, c.published_at, c.concluded_at,
+      (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.id = c.copied_from_id) AS copied_from,
+      (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.id = c.retender_of_id) AS retender_of,
+      (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.retender_of_id = c.id AND x.state <> 'CANCELLED') AS retender,
       EXISTS (SELECT 1 FROM current_result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
       (SELECT coalesce(json_agg(json_build_object('projectNo', x.project_no, 'title', x.title) ORDER BY x.project_no), '[]')
         FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,

@@ -1,4 +1,5 @@
 import { publicCallEvents } from '#app/domain/call/public-events.ts'
+import type { DisclosureBlock } from '#app/domain/call/disclosure.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { regimeOf } from '#app/domain/call/terms.ts'
 import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
@@ -8,7 +9,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { readSealedList } from './sealed-list.server.ts'
-import { contentOf, readCallContent } from './call-content.server.ts'
+import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
 
@@ -55,13 +56,32 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
     hasResult: row.result_published,
     projects: row.projects,
-    disclosure: {
-      indexNo: row.index_no,
-      regime: regimeOf(row.method),
-      issuer: row.body_name,
-      createdOn: dayOf(row.published_at),
-      docNo: row.doc_no,
-    },
+    endCode: row.end_code,
+    // Only what is public itself: a re-tender that is still a draft is nobody's business yet.
+    retenderOf: publicOrigin(row.retender_of),
+    retender: publicOrigin(row.retender),
+    disclosure: blockOf(row, 'call', row.index_no, row.published_at),
+    endDisclosure:
+      row.concluded_at === null || (row.state !== 'FAILED' && row.state !== 'CANCELLED')
+        ? null
+        : blockOf(row, row.state === 'FAILED' ? 'failure' : 'cancellation', `${row.index_no}-E`, row.concluded_at),
     events: events.map(({ type, occurredAt }) => ({ type, at: occurredAt.toISOString() })),
   }
 }
+
+const publicOrigin = (row: CallContentRow['retender']) =>
+  row?.callNo == null ? null : { callNo: row.callNo, title: row.title }
+
+const blockOf = (
+  row: CallContentRow,
+  document: DisclosureBlock['document'],
+  indexNo: string,
+  issuedAt: Date,
+): DisclosureBlock => ({
+  indexNo,
+  regime: regimeOf(row.method),
+  document,
+  issuer: row.body_name,
+  issuedOn: dayOf(issuedAt),
+  docNo: document === 'call' ? row.doc_no : '',
+})

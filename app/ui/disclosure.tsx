@@ -1,0 +1,33 @@
+import type { DisclosureBlock } from '#app/domain/call/disclosure.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Sheet } from '#app/ui/layout/page.tsx'
+
+/** Index number, category, issuer, date, mode and document number: on everything a body publishes (政府信息公开条例). */
+export function Disclosure({ block, id = 'disclosure' }: { block: DisclosureBlock; id?: string }) {
+  const t = useT()
+  const { day } = useFormat()
+  const rows = [
+    [t('call.page.indexNo'), block.indexNo],
+    [t('call.page.category'), `${t(`call.regime.${block.regime}`)} · ${t(`call.document.${block.document}`)}`],
+    [t('call.page.issuer'), block.issuer],
+    [t('call.page.createdOn'), day(block.issuedOn)],
+    [t('call.page.mode'), t('call.page.modeActive')],
+    [t('call.page.docNo'), block.docNo === '' ? t('project.disclosure.none') : block.docNo],
+  ]
+  return (
+    <Sheet labelledBy={id}>
+      <h2 id={id}>{t('call.page.disclosure')}</h2>
+      <table>
+        <tbody>
+          {rows.map(([label, value]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className="reason">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
+  )
+}
