@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkbox, countCharacters, optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { checkbox, countCharacters, optionalText, uuid, version } from '../shared/form-fields.ts'
 import { parseYuan } from '../shared/money.ts'
 import { draftAnswerMax, linesMax } from './ready.ts'
 import { readRetrievalCode } from './retrieval-code.ts'
