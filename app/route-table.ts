@@ -83,6 +83,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/calls/:callNo/opening', 'routes/public/opening-record.tsx'],
   ['/calls/:callNo/opening-record.json', 'routes/public/opening-record-file.ts'],
   ['/calls/:callNo/result', 'routes/public/result.tsx'],
+  ['/calls/:callNo/remedies/new', 'routes/remedy/new.tsx'],
+  ['/remedies/:id', 'routes/remedy/remedy.tsx'],
   ['/calls/:callNo/decision-record.json', 'routes/public/decision-record.ts'],
   ['/ngo/bids/:id/result', 'routes/ngo/bid-result.tsx'],
   ['/admin/accounts', 'routes/admin/accounts.tsx'],

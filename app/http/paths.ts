@@ -10,6 +10,8 @@ export const paths = {
   callSealedBids: (callNo: string) => `/calls/${callNo}/sealed-bids.txt`,
   callRecord: (callNo: string, resultId?: string) =>
     `/calls/${callNo}/decision-record.json${resultId === undefined ? '' : `?round=${resultId}`}`,
+  callRemedy: (callNo: string) => `/calls/${callNo}/remedies/new`,
+  remedy: (id: string) => `/remedies/${id}`,
   projects: () => '/projects',
   project: (projectNo: string) => `/projects/${projectNo}`,
   organizations: () => '/organizations',

@@ -10,6 +10,7 @@ import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/panel/policy.ts'
+import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { roles, type Standing } from '#app/domain/shared/actor.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
@@ -119,6 +120,12 @@ const resultCases: Case<AwardFacts>[] = (
     ['CANCELLED', { callState: 'CANCELLED', isPublished: true }],
   ] as const
 ).map(([label, differs]) => ({ label, facts: { bodyId: ownBody, ...differs } }))
+const remedyCases: Case<RemedyFacts>[] = (['OBJECTION', 'COMPLAINT'] as const).flatMap((kind) =>
+  (['FILED', 'ANSWERED'] as const).map((state) => ({
+    label: `${kind}-${state}`,
+    facts: { bodyId: ownBody, organizationId: ownOrganization, filedById: somebody, kind, state },
+  })),
+)
 const ownResultCases = bidLifecycle.states.flatMap((bidState) =>
   [false, true].map((isPublished) => ({
     label: `${bidState}${isPublished ? '+published' : ''}`,
@@ -349,6 +356,37 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('remedies', () =>
+    expect(matrixOf(remedyPolicy, remedyCases)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "approver": "OBJECTION-FILED",
+        "officer": "OBJECTION-FILED",
+      },
+      "complain": {
+        "certifier": "OBJECTION-FILED OBJECTION-ANSWERED",
+        "owner": "OBJECTION-FILED OBJECTION-ANSWERED",
+      },
+      "decideComplaint": {
+        "supervisor": "COMPLAINT-FILED",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "takeMeasure": {
+        "approver": "OBJECTION-FILED",
+      },
+      "withdraw": {
+        "certifier": "OBJECTION-FILED COMPLAINT-FILED",
+        "owner": "OBJECTION-FILED COMPLAINT-FILED",
+      },
+    }
+  `))
   test('results', () =>
     expect(matrixOf(awardPolicy, resultCases)).toMatchInlineSnapshot(`
       {
@@ -567,6 +605,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(bidPolicy, bidCases),
     ...leaksToForeigners(startBidPolicy, plain),
     ...leaksToForeigners(awardPolicy, resultCases),
+    ...leaksToForeigners(remedyPolicy, remedyCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

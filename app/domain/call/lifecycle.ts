@@ -29,7 +29,7 @@ export const callLifecycle = defineLifecycle<CallState, CallEvent>({
     PUBLISHED: { open: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     OPENED: { startScoring: 'SCORING', fail: 'FAILED', cancel: 'CANCELLED' },
     SCORING: { close: 'SCORED', fail: 'FAILED', cancel: 'CANCELLED' },
-    SCORED: { notice: 'NOTICED', fail: 'FAILED', cancel: 'CANCELLED' },
+    SCORED: { notice: 'NOTICED', reevaluate: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     NOTICED: { award: 'AWARDED', reevaluate: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     AWARDED: { notice: 'NOTICED', reevaluate: 'OPENED', fail: 'FAILED', cancel: 'CANCELLED' },
     FAILED: {},

@@ -10,6 +10,9 @@ export const publicCallEvents = [
   'award.revoked',
   'result.reserve-noticed',
   'result.set-aside',
+  'remedy.objected',
+  'remedy.complained',
+  'remedy.answered',
   'call.failed',
   'call.cancelled',
 ] as const

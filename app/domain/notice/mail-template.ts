@@ -55,6 +55,9 @@ export type MailValues = {
   awardMade: { callTitle: string; organizationName: string; amountFen: string; projectNo: string; url: string }
   awardRevoked: { callTitle: string; organizationName: string; reason: string; url: string }
   resultSetAside: { callTitle: string; organizationName: string; reason: string; url: string }
+  remedyFiled: { callTitle: string; filerName: string; subject: string; url: string }
+  remedyAnswered: { callTitle: string; subject: string; outcomeKey: string; url: string }
+  awardSuspended: { callTitle: string; organizationName: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
@@ -90,6 +93,9 @@ export const mailTemplates = [
   'awardMade',
   'awardRevoked',
   'resultSetAside',
+  'remedyFiled',
+  'remedyAnswered',
+  'awardSuspended',
   'contractOffered',
   'contractSigned',
   'reportSubmitted',

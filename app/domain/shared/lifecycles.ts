@@ -3,6 +3,7 @@ import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
 import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
+import { remedyLifecycle } from '../remedy/lifecycle.ts'
 import { contractLifecycle, objectionLifecycle, projectLifecycle } from '../project/lifecycle.ts'
 
 /** Every lifecycle of the house; the name is also its table in the database. */
@@ -14,6 +15,7 @@ export const lifecycles = [
   drawPlaceLifecycle,
   scoreSheetLifecycle,
   noticeLifecycle,
+  remedyLifecycle,
   contractLifecycle,
   projectLifecycle,
   objectionLifecycle,

@@ -17,6 +17,7 @@ import { contract, milestone, objection, oversight, project, report, tranche } f
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
+import { remedy } from './remedy.ts'
 import { search } from './search.ts'
 
 export const en = {
@@ -43,6 +44,7 @@ export const en = {
   project,
   refusal,
   draw,
+  remedy,
   result,
   score,
   ruleBook,

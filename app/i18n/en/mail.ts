@@ -102,6 +102,18 @@ export const mail = {
     subject: 'Result set aside: {{callTitle}}',
     body: 'Hello,\n\nThe published result of “{{callTitle}}” was set aside. The bid of {{organizationName}} goes to a new panel; nothing has to be handed in again. The reason:\n\n{{reason}}\n\n{{url}}',
   },
+  remedyFiled: {
+    subject: 'Filed: {{callTitle}}',
+    body: 'Hello,\n\n{{filerName}} filed about “{{callTitle}}”: {{subject}}.\n\nPlease answer in writing within the term:\n\n{{url}}',
+  },
+  remedyAnswered: {
+    subject: 'Answered: {{subject}}',
+    body: 'Hello,\n\nWhat you filed about “{{callTitle}}” (“{{subject}}”) was answered: {{outcomeKey}}.\n\nThe answer:\n\n{{url}}',
+  },
+  awardSuspended: {
+    subject: 'On hold: {{callTitle}}',
+    body: 'Hello,\n\nAn objection or a complaint about “{{callTitle}}” was filed. Until it is answered nothing is awarded or signed; {{organizationName}} has nothing to do.\n\n{{url}}',
+  },
   contractOffered: {
     subject: 'Contract to sign: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} offers the contract for “{{projectTitle}}”. Please check its terms, milestones and payments, then sign it:\n\n{{url}}',

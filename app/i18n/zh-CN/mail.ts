@@ -100,6 +100,18 @@ export const mail = {
     subject: '结果已撤销，将重新评审：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”已公布的结果撤销，{{organizationName}}的投标将由新的评审组重新评审，无需重新递交。理由：\n\n{{reason}}\n\n查看投标：\n\n{{url}}',
   },
+  remedyFiled: {
+    subject: '收到询问或异议：{{callTitle}}',
+    body: '您好：\n\n{{filerName}}就“{{callTitle}}”提出：{{subject}}。\n\n请在期限内书面答复：\n\n{{url}}',
+  },
+  remedyAnswered: {
+    subject: '已答复：{{subject}}',
+    body: '您好：\n\n您就“{{callTitle}}”提出的“{{subject}}”已有书面答复，认定：{{outcomeKey}}。\n\n查看答复：\n\n{{url}}',
+  },
+  awardSuspended: {
+    subject: '授予或签约暂停：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”收到质疑、异议或投诉，答复之前暂停授予和签约，{{organizationName}}无需办理任何手续。\n\n{{url}}',
+  },
   contractOffered: {
     subject: '请签署合同：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，请核对条款、里程碑与拨款安排后签署：\n\n{{url}}',

@@ -10,7 +10,9 @@ import { makeAwards } from '#app/services/award/make-awards.server.ts'
 import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve.server.ts'
 import { confirmResult, publishResult, withdrawProposal } from '#app/services/award/publish-result.server.ts'
 import { readResultPage, type ResultPage } from '#app/services/award/queries/result-page.server.ts'
+import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { revokeAward } from '#app/services/award/revoke-award.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import { DecideForm } from '#app/ui/award/decide-form.tsx'
 import { AwardList, CurrentNotice, PromotionPart } from '#app/ui/award/notice-parts.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
@@ -18,13 +20,18 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readResultPage(ctx, id)),
+  withRemedies(ctx, orNotFound(await readResultPage(ctx, id))),
 )
+const withRemedies = async (ctx: Context, page: ResultPage) => ({
+  ...page,
+  remedies: await readCallRemedies(ctx, page.call.callNo),
+})
 
 export const action = pageAction(
   { may: 'officer', params },
@@ -119,6 +126,7 @@ export default function BureauResultPage() {
       </Sheet>
       {current === undefined ? null : <CurrentNotice page={page} notice={current} />}
       <AwardList page={page} />
+      {page.remedies.length === 0 ? null : <RemedySheet remedies={page.remedies} callNo={call.callNo} />}
       <PromotionPart page={page} />
 
       <Sheet labelledBy="ranks">

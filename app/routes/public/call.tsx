@@ -6,6 +6,7 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
+import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
 import { DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
@@ -18,11 +19,15 @@ import { A } from '#app/ui/link.tsx'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
   { may: 'anyone', params: z.object({ callNo: z.string().regex(/^[A-Z]{3}-\d{4}-\d{4,6}$/) }) },
-  async ({ ctx, params }) => orNotFound(await readPublicCall(ctx, params.callNo)),
+  async ({ ctx, params }) => ({
+    ...orNotFound(await readPublicCall(ctx, params.callNo)),
+    remedies: await readCallRemedies(ctx, params.callNo),
+  }),
 )
 
 export const meta = pageMeta<PublicCall>(
@@ -103,6 +108,7 @@ export default function Call() {
           <CallContentSheets content={content} />
           <DeparturesSheet departures={call.departures} />
           <TimeLimitsSheet limits={call.limits} />
+          <RemedySheet remedies={call.remedies} callNo={call.callNo} />
         </div>
         <aside>
           {call.isOpen ? <BidSheet call={call} /> : null}

@@ -6,6 +6,7 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { type PublicResult, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
+import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { NoticeBody } from '#app/ui/award/notices.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
 import { ResultVersions } from '#app/ui/award/result-versions.tsx'
@@ -14,6 +15,7 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ callNo: z.string().max(40) })
@@ -21,7 +23,8 @@ const params = z.object({ callNo: z.string().max(40) })
 /** `?round=` names a result that a later round replaced. */
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { callNo }, url }) => {
   const round = z.uuid().safeParse(url.searchParams.get('round'))
-  return orNotFound(await readPublicResult(ctx, callNo, round.success ? round.data : undefined))
+  const page = orNotFound(await readPublicResult(ctx, callNo, round.success ? round.data : undefined))
+  return { ...page, remedies: await readCallRemedies(ctx, callNo) }
 })
 
 export const meta = pageMeta<PublicResult>((t, { call }) => `${t('award.result.publicTitle')} · ${call.title}`)
@@ -88,6 +91,7 @@ export default function PublicResultPage() {
         </Sheet>
       ))}
 
+      <RemedySheet remedies={page.remedies} callNo={call.callNo} />
       <Sheet labelledBy="ranks">
         <h2 id="ranks">{t('award.result.ranks')}</h2>
         <RankTable result={result} chosen={new Set(page.chosenBidIds)} />

@@ -16,6 +16,11 @@ export type DeskKind =
   | 'panelScoring'
   | 'resultToDecide'
   | 'resultBeingDecided'
+  | 'remedyToAnswer'
+  | 'remedyAtOther'
+  | 'complaintToDecide'
+  | 'noticeRunning'
+  | 'awardToMake'
   | 'bidToFinish'
   | 'bidToSeal'
   | 'bidSealed'
@@ -68,18 +73,20 @@ const fromRow = (row: Row): DeskItem => ({
   count: row.count ?? undefined,
 })
 
-/** Everything that waits for this person, everything they wait for, and what they did lately: at most eight statements. */
+/** Everything that waits for this person, everything they wait for, and what they did lately: at most ten statements. */
 export async function deskPage(ctx: Context): Promise<Desk> {
-  const [calls, bids, projects, own, panels, administration, done] = await Promise.all([
+  const [calls, bids, remedies, notices, projects, own, panels, administration, done] = await Promise.all([
     readCalls(ctx),
     readBids(ctx),
+    readRemedies(ctx),
+    readNotices(ctx),
     readProjectsElsewhere(ctx),
     waitingOn(ctx),
     readPanelInbox(ctx, undefined),
     readAdministration(ctx),
     readDone(ctx),
   ])
-  const rows = [...calls, ...bids, ...projects, ...administration]
+  const rows = [...calls, ...bids, ...remedies, ...notices, ...projects, ...administration]
   const panelItem = (kind: DeskKind, row: (typeof panels.waiting)[number]): DeskItem => ({
     kind,
     id: row.callId,
@@ -159,6 +166,36 @@ async function readBids({ db, actor, now }: Context): Promise<Row[]> {
     WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state NOT IN ('FAILED', 'CANCELLED')
       AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND c.bid_deadline_at > ${now}))
     ORDER BY b.created_at DESC LIMIT 100`
+}
+
+/** Objections and complaints: whoever answers them, soonest due first, and whoever waits for the answer. */
+async function readRemedies({ db, actor }: Context): Promise<Row[]> {
+  const answering = bodiesWhere(actor, 'OFFICER', 'APPROVER')
+  const deciding = bodiesWhere(actor, 'SUPERVISOR')
+  const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  if (actor.accountId === undefined) return []
+  return db.$queryRaw<Row[]>`
+    SELECT CASE WHEN r.kind = 'COMPLAINT' AND c.body_id = ANY (${deciding}::uuid[]) THEN 'complaintToDecide'
+        WHEN r.kind <> 'COMPLAINT' AND c.body_id = ANY (${answering}::uuid[]) THEN 'remedyToAnswer' ELSE 'remedyAtOther' END AS kind,
+      CASE WHEN r.kind = 'COMPLAINT' THEN c.body_id = ANY (${deciding}::uuid[]) ELSE c.body_id = ANY (${answering}::uuid[]) END AS mine,
+      r.id, c.title, r.subject AS part, (r.answer_due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS due_at, NULL::int AS count
+    FROM remedy r JOIN call c ON c.id = r.call_id
+    WHERE r.state = 'FILED' AND (r.filed_by_id = ${actor.accountId}::uuid OR r.organization_id = ANY (${member}::uuid[])
+      OR c.body_id = ANY (${[...answering, ...deciding]}::uuid[]))
+    ORDER BY r.answer_due_on NULLS LAST LIMIT 50`
+}
+
+/** Notices that stand, and those that are over and wait for the award. */
+async function readNotices({ db, actor, now }: Context): Promise<Row[]> {
+  const approver = bodiesWhere(actor, 'APPROVER')
+  const either = bodiesWhere(actor, 'OFFICER', 'APPROVER')
+  if (either.length === 0) return []
+  return db.$queryRaw<Row[]>`
+    SELECT CASE WHEN n.ends_at > ${now} THEN 'noticeRunning' ELSE 'awardToMake' END AS kind,
+      n.ends_at <= ${now} AND c.body_id = ANY (${approver}::uuid[]) AS mine, c.id, c.title, '' AS part,
+      CASE WHEN n.ends_at > ${now} THEN n.ends_at END AS due_at, NULL::int AS count
+    FROM result_notice n JOIN call c ON c.id = n.call_id
+    WHERE n.state = 'OPEN' AND c.body_id = ANY (${either}::uuid[]) ORDER BY n.ends_at LIMIT 50`
 }
 
 /** Projects whose next move is somebody else's. */

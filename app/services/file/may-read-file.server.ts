@@ -1,5 +1,6 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
@@ -54,6 +55,32 @@ const rules: Record<FilePurpose, ReadRule> = {
     })
     if (isSide) return { isPublic: false }
     return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false } : undefined
+  },
+
+  /** With an inquiry, an objection or a complaint: its filer and the body. */
+  REMEDY_EVIDENCE: async (db, actor, { id }) => {
+    const used = await db.remedyFile.findMany({
+      where: { fileId: id },
+      select: {
+        remedy: {
+          select: {
+            organizationId: true,
+            filedById: true,
+            kind: true,
+            state: true,
+            call: { select: { bodyId: true } },
+          },
+        },
+      },
+    })
+    const isTheirs = used.some(({ remedy: { organizationId, call, ...remedy } }) =>
+      may(remedyPolicy, 'read', actor, {
+        ...remedy,
+        bodyId: call.bodyId,
+        organizationId: organizationId ?? undefined,
+      }),
+    )
+    return isTheirs ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

@@ -8,7 +8,9 @@ type Row = {
   bid_deadline_at: Date
   opened_at: Date | null
   result_signed_at: Date | null
-  result_published_at: Date | null
+  decided_at: Date | null
+  noticed_at: Date | null
+  ends_at: Date | null
   contract_signed_at: Date | null
 }
 
@@ -20,9 +22,13 @@ export async function readRuleEvents(
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id AS call_id, c.published_at, c.bid_deadline_at, c.opened_at,
       (SELECT max(r.signed_at) FROM result r WHERE r.call_id = c.id) AS result_signed_at,
-      (SELECT min(r.published_at) FROM result r WHERE r.call_id = c.id) AS result_published_at,
+      n.decided_at, n.noticed_at, n.ends_at,
       (SELECT min(k.signed_at) FROM project p JOIN contract k ON k.id = p.contract_id WHERE p.call_id = c.id) AS contract_signed_at
-    FROM call c WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`
+    FROM call c LEFT JOIN LATERAL (
+      -- The latest that stands or stood: a reserve's notice has terms of its own.
+      SELECT * FROM result_notice q WHERE q.call_id = c.id AND q.noticed_at IS NOT NULL AND q.state <> 'WITHDRAWN' ORDER BY q.number DESC LIMIT 1
+    ) n ON true
+    WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`
   const on = (at: Date | null, ...events: RuleEvent[]) =>
     at === null ? [] : events.map((event): [RuleEvent, Day] => [event, dayOf(at)])
   return new Map(
@@ -34,7 +40,10 @@ export async function readRuleEvents(
         ...on(row.opened_at, 'opened'),
         // The report is in the buyer's hands the moment the last member has signed it.
         ...on(row.result_signed_at, 'resultSigned', 'resultReported'),
-        ...on(row.result_published_at, 'decided', 'resultNoticed'),
+        ...on(row.decided_at, 'decided'),
+        ...on(row.noticed_at, 'resultNoticed'),
+        // Its last day, whether it has come yet or not: terms that count from it can be told beforehand.
+        ...on(row.ends_at === null ? null : new Date(row.ends_at.getTime() - 1), 'noticeEnded'),
         ...on(row.contract_signed_at, 'contractSigned'),
       ]) as Partial<Record<RuleEvent, Day>>,
     ]),

@@ -1,0 +1,123 @@
+import type { Shape } from '../shape.ts'
+import type { remedy as source } from '../zh-CN/remedy.ts'
+
+export const remedy = {
+  state: {
+    FILED: 'Waits for an answer',
+    ANSWERED: 'Answered',
+    WITHDRAWN: 'Withdrawn',
+  },
+  overdue: 'Answer overdue',
+  kind: {
+    INQUIRY: 'Inquiry',
+    OBJECTION: 'Objection',
+    NAMED_OBJECTION: 'Named written objection',
+    COMPLAINT: 'Complaint',
+  },
+  stage: {
+    DOCUMENTS: 'Call documents',
+    PROCESS: 'Procedure',
+    RESULT: 'Result',
+  },
+  outcome: {
+    UPHELD: 'Upheld',
+    PARTLY: 'Upheld in part',
+    DISMISSED: 'Dismissed',
+  },
+  measure: {
+    NONE: 'Goes on as it is',
+    AMEND: 'Documents are amended',
+    REEVALUATE: 'Result set aside, judged anew',
+    CANCEL: 'Call cancelled',
+  },
+  measureText: {
+    NONE: 'The call goes on after the answer.',
+    AMEND: 'An amendment follows; the deadline moves where it must.',
+    REEVALUATE:
+      'The notice and awards without a signed contract are set aside; the bids go to a new panel; the old result is kept.',
+    CANCEL: 'The call ends and its budget goes back to the fund.',
+  },
+  subject: 'Subject in one line',
+  facts: 'Facts and grounds',
+  request: 'What is asked for',
+  file: 'Evidence',
+  fileHint: 'Optional. Only whoever files it and the body can read it.',
+  answer: 'Answer',
+  decision: 'Decision',
+  noDue: 'The term is counted once the working days of that year are known',
+  suspends: 'Until it is answered nothing is awarded, offered or signed.',
+  suspendsUntil: 'Awards and signatures wait for the decision, at the longest until {{at}}.',
+  parent: 'The objection it follows, and its answer',
+  toComplaint: 'The complaint that followed',
+  reply: 'Answer',
+  decide: 'Decide the complaint',
+  outcomeLabel: 'Finding',
+  measureLabel: 'What follows',
+  measureHint: 'Only where it is upheld, whole or in part.',
+  measureApprover: 'Where something has to follow, an approver answers.',
+  answerHint:
+    'Public, and sent to whoever filed it. Say what was found, on which ground, and what follows; no contact data.',
+  submitAnswer: 'Give the answer',
+  complain: 'File a complaint',
+  complainText:
+    'If the answer does not satisfy or did not come in time, a complaint may follow. It is decided by the body’s supervisor, not by whoever answered.',
+  withdrawText: 'Once withdrawn it is closed, and what it held back goes on.',
+  withdraw: 'Withdraw',
+  list: {
+    title: 'Inquiries, objections and complaints',
+    none: 'None so far.',
+    person: 'A named person',
+    filed: 'Filed {{day}}',
+    due: 'Answer due by {{day}}',
+    file: 'Ask or object',
+  },
+  new: {
+    title: 'Ask or object',
+    intro: {
+      OBJECTION:
+        'Organizations that took part may object to documents, procedure or result within the terms. Objecting to the documents does not take a bid.',
+      NAMED_OBJECTION:
+        'While the notice stands organizations and people may object in writing under their own name. Anonymous objections are not taken.',
+    },
+    what: 'What it is',
+    inquiryHint: 'Something is unclear: the body explains.',
+    hint: {
+      OBJECTION: 'Your rights were harmed. Facts are needed.',
+      NAMED_OBJECTION: 'You object to documents, procedure or result. Facts are needed.',
+    },
+    stage: 'About',
+    noTerm: 'No term',
+    until: 'Objections until the end of {{day}}',
+    over: 'The time for objections is over; inquiries are still taken',
+    asPerson: 'As a person: {{name}}',
+    organization: 'Organization',
+    organizationsOnly: 'Only registered organizations can file.',
+    subjectHint: 'Public, at most {{max}} characters. No personal data, please.',
+    factsHint: 'Only the body and its supervisor read this.',
+    signed: 'Filing signs it with your name; the time of the system counts.',
+    submit: 'File',
+  },
+  toast: {
+    filed: 'Filed.',
+    answered: 'Answered.',
+    withdrawn: 'Withdrawn.',
+  },
+  refusal: {
+    answered: 'It was answered or withdrawn already.',
+    'organization-missing': 'Choose the organization: inquiries and objections are filed by organizations.',
+    'not-now': 'Nothing can be filed about this stage now.',
+    'wrong-kind': 'This is not the way for this call, or it does not follow the objection.',
+    'term-over': 'The time for filing is over.',
+    'not-member': 'Only in the name of an organization you belong to.',
+    'not-bidder': 'Only organizations that bid may file about procedure or result.',
+    'answer-first': 'The answer, or the end of its term, comes before a complaint.',
+    'not-judge':
+      'You cannot answer this: buyers answer objections; complaints are decided by a supervisor who had no hand in them.',
+    'not-filer': 'Only whoever filed it can withdraw it.',
+    'measure-without-cause': 'Nothing can follow where it is dismissed.',
+    'measure-approver': 'An answer with consequences is an approver’s.',
+    'measure-not-now': 'At this stage there is nothing to judge anew.',
+    suspends: 'An objection or complaint is open: nothing is awarded, offered or signed meanwhile.',
+    'already-open': 'One about this stage is open already.',
+  },
+} satisfies Shape<typeof source>

@@ -1,0 +1,170 @@
+import { remedyPolicy } from '#app/domain/remedy/policy.ts'
+import { objectionKind, type RemedyStage, remedyStages, remedyTerms } from '#app/domain/remedy/terms.ts'
+import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { isOverdue } from '#app/domain/remedy/terms.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
+import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import { eventsOf, remedyFacts } from '../remedies/store.server.ts'
+
+const listed = {
+  id: true,
+  kind: true,
+  stage: true,
+  state: true,
+  subject: true,
+  filerName: true,
+  organizationId: true,
+  filedById: true,
+  filedAt: true,
+  answerDueOn: true,
+  answer: true,
+  outcome: true,
+  measure: true,
+  answeredAt: true,
+} as const
+
+export type RemedyLine = Awaited<ReturnType<typeof readCallRemedies>>[number]
+
+/**
+ * What anyone may read of the objections and complaints of a call: that they were filed, about what in one line, and the answer.
+ * A person who filed under their own name is not named to the public. Inquiries stay between the two sides until they are answered.
+ */
+export async function readCallRemedies(ctx: Context, callNo: string) {
+  const call = await ctx.db.call.findUnique({
+    where: { callNo },
+    select: { bodyId: true, remedies: { select: listed, orderBy: { filedAt: 'desc' } } },
+  })
+  const today = dayOf(ctx.now)
+  return (call?.remedies ?? []).flatMap((remedy) => {
+    const facts = remedyFacts({ ...remedy, call: { bodyId: call?.bodyId ?? '' } })
+    const mayRead = may(remedyPolicy, 'read', ctx.actor, facts)
+    if (remedy.kind === 'INQUIRY' && remedy.state !== 'ANSWERED' && !mayRead) return []
+    const dueOn = remedy.answerDueOn === null ? undefined : dayOfDate(remedy.answerDueOn)
+    return [
+      {
+        id: remedy.id,
+        kind: remedy.kind,
+        stage: remedy.stage,
+        state: remedy.state,
+        subject: remedy.subject,
+        /** Null: a person, who is not named in public. */
+        filer: remedy.organizationId === null && !mayRead ? null : remedy.filerName,
+        filedAt: remedy.filedAt.toISOString(),
+        answerDueOn: dueOn ?? null,
+        isOverdue: remedy.state === 'FILED' && isOverdue(dueOn, today),
+        answer: remedy.answer,
+        outcome: remedy.outcome,
+        measure: remedy.measure,
+        answeredAt: remedy.answeredAt?.toISOString() ?? null,
+        mayRead,
+      },
+    ]
+  })
+}
+
+export type FilingPage = NonNullable<Awaited<ReturnType<typeof readFilingPage>>>
+
+/** What may be filed about a call now, by whom, until when. */
+export async function readFilingPage(ctx: Context, callNo: string) {
+  const call = await ctx.db.call.findUnique({ where: { callNo } })
+  if (call?.publishedAt == null || call.state === 'CANCELLED') return null
+  const own = ctx.actor.organizations.map(({ organizationId }) => organizationId)
+  const organizations = await ctx.db.organization.findMany({
+    where: { id: { in: own } },
+    select: {
+      id: true,
+      name: true,
+      bids: { where: { callId: call.id, state: { notIn: ['DRAFT', 'WITHDRAWN'] } }, select: { id: true } },
+    },
+    orderBy: { name: 'asc' },
+  })
+  const kind = objectionKind(call.regime)
+  const [book, events, calendar] = await Promise.all([
+    readBookOf(ctx.db, call, dayOf(ctx.now)),
+    eventsOf(ctx.db, call),
+    readCalendar(ctx.db),
+  ])
+  const started: Record<RemedyStage, boolean> = {
+    DOCUMENTS: true,
+    PROCESS: call.openedAt !== null,
+    RESULT: events.resultNoticed !== undefined,
+  }
+  return {
+    call: { id: call.id, callNo, title: call.title },
+    kind,
+    person: ctx.actor.name,
+    organizations: organizations.map(({ id, name, bids }) => ({ id, name, tookPart: bids.length > 0 })),
+    stages: remedyStages.map((stage) => {
+      const { filingClosesAt } = remedyTerms(book, { kind, stage }, events, dayOf(ctx.now), calendar)
+      return {
+        stage,
+        isOpen: started[stage] && (filingClosesAt === undefined || filingClosesAt.getTime() > ctx.now.getTime()),
+        hasStarted: started[stage],
+        /** The last day; null: no term, or a year whose working days are not loaded. */
+        until: filingClosesAt === undefined ? null : dayOf(new Date(filingClosesAt.getTime() - 1)),
+      }
+    }),
+  }
+}
+
+export type RemedyPage = NonNullable<Awaited<ReturnType<typeof readRemedyPage>>>
+
+/** One remedy whole, for its filer and the body. */
+export async function readRemedyPage(ctx: Context, id: string) {
+  const remedy = await ctx.db.remedy.findUnique({
+    where: { id },
+    include: {
+      call: { select: { id: true, callNo: true, title: true, bodyId: true, state: true } },
+      files: { select: { file: { select: { id: true, name: true, size: true } } } },
+      parent: { select: { id: true, subject: true, answer: true, outcome: true } },
+      complaints: { where: { state: { not: 'WITHDRAWN' } }, select: { id: true, state: true } },
+    },
+  })
+  if (remedy === null || !may(remedyPolicy, 'read', ctx.actor, remedyFacts(remedy))) return null
+  const facts = remedyFacts(remedy)
+  const today = dayOf(ctx.now)
+  const dueOn = remedy.answerDueOn === null ? undefined : dayOfDate(remedy.answerDueOn)
+  const isDue = isOverdue(dueOn, today)
+  const answerer =
+    remedy.answeredById === null
+      ? null
+      : await ctx.db.account.findUnique({ where: { id: remedy.answeredById }, select: { name: true } })
+  return {
+    id,
+    version: remedy.version,
+    kind: remedy.kind,
+    stage: remedy.stage,
+    state: remedy.state,
+    filerName: remedy.filerName,
+    subject: remedy.subject,
+    facts: remedy.facts,
+    request: remedy.request,
+    filedAt: remedy.filedAt.toISOString(),
+    answerDueOn: dueOn ?? null,
+    isOverdue: remedy.state === 'FILED' && isDue,
+    suspendsUntil: remedy.suspendsUntil?.toISOString() ?? null,
+    answer: remedy.answer,
+    outcome: remedy.outcome,
+    measure: remedy.measure,
+    answeredAt: remedy.answeredAt?.toISOString() ?? null,
+    /** Known to the two sides, not to the public. */
+    answeredBy: answerer?.name ?? null,
+    call: { id: remedy.call.id, callNo: remedy.call.callNo ?? '', title: remedy.call.title, state: remedy.call.state },
+    files: remedy.files.map(({ file }) => file),
+    parent: remedy.parent,
+    complaintId: remedy.complaints[0]?.id ?? null,
+    may: {
+      answer: may(remedyPolicy, remedy.kind === 'COMPLAINT' ? 'decideComplaint' : 'answer', ctx.actor, facts),
+      takeMeasure: remedy.kind === 'COMPLAINT' || may(remedyPolicy, 'takeMeasure', ctx.actor, facts),
+      withdraw: may(remedyPolicy, 'withdraw', ctx.actor, facts),
+      complain:
+        remedy.complaints.length === 0 &&
+        (remedy.state === 'ANSWERED' || (remedy.state === 'FILED' && isDue)) &&
+        may(remedyPolicy, 'complain', ctx.actor, facts),
+    },
+    today: toDay(today),
+  }
+}
