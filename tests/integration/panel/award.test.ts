@@ -204,7 +204,13 @@ describe('passing over the first in rank', () => {
 test('a call that is cancelled takes its notice with it, and its money returns', async () => {
   const noticed = await noticedCall(t)
   const { call, bureau } = noticed
-  const input = { callId: call.id, version: call.version, code: 'TASK_CANCELLED' as const, reason: '采购需求取消。' }
+  const input = {
+    callId: call.id,
+    version: call.version,
+    code: 'TASK_CANCELLED' as const,
+    code: 'TASK_CANCELLED',
+    reason: '采购需求取消。',
+  } as const
   must(await cancelCall(t.contextAt(daysAfter(call, 4), bureau.approver), input))
   expect(await t.owner.resultNotice.findFirstOrThrow({ where: { callId: call.id } })).toMatchObject({
     state: 'WITHDRAWN',

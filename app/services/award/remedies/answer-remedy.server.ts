@@ -1,3 +1,4 @@
+import type { CancelCode } from '#app/domain/call/end-codes.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import type { RemedyMeasure, RemedyOutcome } from '#app/domain/remedy/terms.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
@@ -52,7 +53,11 @@ export const answerRemedy = (ctx: Context, { remedyId, version, ...answered }: A
       answeredAt: ctx.now,
     })
     if (!moved.ok) return moved
-    const taken = await take(tx, ctx, call, measure, answered.answer)
+    const taken = await take(tx, ctx, call, {
+      measure,
+      reason: answered.answer,
+      code: remedy.kind === 'COMPLAINT' ? 'ORDERED' : 'ILLEGALITY',
+    })
     if (!taken.ok) return taken
     await record(tx, ctx, {
       type: 'remedy.answered',
@@ -70,14 +75,16 @@ export const answerRemedy = (ctx: Context, { remedyId, version, ...answered }: A
 
 const judged = ['SCORED', 'NOTICED', 'AWARDED'] as const
 
-async function take(tx: Tx, ctx: Context, call: Call, measure: RemedyMeasure, reason: string): Promise<Outcome> {
+type Measure = { measure: RemedyMeasure; reason: string; code: CancelCode }
+
+async function take(tx: Tx, ctx: Context, call: Call, { measure, reason, code }: Measure): Promise<Outcome> {
   if (measure === 'REEVALUATE') {
     if (!judged.some((state) => state === call.state)) return refuse('remedy.measure-not-now', { field: 'measure' })
     return sendBack(tx, ctx, call, reason)
   }
   if (measure === 'CANCEL') {
     const aside = await setAside(tx, ctx, call, reason)
-    return aside.ok ? endCall(tx, ctx, call, 'cancel', reason) : aside
+    return aside.ok ? endCall(tx, ctx, call, { event: 'cancel', code, reason }) : aside
   }
   return ok()
 }
