@@ -207,7 +207,6 @@ test('a call that is cancelled takes its notice with it, and its money returns',
   const input = {
     callId: call.id,
     version: call.version,
-    code: 'TASK_CANCELLED' as const,
     code: 'TASK_CANCELLED',
     reason: '采购需求取消。',
   } as const
