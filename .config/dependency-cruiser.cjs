@@ -23,12 +23,19 @@ module.exports = {
     {
       name: 'areas-meet-at-the-store',
       comment:
-        'a service calls its own area, what all share, and another area only through its store; home, desk and search are pages over several areas, and lists are searches',
+        'a service writes into another area only through its store; reads are open (queries/, read-*); the opening is the other half of the bid; home, desk and search are pages over several areas, and lists are searches',
       severity: 'error',
       from: { path: '^app/services/([^/]+)/', pathNot: '^app/services/(home|desk|search)/' },
       to: {
         path: '^app/services/',
-        pathNot: ['^app/services/$1/', '^app/services/(shared|search)/', '^app/services/[^/]+/store\\.server\\.ts$'],
+        pathNot: [
+          '^app/services/$1/',
+          '^app/services/(shared|search)/',
+          '^app/services/[^/]+/[a-z-]*store\\.server',
+          '^app/services/[^/]+/queries/',
+          '^app/services/[^/]+/read-',
+          '^app/services/bid/envelope\\.server',
+        ],
       },
     },
     {

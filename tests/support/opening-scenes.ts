@@ -4,7 +4,8 @@ import { contributeShare } from '#app/services/opening/contribute-share.server.t
 import { setOpeningKey } from '#app/services/opening/set-opening-key.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
-import { accountIdOf, afterDeadline, type Bureau, must } from './scenes.ts'
+import { accountIdOf, afterDeadline, must } from './must.ts'
+import type { Bureau } from './scenes.ts'
 
 /** Everybody's in these stories. */
 export const scenePassphrase = '海棠花开满院春风又绿江南岸'

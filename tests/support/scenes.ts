@@ -5,7 +5,7 @@ import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
 import { addDays, at, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
-import { ok, type Outcome } from '#app/domain/shared/outcome.ts'
+import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
@@ -19,7 +19,10 @@ import type { Call, ServiceField } from '#prisma/generated/client.ts'
 import { readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { TestDatabase } from './database.ts'
+import { accountIdOf, afterDeadline, must } from './must.ts'
 import { nameKeyholders } from './opening-scenes.ts'
+
+export { accountIdOf, afterDeadline, must }
 
 /**
  * Scenes are stories told with the real services on a real database. Each takes the test's database first; what it makes is new
@@ -28,12 +31,6 @@ import { nameKeyholders } from './opening-scenes.ts'
 
 /** When stories begin unless they say otherwise: a Monday morning in Beijing. */
 export const sceneStart = '2026-03-02T09:00:00+08:00'
-
-/** The value, or a failed test that names the refusal. */
-export function must<T extends object>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`)
-  return outcome
-}
 
 const short = () => randomUUID().slice(0, 8)
 
@@ -84,14 +81,9 @@ export async function makeMember(
   name: string = role,
 ): Promise<Actor> {
   const person = await makePerson(t, name)
-  await t.owner.bodyMembership.create({ data: { accountId: must0(person.accountId), bodyId: body.id, role } })
+  await t.owner.bodyMembership.create({ data: { accountId: accountIdOf(person), bodyId: body.id, role } })
   return { ...person, bodies: [{ bodyId: body.id, role }] }
 }
-const must0 = (id: string | undefined): string => {
-  if (id === undefined) throw new Error('a made person has an account')
-  return id
-}
-export const accountIdOf = (actor: Actor): string => must0(actor.accountId)
 
 export const makeOfficer = (t: TestDatabase, body: Pick<Body, 'id'>, name = '经办甲') =>
   makeMember(t, body, 'OFFICER', name)
@@ -336,8 +328,5 @@ export async function publishedCall(
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }), bureau, callNo }
 }
 
-/** The instant just after a call's deadline, as text for contextAt. */
-export const afterDeadline = (call: Pick<Call, 'bidDeadlineAt'>, minutes = 1): string =>
-  new Date(call.bidDeadlineAt.getTime() + minutes * 60_000).toISOString()
 /** The instant before it. */
 export const beforeDeadline = (call: Pick<Call, 'bidDeadlineAt'>, minutes = 1): string => afterDeadline(call, -minutes)

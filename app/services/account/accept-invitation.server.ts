@@ -9,7 +9,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import type { Invitation } from '#prisma/generated/client.ts'
 import { actingAs } from './acting-as.server.ts'
 import { createSession } from './create-session.server.ts'
-import { hashPassword } from './hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { hashOf } from './secret-token.server.ts'
 
 /** The invitation behind a link, locked, while it can be accepted. */

@@ -6,9 +6,9 @@ import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { endSessions } from './end-sessions.server.ts'
-import { hashPassword, verifyPassword } from './hash-password.server.ts'
-import { letterPaths } from './letter-paths.ts'
-import { countTry } from './throttle.server.ts'
+import { hashPassword, verifyPassword } from '#app/services/shared/hash-password.server.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
+import { countTry } from '#app/services/shared/throttle.server.ts'
 
 /** The person proves once more who they are; wrong answers are counted. */
 export async function provePassword(ctx: Context, password: string, field: string): Promise<Outcome> {

@@ -3,7 +3,7 @@ import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
 import type { Locale, Runtime } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { ServiceField } from '#prisma/generated/enums.ts'
-import { hashPassword } from './hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { sealSecret } from './totp.server.ts'
 
 export type NewAccount = {

@@ -9,7 +9,7 @@ import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { ServiceField } from '#prisma/generated/enums.ts'
-import { letterPaths } from './letter-paths.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { newToken } from './secret-token.server.ts'
 
 export type Invitee = { name: string; email: string }

@@ -8,9 +8,9 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import { issueToken, readToken, takeToken } from './account-token.server.ts'
 import { actingAs } from './acting-as.server.ts'
 import { endSessions } from './end-sessions.server.ts'
-import { hashPassword } from './hash-password.server.ts'
-import { letterPaths } from './letter-paths.ts'
-import { countTry } from './throttle.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
+import { countTry } from '#app/services/shared/throttle.server.ts'
 
 /** Sends a link to set a new password. Answers the same whether or not the address has an account. */
 export async function requestReset(ctx: Context, input: { email: string }): Promise<Outcome> {

@@ -6,10 +6,10 @@ import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { provePassword } from './change-password.server.ts'
-import { letterPaths } from './letter-paths.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts'
 import { newToken } from './secret-token.server.ts'
-import { countTry, forgetTries } from './throttle.server.ts'
+import { countTry, forgetTries } from '#app/services/shared/throttle.server.ts'
 import { newSecret, sealSecret, useCode } from './totp.server.ts'
 
 /** Own account, locked; and whether this session has passed the second factor. */

@@ -5,8 +5,8 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { actingAs } from './acting-as.server.ts'
 import { createSession } from './create-session.server.ts'
-import { verifyPassword } from './hash-password.server.ts'
-import { countTry, forgetTries } from './throttle.server.ts'
+import { verifyPassword } from '#app/services/shared/hash-password.server.ts'
+import { countTry, forgetTries } from '#app/services/shared/throttle.server.ts'
 
 export type SignIn = { email: string; password: string; userAgent: string }
 

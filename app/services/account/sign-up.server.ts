@@ -8,9 +8,9 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { issueToken } from './account-token.server.ts'
 import { actingAs } from './acting-as.server.ts'
-import { hashPassword } from './hash-password.server.ts'
-import { letterPaths } from './letter-paths.ts'
-import { countTry } from './throttle.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
+import { countTry } from '#app/services/shared/throttle.server.ts'
 
 export type NewPerson = { name: string; email: string; password: string }
 export type Registered = { id: string; name: string }

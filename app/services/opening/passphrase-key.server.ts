@@ -1,6 +1,6 @@
 import { hashRaw } from '@node-rs/argon2'
 import { normalizePassword } from '#app/domain/account/password.ts'
-import { inTurn } from '#app/services/account/hash-password.server.ts'
+import { inTurn } from '#app/services/shared/hash-password.server.ts'
 
 /** What argon2id is told; kept beside what it locks, so that it may grow without anybody losing their key. */
 export type StretchCost = { memoryKib: number; passes: number }

@@ -20,7 +20,7 @@ import type { Call, DrawPlace, Panel, Prisma } from '#prisma/generated/client.ts
 import { candidateSelect, concernsOfExpert, readBidders } from './bidders.server.ts'
 import { ensurePanel, giveSeat } from './give-seat.server.ts'
 import { sha256Text } from './read-findings.server.ts'
-import { lockPanel } from './store.server.ts'
+import { lockPanel, openSeat } from './store.server.ts'
 
 export type DrawWish = { callId: string; wanted: number; field: ServiceField | null; regionId: string | null }
 
@@ -69,12 +69,6 @@ async function readCandidates(tx: Tx, ctx: Context, { call, panel }: Held, { fie
     .filter((expert) => !barsFromDraw(concernsOfExpert(expert, bidders, call.bodyId)))
     .map(({ id }) => id)
 }
-
-/** A seat that still asks for work. */
-export const openSeat = {
-  state: 'SEATED',
-  panel: { state: { not: 'CLOSED' }, call: { state: { in: ['PUBLISHED', 'OPENED', 'SCORING'] } } },
-} satisfies Prisma.SeatWhereInput
 
 /** Draws the panel: recorded, repeatable; the first are called at once, the others are reserves in the order of their lots. */
 export const drawPanel = (ctx: Context, wish: DrawWish) =>

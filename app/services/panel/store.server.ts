@@ -106,3 +106,9 @@ export async function readPanelBidFacts(
 
 /** An id that no row has. */
 const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** A seat that still asks for work. */
+export const openSeat = {
+  state: 'SEATED',
+  panel: { state: { not: 'CLOSED' }, call: { state: { in: ['PUBLISHED', 'OPENED', 'SCORING'] } } },
+} satisfies Prisma.SeatWhereInput

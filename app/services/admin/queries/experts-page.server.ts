@@ -1,6 +1,6 @@
 import type { ServiceField } from '#app/domain/call/terms.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { openSeat } from '#app/services/panel/draw-panel.server.ts'
+import { openSeat } from '#app/services/panel/store.server.ts'
 
 export type ExpertRow = {
   id: string

@@ -6,7 +6,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
-import { listSealedBids } from '../list-sealed-bids.server.ts'
+import { listSealedBids } from '../sealed-list-store.server.ts'
 import { readOfficials } from '../officials.server.ts'
 
 const pages: Record<DueKind, (callId: string) => string> = {

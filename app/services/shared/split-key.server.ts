@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { combine, split } from 'shamir-secret-sharing'
-import { openBox, sealTo, type SealedBox } from '#app/services/shared/sealed-box.server.ts'
+import { openBox, sealTo, type SealedBox } from './sealed-box.server.ts'
 import { newKeyPair, publicHalfOf } from '#app/services/shared/x25519.server.ts'
 
 // A call's private key, split k of n (Shamir over GF(256), the audited package shamir-secret-sharing). The package does not notice
