@@ -1,5 +1,5 @@
 import { createAccount, type NewAccount } from '#app/services/account/create-account.server.ts'
-import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { setOpeningKey } from '#app/services/opening/set-opening-key.server.ts'

@@ -1,6 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
-import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { draftedBid, makeBidder, sealedBid } from '#tests/support/bid-scenes.ts'
 import { publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { expectSaid, expectTitle, fill, follow, letDeadlinePass, press, pressInVain, see } from '../hands.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { paths } from '#app/http/paths.ts'
-import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { fill, letDeadlinePass, press } from '../hands.ts'
 import { type Actor, expect, expectGoodPage, shot, type Stage, test } from '../stage.ts'
 

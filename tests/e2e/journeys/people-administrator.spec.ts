@@ -1,5 +1,5 @@
 import { paths } from '#app/http/paths.ts'
-import { hashPassword } from '#app/services/account/hash-password.server.ts'
+import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands.ts'
 import { linkIn } from '../letters.ts'
 import { expect, test, twoWays } from '../stage.ts'

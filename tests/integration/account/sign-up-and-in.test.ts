@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { confirmEmail, readConfirmation } from '#app/services/account/confirm-email.server.ts'
-import { letterPaths } from '#app/services/account/letter-paths.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { readSession } from '#app/services/account/read-session.server.ts'
 import { signOut } from '#app/services/account/end-sessions.server.ts'
 import { signIn } from '#app/services/account/sign-in.server.ts'
