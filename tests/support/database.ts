@@ -7,7 +7,7 @@ import { createDb, type Db } from '#app/services/shared/db.server.ts'
 import type { FileStore } from '#app/services/shared/file-store.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
-import { asAppRole, ownerUrl, withDatabase } from './services.ts'
+import { asAppRole, dropDatabase, ownerUrl, withDatabase } from './services.ts'
 
 export type TestDatabase = {
   /** The schema owner's client: may tell the clock. */
@@ -53,7 +53,7 @@ export function useDatabase(): TestDatabase {
     await made.app.$disconnect()
     const server = new pg.Client({ connectionString: ownerUrl() })
     await server.connect()
-    await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await dropDatabase(server, name)
     await server.end()
   })
   return made

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { loadCalendar } from '#prisma/seed/index.ts'
-import { appPassword, ownerUrl, withDatabase } from './services.ts'
+import { appPassword, dropDatabase, ownerUrl, withDatabase } from './services.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const left = rows
       .map(({ datname }) => datname)
       .filter((name) => name.startsWith(`${run}_`) || !isAlive(Number(name.split('_')[2])))
-    for (const name of left) await server.query(`DROP DATABASE IF EXISTS ${server.escapeIdentifier(name)} WITH (FORCE)`)
+    for (const name of left) await dropDatabase(server, name)
     await server.query(`CREATE DATABASE ${template}`)
   })
   const url = withDatabase(ownerUrl(), template)
@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('template', template)
   return () =>
     onServer(async (server) => {
-      await server.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
+      await dropDatabase(server, template)
     })
 }
 

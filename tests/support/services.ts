@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type pg from 'pg'
 
 type Services = { databaseUrl: string; databaseOwnerUrl: string; meiliHost?: string; meiliApiKey?: string }
 
@@ -36,4 +37,18 @@ export function asAppRole(url: string): string {
   changed.username = 'commonweal_app'
   changed.password = appPassword()
   return changed.href
+}
+
+/**
+ * Drops a test's database. FORCE ends our own connections, but not the server's vacuum, which belongs to a stronger role: a plain
+ * DROP sends that one away.
+ */
+export async function dropDatabase(server: pg.Client, name: string): Promise<void> {
+  const quoted = server.escapeIdentifier(name)
+  try {
+    await server.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    await server.query(`DROP DATABASE IF EXISTS ${quoted}`)
+  }
 }
