@@ -35,6 +35,8 @@ export type Stage = {
   tt: (key: string, values?: Values) => string
   siteUrl: string
   enter: (part: Part) => Promise<Actor>
+  /** Somebody whom a scene already made, signed in. */
+  enterAs: (accountId: string) => Promise<Actor>
   anonymous: () => Promise<Actor>
 }
 
@@ -120,6 +122,30 @@ export const test = base.extend<{ stage: Stage }>({
         const value = /^session=([^;]+)/.exec(header)?.[1] ?? ''
         await context.addCookies([{ name: 'session', value, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
         return actorOn(page, account.id, email)
+      },
+      async enterAs(accountId) {
+        const token = randomBytes(32).toString('base64url')
+        const { email } = await db.account.update({
+          where: { id: accountId },
+          data: {
+            emailConfirmedAt: new Date(),
+            totpConfirmedAt: new Date(),
+            sessions: {
+              create: {
+                tokenHash: hashToken(token),
+                ip: '127.0.0.1',
+                userAgent: 'journey',
+                secondFactorAt: new Date(),
+                expiresAt: new Date(Date.now() + 3_600_000),
+              },
+            },
+          },
+        })
+        const { context, page } = await openPage(browser, language, hasJavaScript)
+        contexts.push(context)
+        const value = /^session=([^;]+)/.exec(await cookie.serialize(token))?.[1] ?? ''
+        await context.addCookies([{ name: 'session', value, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
+        return actorOn(page, accountId, email)
       },
       async anonymous() {
         const { context, page } = await openPage(browser, language, hasJavaScript)

@@ -1,13 +1,11 @@
 import { paths } from '#app/http/paths.ts'
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
-import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { draftedBid, makeBidder, sealedBid } from '#tests/support/bid-scenes.ts'
-import { publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
+import { scenePassphrase } from '#tests/support/opening-scenes.ts'
+import { accountIdOf, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { expectSaid, expectTitle, fill, follow, letDeadlinePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { expect, type Stage, test, twoWays } from '../stage.ts'
-
-const password = '海棠花开在老屋的窗台上'
 
 /** A call that takes bids from this minute for three weeks. */
 function callOfToday(stage: Stage) {
@@ -128,24 +126,20 @@ test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', 
 
   const broken = await sealedBid(scenes, call, { bidder: unlucky, now })
   await tamper(stage, broken.bidId)
-  const officer = await stage.enter({ name: '经办甲', bodies: [{ bodyId: bureau.body.id, role: 'OFFICER' }] })
-  const approver = await stage.enter({ name: '审批乙', bodies: [{ bodyId: bureau.body.id, role: 'APPROVER' }] })
-  await db.account.updateMany({
-    where: { id: { in: [officer.accountId, approver.accountId] } },
-    data: { passwordHash: await hashPassword(password) },
-  })
+  const officer = await stage.enterAs(accountIdOf(bureau.officer))
+  const approver = await stage.enterAs(accountIdOf(bureau.approver))
 
-  await test.step('two officials open: the broken envelope is in the record, as broken', async () => {
+  await test.step('two keyholders open: the broken envelope is in the record, as broken', async () => {
     await officer.goto(paths.bureauOpening(call.id))
     await see(stage, officer, 'opening-early')
     await letDeadlinePass(stage, call.id)
     await officer.goto(paths.bureauOpening(call.id))
-    await fill(officer.page, { password: '不是这个密码呀不是' })
-    await pressInVain(officer.page, t('bid.opening.confirm'), tt('account.refusal.password-wrong'))
-    await see(stage, officer, 'opening-password-wrong')
+    await fill(officer.page, { passphrase: '不是这个口令呀不是' })
+    await pressInVain(officer.page, t('bid.opening.confirm'), tt('opening.refusal.passphrase-wrong'))
+    await see(stage, officer, 'opening-passphrase-wrong')
     for (const { page: desk, goto } of [officer, approver]) {
       await goto(paths.bureauOpening(call.id))
-      await fill(desk, { password })
+      await fill(desk, { passphrase: scenePassphrase })
       await press(desk, t('bid.opening.confirm'))
     }
     await expectSaid(approver.page, t('bid.toast.opened'))
