@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { checkbox, countCharacters, optionalText, uuid, version } from '../shared/form-fields.ts'
 import { parseYuan } from '../shared/money.ts'
+import { sealedOverhead } from '../shared/sealed-parts.ts'
 import { draftAnswerMax, linesMax } from './ready.ts'
 import { readRetrievalCode } from './retrieval-code.ts'
+
+/** Far more than fifteen answers of ten thousand characters need. */
+const envelopeMax = 2_000_000
 
 export const startBidInput = z.object({ organizationId: z.uuid({ error: 'form.choice' }) })
 
@@ -58,11 +62,43 @@ const retrieval = z.string({ error: 'bid.retrieval-wrong' }).transform((typed, c
   return code
 })
 
-export const sealInput = z.object({
-  version,
-  retrieval,
-  isDeclared: checkbox.refine((checked) => checked, { error: 'bid.declare-first' }),
-})
+/** Bytes in base64, as a browser posts what it sealed. */
+const bytes = (min: number, max: number) =>
+  z
+    .string({ error: 'bid.envelope-bad' })
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/, { error: 'bid.envelope-bad' })
+    .transform((typed) => Uint8Array.from(atob(typed), (character) => character.charCodeAt(0)))
+    .refine(({ length }) => length >= min && length <= max, { error: 'bid.envelope-bad' })
+
+/**
+ * Sealing: by the browser, which sends its envelope and no code, or by the server, under the code that went out with the page. The
+ * form is one: which it is shows in what was sent.
+ */
+export const sealInput = z
+  .object({
+    version,
+    isDeclared: checkbox.refine((checked) => checked, { error: 'bid.declare-first' }),
+    retrieval: retrieval.optional(),
+    ephemeralPublicKey: bytes(44, 44).optional(),
+    ciphertext: bytes(sealedOverhead, envelopeMax).optional(),
+    ownCopy: bytes(sealedOverhead, envelopeMax).optional(),
+    contentSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, { error: 'bid.envelope-bad' })
+      .optional(),
+  })
+  .transform(({ version, retrieval, ephemeralPublicKey, ciphertext, ownCopy, contentSha256 }, ctx) => {
+    if (
+      ciphertext !== undefined &&
+      ephemeralPublicKey !== undefined &&
+      ownCopy !== undefined &&
+      contentSha256 !== undefined
+    )
+      return { version, sealedHere: { ephemeralPublicKey, ciphertext, ownCopy, contentSha256 } }
+    if (retrieval !== undefined) return { version, retrievalCode: retrieval }
+    ctx.issues.push({ code: 'custom', message: 'bid.envelope-bad', input: retrieval })
+    return z.NEVER
+  })
 
 export const readOwnInput = z.object({ retrieval })
 

@@ -170,6 +170,7 @@ export const bid = {
     now: 'Seal and submit',
     notYet: 'Once everything listed above is done, the button to seal appears here.',
     what: 'The bid is encrypted to this call’s public key, and the draft is deleted. The key to it is shared among several keyholders, who open it together after the deadline; until then nobody can read it. You can withdraw it until the deadline.',
+    here: 'Your browser encrypts here: the bid leaves this device sealed, and the retrieval code is made by your browser and not known to the site.',
     declaration:
       'On behalf of my organization I declare that this bid is true and complete, that its price is valid, and that I am entitled to submit it.',
     submit: 'Seal and submit',
@@ -316,6 +317,7 @@ export const bid = {
     'too-many-files': 'At most {{max}} files.',
     'too-many-lines': 'There are too many budget lines; please combine some.',
     'file-twice': 'This file is already attached.',
+    'envelope-bad': 'What your browser sealed is not what was checked. Reload the page and seal again.',
     'retrieval-wrong': 'The retrieval code is not right. Check its 20 letters and digits.',
     'declare-first': 'Tick the declaration before sealing',
     'understand-first': 'Please tick to confirm',

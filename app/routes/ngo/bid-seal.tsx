@@ -10,6 +10,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { contentView } from '#app/services/bid/content-view.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
+import { sealingHere } from '#app/services/bid/sealing-here.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
@@ -18,6 +19,7 @@ import { KeepReceipt, Receipt, RetrievalCode } from '#app/ui/bid/receipt.tsx'
 import { Checkbox } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { SealHere } from '#app/ui/bid/seal-here.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 
@@ -42,20 +44,25 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     mayEdit: bid.may.edit,
     /** Stored nowhere: it goes out with this page and comes back with the form. */
     retrieval: bid.may.seal ? newRetrievalCode() : '',
+    /** What a browser needs to seal by itself. */
+    here: bid.may.seal ? await sealingHere(ctx, bid) : undefined,
     now,
   }
 })
 
-type Sealed = { kind: 'sealed'; retrieval: string }
+/** `retrieval`: null when the browser made the code, and the server never saw it. */
+type Sealed = { kind: 'sealed'; retrieval: string | null }
 const isSealed = (data: unknown): data is Sealed =>
   typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'sealed'
 
 export const action = pageAction(
   { may: 'organization', params },
   {
-    seal: on(sealInput, async ({ ctx, params: { bidId }, input: { version, retrieval } }) => {
-      const sealed = await sealBid(ctx, { bidId, version, retrievalCode: retrieval })
-      return sealed.ok ? Response.json({ kind: 'sealed', retrieval } satisfies Sealed) : sealed
+    seal: on(sealInput, async ({ ctx, params: { bidId }, input }) => {
+      const sealed = await sealBid(ctx, { bidId, ...input })
+      if (!sealed.ok) return sealed
+      const retrieval = 'retrievalCode' in input ? input.retrievalCode : null
+      return Response.json({ kind: 'sealed', retrieval } satisfies Sealed, { headers: { 'Cache-Control': 'no-store' } })
     }),
   },
 )
@@ -83,7 +90,15 @@ export default function BidSeal() {
       <Sheet>
         <h1>{t('bid.sealed.title')}</h1>
         <p>{t('bid.sealed.text')}</p>
-        {isSealed(data) ? <RetrievalCode code={data.retrieval} /> : <p className="notice">{t('bid.sealed.already')}</p>}
+        {!isSealed(data) ? (
+          <p className="notice">{t('bid.sealed.already')}</p>
+        ) : data.retrieval === null ? (
+          <div data-sealed-here={view.head.id} hidden>
+            <RetrievalCode code="" />
+          </div>
+        ) : (
+          <RetrievalCode code={data.retrieval} />
+        )}
       </Sheet>
       <Receipt head={view.head} receipt={view.receipt} />
       <KeepReceipt bidId={view.head.id} callNo={view.head.call.callNo} hasPdf={view.hasPdf} />
@@ -97,7 +112,7 @@ export default function BidSeal() {
 }
 
 function SealDraft({
-  view: { head, content, problems, version, maySeal, mayEdit, retrieval, now },
+  view: { head, content, problems, version, maySeal, mayEdit, retrieval, here, now },
 }: {
   view: DraftView
 }) {
@@ -136,6 +151,7 @@ function SealDraft({
         ) : (
           <PostForm form={form} version={version}>
             <p>{t('bid.seal.what')}</p>
+            {here === undefined ? null : <SealHere here={here} bidId={head.id} />}
             <RetrievalCode code={form.value('retrieval') || retrieval} />
             <input type="hidden" name="retrieval" value={form.value('retrieval') || retrieval} />
             <Checkbox form={form} name="isDeclared" label={t('bid.seal.declaration')} />

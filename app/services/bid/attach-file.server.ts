@@ -16,7 +16,7 @@ export async function attachFile(ctx: Context, { bidId, file }: { bidId: string;
   return transact<{ fileId: string }>(ctx, async (tx) => {
     const locked = await lockBidFor(tx, ctx, 'edit', bidId)
     if (!locked.ok) return locked
-    const draft = await readDraft(tx, bidId)
+    const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
     const { files } = draft.content
     if (files.length >= filesMax) return refuse('bid.too-many-files', { field: 'file', data: { max: filesMax } })
@@ -40,7 +40,7 @@ export const removeFile = (ctx: Context, { bidId, fileId }: { bidId: string; fil
   transact(ctx, async (tx) => {
     const locked = await lockBidFor(tx, ctx, 'edit', bidId)
     if (!locked.ok) return locked
-    const draft = await readDraft(tx, bidId)
+    const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
     const files = draft.content.files.filter((attached) => attached.fileId !== fileId)
     if (files.length !== draft.content.files.length)

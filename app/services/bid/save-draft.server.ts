@@ -24,7 +24,7 @@ const savePart = (
   transact<Saved>(ctx, async (tx) => {
     const locked = await lockBidFor(tx, ctx, 'edit', bidId)
     if (!locked.ok) return locked
-    const draft = await readDraft(tx, bidId)
+    const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
     const at = part === 'answers' ? draft.answersVersion : draft.budgetVersion
     const { criteria } = await readAsked(tx, locked.bid.callId)

@@ -3,9 +3,11 @@ import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import type { SealedBox } from '#app/services/shared/sealed-box.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { checkBrowserSealed } from './check-browser-sealed.server.ts'
 import { sealContent, sealOwnCopy } from './envelope.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
 import { readAsked } from './read-asked.server.ts'
@@ -15,34 +17,45 @@ export type SealBid = {
   bidId: string
   /** The draft's version as it was checked. */
   version: number
-  retrievalCode: string
-}
+} & ({ retrievalCode: string } | { sealedHere: BrowserSealed })
+
+/** What a browser made of the draft. */
+export type BrowserSealed = SealedBox & { contentSha256: string; ownCopy: Uint8Array<ArrayBuffer> }
 export type Sealed = { receiptNo: string; sealedAt: Date; contentSha256: string; envelopeSha256: string }
 
 /**
- * The draft becomes an envelope: encrypted to the call's key, and once more under the retrieval code; the draft is gone in the
- * same transaction. The database stamps the time and decides the deadline (guard_bid).
+ * The draft becomes an envelope: encrypted to the call's key, and once more under the retrieval code, by the bidder's browser or
+ * here; the draft is gone in the same transaction. The database stamps the time and decides the deadline (guard_bid).
  */
-export const sealBid = (ctx: Context, { bidId, version, retrievalCode }: SealBid) =>
+export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
   transact<Sealed>(ctx, async (tx) => {
     const locked = await lockBidFor(tx, ctx, 'seal', bidId)
     if (!locked.ok) return locked
     const { bid } = locked
-    const draft = await readDraft(tx, bidId)
+    const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
     const decided = decideSeal(bid, draft, version, await readAsked(tx, bid.callId))
     if (!decided.ok) return decided
 
     const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }
     const key = await tx.callKey.findUniqueOrThrow({ where: { callId: bid.callId }, select: { publicKey: true } })
-    const envelope = sealContent(draft.content, key.publicKey, binding)
-    const ownCopy = sealOwnCopy(draft.content, retrievalCode, binding)
+    const made =
+      'sealedHere' in how
+        ? checkBrowserSealed(how.sealedHere, draft.content)
+        : ok({
+            envelope: sealContent(draft.content, key.publicKey, binding),
+            ownCopy: sealOwnCopy(draft.content, how.retrievalCode, binding),
+          })
+    if (!made.ok) return made
+    const { envelope, ownCopy } = made
+    const place = 'sealedHere' in how ? 'BROWSER' : 'SERVER'
     const sealedAt = await databaseNow(tx)
     const receiptNo = await nextReceiptNo(tx, sealedAt)
     await tx.$executeRaw`INSERT INTO bid_envelope
-        (bid_id, sealed_at, content_sha256, envelope_sha256, ephemeral_public_key, ciphertext, own_copy, receipt_no)
+        (bid_id, sealed_at, content_sha256, envelope_sha256, ephemeral_public_key, ciphertext, own_copy, receipt_no, sealed_in)
       VALUES (${bidId}::uuid, ${sealedAt}, ${envelope.contentSha256}, ${envelope.envelopeSha256},
-        ${envelope.ephemeralPublicKey}, ${envelope.ciphertext}, ${ownCopy}, ${receiptNo})`
+        ${envelope.ephemeralPublicKey}, ${envelope.ciphertext}, ${ownCopy}, ${receiptNo},
+        ${place}::sealing_place)`
     await tx.bidDraft.deleteMany({ where: { bidId } })
     const moved = await moveBid(tx, bid, 'seal', { sealedById: ctx.actor.accountId ?? null })
     if (!moved.ok) return moved
@@ -60,7 +73,7 @@ export const sealBid = (ctx: Context, { bidId, version, retrievalCode }: SealBid
       entityId: bidId,
       organizationId: bid.organizationId,
       callId: bid.callId,
-      data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256 },
+      data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256, place },
     })
     await tellMembers(tx, ctx, bidId, sealed)
     return ok(sealed)

@@ -1,10 +1,12 @@
 import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
+import { canonicalContent } from '#app/domain/bid/envelope.ts'
 import { type BidEvent, bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
-import type { Bid, Prisma } from '#prisma/generated/client.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
+import { type Bid, Prisma } from '#prisma/generated/client.ts'
 
 /** The bid, locked until the transaction ends; null when it is not there. */
 export async function lockBid(tx: Tx, id: string): Promise<Bid | null> {
@@ -41,7 +43,7 @@ export async function insertDraft(
     select: { id: true },
   })
   await tx.bidDraft.create({
-    data: { bidId: id, content, savedAt: ctx.now, savedById: accountId },
+    data: { bidId: id, sealed: lockDraft(ctx.keys, id, content), savedAt: ctx.now, savedById: accountId },
     select: { bidId: true },
   })
   return id
@@ -56,10 +58,22 @@ export type Draft = {
 }
 
 /** What is being written; a draft is always content as the schema has it. */
-export async function readDraft(tx: Tx, bidId: string): Promise<Draft | undefined> {
+export async function readDraft(tx: Tx, { keys }: Pick<Context, 'keys'>, bidId: string): Promise<Draft | undefined> {
   const row = await tx.bidDraft.findUnique({ where: { bidId } })
-  return row === null ? undefined : { ...row, content: bidContent.parse(row.content) }
+  return row === null ? undefined : { ...row, content: unlockDraft(keys, bidId, row) }
 }
+
+/** Drafts are kept under a key of the application: a copy of the database alone says nothing of what is being written. */
+export const lockDraft = (keys: Keys, bidId: string, content: BidContent): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(keys.wrap('bid-draft', Buffer.from(canonicalContent(content)), bidId))
+
+/** `content`: a draft that was last saved before drafts were encrypted. */
+export const unlockDraft = (
+  keys: Keys,
+  bidId: string,
+  { sealed, content }: { sealed: Uint8Array | null; content: unknown },
+): BidContent =>
+  bidContent.parse(sealed === null ? content : JSON.parse(keys.unwrap('bid-draft', sealed, bidId).toString('utf8')))
 
 /** Keeps a changed part of the draft. The bid is locked by the caller, so nobody writes between. */
 export async function writeDraft(
@@ -72,7 +86,8 @@ export async function writeDraft(
   await tx.bidDraft.updateMany({
     where: { bidId },
     data: {
-      content,
+      sealed: lockDraft(ctx.keys, bidId, content),
+      content: Prisma.DbNull,
       savedAt: ctx.now,
       ...(ctx.actor.accountId === undefined ? {} : { savedById: ctx.actor.accountId }),
       version: { increment: 1 },

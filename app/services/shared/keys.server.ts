@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-const purposes = ['second-factor', 'opening-key', 'held-share'] as const
+const purposes = ['second-factor', 'opening-key', 'held-share', 'bid-draft'] as const
 type Purpose = (typeof purposes)[number]
 
 /** Keys derived from the application's secret, one per purpose; the secret itself is kept by nobody else. */

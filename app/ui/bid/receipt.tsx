@@ -105,7 +105,9 @@ export function RetrievalCode({ code }: { code: string }) {
   return (
     <div className="retrieval">
       <h2>{t('bid.retrieval.title')}</h2>
-      <p className="code">{code}</p>
+      <p className="code" data-seal-code>
+        {code}
+      </p>
       <p>{t('bid.retrieval.keep')}</p>
       <p>{t('bid.retrieval.lost')}</p>
     </div>

@@ -227,9 +227,12 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
       await press(certifier.page, t('bid.seal.submit'))
       await expect(certifier.page.getByRole('heading', { level: 1, name: t('bid.sealed.title') })).toBeVisible()
       if (bidder === winner.bidder) await picture(certifier.page, 'bid-sealed')
+      // Where JavaScript runs the browser seals, and shows a code that the server has never seen.
+      await expect(certifier.page.locator('[data-seal-code]')).toHaveText(/^\s*([0-9A-Z]{4}-){4}[0-9A-Z]{4}\s*$/)
+      const sealed = await db.bidEnvelope.findUniqueOrThrow({ where: { bidId: bid.id } })
+      expect(sealed.sealedIn).toBe(hasJavaScript ? 'BROWSER' : 'SERVER')
       await certifier.goto(paths.ngoBidReceipt(bid.id))
-      const { receiptNo } = await db.bidEnvelope.findUniqueOrThrow({ where: { bidId: bid.id } })
-      await expect(certifier.page.getByText(receiptNo).first()).toBeVisible()
+      await expect(certifier.page.getByText(sealed.receiptNo).first()).toBeVisible()
       if (bidder === winner.bidder) await see(certifier, 'bid-receipt')
       bidders.push({ actor: certifier, bidId: bid.id, organizationId: organization.id })
     }

@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest'
+import * as browser from '../../../public/enhance/seal.js'
 import { readDraft } from '#app/services/bid/store.server.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { attachFile, removeFile } from '#app/services/bid/attach-file.server.ts'
 import { readOwnSealedBid } from '#app/services/bid/read-own-copy.server.ts'
 import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
+import { sealingHere } from '#app/services/bid/sealing-here.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { discardDraft, withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import { openTogether } from '#tests/support/opening-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { draftedBid, makeBidder, sealedBid } from '#tests/support/bid-scenes.ts'
-import { afterDeadline, beforeDeadline, makeOrganizationMember, must, publishedCall } from '#tests/support/scenes.ts'
+import {
+  afterDeadline,
+  beforeDeadline,
+  makeOrganizationMember,
+  must,
+  publishedCall,
+  sceneStart,
+} from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const refusal = (code: string) => ({ ok: false, refusal: { code } })
@@ -78,6 +89,83 @@ test('only a certifier seals, only what was checked, only what is complete', asy
   expect(await sealBid(certifier, { ...input, version: version + 1 })).toEqual(refusal('bid.not-ready'))
 })
 
+test('what a browser sealed is kept as it came, and opens like any other; its code is never seen here', async () => {
+  const { call, bureau } = await publishedCall(t)
+  const { bidId, bidder } = await draftedBid(t, call)
+  const ctx = t.contextAt(beforeDeadline(call), bidder.certifier)
+  const bid = await readOwnBid(ctx, bidId)
+  if (bid?.draft === undefined) throw new Error('it is a draft')
+  const here = await sealingHere(ctx, bid)
+  if (here === undefined) throw new Error('there is something to seal')
+  const code = browser.newRetrievalCode()
+  const target = { ...here, publicKey: Uint8Array.from(Buffer.from(here.publicKey, 'base64')), bidId }
+  const sealedHere = await browser.seal(here.content, code, target)
+  const { version } = bid.draft
+  const seal = (changed: Partial<typeof sealedHere>) =>
+    sealBid(ctx, { bidId, version, sealedHere: { ...sealedHere, ...changed } })
+  // What can be known of an envelope without its key is checked.
+  for (const changed of [
+    { contentSha256: '0'.repeat(64) },
+    { ciphertext: sealedHere.ciphertext.slice(1) },
+    { ownCopy: new Uint8Array(40) },
+    // A point of low order, and no point at all.
+    { ephemeralPublicKey: Uint8Array.from([...sealedHere.ephemeralPublicKey.slice(0, 12), ...new Uint8Array(32)]) },
+    { ephemeralPublicKey: new Uint8Array(44) },
+  ])
+    expect(await seal(changed)).toEqual(refusal('bid.envelope-bad'))
+  const sealed = must(await seal({}))
+  const row = await t.owner.bidEnvelope.findUniqueOrThrow({ where: { bidId } })
+  expect(row).toMatchObject({ sealedIn: 'BROWSER', envelopeSha256: sealed.envelopeSha256 })
+  expect(Buffer.from(row.ciphertext).equals(Buffer.from(sealedHere.ciphertext))).toBe(true)
+  expect(must(await readOwnSealedBid(ctx, { bidId, retrievalCode: code })).content.priceFen).toBe('43200000')
+
+  await sealedBid(t, call, { bidder: await makeBidder(t, '由服务器密封的机构') })
+  await openTogether(t, { call, bureau })
+  expect(await t.owner.openedBid.findUniqueOrThrow({ where: { bidId } })).toMatchObject({
+    hashesMatched: true,
+    priceFen: 43_200_000n,
+  })
+})
+
+test('a browser that seals something else is found at the opening, by its own code', async () => {
+  const { call, bureau } = await publishedCall(t)
+  const outcomes = []
+  for (const [name, change] of [
+    ['甲', (content: string) => content.replace('"43200000"', '"43100000"')],
+    ['乙', (content: string) => 'x'.repeat(Buffer.byteLength(content))],
+  ] as const) {
+    const { bidId, bidder } = await draftedBid(t, call, { bidder: await makeBidder(t, name) })
+    const ctx = t.contextAt(beforeDeadline(call), bidder.certifier)
+    const bid = await readOwnBid(ctx, bidId)
+    const here = bid === undefined ? undefined : await sealingHere(ctx, bid)
+    if (bid?.draft === undefined || here === undefined) throw new Error('it is a draft')
+    const target = { ...here, publicKey: Uint8Array.from(Buffer.from(here.publicKey, 'base64')), bidId }
+    const honest = await browser.seal(here.content, browser.newRetrievalCode(), target)
+    const other = await browser.seal(change(here.content), browser.newRetrievalCode(), target)
+    const sealedHere = { ...other, contentSha256: honest.contentSha256 }
+    must(await sealBid(ctx, { bidId, version: bid.draft.version, sealedHere }))
+    outcomes.push(bidId)
+  }
+  await openTogether(t, { call, bureau })
+  for (const id of outcomes)
+    expect(await t.owner.bid.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      state: 'REJECTED',
+      rejectedReason: 'content-altered',
+    })
+})
+
+test('a copy of the database alone says nothing of a draft', async () => {
+  const { call } = await publishedCall(t)
+  const { bidId } = await draftedBid(t, call)
+  const [row] = await t.owner.$queryRaw<{ text: string; content: unknown }[]>`
+    SELECT encode(sealed, 'escape') AS text, content FROM bid_draft WHERE bid_id = ${bidId}::uuid`
+  expect(row?.content).toBeNull()
+  expect(row?.text).not.toContain('43200000')
+  await expect(
+    t.app.$executeRaw`UPDATE bid_draft SET content = '{}', sealed = NULL WHERE bid_id = ${bidId}::uuid`,
+  ).rejects.toThrow(/draft_is_encrypted/)
+})
+
 test('twenty at once make one envelope', async () => {
   const { call } = await publishedCall(t)
   const { bidId, bidder } = await draftedBid(t, call)
@@ -124,7 +212,7 @@ test('two people write: the later one of the same part is told, the other part d
   const late = t.contextAt(now, other)
   expect(await saveAnswers(late, { bidId, version: 2, answers: { c1: '乙' } })).toEqual(refusal('stale'))
   must(await saveBudget(late, { bidId, version: 2, budgetLines: [], priceFen: null }))
-  expect((await readDraft(t.owner, bidId))?.content.answers).toEqual({ c1: '甲' })
+  expect((await readDraft(t.owner, t.contextAt(sceneStart), bidId))?.content.answers).toEqual({ c1: '甲' })
 })
 
 test('a withdrawn bid comes back as a new draft with the code, empty without it', async () => {
@@ -137,7 +225,7 @@ test('a withdrawn bid comes back as a new draft with the code, empty without it'
     refusal: { code: 'bid.retrieval-wrong', field: 'retrieval' },
   })
   const again = must(await withdrawBid(ctx, { bidId: withCode.bidId, retrievalCode: withCode.retrievalCode }))
-  const draft = await readDraft(t.owner, again.bidId)
+  const draft = await readDraft(t.owner, t.contextAt(sceneStart), again.bidId)
   expect(draft?.content.priceFen).toBe('43200000')
   expect(Object.keys(draft?.content.answers ?? {})).toHaveLength(2)
   expect(await t.owner.bid.findUniqueOrThrow({ where: { id: withCode.bidId } })).toMatchObject({ state: 'WITHDRAWN' })
@@ -147,7 +235,7 @@ test('a withdrawn bid comes back as a new draft with the code, empty without it'
 
   const without = await sealedBid(t, call, { bidder: await makeBidder(t, '另一机构') })
   const fresh = must(await withdrawBid(t.contextAt(now, without.bidder.certifier), { bidId: without.bidId }))
-  expect((await readDraft(t.owner, fresh.bidId))?.content).toEqual({
+  expect((await readDraft(t.owner, t.contextAt(sceneStart), fresh.bidId))?.content).toEqual({
     answers: {},
     budgetLines: [],
     priceFen: null,
@@ -195,7 +283,10 @@ test('an attached file is kept as bytes that say nothing; its key goes with the 
   expect(row).toMatchObject({ name: '', mediaType: 'application/octet-stream', isEncrypted: true })
   expect((await ctx.files.get(row.sha256))?.toString('utf8')).not.toContain('张三')
   expect(await attachFile(ctx, { bidId, file })).toMatchObject(refusal('bid.file-twice'))
-  expect((await readDraft(t.owner, bidId))?.content.files[0]).toMatchObject({ name: '报价明细.csv', fileId })
+  expect((await readDraft(t.owner, t.contextAt(sceneStart), bidId))?.content.files[0]).toMatchObject({
+    name: '报价明细.csv',
+    fileId,
+  })
   must(await removeFile(ctx, { bidId, fileId }))
-  expect((await readDraft(t.owner, bidId))?.content.files).toEqual([])
+  expect((await readDraft(t.owner, t.contextAt(sceneStart), bidId))?.content.files).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { SealedIn } from '#app/domain/bid/envelope.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { CriterionView } from '#app/services/bid/content-view.ts'
+import { unlockDraft } from '#app/services/bid/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 type Row = {
@@ -23,7 +24,9 @@ type Row = {
   organization_id: string
   organization_name: string
   criteria: CriterionView[]
-  draft: unknown
+  /** Last saved before drafts were encrypted. */
+  plain_draft: unknown
+  draft: Uint8Array | null
   draft_version: number | null
   answers_version: number | null
   budget_version: number | null
@@ -51,7 +54,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
       (SELECT json_agg(json_build_object('code', k.code, 'title', k.title, 'guidance', k.guidance, 'kind', k.kind,
          'maxPoints', trim_scale(k.max_points)::text, 'answerLimit', k.answer_limit) ORDER BY k.position)
        FROM criterion k WHERE k.call_id = c.id) AS criteria,
-      d.content AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
+      d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
       p.content AS opened, p.hashes_matched,
       EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published
@@ -86,7 +89,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     },
     organization: { id: row.organization_id, name: row.organization_name },
     criteria: row.criteria,
-    draft: readDraftOf(row),
+    draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
     withdrawnAt: row.withdrawn_at?.toISOString(),
     opened:
@@ -113,11 +116,11 @@ type OwnDraft = {
   savedBy: string
 }
 
-function readDraftOf({ state, draft, ...row }: Row): OwnDraft | undefined {
-  if (state !== 'DRAFT' || draft === null) return undefined
+function readDraftOf({ keys }: Context, bidId: string, { state, draft, ...row }: Row): OwnDraft | undefined {
+  if (state !== 'DRAFT' || row.draft_version === null) return undefined
   return {
-    content: bidContent.parse(draft),
-    version: row.draft_version ?? 1,
+    content: unlockDraft(keys, bidId, { sealed: draft, content: row.plain_draft }),
+    version: row.draft_version,
     answersVersion: row.answers_version ?? 1,
     budgetVersion: row.budget_version ?? 1,
     savedAt: row.saved_at?.toISOString() ?? '',
