@@ -57,6 +57,16 @@ async function sealHere(form, here) {
     input.value = value
     input.disabled = false
   }
+  /** @param {import('./seal.js').Sealed} sealed */
+  const send = (sealed) => {
+    set('ephemeralPublicKey', base64(sealed.ephemeralPublicKey))
+    set('ciphertext', base64(sealed.ciphertext))
+    set('ownCopy', base64(sealed.ownCopy))
+    set('contentSha256', sealed.contentSha256)
+    const retrieval = field('retrieval')
+    if (retrieval !== undefined) retrieval.disabled = true
+  }
+  const target = { publicKey: bytesOf(publicKey), version, bound, bidId: bid }
   let isSealed = false
   let isSealing = false
   form.addEventListener('submit', (event) => {
@@ -64,18 +74,18 @@ async function sealHere(form, here) {
     event.preventDefault()
     if (isSealing) return
     isSealing = true
-    void (async () => {
-      const target = { publicKey: bytesOf(publicKey), version, bound, bidId: bid }
-      const sealed = await seal(content.value, code, target)
-      set('ephemeralPublicKey', base64(sealed.ephemeralPublicKey))
-      set('ciphertext', base64(sealed.ciphertext))
-      set('ownCopy', base64(sealed.ownCopy))
-      set('contentSha256', sealed.contentSha256)
-      const retrieval = field('retrieval')
-      if (retrieval !== undefined) retrieval.disabled = true
-      isSealed = true
-      form.requestSubmit()
-    })()
+    void seal(content.value, code, target)
+      .then(send, (/** @type {unknown} */ error) => {
+        // The server seals, under the code that is on the page already; the receipt will say so.
+        console.warn('sealing here failed', error)
+        const retrieval = field('retrieval')
+        if (retrieval !== undefined) retrieval.value = code
+      })
+      .then(() => {
+        isSealed = true
+        // In a turn of its own: this may still be inside the first submit, where a second one is ignored.
+        setTimeout(() => form.requestSubmit(), 0)
+      })
   })
 }
 

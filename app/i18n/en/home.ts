@@ -33,7 +33,7 @@ export const home = {
       'The purchasing body states the need, the budget, the scoring criteria and the payment plan; a second person checks before it goes out.',
     bid: 'Bids are sealed',
     bidText:
-      'Organizations write and seal their bids online. Nobody can open them before the deadline; after it, two officers must do so together.',
+      'Organizations write and seal their bids online. Nobody can open them before the deadline; after it, several keyholders must come together.',
     review: 'A panel scores',
     reviewText:
       'Experts declare interests first, then score on their own. The record is published with the result, and anyone can recompute it.',

@@ -6,7 +6,7 @@ import { inTurn } from '#app/services/shared/hash-password.server.ts'
 export type StretchCost = { memoryKib: number; passes: number }
 
 /**
- * argon2id (RFC 9106) with 64 MiB and three passes, its second recommendation: about 0.1 s here, three times what a sign-in costs.
+ * argon2id (RFC 9106) with 64 MiB and three passes, its second recommendation: 0.1 to 0.2 s here, several times what a sign-in costs.
  * A stolen database is attacked without a throttle, and a passphrase is typed twice in a call's life.
  */
 export const openingCost: StretchCost = { memoryKib: 65_536, passes: 3 }
