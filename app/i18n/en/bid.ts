@@ -170,7 +170,7 @@ export const bid = {
     now: 'Seal and submit',
     notYet: 'Once everything listed above is done, the button to seal appears here.',
     what: 'The bid is encrypted to this call’s public key, and the draft is deleted. The key to it is shared among several keyholders, who open it together after the deadline; until then nobody can read it. You can withdraw it until the deadline.',
-    here: 'Your browser encrypts here: the bid leaves this device sealed, and the retrieval code is made by your browser and not known to the site.',
+    here: 'The bid is sealed on this device: your browser encrypts it and makes the retrieval code, which the site does not know.',
     declaration:
       'On behalf of my organization I declare that this bid is true and complete, that its price is valid, and that I am entitled to submit it.',
     submit: 'Seal and submit',
@@ -199,7 +199,7 @@ export const bid = {
     organization: 'Bidder',
     sealedIn: 'Sealed in',
     in: {
-      BROWSER: 'the bidder’s browser: what was sealed left it encrypted',
+      BROWSER: 'the bidder’s browser: sealed on the bidder’s device',
       SERVER: 'this site’s server: encrypted on arrival, nothing kept in clear',
     },
     check: 'Check it, keep it',
