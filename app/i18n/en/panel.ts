@@ -365,6 +365,29 @@ export const panel = {
     submit: 'Agree and enter',
   },
   confirmPledge: 'Please agree to confidentiality first',
+  blind: {
+    plan: 'Proposal {{number}}',
+    notice:
+      'This call is judged without names: the bidder and its people are taken out of answers and file names (▇▇). What files say is the bidder’s own; if you recognise one, do not let it weigh.',
+  },
+  reasons: {
+    short: {
+      EXTREMES: '(needed below 60% or above 90%)',
+      NONE: '(optional)',
+    },
+    EVERY: 'A reason for every mark',
+    EXTREMES: 'A reason for marks below 60% or above 90%',
+    NONE: 'No reasons asked',
+  },
+  settings: {
+    title: 'How the panel scores',
+    lead: 'Published with the call; it cannot be changed afterwards.',
+    isBlind: 'Judge without names',
+    isBlindHint:
+      'After judges have declared their ties, bidders appear as numbers; names of the bidder and its people are taken out of answers and file names',
+    reasons: 'Reasons for marks',
+    saved: 'Saved.',
+  },
 } as const satisfies Shape<typeof source>
 
 export const score = {
@@ -377,6 +400,8 @@ export const scoreSheet = {
     moved: 'A score sheet cannot be moved to another bid.',
     submitted: 'This score sheet is submitted and cannot be changed.',
     incomplete: 'Some criteria lack points or a reason; fill them in before submitting.',
+    'points-missing': 'Give the points',
+    'reason-missing': 'Give the reason for this mark',
   },
 } as const satisfies Shape<typeof scoreSheetSource>
 

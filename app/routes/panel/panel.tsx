@@ -25,6 +25,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BidName } from '#app/ui/panel/bid-name.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -206,7 +207,7 @@ function Declare({ page }: { page: PanelPage }) {
           return (
             <fieldset className="choices" key={bid.id}>
               <legend>
-                {bid.code} · <Typed>{bid.organization}</Typed>
+                <BidName bid={bid} />
               </legend>
               {bid.isOwn ? <p className="notice">{t('panel.page.ownOrganization')}</p> : null}
               {bid.ties
@@ -261,11 +262,7 @@ function Bids({ page }: { page: PanelPage }) {
                 : bid.sheet === 'DRAFT'
                   ? 'draft'
                   : 'declared'
-          const name = (
-            <>
-              {bid.code} · <Typed>{bid.organization}</Typed>
-            </>
-          )
+          const name = <BidName bid={bid} />
           return (
             <li key={bid.id}>
               {mayRead && bid.declared === 'NONE' ? <A to={paths.panelBid(page.call.id, bid.id)}>{name}</A> : name}

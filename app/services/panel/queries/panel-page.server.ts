@@ -8,6 +8,7 @@ import { readPanelFacts } from '../store.server.ts'
 import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
+import { readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
@@ -110,7 +111,8 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
-    board: isSeated && seat.isChair && isScoring ? await readBoard(ctx.db, callId) : null,
+    board:
+      isSeated && seat.isChair && isScoring ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId)) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
 }
