@@ -388,6 +388,16 @@ export const panel = {
     reasons: 'Reasons for marks',
     saved: 'Saved.',
   },
+  chairBoard: {
+    title: 'Before freezing, have a look',
+    intro:
+      'All sheets are in. What follows helps to see where judges differ; it changes no score. Bids you are in conflict with are left out.',
+    severity: 'Lenient and harsh judges, and a shadow order',
+    severityIntro:
+      'Compared on the same bids: above nothing is lenient, below is harsh. The last column takes the leanings out; it is for the chair’s eyes and never part of the result.',
+    asScored: 'Judges’ score',
+    adjusted: 'Shadow',
+  },
 } as const satisfies Shape<typeof source>
 
 export const score = {

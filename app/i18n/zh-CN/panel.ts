@@ -367,6 +367,14 @@ export const panel = {
     reasons: '评分理由',
     saved: '评审设置已保存。',
   },
+  chairBoard: {
+    title: '锁定之前请看一看',
+    intro: '评分表已齐。下面的提示帮助发现分歧和偏差，不改变任何分数。您应当回避的投标不在其内。',
+    severity: '评委宽严与参考次序',
+    severityIntro: '以同一份投标为准，正数为偏宽，负数为偏严。右栏为扣除宽严差异后的参考值，只供组长了解，不进入结果。',
+    asScored: '评委分',
+    adjusted: '参考值',
+  },
 } as const
 
 export const score = { refusal: { 'out-of-range': '分值超出这一项的范围，请对照满分填写' } } as const

@@ -26,6 +26,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { BidName } from '#app/ui/panel/bid-name.tsx'
+import { ChairBoard } from '#app/ui/panel/chair-board.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -116,6 +117,7 @@ export default function ExpertPanelPage() {
             <A to={paths.panelReview(call.id)}>{t('review.goConform')}</A>
           </p>
           <BoardTable board={page.board} />
+          {page.chairBoard === null ? null : <ChairBoard board={page.chairBoard} />}
           {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
         </Sheet>
       )}
