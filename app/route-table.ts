@@ -19,6 +19,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/calls/:callId/copy', 'routes/bureau/calls-copy.tsx'],
   ['/bureau/calls/:callId/conditions', 'routes/bureau/calls-conditions.tsx'],
   ['/bureau/calls/:callId/criteria', 'routes/bureau/calls-criteria.tsx'],
+  ['/bureau/calls/:callId/scoring', 'routes/bureau/calls-scoring.tsx'],
   ['/bureau/calls/:callId/plan', 'routes/bureau/calls-plan.tsx'],
   ['/bureau/calls/:callId/documents', 'routes/bureau/calls-documents.tsx'],
   ['/bureau/calls/:callId/keyholders', 'routes/bureau/calls-keyholders.tsx'],

@@ -45,6 +45,7 @@ export const paths = {
   bureauCallCopy: (id: string) => `/bureau/calls/${id}/copy`,
   bureauCallConditions: (id: string) => `/bureau/calls/${id}/conditions`,
   bureauCallCriteria: (id: string) => `/bureau/calls/${id}/criteria`,
+  bureauCallScoring: (id: string) => `/bureau/calls/${id}/scoring`,
   bureauCallPlan: (id: string) => `/bureau/calls/${id}/plan`,
   bureauCallDocuments: (id: string) => `/bureau/calls/${id}/documents`,
   bureauCallKeyholders: (id: string) => `/bureau/calls/${id}/keyholders`,

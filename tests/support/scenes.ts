@@ -9,6 +9,7 @@ import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
 import { setDepartures } from '#app/services/call/set-departures.server.ts'
@@ -198,13 +199,16 @@ export type Bureau = Awaited<ReturnType<typeof makeBureau>>
 export type CallOverrides = Partial<CallTerms> & {
   /** When it is drafted, submitted and published. */
   now?: string
-  criteria?: readonly CriterionTyped[]
+  criteria?: readonly SceneCriterion[]
   milestones?: readonly MilestoneTyped[]
+  scoring?: { isBlind: boolean; reasons: 'EVERY' | 'EXTREMES' | 'NONE' }
   conditions?: Partial<ConditionsTyped>
   bureau?: Bureau
 }
 
-export const sceneCriteria: readonly CriterionTyped[] = [
+export type SceneCriterion = Omit<CriterionTyped, 'anchors'> & { anchors?: string }
+
+export const sceneCriteria: readonly SceneCriterion[] = [
   {
     title: '需求与服务对象',
     guidance: '有调研数据、对象明确可核',
@@ -275,6 +279,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     criteria = sceneCriteria,
     milestones = sceneMilestones,
     conditions = {},
+    scoring,
     bureau = await makeBureau(t),
     ...terms
   } = overrides
@@ -305,6 +310,8 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   must(await setPlan(ctx, { callId, version: 2, milestones }))
   must(await setConditions(ctx, { callId, version: 3, ...sceneConditions(terms.method), ...conditions }))
   await nameKeyholders(t, { call: { id: callId, version: 4 }, bureau, now })
+  const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+  if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: callId } }), bureau }
 }
 

@@ -74,6 +74,7 @@ const criterion = z
   .object({
     title: text(60),
     guidance: optionalText(600),
+    anchors: optionalText(800),
     kind: z.enum(criterionKinds),
     points,
     answerLimit: wholeNumber(100, 10_000, 'call.error.answerLimit')

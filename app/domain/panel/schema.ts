@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { serviceFields } from '../call/terms.ts'
+import { reasonsRules } from './score-sheet.ts'
 import { rejectionCauses } from './review.ts'
 import { checkbox, dateTime, optionalText, points, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
 
@@ -82,16 +83,12 @@ export const draftSheetForm = z.object({
   comment: optionalText(commentMax),
   version,
 })
-/** A sheet to be handed in: every criterion has its points and its reason. */
-export const wholeSheetForm = z.object({
-  scores: z
-    .array(z.object({ criterionId: uuid, points, reason: text(reasonMax, 2) }))
-    .min(1)
-    .max(60),
-  comment: optionalText(commentMax),
-  version,
-})
 export const submitSheetForm = z.object({ version })
+export const scoringForm = z.object({
+  version,
+  isBlind: checkbox,
+  reasons: z.enum(reasonsRules, { error: 'form.choice' }),
+})
 export const closeForm = z.object({ version })
 
 export const dissentMax = 600

@@ -17,6 +17,33 @@ export function decideScore(actor: Actor, facts: PanelBidFacts): Outcome {
   return refuse(facts.panelState === 'CLOSED' ? 'panel.closed' : 'score-sheet.not-entitled')
 }
 
+/** For which marks the published call asks a reason. */
+export const reasonsRules = ['EVERY', 'EXTREMES', 'NONE'] as const
+export type ReasonsRule = (typeof reasonsRules)[number]
+
+/** Every mark, or only those below 60 % or above 90 % of the points; PostgreSQL asks the same when a sheet is handed in. */
+export function needsReason(rule: ReasonsRule, points: string, max: string): boolean {
+  if (rule !== 'EXTREMES') return rule === 'EVERY'
+  const [given, most] = [exact(plainDecimal(points)), exact(plainDecimal(max))]
+  return given.lt(most.times(exact('0.6'))) || given.gt(most.times(exact('0.9')))
+}
+
+/** A sheet to be handed in has points everywhere, and reasons where the call asks for them. */
+export function decideWhole(
+  rule: ReasonsRule,
+  criteria: readonly SheetCriterion[],
+  entries: readonly SheetEntry[],
+): Outcome {
+  const maxima = new Map(criteria.map(({ id, maxPoints }) => [id, maxPoints]))
+  for (const [place, { criterionId, points, reason }] of entries.entries()) {
+    const max = maxima.get(criterionId)
+    if (points === null) return refuse('score-sheet.points-missing', { field: `scores[${place}].points` })
+    if (max !== undefined && reason === '' && needsReason(rule, points, max))
+      return refuse('score-sheet.reason-missing', { field: `scores[${place}].reason` })
+  }
+  return ok()
+}
+
 /** Marks within 0 and the criterion's points, for criteria of this call only; an empty box is allowed while it is a draft. */
 export function decideEntries(
   criteria: readonly SheetCriterion[],

@@ -354,6 +354,8 @@ export const call = {
     sum: 'Sum',
     of: '{{sum}} of 100',
     none: 'There are no criteria yet.',
+    anchors: 'Levels',
+    anchorsHint: 'One to a line: what kind of answer earns how much. Judges see them while scoring',
   },
   plan: {
     title: 'Milestones and payments',

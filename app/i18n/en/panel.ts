@@ -365,6 +365,39 @@ export const panel = {
     submit: 'Agree and enter',
   },
   confirmPledge: 'Please agree to confidentiality first',
+  blind: {
+    plan: 'Proposal {{number}}',
+    notice:
+      'This call is judged without names: the bidder and its people are taken out of answers and file names (▇▇). What files say is the bidder’s own; if you recognise one, do not let it weigh.',
+  },
+  reasons: {
+    short: {
+      EXTREMES: '(needed below 60% or above 90%)',
+      NONE: '(optional)',
+    },
+    EVERY: 'A reason for every mark',
+    EXTREMES: 'A reason for marks below 60% or above 90%',
+    NONE: 'No reasons asked',
+  },
+  settings: {
+    title: 'How the panel scores',
+    lead: 'Published with the call; it cannot be changed afterwards.',
+    isBlind: 'Judge without names',
+    isBlindHint:
+      'After judges have declared their ties, bidders appear as numbers; names of the bidder and its people are taken out of answers and file names',
+    reasons: 'Reasons for marks',
+    saved: 'Saved.',
+  },
+  chairBoard: {
+    title: 'Before freezing, have a look',
+    intro:
+      'All sheets are in. What follows helps to see where judges differ; it changes no score. Bids you are in conflict with are left out.',
+    severity: 'Lenient and harsh judges, and a shadow order',
+    severityIntro:
+      'Compared on the same bids: above nothing is lenient, below is harsh. The last column takes the leanings out; it is for the chair’s eyes and never part of the result.',
+    asScored: 'Judges’ score',
+    adjusted: 'Shadow',
+  },
 } as const satisfies Shape<typeof source>
 
 export const score = {
@@ -377,6 +410,8 @@ export const scoreSheet = {
     moved: 'A score sheet cannot be moved to another bid.',
     submitted: 'This score sheet is submitted and cannot be changed.',
     incomplete: 'Some criteria lack points or a reason; fill them in before submitting.',
+    'points-missing': 'Give the points',
+    'reason-missing': 'Give the reason for this mark',
   },
 } as const satisfies Shape<typeof scoreSheetSource>
 

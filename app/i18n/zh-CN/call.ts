@@ -338,6 +338,8 @@ export const call = {
     sum: '合计',
     of: '{{sum}} / 100',
     none: '还没有评分项。',
+    anchors: '评分档次',
+    anchorsHint: '每行一档，写明什么样的回答得多少分；评委打分时看得到',
   },
   plan: {
     title: '里程碑与拨款安排',

@@ -345,6 +345,36 @@ export const panel = {
     submit: '同意并进入',
   },
   confirmPledge: '请先同意保密约定',
+  blind: {
+    plan: '方案 {{number}}',
+    notice:
+      '本征集实行匿名评审：投标单位的名称、人员等已从回答和附件名称中隐去（▇▇）。附件内容由投标单位提供，如从中辨认出单位，请不要让它影响评分。',
+  },
+  reasons: {
+    short: {
+      EXTREMES: '（低于 60% 或高于 90% 时必填）',
+      NONE: '（选填）',
+    },
+    EVERY: '每一项都写评分理由',
+    EXTREMES: '分值低于 60% 或高于 90% 的写评分理由',
+    NONE: '不要求评分理由',
+  },
+  settings: {
+    title: '评审设置',
+    lead: '随征集公开，发布后不能更改。',
+    isBlind: '匿名评审',
+    isBlindHint: '评委声明利害关系之后，投标单位只以编号出现，回答和附件名称中的单位、人员名称隐去',
+    reasons: '评分理由',
+    saved: '评审设置已保存。',
+  },
+  chairBoard: {
+    title: '锁定之前请看一看',
+    intro: '评分表已齐。下面的提示帮助发现分歧和偏差，不改变任何分数。您应当回避的投标不在其内。',
+    severity: '评委宽严与参考次序',
+    severityIntro: '以同一份投标为准，正数为偏宽，负数为偏严。右栏为扣除宽严差异后的参考值，只供组长了解，不进入结果。',
+    asScored: '评委分',
+    adjusted: '参考值',
+  },
 } as const
 
 export const score = { refusal: { 'out-of-range': '分值超出这一项的范围，请对照满分填写' } } as const
@@ -355,6 +385,8 @@ export const scoreSheet = {
     moved: '评分表不能换到另一份投标。',
     submitted: '这份评分表已经提交，不能再更改。',
     incomplete: '还有评分项没有填写分数或理由，请补齐后再提交。',
+    'points-missing': '请填写这一项的分数',
+    'reason-missing': '请写明这一项的评分理由',
   },
 } as const
 

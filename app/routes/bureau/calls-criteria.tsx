@@ -103,6 +103,7 @@ export default function CallCriteria() {
             <A className="button quiet" to={paths.bureauCall(id)}>
               {t('call.bureau.back')}
             </A>
+            <A to={paths.bureauCallScoring(id)}>{t('panel.settings.title')}</A>
           </div>
         </PostForm>
       </Sheet>
@@ -138,6 +139,15 @@ function CriterionRow({ form, index }: { form: FormState; index: number }) {
         label={t('call.criteria.guidance')}
         hint={t('call.criteria.guidanceHint')}
         max={600}
+        rows={3}
+        optional
+      />
+      <TextArea
+        form={form}
+        name={name('anchors')}
+        label={t('call.criteria.anchors')}
+        hint={t('call.criteria.anchorsHint')}
+        max={800}
         rows={3}
         optional
       />

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { agreeForm, draftSheetForm, submitSheetForm, wholeSheetForm } from '#app/domain/panel/schema.ts'
+import { agreeForm, draftSheetForm, submitSheetForm } from '#app/domain/panel/schema.ts'
+import { needsReason } from '#app/domain/panel/score-sheet.ts'
 import { autosaved, wantsJson } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -13,18 +14,21 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BidName } from '#app/ui/panel/bid-name.tsx'
 import { AgreedMarks } from '#app/ui/panel/desk-agreed.tsx'
 import { Extras } from '#app/ui/panel/desk-extras.tsx'
 import { Scores } from '#app/ui/panel/desk-scores.tsx'
 import { Confirm, Finished } from '#app/ui/panel/desk-sheet.tsx'
-import { Typed } from '#app/ui/typed.tsx'
 
 const params = z.object({ callId: z.uuid(), bidId: z.uuid() })
 
 export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params: where, url }) => {
   const desk = orNotFound(await readScoringDesk(ctx, where))
   if (desk.kind === 'declare-first') throw goTo(ctx, paths.panel(where.callId))
-  const isWhole = desk.criteria.every(({ points, reason }) => points !== '' && reason !== '')
+  const isWhole = desk.criteria.every(
+    ({ points, reason, maxPoints }) =>
+      points !== '' && (reason !== '' || !needsReason(desk.reasons, points, maxPoints)),
+  )
   return { desk, isConfirming: url.searchParams.get('step') === 'confirm' && desk.mayScore && isWhole }
 })
 
@@ -44,8 +48,8 @@ export const action = pageAction(
       if (!outcome.ok) return outcome
       return redirectWithToast(ctx, await nextPath(ctx, where), 'panel.toast.saved')
     }),
-    review: on(wholeSheetForm, async ({ ctx, params: where, input }) => {
-      const outcome = await saveSheet(ctx, { ...where, ...input })
+    review: on(draftSheetForm, async ({ ctx, params: where, input }) => {
+      const outcome = await saveSheet(ctx, { ...where, ...input, asWhole: true })
       return outcome.ok ? goTo(ctx, confirmStep(where.callId, where.bidId)) : outcome
     }),
     agree: on(agreeForm, async ({ ctx, params: where, input }) => {
@@ -69,7 +73,8 @@ async function nextPath(ctx: Parameters<typeof readScoringDesk>[0], where: { cal
 }
 
 export const meta = pageMeta<{ desk: ScoringDesk }>(
-  (t, { desk }) => `${t('panel.desk.title')} · ${desk.bid.code} ${desk.bid.organization}`,
+  (t, { desk: { bid } }) =>
+    `${t('panel.desk.title')} · ${bid.plan === null ? `${bid.code} ${bid.organization}` : t('panel.blind.plan', { number: bid.plan })}`,
 )
 
 export default function ScoringDeskPage() {
@@ -86,7 +91,7 @@ export default function ScoringDeskPage() {
     >
       <Sheet>
         <h1>
-          {bid.code} · <Typed>{bid.organization}</Typed>
+          <BidName bid={bid} />
         </h1>
         <p>
           {t('panel.desk.progress', { done: progress.done, total: progress.total })}
@@ -108,6 +113,7 @@ export default function ScoringDeskPage() {
             { label: t('panel.desk.ceiling'), value: format.money(call.ceilingFen) },
           ]}
         />
+        {bid.plan === null ? null : <p className="notice">{t('panel.blind.notice')}</p>}
         <Extras desk={desk} />
       </Sheet>
       {isConfirming ? <Confirm desk={desk} /> : desk.mayScore ? <Scores desk={desk} /> : <Finished desk={desk} />}

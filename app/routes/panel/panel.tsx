@@ -25,6 +25,8 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BidName } from '#app/ui/panel/bid-name.tsx'
+import { ChairBoard } from '#app/ui/panel/chair-board.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -115,6 +117,7 @@ export default function ExpertPanelPage() {
             <A to={paths.panelReview(call.id)}>{t('review.goConform')}</A>
           </p>
           <BoardTable board={page.board} />
+          {page.chairBoard === null ? null : <ChairBoard board={page.chairBoard} />}
           {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
         </Sheet>
       )}
@@ -206,7 +209,7 @@ function Declare({ page }: { page: PanelPage }) {
           return (
             <fieldset className="choices" key={bid.id}>
               <legend>
-                {bid.code} · <Typed>{bid.organization}</Typed>
+                <BidName bid={bid} />
               </legend>
               {bid.isOwn ? <p className="notice">{t('panel.page.ownOrganization')}</p> : null}
               {bid.ties
@@ -261,11 +264,7 @@ function Bids({ page }: { page: PanelPage }) {
                 : bid.sheet === 'DRAFT'
                   ? 'draft'
                   : 'declared'
-          const name = (
-            <>
-              {bid.code} · <Typed>{bid.organization}</Typed>
-            </>
-          )
+          const name = <BidName bid={bid} />
           return (
             <li key={bid.id}>
               {mayRead && bid.declared === 'NONE' ? <A to={paths.panelBid(page.call.id, bid.id)}>{name}</A> : name}

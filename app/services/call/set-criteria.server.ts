@@ -5,7 +5,11 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { lockCallFor, touchDraft } from './lock-draft.server.ts'
 
-type SetCriteria = { callId: string; version: number; criteria: readonly CriterionTyped[] }
+type SetCriteria = {
+  callId: string
+  version: number
+  criteria: readonly (Omit<CriterionTyped, 'anchors'> & { anchors?: string })[]
+}
 
 /** The draft's criteria are these, in this order. They need not add up yet; they must before the call is submitted. */
 export const setCriteria = (ctx: Context, { callId, version, criteria }: SetCriteria) =>
@@ -15,13 +19,14 @@ export const setCriteria = (ctx: Context, { callId, version, criteria }: SetCrit
     const { call } = locked
     await tx.criterion.deleteMany({ where: { callId } })
     await tx.criterion.createMany({
-      data: criteria.map(({ title, guidance, kind, points, answerLimit }, index) => ({
+      data: criteria.map(({ title, guidance, anchors = '', kind, points, answerLimit }, index) => ({
         callId,
         position: index + 1,
         // The short id inside the decision record; there is one price at most.
         code: kind === 'PRICE' ? 'price' : `c${index + 1}`,
         title,
         guidance,
+        anchors,
         kind,
         maxPoints: points,
         answerLimit,

@@ -1,4 +1,4 @@
-import { decideEntries, decideScore, type SheetEntry } from '#app/domain/panel/score-sheet.ts'
+import { decideEntries, decideScore, decideWhole, type SheetEntry } from '#app/domain/panel/score-sheet.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -16,6 +16,8 @@ export type SheetInput = {
   version: number
   scores: readonly SheetEntry[]
   comment: string
+  /** About to be handed in: points everywhere, reasons where the call asks for them. */
+  asWhole?: boolean
 }
 
 type Held = { seatId: string; bodyId: string; sheet: ScoreSheet | null }
@@ -53,6 +55,15 @@ export const saveSheet = (ctx: Context, input: SheetInput) =>
       input.scores,
     )
     if (!decision.ok) return decision
+    if (input.asWhole === true) {
+      const scoring = await tx.callScoring.findUnique({ where: { callId: input.callId } })
+      const whole = decideWhole(
+        scoring?.reasons ?? 'EVERY',
+        criteria.map(({ id, maxPoints }) => ({ id, maxPoints: maxPoints.toString() })),
+        decision.entries,
+      )
+      if (!whole.ok) return whole
+    }
 
     const version = input.version + 1
     const { comment } = input

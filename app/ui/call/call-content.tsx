@@ -91,6 +91,7 @@ function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
                     <br />
                   </>
                 )}
+                {criterion.anchors === '' ? null : <TypedText text={criterion.anchors} />}
                 <small className="note">
                   {criterion.kind === 'PRICE'
                     ? t('call.page.priceFormula', { points: criterion.points })

@@ -1,11 +1,11 @@
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { Scroll } from '#app/ui/scroll.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { BidName } from './bid-name.tsx'
 
 type Cell = 'waiting' | 'declared' | 'conflict' | 'draft' | 'submitted'
 type BoardView = {
-  bids: readonly { id: string; code: string; organization: string; counted: number }[]
+  bids: readonly { id: string; code: string; organization: string; plan: number | null; counted: number }[]
   seats: readonly { id: string; code: string; state: 'SEATED' | 'RECUSED'; isChair: boolean; cells: readonly Cell[] }[]
   quorum: number
   belowQuorum: readonly string[]
@@ -23,6 +23,8 @@ const tones: Record<Cell, Tone> = {
 export function BoardTable({ board }: { board: BoardView }) {
   const t = useT()
   const td = useDynamicT()
+  const labelOf = ({ code, organization, plan }: BoardView['bids'][number]) =>
+    plan === null ? `${code} ${organization}` : t('panel.blind.plan', { number: plan })
   return (
     <>
       {board.belowQuorum.length === 0 ? null : (
@@ -35,7 +37,7 @@ export function BoardTable({ board }: { board: BoardView }) {
               <th scope="col">{t('panel.board.judge')}</th>
               {board.bids.map((bid) => (
                 <th scope="col" key={bid.id}>
-                  {bid.code} <Typed>{bid.organization}</Typed>
+                  <BidName bid={bid} />
                 </th>
               ))}
             </tr>
@@ -50,7 +52,7 @@ export function BoardTable({ board }: { board: BoardView }) {
                 {board.bids.map((bid, index) => {
                   const cell = seat.cells[index] ?? 'waiting'
                   return (
-                    <td key={bid.id} data-label={`${bid.code} ${bid.organization}`}>
+                    <td key={bid.id} data-label={labelOf(bid)}>
                       {seat.state === 'RECUSED' ? (
                         <Tag tone="plain">{t('panel.state.RECUSED')}</Tag>
                       ) : (
@@ -68,7 +70,7 @@ export function BoardTable({ board }: { board: BoardView }) {
                 <small>{t('panel.board.quorum', { quorum: board.quorum })}</small>
               </th>
               {board.bids.map((bid) => (
-                <td key={bid.id} data-label={`${bid.code} ${bid.organization}`}>
+                <td key={bid.id} data-label={labelOf(bid)}>
                   {bid.counted}
                 </td>
               ))}

@@ -40,6 +40,15 @@ export function Scores({ desk }: { desk: ScoringDesk }) {
                   {t('panel.desk.guidance')} <Typed>{criterion.guidance}</Typed>
                 </p>
               )}
+              {criterion.anchors.length === 0 ? null : (
+                <ul className="hint">
+                  {criterion.anchors.map((line) => (
+                    <li key={line}>
+                      <Typed>{line}</Typed>
+                    </li>
+                  ))}
+                </ul>
+              )}
               <Answer text={criterion.answer} />
             </div>
             <div>
@@ -70,6 +79,7 @@ export function Scores({ desk }: { desk: ScoringDesk }) {
                 form={form}
                 name={`scores[${index}].reason`}
                 label={t('panel.desk.reason')}
+                {...(desk.reasons === 'EVERY' ? {} : { optional: t(`panel.reasons.short.${desk.reasons}`) })}
                 max={reasonMax}
                 rows={4}
               />

@@ -8,6 +8,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BidName } from './bid-name.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -44,8 +45,7 @@ function BidReview({ bid, page, to }: { bid: ReviewedBid; page: ReviewPage; to: 
   return (
     <Sheet labelledBy={`b-${bid.id}`}>
       <h2 id={`b-${bid.id}`}>
-        {bid.code} · <Typed>{bid.organization}</Typed>{' '}
-        <Tag tone={tones[bid.state]}>{td(`review.state.${bid.state}`)}</Tag>
+        <BidName bid={bid} /> <Tag tone={tones[bid.state]}>{td(`review.state.${bid.state}`)}</Tag>
       </h2>
       <ul className="meta">
         <li>{bid.priceFen === null ? t('panel.desk.noPrice') : format.money(bid.priceFen)}</li>

@@ -73,7 +73,19 @@ const mayBeSent = new Set([
   ...['indexNo', 'regime', 'issuer', 'createdOn', 'docNo'],
   ...['title', 'method', 'instrument', 'field', 'regionName', 'bodyName', 'summary', 'requirement', 'beneficiaries'],
   ...['budgetFen', 'ceilingFen', 'startsOn', 'endsOn', 'quorum', 'criteria', 'milestones', 'documents'],
-  ...['guidance', 'kind', 'points', 'answerLimit', 'deliverable', 'indicator', 'unit', 'target', 'dueOn', 'trancheBps'],
+  ...[
+    'guidance',
+    'anchors',
+    'kind',
+    'points',
+    'answerLimit',
+    'deliverable',
+    'indicator',
+    'unit',
+    'target',
+    'dueOn',
+    'trancheBps',
+  ],
   ...['fileId', 'name', 'size', 'calls', 'next'],
 ])
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { agreeMark } from '#app/services/panel/agree-mark.server.ts'
 import { correctResult } from '#app/services/panel/correct-result.server.ts'
 import { reopenScoring } from '#app/services/panel/freeze-result.server.ts'
+import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { closeSilent } from '#app/services/panel/sign-result.server.ts'
@@ -54,6 +55,21 @@ test('the panel closes with the last signature and not before; a dissent is kept
     ['E2', '对第一项的评分口径有不同意见。'],
     ['E3', ''],
   ])
+})
+
+test('once every sheet is in the chair sees agreement and leanings, without the bids they are in conflict with', async () => {
+  const story = await scoredSheets(t)
+  const page = async (index: number) =>
+    readPanelPage(t.contextAt(afterDeadline(story.call, 295), expertAt(story, index)), story.call.id)
+  const chairs = await page(0)
+  expect(chairs?.chairBoard?.shadow.map(({ name }) => name)).toEqual(
+    story.bids.map(({ organization }) => organization.name).toReversed(),
+  )
+  expect(chairs?.chairBoard?.leanings.map(({ code }) => code)).toEqual(['E1', 'E2', 'E3'])
+  expect(Number(chairs?.chairBoard?.leanings[2]?.points)).toBeGreaterThan(
+    Number(chairs?.chairBoard?.leanings[0]?.points),
+  )
+  expect((await page(1))?.chairBoard).toBeNull()
 })
 
 test('silence is agreement, a day later', async () => {

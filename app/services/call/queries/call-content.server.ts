@@ -60,7 +60,14 @@ type Row = {
   concluded_at: Date | null
   result_published: boolean
   projects: { projectNo: string; title: string }[]
-  criteria: { title: string; guidance: string; kind: CriterionKind; points: string; answerLimit: number }[]
+  criteria: {
+    title: string
+    guidance: string
+    anchors: string
+    kind: CriterionKind
+    points: string
+    answerLimit: number
+  }[]
   milestones: {
     title: string
     deliverable: string
@@ -115,7 +122,7 @@ export async function readCallContent(
       EXISTS (SELECT 1 FROM current_result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
       (SELECT coalesce(json_agg(json_build_object('projectNo', x.project_no, 'title', x.title) ORDER BY x.project_no), '[]')
         FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,
-      (SELECT coalesce(json_agg(json_build_object('title', x.title, 'guidance', x.guidance, 'kind', x.kind,
+      (SELECT coalesce(json_agg(json_build_object('title', x.title, 'guidance', x.guidance, 'anchors', x.anchors, 'kind', x.kind,
         'points', trim_scale(x.max_points)::text, 'answerLimit', x.answer_limit) ORDER BY x.position), '[]') FROM criterion x WHERE x.call_id = c.id) AS criteria,
       (SELECT coalesce(json_agg(json_build_object('title', x.title, 'deliverable', x.deliverable, 'indicator', x.indicator, 'unit', x.unit,
         'target', x.target, 'dueOn', x.due_on, 'trancheBps', x.tranche_bps) ORDER BY x.position), '[]') FROM call_milestone x WHERE x.call_id = c.id) AS milestones,

@@ -7,7 +7,7 @@ import { scoredStates } from '../bidders.server.ts'
 export type BoardCell = 'waiting' | 'declared' | 'conflict' | 'draft' | 'submitted'
 
 export type Board = {
-  bids: { id: string; code: string; organization: string; counted: number }[]
+  bids: { id: string; code: string; organization: string; plan: number | null; counted: number }[]
   seats: { id: string; code: string; state: SeatState; isChair: boolean; cells: BoardCell[] }[]
   quorum: number
   /** Every judge has declared and handed in; every bid has its quorum. */
@@ -24,7 +24,7 @@ const cellOf = (kind: ConflictKind | undefined, sheet: ScoreSheetState | undefin
 }
 
 /** How far the panel is: one row per judge, one column per bid. */
-export async function readBoard(tx: Tx, callId: string): Promise<Board> {
+export async function readBoard(tx: Tx, callId: string, mask: Map<string, number> | null = null): Promise<Board> {
   const [call, bids] = await Promise.all([
     tx.call.findUniqueOrThrow({
       where: { id: callId },
@@ -69,20 +69,23 @@ export async function readBoard(tx: Tx, callId: string): Promise<Board> {
     const cells = seated.map(({ cells: row }) => row[index])
     return {
       id,
-      code: `B${index + 1}`,
-      organization: organization.name,
+      code: mask === null ? `B${index + 1}` : '',
+      organization: mask === null ? organization.name : '',
+      plan: mask?.get(id) ?? null,
       counted: cells.filter((cell) => cell === 'submitted').length,
       possible: cells.filter((cell) => cell !== 'conflict').length,
     }
   })
   return {
-    bids: columns.map(({ id, code, organization, counted }) => ({ id, code, organization, counted })),
+    bids: columns.map(({ id, code, organization, plan, counted }) => ({ id, code, organization, plan, counted })),
     seats,
     quorum: call.quorum,
     isComplete:
       columns.length > 0 &&
       seated.every(({ cells }) => cells.every((cell) => cell === 'submitted' || cell === 'conflict')) &&
       columns.every(({ counted }) => counted >= call.quorum),
-    belowQuorum: columns.filter(({ possible }) => possible < call.quorum).map(({ code }) => code),
+    belowQuorum: columns
+      .filter(({ possible }) => possible < call.quorum)
+      .map(({ code, plan }) => (plan === null ? code : String(plan))),
   }
 }

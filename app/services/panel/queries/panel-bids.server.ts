@@ -1,20 +1,30 @@
 import type { ConflictKind } from '#app/domain/panel/policy.ts'
 import type { ScoreSheetState } from '#app/domain/panel/lifecycle.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { shuffled } from '#app/domain/panel/blind.ts'
 import { scoredStates } from '../bidders.server.ts'
+import { sha256Text } from '../read-findings.server.ts'
+import { readMask } from './mask.server.ts'
 
 export type PanelBid = {
   id: string
   /** B1, B2 …: in the order in which the bids were sealed. */
   code: string
   organizationId: string
+  /** Empty while the panel does not see who bids and this judge has declared. */
   organization: string
+  /** What the bid goes by then. */
+  plan: number | null
   declared: ConflictKind | null
   sheet: ScoreSheetState | null
 }
 
 /** The admitted bids of a call and how one seat stands towards each; nothing of what a bid says. */
 export async function readPanelBids(tx: Tx, callId: string, seatId: string): Promise<PanelBid[]> {
+  const [mask, seat] = await Promise.all([
+    readMask(tx, callId),
+    tx.seat.findUniqueOrThrow({ where: { id: seatId }, select: { orderSeed: true } }),
+  ])
   const bids = await tx.bid.findMany({
     where: { callId, state: { in: [...scoredStates] } },
     orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
@@ -27,14 +37,27 @@ export async function readPanelBids(tx: Tx, callId: string, seatId: string): Pro
       sheets: { where: { seatId }, select: { state: true } },
     },
   })
-  return bids.map(({ id, organizationId, organization, pins, conflicts, sheets }, index) => ({
-    id,
-    code: `B${index + 1}`,
-    organizationId,
-    organization: organization.name,
-    declared: pins[0]?.kind ?? conflicts[0]?.kind ?? null,
-    sheet: sheets[0]?.state ?? null,
-  }))
+  const listed = bids.map(({ id, organizationId, organization, pins, conflicts, sheets }, index): PanelBid => {
+    const declared = pins[0]?.kind ?? conflicts[0]?.kind ?? null
+    // Ties are declared towards names; once declared, a bid is a number.
+    const plan = declared === null ? null : (mask?.get(id) ?? null)
+    return {
+      id,
+      code: mask === null ? `B${index + 1}` : '',
+      organizationId,
+      organization: plan === null ? organization.name : '',
+      plan,
+      declared,
+      sheet: sheets[0]?.state ?? null,
+    }
+  })
+  if (mask === null) return listed
+  const named = listed.filter(({ plan }) => plan === null)
+  const numbered = listed.filter(({ plan }) => plan !== null)
+  return [
+    ...named.toSorted((a, b) => (a.organization < b.organization ? -1 : 1)),
+    ...shuffled(numbered, seat.orderSeed, sha256Text),
+  ]
 }
 
 export const isToScore = ({ declared, sheet }: PanelBid): boolean => declared === 'NONE' && sheet !== 'SUBMITTED'

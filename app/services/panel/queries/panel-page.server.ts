@@ -8,6 +8,8 @@ import { readPanelFacts } from '../store.server.ts'
 import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
+import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
+import { readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
@@ -23,6 +25,8 @@ export type PanelPage = {
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
   /** For the chair alone: who has done what. */
   board: Board | null
+  /** For the chair alone, once every sheet is in. */
+  chairBoard: ChairBoard | null
   hasResult: boolean
 }
 
@@ -81,6 +85,10 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     ).map(({ bidId }) => bidId),
   )
   const mine = bids.filter(({ declared }) => declared === 'NONE')
+  const board =
+    isSeated && seat.isChair && facts.panelState === 'SCORING'
+      ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId))
+      : null
   const { panel, code, isChair, state, reason, version } = seat
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
@@ -110,7 +118,8 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
-    board: isSeated && seat.isChair && isScoring ? await readBoard(ctx.db, callId) : null,
+    board,
+    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
 }

@@ -6,6 +6,7 @@ import { isBarredFromBid } from '#app/services/bid/queries/is-barred-from-bid.se
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readLowPrices } from '../clarify.server.ts'
+import { readMask } from './mask.server.ts'
 import { readPanelBidFacts, readPanelFacts } from '../store.server.ts'
 
 export type Asked = {
@@ -25,6 +26,7 @@ export type ReviewedBid = {
   id: string
   code: string
   organization: string
+  plan: number | null
   version: number
   priceFen: string | null
   state: 'waiting' | 'admitted' | 'rejected'
@@ -70,6 +72,7 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
     },
   })
   const [book, low] = await Promise.all([readBookOf(ctx.db, call, dayOf(ctx.now)), readLowPrices(ctx.db, ctx, call)])
+  const mask = isBuyer ? null : await readMask(ctx.db, callId)
   const bids: ReviewedBid[] = []
   let hidden = 0
   // Broken envelopes were rejected at the opening: there is nothing to review in them.
@@ -85,8 +88,9 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
     const found = row.reviews.find((review) => review.stage === stage)
     bids.push({
       id: row.id,
-      code: `B${index + 1}`,
-      organization: row.organization.name,
+      code: mask === null ? `B${index + 1}` : '',
+      organization: mask === null ? row.organization.name : '',
+      plan: mask?.get(row.id) ?? null,
       version: row.version,
       priceFen: row.opened?.priceFen?.toString() ?? null,
       state: row.state === 'REJECTED' ? 'rejected' : found === undefined ? 'waiting' : 'admitted',

@@ -1,11 +1,13 @@
-import { bidContent } from '#app/domain/bid/content.ts'
+import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import { panelBidPolicy, panelPolicy } from '#app/domain/panel/policy.ts'
+import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { liveTotal } from '#app/domain/scoring/live-total.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { unsavedVersion } from '../save-sheet.server.ts'
 import { readPanelBidFacts } from '../store.server.ts'
+import { redactorOf } from './mask.server.ts'
 import { isToScore, nextToScore, readPanelBids } from './panel-bids.server.ts'
 
 export type DeskCriterion = {
@@ -13,6 +15,8 @@ export type DeskCriterion = {
   code: string
   title: string
   guidance: string
+  /** Levels of an answer and what each is worth. */
+  anchors: string[]
   maxPoints: string
   answer: string
   points: string
@@ -22,7 +26,7 @@ export type DeskCriterion = {
 export type ScoringDesk = {
   kind: 'desk'
   call: { id: string; title: string; ceilingFen: string }
-  bid: { id: string; code: string; organization: string; priceFen: string | null }
+  bid: { id: string; code: string; organization: string; plan: number | null; priceFen: string | null }
   budgetLines: { item: string; basis: string; amountFen: string }[]
   files: { id: string; name: string; size: number }[]
   criteria: DeskCriterion[]
@@ -38,6 +42,7 @@ export type ScoringDesk = {
     by: string
   }[]
   mayAgree: boolean
+  reasons: ReasonsRule
   comment: string
   version: number
   mayScore: boolean
@@ -71,7 +76,12 @@ export async function readScoringDesk(
           select: {
             agreed: { include: { seat: { select: { code: true } } } },
             call: {
-              select: { title: true, ceilingFen: true, criteria: { orderBy: { position: 'asc' } } },
+              select: {
+                title: true,
+                ceilingFen: true,
+                scoring: { select: { reasons: true } },
+                criteria: { orderBy: { position: 'asc' } },
+              },
             },
           },
         },
@@ -80,17 +90,19 @@ export async function readScoringDesk(
     ctx.db.scoreSheet.findUnique({ where: { seatId_bidId: { seatId, bidId } }, include: { scores: true } }),
   ])
   if (row === null || listed === undefined) return null
-  const content = bidContent.parse(row.content)
+  const clean = listed.plan === null ? (text: string) => text : await redactorOf(ctx.db, bidId)
+  const content = cleaned(bidContent.parse(row.content), clean)
   const { call } = row.bid
   const criteria = call.criteria
     .filter(({ kind }) => kind === 'SUBJECTIVE')
-    .map(({ id, code, title, guidance, maxPoints }): DeskCriterion => {
+    .map(({ id, code, title, guidance, anchors, maxPoints }): DeskCriterion => {
       const score = sheet?.scores.find(({ criterionId }) => criterionId === id)
       return {
         id,
         code,
         title,
         guidance,
+        anchors: anchors.split('\n').filter((line) => line.trim() !== ''),
         maxPoints: plainDecimal(maxPoints.toString()),
         answer: content.answers[code] ?? '',
         points: score?.points == null ? '' : plainDecimal(score.points.toString()),
@@ -105,6 +117,7 @@ export async function readScoringDesk(
       id: bidId,
       code: listed.code,
       organization: listed.organization,
+      plan: listed.plan,
       priceFen: row.priceFen?.toString() ?? null,
     },
     budgetLines: content.budgetLines,
@@ -127,6 +140,7 @@ export async function readScoringDesk(
         }
       }),
     mayAgree: may(panelBidPolicy, 'agree', ctx.actor, facts),
+    reasons: call.scoring?.reasons ?? 'EVERY',
     comment: sheet?.comment ?? '',
     version: sheet?.version ?? unsavedVersion,
     mayScore: may(panelBidPolicy, 'score', ctx.actor, facts),
@@ -143,6 +157,14 @@ export async function readScoringDesk(
     nextBidId: nextToScore(bids, bidId) ?? null,
   }
 }
+
+/** What a bid says, names taken out where the panel does not see who bids. */
+const cleaned = (content: BidContent, clean: (text: string) => string): BidContent => ({
+  ...content,
+  answers: Object.fromEntries(Object.entries(content.answers).map(([code, text]) => [code, clean(text)])),
+  budgetLines: content.budgetLines.map((line) => ({ ...line, item: clean(line.item), basis: clean(line.basis) })),
+  files: content.files.map((file) => ({ ...file, name: clean(file.name) })),
+})
 
 /** Seated, declared without conflict, scoring started: what readBidFile and readOpenedBid want to be told of an expert. */
 export async function isSeatedWithoutConflict(

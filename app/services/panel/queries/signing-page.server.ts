@@ -6,6 +6,8 @@ import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readPanelFacts } from '../store.server.ts'
+import { translator } from '#app/i18n/translate.ts'
+import { readMask } from './mask.server.ts'
 import { readPanelBids } from './panel-bids.server.ts'
 
 export type ResultVersion = {
@@ -77,7 +79,17 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
       flags: record.results.flags.filter((flag) => !('bid' in flag) || clear.has(flag.bid)),
     },
   }
-  const view = viewResult(shown, names)
+  const mask = await readMask(ctx.db, callId)
+  const t = translator(ctx.locale)
+  const shownNames =
+    mask === null
+      ? names
+      : new Map(
+          [...mask].map(
+            ([id, number]) => [id, { organizationId: '', name: t('panel.blind.plan', { number }) }] as const,
+          ),
+        )
+  const view = viewResult(shown, shownNames)
   const silentFrom = new Date(latest.closedAt.getTime() + dayMs)
   const hands = panel.seats
     .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
@@ -113,7 +125,7 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
     hasSigned,
     silentFrom: silentFrom.toISOString(),
     mayStaySilent: latest.correctionKind !== 'ABNORMAL',
-    marks: mayCorrect ? marksOf(record, clear, (id) => names.get(id)?.name ?? id) : [],
+    marks: mayCorrect ? marksOf(record, clear, (id) => shownNames.get(id)?.name ?? id) : [],
     may: {
       sign: !hasSigned && may(panelPolicy, 'sign', ctx.actor, facts),
       reopen: may(panelPolicy, 'reopen', ctx.actor, facts),

@@ -1,0 +1,61 @@
+import { type ResultFlag, viewResult } from '#app/domain/award/result-view.ts'
+import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import { severityOf } from '#app/domain/scoring/severity.ts'
+import { translator } from '#app/i18n/translate.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { computeRecord, readFindings } from '../read-findings.server.ts'
+import type { PanelBid } from './panel-bids.server.ts'
+
+export type ChairBoard = {
+  alpha: string | null
+  pairs: number
+  flags: ResultFlag[]
+  /** Judges who lean, by code: points above or below the others on the same bids. */
+  leanings: { code: string; points: string }[]
+  /** A shadow order with the leanings taken out; never the official one. */
+  shadow: { name: string; total: string; adjusted: string }[]
+}
+
+/**
+ * What the chair looks at once every sheet is in and before the scores are frozen: agreement, split bids, outliers, leanings.
+ * Computed without the bids the chair is in conflict with, so that nothing of them shows through.
+ */
+export async function readChairBoard(
+  ctx: Context,
+  callId: string,
+  bids: readonly PanelBid[],
+): Promise<ChairBoard | null> {
+  const t = translator(ctx.locale)
+  const call = await ctx.db.call.findUniqueOrThrow({ where: { id: callId } })
+  const panel = await ctx.db.panel.findUniqueOrThrow({ where: { callId }, select: { id: true } })
+  const names = new Map(
+    bids
+      .filter(({ declared }) => declared === 'NONE')
+      .map(({ id, organization, plan, organizationId }) => [
+        id,
+        { organizationId, name: plan === null ? organization : t('panel.blind.plan', { number: plan }) },
+      ]),
+  )
+  const found = await readFindings(ctx.db, call, panel.id)
+  const shown = { ...found, bids: found.bids.filter(({ id }) => names.has(id)) }
+  // An agreed value may still be missing, or the chair may be in conflict with every bid: then there is nothing to compute.
+  if (!readDecisionRecord(shown).ok) return null
+  const record = computeRecord(shown)
+  const view = viewResult(record, names)
+  const totals = record.results.bids.flatMap(({ id, judgeTotals }) =>
+    Object.entries(judgeTotals).map(([judge, total]) => ({ bid: id, judge, total: Number(total) })),
+  )
+  const { judges, bids: shadow } = severityOf(totals)
+  const panelScores = new Map(record.results.bids.map(({ id, panelScore }) => [id, panelScore]))
+  return {
+    alpha: view.reliability.alpha,
+    pairs: view.reliability.pairs,
+    flags: view.flags,
+    leanings: [...judges].map(([code, points]) => ({ code, points: `${points > 0 ? '+' : ''}${points.toFixed(2)}` })),
+    shadow: shadow.map(({ id, adjusted }) => ({
+      name: names.get(id)?.name ?? '',
+      total: panelScores.get(id) ?? '',
+      adjusted: adjusted.toFixed(2),
+    })),
+  }
+}
