@@ -19,7 +19,8 @@ const bid = (bidId: string, over: Partial<FlaggedBid> = {}): FlaggedBid => ({
   ...over,
 })
 const priced = (...prices: bigint[]) => prices.map((priceFen, index) => bid(`b${index}`, { priceFen }))
-const kinds = (bids: FlaggedBid[], over = {}) => redFlags({ ...call, ...over }, bids).map(({ kind, bidIds }) => [kind, ...bidIds])
+const kinds = (bids: FlaggedBid[], over = {}) =>
+  redFlags({ ...call, ...over }, bids).map(({ kind, bidIds }) => [kind, ...bidIds])
 
 describe('red flags', () => {
   test('an ordinary call has none', () => {
@@ -58,9 +59,9 @@ describe('red flags', () => {
     ])
   })
   test('who always bids and never wins, from the fifth time on', () => {
-    expect(kinds([bid('a', { earlierBids: 5 }), bid('b', { earlierBids: 4 }), bid('c', { earlierBids: 9, earlierWins: 1 })])).toEqual(
-      [['alwaysLoser', 'a']],
-    )
+    expect(
+      kinds([bid('a', { earlierBids: 5 }), bid('b', { earlierBids: 4 }), bid('c', { earlierBids: 9, earlierWins: 1 })]),
+    ).toEqual([['alwaysLoser', 'a']])
   })
   test('documents put up in the second half of the time for bidding', () => {
     const documentsAt = [new Date('2026-03-12T04:59:00Z'), new Date('2026-03-19T09:00:00Z')]
