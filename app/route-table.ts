@@ -71,6 +71,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/oversight/projects/:id', 'routes/oversight/project.tsx'],
   ['/bureau/calls/:id/panel', 'routes/bureau/panel.tsx'],
   ['/bureau/calls/:id/result', 'routes/bureau/result.tsx'],
+  ['/bureau/calls/:id/report', 'routes/bureau/report.tsx'],
+  ['/bureau/calls/:id/report.pdf', 'routes/bureau/report-pdf.ts'],
   ['/panel', 'routes/panel/inbox.tsx'],
   ['/panel/:callId', 'routes/panel/panel.tsx'],
   ['/panel/invitations/:placeId', 'routes/panel/invitation.tsx'],

@@ -9,6 +9,7 @@ import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { provePassword } from '#app/services/account/change-password.server.ts'
+import { readRedFlags } from '#app/services/award/queries/red-flags.server.ts'
 import { failCall } from '#app/services/call/fail-call.server.ts'
 import { type Contributed, contributeShare } from '#app/services/opening/contribute-share.server.ts'
 import { readOpeningRecord } from '#app/services/opening/queries/opening-record.server.ts'
@@ -22,6 +23,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { RedFlagSheet } from '#app/ui/award/red-flag-list.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Cite } from '#app/ui/rules/cite.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -39,6 +41,7 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
       signatures: record.signatures.map(({ name, at }) => ({ name, at })),
       hasSigned: record.signatures.some(({ accountId }) => accountId === ctx.actor.accountId),
     },
+    redFlags: await readRedFlags(ctx, callId),
     now: ctx.now.toISOString(),
   }
 })
@@ -109,6 +112,7 @@ export default function Opening() {
       {call.openedAt === undefined ? null : <OpeningRecord view={view} />}
       <SignRecord view={view} />
       {view.mayFail ? <Fail view={view} /> : null}
+      <RedFlagSheet flags={view.redFlags} />
     </Page>
   )
 }

@@ -10,11 +10,13 @@ import { makeAwards } from '#app/services/award/make-awards.server.ts'
 import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve.server.ts'
 import { confirmResult, publishResult, withdrawProposal } from '#app/services/award/publish-result.server.ts'
 import { readResultPage, type ResultPage } from '#app/services/award/queries/result-page.server.ts'
+import { readRedFlags } from '#app/services/award/queries/red-flags.server.ts'
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { revokeAward } from '#app/services/award/revoke-award.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { DecideForm } from '#app/ui/award/decide-form.tsx'
 import { AwardList, CurrentNotice, PromotionPart } from '#app/ui/award/notice-parts.tsx'
+import { RedFlagSheet } from '#app/ui/award/red-flag-list.tsx'
 import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/result-tables.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -31,6 +33,7 @@ export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, param
 const withRemedies = async (ctx: Context, page: ResultPage) => ({
   ...page,
   remedies: await readCallRemedies(ctx, page.call.callNo),
+  redFlags: await readRedFlags(ctx, page.call.id),
 })
 
 export const action = pageAction(
@@ -115,6 +118,9 @@ export default function BureauResultPage() {
             },
           ]}
         />
+        <p>
+          <A to={paths.bureauReport(call.id)}>{t('award.report.link')}</A>
+        </p>
         {publishedAt === null ? null : (
           <p>
             <A to={paths.callResult(call.callNo)}>{t('award.result.publicTitle')}</A>
@@ -125,6 +131,7 @@ export default function BureauResultPage() {
         ) : null}
       </Sheet>
       {current === undefined ? null : <CurrentNotice page={page} notice={current} />}
+      <RedFlagSheet flags={page.redFlags} />
       <AwardList page={page} />
       {page.remedies.length === 0 ? null : <RemedySheet remedies={page.remedies} callNo={call.callNo} />}
       <PromotionPart page={page} />

@@ -6,6 +6,7 @@ import { cancelled, noBids, tooFewBids } from './calls/ended.ts'
 import { awaitingOpening, opened, scored, scoring } from './calls/evaluating.ts'
 import { funded } from './calls/funded.ts'
 import { hangzhou } from './calls/hangzhou.ts'
+import { noticed, severalFunded } from './calls/noticed.ts'
 import { open } from './calls/open.ts'
 import { drafts, submitted } from './calls/preparing.ts'
 import { inventedCreditCode } from './credit-code.ts'
@@ -23,6 +24,8 @@ const plans = [
   ...opened,
   ...scoring,
   ...scored,
+  ...noticed,
+  severalFunded,
   ...funded,
   tooFewBids,
   noBids,

@@ -5,6 +5,7 @@ import { chanceOf } from '../chance.ts'
 import { cancelled, noBids, tooFewBids } from '../data/calls/ended.ts'
 import { awaitingOpening, opened, scored, scoring } from '../data/calls/evaluating.ts'
 import { funded } from '../data/calls/funded.ts'
+import { noticed, severalFunded } from '../data/calls/noticed.ts'
 import { open } from '../data/calls/open.ts'
 import { drafts, submitted } from '../data/calls/preparing.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
@@ -12,7 +13,16 @@ import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
-import { type AwardStory, type PanelStory, tellAward, tellClosing, tellScoring, tellSeats } from './panel.ts'
+import { tellAnsweredObjection, tellObjection } from './notice.ts'
+import {
+  type AwardStory,
+  type PanelStory,
+  tellAward,
+  tellClosing,
+  tellNotice,
+  tellScoring,
+  tellSeats,
+} from './panel.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
 
@@ -33,6 +43,13 @@ export function tellEverything(world: World, timeline: Timeline): void {
   }
   for (const plan of scoring) tellScoring(world, timeline, tellToOpening(world, timeline, plan), panelOf(world, plan))
   for (const plan of scored) tellToClosing(world, timeline, plan)
+  for (const plan of noticed) {
+    const story = tellToClosing(world, timeline, plan)
+    tellNotice(world, timeline, story, plan.bidders?.[0] ?? '')
+    if (plan.method === 'VENTURE_CALL') tellAnsweredObjection(world, timeline, story, 'mingri')
+    else tellObjection(world, timeline, story, 'yanhuo')
+  }
+  tellAward(world, timeline, tellToClosing(world, timeline, severalFunded), { projectId: '' }, 'qingchuan')
   for (const plan of funded) {
     const story = tellToClosing(world, timeline, plan)
     const award: AwardStory = { projectId: '' }

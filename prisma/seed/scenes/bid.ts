@@ -99,7 +99,7 @@ export function tellBids(
       if (index === 0) await attachSchedule(ctx, bidId, story)
     })
     if (ending === 'draft') continue
-    timeline.at(moment(sealedOn, `2${index % 3}:${10 + index * 7}`), async (when) => {
+    timeline.at(moment(sealedOn, `2${index % 3}:${10 + ((index * 7) % 50)}`), async (when) => {
       await seal(world.as(organization.certifier, when), bidId)
     })
     if (ending !== 'withdrawn') continue

@@ -1,0 +1,84 @@
+import { type RedFlag, redFlags } from '#app/domain/award/red-flags.ts'
+import { bidContent } from '#app/domain/bid/content.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { awardPolicy } from '#app/domain/award/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+export type RedFlagView = Pick<RedFlag, 'kind' | 'source' | 'values'> & { organizations: string[] }
+
+/** What staff should look at before they act, once bids are opened. Empty for whoever may not read a draft result. */
+export async function readRedFlags(ctx: Context, callId: string): Promise<RedFlagView[]> {
+  const call = await ctx.db.call.findUnique({
+    where: { id: callId },
+    select: {
+      bodyId: true,
+      state: true,
+      publishedAt: true,
+      openedAt: true,
+      bidDeadlineAt: true,
+      documents: { select: { file: { select: { createdAt: true } } } },
+      bids: {
+        where: { state: { in: ['OPENED', 'REJECTED', 'SCORED', 'AWARDED', 'LOST'] } },
+        orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          state: true,
+          organizationId: true,
+          organization: { select: { name: true, contactPhone: true, address: true } },
+          opened: { select: { priceFen: true, content: true } },
+        },
+      },
+    },
+  })
+  if (call?.publishedAt == null || call.openedAt === null) return []
+  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: false }
+  if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return []
+  const filesOf = new Map(
+    call.bids.map(({ id, opened }) => [
+      id,
+      opened === null ? [] : bidContent.parse(opened.content).files.map(({ fileId }) => fileId),
+    ]),
+  )
+  const [authors, earlier] = await Promise.all([
+    ctx.db.file.findMany({
+      where: { id: { in: [...filesOf.values()].flat() } },
+      select: { id: true, uploadedById: true },
+    }),
+    ctx.db.$queryRaw<{ organization_id: string; bids: number; wins: number }[]>`
+      SELECT b.organization_id, count(*)::int AS bids, (count(*) FILTER (WHERE b.state = 'AWARDED'))::int AS wins
+      FROM bid b JOIN call c ON c.id = b.call_id
+      WHERE c.body_id = ${call.bodyId}::uuid AND c.id <> ${callId}::uuid AND b.state IN ('AWARDED', 'LOST')
+        AND b.organization_id = ANY (${call.bids.map(({ organizationId }) => organizationId)}::uuid[])
+      GROUP BY b.organization_id`,
+  ])
+  const names = new Map(call.bids.map(({ id, organization }) => [id, organization.name]))
+  const found = redFlags(
+    {
+      publishedAt: call.publishedAt,
+      bidDeadlineAt: call.bidDeadlineAt,
+      documentsAt: call.documents.map(({ file }) => file.createdAt),
+    },
+    call.bids.map(({ id, state, organizationId, organization, opened }) => {
+      const before = earlier.find((row) => row.organization_id === organizationId)
+      return {
+        bidId: id,
+        organizationId,
+        priceFen: opened?.priceFen ?? null,
+        isRejected: state === 'REJECTED',
+        contactPhone: organization.contactPhone,
+        address: organization.address,
+        fileAuthors: authors
+          .filter((file) => filesOf.get(id)?.includes(file.id) === true)
+          .map(({ uploadedById }) => uploadedById),
+        earlierBids: before?.bids ?? 0,
+        earlierWins: before?.wins ?? 0,
+      }
+    }),
+  )
+  return found.map(({ kind, source, values, bidIds }) => ({
+    kind,
+    source,
+    values,
+    organizations: bidIds.map((id) => names.get(id) ?? id),
+  }))
+}
