@@ -42,6 +42,8 @@ export const paths = {
   bureauCallNew: () => '/bureau/calls/new',
   bureauCall: (id: string) => `/bureau/calls/${id}`,
   bureauCallEdit: (id: string) => `/bureau/calls/${id}/edit`,
+  bureauCallQuestions: (id: string) => `/bureau/calls/${id}/questions`,
+  bureauCallAmend: (id: string) => `/bureau/calls/${id}/amend`,
   bureauCallCopy: (id: string) => `/bureau/calls/${id}/copy`,
   bureauCallConditions: (id: string) => `/bureau/calls/${id}/conditions`,
   bureauCallCriteria: (id: string) => `/bureau/calls/${id}/criteria`,
@@ -64,6 +66,7 @@ export const paths = {
   bureauTeam: () => '/bureau/team',
 
   ngoBids: () => '/ngo/bids',
+  ngoQuestions: (callNo: string) => `/ngo/calls/${callNo}/questions`,
   ngoBidStart: (callNo: string) => `/ngo/calls/${callNo}/bid`,
   ngoBid: (id: string) => `/ngo/bids/${id}`,
   ngoBidAnswers: (id: string) => `/ngo/bids/${id}/answers`,

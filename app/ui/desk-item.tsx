@@ -10,6 +10,8 @@ import { Typed } from '#app/ui/typed.tsx'
 /** Where each thing is done. `isBody`: the reader is on the buyer's side. */
 const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>> = {
   callToFinish: paths.bureauCall,
+  questionToAnswer: paths.bureauCallQuestions,
+  bidToConfirm: paths.ngoBid,
   callToPublish: paths.bureauCall,
   callInReview: paths.bureauCall,
   callReceiving: paths.bureauCall,

@@ -5,7 +5,7 @@ import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
-import { type CallFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
@@ -158,6 +158,14 @@ describe('every cell of every policy', () => {
   test('calls', () =>
     expect(matrixOf(callPolicy, callCases)).toMatchInlineSnapshot(`
       {
+        "amend": {
+          "approver": "PUBLISHED PUBLISHED+share",
+          "officer": "PUBLISHED PUBLISHED+share",
+        },
+        "answer": {
+          "approver": "PUBLISHED PUBLISHED+share",
+          "officer": "PUBLISHED PUBLISHED+share",
+        },
         "cancel": {
           "approver": "DRAFT SUBMITTED PUBLISHED OPENED SCORING SCORED NOTICED PUBLISHED+share OPENED+share",
           "officer": "DRAFT",
@@ -184,6 +192,9 @@ describe('every cell of every policy', () => {
         },
         "publish": {
           "approver": "SUBMITTED",
+        },
+        "publishAmendment": {
+          "approver": "PUBLISHED PUBLISHED+share",
         },
         "read": {
           "anonymous": "PUBLISHED OPENED SCORING SCORED NOTICED AWARDED FAILED CANCELLED PUBLISHED+share OPENED+share",
@@ -215,6 +226,9 @@ describe('every cell of every policy', () => {
         },
         "submit": {
           "officer": "DRAFT",
+        },
+        "suspend": {
+          "approver": "PUBLISHED PUBLISHED+share",
         },
       }
     `))
@@ -250,6 +264,9 @@ describe('every cell of every policy', () => {
           "owner": "always",
           "supervisor": "OPENED OPENED+seated SCORED SCORED+seated REJECTED REJECTED+seated AWARDED AWARDED+seated LOST LOST+seated",
         },
+        "reconfirm": {
+          "certifier": "SEALED SEALED+seated SEALED+barred",
+        },
         "reject": {
           "approver": "OPENED OPENED+seated",
           "officer": "OPENED OPENED+seated",
@@ -266,6 +283,15 @@ describe('every cell of every policy', () => {
     expect(matrixOf(startBidPolicy, plain)).toMatchInlineSnapshot(`
     {
       "start": {
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('asking about a call', () => expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "ask": {
+        "certifier": "always",
         "editor": "always",
         "owner": "always",
       },

@@ -50,6 +50,8 @@ export const bidPolicy = definePolicy<BidFacts>()({
   discard: { owner: drafting, editor: drafting, certifier: drafting },
   seal: { certifier: drafting },
   withdraw: { certifier: sealed },
+  /** The call was amended: the sealed bid stands as it is. */
+  reconfirm: { certifier: sealed },
   /** Answering what the buyer or the panel asks to be made clear. */
   explain: { owner: opened, editor: opened, certifier: opened },
   reject: {

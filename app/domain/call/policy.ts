@@ -63,6 +63,12 @@ export const callPolicy = definePolicy<CallFacts>()({
   submit: { officer: within('DRAFT') },
   return: { approver: within('SUBMITTED') },
   publish: { approver: (actor, facts) => facts.state === 'SUBMITTED' && isSecondPair(actor, facts) },
+  /** Questions of bidders, answered for all. */
+  answer: { officer: within('PUBLISHED'), approver: within('PUBLISHED') },
+  /** Written by one, published by another: also a CHECK in the database. */
+  amend: officers(within('PUBLISHED')),
+  publishAmendment: { approver: within('PUBLISHED') },
+  suspend: { approver: within('PUBLISHED') },
   cancel: { approver: beforeAward, officer: within('DRAFT') },
   fail: officers(within('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')),
   /** The ceremony's page: who has given a share, then what was read out. */
@@ -74,4 +80,9 @@ export const callPolicy = definePolicy<CallFacts>()({
     finance: contributes,
   },
 })
+/** Who may ask about a call: anyone of an organization, in its name. */
+export const callQuestionPolicy = definePolicy<{ organizationId: string }>()({
+  ask: { owner: true, editor: true, certifier: true },
+})
+
 export type CallAction = keyof typeof callPolicy

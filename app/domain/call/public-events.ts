@@ -2,6 +2,9 @@
 export const publicCallEvents = [
   'call.published',
   'call.bids-listed',
+  'call.amended',
+  'call.suspended',
+  'call.resumed',
   'call.opened',
   'call.scoring-started',
   'panel.closed',

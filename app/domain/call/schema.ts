@@ -175,6 +175,22 @@ export const copyForm = z
       ctx.issues.push({ code: 'custom', message: 'call.error.endsBeforeStart', path: ['endsOn'], input: typed.endsOn })
   })
 
+export const askForm = z.object({ organizationId: uuid, text: text(1000, 4) })
+export const answerForm = z.object({ questionId: uuid, answer: text(3000, 2) })
+
+/** What may change after publication (app/domain/call/amend.ts), as the whole it will be. */
+const amended = z.object({
+  summary: text(callLimits.summary),
+  requirement: text(callLimits.requirement),
+  beneficiaries: text(callLimits.beneficiaries),
+  ceiling: money,
+  bidDeadlineAt: dateTime,
+  startsOn: day,
+  endsOn: day,
+})
+export type AmendTyped = z.output<typeof amended>
+export const amendForm = amended.extend({ version, reason: text(500, 4) })
+
 export const versionForm = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(500, 4) })
 /** A draft is discarded without a code. */

@@ -33,6 +33,12 @@ export type MailValues = {
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
   callEnded: { callTitle: string; outcomeKey: string; codeKey: string; reason: string; url: string }
+  questionAsked: { callTitle: string; question: string; url: string }
+  questionAnswered: { callTitle: string; question: string; answer: string; url: string }
+  callAmended: { callTitle: string; reason: string; deadlineAt: string; url: string }
+  callExtended: { callTitle: string; reason: string; deadlineAt: string; url: string }
+  callSuspended: { callTitle: string; reason: string; url: string }
+  callResumed: { callTitle: string; deadlineAt: string; url: string }
   bidsToOpen: { callTitle: string; url: string }
   questionsEnd: { callTitle: string; url: string }
   decisionLate: { callTitle: string; url: string }
@@ -78,6 +84,12 @@ export const mailTemplates = [
   'callReturned',
   'callPublished',
   'callEnded',
+  'questionAsked',
+  'questionAnswered',
+  'callAmended',
+  'callExtended',
+  'callSuspended',
+  'callResumed',
   'bidsToOpen',
   'questionsEnd',
   'decisionLate',

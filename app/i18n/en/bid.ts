@@ -296,7 +296,17 @@ export const bid = {
     opened: 'The bids are open.',
     failed: 'The call is declared failed.',
   },
+  reconfirm: {
+    needed:
+      'The call was amended after this bid was sealed. Read the amendment: if the bid stands as it is, confirm it before the deadline; to change it, withdraw and seal anew. A bid that is not confirmed stays closed.',
+    certifier: 'Your certifier must confirm or withdraw it before the deadline.',
+    confirm: 'Confirm: the bid stands as it is',
+    read: 'Read the amendment',
+    done: 'Confirmed against the amended call.',
+    lapsed: 'It was not confirmed after the amendment, and was not opened.',
+  },
   refusal: {
+    'nothing-to-confirm': 'This bid needs no confirmation.',
     'already-live': 'This organization already has a bid for this call.',
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',
     moved: 'A bid cannot be moved to another call or organization.',

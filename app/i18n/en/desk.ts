@@ -47,6 +47,8 @@ export const desk = {
       'See the projects near you and where the money goes. To bid for an organization, register it, or ask its owner to invite you.',
   },
   kind: {
+    questionToAnswer: 'Answer questions ({{count}})',
+    bidToConfirm: 'The call was amended: confirm or withdraw the bid',
     callToFinish: 'Finish the draft and submit it',
     callToPublish: 'Check the call',
     callInReview: 'Call being checked',

@@ -42,6 +42,30 @@ export const mail = {
     subject: '{{outcomeKey}}: {{callTitle}}',
     body: 'Hello,\n\n“{{callTitle}}” — {{outcomeKey}}: {{codeKey}}.\n\n{{reason}}\n\nSealed bids stay closed, and a review that was under way stops. The notice:\n\n{{url}}',
   },
+  questionAsked: {
+    subject: 'A question about {{callTitle}}',
+    body: 'Hello,\n\nAn organization asks about “{{callTitle}}”:\n\n{{question}}\n\nPlease answer soon; the answer is published to all:\n\n{{url}}',
+  },
+  questionAnswered: {
+    subject: 'A question is answered: {{callTitle}}',
+    body: 'Hello,\n\nA question about “{{callTitle}}” has an answer, published to all.\n\nQuestion: {{question}}\n\nAnswer: {{answer}}\n\n{{url}}',
+  },
+  callAmended: {
+    subject: 'The call is amended; confirm your bid again: {{callTitle}}',
+    body: 'Hello,\n\n“{{callTitle}}” has been amended. Why:\n\n{{reason}}\n\nA sealed bid must be confirmed again by the certifier before the deadline, or be withdrawn and sealed anew; one that is not confirmed stays closed. Deadline: {{deadlineAt}}.\n\n{{url}}',
+  },
+  callExtended: {
+    subject: 'More time for bidding: {{callTitle}}',
+    body: 'Hello,\n\nThe deadline of “{{callTitle}}” is now {{deadlineAt}}. Why:\n\n{{reason}}\n\nSealed bids stand as they are.\n\n{{url}}',
+  },
+  callSuspended: {
+    subject: 'The call is suspended: {{callTitle}}',
+    body: 'Hello,\n\n“{{callTitle}}” is suspended. Why:\n\n{{reason}}\n\nUntil it is resumed nothing is sealed or opened; the deadline then moves by that time.\n\n{{url}}',
+  },
+  callResumed: {
+    subject: 'The call goes on: {{callTitle}}',
+    body: 'Hello,\n\n“{{callTitle}}” goes on. Its new deadline: {{deadlineAt}}.\n\n{{url}}',
+  },
   bidsToOpen: {
     subject: 'The bids can be opened: {{callTitle}}',
     body: 'Hello,\n\nThe deadline of “{{callTitle}}” has come. Two officers may now open its bids together:\n\n{{url}}',

@@ -38,6 +38,8 @@ export const desk = {
     resident: '您可以查看身边的公益项目和资金去向。如代表社会组织投标，请注册组织，或请组织负责人邀请您加入。',
   },
   kind: {
+    questionToAnswer: '答复提问（{{count}} 个）',
+    bidToConfirm: '征集已更正：确认或撤回投标',
     callToFinish: '完成征集草稿并提交审批',
     callToPublish: '审批征集',
     callInReview: '征集等待审批',

@@ -40,6 +40,30 @@ export const mail = {
     subject: '{{outcomeKey}}：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”{{outcomeKey}}：{{codeKey}}。\n\n{{reason}}\n\n已递交的密封投标不再开启，正在进行的评审随之停止。公告全文：\n\n{{url}}',
   },
+  questionAsked: {
+    subject: '有新的提问：{{callTitle}}',
+    body: '您好：\n\n有组织就“{{callTitle}}”提问：\n\n{{question}}\n\n请尽快答复，答复会向所有人公开：\n\n{{url}}',
+  },
+  questionAnswered: {
+    subject: '提问已答复：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的一个提问已有答复，向所有人公开。\n\n提问：{{question}}\n\n答复：{{answer}}\n\n{{url}}',
+  },
+  callAmended: {
+    subject: '征集已更正，请重新确认投标：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”发布了更正公告。原因：\n\n{{reason}}\n\n已密封的投标须在截止前由签章人重新确认，或撤回后重新递交；没有确认的投标不予开启。投标截止时间：{{deadlineAt}}。\n\n{{url}}',
+  },
+  callExtended: {
+    subject: '投标截止时间延长：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的投标截止时间延长至 {{deadlineAt}}。原因：\n\n{{reason}}\n\n已密封的投标继续有效。\n\n{{url}}',
+  },
+  callSuspended: {
+    subject: '征集暂停：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”暂停进行。原因：\n\n{{reason}}\n\n暂停期间不能密封投标，也不会开标；恢复后截止时间相应顺延。\n\n{{url}}',
+  },
+  callResumed: {
+    subject: '征集恢复：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”已恢复，新的投标截止时间：{{deadlineAt}}。\n\n{{url}}',
+  },
   bidsToOpen: {
     subject: '投标已截止，可以开标：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”的投标截止时间已到，请两名工作人员共同确认开标：\n\n{{url}}',

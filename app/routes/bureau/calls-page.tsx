@@ -13,6 +13,7 @@ import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { type BureauCall, readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
 import { returnCall } from '#app/services/call/return-call.server.ts'
 import { setDepartures } from '#app/services/call/set-departures.server.ts'
+import { resumeCall, suspendCall } from '#app/services/call/suspend-call.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
 import { DepartureList, DeparturesSheet } from '#app/ui/call/departures.tsx'
@@ -54,6 +55,16 @@ export const action = pageAction(
       const outcome = await publishCall(ctx, { ...params, ...input })
       return outcome.ok
         ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
+        : outcome
+    }),
+    suspend: on(reasonForm, async ({ ctx, params, input }) => {
+      const outcome = await suspendCall(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.suspended') : outcome
+    }),
+    resume: on(versionForm, async ({ ctx, params, input }) => {
+      const outcome = await resumeCall(ctx, { ...params, ...input })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.resumed', { days: outcome.days })
         : outcome
     }),
     cancel: on(cancelForm, async ({ ctx, params, input }) => {
@@ -262,6 +273,7 @@ function NextSheet({ call }: { call: BureauCall }) {
           <A to={paths.bureauCallCopy(call.id)}>{t(call.may.retender ? 'call.copy.toRetender' : 'call.copy.title')}</A>
         </p>
       ) : null}
+      {call.may.suspend ? <SuspendPart call={call} /> : null}
       {call.may.cancel ? <CancelPart call={call} /> : null}
     </Sheet>
   )
@@ -327,6 +339,14 @@ function WorkPart({ call }: { call: BureauCall }) {
       {call.may.work ? (
         <ul className="plain-list">
           <li>
+            <A to={paths.bureauCallQuestions(call.id)}>{t('call.questions.toPage', { count: call.unanswered })}</A>
+          </li>
+          {call.state === 'PUBLISHED' ? (
+            <li>
+              <A to={paths.bureauCallAmend(call.id)}>{t('call.amendment.title')}</A>
+            </li>
+          ) : null}
+          <li>
             <A to={paths.bureauOpening(call.id)}>{t('call.bureau.toOpening')}</A>
           </li>
           <li>
@@ -340,6 +360,34 @@ function WorkPart({ call }: { call: BureauCall }) {
         </ul>
       ) : null}
     </>
+  )
+}
+
+function SuspendPart({ call }: { call: BureauCall }) {
+  const t = useT()
+  const suspend = useFormState('suspend')
+  const resume = useFormState('resume')
+  if (call.suspendedAt !== null)
+    return (
+      <ActionButton form={resume} version={call.version}>
+        {t('call.suspension.resume')}
+      </ActionButton>
+    )
+  return (
+    <details open={suspend.wasRefused}>
+      <summary>{t('call.suspension.suspend')}</summary>
+      <PostForm form={suspend} version={call.version}>
+        <TextArea
+          form={suspend}
+          name="reason"
+          label={t('call.suspension.reason')}
+          hint={t('call.suspension.reasonHint')}
+          max={500}
+          rows={4}
+        />
+        <Submit grave>{t('call.suspension.suspend')}</Submit>
+      </PostForm>
+    </details>
   )
 }
 

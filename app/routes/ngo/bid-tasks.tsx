@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
 import { tasksOf } from '#app/domain/bid/ready.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { confirmBid } from '#app/services/bid/confirm-bid.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -26,11 +29,22 @@ export const loader = pageLoader(
       receiptNo: bid.receipt?.receiptNo,
       rejectedReason: bid.rejectedReason,
       withdrawnAt: bid.withdrawnAt,
+      amended: bid.amended,
       hasResult: bid.hasResult,
       isOpened: bid.opened !== undefined,
       may: bid.may,
       now: ctx.now.toISOString(),
     }
+  },
+)
+
+export const action = pageAction(
+  { may: 'organization', params: z.object({ bidId: z.uuid() }) },
+  {
+    reconfirm: on(z.object({}), async ({ ctx, params }) => {
+      const outcome = await confirmBid(ctx, params)
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoBid(params.bidId), 'bid.reconfirm.done') : outcome
+    }),
   },
 )
 
@@ -59,7 +73,10 @@ export default function BidTasks() {
         ) : isDiscarded ? (
           <Discarded view={view} />
         ) : (
-          <After view={view} />
+          <>
+            <Amended view={view} />
+            <After view={view} />
+          </>
         )}
       </Sheet>
     </Page>
@@ -142,6 +159,27 @@ function Discarded({ view: { head, withdrawnAt } }: { view: View }) {
         </div>
       ) : null}
     </>
+  )
+}
+
+/** The call changed after sealing: confirmed again by the certifier, or it stays closed. */
+function Amended({ view: { head, amended, may } }: { view: View }) {
+  const t = useT()
+  const form = useFormState('reconfirm')
+  if (amended === 'no') return null
+  if (amended === 'lapsed') return <p className="notice">{t('bid.reconfirm.lapsed')}</p>
+  return (
+    <div className="notice">
+      <p>{t('bid.reconfirm.needed')}</p>
+      <p>
+        <A to={`${paths.call(head.call.callNo)}#amendments`}>{t('bid.reconfirm.read')}</A>
+      </p>
+      {may.reconfirm ? (
+        <ActionButton form={form}>{t('bid.reconfirm.confirm')}</ActionButton>
+      ) : (
+        <p>{t('bid.reconfirm.certifier')}</p>
+      )}
+    </div>
   )
 }
 

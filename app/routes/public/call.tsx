@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { eventKey } from '#app/domain/call/public-events.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -9,6 +10,8 @@ import { type PublicCall, readPublicCall } from '#app/services/call/queries/publ
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
 import { DeparturesSheet } from '#app/ui/call/departures.tsx'
+import { Amendment } from '#app/ui/call/amendment.tsx'
+import { QuestionList } from '#app/ui/call/question-list.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
@@ -75,6 +78,7 @@ export default function Call() {
                 <p>{t('call.page.reason', { reason: call.endReason })}</p>
               </div>
             )}
+            <SuspensionLines suspensions={call.suspensions} />
             <OriginLine text={t('call.origin.retenderOf')} row={call.retenderOf} />
             <OriginLine text={t('call.origin.retender')} row={call.retender} />
             <TypedText text={content.summary} />
@@ -107,6 +111,8 @@ export default function Call() {
           </article>
           <CallContentSheets content={content} />
           <DeparturesSheet departures={call.departures} />
+          <AmendmentsSheet call={call} />
+          <QuestionsSheet call={call} />
           <TimeLimitsSheet limits={call.limits} />
           <RemedySheet remedies={call.remedies} callNo={call.callNo} />
         </div>
@@ -119,6 +125,62 @@ export default function Call() {
         </aside>
       </div>
     </Page>
+  )
+}
+
+function SuspensionLines({ suspensions }: { suspensions: PublicCall['suspensions'] }) {
+  const t = useT()
+  const { instant } = useFormat()
+  return suspensions.map(({ reason, suspendedAt, resumedAt, days }) => (
+    <p key={suspendedAt} className={resumedAt === null ? 'notice' : 'note'}>
+      {resumedAt === null
+        ? t('call.suspension.since', { at: instant(suspendedAt), reason })
+        : t('call.suspension.over', { from: instant(suspendedAt), to: instant(resumedAt), days: days ?? 0, reason })}
+    </p>
+  ))
+}
+
+function AmendmentsSheet({ call }: { call: PublicCall }) {
+  const t = useT()
+  if (call.amendments.length === 0) return null
+  return (
+    <>
+      <Sheet labelledBy="amendments">
+        <h2 id="amendments">{t('call.amendment.title')}</h2>
+        {call.amendments.map((amendment) => (
+          <Amendment key={amendment.number} amendment={amendment} />
+        ))}
+      </Sheet>
+      {call.amendments.map(({ number, publishedAt }) => (
+        <Disclosure
+          key={number}
+          id={`disclosure-${number}`}
+          block={{
+            ...call.disclosure,
+            document: 'amendment',
+            indexNo: `${call.disclosure.indexNo}-A${number}`,
+            issuedOn: publishedAt === null ? call.disclosure.issuedOn : dayOf(new Date(publishedAt)),
+            docNo: '',
+          }}
+        />
+      ))}
+    </>
+  )
+}
+
+function QuestionsSheet({ call }: { call: PublicCall }) {
+  const t = useT()
+  if (call.questions.length === 0 && !call.isOpen) return null
+  return (
+    <Sheet labelledBy="questions">
+      <h2 id="questions">{t('call.questions.title')}</h2>
+      {call.questions.length === 0 ? <p>{t('call.questions.none')}</p> : <QuestionList questions={call.questions} />}
+      {call.isOpen ? (
+        <p>
+          <A to={paths.ngoQuestions(call.callNo)}>{t('call.questions.ask')}</A>
+        </p>
+      ) : null}
+    </Sheet>
   )
 }
 

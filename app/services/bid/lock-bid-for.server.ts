@@ -13,6 +13,7 @@ const stateFor = {
   discard: 'DRAFT',
   seal: 'DRAFT',
   withdraw: 'SEALED',
+  reconfirm: 'SEALED',
 } as const satisfies Record<string, BidState>
 type Action = keyof typeof stateFor
 
@@ -21,6 +22,7 @@ const roleRefusals: Record<Action, () => { ok: false; refusal: { code: string } 
   discard: () => refuse('bid.editors-only'),
   seal: () => refuse('bid.certifier-only'),
   withdraw: () => refuse('bid.certifier-only'),
+  reconfirm: () => refuse('bid.certifier-only'),
 }
 
 /** The bid, locked, for somebody who may do this to it now. */

@@ -6,6 +6,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 export type DeskKind =
   | ProjectItem['kind']
   | 'callToFinish'
+  | 'questionToAnswer'
+  | 'bidToConfirm'
   | 'callToPublish'
   | 'callInReview'
   | 'callReceiving'
@@ -149,6 +151,11 @@ async function readCalls({ db, actor, now }: Context): Promise<Row[]> {
           AND NOT EXISTS (SELECT 1 FROM opening_confirmation o WHERE o.call_id = c.id AND o.account_id = ${actor.accountId}::uuid) AS contributes) x
       WHERE (c.body_id = ANY (${either}::uuid[]) OR (c.body_id = ANY (${any}::uuid[]) AND c.state = 'PUBLISHED' AND x.contributes)) AND c.state IN ('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
         AND (c.state <> 'DRAFT' OR (c.drafted_by_id = ${actor.accountId}::uuid AND c.body_id = ANY (${officer}::uuid[])))
+      UNION ALL
+      SELECT 'questionToAnswer', true, c.id, c.title, '', c.bid_deadline_at, count(*)::int
+      FROM call_question k JOIN call c ON c.id = k.call_id
+      WHERE c.body_id = ANY (${officer}::uuid[]) AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now} AND k.answered_at IS NULL
+      GROUP BY c.id, c.title, c.bid_deadline_at
     ) q ORDER BY mine DESC, due_at NULLS LAST LIMIT 100`
 }
 
@@ -156,13 +163,16 @@ async function readCalls({ db, actor, now }: Context): Promise<Row[]> {
 async function readBids({ db, actor, now }: Context): Promise<Row[]> {
   const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
   const writer = organizationsWhere(actor, 'OWNER', 'EDITOR')
+  const certifier = organizationsWhere(actor, 'CERTIFIER')
   if (member.length === 0) return []
   return db.$queryRaw<Row[]>`
     SELECT CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
-        WHEN 'SEALED' THEN 'bidSealed' ELSE 'bidInReview' END AS kind,
-      b.state = 'DRAFT' AS mine, b.id, c.title, '' AS part,
+        WHEN 'SEALED' THEN CASE WHEN x.waits THEN 'bidToConfirm' ELSE 'bidSealed' END ELSE 'bidInReview' END AS kind,
+      b.state = 'DRAFT' OR x.waits AS mine, b.id, c.title, '' AS part,
       CASE WHEN b.state IN ('DRAFT', 'SEALED') THEN c.bid_deadline_at END AS due_at, NULL::int AS count
-    FROM bid b JOIN call c ON c.id = b.call_id
+    FROM bid b JOIN call c ON c.id = b.call_id CROSS JOIN LATERAL (SELECT
+      b.state = 'SEALED' AND b.confirmed_amendment < c.amendment_no AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}
+        AND b.organization_id = ANY (${certifier}::uuid[]) AS waits) x
     WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state NOT IN ('FAILED', 'CANCELLED')
       AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND c.bid_deadline_at > ${now}))
     ORDER BY b.created_at DESC LIMIT 100`

@@ -80,7 +80,9 @@ async function readyToContribute(
   if (call.state !== 'PUBLISHED') return refuse('bid.opening-over')
   if (!may(callPolicy, 'confirmOpening', ctx.actor, facts)) return refuse('opening.not-keyholder')
   if ((await databaseNow(tx)).getTime() < call.bidDeadlineAt.getTime()) return refuse('call.before-deadline')
-  const bids = await tx.bid.count({ where: { callId, state: 'SEALED' } })
+  const bids = await tx.bid.count({
+    where: { callId, state: 'SEALED', confirmedAmendment: { gte: call.amendmentNo } },
+  })
   const { minimum } = (await readBookOf(tx, call, dayOf(ctx.now))).bids
   if (bids < minimum) return refuse('bid.too-few', { data: { bids, minimum } })
   const confirmed = await tx.openingConfirmation.count({ where: { callId, accountId } })

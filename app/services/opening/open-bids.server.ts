@@ -65,6 +65,7 @@ export async function openBids(tx: Tx, ctx: Context, call: Call, privateKey: Uin
     const admitted = await admit(tx, ctx, call, bidId, openedAt, broken)
     if (!admitted.ok) return admitted
   }
+  const lapsed = await lapseUnconfirmed(tx, ctx, call)
   const { sha256 } = await makeRecord(tx, call, found, openedAt)
   await record(tx, ctx, {
     type: 'call.opened',
@@ -72,11 +73,29 @@ export async function openBids(tx: Tx, ctx: Context, call: Call, privateKey: Uin
     entityId: call.id,
     bodyId: call.bodyId,
     callId: call.id,
-    data: { bids: found.length, recordSha256: sha256 },
+    data: { bids: found.length, recordSha256: sha256, ...(lapsed === 0 ? {} : { notConfirmed: lapsed }) },
     isPublic: true,
     index: [{ kind: 'call', id: call.id }],
   })
   return ok()
+}
+
+/** Sealed before an amendment and not confirmed since: it stays closed for ever, and it is written down that it did. */
+async function lapseUnconfirmed(tx: Tx, ctx: Context, call: Call): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string; organization_id: string }[]>`
+    UPDATE bid SET lapsed_at = clock() WHERE call_id = ${call.id}::uuid AND state = 'SEALED' AND confirmed_amendment < ${call.amendmentNo}
+    RETURNING id, organization_id`
+  for (const { id, organization_id: organizationId } of rows)
+    await record(tx, ctx, {
+      type: 'bid.not-confirmed',
+      entity: 'bid',
+      entityId: id,
+      bodyId: call.bodyId,
+      organizationId,
+      callId: call.id,
+      data: { amendment: call.amendmentNo },
+    })
+  return rows.length
 }
 
 /** A bid whose envelope is broken is never passed over: it opens, with nothing in it, and is rejected for that reason. */

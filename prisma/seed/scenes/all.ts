@@ -23,6 +23,7 @@ import {
   tellScoring,
   tellSeats,
 } from './panel.ts'
+import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
 
@@ -62,6 +63,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
 /** Some bids are in, one is still being written, one was taken back. */
 function tellOpen(world: World, timeline: Timeline, plan: CallPlan): void {
   const story = tellPublished(world, timeline, plan)
+  if (plan.key === 'elders-home-care') tellQuestions(world, timeline, story, 'qingchuan')
   tellBids(world, timeline, story, {
     ...(plan.key === 'elders-home-care' ? { qingchuan: 'draft' } : {}),
     ...(plan.key === 'after-school-haishan' ? { tianxin: 'draft' } : {}),

@@ -43,12 +43,15 @@ type Row = {
   hashes_matched: boolean | null
   result_published: boolean
   opened_at: Date | null
+  lapsed_at: Date | null
+  confirmed_amendment: number
+  amendment_no: number
 }
 
 /** Everything an organization's page about its own bid may need, in one statement. Undefined for who may not follow the bid. */
 export async function readOwnBid(ctx: Context, bidId: string) {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT b.state::text AS state, b.version, b.rejected_reason, b.withdrawn_at, b.opened_at,
+    SELECT b.state::text AS state, b.version, b.rejected_reason, b.withdrawn_at, b.opened_at, b.lapsed_at, b.confirmed_amendment, c.amendment_no,
       c.id AS call_id, c.call_no, c.title, c.method::text AS method, c.state::text AS call_state, c.ceiling_fen, c.bid_deadline_at,
       y.id AS body_id, y.name_zh AS body_zh, y.name_en AS body_en, o.id AS organization_id, o.name AS organization_name,
       (SELECT json_agg(json_build_object('code', k.code, 'title', k.title, 'guidance', k.guidance, 'kind', k.kind,
@@ -92,6 +95,15 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
     withdrawnAt: row.withdrawn_at?.toISOString(),
+    /** Whether an amendment came after sealing, and what has become of it. */
+    amended:
+      row.lapsed_at !== null
+        ? ('lapsed' as const)
+        : row.amendment_no === 0 || row.state !== 'SEALED'
+          ? ('no' as const)
+          : row.confirmed_amendment < row.amendment_no
+            ? ('toConfirm' as const)
+            : ('no' as const),
     opened:
       isOpened(row.state) && row.hashes_matched === true
         ? { content: bidContent.parse(row.opened), openedAt: row.opened_at?.toISOString() ?? '' }
@@ -100,6 +112,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
       edit: isTaking && may(bidPolicy, 'edit', ctx.actor, facts),
       seal: isTaking && may(bidPolicy, 'seal', ctx.actor, facts),
       withdraw: isTaking && may(bidPolicy, 'withdraw', ctx.actor, facts),
+      reconfirm: isTaking && may(bidPolicy, 'reconfirm', ctx.actor, facts),
       discard: may(bidPolicy, 'discard', ctx.actor, facts),
     },
   }

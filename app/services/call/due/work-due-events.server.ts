@@ -50,7 +50,7 @@ async function claim(tx: Tx): Promise<Claimed | undefined> {
   const [row] = await tx.$queryRaw<Claimed[]>`
     UPDATE due_event SET claimed_at = clock() WHERE id = (
       SELECT id FROM due_event
-      WHERE done_at IS NULL AND attempts < ${attemptsMax} AND due_at + attempts * attempts * interval '1 minute' <= clock()
+      WHERE done_at IS NULL AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = call_id AND c.suspended_at IS NOT NULL) AND attempts < ${attemptsMax} AND due_at + attempts * attempts * interval '1 minute' <= clock()
       ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT 1)
     RETURNING id, kind, call_id, clock() AS now`
   return row

@@ -59,6 +59,8 @@ export async function readBureauCall(ctx: Context, id: string) {
     state: row.state,
     stateReason: row.state_reason,
     endCode: row.end_code,
+    unanswered: row.unanswered,
+    suspendedAt: row.suspended_at?.toISOString() ?? null,
     origin: { copiedFrom: row.copied_from, retenderOf: row.retender_of, retender: row.retender },
     content: contentOf(row),
     fundName: row.fund_name,
@@ -86,6 +88,8 @@ export async function readBureauCall(ctx: Context, id: string) {
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
+      amend: allowed('amend') && row.bid_deadline_at.getTime() > now.getTime(),
+      suspend: allowed('suspend') && (row.suspended_at !== null || row.bid_deadline_at.getTime() > now.getTime()),
       copy: allowed('draft') && !isBefore,
       retender: allowed('retender') && row.retender === null,
       explain: allowed('explain'),

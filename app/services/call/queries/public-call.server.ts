@@ -7,6 +7,8 @@ import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
+import { readAmendments, readSuspensions } from './amendments.server.ts'
+import { readPublicQuestions } from './questions.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { readSealedList } from './sealed-list.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
@@ -47,7 +49,7 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     book: bookView(book),
     limits: await readTimeLimits(ctx, row.id, book),
     state: row.state,
-    isOpen: row.state === 'PUBLISHED' && !isClosed,
+    isOpen: row.state === 'PUBLISHED' && !isClosed && row.suspended_at === null,
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
     /** Null until the deadline: before it nobody learns how many there are. */
@@ -56,6 +58,10 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
     hasResult: row.result_published,
     projects: row.projects,
+    questions: await readPublicQuestions(ctx, row.id),
+    amendments: await readAmendments(ctx, row.id),
+    suspensions: await readSuspensions(ctx, row.id),
+    isSuspended: row.suspended_at !== null,
     endCode: row.end_code,
     // Only what is public itself: a re-tender that is still a draft is nobody's business yet.
     retenderOf: publicOrigin(row.retender_of),
