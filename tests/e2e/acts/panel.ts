@@ -9,6 +9,8 @@ import { fill, press } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, type Stage } from '../stage.ts'
 
+const nothing = () => Promise.resolve()
+
 export type Judge = Actor & { name: string }
 
 /** Experts of the pool, signed in, each from an institution of its own. */
@@ -37,19 +39,34 @@ export async function seatJudges(
 }
 
 /** The agreement, then no tie with any bid, through the page. */
-export async function declareNone({ t }: Stage, { goto, page }: Actor, callId: string, bids: number): Promise<void> {
+export async function declareNone(
+  { t }: Stage,
+  { goto, page }: Actor,
+  callId: string,
+  bids: number,
+  look = nothing,
+): Promise<void> {
   await goto(paths.panel(callId))
   await fill(page, { agreed: true })
   await press(page, t('panel.pledge.submit'))
+  await look()
   for (let bid = 0; bid < bids; bid += 1) await fill(page, { [`declarations[${bid}].kind`]: 'NONE' })
   await fill(page, { truthful: true })
   await press(page, t('panel.page.declare'))
 }
 
 /** One sheet through the scoring desk. */
-export async function scoreAtDesk({ t }: Stage, { goto, page }: Actor, callId: string, bidId: string, points: string) {
+export async function scoreAtDesk(
+  { t }: Stage,
+  { goto, page }: Actor,
+  callId: string,
+  bidId: string,
+  points: string,
+  look = nothing,
+): Promise<void> {
   await goto(paths.panelBid(callId, bidId))
   await fill(page, { 'scores[0].points': points, 'scores[0].reason': '菜单与人员安排可行，卫生制度需要细化。' })
+  await look()
   await press(page, t('panel.desk.review'))
   await press(page, t('panel.desk.submit'))
 }
