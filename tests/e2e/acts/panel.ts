@@ -30,7 +30,7 @@ export async function seatJudges(
   { callId, regionId, judges }: { callId: string; regionId: string; judges: readonly Judge[] },
 ): Promise<void> {
   for (const [index, { name }] of judges.entries()) {
-    await approver.goto(`${paths.bureauPanel(callId)}?region=${regionId}`)
+    await approver.goto(`${paths.bureauPanel(callId)}?field=&region=${regionId}`)
     const form = approver.page.getByRole('form', { name: t('panel.bureau.seatNamed', { name }), exact: true })
     const reason = form.locator('[name="reason"]')
     if ((await reason.count()) > 0) await reason.fill('专业性强，库内人选不足')

@@ -154,7 +154,7 @@ test('an open tender, an objection upheld, a second panel, an award', twoWays, a
     await reader.goto(paths.callResult(callNo))
     await look(reader, 'result-second')
     const [former, latest] = await db.result.findMany({
-      where: { callId, publishedAt: { not: null } },
+      where: { OR: [{ callId }, { formerCallId: callId }], publishedAt: { not: null } },
       orderBy: { publishedAt: 'asc' },
       select: { id: true },
     })
