@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { computeResults } from '#app/domain/scoring/compute-results.ts'
+import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
+import { hashToken, readSession } from '#app/services/account/read-session.server.ts'
+import { readAccountsPage } from '#app/services/admin/queries/accounts-page.server.ts'
+import { readExpertsPage } from '#app/services/admin/queries/experts-page.server.ts'
+import { readInvitationsPage } from '#app/services/admin/queries/invitations-page.server.ts'
+import { readMessagesPage } from '#app/services/admin/queries/messages-page.server.ts'
+import { listOwnBids } from '#app/services/bid/queries/own-bids.server.ts'
+import { readBureauCalls } from '#app/services/call/queries/bureau-calls.server.ts'
+import { readPublicCall } from '#app/services/call/queries/public-call.server.ts'
+import { readPublicCalls } from '#app/services/call/queries/public-calls.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
+import { homePage } from '#app/services/home/home-page.server.ts'
+import { readFunds } from '#app/services/ledger/queries/funds.server.ts'
+import { readLedger } from '#app/services/ledger/queries/ledger.server.ts'
+import { listOrganizationCards } from '#app/services/organization/queries/organization-cards.server.ts'
+import { readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
+import { readOversight } from '#app/services/project/queries/oversight.server.ts'
+import { listProjects } from '#app/services/project/queries/project-list.server.ts'
+import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
+import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { readReleases } from '#app/services/project/queries/releases.server.ts'
+import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { addressOf } from '#prisma/seed/accounts.ts'
+import { seedIfEmpty } from '#prisma/seed/index.ts'
+import { countStatements } from '#tests/support/count-statements.ts'
+import { useDatabase } from '#tests/support/database.ts'
+
+// The demonstration, told once through the services, as every new site has it.
+const t = useDatabase()
+beforeAll(async () => {
+  const appSecret = Buffer.alloc(32, 7).toString('base64')
+  await seedIfEmpty(t.ownerUrl, { dataDir: tmpdir(), appSecret, report: () => undefined })
+}, 600_000)
+
+/** Somebody of the demonstration, signed in by now. */
+async function person(name: string): Promise<Actor> {
+  const token = randomBytes(8).toString('hex')
+  const { id: accountId } = await t.owner.account.findUniqueOrThrow({ where: { email: addressOf(name) } })
+  await t.owner.session.create({
+    data: {
+      accountId,
+      tokenHash: hashToken(token),
+      ip: '127.0.0.1',
+      userAgent: 'test',
+      secondFactorAt: new Date(),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  })
+  return readSession(t.owner, token)
+}
+const as = (actor: Actor): Context => ({ ...t.contextAt(new Date().toISOString(), actor), tellsClock: false })
+
+describe('every published result', () => {
+  test('computes to itself; with one digit changed it differs; with an unknown key it is refused', async () => {
+    const results = await t.owner.result.findMany({ where: { publishedAt: { not: null } }, select: { record: true } })
+    expect(results.length).toBeGreaterThan(10)
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+    for (const { record } of results) {
+      const read = readDecisionRecord(record)
+      if (!read.ok) throw new Error(JSON.stringify(read.problems))
+      const { results: stored } = record as { results: unknown }
+      expect(JSON.parse(JSON.stringify(computeResults(read.record, sha256)))).toEqual(stored)
+      const [first] = read.record.bids
+      const [judge] = Object.keys(first?.scores ?? {})
+      const [criterion] = Object.keys(first?.scores[judge ?? ''] ?? {})
+      const tampered = structuredClone(record) as { bids: { scores: Record<string, Record<string, string>> }[] }
+      const sheet = tampered.bids[0]?.scores[judge ?? '']
+      if (sheet === undefined || criterion === undefined) throw new Error('a bid has scores')
+      sheet[criterion] = Number(sheet[criterion]) > 1 ? '0.5' : '1.5'
+      const changed = readDecisionRecord(tampered)
+      if (!changed.ok) throw new Error(JSON.stringify(changed.problems))
+      expect(JSON.parse(JSON.stringify(computeResults(changed.record, sha256)))).not.toEqual(stored)
+      expect(readDecisionRecord({ ...(record as object), note: 1 }).ok).toBe(false)
+    }
+  })
+})
+
+test('the ledger holds: nothing drifts, every entry balances', async () => {
+  expect(await t.owner.$queryRaw`SELECT * FROM ledger_drift`).toEqual([])
+})
+
+describe('no page runs on and on', () => {
+  const cases: Record<string, (() => Promise<unknown>) | undefined> = {}
+  beforeAll(async () => {
+    const [officer, finance, supervisor, owner, chair, admin] = await Promise.all(
+      ['officer', 'finance', 'supervisor', 'owner', 'expert', 'admin'].map(person),
+    )
+    const [some, of] = [as(anonymous), (actor: Actor | undefined) => as(actor ?? anonymous)]
+    const { callNo } = await t.owner.call.findFirstOrThrow({ where: { state: 'AWARDED' }, select: { callNo: true } })
+    const { projectNo } = await t.owner.project.findFirstOrThrow({ select: { projectNo: true } })
+    const organizationIds = owner?.organizations.map(({ organizationId }) => organizationId) ?? []
+    const bodyIds = officer?.bodies.map(({ bodyId }) => bodyId) ?? []
+    Object.assign(cases, {
+      home: () => homePage(some),
+      calls: () => readPublicCalls(some, { group: undefined, field: undefined, region: undefined, after: null }),
+      call: () => readPublicCall(some, callNo ?? ''),
+      result: () => readPublicResult(some, callNo ?? ''),
+      projects: () => listPublicProjects(some, {}),
+      project: () => readPublicProject(some, projectNo),
+      organizations: () => listOrganizationCards(some.db, { field: undefined, region: undefined }, undefined),
+      'an officer’s desk': () => deskPage(of(officer)),
+      'an expert’s desk': () => deskPage(of(chair)),
+      'an organization’s desk': () => deskPage(of(owner)),
+      'calls of a body': () => readBureauCalls(of(officer), { state: undefined, after: null }),
+      'projects of a body': () => listProjects(of(officer), { bodyIds }, null),
+      'bids of an organization': () => listOwnBids(of(owner), undefined),
+      'projects of an organization': () => listProjects(of(owner), { organizationIds }, null),
+      'panels of an expert': () => readPanelInbox(of(chair), undefined),
+      oversight: () => readOversight(of(supervisor), null),
+      funds: () => readFunds(of(finance)),
+      releases: () => readReleases(of(finance)),
+      ledger: () => readLedger(of(finance), undefined, null),
+      accounts: () => readAccountsPage(of(admin), { q: '', after: undefined }),
+      experts: () => readExpertsPage(of(admin), { after: undefined }),
+      letters: () => readMessagesPage(of(admin), undefined),
+      invitations: () => readInvitationsPage(of(admin), undefined),
+    })
+  })
+
+  test('each asks at most five statements of a full database', async () => {
+    const counted: Record<string, number> = {}
+    for (const [name, work] of Object.entries(cases))
+      counted[name] = await countStatements(work ?? (() => Promise.resolve()))
+    console.info(JSON.stringify(counted))
+    expect(Object.entries(counted).filter(([, count]) => count > 5 || count === 0)).toEqual([])
+  })
+})
