@@ -19,6 +19,8 @@ export type PanelFacts = {
 export type PanelBidFacts = PanelFacts & {
   readonly bidState: BidState
   readonly declared: ConflictKind | undefined
+  /** Where a committee has several groups: the seat judges this bid. */
+  readonly isOfGroup: boolean
   readonly sheetState: ScoreSheetState | undefined
 }
 
@@ -48,6 +50,8 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   /** A tie known to the organiser, pinned so that the judge cannot undo it. */
   pin: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
   start: { approver: isOpened },
+  /** How many groups there are, who is in which, and the lot of the bids: settled before scoring starts. */
+  group: { approver: (actor, facts) => isOpened(actor, facts) && facts.panelState === 'FORMING' },
   /** Who has declared and submitted; never a score before the panel closes. */
   readBoard: { officer: true, approver: true },
   readPanel: { expert: hasSeat },
@@ -82,9 +86,10 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   },
 })
 
-/** Not on the panel, not declared, in conflict, or before scoring: nothing of the bid is shown. */
+/** Not on the panel, of another group, not declared, in conflict, or before scoring: nothing of the bid is shown. */
 const isEntitled: Ask<PanelBidFacts> = (actor, facts) =>
   isSeated(actor, facts) &&
+  facts.isOfGroup &&
   facts.declared === 'NONE' &&
   (isScoring(actor, facts) || isSigning(actor, facts) || isClosed(actor, facts))
 const mayStillScore: Ask<PanelBidFacts> = (actor, facts) =>

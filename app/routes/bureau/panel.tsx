@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { serviceFields } from '#app/domain/call/terms.ts'
 import {
   drawForm,
+  groupsForm,
   nothingForm,
   pinForm,
   representativeForm,
@@ -24,6 +25,7 @@ import {
 import { callReserves, drawPanel } from '#app/services/panel/draw-panel.server.ts'
 import { pinConflict } from '#app/services/panel/pin-conflict.server.ts'
 import { seatExpert, seatRepresentative } from '#app/services/panel/seat-expert.server.ts'
+import { allotByLot, setGroups } from '#app/services/panel/set-groups.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
@@ -32,6 +34,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { Groups } from '#app/ui/panel/groups-section.tsx'
 import { DrawSection } from '#app/ui/panel/draw-section.tsx'
 import { AppointedReason, Pins, Representative } from '#app/ui/panel/tie-forms.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -74,6 +77,14 @@ export const action = pageAction(
       return outcome.ok
         ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.seated', { name: outcome.name })
         : outcome
+    }),
+    groups: on(groupsForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await setGroups(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.grouped') : outcome
+    }),
+    lot: on(startForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await allotByLot(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.lot') : outcome
     }),
     pin: on(pinForm, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await pinConflict(ctx, { callId, ...input })
@@ -170,6 +181,7 @@ export default function BureauPanelPage() {
         </Sheet>
       )}
 
+      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : <Groups page={page} groups={page.groups} />}
       {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
       {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
       {page.pool === null ? null : <Pool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}
@@ -219,7 +231,9 @@ function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
   return (
     <li>
       <h3>
-        {seat.code} · <Typed>{seat.name}</Typed> {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
+        {seat.code} · <Typed>{seat.name}</Typed>{' '}
+        {seat.group === '' ? null : <Tag tone="plain">{t('panel.group.name', { group: seat.group })}</Tag>}{' '}
+        {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
         <Tag tone="plain">
           {t(seat.kind === 'BUYER' ? 'panel.seat.buyer' : seat.isDrawn ? 'panel.seat.drawn' : 'panel.seat.appointed')}
         </Tag>

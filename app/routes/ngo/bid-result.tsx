@@ -66,6 +66,16 @@ export default function OwnResultPage() {
             amount: own.amountFen === null ? '' : format.money(own.amountFen),
           })}
         </p>
+        {own.calibrated === null ? null : (
+          <p>
+            {t('award.groups.own', {
+              group: own.calibrated.group,
+              raw: own.calibrated.rawTotal,
+              coefficient: own.calibrated.coefficient,
+              total: own.total,
+            })}
+          </p>
+        )}
         {priceScore?.basePriceFen == null ? null : (
           <p>{t('award.result.basePrice', { amount: format.money(priceScore.basePriceFen) })}</p>
         )}

@@ -91,6 +91,13 @@ export default function ExpertPanelPage() {
             )}
           </>
         )}
+        {isSeated && page.group !== null ? (
+          <p>
+            {page.group.hasBids || !page.hasPledged
+              ? t('panel.group.mine', { group: page.group.letter })
+              : t('panel.group.wait')}
+          </p>
+        ) : null}
         {isSeated && page.hasPledged && bids.length > 0 && progress.pending === 0 ? (
           <Figures
             items={[
@@ -152,6 +159,7 @@ function WhatNow({ page }: { page: PanelPage }) {
       </>
     )
   }
+  if (page.group !== null && !page.group.hasBids) return null
   if (page.bids.length === 0 && panel.state === 'FORMING') return <p>{t('panel.page.beforeOpening')}</p>
   if (progress.pending > 0) return null
   if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>

@@ -84,6 +84,9 @@ export default function SigningPageView() {
           <Typed>{call.title}</Typed>
         </p>
         <p>{t(page.panel.state === 'CLOSED' ? 'panel.signing.closed' : 'panel.signing.intro')}</p>
+        {page.elsewhere === 0 ? null : (
+          <p className="notice">{t('panel.signing.elsewhere', { count: page.elsewhere })}</p>
+        )}
         {page.hidden === 0 ? null : <p className="notice">{t('panel.signing.hidden', { count: page.hidden })}</p>}
       </Sheet>
       <Sheet labelledBy="ranks">

@@ -47,6 +47,7 @@ export async function writeResult(
       panelScore: bid.panelScore,
       priceScore: isPriced ? bid.priceScore : null,
       total: bid.total,
+      calibratedTotal: bid.calibratedTotal ?? null,
       rank: bid.rank ?? null,
       outcome: bid.outcome,
     })),

@@ -15,7 +15,9 @@ export type OwnResult = {
   noticeEndsOn: string | null
   rank: number | null
   of: number
+  /** What was ranked; before calibration too, where several groups judged. */
   total: string
+  calibrated: { rawTotal: string; group: string; coefficient: string } | null
   priceFen: string | null
   priceScore: { points: string; max: string; basePriceFen: string | null } | null
   criteria: {
@@ -105,7 +107,15 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
     ...standingOf(bid),
     rank: own.rank ?? null,
     of: results.bids.length,
-    total: own.total,
+    total: own.calibratedTotal ?? own.total,
+    calibrated:
+      own.calibratedTotal == null
+        ? null
+        : {
+            rawTotal: own.total,
+            group: counted?.panel ?? '',
+            coefficient: results.panels.find(({ id }) => id === counted?.panel)?.coefficient ?? '',
+          },
     priceFen: priceFen == null ? null : String(priceFen),
     priceScore:
       price === undefined

@@ -17,6 +17,8 @@ export type PanelPage = {
   panel: { version: number; state: PanelState }
   seat: { code: string; isChair: boolean; state: SeatState; reason: string; version: number }
   hasPledged: boolean
+  /** A, B …: the group this judge sits in, and whether its bids are known. Null where the committee is one. */
+  group: { letter: string; hasBids: boolean } | null
   bids: (PanelBid & { isOwn: boolean; ties: Tie[] })[]
   progress: { done: number; total: number; pending: number }
   nextBidId: string | null
@@ -112,6 +114,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     toConform: mine.filter(({ id }) => !conforming.has(id)).length,
     nextBidId: isScoring ? (nextToScore(bids) ?? null) : null,
     hasPledged,
+    group: facts.groups === 1 ? null : { letter: facts.group, hasBids: bids.length > 0 },
     may: {
       pledge: !hasPledged && may(panelPolicy, 'pledge', ctx.actor, facts),
       declare: hasPledged && may(panelPolicy, 'declare', ctx.actor, facts),

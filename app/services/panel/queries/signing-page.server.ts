@@ -28,6 +28,8 @@ export type SigningPage = {
   quorum: number
   /** Bids this member is in conflict with: nothing of them is shown. */
   hidden: number
+  /** Bids that other groups judged: of them, too, nothing but what is in the groups' figures. */
+  elsewhere: number
   versions: ResultVersion[]
   hands: { code: string; isMine: boolean; isChair: boolean; signedAt: string | null; dissent: string }[]
   hasSigned: boolean
@@ -71,6 +73,7 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
   const [latest] = results
   if (panel === null || latest === undefined) return null
   const record = parseDecided(latest.record)
+  const own = new Set(bids.map(({ id }) => id))
   const clear = new Set(bids.filter(({ declared }) => declared === 'NONE').map(({ id }) => id))
   const shown = {
     ...record,
@@ -112,7 +115,8 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
     recordSha256: latest.recordSha256,
     result: { ...view, bids: view.bids.filter(({ id }) => clear.has(id)) },
     quorum: call.quorum,
-    hidden: view.bids.filter(({ id }) => !clear.has(id)).length,
+    hidden: view.bids.filter(({ id }) => !clear.has(id) && own.has(id)).length,
+    elsewhere: view.bids.filter(({ id }) => !own.has(id)).length,
     versions: results.map((row) => ({
       versionNo: row.versionNo,
       closedAt: row.closedAt.toISOString(),
