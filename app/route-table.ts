@@ -84,6 +84,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/panel/:callId/review', 'routes/panel/review.tsx'],
   ['/panel/:callId/signing', 'routes/panel/signing.tsx'],
   ['/panel/:callId/bids/:bidId', 'routes/panel/desk.tsx'],
+  ['/panel/:callId/bids/:bidId/discussion', 'routes/panel/discussion.tsx'],
   ['/panel/:callId/bids/:bidId/files/:fileId', 'routes/panel/file.ts'],
   ['/calls/:callNo/sealed-bids.txt', 'routes/public/sealed-bids.ts'],
   ['/calls/:callNo/opening', 'routes/public/opening-record.tsx'],

@@ -146,6 +146,32 @@ export function evaluationReport(
       ),
       none,
     ),
+    ...(report.minutes.length === 0
+      ? []
+      : section(
+          t('award.report.discussions'),
+          [
+            ...facts(
+              report.minutes.map(({ organization, judge, at, text }) => [
+                organization,
+                `${t('award.report.minuteBy', { code: judge, at: formatInstant(new Date(at), locale) })}\n${text}`,
+              ]),
+            ),
+            ...facts(
+              call.bids.flatMap(({ organization, sheets }) =>
+                sheets.map(
+                  ({ seat, second }) =>
+                    [
+                      organization.name,
+                      t('award.report.second', { code: seat.code, reason: second?.reason ?? '' }),
+                    ] as const,
+                ),
+              ),
+            ),
+            { kind: 'note', text: t('award.report.minutesHash', { hash: report.minutesSha256 }) },
+          ],
+          none,
+        )),
     ...section(
       t('award.report.changes'),
       facts([

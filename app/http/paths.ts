@@ -91,6 +91,7 @@ export const paths = {
   panelReview: (callId: string) => `/panel/${callId}/review`,
   panelSigning: (callId: string) => `/panel/${callId}/signing`,
   panelBid: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}`,
+  panelDiscussion: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}/discussion`,
   panelFile: (callId: string, bidId: string, fileId: string) => `/panel/${callId}/bids/${bidId}/files/${fileId}`,
 
   funds: () => '/finance/funds',

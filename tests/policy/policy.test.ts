@@ -67,9 +67,14 @@ const panelCases: Case<PanelBidFacts>[] = (
     ['opened', { callState: 'OPENED', panelState: 'FORMING' }],
     ['undeclared', { declared: undefined }],
     ['conflict', { declared: 'KINSHIP' }],
+    ['other-group', { isOfGroup: false }],
     ['clear', {}],
     ['clear-chair', { seat: { ...seat, isChair: true } }],
     ['submitted', { sheetState: 'SUBMITTED' }],
+    ['discussed', { sheetState: 'SUBMITTED', discussion: 'open' }],
+    ['scored-again', { sheetState: 'SUBMITTED', discussion: 'open', hasSecond: true }],
+    ['discussion-over', { sheetState: 'SUBMITTED', discussion: 'closed' }],
+    ['no-discussion', { sheetState: 'SUBMITTED', allowsDiscussion: false }],
     ['recused', { seat: { ...seat, state: 'RECUSED' } }],
     ['rejected-bid', { bidState: 'REJECTED' }],
     ['signing', { panelState: 'SIGNING', sheetState: 'SUBMITTED' }],
@@ -95,7 +100,11 @@ const panelCases: Case<PanelBidFacts>[] = (
     seat,
     bidState: 'OPENED',
     declared: 'NONE',
+    isOfGroup: true,
     sheetState: undefined,
+    allowsDiscussion: true,
+    discussion: undefined,
+    hasSecond: false,
     ...differs,
   },
 }))
@@ -288,7 +297,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('asking about a call', () => expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
+  test('asking about a call', () =>
+    expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
     {
       "ask": {
         "certifier": "always",

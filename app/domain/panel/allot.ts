@@ -22,7 +22,11 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
  * first, then the others, each in the order of their lots. A bid goes to the group with room in which fewest judges are tied to
  * it, of those to the one with the fewest bids, of those to the first letter. Groups differ by one bid at most.
  */
-export function allotBids({ callId, publishedOn, groups, bids, ties }: LotBasis, nonce: string, sha256: Sha256): Allotted {
+export function allotBids(
+  { callId, publishedOn, groups, bids, ties }: LotBasis,
+  nonce: string,
+  sha256: Sha256,
+): Allotted {
   const letters = Object.keys(groups).sort(byText)
   const seats = letters.map((letter) => `${letter}:${[...(groups[letter] ?? [])].sort(byText).join(',')}`)
   const seals = bids.map(({ seal }) => seal).sort(byText)

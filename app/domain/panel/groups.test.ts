@@ -22,12 +22,17 @@ test('each group is odd, large enough, and has more bids than are dropped', () =
     [{ seats: [...three('A'), ...three('B'), seat('')] }, 'panel.seat-without-group'],
     [{ bids: ['A', 'A', 'A', 'B', 'B', ''] }, 'panel.lot-first'],
     [{ bids: ['A', 'A', 'A', 'B', 'B'] }, 'panel.group-too-few-bids'],
-    [{ seats: [...three('A'), seat('B'), seat('B', 'SEATED', 'BUYER'), seat('B', 'SEATED', 'BUYER')] }, 'panel.too-few-experts'],
+    [
+      { seats: [...three('A'), seat('B'), seat('B', 'SEATED', 'BUYER'), seat('B', 'SEATED', 'BUYER')] },
+      'panel.too-few-experts',
+    ],
   ]
   for (const [change, code] of refused)
     expect(decideGroups({ ...whole, ...change }, rules)).toMatchObject({ refusal: { code } })
   expect(decideGroups({ ...whole, letters: [] }, { ...rules, calibration: null })).toEqual({ ok: true })
-  expect(decideGroups(whole, { ...rules, calibration: null })).toMatchObject({ refusal: { code: 'panel.groups-not-published' } })
+  expect(decideGroups(whole, { ...rules, calibration: null })).toMatchObject({
+    refusal: { code: 'panel.groups-not-published' },
+  })
 })
 
 test('where rejections left too few, nothing is dropped; where one group is left, nothing is calibrated', () => {

@@ -77,27 +77,32 @@ export type GroupFacts = {
 /** Each group is a panel in itself. PostgreSQL counts the same again when the panel starts (assert_groups). */
 export function decideGroups(
   { letters, seats, bids }: GroupFacts,
-  { book, quorum, calibration }: { readonly book: RuleBook; readonly quorum: number; readonly calibration: Calibration | null },
+  {
+    book,
+    quorum,
+    calibration,
+  }: { readonly book: RuleBook; readonly quorum: number; readonly calibration: Calibration | null },
 ): Outcome {
   if (letters.length === 0) return ok()
   if (calibration === null) return refuse('panel.groups-not-published')
   const seated = seats.filter(({ state }) => state === 'SEATED')
   if (seated.some(({ panelGroup }) => panelGroup === '')) return refuse('panel.seat-without-group')
-  if (bids.includes('')) return refuse('panel.lot-first')
   const least = Math.max(book.panel.minSeats, quorum)
   const { numerator, denominator } = book.panel.expertShare
   for (const group of letters) {
     const own = seated.filter(({ panelGroup }) => panelGroup === group)
     const experts = own.filter(({ kind }) => kind === 'EXPERT').length
-    const bidsLeast = bidsOfGroupAtLeast(calibration)
     if (own.length < least) return refuse('panel.group-too-small', { data: { group, seats: own.length, least } })
     if (book.panel.isOdd && own.length % 2 === 0)
       return refuse('panel.group-even', { data: { group, seats: own.length } })
     if (experts * denominator < own.length * numerator)
       return refuse('panel.too-few-experts', { data: { experts, share: `${numerator}/${denominator}` } })
+  }
+  if (bids.includes('')) return refuse('panel.lot-first')
+  const bidsLeast = bidsOfGroupAtLeast(calibration)
+  for (const group of letters)
     if (bids.filter((letter) => letter === group).length < bidsLeast)
       return refuse('panel.group-too-few-bids', { data: { group, least: bidsLeast } })
-  }
   return ok()
 }
 

@@ -14,6 +14,9 @@ const facts: PanelBidFacts = {
   declared: 'NONE',
   isOfGroup: true,
   sheetState: undefined,
+  allowsDiscussion: true,
+  discussion: undefined,
+  hasSecond: false,
 }
 
 describe('what a judge may see of a bid', () => {

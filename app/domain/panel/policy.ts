@@ -22,6 +22,11 @@ export type PanelBidFacts = PanelFacts & {
   /** Where a committee has several groups: the seat judges this bid. */
   readonly isOfGroup: boolean
   readonly sheetState: ScoreSheetState | undefined
+  /** The call was published with a discussion round. */
+  readonly allowsDiscussion: boolean
+  readonly discussion: 'open' | 'closed' | undefined
+  /** This judge has scored it a second time. */
+  readonly hasSecond: boolean
 }
 
 type Ask<Facts> = (actor: unknown, facts: Facts) => boolean
@@ -103,6 +108,24 @@ export const panelBidPolicy = definePolicy<PanelBidFacts>()({
   /** Whether the bid conforms, and whether a low price is explained: the panel's finding. */
   conform: {
     expert: (actor, facts) => isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED',
+  },
+  /** Opening, closing and minuting a discussion: by the chair, or by a member where the chair does not judge the bid. */
+  discuss: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) && isScoring(actor, facts) && facts.allowsDiscussion && facts.bidState === 'OPENED',
+  },
+  /** What the others gave: not before all have given theirs, and the bid is or was discussed. */
+  readDiscussion: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) && facts.discussion !== undefined && facts.sheetState === 'SUBMITTED',
+  },
+  scoreAgain: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) &&
+      isScoring(actor, facts) &&
+      facts.discussion === 'open' &&
+      facts.sheetState === 'SUBMITTED' &&
+      !facts.hasSecond,
   },
   /** The one value of an objective criterion. */
   agree: {

@@ -123,6 +123,16 @@ export const groupsForm = z.object({
     .optional()
     .transform((seats) => seats ?? []),
 })
+export const secondMax = 600
+export const minuteMax = 3000
+export const secondForm = z.object({
+  scores: z
+    .array(z.object({ criterionId: uuid, points }))
+    .min(1)
+    .max(60),
+  reason: text(secondMax, 5),
+})
+export const minuteForm = z.object({ text: text(minuteMax, 5) })
 export const closeForm = z.object({ version })
 
 export const dissentMax = 600

@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.ts'
 import type {
+  discussion as discussionSource,
   draw as drawSource,
   panel as source,
   result as resultSource,
@@ -247,6 +248,10 @@ export const panel = {
     drawn: 'Drawn; the experts have been asked.',
     reserves: '{{count}} reserves called.',
     pinned: 'The tie is pinned.',
+    discussionOpened: 'The discussion is open.',
+    discussionClosed: 'The discussion has ended.',
+    minuteWritten: 'Added to the minutes.',
+    scoredAgain: 'Your second score is in; the first is kept.',
     grouped: 'Groups are saved.',
     lot: 'The lot is drawn; every bid has its group.',
     drawAccepted: 'Accepted, thank you.',
@@ -284,8 +289,7 @@ export const panel = {
     'pledged-already': 'You have agreed to it already.',
     'pinned-already': 'This tie is pinned already.',
     'groups-frozen': 'Groups are settled by an approver, after the opening and before scoring starts.',
-    'groups-not-published':
-      'This call published no way to make groups comparable, so one panel judges every bid.',
+    'groups-not-published': 'This call published no way to make groups comparable, so one panel judges every bid.',
     'no-such-group': 'There is no such group.',
     'no-seats': 'Please give seats first.',
     'one-group': 'The committee has no groups, so no lot is needed.',
@@ -448,6 +452,41 @@ export const panel = {
     dropsHint:
       'Where bids are rejected on the way and a group keeps no more of them than would be left out, none are left out in any group.',
   },
+  discussion: {
+    title: 'Discussion',
+    intro:
+      'Once first scores are in, the chair may open bids for discussion, one at a time. Members in conflict with a bid take no part in it and see nothing of it.',
+    now: 'Now discussing:',
+    nothing: 'Nothing is being discussed now.',
+    choose: 'All sheets are in. To discuss a bid, open it here.',
+    hidden: 'The panel is discussing a bid you are in conflict with. Please step out for the moment.',
+    state: { none: 'Not discussed', open: 'Under discussion', closed: 'Discussed' },
+    readBid: 'Read the bid and my sheet',
+    openIntro:
+      'From then on the members who judge this bid see each other’s first scores, and may score it a second time with a reason.',
+    open: 'Open this bid for discussion',
+    openAgain: 'Discuss it again',
+    close: 'End the discussion',
+    marks: 'What each judge gave',
+    marksIntro:
+      'Struck through: the first score. Bold: the second, after the discussion; it counts, and the first is kept.',
+    secondOf: 'Why judge {{code}} scored again',
+    minutes: 'Minutes',
+    noMinutes: 'No minutes yet. A bid that was discussed needs minutes before scores can be frozen.',
+    write: 'Write minutes',
+    minute: 'Minutes',
+    minuteHint:
+      'What was said and what came of it. An entry cannot be changed or taken away, only added to; it is signed with the result.',
+    writeSubmit: 'Add to the minutes',
+    again: 'Score again',
+    againIntro:
+      'If the discussion has changed your judgement, score once more and say why. If not, there is nothing to do. It cannot be changed afterwards.',
+    reason: 'Why you score differently',
+    againSubmit: 'Submit second score',
+    signed: 'These minutes are signed with the result.',
+    otherMinutes: '{{count}} more entries concern bids that you do not judge; they are not shown here.',
+    hash: 'Checksum of all minutes (SHA-256)',
+  },
   chairBoard: {
     title: 'Before freezing, have a look',
     intro:
@@ -511,3 +550,19 @@ export const draw = {
     'still-open': 'The time to answer is not over yet.',
   },
 } as const satisfies Shape<typeof drawSource>
+
+export const discussion = {
+  refusal: {
+    'not-now': 'This bid cannot be discussed now.',
+    over: 'The discussion of this bid is over.',
+    'not-published': 'This call was published without a discussion round.',
+    'not-yours': 'You do not judge this bid, so you take no part in its discussion.',
+    'sheets-first':
+      'Some first scores are not in yet. Discussion starts when all are, so that everybody scores alone first.',
+    'one-at-a-time': 'Another bid is being discussed. Please end that discussion first.',
+    open: 'A bid is still being discussed. Please end the discussion first.',
+    'minutes-first': 'A bid that was discussed has no minutes yet. Please write them, then freeze the scores.',
+    'second-already': 'You have scored this bid a second time already.',
+    'same-points': 'These are the points you gave first, so there is nothing to score again.',
+  },
+} as const satisfies Shape<typeof discussionSource>

@@ -181,7 +181,9 @@ export default function BureauPanelPage() {
         </Sheet>
       )}
 
-      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : <Groups page={page} groups={page.groups} />}
+      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : (
+        <Groups page={page} groups={page.groups} />
+      )}
       {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
       {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
       {page.pool === null ? null : <Pool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}

@@ -135,6 +135,18 @@ export default function OwnResultPage() {
             </li>
           ))}
         </ul>
+        {own.seconds.length === 0 ? null : (
+          <>
+            <h2>{t('award.own.seconds')}</h2>
+            <p>{t('award.own.secondsIntro')}</p>
+            {own.seconds.map(({ code, reason }) => (
+              <section key={code}>
+                <h3>{t('panel.judge', { code })}</h3>
+                <TypedText text={reason} />
+              </section>
+            ))}
+          </>
+        )}
         {own.comments.length === 0 ? null : (
           <>
             <h2>{t('award.own.comments')}</h2>

@@ -27,6 +27,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { BidName } from '#app/ui/panel/bid-name.tsx'
 import { ChairBoard } from '#app/ui/panel/chair-board.tsx'
+import { Discussing } from '#app/ui/panel/discussing.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -116,6 +117,7 @@ export default function ExpertPanelPage() {
       {page.may.pledge ? <Pledge /> : null}
       {page.may.declare && progress.pending > 0 ? <Declare page={page} /> : null}
       {isSeated && progress.pending < bids.length ? <Bids page={page} /> : null}
+      {isSeated ? <Discussing page={page} /> : null}
       {page.board === null ? null : (
         <Sheet labelledBy="board">
           <h2 id="board">{t('panel.board.title')}</h2>

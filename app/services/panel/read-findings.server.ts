@@ -49,6 +49,9 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
           seatId: true,
           seat: { select: { code: true } },
           scores: { select: { points: true, criterion: { select: { code: true, position: true } } } },
+          second: {
+            select: { scores: { select: { points: true, criterion: { select: { code: true, position: true } } } } },
+          },
         },
       },
     },
@@ -98,10 +101,11 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
           // What a judge with a pinned tie once gave does not count.
           sheets
             .filter(({ seatId }) => !pins.some((pin) => pin.seatId === seatId))
-            .map(({ seat, scores }) => [
+            .map(({ seat, scores, second }) => [
               seat.code,
               Object.fromEntries(
-                scores
+                // What was given after the discussion counts; what was given first stays as evidence.
+                (second?.scores ?? scores)
                   .toSorted((a, b) => a.criterion.position - b.criterion.position)
                   .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
               ),

@@ -159,7 +159,13 @@ export const allotByLot = (ctx: Context, { callId, version }: { callId: string; 
     await tx.panel.update({ where: { id: panel.id }, data: { version: { increment: 1 } } })
     await record(tx, ctx, {
       ...fact('panel.lot-drawn', held),
-      data: { lot: lot.id, number, nonce, seed, allotted: Object.fromEntries(bids.map((bid) => [bid.bidId, bid.group])) },
+      data: {
+        lot: lot.id,
+        number,
+        nonce,
+        seed,
+        allotted: Object.fromEntries(bids.map((bid) => [bid.bidId, bid.group])),
+      },
     })
     return ok({ lotId: lot.id })
   })

@@ -33,7 +33,10 @@ export const startScoring = (ctx: Context, { callId, version }: { callId: string
     const scoring = await tx.callScoring.findUnique({ where: { callId } })
     const book = await readBookOf(tx, call, dayOf(ctx.now))
     const { quorum } = call
-    const decision = decideStart({ seats, bids: bids.length, groups: panel.groups }, { book, budgetFen: call.budgetFen, quorum })
+    const decision = decideStart(
+      { seats, bids: bids.length, groups: panel.groups },
+      { book, budgetFen: call.budgetFen, quorum },
+    )
     if (!decision.ok) return decision
     const inGroups = decideGroups(
       { letters: lettersOf(panel.groups), seats, bids: bids.map(({ allotments: [own] }) => own?.panelGroup ?? '') },

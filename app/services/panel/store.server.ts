@@ -91,7 +91,9 @@ export async function readPanelBidFacts(
       state: true,
       pins: { where: mine, select: { kind: true } },
       conflicts: { where: mine, select: { kind: true } },
-      sheets: { where: mine, select: { state: true } },
+      sheets: { where: mine, select: { state: true, second: { select: { sheetId: true } } } },
+      discussions: { where: { panel: { callId: { not: null } } }, select: { closedAt: true } },
+      call: { select: { scoring: { select: { allowsDiscussion: true } } } },
       allotments: { where: { panel: { callId: { not: null } } }, select: { panelGroup: true } },
     },
   })
@@ -105,11 +107,23 @@ export async function readPanelBidFacts(
     declared: bid.pins[0]?.kind ?? bid.conflicts[0]?.kind,
     isOfGroup: facts.groups === 1 || (facts.group !== '' && bid.allotments[0]?.panelGroup === facts.group),
     sheetState: bid.sheets[0]?.state,
+    allowsDiscussion: bid.call.scoring?.allowsDiscussion ?? false,
+    discussion:
+      bid.discussions.length === 0
+        ? undefined
+        : bid.discussions.some(({ closedAt }) => closedAt === null)
+          ? 'open'
+          : 'closed',
+    hasSecond: bid.sheets[0]?.second != null,
   }
 }
 
 /** The bids that a seat judges: all of the call, or those allotted to its group (SQL: the view judged_bid). */
-export const bidsOfSeat = (facts: { panelId: string | undefined; groups: number; group: string }): Prisma.BidWhereInput =>
+export const bidsOfSeat = (facts: {
+  panelId: string | undefined
+  groups: number
+  group: string
+}): Prisma.BidWhereInput =>
   facts.groups === 1
     ? {}
     : { allotments: { some: { panelId: facts.panelId ?? nobody, panelGroup: facts.group === '' ? '-' : facts.group } } }

@@ -74,53 +74,53 @@ function GroupBoard({ board, group, caption }: { board: BoardView; group: string
   const labelOf = ({ code, organization, plan }: BoardView['bids'][number]) =>
     plan === null ? `${code} ${organization}` : t('panel.blind.plan', { number: plan })
   return (
-      <Scroll label={caption}>
-        <table className="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('panel.board.judge')}</th>
-              {bids.map((bid) => (
-                <th scope="col" key={bid.id}>
-                  <BidName bid={bid} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {seats.map((seat) => (
-              <tr key={seat.id}>
-                <th scope="row">
-                  {seat.code}
-                  {seat.isChair ? ` · ${t('panel.chair')}` : ''}
-                </th>
-                {bids.map((bid, index) => {
-                  const cell = seat.cells[places[index] ?? 0] ?? 'waiting'
-                  return (
-                    <td key={bid.id} data-label={labelOf(bid)}>
-                      {seat.state === 'RECUSED' ? (
-                        <Tag tone="plain">{t('panel.state.RECUSED')}</Tag>
-                      ) : (
-                        <Tag tone={tones[cell]}>{td(`panel.cell.${cell}`)}</Tag>
-                      )}
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">
-                {t('panel.board.counted')}
-                <br />
-                <small>{t('panel.board.quorum', { quorum: board.quorum })}</small>
+    <Scroll label={caption}>
+      <table className="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('panel.board.judge')}</th>
+            {bids.map((bid) => (
+              <th scope="col" key={bid.id}>
+                <BidName bid={bid} />
               </th>
-              {bids.map((bid) => (
-                <td key={bid.id} data-label={labelOf(bid)}>
-                  {bid.counted}
-                </td>
-              ))}
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {seats.map((seat) => (
+            <tr key={seat.id}>
+              <th scope="row">
+                {seat.code}
+                {seat.isChair ? ` · ${t('panel.chair')}` : ''}
+              </th>
+              {bids.map((bid, index) => {
+                const cell = seat.cells[places[index] ?? 0] ?? 'waiting'
+                return (
+                  <td key={bid.id} data-label={labelOf(bid)}>
+                    {seat.state === 'RECUSED' ? (
+                      <Tag tone="plain">{t('panel.state.RECUSED')}</Tag>
+                    ) : (
+                      <Tag tone={tones[cell]}>{td(`panel.cell.${cell}`)}</Tag>
+                    )}
+                  </td>
+                )
+              })}
             </tr>
-          </tbody>
-        </table>
-      </Scroll>
+          ))}
+          <tr>
+            <th scope="row">
+              {t('panel.board.counted')}
+              <br />
+              <small>{t('panel.board.quorum', { quorum: board.quorum })}</small>
+            </th>
+            {bids.map((bid) => (
+              <td key={bid.id} data-label={labelOf(bid)}>
+                {bid.counted}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </Scroll>
   )
 }

@@ -28,6 +28,8 @@ export type OwnResult = {
     judges: { code: string; points: string; reason: string }[]
   }[]
   judgeTotals: { code: string; total: string }[]
+  /** Who scored a second time after the discussion, and why: those marks count. */
+  seconds: { code: string; reason: string }[]
   comments: { code: string; comment: string }[]
   projectId: string | null
 }
@@ -82,6 +84,7 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         where: { state: 'SUBMITTED', seat: { state: 'SEATED', panel: { callId: { not: null } } } },
         select: {
           comment: true,
+          second: { select: { reason: true } },
           seat: { select: { code: true } },
           scores: { select: { reason: true, criterion: { select: { code: true } } } },
         },
@@ -140,6 +143,9 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         ),
       })),
     judgeTotals: Object.entries(own.judgeTotals).map(([code, total]) => ({ code, total })),
+    seconds: sheets.flatMap(({ seat, second }) =>
+      second === null ? [] : [{ code: seat.code, reason: second.reason }],
+    ),
     comments: sheets.flatMap(({ seat, comment }) => (comment === '' ? [] : [{ code: seat.code, comment }])),
     projectId: call.projects.find((project) => project.organizationId === organizationId)?.id ?? null,
   }

@@ -110,7 +110,9 @@ export async function readBoard(tx: Tx, callId: string, mask: Map<string, number
     quorum: call.quorum,
     isComplete:
       columns.length > 0 &&
-      seated.every(({ cells }) => cells.every((cell) => cell !== 'waiting' && cell !== 'declared' && cell !== 'draft')) &&
+      seated.every(({ cells }) =>
+        cells.every((cell) => cell !== 'waiting' && cell !== 'declared' && cell !== 'draft'),
+      ) &&
       columns.every(({ counted }) => counted >= call.quorum),
     belowQuorum: columns
       .filter(({ possible, group }) => possible < call.quorum && (groups.length === 0 || group !== ''))

@@ -10,6 +10,7 @@ import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
 import { readMask } from './mask.server.ts'
+import { type Discussions, readDiscussions } from './discussion-page.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
@@ -25,6 +26,10 @@ export type PanelPage = {
   /** Bids clear of conflict that the panel has not found to conform yet. */
   toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
+  /** What is discussed and what was; null where the call allows no discussion. */
+  discussions: Discussions | null
+  /** Every sheet of those who would hear it is in: a bid may be opened for discussion. */
+  mayDiscuss: boolean
   /** For the chair alone: who has done what. */
   board: Board | null
   /** For the chair alone, once every sheet is in. */
@@ -91,6 +96,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     isSeated && seat.isChair && facts.panelState === 'SCORING'
       ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId))
       : null
+  const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
   const { panel, code, isChair, state, reason, version } = seat
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
@@ -121,6 +127,9 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
+    discussions,
+    mayDiscuss:
+      discussions !== null && isScoring && seat.isChair && board?.isComplete === true && discussions.now === null,
     board,
     chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
     hasResult: call.results[0]?.publishedAt != null,

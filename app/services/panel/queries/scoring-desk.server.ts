@@ -60,7 +60,7 @@ export async function readScoringDesk(
   const facts = await readPanelBidFacts(ctx.db, bidId, ctx.actor.expertId)
   if (facts?.seat === undefined || facts.callId !== callId) return null
   if (!may(panelBidPolicy, 'readBid', ctx.actor, facts)) {
-    const mayDeclare = facts.declared === undefined && may(panelPolicy, 'declare', ctx.actor, facts)
+    const mayDeclare = facts.isOfGroup && facts.declared === undefined && may(panelPolicy, 'declare', ctx.actor, facts)
     return mayDeclare ? { kind: 'declare-first' } : null
   }
   const seatId = facts.seat.id

@@ -90,7 +90,13 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         ruleBookCode: true,
         ruleBookVersion: true,
         panel: {
-          select: { id: true, groups: true, version: true, state: true, seats: { include: { expert: { select: personSelect } } } },
+          select: {
+            id: true,
+            groups: true,
+            version: true,
+            state: true,
+            seats: { include: { expert: { select: personSelect } } },
+          },
         },
       },
     }),

@@ -5,6 +5,7 @@ import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { minutesOf } from '../read-minutes.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { translator } from '#app/i18n/translate.ts'
 import { readMask } from './mask.server.ts'
@@ -31,6 +32,10 @@ export type SigningPage = {
   /** Bids that other groups judged: of them, too, nothing but what is in the groups' figures. */
   elsewhere: number
   versions: ResultVersion[]
+  /** What was said of the bids this member judges, as it is signed; `others`: entries on bids that are not shown. */
+  minutes: { bid: string; code: string; at: string; text: string }[]
+  otherMinutes: number
+  minutesSha256: string
   hands: { code: string; isMine: boolean; isChair: boolean; signedAt: string | null; dissent: string }[]
   hasSigned: boolean
   /** After this the silent count as agreeing. */
@@ -93,6 +98,7 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
           ),
         )
   const view = viewResult(shown, shownNames)
+  const minutes = minutesOf(latest)
   const silentFrom = new Date(latest.closedAt.getTime() + dayMs)
   const hands = panel.seats
     .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
@@ -125,6 +131,11 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
       correction: row.correctionKind === null ? null : { kind: row.correctionKind, reason: row.correctionReason },
       recordSha256: row.recordSha256,
     })),
+    minutes: minutes
+      .filter(({ bid }) => clear.has(bid))
+      .map(({ bid, judge, at, text }) => ({ bid: shownNames.get(bid)?.name ?? bid, code: judge, at, text })),
+    otherMinutes: minutes.filter(({ bid }) => !clear.has(bid)).length,
+    minutesSha256: latest.minutesSha256,
     hands,
     hasSigned,
     silentFrom: silentFrom.toISOString(),
