@@ -56,3 +56,5 @@ function isTyped() {
     return false
   })
 }
+
+export {}

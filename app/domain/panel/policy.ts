@@ -40,6 +40,10 @@ const isSeated: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED'
 const isChair: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED' && seat.isChair
 const isUnderWay: Ask<PanelFacts> = (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts)
 
+const isForming: Ask<PanelFacts> = (_, { panelState }) => panelState === undefined || panelState === 'FORMING'
+const mayPrepare: Ask<PanelFacts> = (actor, facts) =>
+  (facts.callState === 'PUBLISHED' || facts.callState === 'OPENED') && isForming(actor, facts)
+
 export const panelPolicy = definePolicy<PanelFacts>()({
   /** Who is on the panel: given and taken only before scoring starts. */
   seat: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
@@ -57,6 +61,11 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   start: { approver: isOpened },
   /** How many groups there are, who is in which, and the lot of the bids: settled before scoring starts. */
   group: { approver: (actor, facts) => isOpened(actor, facts) && facts.panelState === 'FORMING' },
+  /** A made-up answer every judge scores first: written before scoring starts. */
+  sample: { officer: mayPrepare, approver: mayPrepare },
+  /** Once scoring runs, one's own marks for the sample, and, for the chair, how far the judges are apart. */
+  scoreSample: { expert: (actor, facts) => isSeated(actor, facts) && isScoring(actor, facts) },
+  readSampleSpread: { expert: (actor, facts) => isChair(actor, facts) && !isForming(actor, facts) },
   /** Who has declared and submitted; never a score before the panel closes. */
   readBoard: { officer: true, approver: true },
   readPanel: { expert: hasSeat },

@@ -133,6 +133,19 @@ export const secondForm = z.object({
   reason: text(secondMax, 5),
 })
 export const minuteForm = z.object({ text: text(minuteMax, 5) })
+export const sampleMax = 6000
+export const sampleTitleMax = 60
+export const sampleForm = z.object({
+  version: z.coerce.number().int().min(0),
+  title: text(sampleTitleMax, 2),
+  text: text(sampleMax, 20),
+})
+export const sampleScoreForm = z.object({
+  scores: z
+    .array(z.object({ criterionId: uuid, points }))
+    .min(1)
+    .max(60),
+})
 export const closeForm = z.object({ version })
 
 export const dissentMax = 600

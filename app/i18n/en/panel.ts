@@ -4,6 +4,7 @@ import type {
   draw as drawSource,
   panel as source,
   result as resultSource,
+  sample as sampleSource,
   score as scoreSource,
   scoreSheet as scoreSheetSource,
 } from '../zh-CN/panel.ts'
@@ -252,6 +253,9 @@ export const panel = {
     discussionClosed: 'The discussion has ended.',
     minuteWritten: 'Added to the minutes.',
     scoredAgain: 'Your second score is in; the first is kept.',
+    sampleWritten: 'The sample is saved.',
+    sampleRemoved: 'The sample is removed.',
+    sampleScored: 'Your marks for the sample are in.',
     grouped: 'Groups are saved.',
     lot: 'The lot is drawn; every bid has its group.',
     drawAccepted: 'Accepted, thank you.',
@@ -487,6 +491,35 @@ export const panel = {
     otherMinutes: '{{count}} more entries concern bids that you do not judge; they are not shown here.',
     hash: 'Checksum of all minutes (SHA-256)',
   },
+  sample: {
+    title: 'Sample answer',
+    link: 'The sample answer',
+    linkWrite: 'Write a sample answer',
+    intro:
+      'A sample is a made-up bid. Once scoring starts every judge scores it before the real bids, and the chair sees how far apart they are. It is not public, never enters the result, and cannot be changed once scoring has started.',
+    name: 'Name of the sample',
+    text: 'What it says',
+    textHint: 'Criterion by criterion, best of middling quality. Please use no real organization’s name or material.',
+    save: 'Save sample',
+    remove: 'Remove sample',
+    back: 'Back to the panel',
+    first: 'Before the real bids, please score a sample, so that all use the same scale. It never enters the result.',
+    go: 'Score the sample',
+    why: 'This bid was made up by the buyer. Please score it alone, as you would a real one. It only shows how each judge reads the criteria, and never enters the result.',
+    score: 'Score the sample',
+    once: 'It cannot be changed afterwards.',
+    submit: 'Submit marks for the sample',
+    mine: 'What I gave the sample',
+    scoredAt: 'Submitted {{at}}.',
+    notScored: 'You did not score the sample.',
+    spread: 'How far apart the judges are',
+    spreadIntro:
+      'For the chair alone: where marks are far apart, ask everybody to look at the guidance again before scoring the real bids.',
+    spreadLink: 'See what the judges gave the sample',
+    waiting: 'Have not scored the sample yet: {{codes}}',
+    meanColumn: 'Mean',
+    rangeColumn: 'Apart',
+  },
   chairBoard: {
     title: 'Before freezing, have a look',
     intro:
@@ -566,3 +599,13 @@ export const discussion = {
     'same-points': 'These are the points you gave first, so there is nothing to score again.',
   },
 } as const satisfies Shape<typeof discussionSource>
+
+export const sample = {
+  refusal: {
+    frozen: 'A sample is written after the call is published and before scoring starts.',
+    'not-yours': 'The sample is written by an officer or approver of the buyer.',
+    'not-now': 'The sample cannot be scored now.',
+    'scored-already': 'You have scored the sample already.',
+    first: 'Please score the sample before the real bids.',
+  },
+} as const satisfies Shape<typeof sampleSource>

@@ -141,6 +141,13 @@ export default function BureauPanelPage() {
             <A to={paths.bureauReview(call.id)}>{t('review.goQualify')}</A>
           </p>
         ) : null}
+        {page.sample.isWritten || page.sample.mayWrite ? (
+          <p>
+            <A to={paths.bureauSample(call.id)}>
+              {t(page.sample.isWritten ? 'panel.sample.link' : 'panel.sample.linkWrite')}
+            </A>
+          </p>
+        ) : null}
         {page.may.readResult ? (
           <p>
             <A className="button" to={paths.bureauResult(call.id)}>

@@ -122,6 +122,11 @@ export default function ExpertPanelPage() {
         <Sheet labelledBy="board">
           <h2 id="board">{t('panel.board.title')}</h2>
           <p>{t('panel.board.intro')}</p>
+          {page.sample === 'done' ? (
+            <p>
+              <A to={paths.panelSample(call.id)}>{t('panel.sample.spreadLink')}</A>
+            </p>
+          ) : null}
           <p>
             <A to={paths.panelReview(call.id)}>{t('review.goConform')}</A>
           </p>
@@ -177,6 +182,17 @@ function WhatNow({ page }: { page: PanelPage }) {
       </>
     )
   }
+  if (page.sample === 'owed')
+    return (
+      <>
+        <p>{t('panel.sample.first')}</p>
+        <p>
+          <A className="button" to={paths.panelSample(call.id)}>
+            {t('panel.sample.go')}
+          </A>
+        </p>
+      </>
+    )
   if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
   return (
     <p>

@@ -23,6 +23,8 @@ export type PanelPage = {
   bids: (PanelBid & { isOwn: boolean; ties: Tie[] })[]
   progress: { done: number; total: number; pending: number }
   nextBidId: string | null
+  /** The call has a made-up answer to score first: `owed` by this judge, or `done`. */
+  sample: 'owed' | 'done' | null
   /** Bids clear of conflict that the panel has not found to conform yet. */
   toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
@@ -51,6 +53,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
         reason: true,
         version: true,
         pledgedAt: true,
+        sample: { select: { seatId: true } },
         expert: { select: candidateSelect },
         panel: {
           select: {
@@ -62,6 +65,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
                 callNo: true,
                 title: true,
                 state: true,
+                sample: { select: { callId: true } },
                 body: { select: { nameZh: true, nameEn: true } },
                 results: { ...inForce, select: { publishedAt: true } },
               },
@@ -118,6 +122,12 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       pending: bids.filter(({ declared }) => declared === null).length,
     },
     toConform: mine.filter(({ id }) => !conforming.has(id)).length,
+    sample:
+      facts.panelState === 'FORMING' || !isSeated || call.sample === null
+        ? null
+        : seat.sample === null
+          ? 'owed'
+          : 'done',
     nextBidId: isScoring ? (nextToScore(bids) ?? null) : null,
     hasPledged,
     group: facts.groups === 1 ? null : { letter: facts.group, hasBids: bids.length > 0 },

@@ -47,6 +47,8 @@ export type SeatingPage = {
   people: { accountId: string; name: string }[]
   pins: { code: string; organization: string; kind: string; reason: string }[]
   groups: GroupsView | null
+  /** A made-up answer for the judges: written, may be written, or neither. */
+  sample: { isWritten: boolean; mayWrite: boolean }
   may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean; group: boolean }
   pool: {
     people: PersonOfPool[]
@@ -89,6 +91,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         bidDeadlineAt: true,
         ruleBookCode: true,
         ruleBookVersion: true,
+        sample: { select: { callId: true } },
         panel: {
           select: {
             id: true,
@@ -149,6 +152,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
       })),
     board,
     groups: panel === null ? null : await readGroups(ctx, callId, panel),
+    sample: { isWritten: call.sample !== null, mayWrite: may(panelPolicy, 'sample', ctx.actor, facts) },
     may: {
       seat: maySeat,
       start: may(panelPolicy, 'start', ctx.actor, facts),
