@@ -47,6 +47,8 @@ export const panel = {
     several: '{{count}} groups',
     ofSeat: '{{code}} {{name}}',
     none: 'No group yet',
+    beforeStart: '(needed before scoring starts)',
+    perGroup: 'In groups, this is counted per group.',
     save: 'Save groups',
     lot: 'Which group judges which bid',
     lotIntro:

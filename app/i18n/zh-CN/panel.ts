@@ -36,6 +36,8 @@ export const panel = {
     several: '{{count}} 组',
     ofSeat: '{{code}} {{name}}',
     none: '还没有分组',
+    beforeStart: '（开始评审前须分好）',
+    perGroup: '分组评审的，按小组计算。',
     save: '保存分组',
     lot: '投标分组',
     lotIntro:

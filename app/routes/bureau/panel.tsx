@@ -159,6 +159,7 @@ export default function BureauPanelPage() {
           {t(page.asks.isOdd ? 'panel.bureau.asksOdd' : 'panel.bureau.asksAny', { least: page.asks.least })}
           {page.asks.experts === '' ? null : ` ${t('panel.bureau.asksExperts', { share: page.asks.experts })}`}
           {page.asks.mayBuyerChair ? null : ` ${t('panel.bureau.asksChair')}`}
+          {(page.groups?.count ?? 1) > 1 ? ` ${t('panel.group.perGroup')}` : null}
         </p>
         {page.may.seat || panel !== null ? null : <p className="notice">{t('panel.bureau.waitForApprover')}</p>}
       </Sheet>
@@ -180,6 +181,10 @@ export default function BureauPanelPage() {
         ) : null}
       </Sheet>
 
+      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : (
+        <Groups page={page} groups={page.groups} />
+      )}
+
       {seats.length === 0 ? null : (
         <Sheet labelledBy="board">
           <h2 id="board">{t('panel.board.title')}</h2>
@@ -188,9 +193,6 @@ export default function BureauPanelPage() {
         </Sheet>
       )}
 
-      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : (
-        <Groups page={page} groups={page.groups} />
-      )}
       {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
       {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
       {page.pool === null ? null : <Pool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { minuteForm, minuteMax, nothingForm, secondForm, secondMax } from '#app/domain/panel/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
@@ -158,11 +159,11 @@ function Marks({ page }: { page: DiscussionPage }) {
         </table>
       </Scroll>
       {page.seconds.map(({ code, reason, at }) => (
-        <section key={code}>
+        <Fragment key={code}>
           <h3>{t('panel.discussion.secondOf', { code })}</h3>
           <p className="note">{format.instant(at)}</p>
           <TypedText text={reason} />
-        </section>
+        </Fragment>
       ))}
     </Sheet>
   )
@@ -217,32 +218,34 @@ function Again({ page }: { page: DiscussionPage }) {
       <h2 id="again">{t('panel.discussion.again')}</h2>
       <p>{t('panel.discussion.againIntro')}</p>
       <PostForm form={form}>
-        {page.mine.map(({ criterionId, title, maxPoints }, index) => (
-          <div key={criterionId}>
-            <input type="hidden" name={`scores[${index}].criterionId`} value={criterionId} />
-            <Field
-              form={form}
-              name={`scores[${index}].points`}
-              label={title}
-              hint={t('panel.desk.pointsHint', { max: maxPoints })}
-            >
-              {({ id, describedBy, invalid }) => (
-                <input
-                  type="text"
-                  inputMode="decimal"
-                  autoComplete="off"
-                  className="short num"
-                  required
-                  id={id}
-                  name={`scores[${index}].points`}
-                  defaultValue={form.value(`scores[${index}].points`)}
-                  aria-describedby={describedBy}
-                  aria-invalid={invalid}
-                />
-              )}
-            </Field>
-          </div>
-        ))}
+        <div className="two">
+          {page.mine.map(({ criterionId, title, maxPoints }, index) => (
+            <div key={criterionId}>
+              <input type="hidden" name={`scores[${index}].criterionId`} value={criterionId} />
+              <Field
+                form={form}
+                name={`scores[${index}].points`}
+                label={title}
+                hint={t('panel.desk.pointsHint', { max: maxPoints })}
+              >
+                {({ id, describedBy, invalid }) => (
+                  <input
+                    type="text"
+                    inputMode="decimal"
+                    autoComplete="off"
+                    className="short num"
+                    required
+                    id={id}
+                    name={`scores[${index}].points`}
+                    defaultValue={form.value(`scores[${index}].points`)}
+                    aria-describedby={describedBy}
+                    aria-invalid={invalid}
+                  />
+                )}
+              </Field>
+            </div>
+          ))}
+        </div>
         <TextArea form={form} name="reason" label={t('panel.discussion.reason')} max={secondMax} rows={3} />
         <Submit>{t('panel.discussion.againSubmit')}</Submit>
       </PostForm>

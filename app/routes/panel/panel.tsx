@@ -132,7 +132,11 @@ export default function ExpertPanelPage() {
           </p>
           <BoardTable board={page.board} />
           {page.chairBoard === null ? null : <ChairBoard board={page.chairBoard} />}
-          {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
+          {!page.may.close ? null : page.discussions?.now == null ? (
+            <Close version={page.panel.version} isComplete={page.board.isComplete} />
+          ) : (
+            <p className="notice">{t('discussion.refusal.open')}</p>
+          )}
         </Sheet>
       )}
       {page.may.recuse ? <Recuse version={seat.version} /> : null}
@@ -173,7 +177,7 @@ function WhatNow({ page }: { page: PanelPage }) {
   if (page.toConform > 0) {
     return (
       <>
-        <p>{t(page.seat.isChair ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
+        <p>{t(page.speaks ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
         <p>
           <A className="button" to={paths.panelReview(call.id)}>
             {t('review.goConform')}

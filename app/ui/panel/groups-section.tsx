@@ -53,9 +53,9 @@ function SetGroups({ page, groups }: { page: SeatingPage; groups: GroupsView }) 
           label: index === 0 ? t('panel.group.one') : t('panel.group.several', { count: index + 1 }),
         }))}
       />
-      {groups.count === 1
-        ? null
-        : seats.map((seat, index) => (
+      {groups.count === 1 ? null : (
+        <div className="two">
+          {seats.map((seat, index) => (
             <div key={seat.seatId}>
               <input type="hidden" name={`seats[${index}].seatId`} value={seat.seatId} />
               <SelectField
@@ -63,11 +63,13 @@ function SetGroups({ page, groups }: { page: SeatingPage; groups: GroupsView }) 
                 name={`seats[${index}].group`}
                 label={t('panel.group.ofSeat', { code: seat.code, name: seat.name })}
                 placeholder={t('panel.group.none')}
-                optional
+                optional={t('panel.group.beforeStart')}
                 options={groups.letters.map((group) => ({ value: group, label: t('panel.group.name', { group }) }))}
               />
             </div>
           ))}
+        </div>
+      )}
       <Submit quiet>{t('panel.group.save')}</Submit>
     </PostForm>
   )

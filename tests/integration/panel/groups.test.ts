@@ -201,6 +201,11 @@ describe('two groups', () => {
         .toSorted(),
     )
     expect(page?.group).toEqual({ letter: 'A', hasBids: true })
+    // The chair sits in group A: in B any member speaks for the panel.
+    await agreeToPledge(t, story.call, expertAt(story, 3))
+    expect(page?.speaks).toBe(true)
+    expect((await readPanelPage(ctxOf(1), story.call.id))?.speaks).toBe(false)
+    expect((await readPanelPage(ctxOf(3), story.call.id))?.speaks).toBe(true)
     must(await declare(0, bidsIn('A')))
     expect((await readPanelInbox(ctxOf(0), undefined)).waiting).toMatchObject([
       { next: 'score', bids: bidsIn('A').length },

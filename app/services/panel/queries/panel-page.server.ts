@@ -28,6 +28,8 @@ export type PanelPage = {
   /** Bids clear of conflict that the panel has not found to conform yet. */
   toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
+  /** Speaks for the panel on bids without conflict: the chair, or any member of a group the chair does not sit in. */
+  speaks: boolean
   /** What is discussed and what was; null where the call allows no discussion. */
   discussions: Discussions | null
   /** Every sheet of those who would hear it is in: a bid may be opened for discussion. */
@@ -100,11 +102,13 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     isSeated && seat.isChair && facts.panelState === 'SCORING'
       ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId))
       : null
-  const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
   const { panel, code, isChair, state, reason, version } = seat
+  const isScoring = facts.panelState === 'SCORING'
+  const speaks =
+    isSeated && isScoring && (isChair || (facts.groups > 1 && !(await sitsWithChair(ctx, callId, facts.group))))
+  const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
-  const isScoring = facts.panelState === 'SCORING'
   return {
     call: {
       id: call.id,
@@ -138,10 +142,22 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
     discussions,
-    mayDiscuss:
-      discussions !== null && isScoring && seat.isChair && board?.isComplete === true && discussions.now === null,
+    speaks,
+    mayDiscuss: discussions?.now === null && speaks && (await isGroupComplete(ctx, callId, facts.group, board)),
     board,
     chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
+}
+
+/** The chair judges with this group. */
+const sitsWithChair = async (ctx: Context, callId: string, group: string): Promise<boolean> =>
+  (await ctx.db.seat.count({ where: { panel: { callId }, state: 'SEATED', isChair: true, panelGroup: group } })) > 0
+
+/** Every sheet of the group is in; of the whole committee where it is one. */
+async function isGroupComplete(ctx: Context, callId: string, group: string, known: Board | null): Promise<boolean> {
+  const { seats } = known ?? (await readBoard(ctx.db, callId))
+  return seats
+    .filter((seat) => seat.state === 'SEATED' && seat.group === group)
+    .every(({ cells }) => cells.every((cell) => cell === 'submitted' || cell === 'conflict' || cell === 'elsewhere'))
 }
