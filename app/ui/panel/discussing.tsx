@@ -22,7 +22,7 @@ export function Discussing({ page }: { page: PanelPage }) {
         {now === 'hidden' ? (
           <p className="notice">{t('panel.discussion.hidden')}</p>
         ) : current === undefined ? (
-          <p>{t(page.mayDiscuss ? 'panel.discussion.choose' : 'panel.discussion.nothing')}</p>
+          <p>{t(page.discussable.length > 0 ? 'panel.discussion.choose' : 'panel.discussion.nothing')}</p>
         ) : (
           <p className="notice">
             <strong>{t('panel.discussion.now')}</strong>{' '}
@@ -33,7 +33,7 @@ export function Discussing({ page }: { page: PanelPage }) {
         )}
         <ul className="tasks">
           {bids
-            .filter(({ id }) => page.mayDiscuss || states[id] !== undefined)
+            .filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
             .map((bid) => (
               <li key={bid.id}>
                 <A to={paths.panelDiscussion(call.id, bid.id)}>

@@ -8,6 +8,7 @@ import { readDiscussionPage } from '#app/services/panel/queries/discussion-page.
 import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { planName } from '#tests/support/plan-name.ts'
 import { afterDeadline, must } from '#tests/support/scenes.ts'
 import {
   declareAll,
@@ -68,7 +69,7 @@ test('first scores are everybody’s own: no discussion while one sheet is owed,
   must(await openDiscussion(ctx, place))
   // In conflict: told to step out, and nothing else.
   const conflicted = t.contextAt(afterDeadline(story.call, 262), expertAt(story, 4))
-  expect((await readPanelPage(conflicted, story.call.id))?.discussions).toEqual({ states: {}, now: 'hidden' })
+  expect((await readPanelPage(conflicted, story.call.id, planName))?.discussions).toEqual({ states: {}, now: 'hidden' })
   expect(await readDiscussionPage(conflicted, place)).toBeNull()
   expect(await scoreAgain(conflicted, { ...place, scores: [], reason: '没有参加讨论' })).toMatchObject(
     refusedWith('not-found'),
@@ -105,7 +106,7 @@ describe('a discussion', () => {
       { first: '22', second: null },
     ])
     expect(page?.may).toEqual({ open: false, close: false, write: false, scoreAgain: true })
-    expect((await readPanelPage(ctxOf(2), story.call.id))?.discussions?.now).toEqual({ bidId: place().bidId })
+    expect((await readPanelPage(ctxOf(2), story.call.id, planName))?.discussions?.now).toEqual({ bidId: place().bidId })
   })
 
   test('a second score is whole, differs, has a reason, comes once; the first stays', async () => {
@@ -160,7 +161,7 @@ describe('a discussion', () => {
         data: { resultId: result.id, seatId: seat.id, recordSha256: result.recordSha256 },
       }),
     ).rejects.toThrow(/result.superseded/)
-    expect((await readSigningPage(ctxOf(2, 305), story.call.id))?.minutes).toMatchObject([
+    expect((await readSigningPage(ctxOf(2, 305), story.call.id, planName))?.minutes).toMatchObject([
       { code: 'E1', text: '核对了社工证书，E2 据此调整第一项。' },
     ])
     await signAll(t, story)

@@ -6,6 +6,7 @@ import { saveSheet, unsavedVersion } from '#app/services/panel/save-sheet.server
 import { scoreSample } from '#app/services/panel/score-sample.server.ts'
 import { removeSample, unwrittenVersion, writeSample } from '#app/services/panel/set-sample.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { planName } from '#tests/support/plan-name.ts'
 import { afterDeadline, must } from '#tests/support/scenes.ts'
 import {
   declareAll,
@@ -57,7 +58,7 @@ test('every judge scores it before the real bids, whole and once', async () => {
     refusedWith('panel.pledge-first'),
   )
   for (const expert of story.experts) must(await declareAll(t, story, expert))
-  expect((await readPanelPage(ctxOf(0), callId))?.sample).toBe('owed')
+  expect((await readPanelPage(ctxOf(0), callId, planName))?.sample).toBe('owed')
   expect(await readScoringDesk(ctxOf(0), { callId, bidId })).toEqual({ kind: 'sample-first' })
   const sheet = { callId, bidId, version: unsavedVersion, comment: '', scores: [] }
   expect(await saveSheet(ctxOf(0), sheet)).toMatchObject(refusedWith('sample.first'))

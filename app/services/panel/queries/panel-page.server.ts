@@ -9,8 +9,8 @@ import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
-import { readMask } from './mask.server.ts'
 import { type Discussions, readDiscussions } from './discussion-page.server.ts'
+import { type PlanName, readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
@@ -28,12 +28,12 @@ export type PanelPage = {
   /** Bids clear of conflict that the panel has not found to conform yet. */
   toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
-  /** Speaks for the panel on bids without conflict: the chair, or any member of a group the chair does not sit in. */
+  /** Speaks for the panel on some bid: the chair, or a member where the chair does not judge it. */
   speaks: boolean
   /** What is discussed and what was; null where the call allows no discussion. */
   discussions: Discussions | null
-  /** Every sheet of those who would hear it is in: a bid may be opened for discussion. */
-  mayDiscuss: boolean
+  /** Bids this person may open for discussion now: every sheet of those who would hear it is in, and nothing else is discussed. */
+  discussable: string[]
   /** For the chair alone: who has done what. */
   board: Board | null
   /** For the chair alone, once every sheet is in. */
@@ -42,7 +42,7 @@ export type PanelPage = {
 }
 
 /** One expert's own panel: the bids by name only, until they have declared. */
-export async function readPanelPage(ctx: Context, callId: string): Promise<PanelPage | null> {
+export async function readPanelPage(ctx: Context, callId: string, planName: PlanName): Promise<PanelPage | null> {
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts?.seat === undefined || !may(panelPolicy, 'readPanel', ctx.actor, facts)) return null
   const [seat, memberships] = await Promise.all([
@@ -104,8 +104,8 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       : null
   const { panel, code, isChair, state, reason, version } = seat
   const isScoring = facts.panelState === 'SCORING'
-  const speaks =
-    isSeated && isScoring && (isChair || (facts.groups > 1 && !(await sitsWithChair(ctx, callId, facts.group))))
+  const spoken = isSeated && isScoring ? mine.map(({ id }) => id) : []
+  const speaksFor = isChair ? spoken : await withoutChair(ctx, callId, facts, spoken)
   const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
@@ -142,17 +142,37 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
     discussions,
-    speaks,
-    mayDiscuss: discussions?.now === null && speaks && (await isGroupComplete(ctx, callId, facts.group, board)),
+    speaks: speaksFor.length > 0,
+    discussable:
+      discussions?.now === null && speaksFor.length > 0 && (await isGroupComplete(ctx, callId, facts.group, board))
+        ? speaksFor
+        : [],
     board,
-    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
+    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids, planName) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
 }
 
-/** The chair judges with this group. */
-const sitsWithChair = async (ctx: Context, callId: string, group: string): Promise<boolean> =>
-  (await ctx.db.seat.count({ where: { panel: { callId }, state: 'SEATED', isChair: true, panelGroup: group } })) > 0
+/** Of these bids those the chair does not judge: in conflict, or of another group. Any member who does speaks for the panel there. */
+async function withoutChair(
+  ctx: Context,
+  callId: string,
+  { groups, group }: { groups: number; group: string },
+  bidIds: readonly string[],
+): Promise<string[]> {
+  const chair = await ctx.db.seat.findFirst({
+    where: { panel: { callId }, state: 'SEATED', isChair: true },
+    select: {
+      panelGroup: true,
+      conflicts: { where: { kind: 'NONE' }, select: { bidId: true } },
+      pins: { select: { bidId: true } },
+    },
+  })
+  if (chair === null || (groups > 1 && chair.panelGroup !== group)) return [...bidIds]
+  const pinned = new Set(chair.pins.map(({ bidId }) => bidId))
+  const clear = new Set(chair.conflicts.flatMap(({ bidId }) => (pinned.has(bidId) ? [] : [bidId])))
+  return bidIds.filter((id) => !clear.has(id))
+}
 
 /** Every sheet of the group is in; of the whole committee where it is one. */
 async function isGroupComplete(ctx: Context, callId: string, group: string, known: Board | null): Promise<boolean> {
