@@ -85,6 +85,17 @@ export function evaluationReport(
           rules.criteria.map(({ title, maxPoints }) => [title, t('award.report.points', { max: String(maxPoints) })]),
         ),
         { kind: 'text', text: t('award.result.rules', { quorum: call.quorum }) },
+        ...(result.calibration === null
+          ? []
+          : [
+              { kind: 'text' as const, text: t('award.groups.how') },
+              ...facts(
+                result.panels.map(({ id, mean, coefficient }) => [
+                  t('panel.group.name', { group: id }),
+                  t('award.groups.figures', { mean, coefficient }),
+                ]),
+              ),
+            ]),
         ...(result.basePriceFen === null
           ? []
           : [{ kind: 'text' as const, text: t('award.result.basePrice', { amount: money(result.basePriceFen) }) }]),
@@ -94,14 +105,19 @@ export function evaluationReport(
     ...section(
       t('award.report.scores'),
       facts(
-        result.bids.map(({ organization, rank, total, means, judgeTotals, priceFen }) => [
+        result.bids.map(({ organization, rank, total, rawTotal, group, means, judgeTotals, priceFen }) => [
           `${rank ?? '—'}  ${organization}`,
           [
             t('award.report.total', { total, price: money(priceFen) }),
+            ...(rawTotal === null ? [] : [t('award.groups.ofBid', { group: group ?? '', raw: rawTotal })]),
             result.criteria
               .map(({ title }, index) => `${title} ${means[index] ?? '—'}`)
               .join(locale === 'en' ? '; ' : '；'),
-            result.judges.map((judge, index) => `${judge} ${judgeTotals[index] ?? '—'}`).join('  '),
+            result.judges
+              .flatMap((judge, index) =>
+                group !== null && result.groupOf[judge] !== group ? [] : [`${judge} ${judgeTotals[index] ?? '—'}`],
+              )
+              .join('  '),
           ].join('\n'),
         ]),
       ),
@@ -130,6 +146,32 @@ export function evaluationReport(
       ),
       none,
     ),
+    ...(report.minutes.length === 0
+      ? []
+      : section(
+          t('award.report.discussions'),
+          [
+            ...facts(
+              report.minutes.map(({ organization, judge, at, text }) => [
+                organization,
+                `${t('award.report.minuteBy', { code: judge, at: formatInstant(new Date(at), locale) })}\n${text}`,
+              ]),
+            ),
+            ...facts(
+              call.bids.flatMap(({ organization, sheets }) =>
+                sheets.map(
+                  ({ seat, second }) =>
+                    [
+                      organization.name,
+                      t('award.report.second', { code: seat.code, reason: second?.reason ?? '' }),
+                    ] as const,
+                ),
+              ),
+            ),
+            { kind: 'note', text: t('award.report.minutesHash', { hash: report.minutesSha256 }) },
+          ],
+          none,
+        )),
     ...section(
       t('award.report.changes'),
       facts([

@@ -56,6 +56,7 @@ export const paths = {
   bureauBidFile: (callId: string, bidId: string, fileId: string) =>
     `/bureau/calls/${callId}/bids/${bidId}/files/${fileId}`,
   bureauReview: (id: string) => `/bureau/calls/${id}/review`,
+  bureauSample: (id: string) => `/bureau/calls/${id}/sample`,
   bureauPanel: (id: string) => `/bureau/calls/${id}/panel`,
   bureauResult: (id: string) => `/bureau/calls/${id}/result`,
   bureauReport: (id: string) => `/bureau/calls/${id}/report`,
@@ -89,8 +90,10 @@ export const paths = {
   panel: (callId: string) => `/panel/${callId}`,
   panelInvitation: (placeId: string) => `/panel/invitations/${placeId}`,
   panelReview: (callId: string) => `/panel/${callId}/review`,
+  panelSample: (callId: string) => `/panel/${callId}/sample`,
   panelSigning: (callId: string) => `/panel/${callId}/signing`,
   panelBid: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}`,
+  panelDiscussion: (callId: string, bidId: string) => `/panel/${callId}/bids/${bidId}/discussion`,
   panelFile: (callId: string, bidId: string, fileId: string) => `/panel/${callId}/bids/${bidId}/files/${fileId}`,
 
   funds: () => '/finance/funds',

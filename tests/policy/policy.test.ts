@@ -67,9 +67,14 @@ const panelCases: Case<PanelBidFacts>[] = (
     ['opened', { callState: 'OPENED', panelState: 'FORMING' }],
     ['undeclared', { declared: undefined }],
     ['conflict', { declared: 'KINSHIP' }],
+    ['other-group', { isOfGroup: false }],
     ['clear', {}],
     ['clear-chair', { seat: { ...seat, isChair: true } }],
     ['submitted', { sheetState: 'SUBMITTED' }],
+    ['discussed', { sheetState: 'SUBMITTED', discussion: 'open' }],
+    ['scored-again', { sheetState: 'SUBMITTED', discussion: 'open', hasSecond: true }],
+    ['discussion-over', { sheetState: 'SUBMITTED', discussion: 'closed' }],
+    ['no-discussion', { sheetState: 'SUBMITTED', allowsDiscussion: false }],
     ['recused', { seat: { ...seat, state: 'RECUSED' } }],
     ['rejected-bid', { bidState: 'REJECTED' }],
     ['signing', { panelState: 'SIGNING', sheetState: 'SUBMITTED' }],
@@ -95,7 +100,11 @@ const panelCases: Case<PanelBidFacts>[] = (
     seat,
     bidState: 'OPENED',
     declared: 'NONE',
+    isOfGroup: true,
     sheetState: undefined,
+    allowsDiscussion: true,
+    discussion: undefined,
+    hasSecond: false,
     ...differs,
   },
 }))
@@ -308,19 +317,22 @@ describe('every cell of every policy', () => {
           "expert": "closed-chair",
         },
         "declare": {
-          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+          "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",
         },
         "draw": {
-          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
+          "approver": "not-on-panel opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid",
         },
         "freeze": {
           "expert": "clear-chair",
         },
+        "group": {
+          "approver": "opened",
+        },
         "pin": {
-          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
+          "approver": "not-on-panel opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid",
         },
         "pledge": {
-          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+          "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",
         },
         "qualify": {
           "approver": "opened",
@@ -334,7 +346,7 @@ describe('every cell of every policy', () => {
           "expert": "signing signing-chair closed-chair closed",
         },
         "readPanel": {
-          "expert": "opened undeclared conflict clear clear-chair submitted recused rejected-bid signing signing-chair closed-chair closed",
+          "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid signing signing-chair closed-chair closed",
         },
         "readResult": {
           "approver": "closed-chair closed",
@@ -343,14 +355,24 @@ describe('every cell of every policy', () => {
           "officer": "closed-chair closed",
           "supervisor": "closed-chair closed",
         },
+        "readSampleSpread": {
+          "expert": "clear-chair signing-chair closed-chair",
+        },
         "recuse": {
-          "expert": "opened undeclared conflict clear clear-chair submitted rejected-bid",
+          "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",
         },
         "reopen": {
           "expert": "signing-chair",
         },
+        "sample": {
+          "approver": "opened",
+          "officer": "opened",
+        },
+        "scoreSample": {
+          "expert": "undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",
+        },
         "seat": {
-          "approver": "not-on-panel opened undeclared conflict clear clear-chair submitted recused rejected-bid",
+          "approver": "not-on-panel opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid",
         },
         "sign": {
           "expert": "signing signing-chair",
@@ -364,19 +386,28 @@ describe('every cell of every policy', () => {
     expect(matrixOf(panelBidPolicy, panelCases)).toMatchInlineSnapshot(`
       {
         "agree": {
-          "expert": "clear clear-chair submitted",
+          "expert": "clear clear-chair submitted discussed scored-again discussion-over no-discussion",
         },
         "conform": {
-          "expert": "clear clear-chair submitted",
+          "expert": "clear clear-chair submitted discussed scored-again discussion-over no-discussion",
+        },
+        "discuss": {
+          "expert": "clear clear-chair submitted discussed scored-again discussion-over",
         },
         "readBid": {
-          "expert": "clear clear-chair submitted rejected-bid signing signing-chair closed-chair closed",
+          "expert": "clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid signing signing-chair closed-chair closed",
+        },
+        "readDiscussion": {
+          "expert": "discussed scored-again discussion-over",
         },
         "readOwnSheet": {
-          "expert": "clear clear-chair submitted rejected-bid signing signing-chair closed-chair closed",
+          "expert": "clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid signing signing-chair closed-chair closed",
         },
         "score": {
           "expert": "clear clear-chair",
+        },
+        "scoreAgain": {
+          "expert": "discussed",
         },
         "submitSheet": {
           "expert": "clear clear-chair",

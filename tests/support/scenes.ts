@@ -1,3 +1,4 @@
+import type { Calibration } from '#app/domain/panel/groups.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
@@ -201,7 +202,12 @@ export type CallOverrides = Partial<CallTerms> & {
   now?: string
   criteria?: readonly SceneCriterion[]
   milestones?: readonly MilestoneTyped[]
-  scoring?: { isBlind: boolean; reasons: 'EVERY' | 'EXTREMES' | 'NONE' }
+  scoring?: {
+    isBlind: boolean
+    reasons: 'EVERY' | 'EXTREMES' | 'NONE'
+    allowsDiscussion?: boolean
+    calibration?: Calibration
+  }
   conditions?: Partial<ConditionsTyped>
   bureau?: Bureau
 }

@@ -5,6 +5,11 @@ import type { DecisionResults, Flag } from '../scoring/decision-results.ts'
 export type ResultView = {
   criteria: { id: string; title: string; isPrice: boolean; maxPoints: string }[]
   judges: string[]
+  /** Judge's code → group's letter; empty where one group judged all. */
+  groupOf: Record<string, string>
+  /** What made the groups comparable; none where one group judged all. */
+  panels: { id: string; mean: string; coefficient: string }[]
+  calibration: { dropHigh: number; dropLow: number } | null
   bids: ResultBid[]
   flags: ResultFlag[]
   basePriceFen: string | null
@@ -18,7 +23,12 @@ export type ResultBid = {
   organizationId: string
   organization: string
   rank: number | null
+  /** What was ranked. */
   total: string
+  /** The total before calibration, where several groups judged. */
+  rawTotal: string | null
+  /** The group that judged it. */
+  group: string | null
   priceFen: string | null
   /** Per criterion in the record's order; the price criterion carries the price score. */
   means: (string | null)[]
@@ -37,6 +47,7 @@ export function viewResult(
   { rules, judges, bids, results }: DecidedRecord,
   nameOf: ReadonlyMap<string, NamedOrganization>,
 ): ResultView {
+  const groups = new Map(bids.map(({ id, panel }) => [id, panel]))
   const prices = new Map(bids.map(({ id, priceFen }) => [id, priceFen == null ? null : String(priceFen)]))
   const named = (id: string) => nameOf.get(id)?.name ?? id
   return {
@@ -47,13 +58,18 @@ export function viewResult(
       maxPoints: String(maxPoints),
     })),
     judges: judges.map(({ id }) => id),
+    groupOf: Object.fromEntries(judges.flatMap(({ id, panel }) => (panel === undefined ? [] : [[id, panel]]))),
+    panels: results.panels,
+    calibration: rules.calibration ?? null,
     bids: results.bids
       .map((bid) => ({
         id: bid.id,
         organizationId: nameOf.get(bid.id)?.organizationId ?? '',
         organization: named(bid.id),
         rank: bid.rank ?? null,
-        total: bid.total,
+        total: bid.calibratedTotal ?? bid.total,
+        rawTotal: bid.calibratedTotal == null ? null : bid.total,
+        group: groups.get(bid.id) ?? null,
         priceFen: prices.get(bid.id) ?? null,
         means: rules.criteria.map(({ id, kind }) =>
           kind === 'price' ? bid.priceScore : (bid.criterionMeans[id] ?? null),

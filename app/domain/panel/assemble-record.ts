@@ -1,5 +1,6 @@
 import { DECISION_FORMAT, type DecisionRecord, type RecordBid } from '../scoring/decision-record.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { Calibration } from './groups.ts'
 import { dayOf } from '../shared/day.ts'
 import { plainDecimal } from './score-sheet.ts'
 
@@ -37,9 +38,14 @@ export type PanelFindings = {
   }[]
   /** Codes of the seats that count, in their order; recused ones are not among them. */
   readonly judges: readonly string[]
+  /** Code → group's letter, where the committee had several groups. */
+  readonly groups?: Readonly<Record<string, string>>
+  readonly calibration?: Calibration | null
   /** Admitted bids in the order in which they were sealed. */
   readonly bids: readonly {
     readonly id: string
+    /** The group that judged it; empty where there was one. */
+    readonly group?: string
     readonly priceFen: bigint | null
     /** What it asks for in all: the amount that counts where several are funded under one budget. */
     readonly askedFen: bigint
@@ -55,13 +61,23 @@ export type PanelFindings = {
 const plain = (marks: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, plainDecimal(mark)]))
 
+const inGroup = (group: string | undefined) => (group === undefined || group === '' ? {} : { panel: group })
+
 const BEIJING_MS = 8 * 60 * 60 * 1000
 /** `2026-03-20T09:00:00.123+08:00`: an instant on the Beijing clock. */
 export const beijingInstant = (instant: Date): string =>
   new Date(instant.getTime() + BEIJING_MS).toISOString().replace('Z', '+08:00')
 
 /** The rules of the call's book, printed in every record; results themselves are added by the engine. */
-export function assembleRecord({ call, award, criteria, judges, bids }: PanelFindings): DecisionRecord {
+export function assembleRecord({
+  call,
+  award,
+  criteria,
+  judges,
+  groups = {},
+  calibration = null,
+  bids,
+}: PanelFindings): DecisionRecord {
   const { lowPrice } = call.book
   const isPriced = criteria.some(({ kind }) => kind === 'PRICE')
   return {
@@ -84,7 +100,7 @@ export function assembleRecord({ call, award, criteria, judges, bids }: PanelFin
       ),
       tieChain: call.book.scoring.tieChain.filter((link) => isPriced || link !== 'lowerPrice'),
       passMark: null,
-      calibration: null,
+      calibration,
       award:
         award.mode === 'multi'
           ? { mode: 'multi', budgetFen: call.budgetFen.toString(), skipUnaffordable: award.skipUnaffordable }
@@ -100,12 +116,13 @@ export function assembleRecord({ call, award, criteria, judges, bids }: PanelFin
             },
           }),
     },
-    judges: judges.map((id) => ({ id })),
+    judges: judges.map((id) => ({ id, ...inGroup(groups[id]) })),
     bids: bids.map((bid): RecordBid => ({
       id: bid.id,
       priceFen: (award.mode === 'multi' ? bid.askedFen : bid.priceFen)?.toString() ?? null,
       submittedAt: beijingInstant(bid.sealedAt),
       seal: `sha256:${bid.envelopeSha256}`,
+      ...inGroup(bid.group),
       scores: Object.fromEntries(
         judges.flatMap((judge) => {
           const marks = bid.sheets[judge]

@@ -12,7 +12,11 @@ const facts: PanelBidFacts = {
   seat: { id: 's', state: 'SEATED', isChair: false },
   bidState: 'OPENED',
   declared: 'NONE',
+  isOfGroup: true,
   sheetState: undefined,
+  allowsDiscussion: true,
+  discussion: undefined,
+  hasSecond: false,
 }
 
 describe('what a judge may see of a bid', () => {
@@ -22,6 +26,7 @@ describe('what a judge may see of a bid', () => {
     ['stepped down', { seat: { id: 's', state: 'RECUSED', isChair: false } }, false, false],
     ['not declared', { declared: undefined }, false, false],
     ['in conflict', { declared: 'KINSHIP' }, false, false],
+    ['of another group', { isOfGroup: false }, false, false],
     ['before scoring', { callState: 'OPENED', panelState: 'FORMING' }, false, false],
     ['handed in', { sheetState: 'SUBMITTED' }, true, false],
     ['bid rejected meanwhile', { bidState: 'REJECTED' }, true, false],

@@ -19,7 +19,14 @@ export type PanelFacts = {
 export type PanelBidFacts = PanelFacts & {
   readonly bidState: BidState
   readonly declared: ConflictKind | undefined
+  /** Where a committee has several groups: the seat judges this bid. */
+  readonly isOfGroup: boolean
   readonly sheetState: ScoreSheetState | undefined
+  /** The call was published with a discussion round. */
+  readonly allowsDiscussion: boolean
+  readonly discussion: 'open' | 'closed' | undefined
+  /** This judge has scored it a second time. */
+  readonly hasSecond: boolean
 }
 
 type Ask<Facts> = (actor: unknown, facts: Facts) => boolean
@@ -32,6 +39,10 @@ const hasSeat: Ask<PanelFacts> = (_, { seat }) => seat !== undefined
 const isSeated: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED'
 const isChair: Ask<PanelFacts> = (_, { seat }) => seat?.state === 'SEATED' && seat.isChair
 const isUnderWay: Ask<PanelFacts> = (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts)
+
+const isForming: Ask<PanelFacts> = (_, { panelState }) => panelState === undefined || panelState === 'FORMING'
+const mayPrepare: Ask<PanelFacts> = (actor, facts) =>
+  (facts.callState === 'PUBLISHED' || facts.callState === 'OPENED') && isForming(actor, facts)
 
 export const panelPolicy = definePolicy<PanelFacts>()({
   /** Who is on the panel: given and taken only before scoring starts. */
@@ -48,6 +59,13 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   /** A tie known to the organiser, pinned so that the judge cannot undo it. */
   pin: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
   start: { approver: isOpened },
+  /** How many groups there are, who is in which, and the lot of the bids: settled before scoring starts. */
+  group: { approver: (actor, facts) => isOpened(actor, facts) && facts.panelState === 'FORMING' },
+  /** A made-up answer every judge scores first: written before scoring starts. */
+  sample: { officer: mayPrepare, approver: mayPrepare },
+  /** Once scoring runs, one's own marks for the sample, and, for the chair, how far the judges are apart. */
+  scoreSample: { expert: (actor, facts) => isSeated(actor, facts) && isScoring(actor, facts) },
+  readSampleSpread: { expert: (actor, facts) => isChair(actor, facts) && !isForming(actor, facts) },
   /** Who has declared and submitted; never a score before the panel closes. */
   readBoard: { officer: true, approver: true },
   readPanel: { expert: hasSeat },
@@ -82,9 +100,10 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   },
 })
 
-/** Not on the panel, not declared, in conflict, or before scoring: nothing of the bid is shown. */
+/** Not on the panel, of another group, not declared, in conflict, or before scoring: nothing of the bid is shown. */
 const isEntitled: Ask<PanelBidFacts> = (actor, facts) =>
   isSeated(actor, facts) &&
+  facts.isOfGroup &&
   facts.declared === 'NONE' &&
   (isScoring(actor, facts) || isSigning(actor, facts) || isClosed(actor, facts))
 const mayStillScore: Ask<PanelBidFacts> = (actor, facts) =>
@@ -98,6 +117,24 @@ export const panelBidPolicy = definePolicy<PanelBidFacts>()({
   /** Whether the bid conforms, and whether a low price is explained: the panel's finding. */
   conform: {
     expert: (actor, facts) => isEntitled(actor, facts) && isScoring(actor, facts) && facts.bidState === 'OPENED',
+  },
+  /** Opening, closing and minuting a discussion: by the chair, or by a member where the chair does not judge the bid. */
+  discuss: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) && isScoring(actor, facts) && facts.allowsDiscussion && facts.bidState === 'OPENED',
+  },
+  /** What the others gave: not before all have given theirs, and the bid is or was discussed. */
+  readDiscussion: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) && facts.discussion !== undefined && facts.sheetState === 'SUBMITTED',
+  },
+  scoreAgain: {
+    expert: (actor, facts) =>
+      isEntitled(actor, facts) &&
+      isScoring(actor, facts) &&
+      facts.discussion === 'open' &&
+      facts.sheetState === 'SUBMITTED' &&
+      !facts.hasSecond,
   },
   /** The one value of an objective criterion. */
   agree: {

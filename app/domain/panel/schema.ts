@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { serviceFields } from '../call/terms.ts'
+import { groupsMax, usualCalibration } from './groups.ts'
 import { reasonsRules } from './score-sheet.ts'
 import { rejectionCauses } from './review.ts'
 import { checkbox, dateTime, optionalText, points, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
@@ -84,10 +85,66 @@ export const draftSheetForm = z.object({
   version,
 })
 export const submitSheetForm = z.object({ version })
-export const scoringForm = z.object({
+/** A small whole number; an empty box is the customary one. */
+const countOr = (usual: number, max: number) =>
+  z
+    .string()
+    .optional()
+    .transform((value) => (value ?? '').trim())
+    .refine((value) => value === '' || (/^\d$/.test(value) && Number(value) <= max), { error: 'form.invalid' })
+    .transform((value) => (value === '' ? usual : Number(value)))
+
+export const scoringForm = z
+  .object({
+    version,
+    isBlind: checkbox,
+    reasons: z.enum(reasonsRules, { error: 'form.choice' }),
+    allowsDiscussion: checkbox,
+    calibrates: checkbox,
+    dropHigh: countOr(usualCalibration.dropHigh, 9),
+    dropLow: countOr(usualCalibration.dropLow, 9),
+    meanDecimals: countOr(usualCalibration.meanDecimals, 6),
+    coefficientDecimals: countOr(usualCalibration.coefficientDecimals, 6),
+    decimals: countOr(usualCalibration.decimals, 4),
+  })
+  .transform(({ version: read, isBlind, reasons, allowsDiscussion, calibrates, ...calibration }) => ({
+    version: read,
+    isBlind,
+    reasons,
+    allowsDiscussion,
+    calibration: calibrates ? calibration : null,
+  }))
+export const groupsForm = z.object({
   version,
-  isBlind: checkbox,
-  reasons: z.enum(reasonsRules, { error: 'form.choice' }),
+  groups: wholeNumber(1, groupsMax),
+  seats: z
+    .array(z.object({ seatId: uuid, group: z.string().regex(/^[A-F]?$/) }))
+    .max(60)
+    .optional()
+    .transform((seats) => seats ?? []),
+})
+export const secondMax = 600
+export const minuteMax = 3000
+export const secondForm = z.object({
+  scores: z
+    .array(z.object({ criterionId: uuid, points }))
+    .min(1)
+    .max(60),
+  reason: text(secondMax, 5),
+})
+export const minuteForm = z.object({ text: text(minuteMax, 5) })
+export const sampleMax = 6000
+export const sampleTitleMax = 60
+export const sampleForm = z.object({
+  version: z.coerce.number().int().min(0),
+  title: text(sampleTitleMax, 2),
+  text: text(sampleMax, 20),
+})
+export const sampleScoreForm = z.object({
+  scores: z
+    .array(z.object({ criterionId: uuid, points }))
+    .min(1)
+    .max(60),
 })
 export const closeForm = z.object({ version })
 

@@ -10,7 +10,7 @@ export type SheetCriterion = { readonly id: string; readonly maxPoints: string }
 /** Whether this person may write this sheet now; a bid that may not be seen is not there. */
 export function decideScore(actor: Actor, facts: PanelBidFacts): Outcome {
   if (may(panelBidPolicy, 'score', actor, facts)) return ok()
-  if (facts.seat?.state !== 'SEATED') return refuse('not-found')
+  if (facts.seat?.state !== 'SEATED' || !facts.isOfGroup) return refuse('not-found')
   if (facts.declared === undefined) return refuse('panel.declare-first')
   if (facts.declared !== 'NONE') return refuse('not-found')
   if (facts.sheetState === 'SUBMITTED') return refuse('score-sheet.submitted')

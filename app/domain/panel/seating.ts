@@ -77,6 +77,8 @@ export type Composition = {
   readonly seats: readonly (Pick<SeatFacts, 'isChair' | 'state'> & { readonly kind: SeatKind })[]
   /** Bids that passed the review so far. */
   readonly bids: number
+  /** A committee of several groups is odd group by group. */
+  readonly groups?: number
 }
 
 /**
@@ -84,7 +86,7 @@ export type Composition = {
  * 第87号 art. 43, 47; 财库〔2014〕214号 art. 14). PostgreSQL counts the same again when the panel starts.
  */
 export function decideStart(
-  { seats, bids }: Composition,
+  { seats, bids, groups = 1 }: Composition,
   { book, budgetFen, quorum }: { readonly book: RuleBook; readonly budgetFen: bigint; readonly quorum: number },
 ): Outcome {
   const seated = seats.filter(({ state }) => state === 'SEATED')
@@ -94,7 +96,8 @@ export function decideStart(
   const chair = seated.find(({ isChair }) => isChair)
   if (seated.length < least) return refuse('panel.too-few-seats', { data: { seats: seated.length, least } })
   if (chair === undefined) return refuse('panel.no-chair')
-  if (book.panel.isOdd && seated.length % 2 === 0) return refuse('panel.even-seats', { data: { seats: seated.length } })
+  if (groups === 1 && book.panel.isOdd && seated.length % 2 === 0)
+    return refuse('panel.even-seats', { data: { seats: seated.length } })
   if (experts * denominator < seated.length * numerator)
     return refuse('panel.too-few-experts', { data: { experts, share: `${numerator}/${denominator}` } })
   if (chair.kind === 'BUYER' && !book.panel.mayBuyerChair) return refuse('panel.chair-is-buyer')

@@ -563,6 +563,8 @@ export const call = {
   refusal: {
     'wrong-state': 'The call has moved on, and this can no longer be done. Reload the page to see where it stands.',
     frozen: 'The call has been submitted or published; it can no longer be changed.',
+    'calibration-not-here':
+      'Only a venture call may be judged by several groups. Please take this out of the scoring settings.',
     'four-eyes': 'Who publishes a call cannot have drafted or submitted it; another approver must.',
     'not-ready': 'Something is not complete yet; see the list of what is still to do.',
     'no-rule-book': 'There is no rule book for this method yet; ask an administrator.',

@@ -12,7 +12,7 @@ import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
-import { draw, panel, result, score, scoreSheet } from './panel.ts'
+import { discussion, draw, panel, result, sample, score, scoreSheet } from './panel.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
@@ -49,6 +49,8 @@ export const en = {
   score,
   ruleBook,
   'score-sheet': scoreSheet,
+  discussion,
+  sample,
   release,
   report,
   review,

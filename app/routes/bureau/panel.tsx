@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { serviceFields } from '#app/domain/call/terms.ts'
 import {
   drawForm,
+  groupsForm,
   nothingForm,
   pinForm,
   representativeForm,
@@ -24,6 +25,7 @@ import {
 import { callReserves, drawPanel } from '#app/services/panel/draw-panel.server.ts'
 import { pinConflict } from '#app/services/panel/pin-conflict.server.ts'
 import { seatExpert, seatRepresentative } from '#app/services/panel/seat-expert.server.ts'
+import { allotByLot, setGroups } from '#app/services/panel/set-groups.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
@@ -32,6 +34,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { Groups } from '#app/ui/panel/groups-section.tsx'
 import { DrawSection } from '#app/ui/panel/draw-section.tsx'
 import { AppointedReason, Pins, Representative } from '#app/ui/panel/tie-forms.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -74,6 +77,14 @@ export const action = pageAction(
       return outcome.ok
         ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.seated', { name: outcome.name })
         : outcome
+    }),
+    groups: on(groupsForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await setGroups(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.grouped') : outcome
+    }),
+    lot: on(startForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await allotByLot(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPanel(callId), 'panel.toast.lot') : outcome
     }),
     pin: on(pinForm, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await pinConflict(ctx, { callId, ...input })
@@ -130,6 +141,13 @@ export default function BureauPanelPage() {
             <A to={paths.bureauReview(call.id)}>{t('review.goQualify')}</A>
           </p>
         ) : null}
+        {page.sample.isWritten || page.sample.mayWrite ? (
+          <p>
+            <A to={paths.bureauSample(call.id)}>
+              {t(page.sample.isWritten ? 'panel.sample.link' : 'panel.sample.linkWrite')}
+            </A>
+          </p>
+        ) : null}
         {page.may.readResult ? (
           <p>
             <A className="button" to={paths.bureauResult(call.id)}>
@@ -141,6 +159,7 @@ export default function BureauPanelPage() {
           {t(page.asks.isOdd ? 'panel.bureau.asksOdd' : 'panel.bureau.asksAny', { least: page.asks.least })}
           {page.asks.experts === '' ? null : ` ${t('panel.bureau.asksExperts', { share: page.asks.experts })}`}
           {page.asks.mayBuyerChair ? null : ` ${t('panel.bureau.asksChair')}`}
+          {(page.groups?.count ?? 1) > 1 ? ` ${t('panel.group.perGroup')}` : null}
         </p>
         {page.may.seat || panel !== null ? null : <p className="notice">{t('panel.bureau.waitForApprover')}</p>}
       </Sheet>
@@ -161,6 +180,10 @@ export default function BureauPanelPage() {
           <Start version={panel?.version ?? 1} isUndeclared={isUndeclared} />
         ) : null}
       </Sheet>
+
+      {page.groups === null || !(page.may.group || page.groups.count > 1) ? null : (
+        <Groups page={page} groups={page.groups} />
+      )}
 
       {seats.length === 0 ? null : (
         <Sheet labelledBy="board">
@@ -219,7 +242,9 @@ function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
   return (
     <li>
       <h3>
-        {seat.code} · <Typed>{seat.name}</Typed> {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
+        {seat.code} · <Typed>{seat.name}</Typed>{' '}
+        {seat.group === '' ? null : <Tag tone="plain">{t('panel.group.name', { group: seat.group })}</Tag>}{' '}
+        {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
         <Tag tone="plain">
           {t(seat.kind === 'BUYER' ? 'panel.seat.buyer' : seat.isDrawn ? 'panel.seat.drawn' : 'panel.seat.appointed')}
         </Tag>

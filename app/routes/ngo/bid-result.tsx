@@ -66,6 +66,16 @@ export default function OwnResultPage() {
             amount: own.amountFen === null ? '' : format.money(own.amountFen),
           })}
         </p>
+        {own.calibrated === null ? null : (
+          <p>
+            {t('award.groups.own', {
+              group: own.calibrated.group,
+              raw: own.calibrated.rawTotal,
+              coefficient: own.calibrated.coefficient,
+              total: own.total,
+            })}
+          </p>
+        )}
         {priceScore?.basePriceFen == null ? null : (
           <p>{t('award.result.basePrice', { amount: format.money(priceScore.basePriceFen) })}</p>
         )}
@@ -125,6 +135,18 @@ export default function OwnResultPage() {
             </li>
           ))}
         </ul>
+        {own.seconds.length === 0 ? null : (
+          <>
+            <h2>{t('award.own.seconds')}</h2>
+            <p>{t('award.own.secondsIntro')}</p>
+            {own.seconds.map(({ code, reason }) => (
+              <section key={code}>
+                <h3>{t('panel.judge', { code })}</h3>
+                <TypedText text={reason} />
+              </section>
+            ))}
+          </>
+        )}
         {own.comments.length === 0 ? null : (
           <>
             <h2>{t('award.own.comments')}</h2>

@@ -25,6 +25,7 @@ const params = z.object({ callId: z.uuid(), bidId: z.uuid() })
 export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params: where, url }) => {
   const desk = orNotFound(await readScoringDesk(ctx, where))
   if (desk.kind === 'declare-first') throw goTo(ctx, paths.panel(where.callId))
+  if (desk.kind === 'sample-first') throw goTo(ctx, paths.panelSample(where.callId))
   const isWhole = desk.criteria.every(
     ({ points, reason, maxPoints }) =>
       points !== '' && (reason !== '' || !needsReason(desk.reasons, points, maxPoints)),

@@ -28,6 +28,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { BidName } from '#app/ui/panel/bid-name.tsx'
 import { ChairBoard } from '#app/ui/panel/chair-board.tsx'
+import { Discussing } from '#app/ui/panel/discussing.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -92,6 +93,13 @@ export default function ExpertPanelPage() {
             )}
           </>
         )}
+        {isSeated && page.group !== null ? (
+          <p>
+            {page.group.hasBids || !page.hasPledged
+              ? t('panel.group.mine', { group: page.group.letter })
+              : t('panel.group.wait')}
+          </p>
+        ) : null}
         {isSeated && page.hasPledged && bids.length > 0 && progress.pending === 0 ? (
           <Figures
             items={[
@@ -110,16 +118,26 @@ export default function ExpertPanelPage() {
       {page.may.pledge ? <Pledge /> : null}
       {page.may.declare && progress.pending > 0 ? <Declare page={page} /> : null}
       {isSeated && progress.pending < bids.length ? <Bids page={page} /> : null}
+      {isSeated ? <Discussing page={page} /> : null}
       {page.board === null ? null : (
         <Sheet labelledBy="board">
           <h2 id="board">{t('panel.board.title')}</h2>
           <p>{t('panel.board.intro')}</p>
+          {page.sample === 'done' ? (
+            <p>
+              <A to={paths.panelSample(call.id)}>{t('panel.sample.spreadLink')}</A>
+            </p>
+          ) : null}
           <p>
             <A to={paths.panelReview(call.id)}>{t('review.goConform')}</A>
           </p>
           <BoardTable board={page.board} />
           {page.chairBoard === null ? null : <ChairBoard board={page.chairBoard} />}
-          {page.may.close ? <Close version={page.panel.version} isComplete={page.board.isComplete} /> : null}
+          {!page.may.close ? null : page.discussions?.now == null ? (
+            <Close version={page.panel.version} isComplete={page.board.isComplete} />
+          ) : (
+            <p className="notice">{t('discussion.refusal.open')}</p>
+          )}
         </Sheet>
       )}
       {page.may.recuse ? <Recuse version={seat.version} /> : null}
@@ -153,13 +171,14 @@ function WhatNow({ page }: { page: PanelPage }) {
       </>
     )
   }
+  if (page.group !== null && !page.group.hasBids) return null
   if (page.bids.length === 0 && panel.state === 'FORMING') return <p>{t('panel.page.beforeOpening')}</p>
   if (progress.pending > 0) return null
   if (panel.state === 'FORMING') return <p>{t('panel.page.notStarted')}</p>
   if (page.toConform > 0) {
     return (
       <>
-        <p>{t(page.seat.isChair ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
+        <p>{t(page.speaks ? 'panel.page.conformFirst' : 'panel.page.conformWait')}</p>
         <p>
           <A className="button" to={paths.panelReview(call.id)}>
             {t('review.goConform')}
@@ -168,6 +187,17 @@ function WhatNow({ page }: { page: PanelPage }) {
       </>
     )
   }
+  if (page.sample === 'owed')
+    return (
+      <>
+        <p>{t('panel.sample.first')}</p>
+        <p>
+          <A className="button" to={paths.panelSample(call.id)}>
+            {t('panel.sample.go')}
+          </A>
+        </p>
+      </>
+    )
   if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
   return (
     <p>

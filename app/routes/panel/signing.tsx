@@ -85,6 +85,9 @@ export default function SigningPageView() {
           <Typed>{call.title}</Typed>
         </p>
         <p>{t(page.panel.state === 'CLOSED' ? 'panel.signing.closed' : 'panel.signing.intro')}</p>
+        {page.elsewhere === 0 ? null : (
+          <p className="notice">{t('panel.signing.elsewhere', { count: page.elsewhere })}</p>
+        )}
         {page.hidden === 0 ? null : <p className="notice">{t('panel.signing.hidden', { count: page.hidden })}</p>}
       </Sheet>
       <Sheet labelledBy="ranks">
@@ -98,6 +101,7 @@ export default function SigningPageView() {
         <h3>{t('award.result.flags')}</h3>
         <FlagList result={result} />
       </Sheet>
+      {page.minutes.length + page.otherMinutes === 0 ? null : <Minutes page={page} />}
       <Sheet labelledBy="hands">
         <h2 id="hands">{t('panel.signing.hands')}</h2>
         <Hands page={page} />
@@ -115,6 +119,34 @@ export default function SigningPageView() {
       {page.may.reopen ? <Reopen version={page.panel.version} /> : null}
       {page.may.correct ? <Correct page={page} /> : null}
     </Page>
+  )
+}
+
+/** What was said of the bids this member judges: signed with the result. */
+function Minutes({ page }: { page: SigningPage }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <Sheet labelledBy="minutes">
+      <h2 id="minutes">{t('panel.discussion.minutes')}</h2>
+      <p>{t('panel.discussion.signed')}</p>
+      {page.minutes.map(({ bid, code, at, text }, index) => (
+        <section key={index}>
+          <h3>
+            <Typed>{bid}</Typed>
+          </h3>
+          <p className="note">
+            {code} · {format.instant(at)}
+          </p>
+          <TypedText text={text} />
+        </section>
+      ))}
+      {page.otherMinutes === 0 ? null : (
+        <p className="hint">{t('panel.discussion.otherMinutes', { count: page.otherMinutes })}</p>
+      )}
+      <h3>{t('panel.discussion.hash')}</h3>
+      <p className="hash">{page.minutesSha256}</p>
+    </Sheet>
   )
 }
 

@@ -85,7 +85,10 @@ async function tellEveryone(
   until: Until,
 ): Promise<void> {
   const totals = new Map(
-    (await tx.bidResult.findMany({ where: { resultId } })).map(({ bidId, total }) => [bidId, total.toFixed(2)]),
+    (await tx.bidResult.findMany({ where: { resultId } })).map(({ bidId, total, calibratedTotal }) => [
+      bidId,
+      (calibratedTotal ?? total).toFixed(2),
+    ]),
   )
   for (const { bidId, rank, outcome, bid } of judged) {
     const amountFen = amounts.get(bidId)

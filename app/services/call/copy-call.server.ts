@@ -46,6 +46,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       omit: { id: true },
       orderBy: { position: 'asc' },
     })
+    const scoring = await tx.callScoring.findUnique({ where: { callId } })
     const { id: newId } = await tx.call.create({
       data: {
         bodyId: old.bodyId,
@@ -77,6 +78,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       select: { id: true },
     })
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
+    if (scoring !== null) await tx.callScoring.create({ data: { ...scoring, callId: newId } })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
     const oldTerm = { startsOn: dayOfDate(old.startsOn), endsOn: dayOfDate(old.endsOn) }
     const moved = moveIntoTerm(

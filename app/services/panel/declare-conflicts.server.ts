@@ -5,7 +5,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { lockPanel, readPanelFacts } from './store.server.ts'
+import { bidsOfSeat, lockPanel, readPanelFacts } from './store.server.ts'
 
 /** An expert's word on every admitted bid, given before any content is shown. It is never changed. */
 export const declareConflicts = (
@@ -23,7 +23,13 @@ export const declareConflicts = (
     const { pledgedAt } = await tx.seat.findUniqueOrThrow({ where: { id: seat.id }, select: { pledgedAt: true } })
     if (pledgedAt === null) return refuse('panel.pledge-first')
     const bids = await tx.bid.findMany({
-      where: { callId, state: 'OPENED', conflicts: { none: { seatId: seat.id } }, pins: { none: { seatId: seat.id } } },
+      where: {
+        callId,
+        state: 'OPENED',
+        conflicts: { none: { seatId: seat.id } },
+        pins: { none: { seatId: seat.id } },
+        ...bidsOfSeat(facts),
+      },
       select: { id: true, organizationId: true },
     })
     const own = new Set(

@@ -1,3 +1,4 @@
+import { groupWithPlace } from '#app/domain/panel/groups.ts'
 import { decideSeat, type SeatWish } from '#app/domain/panel/seating.ts'
 import { periodOf } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
@@ -49,6 +50,8 @@ export async function giveSeat(
       code,
       kind,
       isChair: asChair,
+      // Who comes in for somebody once scoring runs joins the group where the place is free.
+      panelGroup: panel.state === 'FORMING' ? '' : groupWithPlace(panel.groupSizes, seats),
       drawId: drawId ?? null,
       appointedReason: reason,
     },

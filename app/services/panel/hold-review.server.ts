@@ -15,7 +15,7 @@ export type Reviewed = { call: Call; bid: Bid }
 
 /**
  * Call, panel and bid, locked, for whoever reviews at this stage: the buyer before scoring starts, the panel after. The panel
- * speaks by its chair, or, where the chair is in conflict with the bid, by any member who is not.
+ * speaks by its chair, or, where the chair does not judge the bid, by any member who does.
  */
 export async function holdReview(
   tx: Tx,
@@ -42,9 +42,10 @@ export async function holdReview(
   return ok({ call, bid })
 }
 
-async function isChairClear(tx: Tx, { id, callId }: Bid): Promise<boolean> {
+/** The chair judges this bid: of its group, and in no conflict with it. */
+export async function isChairClear(tx: Tx, { id, callId }: Pick<Bid, 'id' | 'callId'>): Promise<boolean> {
   const chair = await tx.seat.findFirst({ where: { panel: { callId }, state: 'SEATED', isChair: true } })
   if (chair === null) return false
   const chairFacts = await readPanelBidFacts(tx, id, chair.expertId)
-  return chairFacts?.declared === 'NONE'
+  return chairFacts?.declared === 'NONE' && chairFacts.isOfGroup
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { askedFen } from '#app/domain/award/asked.ts'
 import { bidContent } from '#app/domain/bid/content.ts'
 import { budgetSum } from '#app/domain/bid/ready.ts'
+import { calibrationFor, calibrationOf } from '#app/domain/panel/groups.ts'
 import { assembleRecord, type PanelFindings } from '#app/domain/panel/assemble-record.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import type { DecisionRecord } from '#app/domain/scoring/decision-record.ts'
@@ -27,8 +28,10 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
   const criteria = await tx.criterion.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
   const seats = await tx.seat.findMany({
     where: { panelId, state: 'SEATED', sheets: { some: { state: 'SUBMITTED', bid: { state: 'OPENED' } } } },
-    select: { code: true },
+    select: { code: true, panelGroup: true },
   })
+  const panel = await tx.panel.findUniqueOrThrow({ where: { id: panelId }, select: { groups: true } })
+  const calibration = calibrationOf(await tx.callScoring.findUnique({ where: { callId: call.id } }))
   const bids = await tx.bid.findMany({
     where: { callId: call.id, state: 'OPENED' },
     orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
@@ -38,6 +41,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       envelope: { select: { envelopeSha256: true } },
       opened: { select: { priceFen: true, content: true } },
       pins: { select: { seatId: true } },
+      allotments: { where: { panelId }, select: { panelGroup: true } },
       agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
       sheets: {
         where: counted,
@@ -45,12 +49,19 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
           seatId: true,
           seat: { select: { code: true } },
           scores: { select: { points: true, criterion: { select: { code: true, position: true } } } },
+          second: {
+            select: { scores: { select: { points: true, criterion: { select: { code: true, position: true } } } } },
+          },
         },
       },
     },
   })
   // The book a call was published under is its own; the day matters to drafts only, which nobody scores.
   const book = await readBookOf(tx, call, dayOf(call.publishedAt))
+  const groupOf = ({ allotments: [own] }: { allotments: { panelGroup: string }[] }) => own?.panelGroup ?? ''
+  const sizes = new Map<string, number>()
+  for (const bid of bids) sizes.set(groupOf(bid), (sizes.get(groupOf(bid)) ?? 0) + 1)
+  const isGrouped = panel.groups > 1
   return assembleRecord({
     call: { ...call, publishedAt: call.publishedAt, book },
     award: book.award,
@@ -61,11 +72,19 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       maxPoints: maxPoints.toString(),
     })),
     judges: seats.map(({ code }) => code).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
-    bids: bids.map(({ id, sealedAt, envelope, opened, agreed, pins, sheets }): PanelFindings['bids'][number] => {
+    ...(isGrouped
+      ? {
+          groups: Object.fromEntries(seats.map(({ code, panelGroup }) => [code, panelGroup])),
+          calibration: calibration === null ? null : calibrationFor(calibration, [...sizes.values()]),
+        }
+      : {}),
+    bids: bids.map((bid): PanelFindings['bids'][number] => {
+      const { id, sealedAt, envelope, opened, agreed, pins, sheets } = bid
       if (sealedAt === null || envelope === null || opened === null)
         throw new Error(`bid ${id} was never sealed or opened`)
       return {
         id,
+        group: isGrouped ? groupOf(bid) : '',
         priceFen: opened.priceFen,
         askedFen: askedFen(
           { priceFen: opened.priceFen, budgetFen: budgetSum(bidContent.parse(opened.content)) },
@@ -82,10 +101,11 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
           // What a judge with a pinned tie once gave does not count.
           sheets
             .filter(({ seatId }) => !pins.some((pin) => pin.seatId === seatId))
-            .map(({ seat, scores }) => [
+            .map(({ seat, scores, second }) => [
               seat.code,
               Object.fromEntries(
-                scores
+                // What was given after the discussion counts; what was given first stays as evidence.
+                (second?.scores ?? scores)
                   .toSorted((a, b) => a.criterion.position - b.criterion.position)
                   .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
               ),

@@ -31,14 +31,22 @@ export const signResult = (ctx: Context, { callId, resultId, recordSha256, disse
     const seatId = facts.seat.id
     const held = await tx.resultSignature.findUnique({ where: { resultId_seatId: { resultId, seatId } } })
     if (held !== null) return refuse('result.signed-already')
-    await tx.resultSignature.create({ data: { resultId, seatId, recordSha256, dissent, signedAt: ctx.now } })
+    await tx.resultSignature.create({
+      data: { resultId, seatId, recordSha256, minutesSha256: result.minutesSha256, dissent, signedAt: ctx.now },
+    })
     await record(tx, ctx, {
       type: 'result.signed',
       entity: 'result',
       entityId: resultId,
       bodyId: call.bodyId,
       callId,
-      data: { seat: seatId, recordSha256, dissents: dissent !== '', versionNo: result.versionNo },
+      data: {
+        seat: seatId,
+        recordSha256,
+        minutesSha256: result.minutesSha256,
+        dissents: dissent !== '',
+        versionNo: result.versionNo,
+      },
     })
     const [seats, hands] = await Promise.all([
       tx.seat.count({ where: { panelId: panel.id, state: 'SEATED' } }),

@@ -1,3 +1,4 @@
+import { calibrationOf, decideGroups, lettersOf } from '#app/domain/panel/groups.ts'
 import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { decideStart } from '#app/domain/panel/seating.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
@@ -23,12 +24,25 @@ export const startScoring = (ctx: Context, { callId, version }: { callId: string
     if (panel.version !== version) return stale()
     const seats = await tx.seat.findMany({
       where: { panelId: panel.id },
-      select: { isChair: true, state: true, kind: true },
+      select: { isChair: true, state: true, kind: true, panelGroup: true },
     })
-    const bids = await tx.bid.count({ where: { callId, state: 'OPENED' } })
+    const bids = await tx.bid.findMany({
+      where: { callId, state: 'OPENED' },
+      select: { allotments: { where: { panelId: panel.id }, select: { panelGroup: true } } },
+    })
+    const scoring = await tx.callScoring.findUnique({ where: { callId } })
     const book = await readBookOf(tx, call, dayOf(ctx.now))
-    const decision = decideStart({ seats, bids }, { book, budgetFen: call.budgetFen, quorum: call.quorum })
+    const { quorum } = call
+    const decision = decideStart(
+      { seats, bids: bids.length, groups: panel.groups },
+      { book, budgetFen: call.budgetFen, quorum },
+    )
     if (!decision.ok) return decision
+    const inGroups = decideGroups(
+      { letters: lettersOf(panel.groups), seats, bids: bids.map(({ allotments: [own] }) => own?.panelGroup ?? '') },
+      { book, quorum, calibration: calibrationOf(scoring) },
+    )
+    if (!inGroups.ok) return inGroups
 
     const started = await movePanel(tx, panel, 'start', { startedAt: ctx.now })
     if (!started.ok) return started

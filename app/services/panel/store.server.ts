@@ -54,13 +54,13 @@ export async function readPanelFacts(
   tx: Tx,
   callId: string,
   expertId: string | undefined,
-): Promise<(PanelFacts & { panelId: string | undefined }) | null> {
+): Promise<(PanelFacts & { panelId: string | undefined; groups: number; group: string }) | null> {
   const call = await tx.call.findUnique({
     where: { id: callId },
     select: {
       bodyId: true,
       state: true,
-      panel: { select: { id: true, state: true, seats: { where: { expertId: expertId ?? nobody } } } },
+      panel: { select: { id: true, state: true, groups: true, seats: { where: { expertId: expertId ?? nobody } } } },
     },
   })
   if (call === null) return null
@@ -70,6 +70,8 @@ export async function readPanelFacts(
     callState: call.state,
     panelId: call.panel?.id,
     panelState: call.panel?.state,
+    groups: call.panel?.groups ?? 1,
+    group: seat?.panelGroup ?? '',
     seat: seat === undefined ? undefined : { id: seat.id, state: seat.state, isChair: seat.isChair },
   }
 }
@@ -79,7 +81,7 @@ export async function readPanelBidFacts(
   tx: Tx,
   bidId: string,
   expertId: string | undefined,
-): Promise<(PanelBidFacts & { callId: string }) | null> {
+): Promise<(PanelBidFacts & { callId: string; panelId: string | undefined }) | null> {
   // Of an earlier round nothing counts: this panel declares and scores anew.
   const mine = { seat: { expertId: expertId ?? nobody, panel: { callId: { not: null } } } }
   const bid = await tx.bid.findUnique({
@@ -89,7 +91,10 @@ export async function readPanelBidFacts(
       state: true,
       pins: { where: mine, select: { kind: true } },
       conflicts: { where: mine, select: { kind: true } },
-      sheets: { where: mine, select: { state: true } },
+      sheets: { where: mine, select: { state: true, second: { select: { sheetId: true } } } },
+      discussions: { where: { panel: { callId: { not: null } } }, select: { closedAt: true } },
+      call: { select: { scoring: { select: { allowsDiscussion: true } } } },
+      allotments: { where: { panel: { callId: { not: null } } }, select: { panelGroup: true } },
     },
   })
   if (bid === null) return null
@@ -100,9 +105,28 @@ export async function readPanelBidFacts(
     callId: bid.callId,
     bidState: bid.state,
     declared: bid.pins[0]?.kind ?? bid.conflicts[0]?.kind,
+    isOfGroup: facts.groups === 1 || (facts.group !== '' && bid.allotments[0]?.panelGroup === facts.group),
     sheetState: bid.sheets[0]?.state,
+    allowsDiscussion: bid.call.scoring?.allowsDiscussion ?? false,
+    discussion:
+      bid.discussions.length === 0
+        ? undefined
+        : bid.discussions.some(({ closedAt }) => closedAt === null)
+          ? 'open'
+          : 'closed',
+    hasSecond: bid.sheets[0]?.second != null,
   }
 }
+
+/** The bids that a seat judges: all of the call, or those allotted to its group (SQL: the view judged_bid). */
+export const bidsOfSeat = (facts: {
+  panelId: string | undefined
+  groups: number
+  group: string
+}): Prisma.BidWhereInput =>
+  facts.groups === 1
+    ? {}
+    : { allotments: { some: { panelId: facts.panelId ?? nobody, panelGroup: facts.group === '' ? '-' : facts.group } } }
 
 /** An id that no row has. */
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -4,6 +4,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import type { Result } from '#prisma/generated/client.ts'
+import { readMinutes } from './read-minutes.server.ts'
 import { computeRecord } from './read-findings.server.ts'
 
 /** The newest version of a call's result, signed or not. */
@@ -21,8 +22,11 @@ export async function writeResult(
   const decided = computeRecord(assembled)
   const before = await readLatestResult(tx, call.id)
   const versionNo = (before?.versionNo ?? 0) + 1
+  const { minutes, minutesSha256 } = await readMinutes(tx, call.id)
   const { id } = await tx.result.create({
     data: {
+      minutes,
+      minutesSha256,
       callId: call.id,
       versionNo,
       record: decided,
@@ -47,6 +51,7 @@ export async function writeResult(
       panelScore: bid.panelScore,
       priceScore: isPriced ? bid.priceScore : null,
       total: bid.total,
+      calibratedTotal: bid.calibratedTotal ?? null,
       rank: bid.rank ?? null,
       outcome: bid.outcome,
     })),

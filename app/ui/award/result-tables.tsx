@@ -11,6 +11,7 @@ import { Typed } from '#app/ui/typed.tsx'
 export function RankTable({ result, chosen = new Set() }: { result: ResultView; chosen?: ReadonlySet<string> }) {
   const t = useT()
   const format = useFormat()
+  const isGrouped = result.calibration !== null
   const isPriced = result.bids.some(({ priceFen }) => priceFen !== null)
   const heading = ({ title, maxPoints }: ResultView['criteria'][number]) =>
     t('award.result.outOf', { title, max: maxPoints })
@@ -31,8 +32,16 @@ export function RankTable({ result, chosen = new Set() }: { result: ResultView; 
                 {heading(criterion)}
               </th>
             ))}
+            {isGrouped ? (
+              <>
+                <th scope="col">{t('award.groups.group')}</th>
+                <th scope="col" className="num">
+                  {t('award.groups.raw')}
+                </th>
+              </>
+            ) : null}
             <th scope="col" className="num">
-              {t('award.result.total')}
+              {t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}
             </th>
           </tr>
         </thead>
@@ -56,7 +65,15 @@ export function RankTable({ result, chosen = new Set() }: { result: ResultView; 
                   {bid.means[index] ?? '—'}
                 </td>
               ))}
-              <td className="num" data-label={t('award.result.total')}>
+              {isGrouped ? (
+                <>
+                  <td data-label={t('award.groups.group')}>{bid.group}</td>
+                  <td className="num" data-label={t('award.groups.raw')}>
+                    {bid.rawTotal}
+                  </td>
+                </>
+              ) : null}
+              <td className="num" data-label={t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}>
                 <strong>{bid.total}</strong>
               </td>
             </tr>
@@ -67,16 +84,42 @@ export function RankTable({ result, chosen = new Set() }: { result: ResultView; 
   )
 }
 
-/** What each judge gave each bid in all; judges by code. */
+/** What each judge gave each bid in all, group by group; judges by code. */
 export function JudgeTable({ result }: { result: ResultView }) {
   const t = useT()
+  const groups = [...new Set(Object.values(result.groupOf))].sort()
+  if (groups.length === 0) return <GroupJudges result={result} label={t('award.result.judgeTotals')} />
   return (
-    <Scroll label={t('award.result.judgeTotals')}>
+    <>
+      {groups
+        .filter((group) => result.bids.some((bid) => bid.group === group))
+        .map((group) => (
+          <section key={group}>
+            <h3>{t('panel.group.name', { group })}</h3>
+            <GroupJudges
+              result={{ ...result, bids: result.bids.filter((bid) => bid.group === group) }}
+              group={group}
+              label={`${t('panel.group.name', { group })} · ${t('award.result.judgeTotals')}`}
+            />
+          </section>
+        ))}
+    </>
+  )
+}
+
+function GroupJudges({ result, group, label }: { result: ResultView; group?: string; label: string }) {
+  const t = useT()
+  // A judge stands at the same place in every bid's totals.
+  const judges = result.judges.flatMap((judge, index) =>
+    group === undefined || result.groupOf[judge] === group ? [{ judge, index }] : [],
+  )
+  return (
+    <Scroll label={label}>
       <table className="stack">
         <thead>
           <tr>
             <th scope="col">{t('award.result.bidder')}</th>
-            {result.judges.map((judge) => (
+            {judges.map(({ judge }) => (
               <th scope="col" className="num" key={judge}>
                 {t('panel.judge', { code: judge })}
               </th>
@@ -89,7 +132,7 @@ export function JudgeTable({ result }: { result: ResultView }) {
               <th scope="row">
                 <Typed>{bid.organization}</Typed>
               </th>
-              {result.judges.map((judge, index) => (
+              {judges.map(({ judge, index }) => (
                 <td className="num" key={judge} data-label={t('panel.judge', { code: judge })}>
                   {bid.judgeTotals[index] ?? t('award.result.notCounted')}
                 </td>
@@ -110,6 +153,7 @@ export function HowComputed({ result, quorum }: { result: ResultView; quorum: nu
   return (
     <>
       <p>{t('award.result.rules', { quorum })}</p>
+      <GroupFigures result={result} />
       {result.basePriceFen === null ? null : (
         <p>{t('award.result.basePrice', { amount: format.money(result.basePriceFen) })}</p>
       )}
@@ -119,6 +163,50 @@ export function HowComputed({ result, quorum }: { result: ResultView; quorum: nu
         <br />
         <span className="hint-inline">{t('award.result.alphaHint')}</span>
       </p>
+    </>
+  )
+}
+
+/** What each group gave on average, and what makes its totals comparable with the others'. */
+export function GroupFigures({ result }: { result: ResultView }) {
+  const t = useT()
+  const { calibration, panels } = result
+  if (calibration === null) return null
+  return (
+    <>
+      <h3>{t('award.groups.title')}</h3>
+      <p>{t('award.groups.how')}</p>
+      <p>
+        {calibration.dropHigh + calibration.dropLow === 0
+          ? t('award.groups.dropsNone')
+          : t('award.groups.drops', { high: calibration.dropHigh, low: calibration.dropLow })}
+      </p>
+      <table className="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('award.groups.group')}</th>
+            <th scope="col" className="num">
+              {t('award.groups.mean')}
+            </th>
+            <th scope="col" className="num">
+              {t('award.groups.coefficient')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {panels.map(({ id, mean, coefficient }) => (
+            <tr key={id}>
+              <th scope="row">{t('panel.group.name', { group: id })}</th>
+              <td className="num" data-label={t('award.groups.mean')}>
+                {mean}
+              </td>
+              <td className="num" data-label={t('award.groups.coefficient')}>
+                {coefficient}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { CallContent } from '#app/services/call/queries/call-content.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
@@ -61,7 +61,33 @@ function ConditionsSheet({ content }: { content: CallContent }) {
   )
 }
 
-function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
+/** How the panel scores, where the call says more than the rule. */
+function ScoringList({ scoring }: { scoring: CallContent['scoring'] }) {
+  const t = useT()
+  const td = useDynamicT()
+  if (scoring === null) return null
+  const { isBlind, reasons, allowsDiscussion, dropHigh, dropLow } = scoring
+  return (
+    <>
+      <h3>{t('panel.settings.title')}</h3>
+      <ul>
+        {isBlind ? <li>{t('panel.settings.isBlind')}</li> : null}
+        <li>{td(`panel.reasons.${reasons}`)}</li>
+        {allowsDiscussion ? <li>{t('panel.settings.allowsDiscussion')}</li> : null}
+        {dropHigh === null ? null : (
+          <li>
+            {t('award.groups.how')}{' '}
+            {dropHigh + (dropLow ?? 0) === 0
+              ? t('award.groups.dropsNone')
+              : t('award.groups.drops', { high: dropHigh, low: dropLow ?? 0 })}
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function CriteriaSheet({ content: { criteria, scoring } }: { content: CallContent }) {
   const t = useT()
   if (criteria.length === 0) return null
   return (
@@ -105,6 +131,7 @@ function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
           ))}
         </tbody>
       </table>
+      <ScoringList scoring={scoring} />
     </Sheet>
   )
 }

@@ -19,6 +19,7 @@ import {
   type PanelStory,
   tellAward,
   tellClosing,
+  tellDiscussion,
   tellNotice,
   tellScoring,
   tellSeats,
@@ -42,7 +43,12 @@ export function tellEverything(world: World, timeline: Timeline): void {
     // One panel is being put together; the other call has none yet.
     if (plan.key === 'harbour-hotline') tellSeats(world, timeline, story, panelOf(world, plan))
   }
-  for (const plan of scoring) tellScoring(world, timeline, tellToOpening(world, timeline, plan), panelOf(world, plan))
+  for (const plan of scoring) {
+    const story = tellToOpening(world, timeline, plan)
+    const panel = panelOf(world, plan)
+    tellScoring(world, timeline, story, panel)
+    if (plan.scoring?.allowsDiscussion === true) tellDiscussion(world, timeline, story, panel, false)
+  }
   for (const plan of scored) tellToClosing(world, timeline, plan)
   for (const plan of noticed) {
     const story = tellToClosing(world, timeline, plan)
@@ -82,6 +88,7 @@ function tellToClosing(world: World, timeline: Timeline, plan: CallPlan) {
   const story = tellToOpening(world, timeline, plan)
   const panel = panelOf(world, plan)
   tellScoring(world, timeline, story, panel)
+  if (plan.scoring?.allowsDiscussion === true) tellDiscussion(world, timeline, story, panel, true)
   tellClosing(world, timeline, story, panel)
   return story
 }
@@ -98,6 +105,8 @@ function panelOf(world: World, plan: CallPlan): PanelStory {
       return { judges: judges('e5', 'e4', 'e2'), sheets: { e4: 1, e2: 1 } }
     case 'trade-training':
       return { judges: judges('e10', 'e7', 'e11') }
+    case 'neighbour-sparks':
+      return { judges: judges('e3', 'e13', 'e2', 'e6', 'e11', 'e8'), groups: 2 }
     case 'dementia-friendly':
       return {
         judges: judges('e6', 'e5', 'e1', 'e14', 'e4'),

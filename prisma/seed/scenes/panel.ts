@@ -3,11 +3,16 @@ import { makeAwards } from '#app/services/award/make-awards.server.ts'
 import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { lettersOf } from '#app/domain/panel/groups.ts'
+import { closeDiscussion, openDiscussion, scoreAgain, writeMinute } from '#app/services/panel/discuss.server.ts'
 import { pledge } from '#app/services/panel/pledge.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import { admitRest } from '#app/services/panel/review-bid.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { scoreSample } from '#app/services/panel/score-sample.server.ts'
+import { allotByLot, setGroups } from '#app/services/panel/set-groups.server.ts'
+import { unwrittenVersion, writeSample } from '#app/services/panel/set-sample.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { chanceOf } from '../chance.ts'
@@ -23,6 +28,8 @@ export type PanelStory = {
   conflict?: { judge: string; organization: string }
   /** This judge steps down after scoring began. */
   recusal?: { judge: string; reason: string }
+  /** The committee judges in so many groups, seats taken by turns; one when left out. */
+  groups?: number
   /** How many sheets each judge hands in; everyone all of them when left out. */
   sheets?: Record<string, number>
 }
@@ -48,9 +55,14 @@ export function tellSeats(world: World, timeline: Timeline, story: CallStory, { 
 const panelVersion = async ({ db }: Context, callId: string) =>
   (await db.panel.findUniqueOrThrow({ where: { callId }, select: { version: true } })).version
 
-const bidsOf = ({ db }: Context, callId: string) =>
+/** The bids that one judge judges. */
+const bidsOf = ({ db }: Context, callId: string, group: string) =>
   db.bid.findMany({
-    where: { callId, state: 'OPENED' },
+    where: {
+      callId,
+      state: 'OPENED',
+      ...(group === '' ? {} : { allotments: { some: { panelGroup: group, panel: { callId } } } }),
+    },
     orderBy: { sealedAt: 'asc' },
     select: { id: true, organization: { select: { name: true } } },
   })
@@ -60,19 +72,36 @@ export function tellScoring(world: World, timeline: Timeline, story: CallStory, 
   timeline.at(story.after(1, '14:10'), (when) =>
     done(admitRest(world.as(story.body.staff.officer, when), { callId: story.callId, stage: 'QUALIFICATION' })),
   )
+  const { sample } = story.plan
+  if (sample !== undefined)
+    timeline.at(story.after(1, '14:40'), (when) =>
+      done(
+        writeSample(world.as(story.body.staff.officer, when), {
+          callId: story.callId,
+          version: unwrittenVersion,
+          ...sample,
+        }),
+      ),
+    )
+  if (panel.groups !== undefined) tellGroups(world, timeline, story, panel.groups)
   timeline.at(story.after(1, '16:30'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
     await done(startScoring(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
   })
-  const clear = panel.judges.find(({ key }) => key !== panel.conflict?.judge && key !== panel.recusal?.judge)
+  const clear = panel.judges.filter(({ key }) => key !== panel.conflict?.judge && key !== panel.recusal?.judge)
   timeline.at(story.after(2, '09:20'), async (when) => {
-    if (clear === undefined) throw new Error('somebody is clear of every bid')
-    await done(admitRest(world.as(clear.actor, when), { callId: story.callId, stage: 'CONFORMITY' }))
+    // Seats go to the groups by turns, so the first ones sit in one each.
+    for (const judge of clear.slice(0, panel.groups ?? 1))
+      await done(admitRest(world.as(judge.actor, when), { callId: story.callId, stage: 'CONFORMITY' }))
   })
   for (const [index, judge] of panel.judges.entries()) {
-    timeline.at(story.after(2, clock(8, 40 + index * 4)), (when) =>
+    timeline.at(story.after(2, clock(8, 40 + index * 3)), (when) =>
       declare(world.as(judge.actor, when), story, panel, judge),
     )
+    if (sample !== undefined)
+      timeline.at(story.after(2, clock(9, 30 + index * 4)), (when) =>
+        scoreTheSample(world.as(judge.actor, when), story, judge),
+      )
     if (panel.recusal?.judge === judge.key) {
       const { reason } = panel.recusal
       timeline.at(story.after(2, '09:30'), (when) => stepDown(world.as(judge.actor, when), story, judge, reason))
@@ -84,9 +113,88 @@ export function tellScoring(world: World, timeline: Timeline, story: CallStory, 
   }
 }
 
+const seatOf = ({ db }: Context, { callId }: CallStory, judge: Expert) =>
+  db.seat.findFirstOrThrow({ where: { panel: { callId }, expertId: judge.id } })
+
+/** Seats go to the groups by turns, and a lot allots the bids. */
+function tellGroups(world: World, timeline: Timeline, story: CallStory, groups: number): void {
+  const { body } = story
+  timeline.at(story.after(1, '15:10'), async (when) => {
+    const ctx = world.as(body.staff.approver, when)
+    const seats = await ctx.db.seat.findMany({ where: { panel: { callId: story.callId } }, orderBy: { code: 'asc' } })
+    await done(
+      setGroups(ctx, {
+        callId: story.callId,
+        version: await panelVersion(ctx, story.callId),
+        groups,
+        seats: seats.map(({ id }, index) => ({ seatId: id, group: lettersOf(groups)[index % groups] ?? '' })),
+      }),
+    )
+    await done(allotByLot(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
+  })
+}
+
+async function scoreTheSample(ctx: Context, { callId, plan }: CallStory, judge: Expert): Promise<void> {
+  const criteria = await ctx.db.criterion.findMany({
+    where: { callId, kind: 'SUBJECTIVE' },
+    orderBy: { position: 'asc' },
+  })
+  const chance = chanceOf(`${plan.key}:${judge.key}:sample`)
+  const scores = criteria.map(({ id, maxPoints }) => {
+    const points = Math.round(Number(maxPoints) * (0.5 + chance.next() * 0.35) * 2) / 2
+    return { criterionId: id, points: String(points) }
+  })
+  await done(scoreSample(ctx, { callId, scores }))
+}
+
+const secondReason = '讨论中核对了材料第六页的人员证书，实施保障比初评时所见扎实。'
+
+/** The chair opens the first bid for discussion, a member scores it again, and the chair writes the minutes. */
+export function tellDiscussion(
+  world: World,
+  timeline: Timeline,
+  story: CallStory,
+  { judges }: PanelStory,
+  isOver: boolean,
+): void {
+  const [chair, second] = judges
+  if (chair === undefined || second === undefined) throw new Error('a panel has members')
+  const place = async ({ db }: Context) => {
+    const bid = await db.bid.findFirstOrThrow({
+      where: { callId: story.callId, state: 'OPENED' },
+      orderBy: { sealedAt: 'asc' },
+    })
+    return { callId: story.callId, bidId: bid.id }
+  }
+  timeline.at(story.after(3, '10:10'), async (when) => {
+    const ctx = world.as(chair.actor, when)
+    await done(openDiscussion(ctx, await place(ctx)))
+  })
+  timeline.at(story.after(3, '10:25'), async (when) => {
+    const ctx = world.as(second.actor, when)
+    const where = await place(ctx)
+    const sheet = await ctx.db.scoreSheet.findFirstOrThrow({
+      where: { bidId: where.bidId, seat: { expertId: second.id } },
+      include: { scores: { orderBy: { criterion: { position: 'asc' } }, include: { criterion: true } } },
+    })
+    const scores = sheet.scores.map(({ criterionId, points, criterion }, index) => ({
+      criterionId,
+      points: String(index === 0 ? Math.min(Number(criterion.maxPoints), Number(points) + 1.5) : Number(points)),
+    }))
+    await done(scoreAgain(ctx, { ...where, scores, reason: secondReason }))
+  })
+  timeline.at(story.after(3, '10:40'), async (when) => {
+    const ctx = world.as(chair.actor, when)
+    const text = '各位评委对照材料逐条核对了人员与实施保障。一位评委据证书调整了第一项得分，其余维持初评。'
+    await done(writeMinute(ctx, { ...(await place(ctx)), text }))
+    if (isOver) await done(closeDiscussion(ctx, await place(ctx)))
+  })
+}
+
 async function declare(ctx: Context, story: CallStory, { conflict }: PanelStory, judge: Expert): Promise<void> {
   const against = conflict?.judge === judge.key ? conflict.organization : undefined
-  const declarations = (await bidsOf(ctx, story.callId)).map(({ id, organization }) =>
+  const seat = await seatOf(ctx, story, judge)
+  const declarations = (await bidsOf(ctx, story.callId, seat.panelGroup)).map(({ id, organization }) =>
     organization.name === against
       ? { bidId: id, kind: 'COLLABORATION' as const, note: '两年前曾为该机构的项目做过督导' }
       : { bidId: id, kind: 'NONE' as const, note: '' },

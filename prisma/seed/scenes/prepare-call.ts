@@ -6,6 +6,7 @@ import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
+import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -106,6 +107,10 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
       })),
     }),
   )
+  if (plan.scoring !== undefined)
+    await done(
+      setScoring(ctx, { ...(await callVersion(ctx, callId)), isBlind: false, reasons: 'EVERY', ...plan.scoring }),
+    )
   await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {

@@ -61,6 +61,10 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
           rejectedReason: true,
           organization: { select: { name: true } },
           opened: { select: { priceFen: true, hashesMatched: true } },
+          sheets: {
+            where: { second: { isNot: null }, seat: { panel: { callId } } },
+            select: { seat: { select: { code: true } }, second: { select: { reason: true } } },
+          },
           clarifications: {
             orderBy: { askedAt: 'asc' },
             select: { kind: true, question: true, answer: true, finding: true, findingReason: true },
@@ -90,6 +94,13 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
     corrections: call.results.flatMap(({ correctionKind, correctionReason, versionNo }) =>
       correctionKind === null ? [] : [{ kind: correctionKind, reason: correctionReason, versionNo }],
     ),
+    minutes: (stored.minutes as { bid: string; judge: string; at: string; text: string }[]).map(
+      ({ bid, ...minute }) => ({
+        ...minute,
+        organization: result.bids.find(({ id }) => id === bid)?.organization ?? bid,
+      }),
+    ),
+    minutesSha256: stored.minutesSha256,
     candidates: result.bids.flatMap(({ id, organization, rank }) => {
       const outcome = outcomes.get(id)
       return rank === null || outcome === undefined ? [] : [{ organization, rank, outcome }]

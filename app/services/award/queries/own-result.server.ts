@@ -15,7 +15,9 @@ export type OwnResult = {
   noticeEndsOn: string | null
   rank: number | null
   of: number
+  /** What was ranked; before calibration too, where several groups judged. */
   total: string
+  calibrated: { rawTotal: string; group: string; coefficient: string } | null
   priceFen: string | null
   priceScore: { points: string; max: string; basePriceFen: string | null } | null
   criteria: {
@@ -26,6 +28,8 @@ export type OwnResult = {
     judges: { code: string; points: string; reason: string }[]
   }[]
   judgeTotals: { code: string; total: string }[]
+  /** Who scored a second time after the discussion, and why: those marks count. */
+  seconds: { code: string; reason: string }[]
   comments: { code: string; comment: string }[]
   projectId: string | null
 }
@@ -80,6 +84,7 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         where: { state: 'SUBMITTED', seat: { state: 'SEATED', panel: { callId: { not: null } } } },
         select: {
           comment: true,
+          second: { select: { reason: true } },
           seat: { select: { code: true } },
           scores: { select: { reason: true, criterion: { select: { code: true } } } },
         },
@@ -105,7 +110,15 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
     ...standingOf(bid),
     rank: own.rank ?? null,
     of: results.bids.length,
-    total: own.total,
+    total: own.calibratedTotal ?? own.total,
+    calibrated:
+      own.calibratedTotal == null
+        ? null
+        : {
+            rawTotal: own.total,
+            group: counted?.panel ?? '',
+            coefficient: results.panels.find(({ id }) => id === counted?.panel)?.coefficient ?? '',
+          },
     priceFen: priceFen == null ? null : String(priceFen),
     priceScore:
       price === undefined
@@ -130,6 +143,9 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         ),
       })),
     judgeTotals: Object.entries(own.judgeTotals).map(([code, total]) => ({ code, total })),
+    seconds: sheets.flatMap(({ seat, second }) =>
+      second === null ? [] : [{ code: seat.code, reason: second.reason }],
+    ),
     comments: sheets.flatMap(({ seat, comment }) => (comment === '' ? [] : [{ code: seat.code, comment }])),
     projectId: call.projects.find((project) => project.organizationId === organizationId)?.id ?? null,
   }

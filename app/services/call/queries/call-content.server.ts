@@ -1,3 +1,4 @@
+import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
@@ -70,6 +71,13 @@ type Row = {
     points: string
     answerLimit: number
   }[]
+  scoring: {
+    isBlind: boolean
+    reasons: ReasonsRule
+    allowsDiscussion: boolean
+    dropHigh: number | null
+    dropLow: number | null
+  } | null
   milestones: {
     title: string
     deliverable: string
@@ -127,6 +135,8 @@ export async function readCallContent(
         FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,
       (SELECT coalesce(json_agg(json_build_object('title', x.title, 'guidance', x.guidance, 'anchors', x.anchors, 'kind', x.kind,
         'points', trim_scale(x.max_points)::text, 'answerLimit', x.answer_limit) ORDER BY x.position), '[]') FROM criterion x WHERE x.call_id = c.id) AS criteria,
+      (SELECT json_build_object('isBlind', x.is_blind, 'reasons', x.reasons, 'allowsDiscussion', x.allows_discussion,
+        'dropHigh', x.drop_high, 'dropLow', x.drop_low) FROM call_scoring x WHERE x.call_id = c.id) AS scoring,
       (SELECT coalesce(json_agg(json_build_object('title', x.title, 'deliverable', x.deliverable, 'indicator', x.indicator, 'unit', x.unit,
         'target', x.target, 'dueOn', x.due_on, 'trancheBps', x.tranche_bps) ORDER BY x.position), '[]') FROM call_milestone x WHERE x.call_id = c.id) AS milestones,
       (SELECT coalesce(json_agg(json_build_object('name', x.name, 'isEscrow', x.is_escrow, 'hasKey', x.has_key, 'isNameable', x.is_nameable)
@@ -162,6 +172,7 @@ export const contentOf = (row: Row) => ({
   endsOn: row.ends_on,
   quorum: row.quorum,
   criteria: row.criteria,
+  scoring: row.scoring,
   milestones: row.milestones,
   conditions: row.conditions,
   reservation: row.reservation,

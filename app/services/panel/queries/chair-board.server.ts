@@ -18,7 +18,7 @@ export type ChairBoard = {
 
 /**
  * What the chair looks at once every sheet is in and before the scores are frozen: agreement, split bids, outliers, leanings.
- * Computed without the bids the chair is in conflict with, so that nothing of them shows through.
+ * Computed without the bids the chair is in conflict with or that another group judges, so that nothing of them shows through.
  */
 export async function readChairBoard(
   ctx: Context,
@@ -37,7 +37,9 @@ export async function readChairBoard(
       ]),
   )
   const found = await readFindings(ctx.db, call, panel.id)
-  const shown = { ...found, bids: found.bids.filter(({ id }) => names.has(id)) }
+  // Groups are compared over all their bids, which the chair does not see.
+  const rules = { ...found.rules, calibration: null }
+  const shown = { ...found, rules, bids: found.bids.filter(({ id }) => names.has(id)) }
   // An agreed value may still be missing, or the chair may be in conflict with every bid: then there is nothing to compute.
   if (!readDecisionRecord(shown).ok) return null
   const record = computeRecord(shown)

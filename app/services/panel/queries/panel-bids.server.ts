@@ -19,12 +19,16 @@ export type PanelBid = {
   sheet: ScoreSheetState | null
 }
 
-/** The admitted bids of a call and how one seat stands towards each; nothing of what a bid says. */
+/** The admitted bids that one seat judges and how it stands towards each; nothing of what a bid says, nor of other groups' bids. */
 export async function readPanelBids(tx: Tx, callId: string, seatId: string): Promise<PanelBid[]> {
   const [mask, seat] = await Promise.all([
     readMask(tx, callId),
-    tx.seat.findUniqueOrThrow({ where: { id: seatId }, select: { orderSeed: true } }),
+    tx.seat.findUniqueOrThrow({
+      where: { id: seatId },
+      select: { orderSeed: true, panelGroup: true, panelId: true, panel: { select: { groups: true } } },
+    }),
   ])
+  const { groups } = seat.panel
   const bids = await tx.bid.findMany({
     where: { callId, state: { in: [...scoredStates] } },
     orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
@@ -35,21 +39,26 @@ export async function readPanelBids(tx: Tx, callId: string, seatId: string): Pro
       pins: { where: { seatId }, select: { kind: true } },
       conflicts: { where: { seatId }, select: { kind: true } },
       sheets: { where: { seatId }, select: { state: true } },
+      allotments: { where: { panelId: seat.panelId }, select: { panelGroup: true } },
     },
   })
-  const listed = bids.map(({ id, organizationId, organization, pins, conflicts, sheets }, index): PanelBid => {
+  const listed = bids.flatMap((bid, index): PanelBid[] => {
+    const { id, organizationId, organization, pins, conflicts, sheets } = bid
+    if (groups > 1 && bid.allotments[0]?.panelGroup !== (seat.panelGroup || undefined)) return []
     const declared = pins[0]?.kind ?? conflicts[0]?.kind ?? null
     // Ties are declared towards names; once declared, a bid is a number.
     const plan = declared === null ? null : (mask?.get(id) ?? null)
-    return {
-      id,
-      code: mask === null ? `B${index + 1}` : '',
-      organizationId,
-      organization: plan === null ? organization.name : '',
-      plan,
-      declared,
-      sheet: sheets[0]?.state ?? null,
-    }
+    return [
+      {
+        id,
+        code: mask === null ? `B${index + 1}` : '',
+        organizationId,
+        organization: plan === null ? organization.name : '',
+        plan,
+        declared,
+        sheet: sheets[0]?.state ?? null,
+      },
+    ]
   })
   if (mask === null) return listed
   const named = listed.filter(({ plan }) => plan === null)

@@ -92,13 +92,10 @@ const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string
         (count(*) FILTER (WHERE h.state = 'SUBMITTED'))::int AS submitted
       FROM bid i LEFT JOIN stated_conflict d ON d.bid_id = i.id AND d.seat_id = s.id
       LEFT JOIN score_sheet h ON h.bid_id = i.id AND h.seat_id = s.id
-      WHERE i.call_id = c.id AND i.state IN ('OPENED', 'SCORED', 'AWARDED', 'LOST')) x
+      LEFT JOIN bid_allotment l ON l.panel_id = p.id AND l.bid_id = i.id
+      WHERE (p.groups = 1 OR l.panel_group = s.panel_group) AND i.call_id = c.id AND i.state IN ('OPENED', 'SCORED', 'AWARDED', 'LOST')) x
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS owed
-      FROM bid i CROSS JOIN seat y LEFT JOIN stated_conflict d ON d.bid_id = i.id AND d.seat_id = y.id
-      LEFT JOIN score_sheet h ON h.bid_id = i.id AND h.seat_id = y.id
-      WHERE i.call_id = c.id AND i.state = 'OPENED' AND y.panel_id = p.id AND y.state = 'SEATED'
-        AND (d.kind IS NULL OR (d.kind = 'NONE' AND h.state IS DISTINCT FROM 'SUBMITTED'))) o
+      SELECT owed_sheets(p.id)::int AS owed) o
     WHERE s.expert_id = ${expertId}::uuid
       AND (s.state = 'SEATED' AND (c.state IN ('PUBLISHED', 'OPENED', 'SCORING') OR p.state = 'SIGNING')) = ${isOpen}
       AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid)

@@ -9,6 +9,7 @@ import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
+import { type Discussions, readDiscussions } from './discussion-page.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
@@ -17,12 +18,22 @@ export type PanelPage = {
   panel: { version: number; state: PanelState }
   seat: { code: string; isChair: boolean; state: SeatState; reason: string; version: number }
   hasPledged: boolean
+  /** A, B …: the group this judge sits in, and whether its bids are known. Null where the committee is one. */
+  group: { letter: string; hasBids: boolean } | null
   bids: (PanelBid & { isOwn: boolean; ties: Tie[] })[]
   progress: { done: number; total: number; pending: number }
   nextBidId: string | null
+  /** The call has a made-up answer to score first: `owed` by this judge, or `done`. */
+  sample: 'owed' | 'done' | null
   /** Bids clear of conflict that the panel has not found to conform yet. */
   toConform: number
   may: { pledge: boolean; declare: boolean; recuse: boolean; close: boolean }
+  /** Speaks for the panel on some bid: the chair, or a member where the chair does not judge it. */
+  speaks: boolean
+  /** What is discussed and what was; null where the call allows no discussion. */
+  discussions: Discussions | null
+  /** Bids this person may open for discussion now: every sheet of those who would hear it is in, and nothing else is discussed. */
+  discussable: string[]
   /** For the chair alone: who has done what. */
   board: Board | null
   /** For the chair alone, once every sheet is in. */
@@ -44,6 +55,7 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
         reason: true,
         version: true,
         pledgedAt: true,
+        sample: { select: { seatId: true } },
         expert: { select: candidateSelect },
         panel: {
           select: {
@@ -55,6 +67,7 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
                 callNo: true,
                 title: true,
                 state: true,
+                sample: { select: { callId: true } },
                 body: { select: { nameZh: true, nameEn: true } },
                 results: { ...inForce, select: { publishedAt: true } },
               },
@@ -90,9 +103,12 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
       ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId))
       : null
   const { panel, code, isChair, state, reason, version } = seat
+  const isScoring = facts.panelState === 'SCORING'
+  const spoken = isSeated && isScoring ? mine.map(({ id }) => id) : []
+  const speaksFor = isChair ? spoken : await withoutChair(ctx, callId, facts, spoken)
+  const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
-  const isScoring = facts.panelState === 'SCORING'
   return {
     call: {
       id: call.id,
@@ -110,16 +126,58 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
       pending: bids.filter(({ declared }) => declared === null).length,
     },
     toConform: mine.filter(({ id }) => !conforming.has(id)).length,
+    sample:
+      facts.panelState === 'FORMING' || !isSeated || call.sample === null
+        ? null
+        : seat.sample === null
+          ? 'owed'
+          : 'done',
     nextBidId: isScoring ? (nextToScore(bids) ?? null) : null,
     hasPledged,
+    group: facts.groups === 1 ? null : { letter: facts.group, hasBids: bids.length > 0 },
     may: {
       pledge: !hasPledged && may(panelPolicy, 'pledge', ctx.actor, facts),
       declare: hasPledged && may(panelPolicy, 'declare', ctx.actor, facts),
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
+    discussions,
+    speaks: speaksFor.length > 0,
+    discussable:
+      discussions?.now === null && speaksFor.length > 0 && (await isGroupComplete(ctx, callId, facts.group, board))
+        ? speaksFor
+        : [],
     board,
     chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids, planName) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
+}
+
+/** Of these bids those the chair does not judge: in conflict, or of another group. Any member who does speaks for the panel there. */
+async function withoutChair(
+  ctx: Context,
+  callId: string,
+  { groups, group }: { groups: number; group: string },
+  bidIds: readonly string[],
+): Promise<string[]> {
+  const chair = await ctx.db.seat.findFirst({
+    where: { panel: { callId }, state: 'SEATED', isChair: true },
+    select: {
+      panelGroup: true,
+      conflicts: { where: { kind: 'NONE' }, select: { bidId: true } },
+      pins: { select: { bidId: true } },
+    },
+  })
+  if (chair === null || (groups > 1 && chair.panelGroup !== group)) return [...bidIds]
+  const pinned = new Set(chair.pins.map(({ bidId }) => bidId))
+  const clear = new Set(chair.conflicts.flatMap(({ bidId }) => (pinned.has(bidId) ? [] : [bidId])))
+  return bidIds.filter((id) => !clear.has(id))
+}
+
+/** Every sheet of the group is in; of the whole committee where it is one. */
+async function isGroupComplete(ctx: Context, callId: string, group: string, known: Board | null): Promise<boolean> {
+  const { seats } = known ?? (await readBoard(ctx.db, callId))
+  return seats
+    .filter((seat) => seat.state === 'SEATED' && seat.group === group)
+    .every(({ cells }) => cells.every((cell) => cell === 'submitted' || cell === 'conflict' || cell === 'elsewhere'))
 }

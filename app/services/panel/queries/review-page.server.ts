@@ -7,6 +7,7 @@ import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readLowPrices } from '../clarify.server.ts'
 import { readMask } from './mask.server.ts'
+import { isChairClear } from '../hold-review.server.ts'
 import { readPanelBidFacts, readPanelFacts } from '../store.server.ts'
 
 export type Asked = {
@@ -75,6 +76,7 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
   const mask = isBuyer ? null : await readMask(ctx.db, callId)
   const bids: ReviewedBid[] = []
   let hidden = 0
+  let elsewhere = 0
   // Broken envelopes were rejected at the opening: there is nothing to review in them.
   for (const [index, row] of rows.filter(({ opened }) => opened?.hashesMatched === true).entries()) {
     const bidFacts = await readPanelBidFacts(ctx.db, row.id, ctx.actor.expertId)
@@ -82,7 +84,8 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
       ? !(await isBarredFromBid(ctx, row.id))
       : bidFacts !== null && may(panelBidPolicy, 'readBid', ctx.actor, bidFacts)
     if (!maySee) {
-      hidden += 1
+      if (isBuyer || bidFacts?.isOfGroup !== false) hidden += 1
+      else elsewhere += 1
       continue
     }
     const found = row.reviews.find((review) => review.stage === stage)
@@ -114,7 +117,9 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
       low: isBuyer ? [] : low.filter(({ bidId }) => bidId === row.id),
       mayReview: isBuyer
         ? row.state === 'OPENED' && may(panelPolicy, 'qualify', ctx.actor, facts)
-        : bidFacts !== null && facts.seat?.isChair === true && may(panelBidPolicy, 'conform', ctx.actor, bidFacts),
+        : bidFacts !== null &&
+          may(panelBidPolicy, 'conform', ctx.actor, bidFacts) &&
+          (facts.seat?.isChair === true || !(await isChairClear(ctx.db, { id: row.id, callId }))),
     })
   }
   const waiting = bids.filter(({ state }) => state === 'waiting').length + hidden
@@ -126,7 +131,7 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
     bids,
     hidden,
     counts: { admitted, waiting, rejected: bids.filter(({ state }) => state === 'rejected').length, minimum },
-    isFailed: waiting === 0 && admitted < minimum && !ifFewer.includes('proceed'),
+    isFailed: waiting + elsewhere === 0 && admitted < minimum && !ifFewer.includes('proceed'),
     explainMinutes: book.lowPrice?.explainMinutes ?? 0,
     mayReview: bids.some((bid) => bid.mayReview),
     now: ctx.now.toISOString(),

@@ -5,6 +5,7 @@ import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { liveTotal } from '#app/domain/scoring/live-total.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { owesSample } from '../score-sample.server.ts'
 import { unsavedVersion } from '../save-sheet.server.ts'
 import { readPanelBidFacts } from '../store.server.ts'
 import { redactorOf } from './mask.server.ts'
@@ -56,14 +57,16 @@ export type ScoringDesk = {
 export async function readScoringDesk(
   ctx: Context,
   { callId, bidId }: { callId: string; bidId: string },
-): Promise<ScoringDesk | { kind: 'declare-first' } | null> {
+): Promise<ScoringDesk | { kind: 'declare-first' } | { kind: 'sample-first' } | null> {
   const facts = await readPanelBidFacts(ctx.db, bidId, ctx.actor.expertId)
   if (facts?.seat === undefined || facts.callId !== callId) return null
   if (!may(panelBidPolicy, 'readBid', ctx.actor, facts)) {
-    const mayDeclare = facts.declared === undefined && may(panelPolicy, 'declare', ctx.actor, facts)
+    const mayDeclare = facts.isOfGroup && facts.declared === undefined && may(panelPolicy, 'declare', ctx.actor, facts)
     return mayDeclare ? { kind: 'declare-first' } : null
   }
   const seatId = facts.seat.id
+  if (may(panelBidPolicy, 'score', ctx.actor, facts) && (await owesSample(ctx.db, callId, seatId)))
+    return { kind: 'sample-first' }
   const bids = await readPanelBids(ctx.db, callId, seatId)
   const listed = bids.find(({ id }) => id === bidId)
   const [row, sheet] = await Promise.all([

@@ -8,6 +8,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { candidateSelect, concernsOfExpert, readBidders } from '../bidders.server.ts'
 import { type DrawView, readAsks, readDraws, readPeople, readPins } from './draws.server.ts'
+import { type GroupsView, readGroups } from './groups.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 
@@ -21,6 +22,7 @@ export type PersonOfPool = {
 }
 export type SeatRow = PersonOfPool & {
   seatId: string
+  group: string
   code: string
   isChair: boolean
   isRecused: boolean
@@ -44,7 +46,10 @@ export type SeatingPage = {
   /** People of the body who could represent it. */
   people: { accountId: string; name: string }[]
   pins: { code: string; organization: string; kind: string; reason: string }[]
-  may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean }
+  groups: GroupsView | null
+  /** A made-up answer for the judges: written, may be written, or neither. */
+  sample: { isWritten: boolean; mayWrite: boolean }
+  may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean; group: boolean }
   pool: {
     people: PersonOfPool[]
     nextAfter: string | null
@@ -86,8 +91,15 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         bidDeadlineAt: true,
         ruleBookCode: true,
         ruleBookVersion: true,
+        sample: { select: { callId: true } },
         panel: {
-          select: { version: true, state: true, seats: { include: { expert: { select: personSelect } } } },
+          select: {
+            id: true,
+            groups: true,
+            version: true,
+            state: true,
+            seats: { include: { expert: { select: personSelect } } },
+          },
         },
       },
     }),
@@ -128,6 +140,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
       .map((seat) => ({
         ...person(seat.expert),
         seatId: seat.id,
+        group: seat.panelGroup,
         code: seat.code,
         isChair: seat.isChair,
         isRecused: seat.state === 'RECUSED',
@@ -138,11 +151,14 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         version: seat.version,
       })),
     board,
+    groups: panel === null ? null : await readGroups(ctx, callId, panel),
+    sample: { isWritten: call.sample !== null, mayWrite: may(panelPolicy, 'sample', ctx.actor, facts) },
     may: {
       seat: maySeat,
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
       draw: mayDraw,
+      group: may(panelPolicy, 'group', ctx.actor, facts) && seated > 0,
       pin: may(panelPolicy, 'pin', ctx.actor, facts) && board.bids.length > 0 && seated > 0,
     },
     pool: maySeat

@@ -5,6 +5,7 @@ import { panelPolicy } from '#app/domain/panel/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { minutesOf } from '../read-minutes.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
 import { readPanelBids } from './panel-bids.server.ts'
@@ -27,7 +28,13 @@ export type SigningPage = {
   quorum: number
   /** Bids this member is in conflict with: nothing of them is shown. */
   hidden: number
+  /** Bids that other groups judged: of them, too, nothing but what is in the groups' figures. */
+  elsewhere: number
   versions: ResultVersion[]
+  /** What was said of the bids this member judges, as it is signed; `others`: entries on bids that are not shown. */
+  minutes: { bid: string; code: string; at: string; text: string }[]
+  otherMinutes: number
+  minutesSha256: string
   hands: { code: string; isMine: boolean; isChair: boolean; signedAt: string | null; dissent: string }[]
   hasSigned: boolean
   /** After this the silent count as agreeing. */
@@ -70,6 +77,7 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
   const [latest] = results
   if (panel === null || latest === undefined) return null
   const record = parseDecided(latest.record)
+  const own = new Set(bids.map(({ id }) => id))
   const clear = new Set(bids.filter(({ declared }) => declared === 'NONE').map(({ id }) => id))
   const shown = {
     ...record,
@@ -84,6 +92,7 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
       ? names
       : new Map([...mask].map(([id, number]) => [id, { organizationId: '', name: planName(number) }] as const))
   const view = viewResult(shown, shownNames)
+  const minutes = minutesOf(latest)
   const silentFrom = new Date(latest.closedAt.getTime() + dayMs)
   const hands = panel.seats
     .toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)))
@@ -106,7 +115,8 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
     recordSha256: latest.recordSha256,
     result: { ...view, bids: view.bids.filter(({ id }) => clear.has(id)) },
     quorum: call.quorum,
-    hidden: view.bids.filter(({ id }) => !clear.has(id)).length,
+    hidden: view.bids.filter(({ id }) => !clear.has(id) && own.has(id)).length,
+    elsewhere: view.bids.filter(({ id }) => !own.has(id)).length,
     versions: results.map((row) => ({
       versionNo: row.versionNo,
       closedAt: row.closedAt.toISOString(),
@@ -115,6 +125,11 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
       correction: row.correctionKind === null ? null : { kind: row.correctionKind, reason: row.correctionReason },
       recordSha256: row.recordSha256,
     })),
+    minutes: minutes
+      .filter(({ bid }) => clear.has(bid))
+      .map(({ bid, judge, at, text }) => ({ bid: shownNames.get(bid)?.name ?? bid, code: judge, at, text })),
+    otherMinutes: minutes.filter(({ bid }) => !clear.has(bid)).length,
+    minutesSha256: latest.minutesSha256,
     hands,
     hasSigned,
     silentFrom: silentFrom.toISOString(),

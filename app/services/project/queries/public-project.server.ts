@@ -80,7 +80,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'publishedAt', c.published_at, 'openedAt', c.opened_at,
         'bidCount', (SELECT count(*) FROM bid WHERE call_id = c.id AND opened_at IS NOT NULL),
         'resultPublishedAt', s.published_at,
-        'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT total::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
+        'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT coalesce(calibrated_total, total)::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
       'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),

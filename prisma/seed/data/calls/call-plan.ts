@@ -1,4 +1,5 @@
 import type { CallMethod, Instrument, ServiceField } from '#prisma/generated/enums.ts'
+import type { Calibration } from '#app/domain/panel/groups.ts'
 import type { CriteriaSetName } from '../criteria.ts'
 
 export type MilestonePlan = {
@@ -50,6 +51,10 @@ export type CallPlan = {
   milestones: readonly MilestonePlan[]
   words: CallWords
   bidders?: readonly string[]
+  /** Whether the panel may discuss bids, and how several groups are made comparable. */
+  scoring?: { allowsDiscussion?: boolean; calibration?: Calibration }
+  /** A made-up answer that every judge scores first. */
+  sample?: { title: string; text: string }
 }
 
 /** Chinese requirements have a customary order: content, quantity and quality, people, acceptance and payment. */

@@ -256,6 +256,11 @@ export const scoring: readonly CallPlan[] = [
     beneficiaries: '长安、厚街等镇制造业从业人员 1,200 人次',
     budgetYuan: 210_000,
     deadline: -9,
+    scoring: { allowsDiscussion: true },
+    sample: {
+      title: '样卷：纺织业班组长夜校',
+      text: '（虚构）拟在两家纺织企业开办班组长夜校，每周两晚，共八周，讲授设备保养、班组沟通和劳动合同常识。\n\n需求：访谈过十二位班组长，多数希望学保养和沟通，没有统计表。\n\n做法：由两位退休技师和一位律师授课，车间实训四次；缺勤的补课办法没有说明。\n\n人员：项目负责人有五年培训经验，讲师三名，名单已列，没有附资格证明。\n\n预算：课酬占六成，场地由企业提供，没有列测算依据。\n\n成效：拟以签到和结业小测验衡量，没有写合格标准和后续跟踪。',
+    },
     milestones: ventureSteps(
       '培训',
       '人次',
@@ -295,6 +300,7 @@ export const scored: readonly CallPlan[] = [
     beneficiaries: '22 个居委会与辖区居民',
     budgetYuan: 176_000,
     deadline: -20,
+    scoring: { allowsDiscussion: true },
     milestones: twoSteps(
       '居民访谈',
       '人次',

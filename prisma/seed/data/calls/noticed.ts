@@ -97,6 +97,9 @@ export const severalFunded: CallPlan = {
   budgetYuan: 480_000,
   ceilingYuan: 40_000,
   deadline: -40,
+  scoring: {
+    calibration: { dropHigh: 1, dropLow: 1, meanDecimals: 4, coefficientDecimals: 4, decimals: 2 },
+  },
   milestones: ventureSteps(
     '服务人次',
     '人次',

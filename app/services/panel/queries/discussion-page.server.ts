@@ -1,0 +1,128 @@
+import { panelBidPolicy } from '#app/domain/panel/policy.ts'
+import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { isChairClear } from '../hold-review.server.ts'
+import { readPanelBidFacts } from '../store.server.ts'
+import { type PanelBid, readPanelBids } from './panel-bids.server.ts'
+
+export type Discussed = 'open' | 'closed'
+export type DiscussionPage = {
+  call: { id: string; title: string }
+  bid: PanelBid
+  state: Discussed | 'none'
+  openedAt: string | null
+  judges: { code: string; isMine: boolean }[]
+  /** What each judge gave first and, where there is one, after the discussion; empty before a discussion was opened. */
+  criteria: { id: string; title: string; maxPoints: string; marks: { first: string; second: string | null }[] }[]
+  seconds: { code: string; reason: string; at: string }[]
+  /** This judge's own marks, to begin the second score with. */
+  mine: { criterionId: string; title: string; maxPoints: string; points: string }[]
+  minutes: { code: string; at: string; text: string }[]
+  may: { open: boolean; close: boolean; write: boolean; scoreAgain: boolean }
+}
+
+/** A bid before its panel: first scores once it is discussed, second scores, minutes. Null for whoever does not judge the bid. */
+export async function readDiscussionPage(
+  ctx: Context,
+  { callId, bidId }: { callId: string; bidId: string },
+): Promise<DiscussionPage | null> {
+  const facts = await readPanelBidFacts(ctx.db, bidId, ctx.actor.expertId)
+  if (facts?.callId !== callId || facts.seat === undefined || facts.panelId === undefined) return null
+  if (!facts.allowsDiscussion || !may(panelBidPolicy, 'readBid', ctx.actor, facts)) return null
+  const { seat, panelId } = facts
+  const isShown = may(panelBidPolicy, 'readDiscussion', ctx.actor, facts)
+  const [call, bids, discussions, minutes, sheets] = await Promise.all([
+    ctx.db.call.findUniqueOrThrow({
+      where: { id: callId },
+      select: { title: true, criteria: { where: { kind: 'SUBJECTIVE' }, orderBy: { position: 'asc' } } },
+    }),
+    readPanelBids(ctx.db, callId, seat.id),
+    ctx.db.discussion.findMany({ where: { panelId, bidId }, orderBy: { openedAt: 'desc' } }),
+    ctx.db.discussionMinute.findMany({
+      where: { panelId, bidId },
+      orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }],
+      include: { seat: { select: { code: true } } },
+    }),
+    isShown
+      ? ctx.db.scoreSheet.findMany({
+          where: { bidId, state: 'SUBMITTED', seat: { panelId, state: 'SEATED', pins: { none: { bidId } } } },
+          include: { seat: { select: { id: true, code: true } }, scores: true, second: { include: { scores: true } } },
+        })
+      : [],
+  ])
+  const bid = bids.find(({ id }) => id === bidId)
+  if (bid === undefined) return null
+  const inOrder = sheets.toSorted((a, b) => Number(a.seat.code.slice(1)) - Number(b.seat.code.slice(1)))
+  const plain = (points: { toString: () => string } | null | undefined) =>
+    points == null ? '' : plainDecimal(points.toString())
+  const own = inOrder.find((sheet) => sheet.seat.id === seat.id)
+  const speaks =
+    may(panelBidPolicy, 'discuss', ctx.actor, facts) &&
+    (seat.isChair || !(await isChairClear(ctx.db, { id: bidId, callId })))
+  return {
+    call: { id: callId, title: call.title },
+    bid,
+    state: facts.discussion ?? 'none',
+    openedAt: discussions[0]?.openedAt.toISOString() ?? null,
+    judges: inOrder.map((sheet) => ({ code: sheet.seat.code, isMine: sheet.seat.id === seat.id })),
+    criteria: isShown
+      ? call.criteria.map(({ id, title, maxPoints }) => ({
+          id,
+          title,
+          maxPoints: plain(maxPoints),
+          marks: inOrder.map(({ scores, second }) => ({
+            first: plain(scores.find(({ criterionId }) => criterionId === id)?.points),
+            second: second === null ? null : plain(second.scores.find(({ criterionId }) => criterionId === id)?.points),
+          })),
+        }))
+      : [],
+    seconds: inOrder.flatMap(({ seat: { code }, second }) =>
+      second === null ? [] : [{ code, reason: second.reason, at: second.submittedAt.toISOString() }],
+    ),
+    mine: may(panelBidPolicy, 'scoreAgain', ctx.actor, facts)
+      ? call.criteria.map(({ id, title, maxPoints }) => ({
+          criterionId: id,
+          title,
+          maxPoints: plain(maxPoints),
+          points: plain(own?.scores.find(({ criterionId }) => criterionId === id)?.points),
+        }))
+      : [],
+    minutes: minutes.map(({ text, writtenAt, seat: { code } }) => ({ code, text, at: writtenAt.toISOString() })),
+    may: {
+      open: speaks && facts.discussion !== 'open',
+      close: speaks && facts.discussion === 'open',
+      write: speaks && facts.discussion !== undefined,
+      scoreAgain: may(panelBidPolicy, 'scoreAgain', ctx.actor, facts),
+    },
+  }
+}
+
+export type Discussions = {
+  /** Bids this judge judges, by how far their discussion is; absent: not discussed. */
+  states: Record<string, Discussed>
+  /** The bid that is being discussed now, if this judge may hear it; `hidden` where they are in conflict with it. */
+  now: { bidId: string } | 'hidden' | null
+}
+
+/** What is being discussed, for one seat. Null where the call allows no discussion. */
+export async function readDiscussions(
+  tx: Tx,
+  callId: string,
+  group: string,
+  bids: readonly PanelBid[],
+): Promise<Discussions | null> {
+  const scoring = await tx.callScoring.findUnique({ where: { callId }, select: { allowsDiscussion: true } })
+  if (scoring?.allowsDiscussion !== true) return null
+  const rows = await tx.discussion.findMany({
+    where: { panel: { callId }, panelGroup: group },
+    select: { bidId: true, closedAt: true },
+  })
+  const clear = new Set(bids.filter(({ declared }) => declared === 'NONE').map(({ id }) => id))
+  const states: Record<string, Discussed> = {}
+  for (const { bidId, closedAt } of rows)
+    if (clear.has(bidId) && states[bidId] !== 'open') states[bidId] = closedAt === null ? 'open' : 'closed'
+  const open = rows.find(({ closedAt }) => closedAt === null)
+  return { states, now: open === undefined ? null : clear.has(open.bidId) ? { bidId: open.bidId } : 'hidden' }
+}

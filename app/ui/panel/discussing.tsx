@@ -1,0 +1,51 @@
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import type { PanelPage } from '#app/services/panel/queries/panel-page.server.ts'
+import { Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { BidName } from './bid-name.tsx'
+
+/** What the panel is discussing now, and how far each bid is; kept fresh where JavaScript runs. */
+export function Discussing({ page }: { page: PanelPage }) {
+  const t = useT()
+  const { discussions, call } = page
+  if (discussions === null || page.panel.state === 'FORMING') return null
+  const { now, states } = discussions
+  const bids = page.bids.filter(({ declared }) => declared === 'NONE')
+  const current = now === null || now === 'hidden' ? undefined : bids.find(({ id }) => id === now.bidId)
+  return (
+    <Sheet labelledBy="discussing">
+      <h2 id="discussing">{t('panel.discussion.title')}</h2>
+      <p>{t('panel.discussion.intro')}</p>
+      <div id="discussing-now" data-refresh="20" data-state={JSON.stringify(now)} aria-live="polite">
+        {now === 'hidden' ? (
+          <p className="notice">{t('panel.discussion.hidden')}</p>
+        ) : current === undefined ? (
+          <p>{t(page.discussable.length > 0 ? 'panel.discussion.choose' : 'panel.discussion.nothing')}</p>
+        ) : (
+          <p className="notice">
+            <strong>{t('panel.discussion.now')}</strong>{' '}
+            <A to={paths.panelDiscussion(call.id, current.id)}>
+              <BidName bid={current} />
+            </A>
+          </p>
+        )}
+        <ul className="tasks">
+          {bids
+            .filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
+            .map((bid) => (
+              <li key={bid.id}>
+                <A to={paths.panelDiscussion(call.id, bid.id)}>
+                  <BidName bid={bid} />
+                </A>
+                <Tag tone={states[bid.id] === 'open' ? 'due' : states[bid.id] === 'closed' ? 'open' : 'plain'}>
+                  {t(`panel.discussion.state.${states[bid.id] ?? 'none'}`)}
+                </Tag>
+              </li>
+            ))}
+        </ul>
+      </div>
+    </Sheet>
+  )
+}
