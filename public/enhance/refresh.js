@@ -32,7 +32,7 @@ function keepFresh(part) {
         return
       }
       if (fresh.innerHTML === part.innerHTML || part.contains(document.activeElement)) return
-      part.replaceChildren(...Array.from(fresh.childNodes, (node) => document.adoptNode(node)))
+      part.replaceChildren(...fresh.childNodes)
     } catch {
       // No line: the next time.
     } finally {
