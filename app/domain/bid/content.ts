@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
+const formAnswer = z.union([z.string(), z.array(z.array(z.string()))])
+export type FormAnswer = z.output<typeof formAnswer>
+
 /** Everything a bid says. A draft may lack parts; a sealed bid lacks none (see ready.ts). Money is fen as text. */
 export const bidContent = z.strictObject({
   /** Criterion code → answer. */
@@ -18,6 +22,8 @@ export const bidContent = z.strictObject({
       key: z.string(),
     }),
   ),
+  /** Item of the call's application form → answer. Absent where there is none, as in bids from before there were forms. */
+  form: z.record(z.string(), formAnswer).exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
 

@@ -4,6 +4,7 @@ import { type Asked, decideSeal, problemsOf, tasksOf } from './ready.ts'
 
 const asked: Asked = {
   ceilingFen: 1_000n,
+  items: [],
   criteria: [
     { code: 'c1', title: '需求', kind: 'SUBJECTIVE', answerLimit: 5 },
     { code: 'c2', title: '方案', kind: 'SUBJECTIVE', answerLimit: 100 },

@@ -1,5 +1,7 @@
 import { countCharacters } from '../shared/form-fields.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import type { FormItem } from '../call/form-item.ts'
+import { answeredCount, asSealed, formFileIds, formProblems } from './application-form.ts'
 import type { BidContent } from './content.ts'
 
 export type AskedCriterion = {
@@ -10,9 +12,9 @@ export type AskedCriterion = {
 }
 
 /** What a call asks of a bid. */
-export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint }
+export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint; items: readonly FormItem[] }
 
-export type BidPart = 'answers' | 'budget' | 'files'
+export type BidPart = 'answers' | 'form' | 'budget' | 'files'
 
 /** What still keeps a bid from being sealed; the words are at `bid.problem.<code>`. */
 export type BidProblem = {
@@ -20,12 +22,20 @@ export type BidProblem = {
   code:
     | 'answer-missing'
     | 'answer-too-long'
+    | 'form-missing'
+    | 'form-too-long'
+    | 'form-number'
+    | 'form-date'
+    | 'form-choice'
+    | 'form-row-incomplete'
+    | 'form-row-too-long'
+    | 'form-too-many-rows'
     | 'budget-missing'
     | 'line-incomplete'
     | 'price-missing'
     | 'price-over-ceiling'
     | 'budget-not-price'
-  /** The criterion's code, or the number of the budget line. */
+  /** The code of the criterion or of the form's item, or the number of the budget line. */
   at?: string
   data: Readonly<Record<string, string | number>>
 }
@@ -53,6 +63,8 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
     if (count > answerLimit)
       problems.push({ part: 'answers', code: 'answer-too-long', at: code, data: { title, count, max: answerLimit } })
   }
+
+  problems.push(...formProblems(asked.items, content))
 
   content.budgetLines.forEach(({ item, basis, amountFen }, index) => {
     if (item === '' || basis === '' || BigInt(amountFen) === 0n)
@@ -83,7 +95,7 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
 
 export type TaskState = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE' | 'OPTIONAL'
 
-/** The task list of a draft: how far each part is. */
+/** The task list of a draft: how far each part is, and what each still wants. */
 export function tasksOf(content: BidContent, asked: Asked) {
   const problems = problemsOf(content, asked)
   const has = (part: BidPart) => problems.some((problem) => problem.part === part)
@@ -93,10 +105,19 @@ export function tasksOf(content: BidContent, asked: Asked) {
   const state = (touched: boolean, unfinished: boolean): TaskState =>
     !touched ? 'NOT_STARTED' : unfinished ? 'IN_PROGRESS' : 'COMPLETE'
   const budget: TaskState = !isBudgetTouched && !asksPrice(asked) ? 'OPTIONAL' : state(isBudgetTouched, has('budget'))
+  const form = answeredCount(asked.items, content.form)
+  const asFormFiles = formFileIds(asked.items, content.form)
+  const files = asSealed(content, asked.items).files.filter(({ fileId }) => !asFormFiles.has(fileId)).length
   return {
     answers: { state: state(answered > 0, has('answers')), answered, of: questions.length },
+    /** Undefined where the call asks for no form. */
+    form:
+      asked.items.length === 0
+        ? undefined
+        : { state: state(form.answered > 0 || !has('form'), has('form')), answered: form.answered, of: form.of },
     budget: { state: budget },
-    files: { state: content.files.length > 0 ? 'COMPLETE' : 'OPTIONAL', count: content.files.length },
+    files: { state: files > 0 ? 'COMPLETE' : 'OPTIONAL', count: files },
+    problems,
     isReady: problems.length === 0,
   } as const
 }

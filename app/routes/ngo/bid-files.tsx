@@ -26,7 +26,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   if (bid.draft === undefined) throw goTo(ctx, paths.ngoBid(bidId))
   return {
     head: bidHead(bid),
-    files: contentView(bid.draft.content, bid.criteria).files,
+    files: contentView(bid.draft.content, bid).files,
     mayEdit: bid.may.edit,
     now: ctx.now.toISOString(),
   }

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { tasksOf } from '#app/domain/bid/ready.ts'
+import { type BidPart, tasksOf } from '#app/domain/bid/ready.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -9,6 +10,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { confirmBid } from '#app/services/bid/confirm-bid.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { Missing } from '#app/ui/bid/problems.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton } from '#app/ui/form/post-form.tsx'
@@ -88,18 +90,40 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
   const format = useFormat()
   if (tasks === undefined) return null
   const { id } = head
-  const complete = [tasks.answers.state, tasks.budget.state].filter(
-    (state) => state === 'COMPLETE' || state === 'OPTIONAL',
-  ).length
+  const required = [tasks.answers, ...(tasks.form === undefined ? [] : [tasks.form]), tasks.budget]
+  const complete = required.filter(({ state }) => state === 'COMPLETE' || state === 'OPTIONAL').length
+  const missing = (part: BidPart) => (
+    <Missing problems={tasks.problems.filter((problem) => problem.part === part)} bidId={id} />
+  )
   return (
     <>
       {head.call.isTaking ? null : <p className="notice">{t('bid.tasks.tooLate')}</p>}
-      <p>{t('bid.tasks.progress', { done: complete, of: 2 })}</p>
+      <p>{t('bid.tasks.progress', { done: complete, of: required.length })}</p>
       <ul className="tasks">
-        <Task to={paths.ngoBidAnswers(id)} state={tasks.answers.state} name={t('bid.tasks.answers')}>
+        <Task
+          to={paths.ngoBidAnswers(id)}
+          state={tasks.answers.state}
+          name={t('bid.tasks.answers')}
+          below={tasks.answers.state === 'IN_PROGRESS' ? missing('answers') : null}
+        >
           {t('bid.tasks.answered', { done: tasks.answers.answered, of: tasks.answers.of })}
         </Task>
-        <Task to={paths.ngoBidBudget(id)} state={tasks.budget.state} name={t('bid.tasks.budget')} />
+        {tasks.form === undefined ? null : (
+          <Task
+            to={paths.ngoBidForm(id)}
+            state={tasks.form.state}
+            name={t('application.title')}
+            below={tasks.form.state === 'IN_PROGRESS' ? missing('form') : null}
+          >
+            {t('bid.tasks.answered', { done: tasks.form.answered, of: tasks.form.of })}
+          </Task>
+        )}
+        <Task
+          to={paths.ngoBidBudget(id)}
+          state={tasks.budget.state}
+          name={t('bid.tasks.budget')}
+          below={tasks.budget.state === 'IN_PROGRESS' ? missing('budget') : null}
+        />
         <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')}>
           {tasks.files.count === 0 ? null : t('bid.tasks.fileCount', { count: tasks.files.count })}
         </Task>
@@ -126,14 +150,18 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
   )
 }
 
-function Task({ to, state, name, children }: { to: string; state: string; name: string; children?: React.ReactNode }) {
+type TaskProps = { to: string; state: string; name: string; children?: ReactNode; below?: ReactNode }
+
+/** `below`: what it still wants. */
+function Task({ to, state, name, children, below }: TaskProps) {
   const dynamic = useDynamicT()
   const isPlain = state === 'COMPLETE' || state === 'OPTIONAL' || state === 'NOT_READY'
   return (
     <li>
-      <span>
+      <div>
         <A to={to}>{name}</A> {children === undefined ? null : <small>{children}</small>}
-      </span>
+        {below}
+      </div>
       {isPlain ? (
         <span>{dynamic(`bid.task.${state}`)}</span>
       ) : (

@@ -1,4 +1,5 @@
 import type { Asked } from '#app/domain/bid/ready.ts'
+import { readFormItems } from '#app/services/call/read-form.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
 /** What a call asks of its bids. */
@@ -13,5 +14,5 @@ export async function readAsked(tx: Tx, callId: string): Promise<Asked> {
       },
     },
   })
-  return { ceilingFen, criteria }
+  return { ceilingFen, criteria, items: await readFormItems(tx, callId) }
 }

@@ -7,6 +7,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { readFormItems } from './read-form.server.ts'
+import { writeFormItems } from './set-form.server.ts'
 import { lockCall } from './store.server.ts'
 
 type CopyCall = {
@@ -46,6 +48,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       omit: { id: true },
       orderBy: { position: 'asc' },
     })
+    const items = await readFormItems(tx, callId)
     const { id: newId } = await tx.call.create({
       data: {
         bodyId: old.bodyId,
@@ -78,6 +81,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
     })
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
+    await writeFormItems(tx, newId, items)
     const oldTerm = { startsOn: dayOfDate(old.startsOn), endsOn: dayOfDate(old.endsOn) }
     const moved = moveIntoTerm(
       milestones.map((row) => ({ ...row, dueOn: dayOfDate(row.dueOn) })),

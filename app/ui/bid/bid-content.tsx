@@ -3,9 +3,10 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ContentView, FileView } from '#app/services/bid/content-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
-type Change = Partial<Record<'answers' | 'budget' | 'files', ReactNode>>
+type Change = Partial<Record<'answers' | 'form' | 'budget' | 'files', ReactNode>>
 
 /** Everything a bid says, as its readers read it. `fileTo`: where a file may be fetched; `change`: a link beside each heading. */
 export function BidContent({
@@ -17,9 +18,16 @@ export function BidContent({
   fileTo?: (fileId: string) => string
   change?: Change
 }) {
+  const t = useT()
   return (
     <>
       <BidAnswers content={content} change={change.answers} />
+      {content.form.length === 0 ? null : (
+        <section>
+          <Heading change={change.form}>{t('application.title')}</Heading>
+          <FormAnswers answers={content.form} fileTo={fileTo} />
+        </section>
+      )}
       <BidBudget content={content} change={change.budget} />
       <BidFiles files={content.files} fileTo={fileTo} change={change.files} />
     </>
