@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import type { FormItemTyped } from '#app/domain/call/form-item.ts'
 import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
@@ -9,6 +10,7 @@ import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { setFormItem } from '#app/services/call/set-form.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
@@ -203,6 +205,7 @@ export type CallOverrides = Partial<CallTerms> & {
   milestones?: readonly MilestoneTyped[]
   scoring?: { isBlind: boolean; reasons: 'EVERY' | 'EXTREMES' | 'NONE' }
   conditions?: Partial<ConditionsTyped>
+  form?: readonly FormItemTyped[]
   bureau?: Bureau
 }
 
@@ -279,6 +282,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     criteria = sceneCriteria,
     milestones = sceneMilestones,
     conditions = {},
+    form = [],
     scoring,
     bureau = await makeBureau(t),
     ...terms
@@ -310,6 +314,10 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   must(await setPlan(ctx, { callId, version: 2, milestones }))
   must(await setConditions(ctx, { callId, version: 3, ...sceneConditions(terms.method), ...conditions }))
   await nameKeyholders(t, { call: { id: callId, version: 4 }, bureau, now })
+  for (const item of form) {
+    const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+    must(await setFormItem(ctx, { callId, version, item }))
+  }
   const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
   if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: callId } }), bureau }

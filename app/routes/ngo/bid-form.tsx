@@ -55,7 +55,9 @@ function storedOf(items: readonly FormItem[], form: Readonly<Record<string, stri
       const shown = cells.length === 0 ? [columns.map(() => '')] : cells
       return [code, shown.map((row) => Object.fromEntries(row.map((cell, index) => [`c${index + 1}`, cell])))] as const
     })
-  const texts = Object.entries(form).filter(([, answer]) => typeof answer === 'string')
+  const texts = Object.entries(form).flatMap(([code, answer]) =>
+    typeof answer === 'string' ? [[code, answer] as const] : [],
+  )
   return { form: Object.fromEntries(texts), rows: Object.fromEntries(rows) }
 }
 

@@ -77,6 +77,12 @@ export default function BidStart() {
               )}
             </li>
           ))}
+          {view.items.length === 0 ? null : (
+            <li>
+              <strong>{t('application.title')}</strong> {t('application.startItems', { count: view.items.length })}{' '}
+              <A to={`${paths.call(view.callNo)}#form`}>{t('application.startSee')}</A>
+            </li>
+          )}
           <li>
             <strong>{t('bid.content.budget')}</strong>{' '}
             {price === undefined ? t('bid.start.budgetOnly') : t('bid.start.budgetScored', { points: price.maxPoints })}

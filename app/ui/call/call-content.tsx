@@ -4,6 +4,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 /** Everything a call asks for, the same for bidders, approvers and passers-by. */
@@ -21,6 +22,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
       )}
       <ConditionsSheet content={content} />
       <CriteriaSheet content={content} />
+      <FormSheet content={content} />
       <PlanSheet content={content} />
       <Sheet labelledBy="documents">
         <h2 id="documents">{t('call.page.documents')}</h2>
@@ -105,6 +107,19 @@ function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
           ))}
         </tbody>
       </table>
+    </Sheet>
+  )
+}
+
+/** What a bid answers beside the criteria. */
+function FormSheet({ content: { formItems } }: { content: CallContent }) {
+  const t = useT()
+  if (formItems.length === 0) return null
+  return (
+    <Sheet labelledBy="form">
+      <h2 id="form">{t('application.title')}</h2>
+      <p>{t('application.publicLead')}</p>
+      <FormItemList items={formItems} />
     </Sheet>
   )
 }

@@ -18,6 +18,7 @@ export type CallSheet = {
   criteria: readonly { kind: CriterionKind; points: string; title: string; guidance: string }[]
   milestones: readonly { dueOn: Day; trancheBps: number }[]
   documents: number
+  formItems: number
   keyholders: readonly Keyholder[]
   keyThreshold: number
   conditions: readonly { use: ConditionUse; kind: ConditionKind; text: string }[]
@@ -35,6 +36,7 @@ export const callParts = [
   'dates',
   'conditions',
   'criteria',
+  'form',
   'plan',
   'keyholders',
   'documents',

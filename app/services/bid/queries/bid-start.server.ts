@@ -1,6 +1,7 @@
 import { type Ineligible, ineligibleBecause } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What a call asks, and which of the actor's organizations may answer. Undefined when there is no such public call. */
@@ -20,6 +21,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
         select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
         orderBy: { position: 'asc' },
       },
+      formItems: { orderBy: { position: 'asc' } },
     },
   })
   if (call?.publishedAt == null) return undefined
@@ -44,6 +46,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
     bodyZh: call.body.nameZh,
     bodyEn: call.body.nameEn,
     criteria: call.criteria.map(({ maxPoints, ...criterion }) => ({ ...criterion, maxPoints: maxPoints.toString() })),
+    items: call.formItems.map(formItemOf),
     organizations: organizations.map(({ id, name, kind, state, bids }) => {
       const because: Ineligible | undefined = ineligibleBecause(
         {

@@ -1,4 +1,5 @@
 import type { EndCode } from '#app/domain/call/end-codes.ts'
+import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import type {
@@ -89,6 +90,7 @@ type Row = {
   conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+  form_items: FormItem[]
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -136,7 +138,11 @@ export async function readCallContent(
       (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
         'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
-        FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents
+        FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents,
+      (SELECT coalesce(json_agg(json_build_object('code', x.code, 'kind', x.kind, 'title', x.title, 'hint', x.hint, 'isRequired', x.is_required,
+        'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
+        THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
+        FROM form_item x WHERE x.call_id = c.id) AS form_items
     FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
       LEFT JOIN fund f ON f.id = c.fund_id LEFT JOIN account s ON s.id = c.submitted_by_id LEFT JOIN account p ON p.id = c.published_by_id
     WHERE ${which}`
@@ -168,5 +174,6 @@ export const contentOf = (row: Row) => ({
   bidBondFen: row.bid_bond_fen,
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  formItems: row.form_items,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })
