@@ -1,7 +1,7 @@
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { allocate, toFen } from '#app/domain/shared/money.ts'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
-import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
+import { saveAnswers, saveBudget, saveForm } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
@@ -10,6 +10,7 @@ import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { demonstrationPassphrase, demonstrationRetrievalCode } from '../accounts.ts'
 import { chanceOf } from '../chance.ts'
+import { formAnswersOf } from '../data/application-forms.ts'
 import { answerText, budgetShares } from '../data/answers.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
@@ -22,7 +23,7 @@ import { addDays } from '#app/domain/shared/day.ts'
 export function bidContentOf(
   { plan }: CallStory,
   { row }: Organization,
-): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen'> {
+): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen' | 'form'> {
   const chance = chanceOf(`${plan.key}:${row.key}`)
   const last = plan.milestones.at(-1)
   const told = { plan, organization: row, chance, total: last?.target ?? 0, unit: last?.unit ?? '人次' }
@@ -41,8 +42,10 @@ export function bidContentOf(
     price,
     shares.map(({ permille }) => BigInt(permille)),
   )
+  const form = formAnswersOf(plan.key, row, chance)
   return {
     answers,
+    ...(form === undefined ? {} : { form }),
     priceFen: String(price),
     budgetLines: shares.map(({ item, basis }, index) => ({ item, basis, amountFen: String(parts[index] ?? 0n) })),
   }
@@ -54,7 +57,24 @@ export async function writeBid(ctx: Context, bidId: string, content: ReturnType<
   await done(
     saveAnswers(ctx, { bidId, version: (await versionsOf(ctx, bidId)).answersVersion, answers: content.answers }),
   )
+  if (content.form !== undefined) await fillForm(ctx, bidId, content.form)
   await done(saveBudget(ctx, { bidId, version: (await versionsOf(ctx, bidId)).budgetVersion, ...content }))
+}
+
+/** As the form's page posts it: texts by item, rows by column. */
+async function fillForm(ctx: Context, bidId: string, answers: NonNullable<BidContent['form']>): Promise<void> {
+  const entries = Object.entries(answers)
+  const form = Object.fromEntries(
+    entries.flatMap(([code, answer]) => (typeof answer === 'string' ? [[code, answer]] : [])),
+  )
+  const rows = Object.fromEntries(
+    entries.flatMap(([code, answer]) =>
+      typeof answer === 'string'
+        ? []
+        : [[code, answer.map((cells) => Object.fromEntries(cells.map((cell, index) => [`c${index + 1}`, cell])))]],
+    ),
+  )
+  await done(saveForm(ctx, { bidId, version: (await versionsOf(ctx, bidId)).formVersion, form, rows }))
 }
 
 export const seal = async (ctx: Context, bidId: string) =>
@@ -92,6 +112,8 @@ export function tellBids(
           answers: first === undefined ? {} : Object.fromEntries([first]),
           budgetLines: [],
           priceFen: null,
+          // The form is begun: the team is there, the rest is not.
+          ...(content.form?.['q1'] === undefined ? {} : { form: { q1: content.form['q1'], q6: 'yes' } }),
         })
         return
       }

@@ -178,7 +178,7 @@ test('a question that is not shown is neither required nor sealed, and what is s
       retrievalCode: newRetrievalCode(),
     }),
   )
-  await openTogether(t, { call, bureau, callNo: call.callNo ?? '' })
+  await openTogether(t, { call, bureau })
   const opened = await readOpenedBid(t.contextAt('2026-03-24T09:00:00+08:00', bureau.officer), bidId)
   expect(opened?.content.form.map(({ code: asked, text, rows }) => [asked, text, rows])).toEqual([
     ['q1', 'no', []],
