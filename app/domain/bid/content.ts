@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentKinds } from '../organization/document.ts'
 
 /** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
 const formAnswer = z.union([z.string(), z.array(z.array(z.string()))])
@@ -24,6 +25,19 @@ export const bidContent = z.strictObject({
   ),
   /** Item of the call's application form → answer. Absent where there is none, as in bids from before there were forms. */
   form: z.record(z.string(), formAnswer).exactOptional(),
+  /** Which files are certificates, and until when they are valid. Absent where none is. */
+  documents: z
+    .array(
+      z.strictObject({
+        fileId: z.uuid(),
+        kind: z.enum(documentKinds),
+        title: z.string(),
+        number: z.string(),
+        issuedOn: z.string().nullable(),
+        validUntil: z.string().nullable(),
+      }),
+    )
+    .exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
 

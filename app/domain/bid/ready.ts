@@ -1,3 +1,5 @@
+import { type DocumentKind, isValidOn } from '../organization/document.ts'
+import { type Day, toDay } from '../shared/day.ts'
 import { countCharacters } from '../shared/form-fields.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
 import type { FormItem } from '../call/form-item.ts'
@@ -12,7 +14,15 @@ export type AskedCriterion = {
 }
 
 /** What a call asks of a bid. */
-export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint; items: readonly FormItem[] }
+export type Asked = {
+  criteria: readonly AskedCriterion[]
+  ceilingFen: bigint
+  items: readonly FormItem[]
+  /** Kinds of certificates that every bid has. */
+  documents: readonly DocumentKind[]
+  /** The day on which they must be valid; null once it is past and only what is there counts. */
+  validOn: Day | null
+}
 
 export type BidPart = 'answers' | 'form' | 'budget' | 'files'
 
@@ -30,6 +40,8 @@ export type BidProblem = {
     | 'form-row-incomplete'
     | 'form-row-too-long'
     | 'form-too-many-rows'
+    | 'document-missing'
+    | 'document-expires'
     | 'budget-missing'
     | 'line-incomplete'
     | 'price-missing'
@@ -90,7 +102,29 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
         data: { sumFen: String(sum), priceFen: String(price) },
       })
   }
+  problems.push(...documentProblems(content, asked))
   return problems
+}
+
+/** Of the certificates: each kind that is asked for is there, and what is there is valid on the day of the deadline. */
+export function documentProblems({ documents = [] }: BidContent, asked: Pick<Asked, 'documents' | 'validOn'>) {
+  const missing = asked.documents
+    .filter((kind) => !documents.some((document) => document.kind === kind))
+    .map((kind): BidProblem => ({ part: 'files', code: 'document-missing', at: kind, data: { documentKind: kind } }))
+  const { validOn } = asked
+  const expired = documents.flatMap(({ kind, fileId, validUntil }): BidProblem[] =>
+    validOn === null || validUntil === null || isValidOn(validOn, toDay(validUntil))
+      ? []
+      : [
+          {
+            part: 'files',
+            code: 'document-expires',
+            at: fileId,
+            data: { documentKind: kind, validUntil, deadline: validOn },
+          },
+        ],
+  )
+  return [...missing, ...expired]
 }
 
 export type TaskState = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE' | 'OPTIONAL'
@@ -116,7 +150,11 @@ export function tasksOf(content: BidContent, asked: Asked) {
         ? undefined
         : { state: state(form.answered > 0 || !has('form'), has('form')), answered: form.answered, of: form.of },
     budget: { state: budget },
-    files: { state: files > 0 ? 'COMPLETE' : 'OPTIONAL', count: files },
+    files: {
+      state: has('files') ? state(files > 0, true) : files > 0 ? ('COMPLETE' as const) : ('OPTIONAL' as const),
+      count: files,
+      isRequired: asked.documents.length > 0,
+    },
     problems,
     isReady: problems.length === 0,
   } as const

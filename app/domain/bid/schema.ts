@@ -62,6 +62,7 @@ export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>) =>
 export const uploadInput = z.object({ file: z.instanceof(File, { error: 'form.fileMissing' }) })
 /** A file that an item of the form asks for. */
 export const formFileInput = uploadInput.extend({ item: z.string().max(5) })
+export const attachDocumentInput = z.object({ documentId: z.uuid({ error: 'form.choice' }) })
 export const removeFileInput = z.object({ fileId: uuid })
 
 const retrieval = z.string({ error: 'bid.retrieval-wrong' }).transform((typed, ctx): string => {

@@ -13,6 +13,7 @@ import {
   version,
   wholeNumber,
 } from '../shared/form-fields.ts'
+import { documentKinds } from '../organization/document.ts'
 import { cancelCodes, failCodes } from './end-codes.ts'
 import { compareDays } from '../shared/day.ts'
 import {
@@ -211,6 +212,7 @@ export const formItemForm = z
     if (kind === 'ROWS' && (columns.length < 1 || columns.length > formLimits.columns))
       ctx.issues.push({ code: 'custom', message: 'application.error.columns', path: ['columns'], input: columns })
   })
+export const requiredDocumentsForm = z.object({ version, documents: z.array(z.enum(documentKinds)).default([]) })
 export const formItemActionForm = z.object({ version, code: z.string().max(5) })
 export const formItemParams = z.object({
   callId: uuid,

@@ -165,6 +165,8 @@ export const bid = {
     'form-row-incomplete': '“{{title}}”: row {{row}} is not complete',
     'form-row-too-long': '“{{title}}”: row {{row}} has a cell of more than {{max}} characters',
     'form-too-many-rows': '“{{title}}” takes at most {{max}} rows',
+    'document-missing': '“{{document}}” is not attached',
+    'document-expires': '“{{document}}” is valid until {{validUntil}}, before the deadline on {{deadline}}',
     'budget-missing': 'Give the budget line by line',
     'line-incomplete': 'Budget line {{line}} is not complete',
     'price-missing': 'Give the total price',

@@ -156,6 +156,8 @@ export const bid = {
     'form-row-incomplete': '“{{title}}”第 {{row}} 行没有填完',
     'form-row-too-long': '“{{title}}”第 {{row}} 行有一格超过 {{max}} 个字',
     'form-too-many-rows': '“{{title}}”最多 {{max}} 行',
+    'document-missing': '还没有附上“{{document}}”',
+    'document-expires': '“{{document}}”有效期至 {{validUntil}}，早于投标截止日 {{deadline}}',
     'budget-missing': '请逐项列出预算',
     'line-incomplete': '预算第 {{line}} 行没有填完',
     'price-missing': '请填写总报价',

@@ -1,22 +1,30 @@
 import { useLoaderData } from '@remix-run/react'
 import { formLimits } from '#app/domain/call/form-item.ts'
-import { callParams, formItemActionForm } from '#app/domain/call/schema.ts'
+import { type DocumentKind, documentKinds } from '#app/domain/organization/document.ts'
+import { callParams, formItemActionForm, requiredDocumentsForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
-import { moveFormItem, removeFormItem } from '#app/services/call/set-form.server.ts'
+import { moveFormItem, removeFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
 import { FormItemList } from '#app/ui/call/form-item-list.tsx'
+import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
-import { ErrorSummary } from '#app/ui/form/post-form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'officer', params: callParams }, async ({ ctx, params }) => {
   const row = orNotFound(await readDraft(ctx, params.callId))
-  return { id: row.id, version: row.version, title: row.title, items: row.form_items }
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    items: row.form_items,
+    documents: row.required_documents,
+  }
 })
 
 const move = (to: 'up' | 'down') =>
@@ -28,6 +36,10 @@ const move = (to: 'up' | 'down') =>
 export const action = pageAction(
   { may: 'officer', params: callParams },
   {
+    documents: on(requiredDocumentsForm, async ({ ctx, params, input }) => {
+      const outcome = await setRequiredDocuments(ctx, { ...params, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCallForm(params.callId), 'call.toast.saved') : outcome
+    }),
     up: move('up'),
     down: move('down'),
     remove: on(formItemActionForm, async ({ ctx, params, input }) => {
@@ -40,7 +52,7 @@ export const action = pageAction(
 export const meta = pageMeta<unknown>((t) => t('application.title'))
 
 export default function CallForm() {
-  const { id, version, title, items } = useLoaderData<typeof loader>()
+  const { id, version, title, items, documents } = useLoaderData<typeof loader>()
   const t = useT()
   const forms = [useFormState('up'), useFormState('down'), useFormState('remove')]
   return (
@@ -87,7 +99,31 @@ export default function CallForm() {
           </A>
         </div>
       </Sheet>
+      <RequiredDocuments version={version} documents={documents} />
     </Page>
+  )
+}
+
+/** Certificates that every bid must have. */
+function RequiredDocuments({ version, documents }: { version: number; documents: readonly DocumentKind[] }) {
+  const t = useT()
+  const form = useFormState('documents', { documents })
+  return (
+    <Sheet labelledBy="documents">
+      <h2 id="documents">{t('application.required.title')}</h2>
+      <PostForm form={form} version={version}>
+        <CheckGroup
+          form={form}
+          name="documents"
+          label={t('application.required.which')}
+          hint={t('application.required.hint')}
+          options={documentKinds
+            .filter((kind) => kind !== 'OTHER')
+            .map((value) => ({ value, label: t(`application.documentKind.${value}`) }))}
+        />
+        <Submit>{t('common.action.save')}</Submit>
+      </PostForm>
+    </Sheet>
   )
 }
 

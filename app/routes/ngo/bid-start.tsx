@@ -88,7 +88,14 @@ export default function BidStart() {
             {price === undefined ? t('bid.start.budgetOnly') : t('bid.start.budgetScored', { points: price.maxPoints })}
           </li>
           <li>
-            <strong>{t('bid.content.files')}</strong> {t('bid.start.files')}
+            <strong>{t('bid.content.files')}</strong>{' '}
+            {view.documents.length === 0
+              ? t('bid.start.files')
+              : t('application.required.start', {
+                  kinds: view.documents
+                    .map((kind) => t(`application.documentKind.${kind}`))
+                    .join(t('application.comma')),
+                })}
           </li>
         </ol>
         <p>{t('bid.start.who')}</p>

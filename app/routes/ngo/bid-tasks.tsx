@@ -90,7 +90,12 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
   const format = useFormat()
   if (tasks === undefined) return null
   const { id } = head
-  const required = [tasks.answers, ...(tasks.form === undefined ? [] : [tasks.form]), tasks.budget]
+  const required = [
+    tasks.answers,
+    ...(tasks.form === undefined ? [] : [tasks.form]),
+    tasks.budget,
+    ...(tasks.files.isRequired ? [tasks.files] : []),
+  ]
   const complete = required.filter(({ state }) => state === 'COMPLETE' || state === 'OPTIONAL').length
   const missing = (part: BidPart) => (
     <Missing problems={tasks.problems.filter((problem) => problem.part === part)} bidId={id} />
@@ -124,7 +129,7 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
           name={t('bid.tasks.budget')}
           below={tasks.budget.state === 'IN_PROGRESS' ? missing('budget') : null}
         />
-        <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')}>
+        <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')} below={missing('files')}>
           {tasks.files.count === 0 ? null : t('bid.tasks.fileCount', { count: tasks.files.count })}
         </Task>
         <Task

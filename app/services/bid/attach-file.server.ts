@@ -65,9 +65,10 @@ export const removeFile = (ctx: Context, { bidId, fileId }: { bidId: string; fil
     return ok()
   })
 
-/** Without the file, and without the answer that it was. */
-function withoutFile(content: BidContent, fileId: unknown): BidContent {
+/** Without the file, and without the answer or the certificate that it was. */
+function withoutFile({ documents = [], ...content }: BidContent, fileId: unknown): BidContent {
+  const kept = documents.filter((document) => document.fileId !== fileId)
   const form = Object.entries(content.form ?? {}).filter(([, answer]) => answer !== fileId)
   const files = content.files.filter((attached) => attached.fileId !== fileId)
-  return withForm({ ...content, files }, Object.fromEntries(form))
+  return withForm({ ...content, files, ...(kept.length === 0 ? {} : { documents: kept }) }, Object.fromEntries(form))
 }

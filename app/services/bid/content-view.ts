@@ -21,7 +21,15 @@ export type ContentView = {
   priceFen: string | null
   files: FileView[]
 }
-export type FileView = { fileId: string; name: string; size: number; mediaType: string; sha256: string }
+export type FileView = {
+  fileId: string
+  name: string
+  size: number
+  mediaType: string
+  sha256: string
+  /** What it certifies. */
+  document: NonNullable<BidContent['documents']>[number] | null
+}
 
 export type FormAnswerView = {
   code: string
@@ -45,7 +53,7 @@ export function contentView(draft: BidContent, { criteria, items }: AskedOfPage)
     form: formView(content, items),
     lines: content.budgetLines,
     priceFen: content.priceFen,
-    files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map(fileView),
+    files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map((file) => fileView(file, content.documents)),
   }
 }
 
@@ -65,7 +73,11 @@ export const formView = (content: BidContent, items: readonly FormItem[]): FormA
     }
   })
 
-const fileView = ({ fileId, name, size, mediaType, sha256 }: BidContent['files'][number]): FileView => ({
+const fileView = (
+  { fileId, name, size, mediaType, sha256 }: BidContent['files'][number],
+  documents: BidContent['documents'] = [],
+): FileView => ({
+  document: documents.find((document) => document.fileId === fileId) ?? null,
   fileId,
   name,
   size,

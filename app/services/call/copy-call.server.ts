@@ -49,6 +49,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       orderBy: { position: 'asc' },
     })
     const items = await readFormItems(tx, callId)
+    const required = await tx.requiredDocument.findMany({ where: { callId }, select: { kind: true } })
     const { id: newId } = await tx.call.create({
       data: {
         bodyId: old.bodyId,
@@ -82,6 +83,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
     await writeFormItems(tx, newId, items)
+    await tx.requiredDocument.createMany({ data: required.map(({ kind }) => ({ callId: newId, kind })) })
     const oldTerm = { startsOn: dayOfDate(old.startsOn), endsOn: dayOfDate(old.endsOn) }
     const moved = moveIntoTerm(
       milestones.map((row) => ({ ...row, dueOn: dayOfDate(row.dueOn) })),

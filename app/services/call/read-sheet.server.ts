@@ -64,7 +64,8 @@ export async function readSheet(
   const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
   const conditions = await db.callCondition.findMany({ where: { callId }, orderBy: { position: 'asc' } })
-  const formItems = await db.formItem.count({ where: { callId } })
+  const formItems =
+    (await db.formItem.count({ where: { callId } })) + (await db.requiredDocument.count({ where: { callId } }))
   const keyholders = await readKeyholders(db, callId)
   const sheet = sheetOf({ ...call, criteria, milestones, documents, formItems, conditions, keyholders })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))

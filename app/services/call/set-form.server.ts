@@ -1,4 +1,12 @@
-import { addItem, changeItem, type FormItem, type FormItemTyped, moveItem, removeItem } from '#app/domain/call/form-item.ts'
+import {
+  addItem,
+  changeItem,
+  type FormItem,
+  type FormItemTyped,
+  moveItem,
+  removeItem,
+} from '#app/domain/call/form-item.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -38,20 +46,40 @@ const changeForm = (
     if (!changed.ok) return changed
     await writeFormItems(tx, callId, changed.items)
     await touchDraft(tx, call)
-    await record(tx, ctx, {
-      type: 'call.edited',
-      entity: 'call',
-      entityId: call.id,
-      bodyId: call.bodyId,
-      callId: call.id,
-      data: { part: 'form' },
-    })
+    await recordEdit(tx, ctx, call)
+    return ok()
+  })
+
+const recordEdit = (tx: Tx, ctx: Context, { id, bodyId }: { id: string; bodyId: string }) =>
+  record(tx, ctx, {
+    type: 'call.edited',
+    entity: 'call',
+    entityId: id,
+    bodyId,
+    callId: id,
+    data: { part: 'form' },
+  })
+
+/** Kinds of certificates that every bid must have. */
+export const setRequiredDocuments = (
+  ctx: Context,
+  { callId, version, documents }: Which & { documents: readonly DocumentKind[] },
+) =>
+  transact(ctx, async (tx) => {
+    const locked = await lockCallFor(tx, ctx, 'edit', { callId, version })
+    if (!locked.ok) return locked
+    await tx.requiredDocument.deleteMany({ where: { callId } })
+    await tx.requiredDocument.createMany({ data: documents.map((kind) => ({ callId, kind })) })
+    await touchDraft(tx, locked.call)
+    await recordEdit(tx, ctx, locked.call)
     return ok()
   })
 
 /** What the application form of a draft asks. `code`: the item that is changed; a new one goes to the end. */
-export const setFormItem = (ctx: Context, { code, item, ...which }: Which & { code?: string | undefined; item: FormItemTyped }) =>
-  changeForm(ctx, which, (items) => (code === undefined ? addItem(items, item) : changeItem(items, code, item)))
+export const setFormItem = (
+  ctx: Context,
+  { code, item, ...which }: Which & { code?: string | undefined; item: FormItemTyped },
+) => changeForm(ctx, which, (items) => (code === undefined ? addItem(items, item) : changeItem(items, code, item)))
 
 export const removeFormItem = (ctx: Context, { code, ...which }: Which & { code: string }) =>
   changeForm(ctx, which, (items) => removeItem(items, code))

@@ -3,6 +3,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ContentView, FileView } from '#app/services/bid/content-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'
 import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -126,6 +127,7 @@ export function BidFiles({
 }) {
   const t = useT()
   const format = useFormat()
+  const documentName = useDocumentName()
   return (
     <section>
       <Heading change={change}>{t('bid.content.files')}</Heading>
@@ -133,8 +135,9 @@ export function BidFiles({
         <p className="none">{t('common.file.none')}</p>
       ) : (
         <ul className="files">
-          {files.map(({ fileId, name, size, sha256 }) => (
+          {files.map(({ fileId, name, size, sha256, document }) => (
             <li key={fileId}>
+              {document === null ? null : <strong>{documentName(document)}</strong>}
               {fileTo === undefined ? (
                 <Typed>{name}</Typed>
               ) : (
@@ -143,6 +146,7 @@ export function BidFiles({
                 </A>
               )}{' '}
               <small>{format.bytes(size)}</small>
+              {document === null ? null : <DocumentFacts document={document} />}
               <span className="hash">SHA-256 {sha256}</span>
             </li>
           ))}

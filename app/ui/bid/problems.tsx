@@ -20,7 +20,11 @@ function useProblemText() {
       `bid.problem.${code}`,
       Object.fromEntries(
         Object.entries(data).map(([name, value]) =>
-          name.endsWith('Fen') ? [name.slice(0, -3), format.money(String(value))] : [name, value],
+          name.endsWith('Fen')
+            ? [name.slice(0, -3), format.money(String(value))]
+            : name === 'documentKind'
+              ? ['document', dynamic(`application.documentKind.${value}`)]
+              : [name, value],
         ),
       ),
     )
@@ -71,9 +75,7 @@ export function Missing({ problems, bidId }: { problems: readonly BidProblem[]; 
           <A to={placeOf(bidId, problem)}>{text(problem)}</A>
         </li>
       ))}
-      {problems.length > listedMax ? (
-        <li>{t('application.more', { count: problems.length - listedMax })}</li>
-      ) : null}
+      {problems.length > listedMax ? <li>{t('application.more', { count: problems.length - listedMax })}</li> : null}
     </ul>
   )
 }

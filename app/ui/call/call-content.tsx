@@ -112,14 +112,29 @@ function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
 }
 
 /** What a bid answers beside the criteria. */
-function FormSheet({ content: { formItems } }: { content: CallContent }) {
+function FormSheet({ content: { formItems, requiredDocuments } }: { content: CallContent }) {
   const t = useT()
-  if (formItems.length === 0) return null
+  if (formItems.length + requiredDocuments.length === 0) return null
   return (
     <Sheet labelledBy="form">
       <h2 id="form">{t('application.title')}</h2>
-      <p>{t('application.publicLead')}</p>
-      <FormItemList items={formItems} />
+      {formItems.length === 0 ? null : (
+        <>
+          <p>{t('application.publicLead')}</p>
+          <FormItemList items={formItems} />
+        </>
+      )}
+      {requiredDocuments.length === 0 ? null : (
+        <>
+          <h3>{t('application.required.title')}</h3>
+          <ul>
+            {requiredDocuments.map((kind) => (
+              <li key={kind}>{t(`application.documentKind.${kind}`)}</li>
+            ))}
+          </ul>
+          <p className="note">{t('application.required.publicHint')}</p>
+        </>
+      )}
     </Sheet>
   )
 }

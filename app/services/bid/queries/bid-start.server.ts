@@ -22,6 +22,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
         orderBy: { position: 'asc' },
       },
       formItems: { orderBy: { position: 'asc' } },
+      requiredDocuments: { select: { kind: true }, orderBy: { kind: 'asc' } },
     },
   })
   if (call?.publishedAt == null) return undefined
@@ -47,6 +48,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
     bodyEn: call.body.nameEn,
     criteria: call.criteria.map(({ maxPoints, ...criterion }) => ({ ...criterion, maxPoints: maxPoints.toString() })),
     items: call.formItems.map(formItemOf),
+    documents: call.requiredDocuments.map(({ kind }) => kind),
     organizations: organizations.map(({ id, name, kind, state, bids }) => {
       const because: Ineligible | undefined = ineligibleBecause(
         {

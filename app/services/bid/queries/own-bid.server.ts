@@ -3,6 +3,8 @@ import type { BidState } from '#app/domain/bid/lifecycle.ts'
 import type { SealedIn } from '#app/domain/bid/envelope.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { CriterionView } from '#app/services/bid/content-view.ts'
 import { unlockDraft } from '#app/services/bid/store.server.ts'
@@ -26,6 +28,7 @@ type Row = {
   organization_name: string
   criteria: CriterionView[]
   items: FormItem[]
+  documents: DocumentKind[]
   /** Last saved before drafts were encrypted. */
   plain_draft: unknown
   draft: Uint8Array | null
@@ -64,6 +67,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
          'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
          THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
        FROM form_item x WHERE x.call_id = c.id) AS items,
+      (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS documents,
       d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.form_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
       p.content AS opened, p.hashes_matched,
@@ -100,6 +104,7 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     organization: { id: row.organization_id, name: row.organization_name },
     criteria: row.criteria,
     items: row.items,
+    documents: row.documents,
     draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
     withdrawnAt: row.withdrawn_at?.toISOString(),
@@ -176,8 +181,15 @@ function readReceiptOf(row: Row): Receipt | undefined {
 export const bidHead = ({ id, state, call, organization }: OwnBid) => ({ id, state, call, organization })
 export type BidHead = ReturnType<typeof bidHead>
 
-export const askedOf = ({ call, criteria, items }: Pick<OwnBid, 'call' | 'criteria' | 'items'>) => ({
+export const askedOf = ({
+  call,
+  criteria,
   items,
+  documents,
+}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents'>) => ({
+  items,
+  documents,
+  validOn: dayOf(new Date(call.deadlineAt)),
   ceilingFen: BigInt(call.ceilingFen),
   criteria,
 })

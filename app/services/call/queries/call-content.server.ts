@@ -1,6 +1,7 @@
 import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import type {
   AwardMode,
@@ -91,6 +92,7 @@ type Row = {
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
   form_items: FormItem[]
+  required_documents: DocumentKind[]
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -142,7 +144,8 @@ export async function readCallContent(
       (SELECT coalesce(json_agg(json_build_object('code', x.code, 'kind', x.kind, 'title', x.title, 'hint', x.hint, 'isRequired', x.is_required,
         'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
         THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
-        FROM form_item x WHERE x.call_id = c.id) AS form_items
+        FROM form_item x WHERE x.call_id = c.id) AS form_items,
+      (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS required_documents
     FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
       LEFT JOIN fund f ON f.id = c.fund_id LEFT JOIN account s ON s.id = c.submitted_by_id LEFT JOIN account p ON p.id = c.published_by_id
     WHERE ${which}`
@@ -175,5 +178,6 @@ export const contentOf = (row: Row) => ({
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
   formItems: row.form_items,
+  requiredDocuments: row.required_documents,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })

@@ -100,7 +100,8 @@ export async function readScoringDesk(
   const clean = listed.plan === null ? (text: string) => text : await redactorOf(ctx.db, bidId)
   const { call } = row.bid
   const items = call.formItems.map(formItemOf)
-  const content = cleaned(bidContent.parse(row.content), items, clean)
+  const said = bidContent.parse(row.content)
+  const content = cleaned(listed.plan === null ? said : withoutDocuments(said), items, clean)
   const criteria = call.criteria
     .filter(({ kind }) => kind === 'SUBJECTIVE')
     .map(({ id, code, title, guidance, anchors, maxPoints }): DeskCriterion => {
@@ -169,6 +170,12 @@ export async function readScoringDesk(
   }
 }
 
+/** Certificates name their holder in every line: a panel that does not see who bids does not need them. */
+function withoutDocuments({ documents = [], ...content }: BidContent): BidContent {
+  const certificates = new Set(documents.map(({ fileId }) => fileId))
+  return { ...content, files: content.files.filter(({ fileId }) => !certificates.has(fileId)) }
+}
+
 /** What a bid says, names taken out where the panel does not see who bids. */
 const cleaned = (content: BidContent, items: readonly FormItem[], clean: (text: string) => string): BidContent => ({
   ...content,
@@ -184,9 +191,7 @@ function cleanedForm(
   items: readonly FormItem[],
   clean: (text: string) => string,
 ): NonNullable<BidContent['form']> {
-  const stays = new Set(
-    items.filter(({ kind }) => ['YES_NO', 'CHOICE', 'FILE'].includes(kind)).map(({ code }) => code),
-  )
+  const stays = new Set(items.filter(({ kind }) => ['YES_NO', 'CHOICE', 'FILE'].includes(kind)).map(({ code }) => code))
   return Object.fromEntries(
     Object.entries(form).map(([code, answer]) => [
       code,
