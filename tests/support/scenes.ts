@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { FormItemTyped } from '#app/domain/call/form-item.ts'
 import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
 import { addDays, at, dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -10,7 +11,7 @@ import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
-import { setFormItem } from '#app/services/call/set-form.server.ts'
+import { setFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
@@ -206,6 +207,7 @@ export type CallOverrides = Partial<CallTerms> & {
   scoring?: { isBlind: boolean; reasons: 'EVERY' | 'EXTREMES' | 'NONE' }
   conditions?: Partial<ConditionsTyped>
   form?: readonly FormItemTyped[]
+  documents?: readonly DocumentKind[]
   bureau?: Bureau
 }
 
@@ -283,6 +285,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     milestones = sceneMilestones,
     conditions = {},
     form = [],
+    documents = [],
     scoring,
     bureau = await makeBureau(t),
     ...terms
@@ -317,6 +320,10 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   for (const item of form) {
     const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
     must(await setFormItem(ctx, { callId, version, item }))
+  }
+  if (documents.length > 0) {
+    const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+    must(await setRequiredDocuments(ctx, { callId, version, documents }))
   }
   const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
   if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))

@@ -1,5 +1,6 @@
 import type { FormItemTyped } from '#app/domain/call/form-item.ts'
 import type { FormAnswer } from '#app/domain/bid/content.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import type { Chance } from '../chance.ts'
 import type { OrganizationRow } from './organizations.ts'
 
@@ -54,6 +55,12 @@ const legalAid: readonly FormItemTyped[] = [
 export const applicationForms: Readonly<Record<string, readonly FormItemTyped[]>> = {
   'elders-home-care': homeCare,
   'legal-aid-community': legalAid,
+}
+
+/** Certificates that those calls ask for. */
+export const requiredCertificates: Readonly<Record<string, readonly DocumentKind[]>> = {
+  'elders-home-care': ['REGISTRATION', 'AUDIT_REPORT'],
+  'legal-aid-community': ['REGISTRATION'],
 }
 
 type Answers = Record<string, FormAnswer>

@@ -1,16 +1,18 @@
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { allocate, toFen } from '#app/domain/shared/money.ts'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
+import { attachDocument } from '#app/services/bid/attach-document.server.ts'
 import { saveAnswers, saveBudget, saveForm } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import { addDocument } from '#app/services/organization/documents.server.ts'
 import { contributeShare } from '#app/services/opening/contribute-share.server.ts'
 import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { demonstrationPassphrase, demonstrationRetrievalCode } from '../accounts.ts'
 import { chanceOf } from '../chance.ts'
-import { formAnswersOf } from '../data/application-forms.ts'
+import { formAnswersOf, requiredCertificates } from '../data/application-forms.ts'
 import { answerText, budgetShares } from '../data/answers.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
@@ -106,6 +108,7 @@ export function tellBids(
       const ctx = world.as(organization.editor, when)
       bidId = (await done(startBid(ctx, { callNo: story.callNo, organizationId: organization.id }))).bidId
       const content = bidContentOf(story, organization)
+      await attachCertificates(ctx, bidId, story, organization, ending === 'draft')
       if (ending === 'draft') {
         const [first] = Object.entries(content.answers)
         await writeBid(ctx, bidId, {
@@ -129,6 +132,29 @@ export function tellBids(
       const ctx = world.as(organization.certifier, when)
       await done(withdrawBid(ctx, { bidId, retrievalCode: demonstrationRetrievalCode }))
     })
+  }
+}
+
+/** Where certificates are asked for, the organization has them in its profile; a draft has put the first into the bid. */
+async function attachCertificates(
+  ctx: Context,
+  bidId: string,
+  { plan, deadlineOn }: CallStory,
+  { id: organizationId, row }: Organization,
+  isDraft: boolean,
+): Promise<void> {
+  for (const [index, kind] of (requiredCertificates[plan.key] ?? []).entries()) {
+    const title = kind === 'AUDIT_REPORT' ? '上年度审计报告' : ''
+    // The draft's audit report is last year's: it has to be renewed.
+    const validUntil = addDays(deadlineOn, isDraft && index > 0 ? -4 : 300)
+    const page = onePagePdf(kind === 'AUDIT_REPORT' ? '审计报告' : '法人登记证书', [row.name, `有效期至 ${validUntil}`])
+    const file = new File([new Uint8Array(page)], kind === 'AUDIT_REPORT' ? '审计报告.pdf' : '登记证书.pdf', {
+      type: 'application/pdf',
+    })
+    const number = kind === 'AUDIT_REPORT' ? '' : `民证字第 ${row.founded}0${row.staff} 号`
+    const typed = { kind, title, number, issuedOn: addDays(deadlineOn, -200), validUntil, file }
+    const { documentId } = await done(addDocument(ctx, { ...typed, organizationId }))
+    if (index === 0 || !isDraft) await done(attachDocument(ctx, { bidId, documentId }))
   }
 }
 

@@ -5,13 +5,13 @@ import { attachDocument } from '#app/services/call/attach-document.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
-import { setFormItem } from '#app/services/call/set-form.server.ts'
+import { setFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
-import { applicationForms } from '../data/application-forms.ts'
+import { applicationForms, requiredCertificates } from '../data/application-forms.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { explainWarnings, settleConditions } from './settle-call.ts'
@@ -110,6 +110,8 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
   )
   for (const item of applicationForms[plan.key] ?? [])
     await done(setFormItem(ctx, { ...(await callVersion(ctx, callId)), item }))
+  const documents = requiredCertificates[plan.key]
+  if (documents !== undefined) await done(setRequiredDocuments(ctx, { ...(await callVersion(ctx, callId)), documents }))
   await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {
