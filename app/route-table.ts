@@ -36,6 +36,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/ngo/bids/:bidId', 'routes/ngo/bid-tasks.tsx'],
   ['/ngo/bids/:bidId/answers', 'routes/ngo/bid-answers.tsx'],
   ['/ngo/bids/:bidId/form', 'routes/ngo/bid-form.tsx'],
+  ['/ngo/bids/:bidId/partners', 'routes/ngo/bid-partners.tsx'],
+  ['/ngo/partnerships/:bidId/:organizationId', 'routes/ngo/partnership.tsx'],
   ['/ngo/bids/:bidId/budget', 'routes/ngo/bid-budget.tsx'],
   ['/ngo/bids/:bidId/files', 'routes/ngo/bid-files.tsx'],
   ['/ngo/bids/:bidId/files/:fileId', 'routes/ngo/bid-file.ts'],

@@ -11,7 +11,7 @@ import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
-import { setFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
+import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
@@ -208,6 +208,7 @@ export type CallOverrides = Partial<CallTerms> & {
   conditions?: Partial<ConditionsTyped>
   form?: readonly FormItemTyped[]
   documents?: readonly DocumentKind[]
+  allowsConsortium?: boolean
   bureau?: Bureau
 }
 
@@ -286,6 +287,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     conditions = {},
     form = [],
     documents = [],
+    allowsConsortium = false,
     scoring,
     bureau = await makeBureau(t),
     ...terms
@@ -321,9 +323,9 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
     must(await setFormItem(ctx, { callId, version, item }))
   }
-  if (documents.length > 0) {
+  if (documents.length > 0 || allowsConsortium) {
     const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
-    must(await setRequiredDocuments(ctx, { callId, version, documents }))
+    must(await setBidderTerms(ctx, { callId, version, documents, allowsConsortium }))
   }
   const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
   if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))

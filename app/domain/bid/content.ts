@@ -38,6 +38,19 @@ export const bidContent = z.strictObject({
       }),
     )
     .exactOptional(),
+  /** Who does it together with the bidder, as each of them has agreed. Absent where it bids alone. */
+  partners: z
+    .array(
+      z.strictObject({
+        organizationId: z.uuid(),
+        name: z.string(),
+        /** A filed community group, for which the bidder seals and signs. */
+        isHosted: z.boolean(),
+        shareBps: z.number().int(),
+        work: z.string(),
+      }),
+    )
+    .exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
 

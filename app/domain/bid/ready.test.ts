@@ -8,6 +8,7 @@ const asked: Asked = {
   items: [],
   documents: [],
   validOn: null,
+  partners: [],
   criteria: [
     { code: 'c1', title: '需求', kind: 'SUBJECTIVE', answerLimit: 5 },
     { code: 'c2', title: '方案', kind: 'SUBJECTIVE', answerLimit: 100 },

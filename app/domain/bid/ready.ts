@@ -1,3 +1,4 @@
+import { type Partner, partnerProblems } from './partners.ts'
 import { type DocumentKind, isValidOn } from '../organization/document.ts'
 import { type Day, toDay } from '../shared/day.ts'
 import { countCharacters } from '../shared/form-fields.ts'
@@ -22,9 +23,10 @@ export type Asked = {
   documents: readonly DocumentKind[]
   /** The day on which they must be valid; null once it is past and only what is there counts. */
   validOn: Day | null
+  partners: readonly Partner[]
 }
 
-export type BidPart = 'answers' | 'form' | 'budget' | 'files'
+export type BidPart = 'answers' | 'form' | 'budget' | 'files' | 'partners'
 
 /** What still keeps a bid from being sealed; the words are at `bid.problem.<code>`. */
 export type BidProblem = {
@@ -40,6 +42,7 @@ export type BidProblem = {
     | 'form-row-incomplete'
     | 'form-row-too-long'
     | 'form-too-many-rows'
+    | 'partner-unconfirmed'
     | 'document-missing'
     | 'document-expires'
     | 'budget-missing'
@@ -102,7 +105,7 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
         data: { sumFen: String(sum), priceFen: String(price) },
       })
   }
-  problems.push(...documentProblems(content, asked))
+  problems.push(...documentProblems(content, asked), ...partnerProblems(asked.partners))
   return problems
 }
 
@@ -154,6 +157,10 @@ export function tasksOf(content: BidContent, asked: Asked) {
       state: has('files') ? state(files > 0, true) : files > 0 ? ('COMPLETE' as const) : ('OPTIONAL' as const),
       count: files,
       isRequired: asked.documents.length > 0,
+    },
+    partners: {
+      state: asked.partners.length === 0 ? ('OPTIONAL' as const) : state(true, has('partners')),
+      count: asked.partners.length,
     },
     problems,
     isReady: problems.length === 0,

@@ -212,7 +212,11 @@ export const formItemForm = z
     if (kind === 'ROWS' && (columns.length < 1 || columns.length > formLimits.columns))
       ctx.issues.push({ code: 'custom', message: 'application.error.columns', path: ['columns'], input: columns })
   })
-export const requiredDocumentsForm = z.object({ version, documents: z.array(z.enum(documentKinds)).default([]) })
+export const bidderTermsForm = z.object({
+  version,
+  documents: z.array(z.enum(documentKinds)).default([]),
+  allowsConsortium: checkbox,
+})
 export const formItemActionForm = z.object({ version, code: z.string().max(5) })
 export const formItemParams = z.object({
   callId: uuid,

@@ -50,17 +50,30 @@ export const bid = {
     noOrganization: 'You do not belong to an organization yet.',
     register: 'Register an organization',
     which: 'Choose the bidder',
-    colon: ': ',
     toBid: 'See this bid',
     submit: 'Start writing',
   },
   ineligible: {
     closed: 'The deadline has passed, or the call has ended.',
+    'call-suspended': 'The call is suspended.',
     suspended: 'This organization is suspended from bidding.',
     'needs-legal-person':
-      'Suppliers of government purchases must bear civil liability themselves (Government Procurement Law, article 22). A community group that is filed but not registered cannot bid.',
-    'already-live': 'It already has a bid.',
-    'not-editor': 'Only an owner or editor can start a bid. Please ask one of them.',
+      'A supplier of government purchases must bear civil liability itself (Government Procurement Law, art. 22); a community group that is only filed, not registered, cannot bid.',
+    reserved: 'This call is reserved for small and medium enterprises; a social organization is none.',
+    'already-live': 'It has a bid already.',
+    'already-partner': 'It has confirmed to take part in another bid as a partner, and may take part in one only.',
+    'not-editor': 'Only an owner or an editor can start a bid.',
+  },
+  instead: {
+    closed: 'Look at other calls that are open.',
+    'call-suspended': 'When it resumes the deadline moves by as long, and you can bid.',
+    suspended: 'If you have questions, write to the administrator.',
+    'needs-legal-person':
+      'A registered organization can lead, host you and name you as a partner: it seals and signs (where the call takes bids of several).',
+    reserved: 'Look for calls that are open to every kind of supplier.',
+    'already-live': 'Go on with that one; only after it is withdrawn or discarded can another be started.',
+    'already-partner': 'To bid alone, first leave that bid under “My bids”.',
+    'not-editor': 'Ask an owner of your organization to start it, or to make you an editor.',
   },
   tasks: {
     metaTitle: 'Bid tasks: {{title}}',
@@ -165,6 +178,7 @@ export const bid = {
     'form-row-incomplete': '“{{title}}”: row {{row}} is not complete',
     'form-row-too-long': '“{{title}}”: row {{row}} has a cell of more than {{max}} characters',
     'form-too-many-rows': '“{{title}}” takes at most {{max}} rows',
+    'partner-unconfirmed': '“{{organization}}” has not confirmed yet',
     'document-missing': '“{{document}}” is not attached',
     'document-expires': '“{{document}}” is valid until {{validUntil}}, before the deadline on {{deadline}}',
     'budget-missing': 'Give the budget line by line',
@@ -332,6 +346,9 @@ export const bid = {
     'editors-only': 'Only an owner or editor of the organization can do this.',
     'certifier-only': 'Only a certifier of the organization can seal or withdraw a bid.',
     'not-ready': 'The bid is not complete and cannot be sealed. The page lists what is missing.',
+    reserved: 'This call is reserved for small and medium enterprises; social organizations cannot take part.',
+    'already-takes-part':
+      'This organization takes part in another bid for this call already; each takes part in one only.',
     'needs-legal-person':
       'Suppliers of government purchases must bear civil liability themselves; a community group that is filed but not registered cannot bid.',
     'too-many-files': 'At most {{max}} files.',

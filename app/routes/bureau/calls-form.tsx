@@ -1,14 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
 import { formLimits } from '#app/domain/call/form-item.ts'
 import { type DocumentKind, documentKinds } from '#app/domain/organization/document.ts'
-import { callParams, formItemActionForm, requiredDocumentsForm } from '#app/domain/call/schema.ts'
+import { callParams, formItemActionForm, bidderTermsForm } from '#app/domain/call/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
-import { moveFormItem, removeFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
+import { moveFormItem, removeFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { FormItemList } from '#app/ui/call/form-item-list.tsx'
+import { Checkbox } from '#app/ui/form/fields.tsx'
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -23,7 +24,7 @@ export const loader = pageLoader({ may: 'officer', params: callParams }, async (
     version: row.version,
     title: row.title,
     items: row.form_items,
-    documents: row.required_documents,
+    terms: { documents: row.required_documents, allowsConsortium: row.allows_consortium ? 'on' : '' },
   }
 })
 
@@ -36,8 +37,8 @@ const move = (to: 'up' | 'down') =>
 export const action = pageAction(
   { may: 'officer', params: callParams },
   {
-    documents: on(requiredDocumentsForm, async ({ ctx, params, input }) => {
-      const outcome = await setRequiredDocuments(ctx, { ...params, ...input })
+    terms: on(bidderTermsForm, async ({ ctx, params, input }) => {
+      const outcome = await setBidderTerms(ctx, { ...params, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauCallForm(params.callId), 'call.toast.saved') : outcome
     }),
     up: move('up'),
@@ -52,7 +53,7 @@ export const action = pageAction(
 export const meta = pageMeta<unknown>((t) => t('application.title'))
 
 export default function CallForm() {
-  const { id, version, title, items, documents } = useLoaderData<typeof loader>()
+  const { id, version, title, items, terms } = useLoaderData<typeof loader>()
   const t = useT()
   const forms = [useFormState('up'), useFormState('down'), useFormState('remove')]
   return (
@@ -99,15 +100,17 @@ export default function CallForm() {
           </A>
         </div>
       </Sheet>
-      <RequiredDocuments version={version} documents={documents} />
+      <BidderTerms version={version} terms={terms} />
     </Page>
   )
 }
 
-/** Certificates that every bid must have. */
-function RequiredDocuments({ version, documents }: { version: number; documents: readonly DocumentKind[] }) {
+type Terms = { documents: readonly DocumentKind[]; allowsConsortium: string }
+
+/** Certificates that every bid must have, and who may bid together. */
+function BidderTerms({ version, terms }: { version: number; terms: Terms }) {
   const t = useT()
-  const form = useFormState('documents', { documents })
+  const form = useFormState('terms', terms)
   return (
     <Sheet labelledBy="documents">
       <h2 id="documents">{t('application.required.title')}</h2>
@@ -120,6 +123,13 @@ function RequiredDocuments({ version, documents }: { version: number; documents:
           options={documentKinds
             .filter((kind) => kind !== 'OTHER')
             .map((value) => ({ value, label: t(`application.documentKind.${value}`) }))}
+        />
+        <h2>{t('application.partners.title')}</h2>
+        <Checkbox
+          form={form}
+          name="allowsConsortium"
+          label={t('application.partners.allow')}
+          hint={t('application.partners.allowHint')}
         />
         <Submit>{t('common.action.save')}</Submit>
       </PostForm>

@@ -137,6 +137,7 @@ function SealDraft({
             answers: changeLink(paths.ngoBidAnswers(head.id), t('bid.content.answers')),
             form: changeLink(paths.ngoBidForm(head.id), t('application.title')),
             budget: changeLink(paths.ngoBidBudget(head.id), t('bid.content.budget')),
+            partners: changeLink(paths.ngoBidPartners(head.id), t('application.partners.title')),
             files: changeLink(paths.ngoBidFiles(head.id), t('bid.content.files')),
           }}
         />

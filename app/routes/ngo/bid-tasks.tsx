@@ -35,6 +35,7 @@ export const loader = pageLoader(
       hasResult: bid.hasResult,
       isOpened: bid.opened !== undefined,
       may: bid.may,
+      allowsConsortium: bid.allowsConsortium,
       now: ctx.now.toISOString(),
     }
   },
@@ -85,7 +86,7 @@ export default function BidTasks() {
   )
 }
 
-function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
+function Draft({ view: { head, tasks, saved, may, allowsConsortium } }: { view: View }) {
   const t = useT()
   const format = useFormat()
   if (tasks === undefined) return null
@@ -95,6 +96,7 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
     ...(tasks.form === undefined ? [] : [tasks.form]),
     tasks.budget,
     ...(tasks.files.isRequired ? [tasks.files] : []),
+    ...(tasks.partners.count > 0 ? [tasks.partners] : []),
   ]
   const complete = required.filter(({ state }) => state === 'COMPLETE' || state === 'OPTIONAL').length
   const missing = (part: BidPart) => (
@@ -129,6 +131,14 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
           name={t('bid.tasks.budget')}
           below={tasks.budget.state === 'IN_PROGRESS' ? missing('budget') : null}
         />
+        {allowsConsortium ? (
+          <Task
+            to={paths.ngoBidPartners(id)}
+            state={tasks.partners.state}
+            name={t('application.partners.title')}
+            below={missing('partners')}
+          />
+        ) : null}
         <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')} below={missing('files')}>
           {tasks.files.count === 0 ? null : t('bid.tasks.fileCount', { count: tasks.files.count })}
         </Task>

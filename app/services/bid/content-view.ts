@@ -17,6 +17,7 @@ export type ContentView = {
   answers: { code: string; title: string; guidance: string; maxPoints: string; limit: number; text: string }[]
   /** What the call's form asks of this bid, with its answers. */
   form: FormAnswerView[]
+  partners: PartnerView[]
   lines: BidContent['budgetLines']
   priceFen: string | null
   files: FileView[]
@@ -42,15 +43,24 @@ export type FormAnswerView = {
   file: FileView | null
 }
 
-type AskedOfPage = { criteria: readonly CriterionView[]; items: readonly FormItem[] }
+/** `isConfirmed`: of a draft; who is in a sealed bid has said yes. */
+export type PartnerView = NonNullable<BidContent['partners']>[number] & { isConfirmed: boolean }
+
+type AskedOfPage = {
+  criteria: readonly CriterionView[]
+  items: readonly FormItem[]
+  /** Of a draft: they are sealed with it. */
+  partners?: readonly PartnerView[]
+}
 
 /** Of a draft, what would be sealed: answers to questions that are not asked any more are not told. */
-export function contentView(draft: BidContent, { criteria, items }: AskedOfPage): ContentView {
+export function contentView(draft: BidContent, { criteria, items, partners = [] }: AskedOfPage): ContentView {
   const content = asSealed(draft, items)
   const inForm = formFileIds(items, content.form)
   return {
     answers: answersView(content, criteria),
     form: formView(content, items),
+    partners: content.partners?.map((partner) => ({ ...partner, isConfirmed: true })) ?? [...partners],
     lines: content.budgetLines,
     priceFen: content.priceFen,
     files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map((file) => fileView(file, content.documents)),

@@ -1,10 +1,11 @@
 import type { Asked } from '#app/domain/bid/ready.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { readFormItems } from '#app/services/call/read-form.server.ts'
+import { readPartners } from './read-partners.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
-/** What a call asks of its bids. */
-export async function readAsked(tx: Tx, callId: string): Promise<Asked> {
+/** What a call asks of its bids; of one bid, with those it names. */
+export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise<Asked> {
   const { ceilingFen, criteria, requiredDocuments, bidDeadlineAt } = await tx.call.findUniqueOrThrow({
     where: { id: callId },
     select: {
@@ -23,5 +24,6 @@ export async function readAsked(tx: Tx, callId: string): Promise<Asked> {
     items: await readFormItems(tx, callId),
     documents: requiredDocuments.map(({ kind }) => kind),
     validOn: dayOf(bidDeadlineAt),
+    partners: bidId === undefined ? [] : await readPartners(tx, bidId),
   }
 }

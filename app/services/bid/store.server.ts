@@ -99,6 +99,11 @@ export async function writeDraft(
   })
 }
 
+/** What is sealed is what was checked: something around the words of the draft has changed. */
+export async function touchBidDraft(tx: Tx, bidId: string): Promise<void> {
+  await tx.bidDraft.updateMany({ where: { bidId }, data: { version: { increment: 1 } } })
+}
+
 /** The database's clock: what deadlines are decided by and receipts are stamped with. */
 export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock() AS now`

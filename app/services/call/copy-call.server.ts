@@ -70,6 +70,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
         bidBondFen: old.bidBondFen,
         performanceBondBps: old.performanceBondBps,
         awardMode: old.awardMode,
+        allowsConsortium: old.allowsConsortium,
         bidDeadlineAt,
         startsOn: dateOfDay(startsOn),
         endsOn: dateOfDay(endsOn),

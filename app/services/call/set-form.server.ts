@@ -16,6 +16,7 @@ import { lockCallFor, touchDraft } from './lock-draft.server.ts'
 import { readFormItems } from './read-form.server.ts'
 
 type Which = { callId: string; version: number }
+type BidderTerms = { documents: readonly DocumentKind[]; allowsConsortium: boolean }
 
 /** Rows in their order: PostgreSQL lets a condition look back only. */
 export async function writeFormItems(tx: Tx, callId: string, items: readonly FormItem[]): Promise<void> {
@@ -60,16 +61,14 @@ const recordEdit = (tx: Tx, ctx: Context, { id, bodyId }: { id: string; bodyId: 
     data: { part: 'form' },
   })
 
-/** Kinds of certificates that every bid must have. */
-export const setRequiredDocuments = (
-  ctx: Context,
-  { callId, version, documents }: Which & { documents: readonly DocumentKind[] },
-) =>
+/** Kinds of certificates that every bid must have, and whether several organizations may bid together. */
+export const setBidderTerms = (ctx: Context, { callId, version, documents, allowsConsortium }: Which & BidderTerms) =>
   transact(ctx, async (tx) => {
     const locked = await lockCallFor(tx, ctx, 'edit', { callId, version })
     if (!locked.ok) return locked
     await tx.requiredDocument.deleteMany({ where: { callId } })
     await tx.requiredDocument.createMany({ data: documents.map((kind) => ({ callId, kind })) })
+    await tx.call.update({ where: { id: callId }, data: { allowsConsortium }, select: { id: true } })
     await touchDraft(tx, locked.call)
     await recordEdit(tx, ctx, locked.call)
     return ok()

@@ -4,10 +4,11 @@ import type { ContentView, FileView } from '#app/services/bid/content-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'
+import { PartnerList } from './partner-list.tsx'
 import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
-type Change = Partial<Record<'answers' | 'form' | 'budget' | 'files', ReactNode>>
+type Change = Partial<Record<'answers' | 'form' | 'budget' | 'files' | 'partners', ReactNode>>
 
 /** Everything a bid says, as its readers read it. `fileTo`: where a file may be fetched; `change`: a link beside each heading. */
 export function BidContent({
@@ -27,6 +28,12 @@ export function BidContent({
         <section>
           <Heading change={change.form}>{t('application.title')}</Heading>
           <FormAnswers answers={content.form} fileTo={fileTo} />
+        </section>
+      )}
+      {content.partners.length === 0 ? null : (
+        <section>
+          <Heading change={change.partners}>{t('application.partners.title')}</Heading>
+          <PartnerList partners={content.partners} />
         </section>
       )}
       <BidBudget content={content} change={change.budget} />

@@ -8,6 +8,7 @@ import { A } from '#app/ui/link.tsx'
 function placeOf(bidId: string, { part, code, at }: BidProblem): string {
   if (part === 'answers') return `${paths.ngoBidAnswers(bidId)}#save-answers-${at ?? ''}`
   if (part === 'form') return `${paths.ngoBidForm(bidId)}#item-${at ?? ''}`
+  if (part === 'partners') return `${paths.ngoBidPartners(bidId)}#partner-${at ?? ''}`
   if (part === 'files') return paths.ngoBidFiles(bidId)
   return `${paths.ngoBidBudget(bidId)}${code === 'line-incomplete' ? `#save-lines-${Number(at) - 1}` : ''}`
 }

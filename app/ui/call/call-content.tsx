@@ -112,9 +112,9 @@ function CriteriaSheet({ content: { criteria } }: { content: CallContent }) {
 }
 
 /** What a bid answers beside the criteria. */
-function FormSheet({ content: { formItems, requiredDocuments } }: { content: CallContent }) {
+function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium } }: { content: CallContent }) {
   const t = useT()
-  if (formItems.length + requiredDocuments.length === 0) return null
+  if (formItems.length + requiredDocuments.length === 0 && !allowsConsortium) return null
   return (
     <Sheet labelledBy="form">
       <h2 id="form">{t('application.title')}</h2>
@@ -135,6 +135,7 @@ function FormSheet({ content: { formItems, requiredDocuments } }: { content: Cal
           <p className="note">{t('application.required.publicHint')}</p>
         </>
       )}
+      {allowsConsortium ? <p>{t('application.partners.allowed')}</p> : null}
     </Sheet>
   )
 }

@@ -5,7 +5,7 @@ import { attachDocument } from '#app/services/call/attach-document.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
-import { setFormItem, setRequiredDocuments } from '#app/services/call/set-form.server.ts'
+import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
@@ -111,7 +111,8 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
   for (const item of applicationForms[plan.key] ?? [])
     await done(setFormItem(ctx, { ...(await callVersion(ctx, callId)), item }))
   const documents = requiredCertificates[plan.key]
-  if (documents !== undefined) await done(setRequiredDocuments(ctx, { ...(await callVersion(ctx, callId)), documents }))
+  if (documents !== undefined)
+    await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium: true }))
   await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {

@@ -14,6 +14,9 @@ export async function readBidStart(ctx: Context, callNo: string) {
       state: true,
       method: true,
       bidDeadlineAt: true,
+      suspendedAt: true,
+      reservation: true,
+      allowsConsortium: true,
       ceilingFen: true,
       publishedAt: true,
       body: { select: { nameZh: true, nameEn: true } },
@@ -34,7 +37,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
       name: true,
       kind: true,
       state: true,
-      bids: { where: { callId: call.id, state: { not: 'WITHDRAWN' } }, select: { id: true }, take: 1 },
+      places: { where: { callId: call.id }, select: { bid: { select: { id: true, organizationId: true } } }, take: 1 },
     },
     orderBy: { name: 'asc' },
   })
@@ -49,17 +52,33 @@ export async function readBidStart(ctx: Context, callNo: string) {
     criteria: call.criteria.map(({ maxPoints, ...criterion }) => ({ ...criterion, maxPoints: maxPoints.toString() })),
     items: call.formItems.map(formItemOf),
     documents: call.requiredDocuments.map(({ kind }) => kind),
-    organizations: organizations.map(({ id, name, kind, state, bids }) => {
-      const because: Ineligible | undefined = ineligibleBecause(
+    allowsConsortium: call.allowsConsortium,
+    organizations: organizations.map(({ id, name, kind, state, places }) => {
+      const bid = places[0]?.bid
+      const reasons: Ineligible[] = ineligibleBecause(
         {
           kind,
           state,
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
-          hasLiveBid: bids.length > 0,
+          takesPart: bid === undefined ? 'no' : bid.organizationId === id ? 'own' : 'partner',
         },
-        { state: call.state, method: call.method, isPastDeadline },
+        {
+          state: call.state,
+          method: call.method,
+          isPastDeadline,
+          isSuspended: call.suspendedAt !== null,
+          reservation: call.reservation,
+        },
       )
-      return { id, name, because, liveBidId: bids[0]?.id }
+      return { id, name, reasons, liveBidId: bid?.organizationId === id ? bid.id : null }
     }),
   }
 }
+
+/** Of the reader's own organizations, those that cannot bid for this call, and why; nothing for who belongs to none. */
+export async function readCannotBid(ctx: Context, callNo: string) {
+  if (ctx.actor.organizations.length === 0) return []
+  const start = await readBidStart(ctx, callNo)
+  return (start?.organizations ?? []).filter(({ reasons }) => reasons.length > 0)
+}
+export type CannotBidRow = Awaited<ReturnType<typeof readCannotBid>>[number]

@@ -3,6 +3,7 @@ import type { BidState } from '#app/domain/bid/lifecycle.ts'
 import type { SealedIn } from '#app/domain/bid/envelope.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
+import type { Partner } from '#app/domain/bid/partners.ts'
 import type { DocumentKind } from '#app/domain/organization/document.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -29,6 +30,8 @@ type Row = {
   criteria: CriterionView[]
   items: FormItem[]
   documents: DocumentKind[]
+  partners: Partner[]
+  allows_consortium: boolean
   /** Last saved before drafts were encrypted. */
   plain_draft: unknown
   draft: Uint8Array | null
@@ -67,6 +70,9 @@ export async function readOwnBid(ctx: Context, bidId: string) {
          'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
          THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
        FROM form_item x WHERE x.call_id = c.id) AS items,
+      (SELECT coalesce(json_agg(json_build_object('organizationId', x.organization_id, 'name', q.name, 'isHosted', q.kind = 'COMMUNITY_GROUP',
+         'shareBps', x.share_bps, 'work', x.work, 'isConfirmed', x.confirmed_at IS NOT NULL) ORDER BY x.named_at, x.organization_id), '[]')
+       FROM bid_partner x JOIN organization q ON q.id = x.organization_id WHERE x.bid_id = b.id) AS partners, c.allows_consortium,
       (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS documents,
       d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.form_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
@@ -105,6 +111,8 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     criteria: row.criteria,
     items: row.items,
     documents: row.documents,
+    partners: row.partners,
+    allowsConsortium: row.allows_consortium,
     draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
     withdrawnAt: row.withdrawn_at?.toISOString(),
@@ -186,9 +194,11 @@ export const askedOf = ({
   criteria,
   items,
   documents,
-}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents'>) => ({
+  partners,
+}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents' | 'partners'>) => ({
   items,
   documents,
+  partners,
   validOn: dayOf(new Date(call.deadlineAt)),
   ceilingFen: BigInt(call.ceilingFen),
   criteria,

@@ -93,6 +93,7 @@ type Row = {
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
   form_items: FormItem[]
   required_documents: DocumentKind[]
+  allows_consortium: boolean
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -118,7 +119,7 @@ export async function readCallContent(
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
       c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
-      c.bid_bond_fen::text, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      c.bid_bond_fen::text, c.allows_consortium, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
@@ -179,5 +180,6 @@ export const contentOf = (row: Row) => ({
   awardMode: row.award_mode,
   formItems: row.form_items,
   requiredDocuments: row.required_documents,
+  allowsConsortium: row.allows_consortium,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })

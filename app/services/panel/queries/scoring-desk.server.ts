@@ -34,6 +34,8 @@ export type ScoringDesk = {
   budgetLines: { item: string; basis: string; amountFen: string }[]
   /** What the call's form asked, and the answers. */
   form: FormAnswerView[]
+  /** Empty where the panel does not see who bids. */
+  partners: NonNullable<BidContent['partners']>
   files: { id: string; name: string; size: number }[]
   criteria: DeskCriterion[]
   /** Objective criteria with the value the panel agreed on, if any. */
@@ -135,6 +137,7 @@ export async function readScoringDesk(
       .filter(({ fileId }) => !formFileIds(items, content.form).has(fileId))
       .map(({ fileId, name, size }) => ({ id: fileId, name, size })),
     form: formView(content, items),
+    partners: content.partners ?? [],
     criteria,
     agreed: call.criteria
       .filter(({ kind }) => kind === 'OBJECTIVE')
@@ -170,8 +173,8 @@ export async function readScoringDesk(
   }
 }
 
-/** Certificates name their holder in every line: a panel that does not see who bids does not need them. */
-function withoutDocuments({ documents = [], ...content }: BidContent): BidContent {
+/** Certificates and partners name somebody in every line: a panel that does not see who bids does not need them. */
+function withoutDocuments({ documents = [], partners: _hidden, ...content }: BidContent): BidContent {
   const certificates = new Set(documents.map(({ fileId }) => fileId))
   return { ...content, files: content.files.filter(({ fileId }) => !certificates.has(fileId)) }
 }
