@@ -63,6 +63,18 @@ export const requiredCertificates: Readonly<Record<string, readonly DocumentKind
   'legal-aid-community': ['REGISTRATION'],
 }
 
+/** Calls that take bids of several, and who joins whom there: call → bidder → partner. */
+export const consortia: Readonly<
+  Record<string, Readonly<Record<string, { partner: string; share: number; work: string }>>>
+> = {
+  'elders-home-care': {
+    chengyuan: { partner: 'yanhuo', share: 2500, work: '为照护家属组织喘息活动，每季度一次；节假日的电话问候。' },
+  },
+  'community-correction': {
+    tongxing: { partner: 'qingchuan', share: 3000, work: '为社区矫正对象的家庭提供入户探访和亲子活动。' },
+  },
+}
+
 type Answers = Record<string, FormAnswer>
 
 const people = ['顾静', '沈卫东', '朱晓岚', '陆海峰', '钱慧', '汤立新']

@@ -2,6 +2,7 @@ import type { BidContent } from '#app/domain/bid/content.ts'
 import { allocate, toFen } from '#app/domain/shared/money.ts'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
 import { attachDocument } from '#app/services/bid/attach-document.server.ts'
+import { answerPartnership, namePartner } from '#app/services/bid/partners.server.ts'
 import { saveAnswers, saveBudget, saveForm } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
@@ -12,7 +13,7 @@ import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { demonstrationPassphrase, demonstrationRetrievalCode } from '../accounts.ts'
 import { chanceOf } from '../chance.ts'
-import { formAnswersOf, requiredCertificates } from '../data/application-forms.ts'
+import { consortia, formAnswersOf, requiredCertificates } from '../data/application-forms.ts'
 import { answerText, budgetShares } from '../data/answers.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
@@ -122,6 +123,7 @@ export function tellBids(
       }
       await writeBid(ctx, bidId, content)
       if (index === 0) await attachSchedule(ctx, bidId, story)
+      await joinPartner(world, ctx, bidId, consortia[plan.key]?.[key])
     })
     if (ending === 'draft') continue
     timeline.at(moment(sealedOn, `2${index % 3}:${10 + ((index * 7) % 50)}`), async (when) => {
@@ -156,6 +158,19 @@ async function attachCertificates(
     const { documentId } = await done(addDocument(ctx, { ...typed, organizationId }))
     if (index === 0 || !isDraft) await done(attachDocument(ctx, { bidId, documentId }))
   }
+}
+
+/** A partner is named, and its certifier says yes at once. */
+async function joinPartner(
+  world: World,
+  ctx: Context,
+  bidId: string,
+  joined: { partner: string; share: number; work: string } | undefined,
+): Promise<void> {
+  if (joined === undefined) return
+  const { id: organizationId, row, certifier } = world.organization(joined.partner)
+  await done(namePartner(ctx, { bidId, who: row.name, share: joined.share, work: joined.work }))
+  await done(answerPartnership(world.as(certifier, ctx.now), { bidId, organizationId, accepts: true }))
 }
 
 async function attachSchedule(ctx: Context, bidId: string, { plan }: CallStory): Promise<void> {

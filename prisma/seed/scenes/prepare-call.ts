@@ -11,7 +11,7 @@ import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
-import { applicationForms, requiredCertificates } from '../data/application-forms.ts'
+import { applicationForms, consortia, requiredCertificates } from '../data/application-forms.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { explainWarnings, settleConditions } from './settle-call.ts'
@@ -110,9 +110,10 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
   )
   for (const item of applicationForms[plan.key] ?? [])
     await done(setFormItem(ctx, { ...(await callVersion(ctx, callId)), item }))
-  const documents = requiredCertificates[plan.key]
-  if (documents !== undefined)
-    await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium: true }))
+  const documents = requiredCertificates[plan.key] ?? []
+  const allowsConsortium = consortia[plan.key] !== undefined
+  if (documents.length > 0 || allowsConsortium)
+    await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium }))
   await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {
