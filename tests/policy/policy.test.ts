@@ -288,7 +288,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('asking about a call', () => expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
+  test('asking about a call', () =>
+    expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
     {
       "ask": {
         "certifier": "always",
