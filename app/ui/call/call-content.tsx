@@ -117,7 +117,9 @@ function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium }
   if (formItems.length + requiredDocuments.length === 0 && !allowsConsortium) return null
   return (
     <Sheet labelledBy="form">
-      <h2 id="form">{t('application.title')}</h2>
+      <h2 id="form">
+        {formItems.length + requiredDocuments.length === 0 ? t('application.partners.title') : t('application.title')}
+      </h2>
       {formItems.length === 0 ? null : (
         <>
           <p>{t('application.publicLead')}</p>
