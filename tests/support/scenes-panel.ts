@@ -67,7 +67,7 @@ export async function sealedBid(
       await saveForm(ctx, {
         bidId,
         version: 1,
-        form: Object.fromEntries(asked.map(({ code }) => [code, `${name}负责`])),
+        form: Object.fromEntries(asked.map(({ code }) => [code, `${name}承办`])),
         rows: Object.fromEntries(asked.map(({ code, columns }) => [code, [rowOf(columns)]])),
       }),
     )

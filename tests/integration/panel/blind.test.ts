@@ -64,7 +64,7 @@ test('answers, budget and file names say no name; levels stand beside the answer
   expect(new Set(numbers).size).toBe(1)
   const [desk] = desks
   expect(desk?.kind === 'desk' && desk.form.map(({ text, rows }) => [text, ...rows.flat()])).toEqual([
-    ['▇▇负责'],
+    ['▇▇承办'],
     ['', '▇▇甲', '▇▇甲'],
   ])
   expect(desk).toMatchObject({ reasons: 'EXTREMES' })
