@@ -11,7 +11,8 @@ export const addRowIntent = (name: string, row: Readonly<Record<string, string>>
 export const removeRowIntent = (name: string, index: number): string =>
   JSON.stringify({ type: 'remove', payload: { name, index } } satisfies RowIntent)
 
-const rowsName = /^[a-zA-Z]+$/
+/** `lines`, or `rows.q3` where one form holds several. */
+const rowsName = /^([a-zA-Z]+)(\.q\d{1,3})?$/
 
 /**
  * Only what our own buttons send, about rows that this form has: anything else is as if no button had been pressed. `names` are
@@ -22,10 +23,13 @@ export function isRowIntent(text: FormDataEntryValue | null, names: readonly str
   try {
     const asked = JSON.parse(text) as Partial<RowIntent> | null
     const payload = asked?.payload
-    if (payload === undefined || typeof payload.name !== 'string' || !rowsName.test(payload.name)) return false
+    const found = typeof payload?.name === 'string' ? rowsName.exec(payload.name) : null
+    if (payload === undefined || found === null) return false
     // A field of that name is no list, and every object has a constructor.
-    if (names.includes(payload.name) || payload.name in {}) return false
+    const [, top = ''] = found
+    if ([payload.name, top].some((name) => names.includes(name) || name in {})) return false
     if (names.some((name) => name.startsWith(`${payload.name}.`))) return false
+    if (payload.name !== top && names.some((name) => name.startsWith(`${top}[`))) return false
     if (asked?.type === 'insert') return true
     return asked?.type === 'remove' && 'index' in payload && Number.isInteger(payload.index) && payload.index >= 0
   } catch {

@@ -4,6 +4,7 @@ import { gates } from '#app/domain/account/gates.ts'
 import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy.ts'
+import { partnerPolicy } from '#app/domain/bid/partners.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
@@ -595,23 +596,41 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('organizations named in a bid of others', () =>
+    expect(matrixOf(partnerPolicy, plain)).toMatchInlineSnapshot(`
+      {
+        "answer": {
+          "certifier": "always",
+          "owner": "always",
+        },
+        "see": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
   test('organizations', () =>
     expect(matrixOf(organizationPolicy, plain)).toMatchInlineSnapshot(`
-    {
-      "editProfile": {
-        "editor": "always",
-        "owner": "always",
-      },
-      "manageMembers": {
-        "owner": "always",
-      },
-      "read": {
-        "certifier": "always",
-        "editor": "always",
-        "owner": "always",
-      },
-    }
-  `))
+      {
+        "editProfile": {
+          "editor": "always",
+          "owner": "always",
+        },
+        "keepDocuments": {
+          "editor": "always",
+          "owner": "always",
+        },
+        "manageMembers": {
+          "owner": "always",
+        },
+        "read": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
   test('accounts', () =>
     expect(matrixOf(accountPolicy as PolicyTable<(typeof plain)[number]['facts']>, plain)).toMatchInlineSnapshot(`
       {
@@ -662,6 +681,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(callPolicy, callCases),
     ...leaksToForeigners(bidPolicy, bidCases),
     ...leaksToForeigners(startBidPolicy, plain),
+    ...leaksToForeigners(partnerPolicy, plain),
     ...leaksToForeigners(awardPolicy, resultCases),
     ...leaksToForeigners(remedyPolicy, remedyCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),

@@ -5,7 +5,7 @@ import { contractTerms } from '#app/http/contract-terms.ts'
 import type { Fen } from '#app/domain/shared/money.ts'
 import { type Awarded, makeAwards } from '#app/services/award/make-awards.server.ts'
 import { publishResult } from '#app/services/award/publish-result.server.ts'
-import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
+import { saveAnswers, saveBudget, saveForm } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
@@ -59,6 +59,18 @@ export async function sealedBid(
   const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: { not: 'PRICE' } } })
   const answers = Object.fromEntries(criteria.map(({ code, title }) => [code, `${name}：${title}，已有调研与人员。`]))
   must(await saveAnswers(ctx, { bidId, version: 1, answers }))
+  const asked = await t.owner.formItem.findMany({ where: { callId: call.id } })
+  const rowOf = (columns: readonly string[]) =>
+    Object.fromEntries(columns.map((_, index) => [`c${index + 1}`, `${name}甲`]))
+  if (asked.length > 0)
+    must(
+      await saveForm(ctx, {
+        bidId,
+        version: 1,
+        form: Object.fromEntries(asked.map(({ code }) => [code, `${name}承办`])),
+        rows: Object.fromEntries(asked.map(({ code, columns }) => [code, [rowOf(columns)]])),
+      }),
+    )
   if (priceFen !== null) {
     const budgetLines: BidContent['budgetLines'] = [
       { item: '照护人员', basis: '12 人 × 8 个月', amountFen: String(priceFen) },

@@ -1,7 +1,9 @@
 import type { Calibration } from '#app/domain/panel/groups.ts'
 import { randomInt, randomUUID } from 'node:crypto'
+import type { FormItemTyped } from '#app/domain/call/form-item.ts'
 import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
 import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
 import { addDays, at, dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -10,6 +12,7 @@ import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
@@ -209,6 +212,9 @@ export type CallOverrides = Partial<CallTerms> & {
     calibration?: Calibration
   }
   conditions?: Partial<ConditionsTyped>
+  form?: readonly FormItemTyped[]
+  documents?: readonly DocumentKind[]
+  allowsConsortium?: boolean
   bureau?: Bureau
 }
 
@@ -285,6 +291,9 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     criteria = sceneCriteria,
     milestones = sceneMilestones,
     conditions = {},
+    form = [],
+    documents = [],
+    allowsConsortium = false,
     scoring,
     bureau = await makeBureau(t),
     ...terms
@@ -316,6 +325,14 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   must(await setPlan(ctx, { callId, version: 2, milestones }))
   must(await setConditions(ctx, { callId, version: 3, ...sceneConditions(terms.method), ...conditions }))
   await nameKeyholders(t, { call: { id: callId, version: 4 }, bureau, now })
+  for (const item of form) {
+    const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+    must(await setFormItem(ctx, { callId, version, item }))
+  }
+  if (documents.length > 0 || allowsConsortium) {
+    const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+    must(await setBidderTerms(ctx, { callId, version, documents, allowsConsortium }))
+  }
   const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
   if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))
   return { call: await t.owner.call.findUniqueOrThrow({ where: { id: callId } }), bureau }

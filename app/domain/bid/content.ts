@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { documentKinds } from '../organization/document.ts'
+
+/** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
+const formAnswer = z.union([z.string(), z.array(z.array(z.string()))])
+export type FormAnswer = z.output<typeof formAnswer>
 
 /** Everything a bid says. A draft may lack parts; a sealed bid lacks none (see ready.ts). Money is fen as text. */
 export const bidContent = z.strictObject({
@@ -18,6 +23,34 @@ export const bidContent = z.strictObject({
       key: z.string(),
     }),
   ),
+  /** Item of the call's application form → answer. Absent where there is none, as in bids from before there were forms. */
+  form: z.record(z.string(), formAnswer).exactOptional(),
+  /** Which files are certificates, and until when they are valid. Absent where none is. */
+  documents: z
+    .array(
+      z.strictObject({
+        fileId: z.uuid(),
+        kind: z.enum(documentKinds),
+        title: z.string(),
+        number: z.string(),
+        issuedOn: z.string().nullable(),
+        validUntil: z.string().nullable(),
+      }),
+    )
+    .exactOptional(),
+  /** Who does it together with the bidder, as each of them has agreed. Absent where it bids alone. */
+  partners: z
+    .array(
+      z.strictObject({
+        organizationId: z.uuid(),
+        name: z.string(),
+        /** A filed community group, for which the bidder seals and signs. */
+        isHosted: z.boolean(),
+        shareBps: z.number().int(),
+        work: z.string(),
+      }),
+    )
+    .exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
 

@@ -1,23 +1,48 @@
 import type { CallMethod } from '../call/terms.ts'
 import type { CallState } from '../call/lifecycle.ts'
 
-export type Applicant = { kind: string; state: 'ACTIVE' | 'SUSPENDED'; mayStart: boolean; hasLiveBid: boolean }
+export type Applicant = {
+  kind: string
+  state: 'ACTIVE' | 'SUSPENDED'
+  mayStart: boolean
+  /** It takes part already: with a bid of its own, or as a partner in somebody else's. */
+  takesPart: 'no' | 'own' | 'partner'
+}
 
-/** Why an organization cannot start a bid; the words are at `bid.ineligible.<code>`. */
-export type Ineligible = 'closed' | 'suspended' | 'needs-legal-person' | 'already-live' | 'not-editor'
+export type BidFor = {
+  state: CallState
+  method: CallMethod
+  isPastDeadline: boolean
+  isSuspended: boolean
+  reservation: 'NONE' | 'SMALL_ENTERPRISES'
+}
+
+/** Why an organization cannot start a bid; why is at `bid.ineligible.<code>`, what to do at `bid.instead.<code>`. */
+export type Ineligible =
+  | 'closed'
+  | 'call-suspended'
+  | 'suspended'
+  | 'needs-legal-person'
+  | 'reserved'
+  | 'already-live'
+  | 'already-partner'
+  | 'not-editor'
 
 /**
- * Whether an organization may bid for a call, first reason first. Suppliers of government purchases bear civil liability
- * themselves (政府采购法 art. 22): a community group that is only filed, not registered, cannot.
+ * Everything that keeps an organization from bidding for a call, what cannot be helped first. Suppliers of government purchases
+ * bear civil liability themselves (政府采购法 art. 22): a community group that is only filed, not registered, cannot. Social
+ * organizations are no small enterprises (财库〔2020〕46号).
  */
-export function ineligibleBecause(
-  applicant: Applicant,
-  call: { state: CallState; method: CallMethod; isPastDeadline: boolean },
-): Ineligible | undefined {
-  if (call.state !== 'PUBLISHED' || call.isPastDeadline) return 'closed'
-  if (applicant.state === 'SUSPENDED') return 'suspended'
-  if (applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL') return 'needs-legal-person'
-  if (applicant.hasLiveBid) return 'already-live'
-  if (!applicant.mayStart) return 'not-editor'
-  return undefined
+export function ineligibleBecause(applicant: Applicant, call: BidFor): Ineligible[] {
+  const reasons: [Ineligible, boolean][] = [
+    ['closed', call.state !== 'PUBLISHED' || call.isPastDeadline],
+    ['call-suspended', call.isSuspended],
+    ['suspended', applicant.state === 'SUSPENDED'],
+    ['needs-legal-person', applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL'],
+    ['reserved', call.reservation === 'SMALL_ENTERPRISES' && applicant.kind !== 'ENTERPRISE'],
+    ['already-live', applicant.takesPart === 'own'],
+    ['already-partner', applicant.takesPart === 'partner'],
+    ['not-editor', !applicant.mayStart],
+  ]
+  return reasons.filter(([, holds]) => holds).map(([reason]) => reason)
 }

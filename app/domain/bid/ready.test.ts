@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import { toDay } from '../shared/day.ts'
 import { type BidContent, emptyContent } from './content.ts'
 import { type Asked, decideSeal, problemsOf, tasksOf } from './ready.ts'
 
 const asked: Asked = {
   ceilingFen: 1_000n,
+  items: [],
+  documents: [],
+  validOn: null,
+  partners: [],
   criteria: [
     { code: 'c1', title: '需求', kind: 'SUBJECTIVE', answerLimit: 5 },
     { code: 'c2', title: '方案', kind: 'SUBJECTIVE', answerLimit: 100 },
@@ -80,4 +85,24 @@ test('sealing is decided on what was checked', () => {
   expect(decideSeal({ state: 'DRAFT' }, { ...draft, content: emptyContent }, 4, asked)).toMatchObject({
     refusal: { code: 'bid.not-ready' },
   })
+})
+
+test('certificates that are asked for are there, and valid on the day of the deadline', () => {
+  const fileId = '019a0000-0000-7000-8000-000000000001'
+  const certificate = {
+    fileId,
+    kind: 'LICENCE',
+    title: '',
+    number: '',
+    issuedOn: null,
+    validUntil: '2026-03-19',
+  } as const
+  const licensed: Asked = { ...asked, documents: ['LICENCE'], validOn: toDay('2026-03-20') }
+  expect(codes(complete, licensed)).toEqual(['document-missing LICENCE'])
+  expect(codes({ ...complete, documents: [certificate] }, licensed)).toEqual([`document-expires ${fileId}`])
+  expect(codes({ ...complete, documents: [{ ...certificate, validUntil: '2026-03-20' }] }, licensed)).toEqual([])
+  expect(codes({ ...complete, documents: [{ ...certificate, validUntil: null }] }, licensed)).toEqual([])
+  // At the opening only what is there counts: a deadline that moved makes no sealed bid incomplete.
+  expect(codes({ ...complete, documents: [certificate] }, { ...licensed, validOn: null })).toEqual([])
+  expect(tasksOf(complete, licensed).files.state).toBe('NOT_STARTED')
 })

@@ -1,5 +1,10 @@
+import { type Partner, partnerProblems } from './partners.ts'
+import { type DocumentKind, isValidOn } from '../organization/document.ts'
+import { type Day, toDay } from '../shared/day.ts'
 import { countCharacters } from '../shared/form-fields.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import type { FormItem } from '../call/form-item.ts'
+import { answeredCount, asSealed, formFileIds, formProblems } from './application-form.ts'
 import type { BidContent } from './content.ts'
 
 export type AskedCriterion = {
@@ -10,9 +15,18 @@ export type AskedCriterion = {
 }
 
 /** What a call asks of a bid. */
-export type Asked = { criteria: readonly AskedCriterion[]; ceilingFen: bigint }
+export type Asked = {
+  criteria: readonly AskedCriterion[]
+  ceilingFen: bigint
+  items: readonly FormItem[]
+  /** Kinds of certificates that every bid has. */
+  documents: readonly DocumentKind[]
+  /** The day on which they must be valid; null once it is past and only what is there counts. */
+  validOn: Day | null
+  partners: readonly Partner[]
+}
 
-export type BidPart = 'answers' | 'budget' | 'files'
+export type BidPart = 'answers' | 'form' | 'budget' | 'files' | 'partners'
 
 /** What still keeps a bid from being sealed; the words are at `bid.problem.<code>`. */
 export type BidProblem = {
@@ -20,12 +34,23 @@ export type BidProblem = {
   code:
     | 'answer-missing'
     | 'answer-too-long'
+    | 'form-missing'
+    | 'form-too-long'
+    | 'form-number'
+    | 'form-date'
+    | 'form-choice'
+    | 'form-row-incomplete'
+    | 'form-row-too-long'
+    | 'form-too-many-rows'
+    | 'partner-unconfirmed'
+    | 'document-missing'
+    | 'document-expires'
     | 'budget-missing'
     | 'line-incomplete'
     | 'price-missing'
     | 'price-over-ceiling'
     | 'budget-not-price'
-  /** The criterion's code, or the number of the budget line. */
+  /** The code of the criterion or of the form's item, or the number of the budget line. */
   at?: string
   data: Readonly<Record<string, string | number>>
 }
@@ -54,6 +79,8 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
       problems.push({ part: 'answers', code: 'answer-too-long', at: code, data: { title, count, max: answerLimit } })
   }
 
+  problems.push(...formProblems(asked.items, content))
+
   content.budgetLines.forEach(({ item, basis, amountFen }, index) => {
     if (item === '' || basis === '' || BigInt(amountFen) === 0n)
       problems.push({ part: 'budget', code: 'line-incomplete', at: String(index + 1), data: { line: index + 1 } })
@@ -78,12 +105,34 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
         data: { sumFen: String(sum), priceFen: String(price) },
       })
   }
+  problems.push(...documentProblems(content, asked), ...partnerProblems(asked.partners))
   return problems
+}
+
+/** Of the certificates: each kind that is asked for is there, and what is there is valid on the day of the deadline. */
+export function documentProblems({ documents = [] }: BidContent, asked: Pick<Asked, 'documents' | 'validOn'>) {
+  const missing = asked.documents
+    .filter((kind) => !documents.some((document) => document.kind === kind))
+    .map((kind): BidProblem => ({ part: 'files', code: 'document-missing', at: kind, data: { documentKind: kind } }))
+  const { validOn } = asked
+  const expired = documents.flatMap(({ kind, fileId, validUntil }): BidProblem[] =>
+    validOn === null || validUntil === null || isValidOn(validOn, toDay(validUntil))
+      ? []
+      : [
+          {
+            part: 'files',
+            code: 'document-expires',
+            at: fileId,
+            data: { documentKind: kind, validUntil, deadline: validOn },
+          },
+        ],
+  )
+  return [...missing, ...expired]
 }
 
 export type TaskState = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE' | 'OPTIONAL'
 
-/** The task list of a draft: how far each part is. */
+/** The task list of a draft: how far each part is, and what each still wants. */
 export function tasksOf(content: BidContent, asked: Asked) {
   const problems = problemsOf(content, asked)
   const has = (part: BidPart) => problems.some((problem) => problem.part === part)
@@ -93,10 +142,27 @@ export function tasksOf(content: BidContent, asked: Asked) {
   const state = (touched: boolean, unfinished: boolean): TaskState =>
     !touched ? 'NOT_STARTED' : unfinished ? 'IN_PROGRESS' : 'COMPLETE'
   const budget: TaskState = !isBudgetTouched && !asksPrice(asked) ? 'OPTIONAL' : state(isBudgetTouched, has('budget'))
+  const form = answeredCount(asked.items, content.form)
+  const asFormFiles = formFileIds(asked.items, content.form)
+  const files = asSealed(content, asked.items).files.filter(({ fileId }) => !asFormFiles.has(fileId)).length
   return {
     answers: { state: state(answered > 0, has('answers')), answered, of: questions.length },
+    /** Undefined where the call asks for no form. */
+    form:
+      asked.items.length === 0
+        ? undefined
+        : { state: state(form.answered > 0 || !has('form'), has('form')), answered: form.answered, of: form.of },
     budget: { state: budget },
-    files: { state: content.files.length > 0 ? 'COMPLETE' : 'OPTIONAL', count: content.files.length },
+    files: {
+      state: has('files') ? state(files > 0, true) : files > 0 ? ('COMPLETE' as const) : ('OPTIONAL' as const),
+      count: files,
+      isRequired: asked.documents.length > 0,
+    },
+    partners: {
+      state: asked.partners.length === 0 ? ('OPTIONAL' as const) : state(true, has('partners')),
+      count: asked.partners.length,
+    },
+    problems,
     isReady: problems.length === 0,
   } as const
 }

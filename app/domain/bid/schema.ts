@@ -18,6 +18,15 @@ const draftAnswer = z
 
 export const answersInput = z.object({ version, answers: z.record(z.string(), draftAnswer).default({}) })
 
+const cell = z.string().transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, ' '))
+
+/** Every item of the form as it stands on the page, shown or not: nothing is lost by an answer that hides a question. */
+export const formInput = z.object({
+  version,
+  form: z.record(z.string(), draftAnswer).default({}),
+  rows: z.record(z.string(), z.array(z.record(z.string(), cell))).default({}),
+})
+
 const optionalYuan = z
   .string()
   .optional()
@@ -51,6 +60,9 @@ export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>) =>
     .map(({ item, basis, amount }) => ({ item, basis, amountFen: amount ?? '0' }))
 
 export const uploadInput = z.object({ file: z.instanceof(File, { error: 'form.fileMissing' }) })
+/** A file that an item of the form asks for. */
+export const formFileInput = uploadInput.extend({ item: z.string().max(5) })
+export const attachDocumentInput = z.object({ documentId: z.uuid({ error: 'form.choice' }) })
 export const removeFileInput = z.object({ fileId: uuid })
 
 const retrieval = z.string({ error: 'bid.retrieval-wrong' }).transform((typed, ctx): string => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { formItemKinds, formLimits } from './form-item.ts'
 import {
   checkbox,
+  countCharacters,
   day,
   dateTime,
   money,
@@ -11,6 +13,7 @@ import {
   version,
   wholeNumber,
 } from '../shared/form-fields.ts'
+import { documentKinds } from '../organization/document.ts'
 import { cancelCodes, failCodes } from './end-codes.ts'
 import { compareDays } from '../shared/day.ts'
 import {
@@ -174,6 +177,51 @@ export const copyForm = z
     if (compareDays(typed.endsOn, typed.startsOn) < 0)
       ctx.issues.push({ code: 'custom', message: 'call.error.endsBeforeStart', path: ['endsOn'], input: typed.endsOn })
   })
+
+/** One to a line. */
+const lines = (each: number) =>
+  optionalText(2000)
+    .transform((typed) => typed.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])))
+    .refine((found) => found.every((line) => countCharacters(line) <= each), { error: 'form.tooLong' })
+    .refine((found) => new Set(found).size === found.length, { error: 'application.error.repeated' })
+
+/** One item of the application form; `shownIf` is `q1=yes`, or nothing. */
+export const formItemForm = z
+  .object({
+    version,
+    kind: z.enum(formItemKinds, { error: 'form.choice' }),
+    title: text(120),
+    hint: optionalText(300),
+    isRequired: checkbox,
+    maxChars: wholeNumber(10, 5000, 'application.error.maxChars')
+      .optional()
+      .transform((max) => max ?? 500),
+    options: lines(60),
+    columns: lines(30),
+    rowsMax: wholeNumber(1, formLimits.rows, 'application.error.rowsMax')
+      .optional()
+      .transform((max) => max ?? 10),
+    shownIf: optionalText(80).transform((typed) => {
+      const [code = '', ...answer] = typed.split('=')
+      return answer.length === 0 ? null : { code, answer: answer.join('=') }
+    }),
+  })
+  .superRefine(({ kind, options, columns }, ctx) => {
+    if (kind === 'CHOICE' && (options.length < 2 || options.length > formLimits.options))
+      ctx.issues.push({ code: 'custom', message: 'application.error.options', path: ['options'], input: options })
+    if (kind === 'ROWS' && (columns.length < 1 || columns.length > formLimits.columns))
+      ctx.issues.push({ code: 'custom', message: 'application.error.columns', path: ['columns'], input: columns })
+  })
+export const bidderTermsForm = z.object({
+  version,
+  documents: z.array(z.enum(documentKinds)).default([]),
+  allowsConsortium: checkbox,
+})
+export const formItemActionForm = z.object({ version, code: z.string().max(5) })
+export const formItemParams = z.object({
+  callId: uuid,
+  code: z.union([z.literal('new'), z.string().regex(/^q\d{1,3}$/)]),
+})
 
 export const askForm = z.object({ organizationId: uuid, text: text(1000, 4) })
 export const answerForm = z.object({ questionId: uuid, answer: text(3000, 2) })

@@ -43,6 +43,8 @@ export type MailValues = {
   questionsEnd: { callTitle: string; url: string }
   decisionLate: { callTitle: string; url: string }
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
+  partnerAsked: { callTitle: string; organizationName: string; deadlineAt: string; url: string }
+  partnerAnswered: { callTitle: string; organizationName: string; answerKey: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   clarificationAsked: { callTitle: string; answerAt: string; url: string }
   drawn: { callTitle: string; bodyName: string; answerAt: string; url: string }
@@ -94,6 +96,8 @@ export const mailTemplates = [
   'questionsEnd',
   'decisionLate',
   'bidSealed',
+  'partnerAsked',
+  'partnerAnswered',
   'seatOffered',
   'clarificationAsked',
   'drawn',

@@ -6,5 +6,7 @@ export type OrganizationFacts = { readonly organizationId: string }
 export const organizationPolicy = definePolicy<OrganizationFacts>()({
   read: { owner: true, editor: true, certifier: true },
   editProfile: { owner: true, editor: true },
+  /** Certificates kept for bids: anyone of the organization reads and attaches them. */
+  keepDocuments: { owner: true, editor: true },
   manageMembers: { owner: true },
 })

@@ -28,7 +28,7 @@ export const organizationSchema = z.object(registration)
 export const registrationSchema = z.object({ ...registration, ...newPersonSchema.shape })
 export type NewOrganization = z.output<typeof organizationSchema>
 
-const optionalDay = z
+export const optionalDay = z
   .string()
   .optional()
   .transform((value, ctx): Day | undefined => {

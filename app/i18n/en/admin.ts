@@ -147,6 +147,8 @@ export const admin = {
     questionsEnd: 'Last day for questions',
     decisionLate: 'Decision overdue',
     bidSealed: 'Bid sealed',
+    partnerAsked: 'Asked to join a bid',
+    partnerAnswered: 'A partner answered',
     seatOffered: 'Panel invitation',
     resultProposed: 'To be awarded',
     resultReserve: 'On the reserve list',

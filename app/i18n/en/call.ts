@@ -353,6 +353,7 @@ export const call = {
     dates: 'Dates and judges',
     conditions: 'Conditions and securities',
     criteria: 'Scoring criteria',
+    form: 'Application form',
     plan: 'Milestones and payments',
     keyholders: 'Keyholders',
     documents: 'Documents',

@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
 import { calendar } from './calendar.ts'
@@ -23,6 +24,7 @@ import { search } from './search.ts'
 export const en = {
   account,
   admin,
+  application,
   award,
   bid,
   calendar,

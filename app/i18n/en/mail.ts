@@ -162,6 +162,14 @@ export const mail = {
     subject: 'Payment released: {{projectTitle}}',
     body: 'Hello,\n\nA payment of {{amountFen}} for “{{projectTitle}}” was released to {{organizationName}}.\n\nSee the money of the project:\n\n{{url}}',
   },
+  partnerAsked: {
+    subject: 'Will you join this bid: {{callTitle}}',
+    body: 'Hello,\n\n{{organizationName}} is preparing a bid for “{{callTitle}}” and asks your organization to take part as a partner. An owner or certifier reads what it asks and answers before the bid is sealed. Deadline: {{deadlineAt}}.\n\n{{url}}',
+  },
+  partnerAnswered: {
+    subject: 'A partner has answered: {{callTitle}}',
+    body: 'Hello,\n\n{{organizationName}} on the bid for “{{callTitle}}”: {{answerKey}}.\n\n{{url}}',
+  },
   objectionRaised: {
     subject: 'Objection raised: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has raised an objection to “{{projectTitle}}”; payments rest until it is closed. It says:\n\n{{reason}}\n\nRead and answer it:\n\n{{url}}',

@@ -138,6 +138,8 @@ export const admin = {
     questionsEnd: '提问截止',
     decisionLate: '确定逾期',
     bidSealed: '投标密封',
+    partnerAsked: '联合投标邀请',
+    partnerAnswered: '合作方答复',
     seatOffered: '评审邀请',
     resultProposed: '拟中选通知',
     resultReserve: '候补通知',

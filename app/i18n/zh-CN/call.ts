@@ -336,6 +336,7 @@ export const call = {
     dates: '时间与评审',
     conditions: '条件与保证金',
     criteria: '评分标准',
+    form: '申报表',
     plan: '里程碑与拨款安排',
     keyholders: '持钥人',
     documents: '文件',

@@ -160,6 +160,14 @@ export const mail = {
     subject: '款项已拨付：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”的一笔款项 {{amountFen}} 已拨付给{{organizationName}}，请留意到账。\n\n查看资金明细：\n\n{{url}}',
   },
+  partnerAsked: {
+    subject: '请确认是否联合投标：{{callTitle}}',
+    body: '您好：\n\n{{organizationName}}准备牵头投标“{{callTitle}}”，请您的组织作为合作方参加。请由负责人或签章人查看所列的工作和比例，在投标密封前答复。投标截止时间：{{deadlineAt}}。\n\n{{url}}',
+  },
+  partnerAnswered: {
+    subject: '合作方已答复：{{callTitle}}',
+    body: '您好：\n\n{{organizationName}}就“{{callTitle}}”的联合投标答复：{{answerKey}}。\n\n{{url}}',
+  },
   objectionRaised: {
     subject: '收到异议：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}对“{{projectTitle}}”提出异议，结案之前暂停拨款。异议内容：\n\n{{reason}}\n\n查看并答复：\n\n{{url}}',

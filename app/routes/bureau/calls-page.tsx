@@ -176,13 +176,15 @@ const partPath = (id: string, part: CallPart): string =>
     ? paths.bureauCallConditions(id)
     : part === 'criteria'
       ? paths.bureauCallCriteria(id)
-      : part === 'plan'
-        ? paths.bureauCallPlan(id)
-        : part === 'documents'
-          ? paths.bureauCallDocuments(id)
-          : part === 'keyholders'
-            ? paths.bureauCallKeyholders(id)
-            : `${paths.bureauCallEdit(id)}#${part}`
+      : part === 'form'
+        ? paths.bureauCallForm(id)
+        : part === 'plan'
+          ? paths.bureauCallPlan(id)
+          : part === 'documents'
+            ? paths.bureauCallDocuments(id)
+            : part === 'keyholders'
+              ? paths.bureauCallKeyholders(id)
+              : `${paths.bureauCallEdit(id)}#${part}`
 
 /** What is done and what is not; a completed part is plain words, one that needs attention has a tag. */
 function TasksSheet({ call }: { call: BureauCall }) {

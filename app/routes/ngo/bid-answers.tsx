@@ -27,7 +27,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   if (bid.draft === undefined) throw goTo(ctx, paths.ngoBid(bidId))
   return {
     head: bidHead(bid),
-    content: contentView(bid.draft.content, bid.criteria),
+    content: contentView(bid.draft.content, bid),
     version: bid.draft.answersVersion,
     mayEdit: bid.may.edit,
     now: ctx.now.toISOString(),

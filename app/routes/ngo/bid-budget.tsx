@@ -31,7 +31,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   const { content, budgetVersion } = bid.draft
   return {
     head: bidHead(bid),
-    content: contentView(content, bid.criteria),
+    content: contentView(content, bid),
     sumFen: String(budgetSum(content)),
     isPriceScored: asksPrice(askedOf(bid)),
     version: budgetVersion,

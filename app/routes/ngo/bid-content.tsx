@@ -22,7 +22,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   if (bid.draft !== undefined || bid.receipt === undefined) throw goTo(ctx, paths.ngoBid(bidId))
   return {
     head: bidHead(bid),
-    opened: bid.opened === undefined ? undefined : contentView(bid.opened.content, bid.criteria),
+    opened: bid.opened === undefined ? undefined : contentView(bid.opened.content, bid),
     now: ctx.now.toISOString(),
   }
 })
@@ -38,7 +38,7 @@ export const action = pageAction(
       const bid = orNotFound(await readOwnBid(ctx, bidId))
       const copy = await readOwnSealedBid(ctx, { bidId, retrievalCode: input.retrieval })
       return copy.ok
-        ? Response.json({ kind: 'own-copy', content: contentView(copy.content, bid.criteria) } satisfies OwnCopy)
+        ? Response.json({ kind: 'own-copy', content: contentView(copy.content, bid) } satisfies OwnCopy)
         : copy
     }),
   },

@@ -37,7 +37,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   return {
     kind: 'draft' as const,
     head,
-    content: contentView(bid.draft.content, bid.criteria),
+    content: contentView(bid.draft.content, bid),
     problems: problemsOf(bid.draft.content, askedOf(bid)),
     version: bid.draft.version,
     maySeal: bid.may.seal,
@@ -135,7 +135,9 @@ function SealDraft({
           fileTo={(fileId) => paths.ngoBidFile(head.id, fileId)}
           change={{
             answers: changeLink(paths.ngoBidAnswers(head.id), t('bid.content.answers')),
+            form: changeLink(paths.ngoBidForm(head.id), t('application.title')),
             budget: changeLink(paths.ngoBidBudget(head.id), t('bid.content.budget')),
+            partners: changeLink(paths.ngoBidPartners(head.id), t('application.partners.title')),
             files: changeLink(paths.ngoBidFiles(head.id), t('bid.content.files')),
           }}
         />

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
 import { readBidStart } from '#app/services/bid/queries/bid-start.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
+import { CannotBid } from '#app/ui/bid/cannot-bid.tsx'
 import { Deadline } from '#app/ui/bid/deadline.tsx'
 import { RadioGroup } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -41,7 +42,7 @@ export default function BidStart() {
   const format = useFormat()
   const dynamic = useDynamicT()
   const locale = useLocale()
-  const able = view.organizations.filter(({ because }) => because === undefined)
+  const able = view.organizations.filter(({ reasons }) => reasons.length === 0)
   const form = useFormState('start', { organizationId: able.length === 1 ? able[0]?.id : undefined })
   const questions = view.criteria.filter(({ kind }) => kind !== 'PRICE')
   const price = view.criteria.find(({ kind }) => kind === 'PRICE')
@@ -77,12 +78,26 @@ export default function BidStart() {
               )}
             </li>
           ))}
+          {view.items.length === 0 ? null : (
+            <li>
+              <strong>{t('application.title')}</strong> {t('application.startItems', { count: view.items.length })}{' '}
+              <A to={`${paths.call(view.callNo)}#form`}>{t('application.startSee')}</A>
+            </li>
+          )}
           <li>
             <strong>{t('bid.content.budget')}</strong>{' '}
             {price === undefined ? t('bid.start.budgetOnly') : t('bid.start.budgetScored', { points: price.maxPoints })}
           </li>
+          {view.allowsConsortium ? <li>{t('application.partners.allowed')}</li> : null}
           <li>
-            <strong>{t('bid.content.files')}</strong> {t('bid.start.files')}
+            <strong>{t('bid.content.files')}</strong>{' '}
+            {view.documents.length === 0
+              ? t('bid.start.files')
+              : t('application.required.start', {
+                  kinds: view.documents
+                    .map((kind) => t(`application.documentKind.${kind}`))
+                    .join(t('application.comma')),
+                })}
           </li>
         </ol>
         <p>{t('bid.start.who')}</p>
@@ -96,14 +111,9 @@ export default function BidStart() {
           </p>
         ) : null}
         {view.organizations
-          .filter(({ because }) => because !== undefined)
-          .map(({ id, name, because, liveBidId }) => (
-            <p key={id} className="notice">
-              <Typed>{name}</Typed>
-              {t('bid.start.colon')}
-              {dynamic(`bid.ineligible.${because ?? ''}`)}{' '}
-              {liveBidId === undefined ? null : <A to={paths.ngoBid(liveBidId)}>{t('bid.start.toBid')}</A>}
-            </p>
+          .filter(({ reasons }) => reasons.length > 0)
+          .map((organization) => (
+            <CannotBid key={organization.id} organization={organization} />
           ))}
         {able.length === 0 ? null : (
           <PostForm form={form}>

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
-import { tasksOf } from '#app/domain/bid/ready.ts'
+import { type BidPart, tasksOf } from '#app/domain/bid/ready.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -9,6 +10,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { confirmBid } from '#app/services/bid/confirm-bid.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { Missing } from '#app/ui/bid/problems.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton } from '#app/ui/form/post-form.tsx'
@@ -33,6 +35,7 @@ export const loader = pageLoader(
       hasResult: bid.hasResult,
       isOpened: bid.opened !== undefined,
       may: bid.may,
+      allowsConsortium: bid.allowsConsortium,
       now: ctx.now.toISOString(),
     }
   },
@@ -83,24 +86,60 @@ export default function BidTasks() {
   )
 }
 
-function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
+function Draft({ view: { head, tasks, saved, may, allowsConsortium } }: { view: View }) {
   const t = useT()
   const format = useFormat()
   if (tasks === undefined) return null
   const { id } = head
-  const complete = [tasks.answers.state, tasks.budget.state].filter(
-    (state) => state === 'COMPLETE' || state === 'OPTIONAL',
-  ).length
+  const required = [
+    tasks.answers,
+    ...(tasks.form === undefined ? [] : [tasks.form]),
+    tasks.budget,
+    ...(tasks.files.isRequired ? [tasks.files] : []),
+    ...(tasks.partners.count > 0 ? [tasks.partners] : []),
+  ]
+  const complete = required.filter(({ state }) => state === 'COMPLETE' || state === 'OPTIONAL').length
+  const missing = (part: BidPart) => (
+    <Missing problems={tasks.problems.filter((problem) => problem.part === part)} bidId={id} />
+  )
   return (
     <>
       {head.call.isTaking ? null : <p className="notice">{t('bid.tasks.tooLate')}</p>}
-      <p>{t('bid.tasks.progress', { done: complete, of: 2 })}</p>
+      <p>{t('bid.tasks.progress', { done: complete, of: required.length })}</p>
       <ul className="tasks">
-        <Task to={paths.ngoBidAnswers(id)} state={tasks.answers.state} name={t('bid.tasks.answers')}>
+        <Task
+          to={paths.ngoBidAnswers(id)}
+          state={tasks.answers.state}
+          name={t('bid.tasks.answers')}
+          below={tasks.answers.state === 'IN_PROGRESS' ? missing('answers') : null}
+        >
           {t('bid.tasks.answered', { done: tasks.answers.answered, of: tasks.answers.of })}
         </Task>
-        <Task to={paths.ngoBidBudget(id)} state={tasks.budget.state} name={t('bid.tasks.budget')} />
-        <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')}>
+        {tasks.form === undefined ? null : (
+          <Task
+            to={paths.ngoBidForm(id)}
+            state={tasks.form.state}
+            name={t('application.title')}
+            below={tasks.form.state === 'IN_PROGRESS' ? missing('form') : null}
+          >
+            {t('bid.tasks.answered', { done: tasks.form.answered, of: tasks.form.of })}
+          </Task>
+        )}
+        <Task
+          to={paths.ngoBidBudget(id)}
+          state={tasks.budget.state}
+          name={t('bid.tasks.budget')}
+          below={tasks.budget.state === 'IN_PROGRESS' ? missing('budget') : null}
+        />
+        {allowsConsortium ? (
+          <Task
+            to={paths.ngoBidPartners(id)}
+            state={tasks.partners.state}
+            name={t('application.partners.title')}
+            below={missing('partners')}
+          />
+        ) : null}
+        <Task to={paths.ngoBidFiles(id)} state={tasks.files.state} name={t('bid.tasks.files')} below={missing('files')}>
           {tasks.files.count === 0 ? null : t('bid.tasks.fileCount', { count: tasks.files.count })}
         </Task>
         <Task
@@ -126,14 +165,18 @@ function Draft({ view: { head, tasks, saved, may } }: { view: View }) {
   )
 }
 
-function Task({ to, state, name, children }: { to: string; state: string; name: string; children?: React.ReactNode }) {
+type TaskProps = { to: string; state: string; name: string; children?: ReactNode; below?: ReactNode }
+
+/** `below`: what it still wants. */
+function Task({ to, state, name, children, below }: TaskProps) {
   const dynamic = useDynamicT()
   const isPlain = state === 'COMPLETE' || state === 'OPTIONAL' || state === 'NOT_READY'
   return (
     <li>
-      <span>
+      <div>
         <A to={to}>{name}</A> {children === undefined ? null : <small>{children}</small>}
-      </span>
+        {below}
+      </div>
       {isPlain ? (
         <span>{dynamic(`bid.task.${state}`)}</span>
       ) : (

@@ -4,6 +4,7 @@ import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { listPartnerships } from '#app/services/bid/queries/partnerships.server.ts'
 import { listOwnBids } from '#app/services/bid/queries/own-bids.server.ts'
 import { Deadline } from '#app/ui/bid/deadline.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
@@ -15,13 +16,14 @@ import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'organization' }, async ({ ctx, url }) => ({
   ...(await listOwnBids(ctx, z.uuid().safeParse(url.searchParams.get('after')).data)),
+  partnerships: await listPartnerships(ctx),
   now: ctx.now.toISOString(),
 }))
 
 export const meta = pageMeta((t) => t('bid.list.title'))
 
 export default function Bids() {
-  const { bids, next, now } = useLoaderData<typeof loader>()
+  const { bids, partnerships, next, now } = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
   return (
@@ -70,6 +72,33 @@ export default function Bids() {
         )}
         <Pager next={next} />
       </Sheet>
+      {partnerships.length === 0 ? null : (
+        <Sheet>
+          <h2>{t('application.partners.ofOthers')}</h2>
+          <ul className="tasks">
+            {partnerships.map(({ bidId, organizationId, title, lead, name, deadlineAt, isConfirmed }) => (
+              <li key={`${bidId} ${organizationId}`}>
+                <div>
+                  <A to={paths.ngoPartnership(bidId, organizationId)}>
+                    <Typed>{title}</Typed>
+                  </A>
+                  <p className="hint">
+                    {t('application.partners.ledBy', { lead })} · <Typed>{name}</Typed>
+                  </p>
+                  <p className="hint">
+                    {t('bid.head.deadline')} <Deadline at={deadlineAt} now={now} />
+                  </p>
+                </div>
+                {isConfirmed ? (
+                  <span>{t('application.partners.confirmed')}</span>
+                ) : (
+                  <Tag tone="wait">{t('application.partners.toAnswer')}</Tag>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
     </Page>
   )
 }

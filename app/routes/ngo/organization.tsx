@@ -6,11 +6,14 @@ import {
   membershipSchema,
   organizationRoles,
 } from '#app/domain/account/schema.ts'
+import { documentForm, removeDocumentForm } from '#app/domain/organization/document.ts'
 import { profileSchema } from '#app/domain/organization/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { addDocument, removeDocument } from '#app/services/organization/documents.server.ts'
+import { readDocuments } from '#app/services/organization/queries/documents.server.ts'
 import { inviteMember, removeMember, revokeMemberInvitation } from '#app/services/organization/members.server.ts'
 import { readOrganizationPage } from '#app/services/organization/queries/organization-page.server.ts'
 import { readRegionOptions } from '#app/services/organization/queries/region-options.server.ts'
@@ -20,6 +23,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { Documents } from '#app/ui/organization/documents.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { InviteForm, OpenInvitations, People } from '../account/people.tsx'
@@ -30,14 +34,25 @@ const params = z.object({ id: z.uuid() })
 export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) => ({
   organization: orNotFound(await readOrganizationPage(ctx, id)),
   regions: await readRegionOptions(ctx),
+  documents: await readDocuments(ctx, id),
 }))
 
 export const action = pageAction(
-  { may: 'organization', params },
+  { may: 'organization', params, takesFile: true },
   {
     profile: on(profileSchema, async ({ ctx, params: { id }, input }) => {
       const outcome = await updateProfile(ctx, id, input)
       return outcome.ok ? redirectWithToast(ctx, paths.ngoOrganization(id), 'organization.toast.saved') : outcome
+    }),
+    addDocument: on(documentForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await addDocument(ctx, { ...input, organizationId: id })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoOrganization(id), 'application.toast.documentAdded') : outcome
+    }),
+    removeDocument: on(removeDocumentForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await removeDocument(ctx, { ...input, organizationId: id })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.ngoOrganization(id), 'application.toast.documentRemoved')
+        : outcome
     }),
     invite: on(inviteToOrganizationSchema, async ({ ctx, params: { id }, input }) => {
       const outcome = await inviteMember(ctx, { ...input, organizationId: id })
@@ -65,7 +80,7 @@ type View = Awaited<ReturnType<typeof loader>>
 export const meta = pageMeta<View>((_t, { organization }) => organization.name)
 
 export default function OrganizationPage() {
-  const { organization, regions } = useLoaderData<typeof loader>()
+  const { organization, regions, documents } = useLoaderData<typeof loader>()
   const t = useT()
   const word = useDynamicT()
   return (
@@ -104,12 +119,13 @@ export default function OrganizationPage() {
           </Sheet>
         </>
       ) : null}
+      <Documents documents={documents} mayKeep={organization.mayKeepDocuments} />
       {organization.mayEdit ? <ProfileForm organization={organization} regions={regions} /> : null}
     </Page>
   )
 }
 
-function ProfileForm({ organization, regions }: View) {
+function ProfileForm({ organization, regions }: Pick<View, 'organization' | 'regions'>) {
   const t = useT()
   const form = useFormState('profile', organization.profile)
   return (

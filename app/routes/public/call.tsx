@@ -8,6 +8,8 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
+import { type CannotBidRow, readCannotBid } from '#app/services/bid/queries/bid-start.server.ts'
+import { CannotBid } from '#app/ui/bid/cannot-bid.tsx'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
 import { DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { Amendment } from '#app/ui/call/amendment.tsx'
@@ -30,6 +32,7 @@ export const loader = pageLoader(
   async ({ ctx, params }) => ({
     ...orNotFound(await readPublicCall(ctx, params.callNo)),
     remedies: await readCallRemedies(ctx, params.callNo),
+    cannotBid: await readCannotBid(ctx, params.callNo),
   }),
 )
 
@@ -117,7 +120,7 @@ export default function Call() {
           <RemedySheet remedies={call.remedies} callNo={call.callNo} />
         </div>
         <aside>
-          {call.isOpen ? <BidSheet call={call} /> : null}
+          {call.isOpen ? <BidSheet call={call} cannotBid={call.cannotBid} /> : null}
           <TimelineSheet call={call} />
           <Disclosure block={call.disclosure} />
           {call.endDisclosure === null ? null : <Disclosure block={call.endDisclosure} id="end-disclosure" />}
@@ -220,7 +223,13 @@ function CallFigures({ call: { content, sealed, deadlineAt, left, isOpen } }: { 
 }
 
 /** Shown to everyone: what it takes to bid, before signing up. */
-function BidSheet({ call: { content, callNo, deadlineAt } }: { call: PublicCall }) {
+function BidSheet({
+  call: { content, callNo, deadlineAt },
+  cannotBid,
+}: {
+  call: PublicCall
+  cannotBid: readonly CannotBidRow[]
+}) {
   const t = useT()
   const { money, deadline } = useFormat()
   const questions = content.criteria.filter(({ kind }) => kind !== 'PRICE').length
@@ -231,10 +240,23 @@ function BidSheet({ call: { content, callNo, deadlineAt } }: { call: PublicCall 
       <ul className="plain-list">
         <li>{t('call.page.needOrganization')}</li>
         <li>{t('call.page.needAnswers', { count: questions })}</li>
+        {content.formItems.length === 0 ? null : (
+          <li>
+            <a href="#form">{t('application.needForm', { count: content.formItems.length })}</a>
+          </li>
+        )}
+        {content.requiredDocuments.length === 0 ? null : (
+          <li>
+            <a href="#form">{t('application.needDocuments', { count: content.requiredDocuments.length })}</a>
+          </li>
+        )}
         <li>{t('call.page.needBudget', { ceiling: money(content.ceilingFen) })}</li>
         <li>{t('call.page.needFiles')}</li>
         <li>{t('call.page.needSeal')}</li>
       </ul>
+      {cannotBid.map((organization) => (
+        <CannotBid key={organization.id} organization={organization} />
+      ))}
       <p className="note">{t('call.page.opened', { deadline: deadline(deadlineAt) })}</p>
       <p>
         <A className="button" to={paths.ngoBidStart(callNo)}>

@@ -1,3 +1,5 @@
+import { itemsShown, withForm } from '#app/domain/bid/application-form.ts'
+import type { BidContent } from '#app/domain/bid/content.ts'
 import { filesMax } from '#app/domain/bid/ready.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { readUpload, storeFile } from '#app/services/file/store.server.ts'
@@ -5,10 +7,18 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { encryptAttachment } from './attachment.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
+import { readAsked } from './read-asked.server.ts'
 import { readDraft, writeDraft } from './store.server.ts'
 
+type AttachFile = {
+  bidId: string
+  file: File
+  /** The item of the call's form that asks for it: it takes the place of what was there. */
+  item?: string | undefined
+}
+
 /** A file joins the draft. Its name, kind and key are in the draft only: row and store tell nothing but a length. */
-export async function attachFile(ctx: Context, { bidId, file }: { bidId: string; file: File }) {
+export async function attachFile(ctx: Context, { bidId, file, item }: AttachFile) {
   const upload = await readUpload(file)
   if (!upload.ok) return upload
   const { bytes, name, mediaType } = upload
@@ -18,7 +28,13 @@ export async function attachFile(ctx: Context, { bidId, file }: { bidId: string;
     if (!locked.ok) return locked
     const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
-    const { files } = draft.content
+    const content = item === undefined ? draft.content : withoutFile(draft.content, draft.content.form?.[item])
+    if (item !== undefined) {
+      const { items } = await readAsked(tx, locked.bid.callId)
+      const asked = itemsShown(items, content.form).find(({ code }) => code === item)
+      if (asked?.kind !== 'FILE') return refuse('bid.not-asked', { field: 'file' })
+    }
+    const { files } = content
     if (files.length >= filesMax) return refuse('bid.too-many-files', { field: 'file', data: { max: filesMax } })
     if (files.some((attached) => attached.sha256 === sha256)) return refuse('bid.file-twice', { field: 'file' })
     const { id: fileId } = await storeFile(tx, ctx, {
@@ -30,7 +46,9 @@ export async function attachFile(ctx: Context, { bidId, file }: { bidId: string;
       isEncrypted: true,
     })
     const attached = { fileId, name, size: bytes.byteLength, mediaType, sha256, key }
-    await writeDraft(tx, ctx, bidId, { ...draft.content, files: [...files, attached] }, 'files')
+    const joined = { ...content, files: [...files, attached] }
+    const answered = item === undefined ? joined : withForm(joined, { ...joined.form, [item]: fileId })
+    await writeDraft(tx, ctx, bidId, answered, 'files')
     return ok({ fileId })
   })
 }
@@ -42,8 +60,15 @@ export const removeFile = (ctx: Context, { bidId, fileId }: { bidId: string; fil
     if (!locked.ok) return locked
     const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
-    const files = draft.content.files.filter((attached) => attached.fileId !== fileId)
-    if (files.length !== draft.content.files.length)
-      await writeDraft(tx, ctx, bidId, { ...draft.content, files }, 'files')
+    const content = withoutFile(draft.content, fileId)
+    if (content.files.length !== draft.content.files.length) await writeDraft(tx, ctx, bidId, content, 'files')
     return ok()
   })
+
+/** Without the file, and without the answer or the certificate that it was. */
+function withoutFile({ documents = [], ...content }: BidContent, fileId: unknown): BidContent {
+  const kept = documents.filter((document) => document.fileId !== fileId)
+  const form = Object.entries(content.form ?? {}).filter(([, answer]) => answer !== fileId)
+  const files = content.files.filter((attached) => attached.fileId !== fileId)
+  return withForm({ ...content, files, ...(kept.length === 0 ? {} : { documents: kept }) }, Object.fromEntries(form))
+}

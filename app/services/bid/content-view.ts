@@ -1,4 +1,6 @@
+import { asSealed, formFileIds, itemsShown } from '#app/domain/bid/application-form.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
+import type { FormItem, FormItemKind } from '#app/domain/call/form-item.ts'
 
 /** A criterion as a page tells it. */
 export type CriterionView = {
@@ -13,14 +15,88 @@ export type CriterionView = {
 /** What a bid says, for a page: each answer with its question; files without their keys. */
 export type ContentView = {
   answers: { code: string; title: string; guidance: string; maxPoints: string; limit: number; text: string }[]
+  /** What the call's form asks of this bid, with its answers. */
+  form: FormAnswerView[]
+  partners: PartnerView[]
   lines: BidContent['budgetLines']
   priceFen: string | null
   files: FileView[]
 }
-export type FileView = { fileId: string; name: string; size: number; mediaType: string; sha256: string }
+export type FileView = {
+  fileId: string
+  name: string
+  size: number
+  mediaType: string
+  sha256: string
+  /** What it certifies. */
+  document: NonNullable<BidContent['documents']>[number] | null
+}
 
-export const contentView = (content: BidContent, criteria: readonly CriterionView[]): ContentView => ({
-  answers: criteria
+export type FormAnswerView = {
+  code: string
+  kind: FormItemKind
+  title: string
+  /** Empty where nothing was answered, and where the answer is rows or a file. */
+  text: string
+  columns: readonly string[]
+  rows: readonly (readonly string[])[]
+  file: FileView | null
+}
+
+/** `isConfirmed`: of a draft; who is in a sealed bid has said yes. */
+export type PartnerView = NonNullable<BidContent['partners']>[number] & { isConfirmed: boolean }
+
+type AskedOfPage = {
+  criteria: readonly CriterionView[]
+  items: readonly FormItem[]
+  /** Of a draft: they are sealed with it. */
+  partners?: readonly PartnerView[]
+}
+
+/** Of a draft, what would be sealed: answers to questions that are not asked any more are not told. */
+export function contentView(draft: BidContent, { criteria, items, partners = [] }: AskedOfPage): ContentView {
+  const content = asSealed(draft, items)
+  const inForm = formFileIds(items, content.form)
+  return {
+    answers: answersView(content, criteria),
+    form: formView(content, items),
+    partners: content.partners?.map((partner) => ({ ...partner, isConfirmed: true })) ?? [...partners],
+    lines: content.budgetLines,
+    priceFen: content.priceFen,
+    files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map((file) => fileView(file, content.documents)),
+  }
+}
+
+export const formView = (content: BidContent, items: readonly FormItem[]): FormAnswerView[] =>
+  itemsShown(items, content.form).map(({ code, kind, title, columns }) => {
+    const answer = content.form?.[code] ?? ''
+    const isText = typeof answer === 'string' && kind !== 'FILE'
+    const file = kind === 'FILE' ? content.files.find(({ fileId }) => fileId === answer) : undefined
+    return {
+      code,
+      kind,
+      title,
+      text: isText ? answer : '',
+      columns,
+      rows: typeof answer === 'string' ? [] : answer,
+      file: file === undefined ? null : fileView(file),
+    }
+  })
+
+const fileView = (
+  { fileId, name, size, mediaType, sha256 }: BidContent['files'][number],
+  documents: BidContent['documents'] = [],
+): FileView => ({
+  document: documents.find((document) => document.fileId === fileId) ?? null,
+  fileId,
+  name,
+  size,
+  mediaType,
+  sha256,
+})
+
+const answersView = (content: BidContent, criteria: readonly CriterionView[]): ContentView['answers'] =>
+  criteria
     .filter(({ kind }) => kind !== 'PRICE')
     .map(({ code, title, guidance, maxPoints, answerLimit }) => ({
       code,
@@ -29,8 +105,4 @@ export const contentView = (content: BidContent, criteria: readonly CriterionVie
       maxPoints,
       limit: answerLimit,
       text: content.answers[code] ?? '',
-    })),
-  lines: content.budgetLines,
-  priceFen: content.priceFen,
-  files: content.files.map(({ fileId, name, size, mediaType, sha256 }) => ({ fileId, name, size, mediaType, sha256 })),
-})
+    }))

@@ -1,17 +1,29 @@
 import type { Asked } from '#app/domain/bid/ready.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { readFormItems } from '#app/services/call/read-form.server.ts'
+import { readPartners } from './read-partners.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
-/** What a call asks of its bids. */
-export async function readAsked(tx: Tx, callId: string): Promise<Asked> {
-  const { ceilingFen, criteria } = await tx.call.findUniqueOrThrow({
+/** What a call asks of its bids; of one bid, with those it names. */
+export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise<Asked> {
+  const { ceilingFen, criteria, requiredDocuments, bidDeadlineAt } = await tx.call.findUniqueOrThrow({
     where: { id: callId },
     select: {
       ceilingFen: true,
+      bidDeadlineAt: true,
+      requiredDocuments: { select: { kind: true }, orderBy: { kind: 'asc' } },
       criteria: {
         select: { code: true, title: true, kind: true, answerLimit: true },
         orderBy: { position: 'asc' },
       },
     },
   })
-  return { ceilingFen, criteria }
+  return {
+    ceilingFen,
+    criteria,
+    items: await readFormItems(tx, callId),
+    documents: requiredDocuments.map(({ kind }) => kind),
+    validOn: dayOf(bidDeadlineAt),
+    partners: bidId === undefined ? [] : await readPartners(tx, bidId),
+  }
 }

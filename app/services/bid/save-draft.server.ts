@@ -1,5 +1,7 @@
+import { formToKeep, type FormTyped, withForm } from '#app/domain/bid/application-form.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { canonicalContent } from '#app/domain/bid/envelope.ts'
+import type { Asked } from '#app/domain/bid/ready.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
@@ -8,7 +10,7 @@ import { readAsked } from './read-asked.server.ts'
 import { readDraft, writeDraft } from './store.server.ts'
 
 type Saved = { version: number; savedAt: Date }
-type Part = 'answers' | 'budget'
+type Part = 'answers' | 'budget' | 'form'
 type SavePart = { bidId: string; version: number }
 
 /**
@@ -19,16 +21,15 @@ const savePart = (
   ctx: Context,
   { bidId, version }: SavePart,
   part: Part,
-  change: (content: BidContent, codes: ReadonlySet<string>) => BidContent,
+  change: (content: BidContent, asked: Asked) => BidContent,
 ): Promise<Outcome<Saved>> =>
   transact<Saved>(ctx, async (tx) => {
     const locked = await lockBidFor(tx, ctx, 'edit', bidId)
     if (!locked.ok) return locked
     const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
-    const at = part === 'answers' ? draft.answersVersion : draft.budgetVersion
-    const { criteria } = await readAsked(tx, locked.bid.callId)
-    const content = change(draft.content, new Set(criteria.map(({ code }) => code)))
+    const at = draft[`${part}Version`]
+    const content = change(draft.content, await readAsked(tx, locked.bid.callId))
     // The same words again (a repeated autosave) are no conflict, whoever saved them.
     if (canonicalContent(content) === canonicalContent(draft.content))
       return ok({ version: at, savedAt: draft.savedAt })
@@ -41,10 +42,18 @@ export const saveAnswers = (
   ctx: Context,
   { answers, ...input }: SavePart & { answers: Readonly<Record<string, string>> },
 ) =>
-  savePart(ctx, input, 'answers', (content, codes) => ({
+  savePart(ctx, input, 'answers', (content, { criteria }) => ({
     ...content,
-    answers: Object.fromEntries(Object.entries(answers).filter(([code, answer]) => codes.has(code) && answer !== '')),
+    answers: Object.fromEntries(
+      Object.entries(answers).filter(([code, answer]) => answer !== '' && criteria.some((asked) => asked.code === code)),
+    ),
   }))
+
+/** Answers to the call's application form; files asked for there come and go by themselves (attach-file.server.ts). */
+export const saveForm = (ctx: Context, { form, rows, ...input }: SavePart & FormTyped) =>
+  savePart(ctx, input, 'form', (content, { items }) =>
+    withForm(content, formToKeep(items, { form, rows }, content.form)),
+  )
 
 export const saveBudget = (
   ctx: Context,

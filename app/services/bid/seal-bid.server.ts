@@ -1,3 +1,5 @@
+import { asSealed } from '#app/domain/bid/application-form.ts'
+import { withPartners } from '#app/domain/bid/partners.ts'
 import { decideSeal } from '#app/domain/bid/ready.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
@@ -34,17 +36,19 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
     const { bid } = locked
     const draft = await readDraft(tx, ctx, bidId)
     if (draft === undefined) return refuse('bid.wrong-state')
-    const decided = decideSeal(bid, draft, version, await readAsked(tx, bid.callId))
+    const asked = await readAsked(tx, bid.callId, bidId)
+    const decided = decideSeal(bid, draft, version, asked)
     if (!decided.ok) return decided
+    const content = withPartners(asSealed(draft.content, asked.items), asked.partners)
 
     const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }
     const key = await tx.callKey.findUniqueOrThrow({ where: { callId: bid.callId }, select: { publicKey: true } })
     const made =
       'sealedHere' in how
-        ? checkBrowserSealed(how.sealedHere, draft.content)
+        ? checkBrowserSealed(how.sealedHere, content)
         : ok({
-            envelope: sealContent(draft.content, key.publicKey, binding),
-            ownCopy: sealOwnCopy(draft.content, how.retrievalCode, binding),
+            envelope: sealContent(content, key.publicKey, binding),
+            ownCopy: sealOwnCopy(content, how.retrievalCode, binding),
           })
     if (!made.ok) return made
     const { envelope, ownCopy } = made

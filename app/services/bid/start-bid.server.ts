@@ -13,7 +13,7 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
   transact<{ bidId: string }>(ctx, async (tx) => {
     const call = await tx.call.findUnique({
       where: { callNo },
-      select: { id: true, state: true, method: true, bidDeadlineAt: true },
+      select: { id: true, state: true, method: true, bidDeadlineAt: true, suspendedAt: true, reservation: true },
     })
     const organization = await tx.organization.findUnique({
       where: { id: organizationId },
@@ -22,24 +22,30 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
     if (call === null || organization === null) return refuse('not-found')
     if (!ctx.actor.organizations.some((membership) => membership.organizationId === organizationId))
       return refuse('not-found')
-    const because = ineligibleBecause(
+    const [because] = ineligibleBecause(
       {
         ...organization,
         mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId }),
-        // The unique index one_live_bid decides, whoever comes first.
-        hasLiveBid: false,
+        // The unique indexes one_live_bid and one_place decide, whoever comes first.
+        takesPart: 'no',
       },
-      { ...call, isPastDeadline: false },
+      { ...call, isPastDeadline: false, isSuspended: call.suspendedAt !== null },
     )
     switch (because) {
       case undefined:
         break
       case 'closed':
         return refuse('bid.call-closed')
+      case 'call-suspended':
+        return refuse('call.suspended')
       case 'suspended':
         return refuse('bid.organization-suspended')
       case 'needs-legal-person':
         return refuse('bid.needs-legal-person')
+      case 'reserved':
+        return refuse('bid.reserved')
+      case 'already-partner':
+        return refuse('bid.already-takes-part')
       case 'already-live':
         return refuse('bid.already-live')
       case 'not-editor':

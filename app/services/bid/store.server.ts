@@ -54,6 +54,7 @@ export type Draft = {
   version: number
   answersVersion: number
   budgetVersion: number
+  formVersion: number
   savedAt: Date
 }
 
@@ -81,7 +82,7 @@ export async function writeDraft(
   ctx: Context,
   bidId: string,
   content: BidContent,
-  part: 'answers' | 'budget' | 'files',
+  part: 'answers' | 'budget' | 'form' | 'files',
 ): Promise<void> {
   await tx.bidDraft.updateMany({
     where: { bidId },
@@ -92,9 +93,15 @@ export async function writeDraft(
       ...(ctx.actor.accountId === undefined ? {} : { savedById: ctx.actor.accountId }),
       version: { increment: 1 },
       ...(part === 'answers' ? { answersVersion: { increment: 1 } } : {}),
+      ...(part === 'form' ? { formVersion: { increment: 1 } } : {}),
       ...(part === 'budget' ? { budgetVersion: { increment: 1 } } : {}),
     },
   })
+}
+
+/** What is sealed is what was checked: something around the words of the draft has changed. */
+export async function touchBidDraft(tx: Tx, bidId: string): Promise<void> {
+  await tx.bidDraft.updateMany({ where: { bidId }, data: { version: { increment: 1 } } })
 }
 
 /** The database's clock: what deadlines are decided by and receipts are stamped with. */

@@ -27,6 +27,7 @@ export const withdrawBid = (
     if (!moved.ok) return moved
     const { callId, organizationId } = bid
     const newBidId = await insertDraft(tx, ctx, { callId, organizationId, content: copy.content })
+    await copyPartners(tx, ctx, bidId, newBidId)
     await record(tx, ctx, {
       type: 'bid.withdrawn',
       entity: 'bid',
@@ -37,6 +38,23 @@ export const withdrawBid = (
     })
     return ok({ bidId: newBidId })
   })
+
+/** The new draft names the same partners; each says yes again, to what will be sealed then. */
+async function copyPartners(tx: Tx, ctx: Context, bidId: string, newBidId: string): Promise<void> {
+  const { accountId } = ctx.actor
+  if (accountId === undefined) return
+  const partners = await tx.bidPartner.findMany({ where: { bidId }, orderBy: { namedAt: 'asc' } })
+  await tx.bidPartner.createMany({
+    data: partners.map(({ organizationId, shareBps, work }) => ({
+      bidId: newBidId,
+      organizationId,
+      shareBps,
+      work,
+      namedById: accountId,
+      namedAt: ctx.now,
+    })),
+  })
+}
 
 async function readOwnCopy(
   tx: Tx,

@@ -7,6 +7,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { readFormItems } from './read-form.server.ts'
+import { writeFormItems } from './set-form.server.ts'
 import { lockCall } from './store.server.ts'
 
 type CopyCall = {
@@ -47,6 +49,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       orderBy: { position: 'asc' },
     })
     const scoring = await tx.callScoring.findUnique({ where: { callId } })
+    const items = await readFormItems(tx, callId)
+    const required = await tx.requiredDocument.findMany({ where: { callId }, select: { kind: true } })
     const { id: newId } = await tx.call.create({
       data: {
         bodyId: old.bodyId,
@@ -67,6 +71,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
         bidBondFen: old.bidBondFen,
         performanceBondBps: old.performanceBondBps,
         awardMode: old.awardMode,
+        allowsConsortium: old.allowsConsortium,
         bidDeadlineAt,
         startsOn: dateOfDay(startsOn),
         endsOn: dateOfDay(endsOn),
@@ -80,6 +85,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
     if (scoring !== null) await tx.callScoring.create({ data: { ...scoring, callId: newId } })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
+    await writeFormItems(tx, newId, items)
+    await tx.requiredDocument.createMany({ data: required.map(({ kind }) => ({ callId: newId, kind })) })
     const oldTerm = { startsOn: dayOfDate(old.startsOn), endsOn: dayOfDate(old.endsOn) }
     const moved = moveIntoTerm(
       milestones.map((row) => ({ ...row, dueOn: dayOfDate(row.dueOn) })),

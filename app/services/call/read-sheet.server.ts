@@ -20,6 +20,7 @@ type Row = Call & {
   conditions: CallSheet['conditions']
   milestones: { dueOn: Date; trancheBps: number }[]
   documents: unknown[]
+  formItems: number
   keyholders: readonly Keyholder[]
 }
 
@@ -41,6 +42,7 @@ const sheetOf = (call: Row): CallSheet => ({
   })),
   milestones: call.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: dayOfDate(dueOn), trancheBps })),
   documents: call.documents.length,
+  formItems: call.formItems,
   keyholders: call.keyholders,
   keyThreshold: call.keyThreshold,
   conditions: call.conditions,
@@ -62,8 +64,10 @@ export async function readSheet(
   const milestones = await db.callMilestone.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
   const conditions = await db.callCondition.findMany({ where: { callId }, orderBy: { position: 'asc' } })
+  const formItems =
+    (await db.formItem.count({ where: { callId } })) + (await db.requiredDocument.count({ where: { callId } }))
   const keyholders = await readKeyholders(db, callId)
-  const sheet = sheetOf({ ...call, criteria, milestones, documents, conditions, keyholders })
+  const sheet = sheetOf({ ...call, criteria, milestones, documents, formItems, conditions, keyholders })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

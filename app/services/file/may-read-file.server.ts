@@ -1,4 +1,5 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -81,6 +82,15 @@ const rules: Record<FilePurpose, ReadRule> = {
       }),
     )
     return isTheirs ? { isPublic: false } : undefined
+  },
+
+  /** Kept by an organization for its bids: its own people. What went into a bid is a copy with rules of its own. */
+  ORGANIZATION_DOCUMENT: async (db, actor, { id }) => {
+    const document = await db.organizationDocument.findUnique({
+      where: { fileId: id },
+      select: { organizationId: true },
+    })
+    return document !== null && may(organizationPolicy, 'read', actor, document) ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

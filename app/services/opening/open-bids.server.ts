@@ -28,7 +28,8 @@ export type Opened = { bidId: string; content: BidContent; broken: BrokenEnvelop
 export async function openBids(tx: Tx, ctx: Context, call: Call, privateKey: Uint8Array): Promise<Outcome> {
   const envelopes = await tx.$queryRaw<EnvelopeRow[]>`SELECT * FROM open_envelopes(${call.id}::uuid)`
   const openedAt = await databaseNow(tx)
-  const asked = await readAsked(tx, call.id)
+  // Certificates were held against the deadline when they were sealed; it may have moved since.
+  const asked = { ...(await readAsked(tx, call.id)), validOn: null }
   const found = envelopes.map((row): Opened => {
     const opened = openEnvelope(
       {

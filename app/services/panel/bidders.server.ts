@@ -13,7 +13,7 @@ export const readBidders = (tx: Tx, callId: string): Promise<Bidder[]> =>
   tx.$queryRaw<Bidder[]>`
     SELECT b.id AS "bidId", o.id AS "organizationId", o.name, o.legal_representative AS "legalRepresentative",
       ARRAY(SELECT a.email::text FROM organization_membership m JOIN account a ON a.id = m.account_id
-        WHERE m.organization_id = o.id) AS emails,
+        WHERE m.organization_id = o.id OR m.organization_id IN (SELECT p.organization_id FROM bid_partner p WHERE p.bid_id = b.id)) AS emails,
       ARRAY(SELECT DISTINCT y.organization_id::text FROM bid x JOIN bid y ON y.call_id = x.call_id
         WHERE x.organization_id = o.id AND x.call_id <> b.call_id AND y.organization_id <> o.id
           AND x.opened_at IS NOT NULL AND y.opened_at IS NOT NULL) AS "coBidderIds"

@@ -16,6 +16,7 @@ class Refused extends Error {
 const refusalOfConstraint: Record<string, string> = {
   one_live_retender: 'call.already-retendered',
   one_live_bid: 'bid.already-live',
+  one_place: 'bid.already-takes-part',
   call_four_eyes: 'call.four-eyes',
   tranche_three_people: 'tranche.three-people',
   no_overdraft: 'ledger.overdraft',

@@ -3,9 +3,12 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ContentView, FileView } from '#app/services/bid/content-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'
+import { PartnerList } from './partner-list.tsx'
+import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
-type Change = Partial<Record<'answers' | 'budget' | 'files', ReactNode>>
+type Change = Partial<Record<'answers' | 'form' | 'budget' | 'files' | 'partners', ReactNode>>
 
 /** Everything a bid says, as its readers read it. `fileTo`: where a file may be fetched; `change`: a link beside each heading. */
 export function BidContent({
@@ -17,9 +20,22 @@ export function BidContent({
   fileTo?: (fileId: string) => string
   change?: Change
 }) {
+  const t = useT()
   return (
     <>
       <BidAnswers content={content} change={change.answers} />
+      {content.form.length === 0 ? null : (
+        <section>
+          <Heading change={change.form}>{t('application.title')}</Heading>
+          <FormAnswers answers={content.form} fileTo={fileTo} />
+        </section>
+      )}
+      {content.partners.length === 0 ? null : (
+        <section>
+          <Heading change={change.partners}>{t('application.partners.title')}</Heading>
+          <PartnerList partners={content.partners} />
+        </section>
+      )}
       <BidBudget content={content} change={change.budget} />
       <BidFiles files={content.files} fileTo={fileTo} change={change.files} />
     </>
@@ -118,6 +134,7 @@ export function BidFiles({
 }) {
   const t = useT()
   const format = useFormat()
+  const documentName = useDocumentName()
   return (
     <section>
       <Heading change={change}>{t('bid.content.files')}</Heading>
@@ -125,8 +142,9 @@ export function BidFiles({
         <p className="none">{t('common.file.none')}</p>
       ) : (
         <ul className="files">
-          {files.map(({ fileId, name, size, sha256 }) => (
+          {files.map(({ fileId, name, size, sha256, document }) => (
             <li key={fileId}>
+              {document === null ? null : <strong>{documentName(document)}</strong>}
               {fileTo === undefined ? (
                 <Typed>{name}</Typed>
               ) : (
@@ -135,6 +153,7 @@ export function BidFiles({
                 </A>
               )}{' '}
               <small>{format.bytes(size)}</small>
+              {document === null ? null : <DocumentFacts document={document} />}
               <span className="hash">SHA-256 {sha256}</span>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 /** Everything a call asks for, the same for bidders, approvers and passers-by. */
@@ -21,6 +22,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
       )}
       <ConditionsSheet content={content} />
       <CriteriaSheet content={content} />
+      <FormSheet content={content} />
       <PlanSheet content={content} />
       <Sheet labelledBy="documents">
         <h2 id="documents">{t('call.page.documents')}</h2>
@@ -132,6 +134,37 @@ function CriteriaSheet({ content: { criteria, scoring } }: { content: CallConten
         </tbody>
       </table>
       <ScoringList scoring={scoring} />
+    </Sheet>
+  )
+}
+
+/** What a bid answers beside the criteria. */
+function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium } }: { content: CallContent }) {
+  const t = useT()
+  if (formItems.length + requiredDocuments.length === 0 && !allowsConsortium) return null
+  return (
+    <Sheet labelledBy="form">
+      <h2 id="form">
+        {formItems.length + requiredDocuments.length === 0 ? t('application.partners.title') : t('application.title')}
+      </h2>
+      {formItems.length === 0 ? null : (
+        <>
+          <p>{t('application.publicLead')}</p>
+          <FormItemList items={formItems} />
+        </>
+      )}
+      {requiredDocuments.length === 0 ? null : (
+        <>
+          <h3>{t('application.required.title')}</h3>
+          <ul>
+            {requiredDocuments.map((kind) => (
+              <li key={kind}>{t(`application.documentKind.${kind}`)}</li>
+            ))}
+          </ul>
+          <p className="note">{t('application.required.publicHint')}</p>
+        </>
+      )}
+      {allowsConsortium ? <p>{t('application.partners.allowed')}</p> : null}
     </Sheet>
   )
 }

@@ -2,9 +2,11 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { ScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
 import { useFormat } from '#app/ui/format.ts'
+import { PartnerList } from '#app/ui/bid/partner-list.tsx'
+import { FormAnswers } from '#app/ui/bid/form-answers.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
-/** What belongs to the whole bid: its budget and its files. */
+/** What belongs to the whole bid: its budget, its application form and its files. */
 export function Extras({ desk }: { desk: ScoringDesk }) {
   const t = useT()
   const format = useFormat()
@@ -36,6 +38,18 @@ export function Extras({ desk }: { desk: ScoringDesk }) {
             </tbody>
           </table>
         </details>
+      )}
+      {desk.form.length === 0 ? null : (
+        <details open>
+          <summary>{t('application.title')}</summary>
+          <FormAnswers answers={desk.form} fileTo={(fileId) => paths.panelFile(desk.call.id, desk.bid.id, fileId)} />
+        </details>
+      )}
+      {desk.partners.length === 0 ? null : (
+        <>
+          <h2>{t('application.partners.title')}</h2>
+          <PartnerList partners={desk.partners} />
+        </>
       )}
       {desk.files.length === 0 ? null : (
         <>

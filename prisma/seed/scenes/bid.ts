@@ -1,15 +1,19 @@
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { allocate, toFen } from '#app/domain/shared/money.ts'
 import { attachFile } from '#app/services/bid/attach-file.server.ts'
-import { saveAnswers, saveBudget } from '#app/services/bid/save-draft.server.ts'
+import { attachDocument } from '#app/services/bid/attach-document.server.ts'
+import { answerPartnership, namePartner } from '#app/services/bid/partners.server.ts'
+import { saveAnswers, saveBudget, saveForm } from '#app/services/bid/save-draft.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import { addDocument } from '#app/services/organization/documents.server.ts'
 import { contributeShare } from '#app/services/opening/contribute-share.server.ts'
 import { signRecord } from '#app/services/opening/sign-record.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { demonstrationPassphrase, demonstrationRetrievalCode } from '../accounts.ts'
 import { chanceOf } from '../chance.ts'
+import { consortia, formAnswersOf, requiredCertificates } from '../data/application-forms.ts'
 import { answerText, budgetShares } from '../data/answers.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
@@ -22,7 +26,7 @@ import { addDays } from '#app/domain/shared/day.ts'
 export function bidContentOf(
   { plan }: CallStory,
   { row }: Organization,
-): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen'> {
+): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen' | 'form'> {
   const chance = chanceOf(`${plan.key}:${row.key}`)
   const last = plan.milestones.at(-1)
   const told = { plan, organization: row, chance, total: last?.target ?? 0, unit: last?.unit ?? '人次' }
@@ -41,8 +45,10 @@ export function bidContentOf(
     price,
     shares.map(({ permille }) => BigInt(permille)),
   )
+  const form = formAnswersOf(plan.key, row, chance)
   return {
     answers,
+    ...(form === undefined ? {} : { form }),
     priceFen: String(price),
     budgetLines: shares.map(({ item, basis }, index) => ({ item, basis, amountFen: String(parts[index] ?? 0n) })),
   }
@@ -54,7 +60,24 @@ export async function writeBid(ctx: Context, bidId: string, content: ReturnType<
   await done(
     saveAnswers(ctx, { bidId, version: (await versionsOf(ctx, bidId)).answersVersion, answers: content.answers }),
   )
+  if (content.form !== undefined) await fillForm(ctx, bidId, content.form)
   await done(saveBudget(ctx, { bidId, version: (await versionsOf(ctx, bidId)).budgetVersion, ...content }))
+}
+
+/** As the form's page posts it: texts by item, rows by column. */
+async function fillForm(ctx: Context, bidId: string, answers: NonNullable<BidContent['form']>): Promise<void> {
+  const entries = Object.entries(answers)
+  const form = Object.fromEntries(
+    entries.flatMap(([code, answer]) => (typeof answer === 'string' ? [[code, answer]] : [])),
+  )
+  const rows = Object.fromEntries(
+    entries.flatMap(([code, answer]) =>
+      typeof answer === 'string'
+        ? []
+        : [[code, answer.map((cells) => Object.fromEntries(cells.map((cell, index) => [`c${index + 1}`, cell])))]],
+    ),
+  )
+  await done(saveForm(ctx, { bidId, version: (await versionsOf(ctx, bidId)).formVersion, form, rows }))
 }
 
 export const seal = async (ctx: Context, bidId: string) =>
@@ -86,17 +109,21 @@ export function tellBids(
       const ctx = world.as(organization.editor, when)
       bidId = (await done(startBid(ctx, { callNo: story.callNo, organizationId: organization.id }))).bidId
       const content = bidContentOf(story, organization)
+      await attachCertificates(ctx, bidId, story, organization, ending === 'draft')
       if (ending === 'draft') {
         const [first] = Object.entries(content.answers)
         await writeBid(ctx, bidId, {
           answers: first === undefined ? {} : Object.fromEntries([first]),
           budgetLines: [],
           priceFen: null,
+          // The form is begun: the team is there, the rest is not.
+          ...(content.form?.['q1'] === undefined ? {} : { form: { q1: content.form['q1'], q6: 'yes' } }),
         })
         return
       }
       await writeBid(ctx, bidId, content)
       if (index === 0) await attachSchedule(ctx, bidId, story)
+      await joinPartner(world, ctx, bidId, consortia[plan.key]?.[key])
     })
     if (ending === 'draft') continue
     timeline.at(moment(sealedOn, `2${index % 3}:${10 + ((index * 7) % 50)}`), async (when) => {
@@ -108,6 +135,42 @@ export function tellBids(
       await done(withdrawBid(ctx, { bidId, retrievalCode: demonstrationRetrievalCode }))
     })
   }
+}
+
+/** Where certificates are asked for, the organization has them in its profile; a draft has put the first into the bid. */
+async function attachCertificates(
+  ctx: Context,
+  bidId: string,
+  { plan, deadlineOn }: CallStory,
+  { id: organizationId, row }: Organization,
+  isDraft: boolean,
+): Promise<void> {
+  for (const [index, kind] of (requiredCertificates[plan.key] ?? []).entries()) {
+    const title = kind === 'AUDIT_REPORT' ? '上年度审计报告' : ''
+    // The draft's audit report is last year's: it has to be renewed.
+    const validUntil = addDays(deadlineOn, isDraft && index > 0 ? -4 : 300)
+    const page = onePagePdf(kind === 'AUDIT_REPORT' ? '审计报告' : '法人登记证书', [row.name, `有效期至 ${validUntil}`])
+    const file = new File([new Uint8Array(page)], kind === 'AUDIT_REPORT' ? '审计报告.pdf' : '登记证书.pdf', {
+      type: 'application/pdf',
+    })
+    const number = kind === 'AUDIT_REPORT' ? '' : `民证字第 ${row.founded}0${row.staff} 号`
+    const typed = { kind, title, number, issuedOn: addDays(deadlineOn, -200), validUntil, file }
+    const { documentId } = await done(addDocument(ctx, { ...typed, organizationId }))
+    if (index === 0 || !isDraft) await done(attachDocument(ctx, { bidId, documentId }))
+  }
+}
+
+/** A partner is named, and its certifier says yes at once. */
+async function joinPartner(
+  world: World,
+  ctx: Context,
+  bidId: string,
+  joined: { partner: string; share: number; work: string } | undefined,
+): Promise<void> {
+  if (joined === undefined) return
+  const { id: organizationId, row, certifier } = world.organization(joined.partner)
+  await done(namePartner(ctx, { bidId, who: row.name, share: joined.share, work: joined.work }))
+  await done(answerPartnership(world.as(certifier, ctx.now), { bidId, organizationId, accepts: true }))
 }
 
 async function attachSchedule(ctx: Context, bidId: string, { plan }: CallStory): Promise<void> {

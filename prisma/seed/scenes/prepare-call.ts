@@ -5,12 +5,14 @@ import { attachDocument } from '#app/services/call/attach-document.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
+import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
+import { applicationForms, consortia, requiredCertificates } from '../data/application-forms.ts'
 import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { explainWarnings, settleConditions } from './settle-call.ts'
@@ -111,6 +113,12 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
     await done(
       setScoring(ctx, { ...(await callVersion(ctx, callId)), isBlind: false, reasons: 'EVERY', ...plan.scoring }),
     )
+  for (const item of applicationForms[plan.key] ?? [])
+    await done(setFormItem(ctx, { ...(await callVersion(ctx, callId)), item }))
+  const documents = requiredCertificates[plan.key] ?? []
+  const allowsConsortium = consortia[plan.key] !== undefined
+  if (documents.length > 0 || allowsConsortium)
+    await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium }))
   await settleConditions(ctx, callId)
   await done(
     setPlan(ctx, {

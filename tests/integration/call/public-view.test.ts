@@ -75,6 +75,7 @@ const mayBeSent = new Set([
   ...['indexNo', 'regime', 'issuer', 'createdOn', 'docNo'],
   ...['title', 'method', 'instrument', 'field', 'regionName', 'bodyName', 'summary', 'requirement', 'beneficiaries'],
   ...['budgetFen', 'ceilingFen', 'startsOn', 'endsOn', 'quorum', 'criteria', 'milestones', 'documents'],
+  ...['formItems', 'requiredDocuments', 'allowsConsortium'],
   ...[
     'guidance',
     'anchors',

@@ -28,7 +28,12 @@ let story: SeatedStory
 beforeAll(async () => {
   const criteria = sceneCriteria.map((row, index) => ({ ...row, anchors: index === 0 ? '25–30 分：数据翔实' : '' }))
   const scoring = { isBlind: true, reasons: 'EXTREMES' as const }
-  story = await startedPanel(t, await seatedPanel(t, await openedCall(t, { criteria, scoring })))
+  const item = { hint: '', isRequired: true, maxChars: 100, options: [], columns: [], rowsMax: 5, shownIf: null }
+  const form = [
+    { ...item, kind: 'TEXT' as const, title: '谁来负责' },
+    { ...item, kind: 'ROWS' as const, title: '团队', columns: ['姓名', '职责'] },
+  ]
+  story = await startedPanel(t, await seatedPanel(t, await openedCall(t, { criteria, scoring, form })))
 })
 const ctxOf = (index: number, minutes = 200) => {
   const expert = story.experts[index]
@@ -58,6 +63,10 @@ test('answers, budget and file names say no name; levels stand beside the answer
   const numbers = desks.map((desk) => (desk?.kind === 'desk' ? desk.bid.plan : undefined))
   expect(new Set(numbers).size).toBe(1)
   const [desk] = desks
+  expect(desk?.kind === 'desk' && desk.form.map(({ text, rows }) => [text, ...rows.flat()])).toEqual([
+    ['▇▇承办'],
+    ['', '▇▇甲', '▇▇甲'],
+  ])
   expect(desk).toMatchObject({ reasons: 'EXTREMES' })
   expect(desk?.kind === 'desk' && [desk.criteria[0]?.answer.includes('▇▇'), desk.criteria[0]?.anchors]).toEqual([
     true,

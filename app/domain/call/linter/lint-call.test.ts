@@ -39,6 +39,7 @@ const whole: CallSheet = {
   ],
   keyThreshold: 2,
   documents: 0,
+  formItems: 0,
   conditions: [],
   reservation: 'NONE',
   negativeListChecked: true,

@@ -23,6 +23,7 @@ const whole: CallSheet = {
   ],
   milestones: [{ dueOn: toDay('2026-12-31'), trancheBps: 10_000 }],
   documents: 0,
+  formItems: 0,
   conditions: [],
   reservation: 'NONE',
   negativeListChecked: true,

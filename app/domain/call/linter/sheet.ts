@@ -18,6 +18,8 @@ export type CallSheet = {
   criteria: readonly { kind: CriterionKind; points: string; title: string; guidance: string }[]
   milestones: readonly { dueOn: Day; trancheBps: number }[]
   documents: number
+  /** Items of the application form, and kinds of certificates asked for. */
+  formItems: number
   keyholders: readonly Keyholder[]
   keyThreshold: number
   conditions: readonly { use: ConditionUse; kind: ConditionKind; text: string }[]
@@ -35,6 +37,7 @@ export const callParts = [
   'dates',
   'conditions',
   'criteria',
+  'form',
   'plan',
   'keyholders',
   'documents',

@@ -1,6 +1,7 @@
 import { type Ineligible, ineligibleBecause } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What a call asks, and which of the actor's organizations may answer. Undefined when there is no such public call. */
@@ -13,6 +14,9 @@ export async function readBidStart(ctx: Context, callNo: string) {
       state: true,
       method: true,
       bidDeadlineAt: true,
+      suspendedAt: true,
+      reservation: true,
+      allowsConsortium: true,
       ceilingFen: true,
       publishedAt: true,
       body: { select: { nameZh: true, nameEn: true } },
@@ -20,6 +24,8 @@ export async function readBidStart(ctx: Context, callNo: string) {
         select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
         orderBy: { position: 'asc' },
       },
+      formItems: { orderBy: { position: 'asc' } },
+      requiredDocuments: { select: { kind: true }, orderBy: { kind: 'asc' } },
     },
   })
   if (call?.publishedAt == null) return undefined
@@ -31,7 +37,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
       name: true,
       kind: true,
       state: true,
-      bids: { where: { callId: call.id, state: { not: 'WITHDRAWN' } }, select: { id: true }, take: 1 },
+      places: { where: { callId: call.id }, select: { bid: { select: { id: true, organizationId: true } } }, take: 1 },
     },
     orderBy: { name: 'asc' },
   })
@@ -44,17 +50,35 @@ export async function readBidStart(ctx: Context, callNo: string) {
     bodyZh: call.body.nameZh,
     bodyEn: call.body.nameEn,
     criteria: call.criteria.map(({ maxPoints, ...criterion }) => ({ ...criterion, maxPoints: maxPoints.toString() })),
-    organizations: organizations.map(({ id, name, kind, state, bids }) => {
-      const because: Ineligible | undefined = ineligibleBecause(
+    items: call.formItems.map(formItemOf),
+    documents: call.requiredDocuments.map(({ kind }) => kind),
+    allowsConsortium: call.allowsConsortium,
+    organizations: organizations.map(({ id, name, kind, state, places }) => {
+      const bid = places[0]?.bid
+      const reasons: Ineligible[] = ineligibleBecause(
         {
           kind,
           state,
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
-          hasLiveBid: bids.length > 0,
+          takesPart: bid === undefined ? 'no' : bid.organizationId === id ? 'own' : 'partner',
         },
-        { state: call.state, method: call.method, isPastDeadline },
+        {
+          state: call.state,
+          method: call.method,
+          isPastDeadline,
+          isSuspended: call.suspendedAt !== null,
+          reservation: call.reservation,
+        },
       )
-      return { id, name, because, liveBidId: bids[0]?.id }
+      return { id, name, reasons, liveBidId: bid?.organizationId === id ? bid.id : null }
     }),
   }
 }
+
+/** Of the reader's own organizations, those that cannot bid for this call, and why; nothing for who belongs to none. */
+export async function readCannotBid(ctx: Context, callNo: string) {
+  if (ctx.actor.organizations.length === 0) return []
+  const start = await readBidStart(ctx, callNo)
+  return (start?.organizations ?? []).filter(({ reasons }) => reasons.length > 0)
+}
+export type CannotBidRow = Awaited<ReturnType<typeof readCannotBid>>[number]

@@ -3,8 +3,8 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 
 /**
  * Whether the asking account reads nothing of this bid, whatever else they are: they sit, or sat, on the panel of its call
- * without having declared themselves free of conflict with it, or they belong to a rival that bids for the same call and not to
- * the bid's own organization.
+ * without having declared themselves free of conflict with it, or they belong to a rival that bids for the same call, or to one
+ * of its partners, and not to the bid's own side.
  */
 export async function isBarredFromBid(
   ctx: Pick<Context, 'actor'> & { readonly db: Tx },
@@ -20,9 +20,9 @@ export async function isBarredFromBid(
       WHERE b.id = ${bidId}::uuid AND d.kind IS DISTINCT FROM 'NONE'
     ) OR EXISTS (
       SELECT 1 FROM bid b JOIN bid r ON r.call_id = b.call_id AND r.state NOT IN ('DRAFT', 'WITHDRAWN')
-      JOIN organization_membership m ON m.organization_id = r.organization_id AND m.account_id = ${accountId}::uuid
+      JOIN bid_place p ON p.bid_id = r.id JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
       WHERE b.id = ${bidId}::uuid AND NOT EXISTS (
-        SELECT 1 FROM organization_membership o WHERE o.organization_id = b.organization_id AND o.account_id = m.account_id)
+        SELECT 1 FROM bid_place q JOIN organization_membership o ON o.organization_id = q.organization_id WHERE q.bid_id = b.id AND o.account_id = m.account_id)
     ) AS is_barred`
   return row?.is_barred ?? true
 }

@@ -2,6 +2,7 @@ import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import { type BidFacts, bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { contentView } from '#app/services/bid/content-view.ts'
+import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { isBarredFromBid } from './is-barred-from-bid.server.ts'
 
@@ -32,6 +33,7 @@ async function read(ctx: Context, bidId: string, told: Told) {
             select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
             orderBy: { position: 'asc' },
           },
+          formItems: { orderBy: { position: 'asc' } },
         },
       },
     },
@@ -74,10 +76,13 @@ export async function readOpenedBid(ctx: Context, bidId: string, told: Told = {}
     receiptNo: bid.envelope?.receiptNo ?? '',
     contentSha256: bid.envelope?.contentSha256 ?? '',
     envelopeSha256: bid.envelope?.envelopeSha256 ?? '',
-    content: contentView(
-      content,
-      bid.call.criteria.map(({ maxPoints, ...criterion }) => ({ ...criterion, maxPoints: maxPoints.toString() })),
-    ),
+    content: contentView(content, {
+      criteria: bid.call.criteria.map(({ maxPoints, ...criterion }) => ({
+        ...criterion,
+        maxPoints: maxPoints.toString(),
+      })),
+      items: bid.call.formItems.map(formItemOf),
+    }),
     mayReject: bid.call.state === 'OPENED' && may(bidPolicy, 'reject', ctx.actor, facts),
   }
 }

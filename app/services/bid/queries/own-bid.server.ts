@@ -2,6 +2,10 @@ import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import type { BidState } from '#app/domain/bid/lifecycle.ts'
 import type { SealedIn } from '#app/domain/bid/envelope.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
+import type { FormItem } from '#app/domain/call/form-item.ts'
+import type { Partner } from '#app/domain/bid/partners.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { CriterionView } from '#app/services/bid/content-view.ts'
 import { unlockDraft } from '#app/services/bid/store.server.ts'
@@ -24,12 +28,17 @@ type Row = {
   organization_id: string
   organization_name: string
   criteria: CriterionView[]
+  items: FormItem[]
+  documents: DocumentKind[]
+  partners: Partner[]
+  allows_consortium: boolean
   /** Last saved before drafts were encrypted. */
   plain_draft: unknown
   draft: Uint8Array | null
   draft_version: number | null
   answers_version: number | null
   budget_version: number | null
+  form_version: number | null
   saved_at: Date | null
   saved_by: string | null
   receipt_no: string | null
@@ -57,7 +66,15 @@ export async function readOwnBid(ctx: Context, bidId: string) {
       (SELECT json_agg(json_build_object('code', k.code, 'title', k.title, 'guidance', k.guidance, 'kind', k.kind,
          'maxPoints', trim_scale(k.max_points)::text, 'answerLimit', k.answer_limit) ORDER BY k.position)
        FROM criterion k WHERE k.call_id = c.id) AS criteria,
-      d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.saved_at, w.name AS saved_by,
+      (SELECT coalesce(json_agg(json_build_object('code', x.code, 'kind', x.kind, 'title', x.title, 'hint', x.hint, 'isRequired', x.is_required,
+         'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
+         THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
+       FROM form_item x WHERE x.call_id = c.id) AS items,
+      (SELECT coalesce(json_agg(json_build_object('organizationId', x.organization_id, 'name', q.name, 'isHosted', q.kind = 'COMMUNITY_GROUP',
+         'shareBps', x.share_bps, 'work', x.work, 'isConfirmed', x.confirmed_at IS NOT NULL) ORDER BY x.named_at, x.organization_id), '[]')
+       FROM bid_partner x JOIN organization q ON q.id = x.organization_id WHERE x.bid_id = b.id) AS partners, c.allows_consortium,
+      (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS documents,
+      d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.form_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
       p.content AS opened, p.hashes_matched,
       EXISTS (SELECT 1 FROM result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published
@@ -92,6 +109,10 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     },
     organization: { id: row.organization_id, name: row.organization_name },
     criteria: row.criteria,
+    items: row.items,
+    documents: row.documents,
+    partners: row.partners,
+    allowsConsortium: row.allows_consortium,
     draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
     withdrawnAt: row.withdrawn_at?.toISOString(),
@@ -125,6 +146,7 @@ type OwnDraft = {
   version: number
   answersVersion: number
   budgetVersion: number
+  formVersion: number
   savedAt: string
   savedBy: string
 }
@@ -136,6 +158,7 @@ function readDraftOf({ keys }: Context, bidId: string, { state, draft, ...row }:
     version: row.draft_version,
     answersVersion: row.answers_version ?? 1,
     budgetVersion: row.budget_version ?? 1,
+    formVersion: row.form_version ?? 1,
     savedAt: row.saved_at?.toISOString() ?? '',
     savedBy: row.saved_by ?? '',
   }
@@ -166,7 +189,17 @@ function readReceiptOf(row: Row): Receipt | undefined {
 export const bidHead = ({ id, state, call, organization }: OwnBid) => ({ id, state, call, organization })
 export type BidHead = ReturnType<typeof bidHead>
 
-export const askedOf = ({ call, criteria }: Pick<OwnBid, 'call' | 'criteria'>) => ({
+export const askedOf = ({
+  call,
+  criteria,
+  items,
+  documents,
+  partners,
+}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents' | 'partners'>) => ({
+  items,
+  documents,
+  partners,
+  validOn: dayOf(new Date(call.deadlineAt)),
   ceilingFen: BigInt(call.ceilingFen),
   criteria,
 })

@@ -117,6 +117,7 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   criteria: row.criteria.map(({ kind, points, title, guidance }) => ({ kind, points, title, guidance })),
   milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
   documents: row.documents.length,
+  formItems: row.form_items.length + row.required_documents.length,
   keyholders: row.keyholders,
   keyThreshold: row.key_threshold,
   conditions: row.conditions,

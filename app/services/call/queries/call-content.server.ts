@@ -1,6 +1,8 @@
 import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import type { EndCode } from '#app/domain/call/end-codes.ts'
+import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
+import type { DocumentKind } from '#app/domain/organization/document.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import type {
   AwardMode,
@@ -97,6 +99,9 @@ type Row = {
   conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+  form_items: FormItem[]
+  required_documents: DocumentKind[]
+  allows_consortium: boolean
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -122,7 +127,7 @@ export async function readCallContent(
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
       c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
-      c.bid_bond_fen::text, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      c.bid_bond_fen::text, c.allows_consortium, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
@@ -146,7 +151,12 @@ export async function readCallContent(
       (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
         'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
-        FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents
+        FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents,
+      (SELECT coalesce(json_agg(json_build_object('code', x.code, 'kind', x.kind, 'title', x.title, 'hint', x.hint, 'isRequired', x.is_required,
+        'maxChars', x.max_chars, 'options', x.options, 'columns', x.columns, 'rowsMax', x.rows_max, 'shownIf', CASE WHEN x.shown_if_code IS NULL
+        THEN NULL ELSE json_build_object('code', x.shown_if_code, 'answer', x.shown_if_answer) END) ORDER BY x.position), '[]')
+        FROM form_item x WHERE x.call_id = c.id) AS form_items,
+      (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS required_documents
     FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
       LEFT JOIN fund f ON f.id = c.fund_id LEFT JOIN account s ON s.id = c.submitted_by_id LEFT JOIN account p ON p.id = c.published_by_id
     WHERE ${which}`
@@ -179,5 +189,8 @@ export const contentOf = (row: Row) => ({
   bidBondFen: row.bid_bond_fen,
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  formItems: row.form_items,
+  requiredDocuments: row.required_documents,
+  allowsConsortium: row.allows_consortium,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })

@@ -48,6 +48,7 @@ export async function readOrganizationPage(ctx: Context, organizationId: string)
     creditCode: organization.creditCode,
     version: organization.version,
     mayEdit: may(organizationPolicy, 'editProfile', ctx.actor, { organizationId }),
+    mayKeepDocuments: may(organizationPolicy, 'keepDocuments', ctx.actor, { organizationId }),
     mayManage,
     profile: {
       organizationName: organization.name,

@@ -21,29 +21,29 @@ export async function readMask(tx: Tx, callId: string): Promise<Map<string, numb
   return planNumbers(call.bids.map(({ id, envelope }) => ({ id, envelopeSha256: envelope?.envelopeSha256 ?? id })))
 }
 
-/** Takes out of a text whatever names the bidder: its names, its code, its people as the site knows them. */
+const whatNames = {
+  name: true,
+  nameEn: true,
+  creditCode: true,
+  legalRepresentative: true,
+  contactName: true,
+  contactPhone: true,
+  website: true,
+  members: { select: { account: { select: { name: true, email: true } } } },
+} as const
+
+/** Takes out of a text whatever names the bidder or a partner: names, code, people as the site knows them. */
 export async function redactorOf(tx: Tx, bidId: string): Promise<(text: string) => string> {
-  const { organization } = await tx.bid.findUniqueOrThrow({
+  const { organization, partners } = await tx.bid.findUniqueOrThrow({
     where: { id: bidId },
     select: {
-      organization: {
-        select: {
-          name: true,
-          nameEn: true,
-          creditCode: true,
-          legalRepresentative: true,
-          contactName: true,
-          contactPhone: true,
-          website: true,
-          members: { select: { account: { select: { name: true, email: true } } } },
-        },
-      },
+      organization: { select: whatNames },
+      partners: { select: { organization: { select: whatNames } } },
     },
   })
-  const { members, ...told } = organization
-  const names = [
+  const names = [organization, ...partners.map((partner) => partner.organization)].flatMap(({ members, ...told }) => [
     ...Object.values(told).map((value) => value ?? ''),
     ...members.flatMap(({ account }) => [account.name, account.email]),
-  ]
+  ])
   return (text) => redact(text, names)
 }

@@ -1,9 +1,13 @@
+import { formFileIds } from '#app/domain/bid/application-form.ts'
 import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
+import type { FormItem } from '#app/domain/call/form-item.ts'
 import { panelBidPolicy, panelPolicy } from '#app/domain/panel/policy.ts'
 import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { liveTotal } from '#app/domain/scoring/live-total.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { type FormAnswerView, formView } from '#app/services/bid/content-view.ts'
+import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { owesSample } from '../score-sample.server.ts'
 import { unsavedVersion } from '../save-sheet.server.ts'
@@ -29,6 +33,10 @@ export type ScoringDesk = {
   call: { id: string; title: string; ceilingFen: string }
   bid: { id: string; code: string; organization: string; plan: number | null; priceFen: string | null }
   budgetLines: { item: string; basis: string; amountFen: string }[]
+  /** What the call's form asked, and the answers. */
+  form: FormAnswerView[]
+  /** Empty where the panel does not see who bids. */
+  partners: NonNullable<BidContent['partners']>
   files: { id: string; name: string; size: number }[]
   criteria: DeskCriterion[]
   /** Objective criteria with the value the panel agreed on, if any. */
@@ -84,6 +92,7 @@ export async function readScoringDesk(
                 ceilingFen: true,
                 scoring: { select: { reasons: true } },
                 criteria: { orderBy: { position: 'asc' } },
+                formItems: { orderBy: { position: 'asc' } },
               },
             },
           },
@@ -94,8 +103,10 @@ export async function readScoringDesk(
   ])
   if (row === null || listed === undefined) return null
   const clean = listed.plan === null ? (text: string) => text : await redactorOf(ctx.db, bidId)
-  const content = cleaned(bidContent.parse(row.content), clean)
   const { call } = row.bid
+  const items = call.formItems.map(formItemOf)
+  const said = bidContent.parse(row.content)
+  const content = cleaned(listed.plan === null ? said : withoutDocuments(said), items, clean)
   const criteria = call.criteria
     .filter(({ kind }) => kind === 'SUBJECTIVE')
     .map(({ id, code, title, guidance, anchors, maxPoints }): DeskCriterion => {
@@ -125,7 +136,11 @@ export async function readScoringDesk(
     },
     budgetLines: content.budgetLines,
     // Never the key: bytes are decrypted on the server, for the reader alone.
-    files: content.files.map(({ fileId, name, size }) => ({ id: fileId, name, size })),
+    files: content.files
+      .filter(({ fileId }) => !formFileIds(items, content.form).has(fileId))
+      .map(({ fileId, name, size }) => ({ id: fileId, name, size })),
+    form: formView(content, items),
+    partners: content.partners ?? [],
     criteria,
     agreed: call.criteria
       .filter(({ kind }) => kind === 'OBJECTIVE')
@@ -161,13 +176,35 @@ export async function readScoringDesk(
   }
 }
 
+/** Certificates and partners name somebody in every line: a panel that does not see who bids does not need them. */
+function withoutDocuments({ documents = [], partners: _hidden, ...content }: BidContent): BidContent {
+  const certificates = new Set(documents.map(({ fileId }) => fileId))
+  return { ...content, files: content.files.filter(({ fileId }) => !certificates.has(fileId)) }
+}
+
 /** What a bid says, names taken out where the panel does not see who bids. */
-const cleaned = (content: BidContent, clean: (text: string) => string): BidContent => ({
+const cleaned = (content: BidContent, items: readonly FormItem[], clean: (text: string) => string): BidContent => ({
   ...content,
   answers: Object.fromEntries(Object.entries(content.answers).map(([code, text]) => [code, clean(text)])),
   budgetLines: content.budgetLines.map((line) => ({ ...line, item: clean(line.item), basis: clean(line.basis) })),
   files: content.files.map((file) => ({ ...file, name: clean(file.name) })),
+  ...(content.form === undefined ? {} : { form: cleanedForm(content.form, items, clean) }),
 })
+
+/** Choices and ids of files name nobody and must stay what they are; a text may, and every cell of a row. */
+function cleanedForm(
+  form: NonNullable<BidContent['form']>,
+  items: readonly FormItem[],
+  clean: (text: string) => string,
+): NonNullable<BidContent['form']> {
+  const stays = new Set(items.filter(({ kind }) => ['YES_NO', 'CHOICE', 'FILE'].includes(kind)).map(({ code }) => code))
+  return Object.fromEntries(
+    Object.entries(form).map(([code, answer]) => [
+      code,
+      stays.has(code) ? answer : typeof answer === 'string' ? clean(answer) : answer.map((cells) => cells.map(clean)),
+    ]),
+  )
+}
 
 /** Seated, declared without conflict, scoring started: what readBidFile and readOpenedBid want to be told of an expert. */
 export async function isSeatedWithoutConflict(

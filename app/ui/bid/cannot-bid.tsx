@@ -1,0 +1,33 @@
+import type { Ineligible } from '#app/domain/bid/eligibility.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { A } from '#app/ui/link.tsx'
+import { Typed } from '#app/ui/typed.tsx'
+
+/** Everything that keeps an organization from bidding, and what it can do about each. */
+export function CannotBid({
+  organization: { name, reasons, liveBidId },
+}: {
+  organization: { name: string; reasons: readonly Ineligible[]; liveBidId: string | null }
+}) {
+  const t = useT()
+  return (
+    <div className="notice">
+      <p>
+        <strong>
+          <Typed>{name}</Typed>
+        </strong>
+      </p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>
+            {t(`bid.ineligible.${reason}`)} {t(`bid.instead.${reason}`)}{' '}
+            {reason === 'already-live' && liveBidId !== null ? (
+              <A to={paths.ngoBid(liveBidId)}>{t('bid.start.toBid')}</A>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
