@@ -45,6 +45,12 @@ export type MailValues = {
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   clarificationAsked: { callTitle: string; answerAt: string; url: string }
+  /** Stages of a venture call. */
+  budgetReviewed: { callTitle: string; askedFen: string; approvedFen: string; answerAt: string; url: string }
+  pitchSet: { callTitle: string; beginsAt: string; minutesText: string; placeText: string; url: string }
+  adviceGiven: { callTitle: string; url: string }
+  adviceNone: { callTitle: string; url: string }
+  adviceAnswered: { callTitle: string; organizationName: string; url: string }
   drawn: { callTitle: string; bodyName: string; answerAt: string; url: string }
   resultToSign: { callTitle: string; url: string }
   /** Award and regret letters: the place of one organization, and until when it may object. */
@@ -96,6 +102,11 @@ export const mailTemplates = [
   'bidSealed',
   'seatOffered',
   'clarificationAsked',
+  'budgetReviewed',
+  'pitchSet',
+  'adviceGiven',
+  'adviceNone',
+  'adviceAnswered',
   'drawn',
   'resultToSign',
   'resultProposed',

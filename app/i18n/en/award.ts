@@ -291,6 +291,7 @@ export const award = {
     'not-candidate': 'Only a candidate recommended by the panel can be chosen.',
     'pass-over-forbidden': 'This way of buying must take the first in rank.',
     'pass-over-reason': 'Please say why the first in rank is passed over.',
+    'over-approved': 'No more can be awarded than the budget review approved.',
     'over-asked': 'No more can be granted than the bid asks for.',
     'not-ranked': 'Only a ranked bid can be awarded.',
     noticed: 'What was noticed cannot be changed.',

@@ -97,6 +97,7 @@ export const bid = {
       'The bid was opened and its checksums match. Checks of qualification and conformity, and the review, come next.',
     REJECTED: 'This bid did not pass the checks of qualification or conformity and will not be scored.',
     SCORED: 'The review is over; the result will be published.',
+    DECLINED: 'You did not accept the approved sum and withdrew from the call.',
     BROKEN:
       'The envelope of this bid did not pass the checks at the opening: it was not opened and will not be scored. Keep your receipt and challenge this with the purchasing body; the retrieval code still reads your own copy.',
     AWARDED: 'This bid won.',

@@ -90,6 +90,26 @@ export const mail = {
     subject: 'A question about your bid: {{callTitle}}',
     body: 'Hello,\n\nSomething in your bid for “{{callTitle}}” needs explaining in writing. Please answer before {{answerAt}}; after that it is decided on what there is.\n\nRead and answer:\n\n{{url}}',
   },
+  budgetReviewed: {
+    subject: 'Budget review, please answer: {{callTitle}}',
+    body: 'Hello,\n\nThe budget of your bid for “{{callTitle}}” has been reviewed. Asked: {{askedFen}}; approved: {{approvedFen}}. Please accept the approved sum or withdraw by {{answerAt}}; without an answer your bid goes on with the approved sum.\n\nRead the reasons line by line and answer:\n\n{{url}}',
+  },
+  pitchSet: {
+    subject: 'Your pitch: {{callTitle}}',
+    body: 'Hello,\n\nThe order of the pitches for “{{callTitle}}” has been drawn. Yours begins {{beginsAt}} and takes {{minutesText}} minutes. Place: {{placeText}}\n\nPlease be there or online in good time:\n\n{{url}}',
+  },
+  adviceGiven: {
+    subject: 'Please optimise your project: {{callTitle}}',
+    body: 'Hello,\n\nThere is advice on your project that is to be funded under “{{callTitle}}”. Please change your plan and answer point by point; the agreement follows once that is accepted:\n\n{{url}}',
+  },
+  adviceNone: {
+    subject: 'Nothing to change in your project: {{callTitle}}',
+    body: 'Hello,\n\nYour project that is to be funded under “{{callTitle}}” needs no changes; the agreement follows. Read why:\n\n{{url}}',
+  },
+  adviceAnswered: {
+    subject: 'Advice answered: {{callTitle}}',
+    body: 'Hello,\n\n{{organizationName}} has answered the advice under “{{callTitle}}”. Please accept it or advise again:\n\n{{url}}',
+  },
   drawn: {
     subject: 'You have been drawn for a panel: {{callTitle}}',
     body: 'Hello,\n\nA random draw has chosen you to judge “{{callTitle}}” of {{bodyName}}. Please answer before {{answerAt}}; after that the next reserve is asked. Please tell nobody about the panel or your part in it.\n\nRead and answer:\n\n{{url}}',

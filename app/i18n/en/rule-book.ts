@@ -23,6 +23,7 @@ export const ruleBook = {
   statutory: 'By law',
   advised: 'Advised',
   part: {
+    stages: 'Stages',
     periods: 'Time limits',
     bids: 'Number of bids',
     panel: 'Panel',
@@ -107,6 +108,8 @@ export const ruleBook = {
   roundingMode: { halfUp: 'rounded half up', truncate: 'cut off' },
   roundingAt: { everyStep: 'At every step', end: 'At the end' },
   line: {
+    stageRequired: '{{stage}}: required.',
+    stageOpen: '{{stage}}: held where needed.',
     minimum: 'At least {{minimum}} bids are needed to open; with fewer: {{fewer}}.',
     seats: 'The panel has at least {{seats}} seats.',
     odd: 'The number of seats is odd.',

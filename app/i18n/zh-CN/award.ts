@@ -272,6 +272,7 @@ export const award = {
     'not-candidate': '只能选择评审推荐的候选单位。',
     'pass-over-forbidden': '本采购方式必须确定排名第一的候选单位。',
     'pass-over-reason': '请写明不选排名第一的理由。',
+    'over-approved': '授予金额不能超过预算审核批准的金额。',
     'over-asked': '授予金额不能超过该单位的申请金额。',
     'not-ranked': '只能授予列入名次的投标。',
     noticed: '已公示的内容不能更改。',

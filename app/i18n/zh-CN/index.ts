@@ -19,6 +19,7 @@ import { refusal } from './refusal.ts'
 import { review } from './review.ts'
 import { remedy } from './remedy.ts'
 import { search } from './search.ts'
+import { venture } from './venture.ts'
 
 export const zhCN = {
   account,
@@ -54,4 +55,5 @@ export const zhCN = {
   review,
   search,
   tranche,
+  venture,
 } as const

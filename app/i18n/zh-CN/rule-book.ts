@@ -20,6 +20,7 @@ export const ruleBook = {
   statutory: '法定',
   advised: '建议',
   part: {
+    stages: '环节',
     periods: '期限',
     bids: '投标数量',
     panel: '评审组',
@@ -99,6 +100,8 @@ export const ruleBook = {
   roundingMode: { halfUp: '四舍五入', truncate: '截断' },
   roundingAt: { everyStep: '每一步', end: '最后一步' },
   line: {
+    stageRequired: '{{stage}}：必经环节。',
+    stageOpen: '{{stage}}：视需要进行。',
     minimum: '至少 {{minimum}} 份投标才能开标；不足时：{{fewer}}。',
     seats: '评审组至少 {{seats}} 人。',
     odd: '人数须为单数。',

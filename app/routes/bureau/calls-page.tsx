@@ -30,6 +30,7 @@ import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { useFindingText } from '#app/ui/call/finding-text.ts'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
+import { StagePath } from '#app/ui/venture/stage-path.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params }) =>
@@ -91,6 +92,7 @@ export default function BureauCallPage() {
         </div>
         <aside>
           <NextSheet call={call} />
+          <StagePath stages={call.stages} />
           <StepsSheet call={call} />
         </aside>
       </div>
@@ -349,6 +351,11 @@ function WorkPart({ call }: { call: BureauCall }) {
           <li>
             <A to={paths.bureauOpening(call.id)}>{t('call.bureau.toOpening')}</A>
           </li>
+          {call.stages.length === 0 ? null : (
+            <li>
+              <A to={paths.bureauStages(call.id)}>{t('venture.stages.title')}</A>
+            </li>
+          )}
           <li>
             <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
           </li>

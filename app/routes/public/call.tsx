@@ -23,6 +23,7 @@ import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
+import { StagePath } from '#app/ui/venture/stage-path.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
@@ -118,6 +119,7 @@ export default function Call() {
         </div>
         <aside>
           {call.isOpen ? <BidSheet call={call} /> : null}
+          <StagePath stages={call.stages} />
           <TimelineSheet call={call} />
           <Disclosure block={call.disclosure} />
           {call.endDisclosure === null ? null : <Disclosure block={call.endDisclosure} id="end-disclosure" />}

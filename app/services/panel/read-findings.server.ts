@@ -37,6 +37,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       sealedAt: true,
       envelope: { select: { envelopeSha256: true } },
       opened: { select: { priceFen: true, content: true } },
+      budgetReview: { select: { approvedFen: true } },
       pins: { select: { seatId: true } },
       agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
       sheets: {
@@ -61,37 +62,43 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       maxPoints: maxPoints.toString(),
     })),
     judges: seats.map(({ code }) => code).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
-    bids: bids.map(({ id, sealedAt, envelope, opened, agreed, pins, sheets }): PanelFindings['bids'][number] => {
-      if (sealedAt === null || envelope === null || opened === null)
-        throw new Error(`bid ${id} was never sealed or opened`)
-      return {
-        id,
-        priceFen: opened.priceFen,
-        askedFen: askedFen(
-          { priceFen: opened.priceFen, budgetFen: budgetSum(bidContent.parse(opened.content)) },
-          call.ceilingFen,
-        ),
-        sealedAt,
-        envelopeSha256: envelope.envelopeSha256,
-        agreed: Object.fromEntries(
-          agreed
-            .toSorted((a, b) => a.criterion.position - b.criterion.position)
-            .map(({ points, criterion }) => [criterion.code, points.toString()]),
-        ),
-        sheets: Object.fromEntries(
-          // What a judge with a pinned tie once gave does not count.
-          sheets
-            .filter(({ seatId }) => !pins.some((pin) => pin.seatId === seatId))
-            .map(({ seat, scores }) => [
-              seat.code,
-              Object.fromEntries(
-                scores
-                  .toSorted((a, b) => a.criterion.position - b.criterion.position)
-                  .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
-              ),
-            ]),
-        ),
-      }
-    }),
+    bids: bids.map(
+      ({ id, sealedAt, envelope, opened, budgetReview, agreed, pins, sheets }): PanelFindings['bids'][number] => {
+        if (sealedAt === null || envelope === null || opened === null)
+          throw new Error(`bid ${id} was never sealed or opened`)
+        return {
+          id,
+          priceFen: opened.priceFen,
+          askedFen: askedFen(
+            {
+              priceFen: opened.priceFen,
+              budgetFen: budgetSum(bidContent.parse(opened.content)),
+              approvedFen: budgetReview?.approvedFen,
+            },
+            call.ceilingFen,
+          ),
+          sealedAt,
+          envelopeSha256: envelope.envelopeSha256,
+          agreed: Object.fromEntries(
+            agreed
+              .toSorted((a, b) => a.criterion.position - b.criterion.position)
+              .map(({ points, criterion }) => [criterion.code, points.toString()]),
+          ),
+          sheets: Object.fromEntries(
+            // What a judge with a pinned tie once gave does not count.
+            sheets
+              .filter(({ seatId }) => !pins.some((pin) => pin.seatId === seatId))
+              .map(({ seat, scores }) => [
+                seat.code,
+                Object.fromEntries(
+                  scores
+                    .toSorted((a, b) => a.criterion.position - b.criterion.position)
+                    .flatMap(({ points, criterion }) => (points === null ? [] : [[criterion.code, points.toString()]])),
+                ),
+              ]),
+          ),
+        }
+      },
+    ),
   })
 }

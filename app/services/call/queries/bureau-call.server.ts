@@ -10,6 +10,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { availableFen } from '../store.server.ts'
+import { readStages } from '#app/services/venture/queries/stages.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
@@ -65,6 +66,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     content: contentOf(row),
     fundName: row.fund_name,
     book: bookView(book),
+    stages: await readStages(ctx, row.id, book),
     limits: row.published_at === null ? [] : await readTimeLimits(ctx, row.id, book),
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, now) ?? null,

@@ -6,6 +6,7 @@ import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readStages } from '#app/services/venture/queries/stages.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readAmendments, readSuspensions } from './amendments.server.ts'
 import { readPublicQuestions } from './questions.server.ts'
@@ -47,6 +48,7 @@ export async function readPublicCall(ctx: Context, callNo: string) {
       citation === null ? [] : [{ finding, code, data, citation, reason }],
     ),
     book: bookView(book),
+    stages: await readStages(ctx, row.id, book),
     limits: await readTimeLimits(ctx, row.id, book),
     state: row.state,
     isOpen: row.state === 'PUBLISHED' && !isClosed && row.suspended_at === null,

@@ -9,6 +9,7 @@ import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
+import { type PitchView, readPitch } from '#app/services/venture/queries/pitch.server.ts'
 import { readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
@@ -27,6 +28,8 @@ export type PanelPage = {
   board: Board | null
   /** For the chair alone, once every sheet is in. */
   chairBoard: ChairBoard | null
+  /** When and where the bids present, those this judge may know of by name. */
+  pitch: PitchView | null
   hasResult: boolean
 }
 
@@ -118,6 +121,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
       recuse: may(panelPolicy, 'recuse', ctx.actor, facts),
       close: may(panelPolicy, 'freeze', ctx.actor, facts),
     },
+    pitch: isSeated && hasPledged ? await readPitch(ctx, callId) : null,
     board,
     chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
     hasResult: call.results[0]?.publishedAt != null,
