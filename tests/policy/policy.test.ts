@@ -13,6 +13,7 @@ import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/pan
 import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { roles, type Standing } from '#app/domain/shared/actor.ts'
+import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
@@ -126,6 +127,30 @@ const remedyCases: Case<RemedyFacts>[] = (['OBJECTION', 'COMPLAINT'] as const).f
     facts: { bodyId: ownBody, organizationId: ownOrganization, filedById: somebody, kind, state },
   })),
 )
+const ventureCases: Case<VentureFacts>[] = (
+  [
+    ['reviewing', {}],
+    ['barred', { isBarred: true }],
+    ['scoring', { callState: 'SCORING' }],
+    ['rejected', { bidState: 'REJECTED' }],
+    ['noticed', { callState: 'NOTICED', bidState: 'SCORED' }],
+    ['awarded', { callState: 'AWARDED', bidState: 'AWARDED' }],
+  ] as const
+).map(([label, differs]) => ({
+  label,
+  facts: {
+    bodyId: ownBody,
+    organizationId: ownOrganization,
+    callState: 'OPENED',
+    bidState: 'OPENED',
+    isBarred: false,
+    ...differs,
+  },
+}))
+const pitchCases = (['PUBLISHED', 'OPENED', 'SCORING', 'SCORED'] as const).map((callState) => ({
+  label: callState,
+  facts: { bodyId: ownBody, callState },
+}))
 const ownResultCases = bidLifecycle.states.flatMap((bidState) =>
   [false, true].map((isPublished) => ({
     label: `${bidState}${isPublished ? '+published' : ''}`,
@@ -288,7 +313,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('asking about a call', () => expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
+  test('asking about a call', () =>
+    expect(matrixOf(callQuestionPolicy, plain)).toMatchInlineSnapshot(`
     {
       "ask": {
         "certifier": "always",
@@ -382,6 +408,69 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('stages of a venture call', () => expect(matrixOf(venturePolicy, ventureCases)).toMatchInlineSnapshot(`
+    {
+      "acceptAdvice": {
+        "approver": "noticed awarded",
+        "officer": "noticed awarded",
+      },
+      "advise": {
+        "approver": "noticed awarded",
+        "officer": "noticed awarded",
+      },
+      "answerAdvice": {
+        "certifier": "noticed awarded",
+        "editor": "noticed awarded",
+        "owner": "noticed awarded",
+      },
+      "answerBudget": {
+        "certifier": "reviewing barred",
+        "owner": "reviewing barred",
+      },
+      "noteDiligence": {
+        "approver": "reviewing",
+        "officer": "reviewing",
+      },
+      "readAdvice": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "owner": "always",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "readBudget": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "owner": "always",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "readDiligence": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "reviewBudget": {
+        "approver": "reviewing",
+        "officer": "reviewing",
+      },
+    }
+  `))
+  test('pitches', () => expect(matrixOf(pitchPolicy, pitchCases)).toMatchInlineSnapshot(`
+    {
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "set": {
+        "approver": "OPENED SCORING",
+        "officer": "OPENED SCORING",
+      },
+    }
+  `))
   test('remedies', () =>
     expect(matrixOf(remedyPolicy, remedyCases)).toMatchInlineSnapshot(`
     {
@@ -632,6 +721,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(startBidPolicy, plain),
     ...leaksToForeigners(awardPolicy, resultCases),
     ...leaksToForeigners(remedyPolicy, remedyCases),
+    ...leaksToForeigners(venturePolicy, ventureCases),
+    ...leaksToForeigners(pitchPolicy, pitchCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

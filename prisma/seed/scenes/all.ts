@@ -23,6 +23,7 @@ import {
   tellScoring,
   tellSeats,
 } from './panel.ts'
+import { tellMidway } from './venture.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
@@ -39,6 +40,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   for (const plan of awaitingOpening) tellBids(world, timeline, tellPublished(world, timeline, plan))
   for (const plan of opened) {
     const story = tellToOpening(world, timeline, plan)
+    if (plan.method === 'VENTURE_CALL') tellMidway(world, timeline, story)
     // One panel is being put together; the other call has none yet.
     if (plan.key === 'harbour-hotline') tellSeats(world, timeline, story, panelOf(world, plan))
   }
