@@ -2,11 +2,12 @@ import type pg from 'pg'
 import { type RuleBook, ruleBookSchema } from '#app/domain/rule-book/rule-book.ts'
 import { consultation } from './consultation.ts'
 import { openTender } from './open-tender.ts'
+import { singleSource } from './single-source.ts'
 import { smallPurchase } from './small-purchase.ts'
 import { venture, ventureWithStages } from './venture.ts'
 
 /** Every book this version of the site comes with, checked. A changed rule is a new version with its day, never an edit. */
-export const ruleBooks: readonly RuleBook[] = [openTender, consultation, smallPurchase, venture, ventureWithStages].map(
+export const ruleBooks: readonly RuleBook[] = [openTender, consultation, smallPurchase, singleSource, venture, ventureWithStages].map(
   (book) => ruleBookSchema.parse(book),
 )
 

@@ -1,10 +1,17 @@
 import type { CallMethod } from '../call/terms.ts'
 import type { CallState } from '../call/lifecycle.ts'
 
-export type Applicant = { kind: string; state: 'ACTIVE' | 'SUSPENDED'; mayStart: boolean; hasLiveBid: boolean }
+export type Applicant = {
+  kind: string
+  state: 'ACTIVE' | 'SUSPENDED'
+  mayStart: boolean
+  hasLiveBid: boolean
+  /** False: another organization alone is invited. */
+  isInvited: boolean
+}
 
 /** Why an organization cannot start a bid; the words are at `bid.ineligible.<code>`. */
-export type Ineligible = 'closed' | 'suspended' | 'needs-legal-person' | 'already-live' | 'not-editor'
+export type Ineligible = 'closed' | 'not-invited' | 'suspended' | 'needs-legal-person' | 'already-live' | 'not-editor'
 
 /**
  * Whether an organization may bid for a call, first reason first. Suppliers of government purchases bear civil liability
@@ -15,6 +22,7 @@ export function ineligibleBecause(
   call: { state: CallState; method: CallMethod; isPastDeadline: boolean },
 ): Ineligible | undefined {
   if (call.state !== 'PUBLISHED' || call.isPastDeadline) return 'closed'
+  if (!applicant.isInvited) return 'not-invited'
   if (applicant.state === 'SUSPENDED') return 'suspended'
   if (applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL') return 'needs-legal-person'
   if (applicant.hasLiveBid) return 'already-live'

@@ -51,6 +51,17 @@ export type MailValues = {
   adviceGiven: { callTitle: string; url: string }
   adviceNone: { callTitle: string; url: string }
   adviceAnswered: { callTitle: string; organizationName: string; url: string }
+  /** A purchase from one supplier. */
+  invitedAlone: { callTitle: string; organizationName: string; deadlineAt: string; url: string }
+  negotiatedNoticed: {
+    callTitle: string
+    organizationName: string
+    amountFen: string
+    noticeEndsOn: string
+    url: string
+  }
+  singleObjected: { callTitle: string; filerName: string; url: string }
+  singleAnswered: { callTitle: string; answer: string; url: string }
   drawn: { callTitle: string; bodyName: string; answerAt: string; url: string }
   resultToSign: { callTitle: string; url: string }
   /** Award and regret letters: the place of one organization, and until when it may object. */
@@ -107,6 +118,10 @@ export const mailTemplates = [
   'adviceGiven',
   'adviceNone',
   'adviceAnswered',
+  'invitedAlone',
+  'negotiatedNoticed',
+  'singleObjected',
+  'singleAnswered',
   'drawn',
   'resultToSign',
   'resultProposed',

@@ -34,6 +34,12 @@ export function inWords(book: RuleBook): { part: BookPart; lines: RuleLine[] }[]
       period,
     })),
     bids: [
+      ...(book.singleSource === undefined
+        ? []
+        : [
+            line(book.singleSource, 'singleOpinions', { count: book.singleSource.minOpinions }),
+            line(book.singleSource, 'singleNegotiators', { count: book.singleSource.negotiators }),
+          ]),
       line(bids, 'minimum', {
         minimum: bids.minimum,
         fewer: { keys: bids.ifFewer.map((what) => `ruleBook.fewer.${what}`) },

@@ -15,6 +15,7 @@ const origin = { source: text, article: z.string().optional() }
 
 /** What happens on the way; a term counts from one of these. */
 export const ruleEvents = [
+  'singleSourceNoticed',
   'callPublished',
   'callAmended',
   'questionAsked',
@@ -127,6 +128,8 @@ export const ruleBookSchema = z
     periods: z.array(period),
     /** The stages of a call, where the book names them; earlier books do not. */
     stages: z.array(stage).optional(),
+    /** Buying from one named supplier: how many experts argue it, how many negotiate. Only in the book of that method. */
+    singleSource: z.strictObject({ minOpinions: count, negotiators: count.min(1), ...origin }).optional(),
     bids: z.strictObject({ minimum: count.min(1), ifFewer: z.array(z.enum(fewerBids)).min(1), ...origin }),
     panel,
     /** Bounds of the price's points out of 100; null: the price is not scored. */
@@ -221,6 +224,9 @@ export const ruleBookSchema = z
       )
     )
       issue.addIssue({ code: 'custom', path: ['stages'], message: 'stages out of their order' })
+    if (book.singleSource !== undefined) named('singleSource', book.singleSource.source)
+    if ((book.singleSource === undefined) === (book.method === 'SINGLE_SOURCE'))
+      issue.addIssue({ code: 'custom', path: ['singleSource'], message: 'rules of a single source in the wrong book' })
     if (new Set(book.periods.map(({ code }) => code)).size !== book.periods.length)
       issue.addIssue({ code: 'custom', path: ['periods'], message: 'a period twice' })
     if ((book.method === 'VENTURE_CALL') !== (book.regime === 'VENTURE'))

@@ -64,7 +64,7 @@ export const venture = {
       OFFERED: 'Waiting for an answer',
       ACCEPTED: 'Settled',
       DECLINED: 'Withdrawn',
-      STANDS: 'No answer in time: the approved sum stands',
+      STANDS: 'Approved sum stands',
     },
     own: {
       OFFERED:

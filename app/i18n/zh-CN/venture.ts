@@ -58,7 +58,7 @@ export const venture = {
     submit: '完成审核',
     toReview: '去审核',
     declinedBecause: '退出的理由',
-    state: { OFFERED: '等待答复', ACCEPTED: '已确定', DECLINED: '已退出', STANDS: '逾期未答复，按批准金额继续' },
+    state: { OFFERED: '等待答复', ACCEPTED: '已确定', DECLINED: '已退出', STANDS: '按批准金额继续' },
     own: {
       OFFERED:
         '购买主体审核了贵单位的预算，有核减。请在期限内接受批准金额，或者退出本次征集；逾期没有答复的，按批准金额继续参加评审。',

@@ -48,7 +48,7 @@ export const meta = pageMeta<BudgetPage>(
 export default function BudgetReview() {
   const page = useLoaderData<typeof loader>()
   const t = useT()
-  const { money, deadline } = useFormat()
+  const { money, deadline, dayOfInstant } = useFormat()
   const { review } = page
   return (
     <Page crumbs={useStageCrumbs(page)}>
@@ -70,7 +70,7 @@ export default function BudgetReview() {
             items={[
               { label: t('venture.budget.asked'), value: money(page.askedFen) },
               { label: t('venture.budget.approved'), value: money(review.approvedFen) },
-              ...(review.isCut ? [{ label: t('venture.budget.answerBy'), value: deadline(review.dueAt) }] : []),
+              ...(review.isCut ? [{ label: t('venture.budget.answerBy'), value: dayOfInstant(review.dueAt), note: deadline(review.dueAt) }] : []),
             ]}
           />
         )}

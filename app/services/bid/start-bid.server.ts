@@ -13,7 +13,13 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
   transact<{ bidId: string }>(ctx, async (tx) => {
     const call = await tx.call.findUnique({
       where: { callNo },
-      select: { id: true, state: true, method: true, bidDeadlineAt: true },
+      select: {
+        id: true,
+        state: true,
+        method: true,
+        bidDeadlineAt: true,
+        singleSource: { select: { organizationId: true } },
+      },
     })
     const organization = await tx.organization.findUnique({
       where: { id: organizationId },
@@ -26,6 +32,7 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
       {
         ...organization,
         mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId }),
+        isInvited: call.singleSource === null || call.singleSource.organizationId === organizationId,
         // The unique index one_live_bid decides, whoever comes first.
         hasLiveBid: false,
       },
@@ -36,6 +43,8 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         break
       case 'closed':
         return refuse('bid.call-closed')
+      case 'not-invited':
+        return refuse('bid.not-invited')
       case 'suspended':
         return refuse('bid.organization-suspended')
       case 'needs-legal-person':

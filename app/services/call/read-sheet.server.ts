@@ -21,6 +21,7 @@ type Row = Call & {
   milestones: { dueOn: Date; trancheBps: number }[]
   documents: unknown[]
   keyholders: readonly Keyholder[]
+  singleSource: NonNullable<CallSheet['singleSource']> | null
 }
 
 const sheetOf = (call: Row): CallSheet => ({
@@ -49,6 +50,7 @@ const sheetOf = (call: Row): CallSheet => ({
   bidBondFen: call.bidBondFen,
   performanceBondBps: call.performanceBondBps,
   awardMode: call.awardMode,
+  singleSource: call.singleSource,
 })
 
 /** The draft with its parts, and what is not right yet at this moment. */
@@ -63,7 +65,15 @@ export async function readSheet(
   const documents = await db.callDocument.findMany({ where: { callId }, select: { id: true } })
   const conditions = await db.callCondition.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const keyholders = await readKeyholders(db, callId)
-  const sheet = sheetOf({ ...call, criteria, milestones, documents, conditions, keyholders })
+  const single = await db.singleSource.findUnique({
+    where: { callId },
+    select: { ground: true, originalFen: true, _count: { select: { opinions: true } } },
+  })
+  const singleSource =
+    single === null
+      ? null
+      : { ground: single.ground, originalFen: single.originalFen, opinions: single._count.opinions }
+  const sheet = sheetOf({ ...call, criteria, milestones, documents, conditions, keyholders, singleSource })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

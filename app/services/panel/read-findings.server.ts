@@ -23,6 +23,8 @@ export function computeRecord(assembled: DecisionRecord) {
 /** What the panel decided, as the server's own lists have it. */
 export async function readFindings(tx: Tx, call: Call, panelId: string): Promise<DecisionRecord> {
   if (call.publishedAt === null) throw new Error(`call ${call.id} is scored but was never published`)
+  const { method } = call
+  if (method === 'SINGLE_SOURCE') throw new Error(`call ${call.id} is negotiated, not scored`)
   const counted = { state: 'SUBMITTED', seat: { panelId, state: 'SEATED' } } as const
   const criteria = await tx.criterion.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
   const seats = await tx.seat.findMany({
@@ -53,7 +55,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
   // The book a call was published under is its own; the day matters to drafts only, which nobody scores.
   const book = await readBookOf(tx, call, dayOf(call.publishedAt))
   return assembleRecord({
-    call: { ...call, publishedAt: call.publishedAt, book },
+    call: { ...call, method, publishedAt: call.publishedAt, book },
     award: book.award,
     criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
       code,

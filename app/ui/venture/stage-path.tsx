@@ -31,9 +31,9 @@ export function StagePath({ stages }: { stages: readonly StageView[] }) {
 function When({ stage: { state, from, until } }: { stage: StageView }) {
   const t = useT()
   const { dayOfInstant } = useFormat()
-  if (state === 'passedBy') return <small className="note">{t('venture.stages.passedBy')} </small>
+  if (state === 'passedBy') return <span className="when">{t('venture.stages.passedBy')}</span>
   if (state === 'ahead' || from === null)
-    return <small className="note">{t(state === 'now' ? 'venture.stages.next' : 'venture.stages.ahead')} </small>
+    return <span className="when">{t(state === 'now' ? 'venture.stages.next' : 'venture.stages.ahead')}</span>
   const first = dayOfInstant(from)
   const last = until === null ? null : dayOfInstant(until)
   return (

@@ -44,7 +44,7 @@ async function visit(ctx: Context, { callId }: CallStory, most = Infinity): Prom
   }
 }
 
-/** Every second budget is cut in one line, by a twentieth to the whole hundred yuan. */
+/** Every second budget is cut in one line, by an eighth to the whole hundred yuan. */
 async function review(ctx: Context, { callId }: CallStory, most = Infinity): Promise<void> {
   for (const [index, { id, organization, opened }] of (await bidsOf(ctx, callId)).entries()) {
     if (index >= most) return
@@ -52,7 +52,7 @@ async function review(ctx: Context, { callId }: CallStory, most = Infinity): Pro
     const isCut = index % 2 === 0 && budgetLines.length > 0
     const lines = budgetLines.map(({ amountFen }, line) => {
       const askedFen = BigInt(amountFen)
-      const cutFen = isCut && line === budgetLines.length - 1 ? (askedFen / 20n / 10_000n) * 10_000n : 0n
+      const cutFen = isCut && line === Math.max(0, budgetLines.length - 3) ? (askedFen / 8n / 10_000n) * 10_000n : 0n
       return {
         approvedFen: askedFen - cutFen,
         reason: cutFen === 0n ? '' : chanceOf(`cut:${organization.name}`).pick(cutReasons),
@@ -62,7 +62,7 @@ async function review(ctx: Context, { callId }: CallStory, most = Infinity): Pro
     await done(
       reviewBudget(ctx, {
         bidId: id,
-        dueAt: new Date(ctx.now.getTime() + 3 * 86_400_000),
+        dueAt: new Date(ctx.now.getTime() + 7 * 86_400_000),
         lines: lines.length === 0 ? [{ approvedFen: ceilingFen, reason: '' }] : lines,
       }),
     )
@@ -97,8 +97,8 @@ export function tellStages(world: World, timeline: Timeline, story: CallStory): 
     await done(
       setPitch(ctx, {
         callId: story.callId,
-        startsAt: story.after(2, '08:30'),
-        minutes: 10,
+        startsAt: story.after(2, '08:00'),
+        minutes: 8,
         place: '社会组织服务中心二楼路演厅',
         link: '',
         version: undefined,

@@ -15,6 +15,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
       bidDeadlineAt: true,
       ceilingFen: true,
       publishedAt: true,
+      singleSource: { select: { organizationId: true } },
       body: { select: { nameZh: true, nameEn: true } },
       criteria: {
         select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
@@ -49,6 +50,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
         {
           kind,
           state,
+          isInvited: call.singleSource === null || call.singleSource.organizationId === id,
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
           hasLiveBid: bids.length > 0,
         },

@@ -87,6 +87,8 @@ export async function readBureauCall(ctx: Context, id: string) {
     drafted: step(row.drafted_by, row.created_at),
     submitted: step(row.submitted_by, row.submitted_at),
     published: step(row.published_by, row.published_at),
+    isSingleSource: row.method === 'SINGLE_SOURCE',
+    isSingleNoticed: row.single_source?.noticedAt != null,
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
@@ -127,6 +129,14 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   bidBondFen: BigInt(row.bid_bond_fen),
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  singleSource:
+    row.single_source === null
+      ? null
+      : {
+          ground: row.single_source.ground,
+          originalFen: row.single_source.originalFen === null ? null : BigInt(row.single_source.originalFen),
+          opinions: row.single_source.opinions,
+        },
 })
 
 /** One part of a draft, for the page that edits it; undefined unless this person may. */

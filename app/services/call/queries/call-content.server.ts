@@ -11,6 +11,7 @@ import type {
   Reservation,
   ServiceField,
 } from '#app/domain/call/terms.ts'
+import type { SingleSourceGround } from '#app/domain/single-source/schema.ts'
 import type { Citation } from '#app/domain/rule-book/cite.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -89,6 +90,15 @@ type Row = {
   conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+  single_source: SingleSourceRow | null
+}
+type SingleSourceRow = {
+  ground: SingleSourceGround
+  originalFen: string | null
+  opinions: number
+  organizationId: string
+  organization: string
+  noticedAt: string | null
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -135,6 +145,9 @@ export async function readCallContent(
         FROM call_condition x WHERE x.call_id = c.id) AS conditions,
       (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
         'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,
+      (SELECT json_build_object('ground', x.ground, 'originalFen', x.original_fen::text, 'organizationId', x.organization_id, 'organization', y.name,
+        'noticedAt', x.noticed_at, 'opinions', (SELECT count(*)::int FROM single_source_opinion z WHERE z.call_id = x.call_id))
+        FROM single_source x JOIN organization y ON y.id = x.organization_id WHERE x.call_id = c.id) AS single_source,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
         FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents
     FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id JOIN account d ON d.id = c.drafted_by_id
@@ -168,5 +181,7 @@ export const contentOf = (row: Row) => ({
   bidBondFen: row.bid_bond_fen,
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  /** The one organization that is invited; null where anybody may bid. */
+  invited: row.single_source === null ? null : row.single_source.organization,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })
