@@ -17,6 +17,8 @@ export const paths = {
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   search: () => '/search',
+  singleSources: () => '/single-source',
+  singleSource: (callId: string) => `/single-source/${callId}`,
   rules: () => '/rules',
   rule: (code: string, version: number | string) => `/rules/${code}/${version}`,
   file: (id: string) => `/files/${id}`,
@@ -56,6 +58,8 @@ export const paths = {
   bureauBidFile: (callId: string, bidId: string, fileId: string) =>
     `/bureau/calls/${callId}/bids/${bidId}/files/${fileId}`,
   bureauStages: (id: string) => `/bureau/calls/${id}/stages`,
+  bureauSingleSource: (id: string) => `/bureau/calls/${id}/single-source`,
+  bureauNegotiation: (id: string) => `/bureau/calls/${id}/negotiation`,
   bureauPitch: (id: string) => `/bureau/calls/${id}/pitch`,
   bureauDiligence: (callId: string, bidId: string) => `/bureau/calls/${callId}/bids/${bidId}/diligence`,
   bureauBudgetReview: (callId: string, bidId: string) => `/bureau/calls/${callId}/bids/${bidId}/budget-review`,

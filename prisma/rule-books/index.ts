@@ -7,9 +7,14 @@ import { smallPurchase } from './small-purchase.ts'
 import { venture, ventureWithStages } from './venture.ts'
 
 /** Every book this version of the site comes with, checked. A changed rule is a new version with its day, never an edit. */
-export const ruleBooks: readonly RuleBook[] = [openTender, consultation, smallPurchase, singleSource, venture, ventureWithStages].map(
-  (book) => ruleBookSchema.parse(book),
-)
+export const ruleBooks: readonly RuleBook[] = [
+  openTender,
+  consultation,
+  smallPurchase,
+  singleSource,
+  venture,
+  ventureWithStages,
+].map((book) => ruleBookSchema.parse(book))
 
 /** Adds the books that are not there yet; one that is there stays as it was loaded. Idempotent. */
 export async function writeRuleBooks(client: pg.Client): Promise<void> {

@@ -54,4 +54,3 @@ export const negotiationForm = z.object({
   record: text(singleMax.record, 20),
   agreed: money,
 })
-

@@ -285,6 +285,7 @@ export const award = {
     returned: 'The money went back to the fund.',
   },
   refusal: {
+    'not-as-agreed': 'The amount must be the price that was agreed on.',
     'already-decided': 'The result of this call is decided already.',
     'second-approver': 'Another approver has to confirm, not the one who decided.',
     'wrong-state': 'The notice has moved on. Please load the page again.',

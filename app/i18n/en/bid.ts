@@ -55,6 +55,7 @@ export const bid = {
     submit: 'Start writing',
   },
   ineligible: {
+    'not-invited': 'This is a single-source purchase: only the supplier named in the notice is invited.',
     closed: 'The deadline has passed, or the call has ended.',
     suspended: 'This organization is suspended from bidding.',
     'needs-legal-person':
@@ -307,6 +308,7 @@ export const bid = {
     lapsed: 'It was not confirmed after the amendment, and was not opened.',
   },
   refusal: {
+    'not-invited': 'This is a single-source purchase: only the supplier named in the notice may send an offer.',
     'nothing-to-confirm': 'This bid needs no confirmation.',
     'already-live': 'This organization already has a bid for this call.',
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',

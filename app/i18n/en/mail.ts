@@ -110,6 +110,22 @@ export const mail = {
     subject: 'Advice answered: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} has answered the advice under “{{callTitle}}”. Please accept it or advise again:\n\n{{url}}',
   },
+  invitedAlone: {
+    subject: 'Invitation to a single-source purchase: {{callTitle}}',
+    body: 'Hello,\n\nThe single-source notice of “{{callTitle}}” is over. {{organizationName}} is invited to send its offer by {{deadlineAt}}. Offers are sealed and opened together; then the price is negotiated.\n\n{{url}}',
+  },
+  negotiatedNoticed: {
+    subject: 'Result of the negotiation: {{callTitle}}',
+    body: 'Hello,\n\nAfter negotiation, “{{callTitle}}” is to go to {{organizationName}} for {{amountFen}}. The notice stands until {{noticeEndsOn}}; the contract follows.\n\n{{url}}',
+  },
+  singleObjected: {
+    subject: 'Objection to a single-source notice: {{callTitle}}',
+    body: 'Hello,\n\n{{filerName}} objects to the single-source notice of “{{callTitle}}”. The purchase cannot go on before it is answered:\n\n{{url}}',
+  },
+  singleAnswered: {
+    subject: 'Your objection is answered: {{callTitle}}',
+    body: 'Hello,\n\nYour objection to the single-source notice of “{{callTitle}}” has been answered:\n\n{{answer}}\n\n{{url}}',
+  },
   drawn: {
     subject: 'You have been drawn for a panel: {{callTitle}}',
     body: 'Hello,\n\nA random draw has chosen you to judge “{{callTitle}}” of {{bodyName}}. Please answer before {{answerAt}}; after that the next reserve is asked. Please tell nobody about the panel or your part in it.\n\nRead and answer:\n\n{{url}}',

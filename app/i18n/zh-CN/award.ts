@@ -266,6 +266,7 @@ export const award = {
     returned: '金额已退回资金。',
   },
   refusal: {
+    'not-as-agreed': '金额须与协商确定的价格一致。',
     'already-decided': '这个征集的结果已经决定。',
     'second-approver': '须由另一位审批人确认，决定者本人不能确认。',
     'wrong-state': '公示的状态已经变化，请刷新页面。',

@@ -52,6 +52,7 @@ export const bid = {
     submit: '开始填写',
   },
   ineligible: {
+    'not-invited': '这是单一来源采购，只邀请公示的那一家供应商。',
     closed: '投标已截止，或征集已结束。',
     suspended: '该组织已被暂停参加投标。',
     'needs-legal-person':
@@ -289,6 +290,7 @@ export const bid = {
     lapsed: '更正之后没有重新确认，这份投标没有开启。',
   },
   refusal: {
+    'not-invited': '这是单一来源采购，只有公示的那一家供应商可以递交。',
     'nothing-to-confirm': '这份投标不需要重新确认。',
     'already-live': '这个组织对本次征集已经有一份投标。',
     'wrong-state': '投标的状态已经变化，不能进行此操作。请重新打开页面查看。',

@@ -19,6 +19,7 @@ import { refusal } from './refusal.ts'
 import { review } from './review.ts'
 import { remedy } from './remedy.ts'
 import { search } from './search.ts'
+import { single } from './single.ts'
 import { venture } from './venture.ts'
 
 export const zhCN = {
@@ -54,6 +55,7 @@ export const zhCN = {
   report,
   review,
   search,
+  single,
   tranche,
   venture,
 } as const

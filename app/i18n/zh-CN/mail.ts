@@ -108,6 +108,22 @@ export const mail = {
     subject: '优化意见已答复：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}已答复“{{callTitle}}”的优化意见，请查看并认可，或再提意见：\n\n{{url}}',
   },
+  invitedAlone: {
+    subject: '邀请参加单一来源采购：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的单一来源公示已经期满，现邀请{{organizationName}}递交响应文件。截止时间：{{deadlineAt}}。响应文件密封递交，到期共同开启，之后协商价格。\n\n查看并递交：\n\n{{url}}',
+  },
+  negotiatedNoticed: {
+    subject: '协商结果公示：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”经协商，拟由{{organizationName}}承接，金额 {{amountFen}}。公示至 {{noticeEndsOn}}，期满后签订合同。\n\n查看：\n\n{{url}}',
+  },
+  singleObjected: {
+    subject: '单一来源公示收到异议：{{callTitle}}',
+    body: '您好：\n\n{{filerName}}对“{{callTitle}}”的单一来源公示提出异议。答复之前不能发布采购：\n\n{{url}}',
+  },
+  singleAnswered: {
+    subject: '异议已答复：{{callTitle}}',
+    body: '您好：\n\n您对“{{callTitle}}”单一来源公示的异议已有答复：\n\n{{answer}}\n\n{{url}}',
+  },
   drawn: {
     subject: '您被抽取为评审专家：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}的“{{callTitle}}”经随机抽取，请您参加评审。请在 {{answerAt}} 之前答复；逾期未答复的，由下一位候补专家递补。评审事项和您的参加情况请勿对外透露。\n\n查看并答复：\n\n{{url}}',

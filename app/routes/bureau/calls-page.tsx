@@ -154,6 +154,12 @@ function HeadSheet({ call }: { call: BureauCall }) {
           { label: t('call.label.quorum'), value: content.quorum },
         ]}
       />
+      {call.isSingleSource ? (
+        <p>
+          <A to={paths.bureauSingleSource(call.id)}>{t('single.title')}</A>
+          {call.isBefore && !call.isSingleNoticed ? ` · ${t('single.notNoticed')}` : null}
+        </p>
+      ) : null}
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
@@ -356,9 +362,20 @@ function WorkPart({ call }: { call: BureauCall }) {
               <A to={paths.bureauStages(call.id)}>{t('venture.stages.title')}</A>
             </li>
           )}
-          <li>
-            <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
-          </li>
+          {call.isSingleSource ? (
+            <>
+              <li>
+                <A to={paths.bureauReview(call.id)}>{t('review.goQualify')}</A>
+              </li>
+              <li>
+                <A to={paths.bureauNegotiation(call.id)}>{t('single.negotiation.title')}</A>
+              </li>
+            </>
+          ) : (
+            <li>
+              <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
+            </li>
+          )}
           {call.state === 'SCORED' || call.state === 'NOTICED' || call.state === 'AWARDED' ? (
             <li>
               <A to={paths.bureauResult(call.id)}>{t('call.bureau.toResult')}</A>

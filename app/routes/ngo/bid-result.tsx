@@ -42,12 +42,18 @@ export default function OwnResultPage() {
         </p>
         <Figures
           items={[
-            {
-              label: t('award.own.rank'),
-              value:
-                own.rank === null ? t('award.result.unranked') : t('award.own.rankOf', { rank: own.rank, of: own.of }),
-            },
-            { label: t('award.result.total'), value: own.total },
+            ...(own.isNegotiated
+              ? []
+              : [
+                  {
+                    label: t('award.own.rank'),
+                    value:
+                      own.rank === null
+                        ? t('award.result.unranked')
+                        : t('award.own.rankOf', { rank: own.rank, of: own.of }),
+                  },
+                  { label: t('award.result.total'), value: own.total },
+                ]),
             ...(priceScore === null
               ? []
               : [
@@ -116,28 +122,34 @@ export default function OwnResultPage() {
         </Sheet>
       ))}
 
-      <Sheet>
-        <h2>{t('award.own.judgeTotals')}</h2>
-        <ul className="meta">
-          {own.judgeTotals.map(({ code, total }) => (
-            <li key={code}>
-              {t('panel.judge', { code })} <strong>{total}</strong>
-            </li>
-          ))}
-        </ul>
-        {own.comments.length === 0 ? null : (
-          <>
-            <h2>{t('award.own.comments')}</h2>
-            {own.comments.map(({ code, comment }) => (
-              <section key={code}>
-                <h3>{t('panel.judge', { code })}</h3>
-                <TypedText text={comment} />
-              </section>
+      {own.isNegotiated ? (
+        <Sheet>
+          <p>{t('single.negotiation.noScores')}</p>
+        </Sheet>
+      ) : (
+        <Sheet>
+          <h2>{t('award.own.judgeTotals')}</h2>
+          <ul className="meta">
+            {own.judgeTotals.map(({ code, total }) => (
+              <li key={code}>
+                {t('panel.judge', { code })} <strong>{total}</strong>
+              </li>
             ))}
-          </>
-        )}
-        <p className="hint-inline">{t('award.own.privacy')}</p>
-      </Sheet>
+          </ul>
+          {own.comments.length === 0 ? null : (
+            <>
+              <h2>{t('award.own.comments')}</h2>
+              {own.comments.map(({ code, comment }) => (
+                <section key={code}>
+                  <h3>{t('panel.judge', { code })}</h3>
+                  <TypedText text={comment} />
+                </section>
+              ))}
+            </>
+          )}
+          <p className="hint-inline">{t('award.own.privacy')}</p>
+        </Sheet>
+      )}
     </Page>
   )
 }

@@ -68,6 +68,11 @@ export default function Call() {
                 {t('ruleBook.goesBy')} <BookName book={call.book} />
               </li>
             </ul>
+            {content.invited === null ? null : (
+              <p className="notice">
+                {t('single.invitedOnly')} <Typed>{content.invited}</Typed>
+              </p>
+            )}
             <CallFigures call={call} />
             {call.endReason === '' ? null : (
               <div className="notice">

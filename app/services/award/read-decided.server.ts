@@ -1,5 +1,10 @@
 import { isNegotiated, negotiatedRecord, viewNegotiated } from '#app/domain/award/negotiated.ts'
-import { type DecidedRecord, type NamedOrganization, type ResultView, viewResult } from '#app/domain/award/result-view.ts'
+import {
+  type DecidedRecord,
+  type NamedOrganization,
+  type ResultView,
+  viewResult,
+} from '#app/domain/award/result-view.ts'
 import { decisionRecordSchema } from '#app/domain/scoring/decision-record.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Result } from '#prisma/generated/client.ts'

@@ -54,7 +54,12 @@ export async function readJudged(
     orderBy: [{ rank: { sort: 'asc', nulls: 'last' } }, { bidId: 'asc' }],
     include: {
       bid: {
-        include: { organization: true, negotiation: true, opened: { select: { priceFen: true, content: true } }, budgetReview: true },
+        include: {
+          organization: true,
+          negotiation: true,
+          opened: { select: { priceFen: true, content: true } },
+          budgetReview: true,
+        },
       },
     },
   })

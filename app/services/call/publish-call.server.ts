@@ -8,6 +8,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
@@ -58,6 +59,7 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
       lines: transfer(accountCode.fund(decided.fundId), accountCode.callBudget(call.id), call.budgetFen),
       memo: callNo,
     })
+    if (call.method === 'SINGLE_SOURCE') await invite(tx, ctx, call, callNo)
     await record(tx, ctx, {
       type: 'call.published',
       entity: 'call',
@@ -70,6 +72,37 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
     })
     return ok({ callNo })
   })
+
+/** The one organization that may bid is told, each of its people in their own language. */
+async function invite(tx: Tx, ctx: Context, call: Call, callNo: string): Promise<void> {
+  const { organization } = await tx.singleSource.findUniqueOrThrow({
+    where: { callId: call.id },
+    select: {
+      organization: {
+        select: {
+          name: true,
+          members: {
+            where: { account: { state: 'ACTIVE' } },
+            distinct: ['accountId'],
+            select: { account: { select: { email: true, locale: true } } },
+          },
+        },
+      },
+    },
+  })
+  for (const { account } of organization.members)
+    await sendLetter(tx, ctx, {
+      to: account.email,
+      locale: account.locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'invitedAlone',
+      values: {
+        callTitle: call.title,
+        organizationName: organization.name,
+        deadlineAt: call.bidDeadlineAt.toISOString(),
+        url: `/calls/${callNo}`,
+      },
+    })
+}
 
 async function decide(tx: Tx, ctx: Context, call: Call): Promise<Outcome<{ fundId: string; book: RuleBook }>> {
   const { fundId, bidDeadlineAt } = call

@@ -33,7 +33,10 @@ export const setSingleSource = (ctx: Context, { callId, version, ...typed }: Set
     if ((source?.version ?? 1) !== version) return stale()
     const code = parseCreditCode(typed.creditCode)
     const organization = code.ok
-      ? await tx.organization.findUnique({ where: { creditCode: typed.creditCode.toUpperCase() }, select: { id: true } })
+      ? await tx.organization.findUnique({
+          where: { creditCode: typed.creditCode.toUpperCase() },
+          select: { id: true },
+        })
       : null
     if (organization === null) return refuse('single.no-organization', { field: 'creditCode' })
     const data = {
