@@ -13,6 +13,7 @@ import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/pan
 import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { roles, type Standing } from '#app/domain/shared/actor.ts'
+import { type SingleFacts, singlePolicy } from '#app/domain/single-source/policy.ts'
 import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
@@ -127,6 +128,19 @@ const remedyCases: Case<RemedyFacts>[] = (['OBJECTION', 'COMPLAINT'] as const).f
     facts: { bodyId: ownBody, organizationId: ownOrganization, filedById: somebody, kind, state },
   })),
 )
+const singleCases: Case<SingleFacts>[] = (
+  [
+    ['DRAFT', { callState: 'DRAFT', isNoticed: false, isRunning: false }],
+    ['SUBMITTED', { callState: 'SUBMITTED', isNoticed: false, isRunning: false }],
+    ['noticed', { callState: 'SUBMITTED', isNoticed: true, isRunning: true }],
+    ['notice-over', { callState: 'SUBMITTED', isNoticed: true, isRunning: false }],
+    ['returned', { callState: 'DRAFT', isNoticed: true, isRunning: true }],
+    ['OPENED', { callState: 'OPENED', isNoticed: true, isRunning: false }],
+  ] as const
+).map(([label, differs]) => ({
+  label,
+  facts: { bodyId: ownBody, draftedById: somebody, submittedById: somebody, ...differs },
+}))
 const ventureCases: Case<VentureFacts>[] = (
   [
     ['reviewing', {}],
@@ -408,7 +422,39 @@ describe('every cell of every policy', () => {
         },
       }
     `))
-  test('stages of a venture call', () => expect(matrixOf(venturePolicy, ventureCases)).toMatchInlineSnapshot(`
+  test('purchases from one supplier', () =>
+    expect(matrixOf(singlePolicy, singleCases)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "approver": "DRAFT SUBMITTED noticed notice-over returned",
+        "officer": "DRAFT SUBMITTED noticed notice-over returned",
+      },
+      "edit": {
+        "officer": "DRAFT",
+      },
+      "negotiate": {
+        "approver": "OPENED",
+        "officer": "OPENED",
+      },
+      "notice": {
+        "approver": "SUBMITTED",
+      },
+      "object": {
+        "resident": "noticed returned",
+      },
+      "read": {
+        "anonymous": "noticed notice-over returned OPENED",
+        "approver": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "resident": "noticed notice-over returned OPENED",
+        "supervisor": "always",
+      },
+    }
+  `))
+  test('stages of a venture call', () =>
+    expect(matrixOf(venturePolicy, ventureCases)).toMatchInlineSnapshot(`
     {
       "acceptAdvice": {
         "approver": "noticed awarded",
@@ -458,7 +504,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('pitches', () => expect(matrixOf(pitchPolicy, pitchCases)).toMatchInlineSnapshot(`
+  test('pitches', () =>
+    expect(matrixOf(pitchPolicy, pitchCases)).toMatchInlineSnapshot(`
     {
       "read": {
         "approver": "always",
@@ -721,6 +768,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(startBidPolicy, plain),
     ...leaksToForeigners(awardPolicy, resultCases),
     ...leaksToForeigners(remedyPolicy, remedyCases),
+    ...leaksToForeigners(singlePolicy, singleCases),
     ...leaksToForeigners(venturePolicy, ventureCases),
     ...leaksToForeigners(pitchPolicy, pitchCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),

@@ -220,3 +220,57 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+-- The call itself: what was scored has its panel's result, what was negotiated its record.
+CREATE OR REPLACE FUNCTION guard_call() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE amended text[];
+BEGIN
+  IF OLD.state <> 'DRAFT' AND (
+    (NEW.body_id, NEW.fund_id, NEW.regime, NEW.method, NEW.instrument, NEW.title, NEW.field, NEW.region_id, NEW.budget_fen,
+     NEW.quorum, NEW.drafted_by_id, NEW.doc_no)
+    IS DISTINCT FROM
+    (OLD.body_id, OLD.fund_id, OLD.regime, OLD.method, OLD.instrument, OLD.title, OLD.field, OLD.region_id, OLD.budget_fen,
+     OLD.quorum, OLD.drafted_by_id, OLD.doc_no)) THEN
+    PERFORM refuse('call.frozen');
+  END IF;
+  IF OLD.state <> 'DRAFT' THEN
+    SELECT array_agg(n.key ORDER BY n.key) INTO amended FROM jsonb_each(to_jsonb(NEW)) n
+      WHERE n.key IN ('summary', 'requirement', 'beneficiaries', 'ceiling_fen', 'bid_deadline_at', 'starts_on', 'ends_on') AND n.value IS DISTINCT FROM to_jsonb(OLD) -> n.key;
+    IF amended IS NOT NULL AND (OLD.state <> 'PUBLISHED' OR NEW.state <> 'PUBLISHED' OR NOT is_announced(OLD.id, amended)) THEN PERFORM refuse('call.frozen'); END IF;
+    IF NEW.amendment_no <> OLD.amendment_no AND NOT EXISTS (
+      SELECT 1 FROM call_amendment WHERE call_id = NEW.id AND number = NEW.amendment_no AND is_material AND published_at IS NOT NULL AND xmin = pg_current_xact_id()::xid
+    ) THEN PERFORM refuse('call.frozen'); END IF;
+    IF NEW.suspended_at IS DISTINCT FROM OLD.suspended_at AND NEW.suspended_at IS DISTINCT FROM (SELECT suspended_at FROM call_suspension WHERE call_id = NEW.id AND resumed_at IS NULL) THEN
+      PERFORM refuse('call.frozen');
+    END IF;
+  END IF;
+  IF OLD.published_at IS NOT NULL AND
+    (NEW.call_no, NEW.published_at, NEW.published_by_id, NEW.rule_book_code, NEW.rule_book_version)
+    IS DISTINCT FROM
+    (OLD.call_no, OLD.published_at, OLD.published_by_id, OLD.rule_book_code, OLD.rule_book_version) THEN
+    PERFORM refuse('call.frozen');
+  END IF;
+  IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+
+  IF NEW.state = 'PUBLISHED' THEN
+    IF NOT EXISTS (SELECT 1 FROM rule_book WHERE code = NEW.rule_book_code AND version = NEW.rule_book_version AND method = NEW.method) THEN PERFORM refuse('call.no-rule-book'); END IF;
+    IF NEW.bid_deadline_at <= clock() THEN PERFORM refuse('call.deadline-past'); END IF;
+    IF (SELECT coalesce(sum(max_points), 0) FROM criterion WHERE call_id = NEW.id) <> 100 THEN PERFORM refuse('call.points-not-100'); END IF;
+    IF NOT EXISTS (SELECT 1 FROM criterion WHERE call_id = NEW.id AND kind = 'SUBJECTIVE') THEN PERFORM refuse('call.no-criterion'); END IF;
+    IF (SELECT coalesce(sum(tranche_bps), 0) FROM call_milestone WHERE call_id = NEW.id) <> 10000 THEN PERFORM refuse('call.shares-not-whole'); END IF;
+    IF NOT EXISTS (SELECT 1 FROM call_key WHERE call_id = NEW.id) THEN PERFORM refuse('call.no-key'); END IF;
+    IF NOT EXISTS (SELECT 1 FROM fund WHERE id = NEW.fund_id AND body_id = NEW.body_id) THEN PERFORM refuse('call.foreign-fund'); END IF;
+  ELSIF OLD.state = 'PUBLISHED' AND NEW.state IN ('OPENED', 'FAILED') THEN
+    IF NEW.suspended_at IS NOT NULL THEN PERFORM refuse('call.suspended'); END IF;
+    IF clock() < NEW.bid_deadline_at THEN PERFORM refuse('call.before-deadline'); END IF;
+    IF NEW.state = 'OPENED' AND (SELECT count(*) FROM opening_confirmation WHERE call_id = NEW.id) < 2 THEN PERFORM refuse('call.two-officers'); END IF;
+  ELSIF NEW.state = 'SCORING' THEN
+    IF NOT EXISTS (SELECT 1 FROM panel WHERE call_id = NEW.id AND state = 'SCORING') THEN PERFORM refuse('call.no-panel'); END IF;
+  ELSIF NEW.state = 'SCORED' THEN
+    -- A negotiation has no panel; its own guard asks for its record.
+    IF NEW.method <> 'SINGLE_SOURCE' AND NOT EXISTS (SELECT 1 FROM panel p JOIN result r ON r.call_id = p.call_id WHERE p.call_id = NEW.id AND p.state = 'CLOSED') THEN PERFORM refuse('call.no-result'); END IF;
+  ELSIF NEW.state = 'AWARDED' THEN
+    IF NOT EXISTS (SELECT 1 FROM award WHERE call_id = NEW.id) OR NOT EXISTS (SELECT 1 FROM result WHERE call_id = NEW.id AND published_at IS NOT NULL) THEN PERFORM refuse('call.no-award'); END IF;
+  END IF;
+  RETURN NEW;
+END $$;
