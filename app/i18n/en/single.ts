@@ -46,6 +46,8 @@ export const single = {
   requirement: 'What is bought',
   toCall: 'Read the call',
   none: 'There are no single-source notices now.',
+  criteriaLead: 'The supplier answers each of these. Nothing is scored.',
+  priceNegotiated: 'The supplier names a price, which is then negotiated',
   invitedOnly: 'Single source; the only supplier invited is',
   objection: {
     title: 'Objection',

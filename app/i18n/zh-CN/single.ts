@@ -43,6 +43,8 @@ export const single = {
   requirement: '采购内容',
   toCall: '查看采购公告',
   none: '目前没有单一来源公示。',
+  criteriaLead: '供应商须逐项回答下列内容。单一来源采购不评分。',
+  priceNegotiated: '供应商报价，之后协商确定价格',
   invitedOnly: '单一来源采购，只邀请：',
   objection: {
     title: '异议',

@@ -24,6 +24,7 @@ import {
   tellSeats,
 } from './panel.ts'
 import { tellMidway } from './venture.ts'
+import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
@@ -59,6 +60,8 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
   }
+  tellSingleNoticed(world, timeline)
+  tellSinglePurchase(world, timeline)
   tellEnded(world, timeline)
 }
 
