@@ -83,6 +83,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/panel/invitations/:placeId', 'routes/panel/invitation.tsx'],
   ['/bureau/calls/:callId/review', 'routes/bureau/review.tsx'],
   ['/bureau/calls/:callId/stages', 'routes/bureau/stages.tsx'],
+  ['/bureau/calls/:callId/rehearsal', 'routes/bureau/rehearsal.tsx'],
   ['/bureau/calls/:callId/single-source', 'routes/bureau/single-source.tsx'],
   ['/bureau/calls/:callId/negotiation', 'routes/bureau/negotiation.tsx'],
   ['/bureau/calls/:callId/pitch', 'routes/bureau/pitch.tsx'],

@@ -58,6 +58,7 @@ export const paths = {
   bureauBidFile: (callId: string, bidId: string, fileId: string) =>
     `/bureau/calls/${callId}/bids/${bidId}/files/${fileId}`,
   bureauStages: (id: string) => `/bureau/calls/${id}/stages`,
+  bureauRehearsal: (id: string) => `/bureau/calls/${id}/rehearsal`,
   bureauSingleSource: (id: string) => `/bureau/calls/${id}/single-source`,
   bureauNegotiation: (id: string) => `/bureau/calls/${id}/negotiation`,
   bureauPitch: (id: string) => `/bureau/calls/${id}/pitch`,

@@ -29,3 +29,15 @@ export function ineligibleBecause(
   if (!applicant.mayStart) return 'not-editor'
   return undefined
 }
+
+/** Whether this organization is among those that may bid: everybody, but for a single source and for a rehearsal. */
+export const isInvited = (
+  call: {
+    readonly isRehearsal: boolean
+    readonly singleSource: { readonly organizationId: string } | null
+    readonly invitees: readonly { readonly organizationId: string }[]
+  },
+  organizationId: string,
+): boolean =>
+  (call.singleSource === null || call.singleSource.organizationId === organizationId) &&
+  (!call.isRehearsal || call.invitees.some((invitee) => invitee.organizationId === organizationId))

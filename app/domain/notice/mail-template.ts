@@ -51,6 +51,7 @@ export type MailValues = {
   adviceGiven: { callTitle: string; url: string }
   adviceNone: { callTitle: string; url: string }
   adviceAnswered: { callTitle: string; organizationName: string; url: string }
+  rehearsalInvited: { callTitle: string; deadlineAt: string; url: string }
   /** A purchase from one supplier. */
   invitedAlone: { callTitle: string; organizationName: string; deadlineAt: string; url: string }
   negotiatedNoticed: {
@@ -118,6 +119,7 @@ export const mailTemplates = [
   'adviceGiven',
   'adviceNone',
   'adviceAnswered',
+  'rehearsalInvited',
   'invitedAlone',
   'negotiatedNoticed',
   'singleObjected',

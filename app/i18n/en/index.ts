@@ -18,6 +18,7 @@ import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
 import { remedy } from './remedy.ts'
+import { rehearsal } from './rehearsal.ts'
 import { search } from './search.ts'
 import { single } from './single.ts'
 import { venture } from './venture.ts'
@@ -54,6 +55,7 @@ export const en = {
   release,
   report,
   review,
+  rehearsal,
   search,
   single,
   tranche,

@@ -110,6 +110,10 @@ export const mail = {
     subject: 'Advice answered: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} has answered the advice under “{{callTitle}}”. Please accept it or advise again:\n\n{{url}}',
   },
+  rehearsalInvited: {
+    subject: 'Invitation to a rehearsal: {{callTitle}}',
+    body: 'Hello,\n\nYou are invited to a rehearsal: “{{callTitle}}”. It runs step by step as a real call does, but nothing comes of it: no award, no money, nothing public. Bids are due by {{deadlineAt}}.\n\nSign in to read it and try a bid:\n\n{{url}}',
+  },
   invitedAlone: {
     subject: 'Invitation to a single-source purchase: {{callTitle}}',
     body: 'Hello,\n\nThe single-source notice of “{{callTitle}}” is over. {{organizationName}} is invited to send its offer by {{deadlineAt}}. Offers are sealed and opened together; then the price is negotiated.\n\n{{url}}',

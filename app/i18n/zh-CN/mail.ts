@@ -108,6 +108,10 @@ export const mail = {
     subject: '优化意见已答复：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}已答复“{{callTitle}}”的优化意见，请查看并认可，或再提意见：\n\n{{url}}',
   },
+  rehearsalInvited: {
+    subject: '邀请参加演练：{{callTitle}}',
+    body: '您好：\n\n邀请贵单位参加一次演练：“{{callTitle}}”。演练按真实征集的步骤进行，但不产生任何结果和资金，也不公开。投标截止时间：{{deadlineAt}}。\n\n登录后查看并试投：\n\n{{url}}',
+  },
   invitedAlone: {
     subject: '邀请参加单一来源采购：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”的单一来源公示已经期满，现邀请{{organizationName}}递交响应文件。截止时间：{{deadlineAt}}。响应文件密封递交，到期共同开启，之后协商价格。\n\n查看并递交：\n\n{{url}}',

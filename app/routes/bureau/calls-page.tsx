@@ -160,6 +160,16 @@ function HeadSheet({ call }: { call: BureauCall }) {
           {call.isBefore && !call.isSingleNoticed ? ` · ${t('single.notNoticed')}` : null}
         </p>
       ) : null}
+      {call.isRehearsal ? (
+        <p className="notice">
+          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')}
+        </p>
+      ) : null}
+      {call.may.edit && !call.isSingleSource ? (
+        <p>
+          <A to={paths.bureauRehearsal(call.id)}>{t(call.isRehearsal ? 'rehearsal.invited' : 'rehearsal.make')}</A>
+        </p>
+      ) : null}
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">

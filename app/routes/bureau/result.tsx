@@ -108,7 +108,7 @@ export default function BureauResultPage() {
         <Figures
           items={[
             {
-              label: t('award.result.figures.first'),
+              label: t(result.negotiation === undefined ? 'award.result.figures.first' : 'single.supplier'),
               value: <Typed>{first?.organization ?? '—'}</Typed>,
             },
             ...(result.negotiation === undefined

@@ -68,6 +68,11 @@ export default function Call() {
                 {t('ruleBook.goesBy')} <BookName book={call.book} />
               </li>
             </ul>
+            {call.isRehearsal ? (
+              <p className="notice">
+                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+              </p>
+            ) : null}
             {content.invited === null ? null : (
               <p className="notice">
                 {t('single.invitedOnly')} <Typed>{content.invited}</Typed>

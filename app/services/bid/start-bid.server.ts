@@ -1,5 +1,5 @@
 import { emptyContent } from '#app/domain/bid/content.ts'
-import { ineligibleBecause } from '#app/domain/bid/eligibility.ts'
+import { ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -18,7 +18,9 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         state: true,
         method: true,
         bidDeadlineAt: true,
+        isRehearsal: true,
         singleSource: { select: { organizationId: true } },
+        invitees: { where: { organizationId }, select: { organizationId: true } },
       },
     })
     const organization = await tx.organization.findUnique({
@@ -32,7 +34,7 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
       {
         ...organization,
         mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId }),
-        isInvited: call.singleSource === null || call.singleSource.organizationId === organizationId,
+        isInvited: isInvited(call, organizationId),
         // The unique index one_live_bid decides, whoever comes first.
         hasLiveBid: false,
       },

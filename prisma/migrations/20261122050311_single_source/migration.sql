@@ -255,7 +255,8 @@ BEGIN
   IF NEW.state = 'PUBLISHED' THEN
     IF NOT EXISTS (SELECT 1 FROM rule_book WHERE code = NEW.rule_book_code AND version = NEW.rule_book_version AND method = NEW.method) THEN PERFORM refuse('call.no-rule-book'); END IF;
     IF NEW.bid_deadline_at <= clock() THEN PERFORM refuse('call.deadline-past'); END IF;
-    IF (SELECT coalesce(sum(max_points), 0) FROM criterion WHERE call_id = NEW.id) <> 100 THEN PERFORM refuse('call.points-not-100'); END IF;
+    -- What is negotiated is asked for and not scored: its points are not counted.
+    IF NEW.method <> 'SINGLE_SOURCE' AND (SELECT coalesce(sum(max_points), 0) FROM criterion WHERE call_id = NEW.id) <> 100 THEN PERFORM refuse('call.points-not-100'); END IF;
     IF NOT EXISTS (SELECT 1 FROM criterion WHERE call_id = NEW.id AND kind = 'SUBJECTIVE') THEN PERFORM refuse('call.no-criterion'); END IF;
     IF (SELECT coalesce(sum(tranche_bps), 0) FROM call_milestone WHERE call_id = NEW.id) <> 10000 THEN PERFORM refuse('call.shares-not-whole'); END IF;
     IF NOT EXISTS (SELECT 1 FROM call_key WHERE call_id = NEW.id) THEN PERFORM refuse('call.no-key'); END IF;

@@ -3,6 +3,7 @@ import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import type { DecidedRecord, ResultView } from '#app/domain/award/result-view.ts'
 import type { CorrectionKind } from '#app/domain/panel/correcting.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { inForce, parseDecided, readBidNames, viewStored } from '../read-decided.server.ts'
@@ -69,13 +70,19 @@ const resultColumns = {
   recordSha256: true,
 } as const
 
-const readPublished = (ctx: Context, callNo: string) =>
+const readPublished = async (ctx: Context, callNo: string) => {
+  const call = await findPublished(ctx, callNo)
+  return call?.isRehearsal === true && !(await isParticipant(ctx, call.id)) ? null : call
+}
+
+const findPublished = (ctx: Context, callNo: string) =>
   ctx.db.call.findUnique({
     where: { callNo },
     select: {
       id: true,
       bodyId: true,
       state: true,
+      isRehearsal: true,
       callNo: true,
       title: true,
       method: true,

@@ -1,6 +1,7 @@
-import { type Ineligible, ineligibleBecause } from '#app/domain/bid/eligibility.ts'
+import { type Ineligible, ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What a call asks, and which of the actor's organizations may answer. Undefined when there is no such public call. */
@@ -15,7 +16,9 @@ export async function readBidStart(ctx: Context, callNo: string) {
       bidDeadlineAt: true,
       ceilingFen: true,
       publishedAt: true,
+      isRehearsal: true,
       singleSource: { select: { organizationId: true } },
+      invitees: { select: { organizationId: true } },
       body: { select: { nameZh: true, nameEn: true } },
       criteria: {
         select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
@@ -23,7 +26,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
       },
     },
   })
-  if (call?.publishedAt == null) return undefined
+  if (call?.publishedAt == null || (call.isRehearsal && !(await isParticipant(ctx, call.id)))) return undefined
   const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
   const organizations = await ctx.db.organization.findMany({
     where: { id: { in: ctx.actor.organizations.map(({ organizationId }) => organizationId) } },
@@ -50,7 +53,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
         {
           kind,
           state,
-          isInvited: call.singleSource === null || call.singleSource.organizationId === id,
+          isInvited: isInvited(call, id),
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
           hasLiveBid: bids.length > 0,
         },

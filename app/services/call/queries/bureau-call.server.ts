@@ -25,6 +25,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     bodyId: row.body_id,
     state: row.state,
     publishedAt: row.published_at,
+    isRehearsal: row.is_rehearsal,
     draftedById: row.drafted_by_id,
     submittedById: row.submitted_by_id,
   })
@@ -87,6 +88,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     drafted: step(row.drafted_by, row.created_at),
     submitted: step(row.submitted_by, row.submitted_at),
     published: step(row.published_by, row.published_at),
+    isRehearsal: row.is_rehearsal,
     isSingleSource: row.method === 'SINGLE_SOURCE',
     isSingleNoticed: row.single_source?.noticedAt != null,
     hasResult: row.result_published,
@@ -147,6 +149,7 @@ export async function readDraft(ctx: Context, id: string): Promise<CallContentRo
     bodyId: row.body_id,
     state: row.state,
     publishedAt: row.published_at,
+    isRehearsal: row.is_rehearsal,
     draftedById: row.drafted_by_id,
     submittedById: row.submitted_by_id,
   })

@@ -91,6 +91,8 @@ type Row = {
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
   single_source: SingleSourceRow | null
+  is_rehearsal: boolean
+  invitees: string[]
 }
 type SingleSourceRow = {
   ground: SingleSourceGround
@@ -122,7 +124,8 @@ export async function readCallContent(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
-      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no,
+      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no, c.is_rehearsal,
+      ARRAY(SELECT x.organization_id::text FROM call_invitee x WHERE x.call_id = c.id) AS invitees,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
       c.bid_bond_fen::text, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
