@@ -68,3 +68,12 @@ export async function letDeadlinePass({ db }: Stage, callId: string): Promise<vo
     db.$executeRaw`ALTER TABLE call ENABLE TRIGGER call_guard`,
   ])
 }
+
+/** So does the term of a notice that stands. */
+export async function letNoticePass({ db }: Stage, callId: string): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE result_notice DISABLE TRIGGER result_notice_guard`,
+    db.$executeRaw`UPDATE result_notice SET noticed_at = now() - interval '2 days', ends_at = now() - interval '1 second' WHERE call_id = ${callId}::uuid AND state = 'OPEN'`,
+    db.$executeRaw`ALTER TABLE result_notice ENABLE TRIGGER result_notice_guard`,
+  ])
+}

@@ -160,7 +160,9 @@ export const test = base.extend<{ stage: Stage }>({
 
 /** No axe violation of WCAG 2.2 A and AA, and nothing to scroll sideways at 320 px. */
 export async function expectGoodPage(page: Page): Promise<void> {
+  // One frame, so the old way will do: the new one opens a blank page each time.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(

@@ -36,26 +36,25 @@ export default function ReportPage() {
     >
       <Sheet>
         {(content.blocks as PdfBlock[]).map((block, index) => {
+          if (block.kind === 'facts')
+            return (
+              <dl key={index} className="facts">
+                {block.rows.map(([name, value], row) => (
+                  <div key={row}>
+                    <dt>{name}</dt>
+                    <dd>
+                      <TypedText text={value} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )
           if (block.kind === 'title') return <h1 key={index}>{block.text}</h1>
           if (block.kind === 'heading') return <h2 key={index}>{block.text}</h2>
-          if (block.kind === 'note')
-            return (
-              <p key={index} className="note hash">
-                {block.text}
-              </p>
-            )
-          if (block.kind === 'text') return <p key={index}>{block.text}</p>
           return (
-            <dl key={index} className="facts">
-              {block.rows.map(([name, value], row) => (
-                <div key={row}>
-                  <dt>{name}</dt>
-                  <dd>
-                    <TypedText text={value} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <p key={index} className={block.kind === 'note' ? 'note hash' : undefined}>
+              {block.text}
+            </p>
           )
         })}
         <p>

@@ -12,6 +12,7 @@ import {
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { planNameIn } from '#app/http/plan-name.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
 import { translator } from '#app/i18n/translate.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
@@ -36,7 +37,7 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 const params = z.object({ callId: z.uuid() })
 
 export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params: { callId } }) =>
-  orNotFound(await readPanelPage(ctx, callId)),
+  orNotFound(await readPanelPage(ctx, callId, planNameIn(ctx.locale))),
 )
 
 export const action = pageAction(

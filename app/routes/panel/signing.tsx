@@ -13,6 +13,7 @@ import { refuse } from '#app/domain/shared/outcome.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { planNameIn } from '#app/http/plan-name.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { correctResult } from '#app/services/panel/correct-result.server.ts'
 import { reopenScoring } from '#app/services/panel/freeze-result.server.ts'
@@ -31,7 +32,7 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 const params = z.object({ callId: z.uuid() })
 
 export const loader = pageLoader({ may: 'expert', params }, async ({ ctx, params: { callId } }) => ({
-  page: orNotFound(await readSigningPage(ctx, callId)),
+  page: orNotFound(await readSigningPage(ctx, callId, planNameIn(ctx.locale))),
 }))
 
 export const action = pageAction(

@@ -58,7 +58,8 @@ export function CurrentNotice({ page, notice }: { page: ResultPage; notice: Noti
           {t('award.notice.withdraw')}
         </ActionButton>
       ) : null}
-      {page.may.award && notice.isOver ? (
+      {page.isSuspended ? <p className="notice">{t('remedy.refusal.suspends')}</p> : null}
+      {page.may.award && notice.isOver && !page.isSuspended ? (
         <>
           <p>{t('award.notice.awardText')}</p>
           <ActionButton form={award} version={notice.version} fields={fields}>
@@ -147,7 +148,7 @@ export function PromotionPart({ page }: { page: ResultPage }) {
   const format = useFormat()
   const promote = useFormState('promote')
   const giveBack = useFormState('returnFreed')
-  if (!page.may.promote || !page.awards.some(({ revocation }) => revocation !== null)) return null
+  if (!page.may.promote || page.isSuspended || !page.awards.some(({ revocation }) => revocation !== null)) return null
   const isFree = page.freedFen !== '0'
   if (page.reserve === null && !isFree) return null
   return (

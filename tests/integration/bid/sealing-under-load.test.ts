@@ -2,17 +2,12 @@ import { expect, test } from 'vitest'
 import type { BidContent } from '#app/domain/bid/content.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { insertDraft } from '#app/services/bid/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { sceneAnswers, sceneLines } from '#tests/support/bid-scenes.ts'
 import { openTogether } from '#tests/support/opening-scenes.ts'
-import {
-  accountIdOf,
-  beforeDeadline,
-  makeOrganization,
-  makeOrganizationMember,
-  publishedCall,
-} from '#tests/support/scenes.ts'
+import { beforeDeadline, makeOrganization, makeOrganizationMember, publishedCall } from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const bidders = 200
@@ -35,10 +30,8 @@ async function drafts() {
     const certifier = await makeOrganizationMember(t, organization, 'CERTIFIER')
     const bidId = await t.owner.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT set_config('commonweal.clock', ${now}, true)`
-      const data = { callId: call.id, organizationId: organization.id, createdById: accountIdOf(organization.owner) }
-      const { id } = await tx.bid.create({ data, select: { id: true } })
-      await tx.bidDraft.create({ data: { bidId: id, content, savedById: accountIdOf(organization.owner) } })
-      return id
+      const ctx = t.contextAt(now, organization.owner)
+      return insertDraft(tx, ctx, { callId: call.id, organizationId: organization.id, content })
     })
     made.push({ bidId, certifier })
   }

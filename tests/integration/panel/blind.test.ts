@@ -4,6 +4,7 @@ import { readReviewPage } from '#app/services/panel/queries/review-page.server.t
 import { readScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
+import { planName } from '#tests/support/plan-name.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { afterDeadline, must, sceneCriteria } from '#tests/support/scenes.ts'
 import {
@@ -38,11 +39,11 @@ const ctxOf = (index: number, minutes = 200) => {
 test('names are told to declare ties, and are gone once declared', async () => {
   const { expert, ctx } = ctxOf(0)
   await agreeToPledge(t, story.call, expert)
-  const before = await readPanelPage(ctx, story.call.id)
+  const before = await readPanelPage(ctx, story.call.id, planName)
   expect(before?.bids.map(({ organization }) => organization).toSorted()).toEqual(names.toSorted())
   expect(before?.bids.map(({ code }) => code)).toEqual(['', '', ''])
   for (const { expert: judge } of [ctxOf(0), ctxOf(1), ctxOf(2)]) must(await declareAll(t, story, judge))
-  const after = await readPanelPage(ctx, story.call.id)
+  const after = await readPanelPage(ctx, story.call.id, planName)
   expect(namesIn(after)).toEqual([])
   expect(after?.bids.map(({ plan }) => plan).toSorted()).toEqual([1, 2, 3])
   expect(namesIn(await readReviewPage(ctx, story.call.id, 'CONFORMITY'))).toEqual([])
@@ -88,8 +89,10 @@ test('the frozen result has numbers until the panel closes, and names after', as
     for (const [place, { bidId }] of story.bids.entries())
       if (index > 0 || place > 0) await scoreBid(t, story, expert, bidId, { c1: String(20 + place), c2: '40' })
   must(await freezeAt(t, story, story.chair))
-  const frozen = await readSigningPage(ctxOf(0, 305).ctx, story.call.id)
+  const frozen = await readSigningPage(ctxOf(0, 305).ctx, story.call.id, planName)
   expect([namesIn(frozen), frozen?.result.bids.length]).toEqual([[], 3])
   await signAll(t, story)
-  expect(namesIn(await readSigningPage(ctxOf(0, 320).ctx, story.call.id)).toSorted()).toEqual(names.toSorted())
+  expect(namesIn(await readSigningPage(ctxOf(0, 320).ctx, story.call.id, planName)).toSorted()).toEqual(
+    names.toSorted(),
+  )
 })

@@ -11,6 +11,7 @@ import { seatRepresentative } from '#app/services/panel/seat-expert.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { recuseSeat } from '#app/services/panel/recuse-seat.server.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { planName } from '#tests/support/plan-name.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import {
   accountIdOf,
@@ -172,7 +173,7 @@ test('a pinned tie shuts the judge out, whatever was declared, and what was scor
   const [, judge] = story.experts
   const { bidId } = story.bids[0] ?? { bidId: '' }
   if (judge === undefined) throw new Error('three judges')
-  const page = () => readPanelPage(t.contextAt(afterDeadline(story.call, 170), judge), story.call.id)
+  const page = () => readPanelPage(t.contextAt(afterDeadline(story.call, 170), judge), story.call.id, planName)
   // Not so much as a bidder's name before confidentiality.
   expect(await page()).toMatchObject({ hasPledged: false, bids: [], may: { pledge: true, declare: false } })
   must(await declareAll(t, story, judge))

@@ -6,6 +6,7 @@ import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { closeSilent } from '#app/services/panel/sign-result.server.ts'
+import { planName } from '#tests/support/plan-name.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { afterDeadline, must } from '#tests/support/scenes.ts'
 import {
@@ -49,7 +50,7 @@ test('the panel closes with the last signature and not before; a dissent is kept
   expect(await noticeAt(t, story)).toMatchObject(refusedWith('not-found'))
   must(await signAt(t, story, expertAt(story, 2)))
   expect(await stateOf(story)).toEqual({ call: 'SCORED', panel: 'CLOSED' })
-  const page = await readSigningPage(t.contextAt(afterDeadline(story.call, 320), story.chair), story.call.id)
+  const page = await readSigningPage(t.contextAt(afterDeadline(story.call, 320), story.chair), story.call.id, planName)
   expect(page?.hands.map(({ code, dissent }) => [code, dissent])).toEqual([
     ['E1', ''],
     ['E2', '对第一项的评分口径有不同意见。'],
@@ -60,7 +61,7 @@ test('the panel closes with the last signature and not before; a dissent is kept
 test('once every sheet is in the chair sees agreement and leanings, without the bids they are in conflict with', async () => {
   const story = await scoredSheets(t)
   const page = async (index: number) =>
-    readPanelPage(t.contextAt(afterDeadline(story.call, 295), expertAt(story, index)), story.call.id)
+    readPanelPage(t.contextAt(afterDeadline(story.call, 295), expertAt(story, index)), story.call.id, planName)
   const chairs = await page(0)
   expect(chairs?.chairBoard?.shadow.map(({ name }) => name)).toEqual(
     story.bids.map(({ organization }) => organization.name).toReversed(),

@@ -11,6 +11,7 @@ import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { findReserve } from '../promote-reserve.server.ts'
 import { inForce, readBidNames, viewStored } from '../read-decided.server.ts'
 import { readAwardFacts, readJudged } from '../store.server.ts'
+import { isSuspended } from './suspension.server.ts'
 
 export type NoticeView = {
   id: string
@@ -64,6 +65,8 @@ export type ResultPage = {
   /** Who would be next for the place of a revoked award. */
   reserve: { organization: string; askedFen: string; rank: number | null } | null
   freedFen: string
+  /** An open objection or complaint holds the award back. */
+  isSuspended: boolean
   may: { publish: boolean; confirm: boolean; withdraw: boolean; award: boolean; revoke: boolean; promote: boolean }
 }
 
@@ -191,6 +194,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
             rank: reserve.rank,
           },
     freedFen: isFreed ? ((await availableFen(ctx.db, accountCode.callBudget(call.id))) ?? 0n).toString() : '0',
+    isSuspended: await isSuspended(ctx, call.id),
     may: {
       publish: allowed('publish'),
       confirm: allowed('confirm'),

@@ -39,7 +39,6 @@ export const readSuspensions = async ({ db }: Pick<Context, 'db'>, callId: strin
       days,
     }),
   )
-export type SuspensionView = Awaited<ReturnType<typeof readSuspensions>>[number]
 
 /** The page on which an amendment is written by one and published by another. */
 export async function readAmendPage(ctx: Context, callId: string) {

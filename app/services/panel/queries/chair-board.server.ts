@@ -1,8 +1,8 @@
 import { type ResultFlag, viewResult } from '#app/domain/award/result-view.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { severityOf } from '#app/domain/scoring/severity.ts'
-import { translator } from '#app/i18n/translate.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { PlanName } from './mask.server.ts'
 import { computeRecord, readFindings } from '../read-findings.server.ts'
 import type { PanelBid } from './panel-bids.server.ts'
 
@@ -24,8 +24,8 @@ export async function readChairBoard(
   ctx: Context,
   callId: string,
   bids: readonly PanelBid[],
+  planName: PlanName,
 ): Promise<ChairBoard | null> {
-  const t = translator(ctx.locale)
   const call = await ctx.db.call.findUniqueOrThrow({ where: { id: callId } })
   const panel = await ctx.db.panel.findUniqueOrThrow({ where: { callId }, select: { id: true } })
   const names = new Map(
@@ -33,7 +33,7 @@ export async function readChairBoard(
       .filter(({ declared }) => declared === 'NONE')
       .map(({ id, organization, plan, organizationId }) => [
         id,
-        { organizationId, name: plan === null ? organization : t('panel.blind.plan', { number: plan }) },
+        { organizationId, name: plan === null ? organization : planName(plan) },
       ]),
   )
   const found = await readFindings(ctx.db, call, panel.id)

@@ -1,6 +1,9 @@
 import { planNumbers, redact } from '#app/domain/panel/blind.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
+/** The words a bid without a name goes by, in the reader's language. */
+export type PlanName = (number: number) => string
+
 /** Bid → its number, while the panel does not see who bids; null where it does, or once it has closed. */
 export async function readMask(tx: Tx, callId: string): Promise<Map<string, number> | null> {
   const call = await tx.call.findUnique({

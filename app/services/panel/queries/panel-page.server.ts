@@ -10,7 +10,7 @@ import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
 import { type PitchView, readPitch } from '#app/services/venture/queries/pitch.server.ts'
-import { readMask } from './mask.server.ts'
+import { type PlanName, readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
@@ -34,7 +34,7 @@ export type PanelPage = {
 }
 
 /** One expert's own panel: the bids by name only, until they have declared. */
-export async function readPanelPage(ctx: Context, callId: string): Promise<PanelPage | null> {
+export async function readPanelPage(ctx: Context, callId: string, planName: PlanName): Promise<PanelPage | null> {
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts?.seat === undefined || !may(panelPolicy, 'readPanel', ctx.actor, facts)) return null
   const [seat, memberships] = await Promise.all([
@@ -123,7 +123,7 @@ export async function readPanelPage(ctx: Context, callId: string): Promise<Panel
     },
     pitch: isSeated && hasPledged ? await readPitch(ctx, callId) : null,
     board,
-    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids) : null,
+    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids, planName) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
 }

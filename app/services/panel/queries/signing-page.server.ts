@@ -6,8 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readPanelFacts } from '../store.server.ts'
-import { translator } from '#app/i18n/translate.ts'
-import { readMask } from './mask.server.ts'
+import { type PlanName, readMask } from './mask.server.ts'
 import { readPanelBids } from './panel-bids.server.ts'
 
 export type ResultVersion = {
@@ -42,7 +41,7 @@ export type SigningPage = {
 const dayMs = 86_400_000
 
 /** The frozen result before a member of the panel, to be read and signed. */
-export async function readSigningPage(ctx: Context, callId: string): Promise<SigningPage | null> {
+export async function readSigningPage(ctx: Context, callId: string, planName: PlanName): Promise<SigningPage | null> {
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts?.seat === undefined || !may(panelPolicy, 'readFrozen', ctx.actor, facts)) return null
   const { seat } = facts
@@ -80,15 +79,10 @@ export async function readSigningPage(ctx: Context, callId: string): Promise<Sig
     },
   }
   const mask = await readMask(ctx.db, callId)
-  const t = translator(ctx.locale)
   const shownNames =
     mask === null
       ? names
-      : new Map(
-          [...mask].map(
-            ([id, number]) => [id, { organizationId: '', name: t('panel.blind.plan', { number }) }] as const,
-          ),
-        )
+      : new Map([...mask].map(([id, number]) => [id, { organizationId: '', name: planName(number) }] as const))
   const view = viewResult(shown, shownNames)
   const silentFrom = new Date(latest.closedAt.getTime() + dayMs)
   const hands = panel.seats
