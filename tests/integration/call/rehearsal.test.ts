@@ -83,8 +83,7 @@ async function walk(when: string, callNo: string, callId: string, actor?: Actor)
     ['money', await t.owner.ledgerAccount.findMany({ where: { code: { contains: callId } } })],
   ]
   return said.flatMap(([name, text]) => {
-    const written =
-      JSON.stringify(text, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)) ?? ''
+    const written = JSON.stringify([text], (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
     const isEmpty = text === undefined || text === null || (Array.isArray(text) && text.length === 0)
     const isList = name === 'home' || name === 'calls'
     return (isList ? written.includes(callNo) || written.includes(callId) : !isEmpty) ? [name] : []

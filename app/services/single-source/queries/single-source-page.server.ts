@@ -101,7 +101,6 @@ export async function readSingleNotices({ db, now, locale }: Context) {
     isRunning: endsAt !== null && endsAt > now,
   }))
 }
-export type SingleNoticeRow = Awaited<ReturnType<typeof readSingleNotices>>[number]
 
 /** The table at which the price is negotiated: what was offered, and the record once it is written. */
 export async function readNegotiationPage(ctx: Context, callId: string) {
