@@ -30,6 +30,7 @@ export const wordsOfMethod = {
   OPEN_TENDER: '公开招标 open tender procurement',
   COMPETITIVE_CONSULTATION: '竞争性磋商 competitive consultation procurement',
   SMALL_PURCHASE: '零星采购 小额采购 small purchase procurement',
+  SINGLE_SOURCE: '单一来源 单一来源采购 single source procurement',
   VENTURE_CALL: '公益创投 创投 venture philanthropy call',
 } as const
 

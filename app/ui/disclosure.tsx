@@ -8,7 +8,7 @@ export function Disclosure({ block, id = 'disclosure' }: { block: DisclosureBloc
   const t = useT()
   const { day } = useFormat()
   const rows = [
-    [t('call.page.indexNo'), block.indexNo],
+    [t('call.page.indexNo'), block.indexNo === '' ? t('project.disclosure.none') : block.indexNo],
     [t('call.page.category'), `${t(`call.regime.${block.regime}`)} · ${t(`call.document.${block.document}`)}`],
     [t('call.page.issuer'), block.issuer],
     [t('call.page.createdOn'), day(block.issuedOn)],

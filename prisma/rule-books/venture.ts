@@ -132,3 +132,26 @@ export const venture = {
   term: { normalMonths: 12, mostMonths: 24, source: 'venturePractice' },
   expertFee: null,
 }
+
+const stage = (code: string, isRequired = true) => ({ code, isRequired, source: 'venturePractice' })
+
+/**
+ * The same, with the stages between bids and agreement named: due diligence where the officer sees need, every budget reviewed line by
+ * line, a pitch before the marks, an optimisation before the agreement (上海: 征集、初审与尽职调查、终评、优化; 福田: 资料审核、预算审核、专家评审).
+ */
+export const ventureWithStages = {
+  ...venture,
+  version: 2,
+  validFrom: '2026-09-01',
+  stages: [
+    stage('collection'),
+    stage('preliminaryReview'),
+    stage('dueDiligence', false),
+    stage('budgetReview'),
+    stage('pitch'),
+    stage('scoring'),
+    stage('notice'),
+    stage('optimisation'),
+    stage('agreement'),
+  ],
+}

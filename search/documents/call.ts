@@ -27,8 +27,8 @@ const select = {
 } as const
 
 const load = (db: Db | Tx, ids: string[]) =>
-  // What was never published has no document, whatever became of it.
-  db.call.findMany({ where: { id: { in: ids }, publishedAt: { not: null } }, select })
+  // What was never published, or only rehearsed, has no document, whatever became of it.
+  db.call.findMany({ where: { id: { in: ids }, publishedAt: { not: null }, isRehearsal: false }, select })
 type CallRow = Awaited<ReturnType<typeof load>>[number]
 
 /** An allow-list: nothing of a bid, of a person or of a draft is named here. */

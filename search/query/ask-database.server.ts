@@ -104,7 +104,7 @@ async function findProjects(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
       SELECT 'call' AS kind, c.id, c.field::text AS field, ${caseOf(Prisma.sql`c.state`, stageOfCall)} AS stage,
         ${bandCase(Prisma.sql`c.budget_fen`)} AS band, ${codes} AS regions, c.published_at, c.bid_deadline_at AS deadline_at,
         ${matches(words, [Prisma.sql`c.title`], () => Prisma.sql`false`)} AS in_title
-      FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
+      FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
       WHERE c.published_at IS NOT NULL AND c.state NOT IN ('DRAFT', 'SUBMITTED') AND ${matches(
         words,
         [

@@ -14,6 +14,8 @@ import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/pan
 import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { roles, type Standing } from '#app/domain/shared/actor.ts'
+import { type SingleFacts, singlePolicy } from '#app/domain/single-source/policy.ts'
+import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
@@ -136,6 +138,43 @@ const remedyCases: Case<RemedyFacts>[] = (['OBJECTION', 'COMPLAINT'] as const).f
     facts: { bodyId: ownBody, organizationId: ownOrganization, filedById: somebody, kind, state },
   })),
 )
+const singleCases: Case<SingleFacts>[] = (
+  [
+    ['DRAFT', { callState: 'DRAFT', isNoticed: false, isRunning: false }],
+    ['SUBMITTED', { callState: 'SUBMITTED', isNoticed: false, isRunning: false }],
+    ['noticed', { callState: 'SUBMITTED', isNoticed: true, isRunning: true }],
+    ['notice-over', { callState: 'SUBMITTED', isNoticed: true, isRunning: false }],
+    ['returned', { callState: 'DRAFT', isNoticed: true, isRunning: true }],
+    ['OPENED', { callState: 'OPENED', isNoticed: true, isRunning: false }],
+  ] as const
+).map(([label, differs]) => ({
+  label,
+  facts: { bodyId: ownBody, draftedById: somebody, submittedById: somebody, ...differs },
+}))
+const ventureCases: Case<VentureFacts>[] = (
+  [
+    ['reviewing', {}],
+    ['barred', { isBarred: true }],
+    ['scoring', { callState: 'SCORING' }],
+    ['rejected', { bidState: 'REJECTED' }],
+    ['noticed', { callState: 'NOTICED', bidState: 'SCORED' }],
+    ['awarded', { callState: 'AWARDED', bidState: 'AWARDED' }],
+  ] as const
+).map(([label, differs]) => ({
+  label,
+  facts: {
+    bodyId: ownBody,
+    organizationId: ownOrganization,
+    callState: 'OPENED',
+    bidState: 'OPENED',
+    isBarred: false,
+    ...differs,
+  },
+}))
+const pitchCases = (['PUBLISHED', 'OPENED', 'SCORING', 'SCORED'] as const).map((callState) => ({
+  label: callState,
+  facts: { bodyId: ownBody, callState },
+}))
 const ownResultCases = bidLifecycle.states.flatMap((bidState) =>
   [false, true].map((isPublished) => ({
     label: `${bidState}${isPublished ? '+published' : ''}`,
@@ -415,6 +454,102 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('purchases from one supplier', () =>
+    expect(matrixOf(singlePolicy, singleCases)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "approver": "DRAFT SUBMITTED noticed notice-over returned",
+        "officer": "DRAFT SUBMITTED noticed notice-over returned",
+      },
+      "edit": {
+        "officer": "DRAFT",
+      },
+      "negotiate": {
+        "approver": "OPENED",
+        "officer": "OPENED",
+      },
+      "notice": {
+        "approver": "SUBMITTED",
+      },
+      "object": {
+        "resident": "noticed returned",
+      },
+      "read": {
+        "anonymous": "noticed notice-over returned OPENED",
+        "approver": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "resident": "noticed notice-over returned OPENED",
+        "supervisor": "always",
+      },
+    }
+  `))
+  test('stages of a venture call', () =>
+    expect(matrixOf(venturePolicy, ventureCases)).toMatchInlineSnapshot(`
+    {
+      "acceptAdvice": {
+        "approver": "noticed awarded",
+        "officer": "noticed awarded",
+      },
+      "advise": {
+        "approver": "noticed awarded",
+        "officer": "noticed awarded",
+      },
+      "answerAdvice": {
+        "certifier": "noticed awarded",
+        "editor": "noticed awarded",
+        "owner": "noticed awarded",
+      },
+      "answerBudget": {
+        "certifier": "reviewing barred",
+        "owner": "reviewing barred",
+      },
+      "noteDiligence": {
+        "approver": "reviewing",
+        "officer": "reviewing",
+      },
+      "readAdvice": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "owner": "always",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "readBudget": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "owner": "always",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "readDiligence": {
+        "approver": "reviewing scoring rejected noticed awarded",
+        "officer": "reviewing scoring rejected noticed awarded",
+        "supervisor": "reviewing scoring rejected noticed awarded",
+      },
+      "reviewBudget": {
+        "approver": "reviewing",
+        "officer": "reviewing",
+      },
+    }
+  `))
+  test('pitches', () =>
+    expect(matrixOf(pitchPolicy, pitchCases)).toMatchInlineSnapshot(`
+    {
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "set": {
+        "approver": "OPENED SCORING",
+        "officer": "OPENED SCORING",
+      },
+    }
+  `))
   test('remedies', () =>
     expect(matrixOf(remedyPolicy, remedyCases)).toMatchInlineSnapshot(`
     {
@@ -684,6 +819,9 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(partnerPolicy, plain),
     ...leaksToForeigners(awardPolicy, resultCases),
     ...leaksToForeigners(remedyPolicy, remedyCases),
+    ...leaksToForeigners(singlePolicy, singleCases),
+    ...leaksToForeigners(venturePolicy, ventureCases),
+    ...leaksToForeigners(pitchPolicy, pitchCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

@@ -50,8 +50,9 @@ export async function sealedBid(
   { call, callNo }: { call: Call; callNo: string },
   { name, priceFen }: SceneBidder,
   minutesBefore = 60,
+  made?: Organization & { owner: Actor },
 ): Promise<SceneBid> {
-  const { owner, ...organization } = await makeOrganization(t, name)
+  const { owner, ...organization } = made ?? (await makeOrganization(t, name))
   const certifier = await makeOrganizationMember(t, organization, 'CERTIFIER', `${name}签章人`)
   const when = beforeDeadline(call, minutesBefore)
   const ctx = t.contextAt(when, owner)

@@ -16,6 +16,17 @@ export type ResultView = {
   reliability: { alpha: string | null; pairs: number }
   hash: string
   engine: string
+  /** Nobody scored: the price was agreed on at a table (app/domain/award/negotiated.ts). */
+  negotiation?: Negotiated
+}
+
+export type Negotiated = {
+  heldOn: string
+  place: string
+  people: string[]
+  record: string
+  offeredFen: string
+  agreedFen: string
 }
 
 export type ResultBid = {

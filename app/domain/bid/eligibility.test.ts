@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { type Applicant, type BidFor, ineligibleBecause } from './eligibility.ts'
 
-const applicant: Applicant = { kind: 'SERVICE_INSTITUTION', state: 'ACTIVE', mayStart: true, takesPart: 'no' }
+const applicant: Applicant = {
+  kind: 'SERVICE_INSTITUTION',
+  state: 'ACTIVE',
+  mayStart: true,
+  takesPart: 'no',
+  isInvited: true,
+}
 const call: BidFor = {
   state: 'PUBLISHED',
   method: 'COMPETITIVE_CONSULTATION',
@@ -12,6 +18,7 @@ const call: BidFor = {
 
 test('every reason is told, not the first alone', () => {
   expect(ineligibleBecause(applicant, call)).toEqual([])
+  expect(ineligibleBecause({ ...applicant, isInvited: false }, call)).toEqual(['not-invited'])
   expect(ineligibleBecause({ ...applicant, kind: 'COMMUNITY_GROUP', mayStart: false }, call)).toEqual([
     'needs-legal-person',
     'not-editor',

@@ -7,6 +7,8 @@ export type Applicant = {
   mayStart: boolean
   /** It takes part already: with a bid of its own, or as a partner in somebody else's. */
   takesPart: 'no' | 'own' | 'partner'
+  /** False: another organization alone is invited. */
+  isInvited: boolean
 }
 
 export type BidFor = {
@@ -20,6 +22,7 @@ export type BidFor = {
 /** Why an organization cannot start a bid; why is at `bid.ineligible.<code>`, what to do at `bid.instead.<code>`. */
 export type Ineligible =
   | 'closed'
+  | 'not-invited'
   | 'call-suspended'
   | 'suspended'
   | 'needs-legal-person'
@@ -36,6 +39,7 @@ export type Ineligible =
 export function ineligibleBecause(applicant: Applicant, call: BidFor): Ineligible[] {
   const reasons: [Ineligible, boolean][] = [
     ['closed', call.state !== 'PUBLISHED' || call.isPastDeadline],
+    ['not-invited', !applicant.isInvited],
     ['call-suspended', call.isSuspended],
     ['suspended', applicant.state === 'SUSPENDED'],
     ['needs-legal-person', applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL'],
@@ -46,3 +50,15 @@ export function ineligibleBecause(applicant: Applicant, call: BidFor): Ineligibl
   ]
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason)
 }
+
+/** Whether this organization is among those that may bid: everybody, but for a single source and for a rehearsal. */
+export const isInvited = (
+  call: {
+    readonly isRehearsal: boolean
+    readonly singleSource: { readonly organizationId: string } | null
+    readonly invitees: readonly { readonly organizationId: string }[]
+  },
+  organizationId: string,
+): boolean =>
+  (call.singleSource === null || call.singleSource.organizationId === organizationId) &&
+  (!call.isRehearsal || call.invitees.some((invitee) => invitee.organizationId === organizationId))

@@ -3,7 +3,7 @@ export type DisclosureBlock = {
   indexNo: string
   regime: 'PROCUREMENT' | 'VENTURE'
   /** What kind of document it is: call.document.<kind>. */
-  document: 'call' | 'result' | 'failure' | 'cancellation' | 'amendment' | 'suspension' | 'resumption'
+  document: 'singleSource' | 'call' | 'result' | 'failure' | 'cancellation' | 'amendment' | 'suspension' | 'resumption'
   issuer: string
   issuedOn: string
   docNo: string

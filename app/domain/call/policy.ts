@@ -2,7 +2,7 @@ import type { Actor } from '../shared/actor.ts'
 import { definePolicy } from '../shared/policy.ts'
 import type { CallState } from './lifecycle.ts'
 
-/** What a decision about a call hangs on. `isPublished`: it was published once, whatever became of it since. */
+/** What a decision about a call hangs on. `isPublished`: it was made public once, whatever became of it since; a rehearsal never is. */
 export type CallFacts = {
   bodyId: string
   state: CallState
@@ -13,12 +13,19 @@ export type CallFacts = {
   isKeyholder?: boolean
 }
 
-type CallRow = Omit<CallFacts, 'isPublished' | 'isKeyholder'> & { publishedAt: Date | null }
+type CallRow = Omit<CallFacts, 'isPublished' | 'isKeyholder'> & { publishedAt: Date | null; isRehearsal: boolean }
 
-export const callFacts = ({ bodyId, state, publishedAt, draftedById, submittedById }: CallRow): CallFacts => ({
+export const callFacts = ({
   bodyId,
   state,
-  isPublished: publishedAt !== null,
+  publishedAt,
+  isRehearsal,
+  draftedById,
+  submittedById,
+}: CallRow): CallFacts => ({
+  bodyId,
+  state,
+  isPublished: publishedAt !== null && !isRehearsal,
   draftedById,
   submittedById,
 })

@@ -239,6 +239,14 @@ const amended = z.object({
 export type AmendTyped = z.output<typeof amended>
 export const amendForm = amended.extend({ version, reason: text(500, 4) })
 
+/** One credit code to a line. */
+export const rehearsalForm = z
+  .object({ version, isRehearsal: checkbox, codes: optionalText(2000) })
+  .transform(({ codes, ...typed }) => ({
+    ...typed,
+    codes: codes.split(/\s+/).filter((code) => code !== ''),
+  }))
+
 export const versionForm = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(500, 4) })
 /** A draft is discarded without a code. */

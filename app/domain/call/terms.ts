@@ -1,5 +1,11 @@
 /** The words a call is made of; the same as the database's enums. */
-export const callMethods = ['OPEN_TENDER', 'COMPETITIVE_CONSULTATION', 'SMALL_PURCHASE', 'VENTURE_CALL'] as const
+export const callMethods = [
+  'OPEN_TENDER',
+  'COMPETITIVE_CONSULTATION',
+  'SMALL_PURCHASE',
+  'VENTURE_CALL',
+  'SINGLE_SOURCE',
+] as const
 export type CallMethod = (typeof callMethods)[number]
 
 export const instruments = ['AWARD_IN_LIEU', 'POST_PURCHASE', 'PROJECT_GRANT', 'VENTURE_GRANT'] as const

@@ -47,6 +47,24 @@ export type MailValues = {
   partnerAnswered: { callTitle: string; organizationName: string; answerKey: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   clarificationAsked: { callTitle: string; answerAt: string; url: string }
+  /** Stages of a venture call. */
+  budgetReviewed: { callTitle: string; askedFen: string; approvedFen: string; answerAt: string; url: string }
+  pitchSet: { callTitle: string; beginsAt: string; minutesText: string; placeText: string; url: string }
+  adviceGiven: { callTitle: string; url: string }
+  adviceNone: { callTitle: string; url: string }
+  adviceAnswered: { callTitle: string; organizationName: string; url: string }
+  rehearsalInvited: { callTitle: string; deadlineAt: string; url: string }
+  /** A purchase from one supplier. */
+  invitedAlone: { callTitle: string; organizationName: string; deadlineAt: string; url: string }
+  negotiatedNoticed: {
+    callTitle: string
+    organizationName: string
+    amountFen: string
+    noticeEndsOn: string
+    url: string
+  }
+  singleObjected: { callTitle: string; filerName: string; url: string }
+  singleAnswered: { callTitle: string; answer: string; url: string }
   drawn: { callTitle: string; bodyName: string; answerAt: string; url: string }
   resultToSign: { callTitle: string; url: string }
   /** Award and regret letters: the place of one organization, and until when it may object. */
@@ -100,6 +118,16 @@ export const mailTemplates = [
   'partnerAnswered',
   'seatOffered',
   'clarificationAsked',
+  'budgetReviewed',
+  'pitchSet',
+  'adviceGiven',
+  'adviceNone',
+  'adviceAnswered',
+  'rehearsalInvited',
+  'invitedAlone',
+  'negotiatedNoticed',
+  'singleObjected',
+  'singleAnswered',
   'drawn',
   'resultToSign',
   'resultProposed',

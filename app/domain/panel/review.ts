@@ -4,7 +4,7 @@ import { exact } from '../scoring/exact.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 
 export type ReviewStage = 'QUALIFICATION' | 'CONFORMITY'
-/** Why a bid is invalid: the list of 财政部令第87号 art. 63, and collusion (art. 37). */
+/** Why a bid is invalid: the list of 财政部令第87号 art. 63, collusion (art. 37), and what due diligence found of a venture bid. */
 export const rejectionCauses = [
   'BOND',
   'UNSIGNED',
@@ -13,6 +13,7 @@ export const rejectionCauses = [
   'UNACCEPTABLE_CONDITIONS',
   'COLLUSION',
   'OTHER',
+  'DUE_DILIGENCE',
 ] as const
 export type RejectionCause = (typeof rejectionCauses)[number]
 

@@ -10,7 +10,7 @@ export type LineValue = string | number | { fen: string } | { keys: readonly str
 export type RuleLine = { citation: Citation } & (
   { code: string; values: Readonly<Record<string, LineValue>>; period: null } | { period: Term }
 )
-export const bookParts = ['periods', 'bids', 'panel', 'scoring', 'award', 'conditions', 'expertFee'] as const
+export const bookParts = ['stages', 'periods', 'bids', 'panel', 'scoring', 'award', 'conditions', 'expertFee'] as const
 export type BookPart = (typeof bookParts)[number]
 
 /** Every rule of a book, part by part, with where it is written. What the book does not say is not there. */
@@ -24,11 +24,22 @@ export function inWords(book: RuleBook): { part: BookPart; lines: RuleLine[] }[]
   })
   const { bids, panel, priceWeight, scoring, lowPrice, award, bonds, conditions, term, expertFee } = book
   const lines: Record<BookPart, RuleLine[]> = {
+    stages: (book.stages ?? []).map((stage) =>
+      line(stage, stage.isRequired ? 'stageRequired' : 'stageOpen', {
+        stage: { keys: [`venture.stage.${stage.code}`] },
+      }),
+    ),
     periods: book.periods.map(({ source, article, ...period }) => ({
       citation: cite(book, { source, article }),
       period,
     })),
     bids: [
+      ...(book.singleSource === undefined
+        ? []
+        : [
+            line(book.singleSource, 'singleOpinions', { count: book.singleSource.minOpinions }),
+            line(book.singleSource, 'singleNegotiators', { count: book.singleSource.negotiators }),
+          ]),
       line(bids, 'minimum', {
         minimum: bids.minimum,
         fewer: { keys: bids.ifFewer.map((what) => `ruleBook.fewer.${what}`) },
@@ -93,5 +104,7 @@ export function inWords(book: RuleBook): { part: BookPart; lines: RuleLine[] }[]
             }),
           ],
   }
+  // Nobody scores what is negotiated: there is no panel and no scale to tell of.
+  if (book.singleSource !== undefined) lines.panel = lines.scoring = []
   return bookParts.map((part) => ({ part, lines: lines[part] })).filter((group) => group.lines.length > 0)
 }

@@ -15,6 +15,7 @@ const origin = { source: text, article: z.string().optional() }
 
 /** What happens on the way; a term counts from one of these. */
 export const ruleEvents = [
+  'singleSourceNoticed',
   'callPublished',
   'callAmended',
   'questionAsked',
@@ -93,6 +94,23 @@ const panel = z.strictObject({
   ...origin,
 })
 
+/** The way of a venture call, in its order (公益创投). Texts: venture.stage.<code>. */
+export const stageCodes = [
+  'collection',
+  'preliminaryReview',
+  'dueDiligence',
+  'budgetReview',
+  'pitch',
+  'scoring',
+  'notice',
+  'optimisation',
+  'agreement',
+] as const
+export type StageCode = (typeof stageCodes)[number]
+
+/** A stage that is required is done before the call goes on; another is there to be used. */
+const stage = z.strictObject({ code: z.enum(stageCodes), isRequired: z.boolean(), ...origin })
+
 const fewerBids = ['fail', 'retender', 'otherMethod', 'proceed'] as const
 
 /** The whole book. Money is fen as text; days are `YYYY-MM-DD`. */
@@ -108,6 +126,10 @@ export const ruleBookSchema = z
     /** Document numbers; `isConfirmed` false: quoted from memory, to be confirmed before real use. */
     sources: z.record(text, z.strictObject({ docNo: both, isConfirmed: z.boolean() })),
     periods: z.array(period),
+    /** The stages of a call, where the book names them; earlier books do not. */
+    stages: z.array(stage).optional(),
+    /** Buying from one named supplier: how many experts argue it, how many negotiate. Only in the book of that method. */
+    singleSource: z.strictObject({ minOpinions: count, negotiators: count.min(1), ...origin }).optional(),
     bids: z.strictObject({ minimum: count.min(1), ifFewer: z.array(z.enum(fewerBids)).min(1), ...origin }),
     panel,
     /** Bounds of the price's points out of 100; null: the price is not scored. */
@@ -194,6 +216,17 @@ export const ruleBookSchema = z
       issue.addIssue({ code: 'custom', path: ['panel', 'expertShare'], message: 'more than all seats' })
     if (term !== null && term.normalMonths > term.mostMonths)
       issue.addIssue({ code: 'custom', path: ['term'], message: 'normal above most' })
+    const stages = (book.stages ?? []).map(({ code }) => code)
+    book.stages?.forEach(({ source }, index) => named(`stages.${index}`, source))
+    if (
+      stages.some(
+        (code, index) => index > 0 && stageCodes.indexOf(code) <= stageCodes.indexOf(stages[index - 1] ?? code),
+      )
+    )
+      issue.addIssue({ code: 'custom', path: ['stages'], message: 'stages out of their order' })
+    if (book.singleSource !== undefined) named('singleSource', book.singleSource.source)
+    if ((book.singleSource === undefined) === (book.method === 'SINGLE_SOURCE'))
+      issue.addIssue({ code: 'custom', path: ['singleSource'], message: 'rules of a single source in the wrong book' })
     if (new Set(book.periods.map(({ code }) => code)).size !== book.periods.length)
       issue.addIssue({ code: 'custom', path: ['periods'], message: 'a period twice' })
     if ((book.method === 'VENTURE_CALL') !== (book.regime === 'VENTURE'))
@@ -204,6 +237,10 @@ export type RuleBook = z.output<typeof ruleBookSchema>
 /** The book's term of that name, where it has one. */
 export const periodOf = (book: Pick<RuleBook, 'periods'>, code: PeriodCode): Period | undefined =>
   book.periods.find((rule) => rule.code === code)
+
+/** Whether the book has this stage at all. */
+export const hasStage = ({ stages }: Pick<RuleBook, 'stages'>, code: StageCode): boolean =>
+  stages?.some((one) => one.code === code) ?? false
 
 /** How many seats a panel has at least, by the budget of its call. */
 export const seatsAtLeast = ({ panel: { minSeats, larger } }: RuleBook, budgetFen: bigint): number =>

@@ -4,6 +4,7 @@ import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
 import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
 import { remedyLifecycle } from '../remedy/lifecycle.ts'
+import { budgetReviewLifecycle } from '../venture/lifecycle.ts'
 import { contractLifecycle, objectionLifecycle, projectLifecycle } from '../project/lifecycle.ts'
 
 /** Every lifecycle of the house; the name is also its table in the database. */
@@ -16,6 +17,7 @@ export const lifecycles = [
   scoreSheetLifecycle,
   noticeLifecycle,
   remedyLifecycle,
+  budgetReviewLifecycle,
   contractLifecycle,
   projectLifecycle,
   objectionLifecycle,

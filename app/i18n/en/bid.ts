@@ -54,6 +54,7 @@ export const bid = {
     submit: 'Start writing',
   },
   ineligible: {
+    'not-invited': 'This is a single-source purchase: only the supplier named in the notice is invited.',
     closed: 'The deadline has passed, or the call has ended.',
     'call-suspended': 'The call is suspended.',
     suspended: 'This organization is suspended from bidding.',
@@ -66,6 +67,7 @@ export const bid = {
   },
   instead: {
     closed: 'Look at other calls that are open.',
+    'not-invited': 'If you hold that others can supply it too, object while the notice stands.',
     'call-suspended': 'When it resumes the deadline moves by as long, and you can bid.',
     suspended: 'If you have questions, write to the administrator.',
     'needs-legal-person':
@@ -110,6 +112,7 @@ export const bid = {
       'The bid was opened and its checksums match. Checks of qualification and conformity, and the review, come next.',
     REJECTED: 'This bid did not pass the checks of qualification or conformity and will not be scored.',
     SCORED: 'The review is over; the result will be published.',
+    DECLINED: 'You did not accept the approved sum and withdrew from the call.',
     BROKEN:
       'The envelope of this bid did not pass the checks at the opening: it was not opened and will not be scored. Keep your receipt and challenge this with the purchasing body; the retrieval code still reads your own copy.',
     AWARDED: 'This bid won.',
@@ -330,6 +333,7 @@ export const bid = {
     lapsed: 'It was not confirmed after the amendment, and was not opened.',
   },
   refusal: {
+    'not-invited': 'This is a single-source purchase: only the supplier named in the notice may send an offer.',
     'nothing-to-confirm': 'This bid needs no confirmation.',
     'already-live': 'This organization already has a bid for this call.',
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',

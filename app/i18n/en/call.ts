@@ -19,12 +19,14 @@ export const call = {
     OPEN_TENDER: 'Open tender',
     COMPETITIVE_CONSULTATION: 'Competitive consultation',
     SMALL_PURCHASE: 'Purchase below the threshold',
+    SINGLE_SOURCE: 'Single source',
     VENTURE_CALL: 'Venture philanthropy call',
   },
   methodHint: {
     OPEN_TENDER: 'A tender open to everyone.',
     COMPETITIVE_CONSULTATION: 'The usual way of buying services.',
     SMALL_PURCHASE: 'Below the threshold, under the body’s own rules.',
+    SINGLE_SOURCE: 'One supplier alone, on a ground named by law; noticed in public and argued by experts first.',
     VENTURE_CALL: 'A grant, outside government procurement.',
   },
   regime: { PROCUREMENT: 'Government purchase of services', VENTURE: 'Venture philanthropy' },
@@ -258,6 +260,7 @@ export const call = {
   },
   origin: { copiedFrom: 'Copied from', retenderOf: 'New tender of', retender: 'Tendered again as' },
   document: {
+    singleSource: 'Single-source notice',
     call: 'Call',
     result: 'Result',
     failure: 'Notice of failure',
@@ -505,6 +508,10 @@ export const call = {
     unit: 'The indicator needs a unit',
   },
   problem: {
+    'single-missing': 'Write down the ground, the argument, the experts’ opinions and the supplier.',
+    'single-opinions': 'At least {{least}} experts’ opinions are needed.',
+    'single-add-on': 'What is added may not be more than a tenth of the original contract.',
+    'single-no-price': 'The supplier must name a price: add a price criterion.',
     'no-summary': 'Write a summary',
     'no-requirement': 'Say what is wanted',
     'no-beneficiaries': 'Say who benefits',

@@ -19,7 +19,10 @@ import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
 import { remedy } from './remedy.ts'
+import { rehearsal } from './rehearsal.ts'
 import { search } from './search.ts'
+import { single } from './single.ts'
+import { venture } from './venture.ts'
 
 export const en = {
   account,
@@ -56,6 +59,9 @@ export const en = {
   release,
   report,
   review,
+  rehearsal,
   search,
+  single,
   tranche,
+  venture,
 } as const

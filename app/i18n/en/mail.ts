@@ -90,6 +90,46 @@ export const mail = {
     subject: 'A question about your bid: {{callTitle}}',
     body: 'Hello,\n\nSomething in your bid for “{{callTitle}}” needs explaining in writing. Please answer before {{answerAt}}; after that it is decided on what there is.\n\nRead and answer:\n\n{{url}}',
   },
+  budgetReviewed: {
+    subject: 'Budget review, please answer: {{callTitle}}',
+    body: 'Hello,\n\nThe budget of your bid for “{{callTitle}}” has been reviewed. Asked: {{askedFen}}; approved: {{approvedFen}}. Please accept the approved sum or withdraw by {{answerAt}}; without an answer your bid goes on with the approved sum.\n\nRead the reasons line by line and answer:\n\n{{url}}',
+  },
+  pitchSet: {
+    subject: 'Your pitch: {{callTitle}}',
+    body: 'Hello,\n\nThe order of the pitches for “{{callTitle}}” has been drawn. Yours begins {{beginsAt}} and takes {{minutesText}} minutes. Place: {{placeText}}\n\nPlease be there or online in good time:\n\n{{url}}',
+  },
+  adviceGiven: {
+    subject: 'Please optimise your project: {{callTitle}}',
+    body: 'Hello,\n\nThere is advice on your project that is to be funded under “{{callTitle}}”. Please change your plan and answer point by point; the agreement follows once that is accepted:\n\n{{url}}',
+  },
+  adviceNone: {
+    subject: 'Nothing to change in your project: {{callTitle}}',
+    body: 'Hello,\n\nYour project that is to be funded under “{{callTitle}}” needs no changes; the agreement follows. Read why:\n\n{{url}}',
+  },
+  adviceAnswered: {
+    subject: 'Advice answered: {{callTitle}}',
+    body: 'Hello,\n\n{{organizationName}} has answered the advice under “{{callTitle}}”. Please accept it or advise again:\n\n{{url}}',
+  },
+  rehearsalInvited: {
+    subject: 'Invitation to a rehearsal: {{callTitle}}',
+    body: 'Hello,\n\nYou are invited to a rehearsal: “{{callTitle}}”. It runs step by step as a real call does, but nothing comes of it: no award, no money, nothing public. Bids are due by {{deadlineAt}}.\n\nSign in to read it and try a bid:\n\n{{url}}',
+  },
+  invitedAlone: {
+    subject: 'Invitation to a single-source purchase: {{callTitle}}',
+    body: 'Hello,\n\nThe single-source notice of “{{callTitle}}” is over. {{organizationName}} is invited to send its offer by {{deadlineAt}}. Offers are sealed and opened together; then the price is negotiated.\n\n{{url}}',
+  },
+  negotiatedNoticed: {
+    subject: 'Result of the negotiation: {{callTitle}}',
+    body: 'Hello,\n\nAfter negotiation, “{{callTitle}}” is to go to {{organizationName}} for {{amountFen}}. The notice stands until {{noticeEndsOn}}; the contract follows.\n\n{{url}}',
+  },
+  singleObjected: {
+    subject: 'Objection to a single-source notice: {{callTitle}}',
+    body: 'Hello,\n\n{{filerName}} objects to the single-source notice of “{{callTitle}}”. The purchase cannot go on before it is answered:\n\n{{url}}',
+  },
+  singleAnswered: {
+    subject: 'Your objection is answered: {{callTitle}}',
+    body: 'Hello,\n\nYour objection to the single-source notice of “{{callTitle}}” has been answered:\n\n{{answer}}\n\n{{url}}',
+  },
   drawn: {
     subject: 'You have been drawn for a panel: {{callTitle}}',
     body: 'Hello,\n\nA random draw has chosen you to judge “{{callTitle}}” of {{bodyName}}. Please answer before {{answerAt}}; after that the next reserve is asked. Please tell nobody about the panel or your part in it.\n\nRead and answer:\n\n{{url}}',

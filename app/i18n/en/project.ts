@@ -151,6 +151,7 @@ export const contract = {
     'wrong-state': 'The contract’s state does not allow this now. Please reload the page.',
     'no-terms': 'The officer has to write the terms before the contract can be offered.',
     'two-sides': 'Who offers and who signs must be two different people.',
+    'optimise-first': 'Optimisation is not finished: the agreement cannot be offered yet.',
     'award-revoked': 'The award was revoked: this contract cannot be offered or signed.',
     'hash-mismatch': 'What you saw is not the contract as it stands. Please read it again before signing.',
   },

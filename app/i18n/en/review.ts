@@ -28,6 +28,7 @@ export const review = {
     OVER_CEILING: 'Price over the budget or ceiling',
     UNACCEPTABLE_CONDITIONS: 'Conditions the buyer cannot accept',
     COLLUSION: 'Collusion',
+    DUE_DILIGENCE: 'Due diligence showed that it cannot be carried out',
     OTHER: 'Another cause in law or in the call',
   },
   reason: 'Reason',
@@ -88,6 +89,7 @@ export const review = {
     'term-too-short': 'Give at least {{minutes}} minutes to answer',
     'term-too-long': 'Give at most 31 days to answer',
     answered: 'It is answered or decided and cannot be changed.',
+    'no-diligence': 'There is no due-diligence note: a bid cannot be rejected on it.',
     'answer-late': 'The time to answer is over.',
   },
 } as const satisfies Shape<typeof source>

@@ -23,6 +23,7 @@ export const ruleBook = {
   statutory: 'By law',
   advised: 'Advised',
   part: {
+    stages: 'Stages',
     periods: 'Time limits',
     bids: 'Number of bids',
     panel: 'Panel',
@@ -38,6 +39,7 @@ export const ruleBook = {
     before: { atLeast: 'at least {{length}} before {{event}}', atMost: 'within {{length}} before {{event}}' },
   },
   event: {
+    singleSourceNoticed: 'the single-source notice',
     callPublished: 'the call is published',
     callAmended: 'an amendment is published',
     questionAsked: 'a question is asked',
@@ -107,6 +109,10 @@ export const ruleBook = {
   roundingMode: { halfUp: 'rounded half up', truncate: 'cut off' },
   roundingAt: { everyStep: 'At every step', end: 'At the end' },
   line: {
+    singleOpinions: 'At least {{count}} experts argue it in writing, public with the notice.',
+    singleNegotiators: 'At least {{count}} people negotiate for the buyer, and their names are on record.',
+    stageRequired: '{{stage}}: required.',
+    stageOpen: '{{stage}}: held where needed.',
     minimum: 'At least {{minimum}} bids are needed to open; with fewer: {{fewer}}.',
     seats: 'The panel has at least {{seats}} seats.',
     odd: 'The number of seats is odd.',

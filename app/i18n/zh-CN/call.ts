@@ -18,12 +18,14 @@ export const call = {
     OPEN_TENDER: '公开招标',
     COMPETITIVE_CONSULTATION: '竞争性磋商',
     SMALL_PURCHASE: '限额以下采购',
+    SINGLE_SOURCE: '单一来源采购',
     VENTURE_CALL: '公益创投',
   },
   methodHint: {
     OPEN_TENDER: '向所有人公开招标。',
     COMPETITIVE_CONSULTATION: '政府购买服务最常用的方式。',
     SMALL_PURCHASE: '限额标准以下，按单位内部采购制度执行。',
+    SINGLE_SOURCE: '只向一家供应商采购，须有法定情形，先公示并经专家论证。',
     VENTURE_CALL: '公益创投征集，不适用政府采购程序。',
   },
   regime: { PROCUREMENT: '政府购买服务', VENTURE: '公益创投' },
@@ -253,6 +255,7 @@ export const call = {
   },
   origin: { copiedFrom: '复制自', retenderOf: '重新采购，前一次：', retender: '已重新采购：' },
   document: {
+    singleSource: '单一来源公示',
     call: '征集公告',
     result: '结果公告',
     failure: '流标公告',
@@ -488,6 +491,10 @@ export const call = {
     unit: '填写了量化指标，请填写单位',
   },
   problem: {
+    'single-missing': '单一来源采购须写明适用情形、理由、论证意见和供应商。',
+    'single-opinions': '论证意见至少 {{least}} 份。',
+    'single-add-on': '添购的金额不得超过原合同金额的百分之十。',
+    'single-no-price': '单一来源采购须要求供应商报价：请设一个报价项。',
     'no-summary': '填写摘要',
     'no-requirement': '填写采购需求',
     'no-beneficiaries': '填写服务对象',

@@ -88,6 +88,46 @@ export const mail = {
     subject: '请就投标作出说明：{{callTitle}}',
     body: '您好：\n\n关于“{{callTitle}}”的投标，有问题需要贵单位书面说明。请在 {{answerAt}} 之前答复；到期未答复的，按现有材料认定。\n\n查看并答复：\n\n{{url}}',
   },
+  budgetReviewed: {
+    subject: '预算审核结果，请答复：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的预算审核已完成。申请金额 {{askedFen}}，批准金额 {{approvedFen}}。请在 {{answerAt}} 前接受批准金额或退出征集；逾期没有答复的，按批准金额继续参加评审。\n\n查看逐项理由并答复：\n\n{{url}}',
+  },
+  pitchSet: {
+    subject: '路演安排：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的路演次序已抽签排定。贵单位的开始时间：{{beginsAt}}，时长 {{minutesText}} 分钟。地点：{{placeText}}\n\n请提前到场或上线。查看安排：\n\n{{url}}',
+  },
+  adviceGiven: {
+    subject: '请优化项目方案：{{callTitle}}',
+    body: '您好：\n\n贵单位在“{{callTitle}}”中拟获资助的项目有优化意见。请修改方案并逐条答复，经认可后签订协议：\n\n{{url}}',
+  },
+  adviceNone: {
+    subject: '项目方案不需要修改：{{callTitle}}',
+    body: '您好：\n\n贵单位在“{{callTitle}}”中拟获资助的项目不需要优化修改，请等待签订协议。查看说明：\n\n{{url}}',
+  },
+  adviceAnswered: {
+    subject: '优化意见已答复：{{callTitle}}',
+    body: '您好：\n\n{{organizationName}}已答复“{{callTitle}}”的优化意见，请查看并认可，或再提意见：\n\n{{url}}',
+  },
+  rehearsalInvited: {
+    subject: '邀请参加演练：{{callTitle}}',
+    body: '您好：\n\n邀请贵单位参加一次演练：“{{callTitle}}”。演练按真实征集的步骤进行，但不产生任何结果和资金，也不公开。投标截止时间：{{deadlineAt}}。\n\n登录后查看并试投：\n\n{{url}}',
+  },
+  invitedAlone: {
+    subject: '邀请参加单一来源采购：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”的单一来源公示已经期满，现邀请{{organizationName}}递交响应文件。截止时间：{{deadlineAt}}。响应文件密封递交，到期共同开启，之后协商价格。\n\n查看并递交：\n\n{{url}}',
+  },
+  negotiatedNoticed: {
+    subject: '协商结果公示：{{callTitle}}',
+    body: '您好：\n\n“{{callTitle}}”经协商，拟由{{organizationName}}承接，金额 {{amountFen}}。公示至 {{noticeEndsOn}}，期满后签订合同。\n\n查看：\n\n{{url}}',
+  },
+  singleObjected: {
+    subject: '单一来源公示收到异议：{{callTitle}}',
+    body: '您好：\n\n{{filerName}}对“{{callTitle}}”的单一来源公示提出异议。答复之前不能发布采购：\n\n{{url}}',
+  },
+  singleAnswered: {
+    subject: '异议已答复：{{callTitle}}',
+    body: '您好：\n\n您对“{{callTitle}}”单一来源公示的异议已有答复：\n\n{{answer}}\n\n{{url}}',
+  },
   drawn: {
     subject: '您被抽取为评审专家：{{callTitle}}',
     body: '您好：\n\n{{bodyName}}的“{{callTitle}}”经随机抽取，请您参加评审。请在 {{answerAt}} 之前答复；逾期未答复的，由下一位候补专家递补。评审事项和您的参加情况请勿对外透露。\n\n查看并答复：\n\n{{url}}',

@@ -139,6 +139,7 @@ export const contract = {
     'wrong-state': '合同现在的状态不允许这样操作。请刷新页面查看最新情况。',
     'no-terms': '请先由经办人员写好合同条款，再签发。',
     'two-sides': '签发人和签署人必须是两个不同的人。',
+    'optimise-first': '项目优化还没有完成，不能签发协议。',
     'award-revoked': '授予已经撤销，合同不能再签订。',
     'hash-mismatch': '您看到的内容和现在的合同不一致。请重新阅读后再签署。',
   },

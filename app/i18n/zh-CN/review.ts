@@ -24,6 +24,7 @@ export const review = {
     OVER_CEILING: '报价超过预算或最高限价',
     UNACCEPTABLE_CONDITIONS: '附有不能接受的条件',
     COLLUSION: '串通投标',
+    DUE_DILIGENCE: '尽职调查发现不具备实施条件',
     OTHER: '法律法规或征集文件规定的其他情形',
   },
   reason: '理由',
@@ -82,6 +83,7 @@ export const review = {
     'term-too-short': '答复期限至少 {{minutes}} 分钟',
     'term-too-long': '答复期限不超过 31 天',
     answered: '已经答复或认定，不能更改。',
+    'no-diligence': '还没有尽职调查记录，不能以此认定无效。',
     'answer-late': '答复期限已过，不能再提交说明。',
   },
 } as const

@@ -20,6 +20,7 @@ export const ruleBook = {
   statutory: '法定',
   advised: '建议',
   part: {
+    stages: '环节',
     periods: '期限',
     bids: '投标数量',
     panel: '评审组',
@@ -35,6 +36,7 @@ export const ruleBook = {
     before: { atLeast: '距{{event}}不少于 {{length}}', atMost: '{{event}}前 {{length}}内' },
   },
   event: {
+    singleSourceNoticed: '单一来源公示',
     callPublished: '征集发布',
     callAmended: '更正发布',
     questionAsked: '提问',
@@ -99,6 +101,10 @@ export const ruleBook = {
   roundingMode: { halfUp: '四舍五入', truncate: '截断' },
   roundingAt: { everyStep: '每一步', end: '最后一步' },
   line: {
+    singleOpinions: '至少 {{count}} 名专业人员出具论证意见，随公示公开。',
+    singleNegotiators: '协商小组至少 {{count}} 人，协商情况记录在案。',
+    stageRequired: '{{stage}}：必经环节。',
+    stageOpen: '{{stage}}：视需要进行。',
     minimum: '至少 {{minimum}} 份投标才能开标；不足时：{{fewer}}。',
     seats: '评审组至少 {{seats}} 人。',
     odd: '人数须为单数。',

@@ -30,6 +30,7 @@ import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { useFindingText } from '#app/ui/call/finding-text.ts'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
+import { StagePath } from '#app/ui/venture/stage-path.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params }) =>
@@ -91,6 +92,7 @@ export default function BureauCallPage() {
         </div>
         <aside>
           <NextSheet call={call} />
+          <StagePath stages={call.stages} />
           <StepsSheet call={call} />
         </aside>
       </div>
@@ -152,6 +154,22 @@ function HeadSheet({ call }: { call: BureauCall }) {
           { label: t('call.label.quorum'), value: content.quorum },
         ]}
       />
+      {call.isSingleSource ? (
+        <p>
+          <A to={paths.bureauSingleSource(call.id)}>{t('single.title')}</A>
+          {call.isBefore && !call.isSingleNoticed ? ` · ${t('single.notNoticed')}` : null}
+        </p>
+      ) : null}
+      {call.isRehearsal ? (
+        <p className="notice">
+          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')}
+        </p>
+      ) : null}
+      {call.may.edit && !call.isSingleSource ? (
+        <p>
+          <A to={paths.bureauRehearsal(call.id)}>{t(call.isRehearsal ? 'rehearsal.invited' : 'rehearsal.make')}</A>
+        </p>
+      ) : null}
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
@@ -351,9 +369,25 @@ function WorkPart({ call }: { call: BureauCall }) {
           <li>
             <A to={paths.bureauOpening(call.id)}>{t('call.bureau.toOpening')}</A>
           </li>
-          <li>
-            <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
-          </li>
+          {call.stages.length === 0 ? null : (
+            <li>
+              <A to={paths.bureauStages(call.id)}>{t('venture.stages.title')}</A>
+            </li>
+          )}
+          {call.isSingleSource ? (
+            <>
+              <li>
+                <A to={paths.bureauReview(call.id)}>{t('review.goQualify')}</A>
+              </li>
+              <li>
+                <A to={paths.bureauNegotiation(call.id)}>{t('single.negotiation.title')}</A>
+              </li>
+            </>
+          ) : (
+            <li>
+              <A to={paths.bureauPanel(call.id)}>{t('call.bureau.toPanel')}</A>
+            </li>
+          )}
           {call.state === 'SCORED' || call.state === 'NOTICED' || call.state === 'AWARDED' ? (
             <li>
               <A to={paths.bureauResult(call.id)}>{t('call.bureau.toResult')}</A>

@@ -22,6 +22,7 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { NegotiationRecord } from '#app/ui/single-source/negotiation-record.tsx'
 import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -107,20 +108,26 @@ export default function BureauResultPage() {
         <Figures
           items={[
             {
-              label: t('award.result.figures.first'),
+              label: t(result.negotiation === undefined ? 'award.result.figures.first' : 'single.supplier'),
               value: <Typed>{first?.organization ?? '—'}</Typed>,
             },
-            { label: t('award.result.figures.bids'), value: result.bids.length },
-            { label: t('award.result.figures.judges'), value: result.judges.length },
+            ...(result.negotiation === undefined
+              ? [
+                  { label: t('award.result.figures.bids'), value: result.bids.length },
+                  { label: t('award.result.figures.judges'), value: result.judges.length },
+                ]
+              : []),
             {
               label: t(publishedAt === null ? 'award.result.figures.closedAt' : 'award.result.figures.publishedAt'),
               value: format.dayOfInstant(publishedAt ?? page.closedAt),
             },
           ]}
         />
-        <p>
-          <A to={paths.bureauReport(call.id)}>{t('award.report.link')}</A>
-        </p>
+        {result.negotiation === undefined ? (
+          <p>
+            <A to={paths.bureauReport(call.id)}>{t('award.report.link')}</A>
+          </p>
+        ) : null}
         {publishedAt === null ? null : (
           <p>
             <A to={paths.callResult(call.callNo)}>{t('award.result.publicTitle')}</A>
@@ -136,6 +143,30 @@ export default function BureauResultPage() {
       {page.remedies.length === 0 ? null : <RemedySheet remedies={page.remedies} callNo={call.callNo} />}
       <PromotionPart page={page} />
 
+      {result.negotiation === undefined ? (
+        <Scored page={page} chosen={chosen} />
+      ) : (
+        <Sheet>
+          <NegotiationRecord talk={result.negotiation} />
+        </Sheet>
+      )}
+      {page.may.publish ? <DecideForm page={page} /> : null}
+      {page.reasons === '' ? null : (
+        <Sheet>
+          <h2>{t('award.result.reasons')}</h2>
+          <TypedText text={page.reasons} />
+        </Sheet>
+      )}
+    </Page>
+  )
+}
+
+/** Ranks, flags and judges: where somebody scored. */
+function Scored({ page, chosen }: { page: ResultPage; chosen: ReadonlySet<string> }) {
+  const { result } = page
+  const t = useT()
+  return (
+    <>
       <Sheet labelledBy="ranks">
         <h2 id="ranks">{t('award.result.ranks')}</h2>
         <RankTable result={result} chosen={chosen} />
@@ -163,14 +194,7 @@ export default function BureauResultPage() {
         <h2>{t('award.result.hash')}</h2>
         <p className="hash">{result.hash}</p>
       </Sheet>
-      {page.may.publish ? <DecideForm page={page} /> : null}
-      {page.reasons === '' ? null : (
-        <Sheet>
-          <h2>{t('award.result.reasons')}</h2>
-          <TypedText text={page.reasons} />
-        </Sheet>
-      )}
-    </Page>
+    </>
   )
 }
 

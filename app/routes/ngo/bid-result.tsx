@@ -42,12 +42,18 @@ export default function OwnResultPage() {
         </p>
         <Figures
           items={[
-            {
-              label: t('award.own.rank'),
-              value:
-                own.rank === null ? t('award.result.unranked') : t('award.own.rankOf', { rank: own.rank, of: own.of }),
-            },
-            { label: t('award.result.total'), value: own.total },
+            ...(own.isNegotiated
+              ? []
+              : [
+                  {
+                    label: t('award.own.rank'),
+                    value:
+                      own.rank === null
+                        ? t('award.result.unranked')
+                        : t('award.own.rankOf', { rank: own.rank, of: own.of }),
+                  },
+                  { label: t('award.result.total'), value: own.total },
+                ]),
             ...(priceScore === null
               ? []
               : [
@@ -126,40 +132,46 @@ export default function OwnResultPage() {
         </Sheet>
       ))}
 
-      <Sheet>
-        <h2>{t('award.own.judgeTotals')}</h2>
-        <ul className="meta">
-          {own.judgeTotals.map(({ code, total }) => (
-            <li key={code}>
-              {t('panel.judge', { code })} <strong>{total}</strong>
-            </li>
-          ))}
-        </ul>
-        {own.seconds.length === 0 ? null : (
-          <>
-            <h2>{t('award.own.seconds')}</h2>
-            <p>{t('award.own.secondsIntro')}</p>
-            {own.seconds.map(({ code, reason }) => (
-              <section key={code}>
-                <h3>{t('panel.judge', { code })}</h3>
-                <TypedText text={reason} />
-              </section>
+      {own.isNegotiated ? (
+        <Sheet>
+          <p>{t('single.negotiation.noScores')}</p>
+        </Sheet>
+      ) : (
+        <Sheet>
+          <h2>{t('award.own.judgeTotals')}</h2>
+          <ul className="meta">
+            {own.judgeTotals.map(({ code, total }) => (
+              <li key={code}>
+                {t('panel.judge', { code })} <strong>{total}</strong>
+              </li>
             ))}
-          </>
-        )}
-        {own.comments.length === 0 ? null : (
-          <>
-            <h2>{t('award.own.comments')}</h2>
-            {own.comments.map(({ code, comment }) => (
-              <section key={code}>
-                <h3>{t('panel.judge', { code })}</h3>
-                <TypedText text={comment} />
-              </section>
-            ))}
-          </>
-        )}
-        <p className="hint-inline">{t('award.own.privacy')}</p>
-      </Sheet>
+          </ul>
+          {own.seconds.length === 0 ? null : (
+            <>
+              <h2>{t('award.own.seconds')}</h2>
+              <p>{t('award.own.secondsIntro')}</p>
+              {own.seconds.map(({ code, reason }) => (
+                <section key={code}>
+                  <h3>{t('panel.judge', { code })}</h3>
+                  <TypedText text={reason} />
+                </section>
+              ))}
+            </>
+          )}
+          {own.comments.length === 0 ? null : (
+            <>
+              <h2>{t('award.own.comments')}</h2>
+              {own.comments.map(({ code, comment }) => (
+                <section key={code}>
+                  <h3>{t('panel.judge', { code })}</h3>
+                  <TypedText text={comment} />
+                </section>
+              ))}
+            </>
+          )}
+          <p className="hint-inline">{t('award.own.privacy')}</p>
+        </Sheet>
+      )}
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { confirmBid } from '#app/services/bid/confirm-bid.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
+import { type OwnStages, readOwnStages } from '#app/services/venture/queries/venture-bid.server.ts'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { Missing } from '#app/ui/bid/problems.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
@@ -18,6 +19,9 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { PitchPlace } from '#app/ui/venture/pitch-place.tsx'
+import { StagePath } from '#app/ui/venture/stage-path.tsx'
+import { adviceTones, budgetTones } from '#app/ui/venture/tones.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
@@ -25,6 +29,7 @@ export const loader = pageLoader(
   async ({ ctx, params }) => {
     const bid = orNotFound(await readOwnBid(ctx, params.bidId))
     return {
+      stages: bid.state === 'DRAFT' || bid.state === 'WITHDRAWN' ? null : await readOwnStages(ctx, params.bidId),
       head: bidHead(bid),
       tasks: bid.draft === undefined ? undefined : tasksOf(bid.draft.content, askedOf(bid)),
       saved: bid.draft === undefined ? undefined : { at: bid.draft.savedAt, by: bid.draft.savedBy },
@@ -67,7 +72,11 @@ export default function BidTasks() {
     <Page crumbs={useBidCrumbs(head, false)}>
       <Sheet>
         <Tag tone={bidTone(head.state)}>
-          {isDiscarded ? t('bid.discard.state') : dynamic(`bid.state.${head.state}`)}
+          {isDiscarded
+            ? t('bid.discard.state')
+            : view.stages?.budget === 'DECLINED'
+              ? t('venture.budget.state.DECLINED')
+              : dynamic(`bid.state.${head.state}`)}
         </Tag>
         <h1>{head.state === 'DRAFT' ? t('bid.tasks.title') : t('bid.tasks.bidTitle')}</h1>
         <BidHead head={head} now={now} />
@@ -82,7 +91,49 @@ export default function BidTasks() {
           </>
         )}
       </Sheet>
+      {view.stages === null ? null : (
+        <>
+          <OwnStagesSheet id={head.id} own={view.stages} />
+          <StagePath stages={view.stages.stages} />
+        </>
+      )}
     </Page>
+  )
+}
+
+/** What of the stages is this organization's own: its slot, its reviewed budget, the advice to it. */
+function OwnStagesSheet({ id, own: { pitch, budget, advice } }: { id: string; own: OwnStages }) {
+  const t = useT()
+  const format = useFormat()
+  if (pitch === null && budget === null && advice === null) return null
+  return (
+    <Sheet labelledBy="own-stages">
+      <h2 id="own-stages">{t('venture.own.title')}</h2>
+      <ul className="tasks">
+        {budget === null ? null : (
+          <li>
+            <A to={paths.ngoBudgetReview(id)}>{t('venture.stage.budgetReview')}</A>
+            <Tag tone={budgetTones[budget]}>{t(`venture.budget.state.${budget}`)}</Tag>
+          </li>
+        )}
+        {advice === null ? null : (
+          <li>
+            <A to={paths.ngoAdvice(id)}>{t('venture.stage.optimisation')}</A>
+            <Tag tone={adviceTones[advice]}>{t(`venture.advice.state.${advice}`)}</Tag>
+          </li>
+        )}
+      </ul>
+      {pitch === null ? null : (
+        <>
+          <h3>{t('venture.stage.pitch')}</h3>
+          <ul className="meta">
+            <li>{format.deadline(pitch.at)}</li>
+            <li>{t('venture.pitch.each', { minutes: pitch.minutes })}</li>
+            <PitchPlace place={pitch.place} link={pitch.link} />
+          </ul>
+        </>
+      )}
+    </Sheet>
   )
 }
 
@@ -226,18 +277,27 @@ function Amended({ view: { head, amended, may } }: { view: View }) {
   )
 }
 
-function After({ view: { head, receiptNo, rejectedReason, withdrawnAt, hasResult, isOpened, may } }: { view: View }) {
+function After({ view }: { view: View }) {
+  const { head, receiptNo, rejectedReason, withdrawnAt, hasResult, isOpened, may } = view
   const t = useT()
   const format = useFormat()
   const dynamic = useDynamicT()
   const { id, state, call } = head
-  const stand = state === 'SEALED' && !call.isTaking ? 'WAITING' : isBrokenEnvelope(rejectedReason) ? 'BROKEN' : state
+  const hasDeclined = view.stages?.budget === 'DECLINED'
+  const stand =
+    state === 'SEALED' && !call.isTaking
+      ? 'WAITING'
+      : isBrokenEnvelope(rejectedReason)
+        ? 'BROKEN'
+        : hasDeclined
+          ? 'DECLINED'
+          : state
   return (
     <>
       <p>{dynamic(`bid.after.${stand}`)}</p>
       {state === 'REJECTED' ? (
         <div className="notice">
-          <h2>{t('bid.after.reason')}</h2>
+          <h2>{t(hasDeclined ? 'venture.budget.declinedBecause' : 'bid.after.reason')}</h2>
           {isBrokenEnvelope(rejectedReason) ? (
             <p>{dynamic(`bid.broken.${rejectedReason}`)}</p>
           ) : (

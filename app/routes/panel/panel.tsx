@@ -30,6 +30,8 @@ import { BidName } from '#app/ui/panel/bid-name.tsx'
 import { ChairBoard } from '#app/ui/panel/chair-board.tsx'
 import { Discussing } from '#app/ui/panel/discussing.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { PitchPlace } from '#app/ui/venture/pitch-place.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -117,6 +119,7 @@ export default function ExpertPanelPage() {
 
       {page.may.pledge ? <Pledge /> : null}
       {page.may.declare && progress.pending > 0 ? <Declare page={page} /> : null}
+      {page.pitch === null ? null : <PitchSheet pitch={page.pitch} bids={bids} />}
       {isSeated && progress.pending < bids.length ? <Bids page={page} /> : null}
       {isSeated ? <Discussing page={page} /> : null}
       {page.board === null ? null : (
@@ -142,6 +145,33 @@ export default function ExpertPanelPage() {
       )}
       {page.may.recuse ? <Recuse version={seat.version} /> : null}
     </Page>
+  )
+}
+
+/** The order of the pitches; a bid this judge is in conflict with has its slot and no name. */
+function PitchSheet({ pitch, bids }: { pitch: NonNullable<PanelPage['pitch']>; bids: PanelPage['bids'] }) {
+  const t = useT()
+  const { deadline, instant } = useFormat()
+  return (
+    <Sheet labelledBy="pitch">
+      <h2 id="pitch">{t('venture.stage.pitch')}</h2>
+      <ul className="meta">
+        <li>{deadline(pitch.startsAt)}</li>
+        <li>{t('venture.pitch.each', { minutes: pitch.minutes })}</li>
+        <PitchPlace place={pitch.place} link={pitch.link} />
+      </ul>
+      <ol className="plain-list">
+        {pitch.slots.map((slot) => {
+          const bid = bids.find(({ id, declared }) => id === slot.bidId && declared !== null)
+          return (
+            <li key={slot.bidId}>
+              <time dateTime={slot.startsAt}>{instant(slot.startsAt)}</time>{' '}
+              {bid === undefined ? '—' : <BidName bid={bid} />}
+            </li>
+          )
+        })}
+      </ol>
+    </Sheet>
   )
 }
 

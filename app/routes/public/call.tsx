@@ -25,6 +25,7 @@ import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
+import { StagePath } from '#app/ui/venture/stage-path.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader(
@@ -70,6 +71,16 @@ export default function Call() {
                 {t('ruleBook.goesBy')} <BookName book={call.book} />
               </li>
             </ul>
+            {call.isRehearsal ? (
+              <p className="notice">
+                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+              </p>
+            ) : null}
+            {content.invited === null ? null : (
+              <p className="notice">
+                {t('single.invitedOnly')} <Typed>{content.invited}</Typed>
+              </p>
+            )}
             <CallFigures call={call} />
             {call.endReason === '' ? null : (
               <div className="notice">
@@ -121,6 +132,7 @@ export default function Call() {
         </div>
         <aside>
           {call.isOpen ? <BidSheet call={call} cannotBid={call.cannotBid} /> : null}
+          <StagePath stages={call.stages} />
           <TimelineSheet call={call} />
           <Disclosure block={call.disclosure} />
           {call.endDisclosure === null ? null : <Disclosure block={call.endDisclosure} id="end-disclosure" />}

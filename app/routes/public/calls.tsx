@@ -40,6 +40,9 @@ export default function Calls() {
     <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
       <h1>{t('call.list.title')}</h1>
       <p>{t('call.list.lead')}</p>
+      <p>
+        <A to={paths.singleSources()}>{t('single.publicTitle')}</A>
+      </p>
       <div className="with-side facets">
         <CallFilters />
         <Sheet labelledBy="found">

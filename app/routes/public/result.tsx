@@ -15,6 +15,7 @@ import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { NegotiationRecord } from '#app/ui/single-source/negotiation-record.tsx'
 import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -72,8 +73,12 @@ export default function PublicResultPage() {
               value: latest === undefined ? '—' : format.wan(totalFen),
               note: latest === undefined ? undefined : format.money(totalFen),
             },
-            { label: t('award.result.figures.bids'), value: result.bids.length },
-            { label: t('award.result.figures.judges'), value: result.judges.length },
+            ...(result.negotiation === undefined
+              ? [
+                  { label: t('award.result.figures.bids'), value: result.bids.length },
+                  { label: t('award.result.figures.judges'), value: result.judges.length },
+                ]
+              : []),
           ]}
         />
         {page.isFormer ? <p className="notice">{t('award.result.former')}</p> : null}
@@ -92,6 +97,47 @@ export default function PublicResultPage() {
       ))}
 
       <RemedySheet remedies={page.remedies} callNo={call.callNo} />
+      {result.negotiation === undefined ? (
+        <Scored page={page} />
+      ) : (
+        <Sheet>
+          <NegotiationRecord talk={result.negotiation} />
+          <h3>{t('award.result.hash')}</h3>
+          <p className="hash">{result.hash}</p>
+        </Sheet>
+      )}
+      {versions.length > 1 ? (
+        <Sheet labelledBy="versions">
+          <h2 id="versions">{t('award.versions.title')}</h2>
+          <ResultVersions
+            versions={versions.map((version) => ({
+              ...version,
+              recordPath: `${paths.callRecord(call.callNo)}?version=${version.versionNo}`,
+            }))}
+          />
+        </Sheet>
+      ) : null}
+      <Disclosure
+        block={{
+          indexNo: `${call.indexNo}-R`,
+          regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
+          document: 'result',
+          issuer: locale === 'en' ? call.body.en : call.body.zh,
+          issuedOn: dayOf(new Date(publishedAt)),
+          docNo: call.docNo,
+        }}
+      />
+    </Page>
+  )
+}
+
+/** Ranks, judges and the decision record: where somebody scored. */
+function Scored({ page }: { page: PublicResult }) {
+  const { call, result } = page
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
       <Sheet labelledBy="ranks">
         <h2 id="ranks">{t('award.result.ranks')}</h2>
         <RankTable result={result} chosen={new Set(page.chosenBidIds)} />
@@ -144,28 +190,6 @@ export default function PublicResultPage() {
           </>
         )}
       </Sheet>
-
-      {versions.length > 1 ? (
-        <Sheet labelledBy="versions">
-          <h2 id="versions">{t('award.versions.title')}</h2>
-          <ResultVersions
-            versions={versions.map((version) => ({
-              ...version,
-              recordPath: `${paths.callRecord(call.callNo)}?version=${version.versionNo}`,
-            }))}
-          />
-        </Sheet>
-      ) : null}
-      <Disclosure
-        block={{
-          indexNo: `${call.indexNo}-R`,
-          regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
-          document: 'result',
-          issuer: locale === 'en' ? call.body.en : call.body.zh,
-          issuedOn: dayOf(new Date(publishedAt)),
-          docNo: call.docNo,
-        }}
-      />
-    </Page>
+    </>
   )
 }

@@ -101,7 +101,15 @@ async function tellEveryone(
       totalText: totals.get(bidId) ?? '—',
       ...until,
     }
-    if (amountFen !== undefined)
+    if (amountFen !== undefined && call.method === 'SINGLE_SOURCE')
+      await tellOrganization(tx, ctx, bid.organizationId, 'negotiatedNoticed', {
+        callTitle: call.title,
+        organizationName: bid.organization.name,
+        amountFen: String(amountFen),
+        noticeEndsOn: until.noticeEndsOn,
+        url: `/ngo/bids/${bidId}/result`,
+      })
+    else if (amountFen !== undefined)
       await tellOrganization(tx, ctx, bid.organizationId, 'resultProposed', { ...values, amountFen: String(amountFen) })
     else
       await tellOrganization(

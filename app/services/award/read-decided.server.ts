@@ -1,4 +1,10 @@
-import type { DecidedRecord, NamedOrganization } from '#app/domain/award/result-view.ts'
+import { isNegotiated, negotiatedRecord, viewNegotiated } from '#app/domain/award/negotiated.ts'
+import {
+  type DecidedRecord,
+  type NamedOrganization,
+  type ResultView,
+  viewResult,
+} from '#app/domain/award/result-view.ts'
 import { decisionRecordSchema } from '#app/domain/scoring/decision-record.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Result } from '#prisma/generated/client.ts'
@@ -9,6 +15,15 @@ export function parseDecided(stored: unknown): DecidedRecord {
   if (results === undefined) throw new Error('a stored record has results')
   return { ...record, results }
 }
+
+/** A stored result as pages show it: scored, or agreed on at a table. */
+export const viewStored = (
+  { record, recordSha256 }: Pick<Result, 'record' | 'recordSha256'>,
+  names: ReadonlyMap<string, NamedOrganization>,
+): ResultView =>
+  isNegotiated(record)
+    ? viewNegotiated(negotiatedRecord.parse(record), names, recordSha256)
+    : viewResult(parseDecided(record), names)
 
 /** Of a call's results the one in force: the latest that every member signed (SQL: the view current_result). */
 export const inForce = { where: { signedAt: { not: null } }, orderBy: { versionNo: 'desc' }, take: 1 } as const

@@ -52,11 +52,22 @@ export async function readJudged(
   const rows = await tx.bidResult.findMany({
     where: { resultId },
     orderBy: [{ rank: { sort: 'asc', nulls: 'last' } }, { bidId: 'asc' }],
-    include: { bid: { include: { organization: true, opened: { select: { priceFen: true, content: true } } } } },
+    include: {
+      bid: {
+        include: {
+          organization: true,
+          negotiation: true,
+          opened: { select: { priceFen: true, content: true } },
+          budgetReview: true,
+        },
+      },
+    },
   })
-  return rows.map(({ bidId, rank, outcome, bid: { opened, ...bid } }) => {
-    const priceFen = opened?.priceFen ?? null
+  return rows.map(({ bidId, rank, outcome, bid: { opened, budgetReview, negotiation, ...bid } }) => {
+    // A reviewed budget, or a price agreed on, is the price that stands.
+    const approvedFen = budgetReview?.approvedFen ?? negotiation?.agreedFen
+    const priceFen = approvedFen ?? opened?.priceFen ?? null
     const budgetFen = opened === null ? 0n : budgetSum(bidContent.parse(opened.content))
-    return { bidId, rank, outcome, priceFen, askedFen: askedFen({ priceFen, budgetFen }, ceilingFen), bid }
+    return { bidId, rank, outcome, priceFen, askedFen: askedFen({ priceFen, budgetFen, approvedFen }, ceilingFen), bid }
   })
 }

@@ -1,5 +1,5 @@
 import { emptyContent } from '#app/domain/bid/content.ts'
-import { ineligibleBecause } from '#app/domain/bid/eligibility.ts'
+import { ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -13,7 +13,17 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
   transact<{ bidId: string }>(ctx, async (tx) => {
     const call = await tx.call.findUnique({
       where: { callNo },
-      select: { id: true, state: true, method: true, bidDeadlineAt: true, suspendedAt: true, reservation: true },
+      select: {
+        id: true,
+        state: true,
+        method: true,
+        bidDeadlineAt: true,
+        suspendedAt: true,
+        reservation: true,
+        isRehearsal: true,
+        singleSource: { select: { organizationId: true } },
+        invitees: { where: { organizationId }, select: { organizationId: true } },
+      },
     })
     const organization = await tx.organization.findUnique({
       where: { id: organizationId },
@@ -28,6 +38,7 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId }),
         // The unique indexes one_live_bid and one_place decide, whoever comes first.
         takesPart: 'no',
+        isInvited: isInvited(call, organizationId),
       },
       { ...call, isPastDeadline: false, isSuspended: call.suspendedAt !== null },
     )
@@ -36,6 +47,8 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         break
       case 'closed':
         return refuse('bid.call-closed')
+      case 'not-invited':
+        return refuse('bid.not-invited')
       case 'call-suspended':
         return refuse('call.suspended')
       case 'suspended':

@@ -8,6 +8,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
@@ -35,13 +36,15 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
     const today = dayOf(ctx.now)
     const { book } = decided
     const year = yearOf(today)
-    const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('call', ${year}::int) AS number`
+    // Rehearsals count by themselves: the numbers of real calls have no holes.
+    const series = call.isRehearsal ? 'rehearsal' : 'call'
+    const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number(${series}, ${year}::int) AS number`
     if (counted === undefined) throw new Error('next_number returned nothing')
     const body = await tx.body.findUniqueOrThrow({
       where: { id: call.bodyId },
       select: { region: { select: { code: true } } },
     })
-    const callNo = `GYH-${year}-${String(counted.number).padStart(4, '0')}`
+    const callNo = `${call.isRehearsal ? 'REH' : 'GYH'}-${year}-${String(counted.number).padStart(4, '0')}`
     const moved = await moveCall(tx, call, 'publish', {
       callNo,
       indexNo: `${body.region.code}/${year}-${String(counted.number).padStart(5, '0')}`,
@@ -51,13 +54,16 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
       ruleBookVersion: book.version,
     })
     if (!moved.ok) return moved
-    await postEntry(tx, ctx, {
-      key: `call.published:${call.id}`,
-      kind: 'allocate',
-      phase: 'posted',
-      lines: transfer(accountCode.fund(decided.fundId), accountCode.callBudget(call.id), call.budgetFen),
-      memo: callNo,
-    })
+    if (!call.isRehearsal)
+      await postEntry(tx, ctx, {
+        key: `call.published:${call.id}`,
+        kind: 'allocate',
+        phase: 'posted',
+        lines: transfer(accountCode.fund(decided.fundId), accountCode.callBudget(call.id), call.budgetFen),
+        memo: callNo,
+      })
+    if (call.method === 'SINGLE_SOURCE') await invite(tx, ctx, call, callNo)
+    if (call.isRehearsal) await inviteAll(tx, ctx, call, callNo)
     await record(tx, ctx, {
       type: 'call.published',
       entity: 'call',
@@ -71,11 +77,63 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
     return ok({ callNo })
   })
 
+/** Those who were invited to a rehearsal are told; the title says what it is. */
+async function inviteAll(tx: Tx, ctx: Context, call: Call, callNo: string): Promise<void> {
+  const people = await tx.account.findMany({
+    where: {
+      state: 'ACTIVE',
+      organizationMemberships: { some: { organization: { invitedTo: { some: { callId: call.id } } } } },
+    },
+    select: { email: true, locale: true },
+    orderBy: { email: 'asc' },
+  })
+  for (const { email, locale } of people)
+    await sendLetter(tx, ctx, {
+      to: email,
+      locale: locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'rehearsalInvited',
+      values: { callTitle: call.title, deadlineAt: call.bidDeadlineAt.toISOString(), url: `/calls/${callNo}` },
+    })
+}
+
+/** The one organization that may bid is told, each of its people in their own language. */
+async function invite(tx: Tx, ctx: Context, call: Call, callNo: string): Promise<void> {
+  const { organization } = await tx.singleSource.findUniqueOrThrow({
+    where: { callId: call.id },
+    select: {
+      organization: {
+        select: {
+          name: true,
+          members: {
+            where: { account: { state: 'ACTIVE' } },
+            distinct: ['accountId'],
+            select: { account: { select: { email: true, locale: true } } },
+          },
+        },
+      },
+    },
+  })
+  for (const { account } of organization.members)
+    await sendLetter(tx, ctx, {
+      to: account.email,
+      locale: account.locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'invitedAlone',
+      values: {
+        callTitle: call.title,
+        organizationName: organization.name,
+        deadlineAt: call.bidDeadlineAt.toISOString(),
+        url: `/calls/${callNo}`,
+      },
+    })
+}
+
 async function decide(tx: Tx, ctx: Context, call: Call): Promise<Outcome<{ fundId: string; book: RuleBook }>> {
   const { fundId, bidDeadlineAt } = call
   const { book, findings, available } = await readSheet(tx, call, ctx.now)
   if (bidDeadlineAt.getTime() <= ctx.now.getTime()) return refuse('call.deadline-past')
-  if (fundId !== null && (available ?? 0n) < call.budgetFen) return refuse('call.fund-short')
+  if (fundId !== null && !call.isRehearsal && (available ?? 0n) < call.budgetFen) return refuse('call.fund-short')
+  if (call.isRehearsal && (await tx.callInvitee.count({ where: { callId: call.id } })) === 0)
+    return refuse('rehearsal.nobody-invited')
   if (fundId === null || isBlocked(findings)) return refuse('call.not-ready')
   // Time has gone by since it was submitted: what was fine may be short by now.
   if ((await unexplained(tx, call.id, findings)).length > 0) return refuse('call.reasons-missing')

@@ -22,6 +22,7 @@ type Row = Call & {
   documents: unknown[]
   formItems: number
   keyholders: readonly Keyholder[]
+  singleSource: NonNullable<CallSheet['singleSource']> | null
 }
 
 const sheetOf = (call: Row): CallSheet => ({
@@ -51,6 +52,7 @@ const sheetOf = (call: Row): CallSheet => ({
   bidBondFen: call.bidBondFen,
   performanceBondBps: call.performanceBondBps,
   awardMode: call.awardMode,
+  singleSource: call.singleSource,
 })
 
 /** The draft with its parts, and what is not right yet at this moment. */
@@ -67,7 +69,15 @@ export async function readSheet(
   const formItems =
     (await db.formItem.count({ where: { callId } })) + (await db.requiredDocument.count({ where: { callId } }))
   const keyholders = await readKeyholders(db, callId)
-  const sheet = sheetOf({ ...call, criteria, milestones, documents, formItems, conditions, keyholders })
+  const single = await db.singleSource.findUnique({
+    where: { callId },
+    select: { ground: true, originalFen: true, _count: { select: { opinions: true } } },
+  })
+  const singleSource =
+    single === null
+      ? null
+      : { ground: single.ground, originalFen: single.originalFen, opinions: single._count.opinions }
+  const sheet = sheetOf({ ...call, criteria, milestones, documents, formItems, conditions, keyholders, singleSource })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

@@ -3,6 +3,7 @@ import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
 import type { FilePurpose } from './store.server.ts'
@@ -18,13 +19,25 @@ const rules: Record<FilePurpose, ReadRule> = {
       where: { fileId: id },
       select: {
         call: {
-          select: { bodyId: true, state: true, publishedAt: true, draftedById: true, submittedById: true },
+          select: {
+            id: true,
+            bodyId: true,
+            state: true,
+            publishedAt: true,
+            isRehearsal: true,
+            draftedById: true,
+            submittedById: true,
+          },
         },
       },
     })
     const calls = documents.map(({ call }) => callFacts(call))
     if (calls.some(({ isPublished }) => isPublished)) return { isPublic: true }
-    return calls.some((facts) => may(callPolicy, 'read', actor, facts)) ? { isPublic: false } : undefined
+    if (calls.some((facts) => may(callPolicy, 'read', actor, facts))) return { isPublic: false }
+    for (const { call } of documents)
+      if (call.isRehearsal && call.publishedAt !== null && (await isParticipant({ db, actor }, call.id)))
+        return { isPublic: false }
+    return undefined
   },
 
   /** Public evidence of a public project; else its two sides, and none else. */

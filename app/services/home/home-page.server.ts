@@ -26,7 +26,7 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
   const last = kept.get(db)
   if (last !== undefined && Math.abs(now.getTime() - last.at) < figuresKeptMs) return last.figures
   const figures = db.$queryRaw<Figures[]>`
-    SELECT (SELECT count(*)::int FROM call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now}) AS "openCalls",
+    SELECT (SELECT count(*)::int FROM public_call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now}) AS "openCalls",
       (SELECT count(*)::int FROM project) AS projects,
       (SELECT count(DISTINCT organization_id)::int FROM project) AS organizations,
       (SELECT coalesce(sum(amount_fen), 0)::text FROM tranche WHERE state = 'RELEASED') AS "releasedFen"`.then(
@@ -39,7 +39,7 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
 
 const readOpen = async ({ db, now }: Pick<Context, 'db' | 'now'>) => {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
+    SELECT id FROM public_call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
   return loadFoundRows(
     db,
     rows.map(({ id }) => ({ kind: 'call', id })),
@@ -67,7 +67,7 @@ const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]>
       -- Each call once, by its latest notice: the first in rank of those it names stands for them all.
       SELECT DISTINCT ON (n.call_id) n.call_id, n.noticed_at, n.id, (SELECT count(*)::int FROM noticed_award m WHERE m.notice_id = n.id) AS awards
       FROM result_notice n WHERE n.state IN ('OPEN', 'CLOSED') ORDER BY n.call_id, n.number DESC
-    ) n JOIN call c ON c.id = n.call_id JOIN body b ON b.id = c.body_id
+    ) n JOIN public_call c ON c.id = n.call_id JOIN body b ON b.id = c.body_id
     CROSS JOIN LATERAL (
       SELECT m.bid_id, m.amount_fen FROM noticed_award m JOIN result_notice q ON q.id = m.notice_id
       JOIN bid_result r ON r.bid_id = m.bid_id AND r.result_id = q.result_id WHERE m.notice_id = n.id ORDER BY r.rank, m.bid_id LIMIT 1

@@ -24,6 +24,8 @@ export function computeRecord(assembled: DecisionRecord) {
 /** What the panel decided, as the server's own lists have it. */
 export async function readFindings(tx: Tx, call: Call, panelId: string): Promise<DecisionRecord> {
   if (call.publishedAt === null) throw new Error(`call ${call.id} is scored but was never published`)
+  const { method } = call
+  if (method === 'SINGLE_SOURCE') throw new Error(`call ${call.id} is negotiated, not scored`)
   const counted = { state: 'SUBMITTED', seat: { panelId, state: 'SEATED' } } as const
   const criteria = await tx.criterion.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
   const seats = await tx.seat.findMany({
@@ -40,6 +42,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       sealedAt: true,
       envelope: { select: { envelopeSha256: true } },
       opened: { select: { priceFen: true, content: true } },
+      budgetReview: { select: { approvedFen: true } },
       pins: { select: { seatId: true } },
       allotments: { where: { panelId }, select: { panelGroup: true } },
       agreed: { select: { points: true, criterion: { select: { code: true, position: true } } } },
@@ -63,7 +66,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
   for (const bid of bids) sizes.set(groupOf(bid), (sizes.get(groupOf(bid)) ?? 0) + 1)
   const isGrouped = panel.groups > 1
   return assembleRecord({
-    call: { ...call, publishedAt: call.publishedAt, book },
+    call: { ...call, method, publishedAt: call.publishedAt, book },
     award: book.award,
     criteria: criteria.map(({ code, title, kind, maxPoints }) => ({
       code,
@@ -79,7 +82,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
         }
       : {}),
     bids: bids.map((bid): PanelFindings['bids'][number] => {
-      const { id, sealedAt, envelope, opened, agreed, pins, sheets } = bid
+      const { id, sealedAt, envelope, opened, budgetReview, agreed, pins, sheets } = bid
       if (sealedAt === null || envelope === null || opened === null)
         throw new Error(`bid ${id} was never sealed or opened`)
       return {
@@ -87,7 +90,11 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
         group: isGrouped ? groupOf(bid) : '',
         priceFen: opened.priceFen,
         askedFen: askedFen(
-          { priceFen: opened.priceFen, budgetFen: budgetSum(bidContent.parse(opened.content)) },
+          {
+            priceFen: opened.priceFen,
+            budgetFen: budgetSum(bidContent.parse(opened.content)),
+            approvedFen: budgetReview?.approvedFen,
+          },
           call.ceilingFen,
         ),
         sealedAt,

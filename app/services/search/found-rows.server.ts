@@ -55,7 +55,7 @@ export async function loadFoundRows(
     SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
       b.name_zh AS body_zh, b.name_en AS body_en, NULL::uuid AS organization_id, NULL AS organization_name,
       r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at
-    FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
+    FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
     WHERE c.id = ANY (${idsOf('call')}::uuid[]) AND c.published_at IS NOT NULL
     UNION ALL
     SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text, p.state::text,

@@ -89,21 +89,25 @@ function ScoringList({ scoring }: { scoring: CallContent['scoring'] }) {
   )
 }
 
-function CriteriaSheet({ content: { criteria, scoring } }: { content: CallContent }) {
+function CriteriaSheet({ content: { criteria, scoring, method } }: { content: CallContent }) {
   const t = useT()
+  // What is negotiated is asked for, not scored.
+  const isScored = method !== 'SINGLE_SOURCE'
   if (criteria.length === 0) return null
   return (
     <Sheet labelledBy="criteria">
       <h2 id="criteria">{t('call.page.criteria')}</h2>
-      <p>{t('call.page.criteriaLead')}</p>
+      <p>{t(isScored ? 'call.page.criteriaLead' : 'single.criteriaLead')}</p>
       <table className="stack">
         <thead>
           <tr>
             <th scope="col">{t('call.page.criterion')}</th>
             <th scope="col">{t('call.page.guidance')}</th>
-            <th scope="col" className="num">
-              {t('call.page.points')}
-            </th>
+            {isScored ? (
+              <th scope="col" className="num">
+                {t('call.page.points')}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -122,13 +126,17 @@ function CriteriaSheet({ content: { criteria, scoring } }: { content: CallConten
                 {criterion.anchors === '' ? null : <TypedText text={criterion.anchors} />}
                 <small className="note">
                   {criterion.kind === 'PRICE'
-                    ? t('call.page.priceFormula', { points: criterion.points })
+                    ? isScored
+                      ? t('call.page.priceFormula', { points: criterion.points })
+                      : t('single.priceNegotiated')
                     : t('call.page.answerLimit', { max: criterion.answerLimit })}
                 </small>
               </td>
-              <td className="num" data-label={t('call.page.points')}>
-                {criterion.points}
-              </td>
+              {isScored ? (
+                <td className="num" data-label={t('call.page.points')}>
+                  {criterion.points}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

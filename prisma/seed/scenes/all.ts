@@ -24,6 +24,8 @@ import {
   tellScoring,
   tellSeats,
 } from './panel.ts'
+import { tellMidway } from './venture.ts'
+import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
@@ -40,6 +42,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   for (const plan of awaitingOpening) tellBids(world, timeline, tellPublished(world, timeline, plan))
   for (const plan of opened) {
     const story = tellToOpening(world, timeline, plan)
+    if (plan.method === 'VENTURE_CALL') tellMidway(world, timeline, story)
     // One panel is being put together; the other call has none yet.
     if (plan.key === 'harbour-hotline') tellSeats(world, timeline, story, panelOf(world, plan))
   }
@@ -63,6 +66,8 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
   }
+  tellSingleNoticed(world, timeline)
+  tellSinglePurchase(world, timeline)
   tellEnded(world, timeline)
 }
 

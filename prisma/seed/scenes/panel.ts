@@ -21,6 +21,7 @@ import type { Timeline } from '../timeline.ts'
 import { done, type Expert, type World } from '../world.ts'
 import type { CallStory } from './prepare-call.ts'
 import { pledgeWords, sign } from './sign.ts'
+import { tellOptimisation, tellStages } from './venture.ts'
 
 export type PanelStory = {
   judges: readonly Expert[]
@@ -84,6 +85,7 @@ export function tellScoring(world: World, timeline: Timeline, story: CallStory, 
       ),
     )
   if (panel.groups !== undefined) tellGroups(world, timeline, story, panel.groups)
+  tellStages(world, timeline, story)
   timeline.at(story.after(1, '16:30'), async (when) => {
     const ctx = world.as(story.body.staff.approver, when)
     await done(startScoring(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
@@ -299,6 +301,7 @@ export function tellAward(world: World, timeline: Timeline, story: CallStory, to
     const ctx = world.as(story.body.staff.approver, when)
     told.projectId = (await awardNow(ctx, story.callId, contractTerms))[0]?.projectId ?? ''
   })
+  tellOptimisation(world, timeline, story, awardDay)
 }
 
 export async function awardNow(

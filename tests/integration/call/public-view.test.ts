@@ -90,6 +90,8 @@ const mayBeSent = new Set([
     'trancheBps',
   ],
   ...['fileId', 'name', 'size', 'calls', 'next'],
+  // Stages of a venture call with their days; the one supplier of a single source; that a rehearsal is one, to its participants.
+  ...['stages', 'isRequired', 'until', 'invited', 'isRehearsal'],
 ])
 
 function keysOf(value: unknown): string[] {

@@ -1,3 +1,4 @@
+import { anonymous } from '#app/domain/shared/actor.ts'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '#app/domain/scoring/canonical.ts'
@@ -31,7 +32,7 @@ test('losing one officer does not lose the call: the supervisor stands in', asyn
   const { call, bureau } = await callWithSealedBids(t, 2)
   expect(must(await contribute(t, call, bureau.supervisor))).toEqual({ ok: true, state: 'waiting' })
   expect(must(await contribute(t, call, bureau.officer))).toEqual({ ok: true, state: 'opened' })
-  const record = await readOpeningRecord({ db: t.app }, { callId: call.id })
+  const record = await readOpeningRecord({ db: t.app, actor: anonymous }, { callId: call.id })
   expect(record?.content.present.map(({ isEscrow }) => isEscrow)).toEqual([true, false])
 })
 
@@ -145,7 +146,7 @@ test('the record says everything that was sealed, whole or broken, and those pre
   must(await contribute(t, call, bureau.officer))
   must(await contribute(t, call, bureau.approver))
 
-  const record = await readOpeningRecord({ db: t.app }, { callNo: call.callNo ?? '' })
+  const record = await readOpeningRecord({ db: t.app, actor: anonymous }, { callNo: call.callNo ?? '' })
   if (record === undefined) throw new Error('there is a record')
   expect(record.content.bids.map(({ outcome, priceFen }) => [outcome, priceFen])).toEqual([
     ['VERIFIED', '40100000'],
@@ -164,17 +165,16 @@ test('the record says everything that was sealed, whole or broken, and those pre
   must(await signRecord(at(bureau.officer), { callId: call.id, sha256 }))
   must(await signRecord(at(bureau.approver), { callId: call.id, sha256 }))
   expect(await signRecord(at(bureau.officer), { callId: call.id, sha256 })).toEqual(refusal('opening.already-signed'))
-  expect((await readOpeningRecord({ db: t.app }, { callId: call.id }))?.signatures.map(({ name }) => name)).toEqual([
-    bureau.officer.name,
-    bureau.approver.name,
-  ])
+  expect(
+    (await readOpeningRecord({ db: t.app, actor: anonymous }, { callId: call.id }))?.signatures.map(({ name }) => name),
+  ).toEqual([bureau.officer.name, bureau.approver.name])
 })
 
 test('before the opening there is no record for anyone', async () => {
   const { call } = await callWithSealedBids(t, 2)
-  expect(await readOpeningRecord({ db: t.app }, { callId: call.id })).toBeUndefined()
+  expect(await readOpeningRecord({ db: t.app, actor: anonymous }, { callId: call.id })).toBeUndefined()
   const { call: opened } = await openedCall(t, 2)
-  expect(await readOpeningRecord({ db: t.app }, { callId: opened.id })).toBeDefined()
+  expect(await readOpeningRecord({ db: t.app, actor: anonymous }, { callId: opened.id })).toBeDefined()
 })
 
 test('three of five: two do not open, the third does', async () => {

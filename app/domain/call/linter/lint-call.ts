@@ -6,6 +6,7 @@ import { lintDates } from './lint-dates.ts'
 import { lintKeyholders } from './lint-keyholders.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
+import { lintSingleSource } from './lint-single-source.ts'
 import { lintWords } from './lint-words.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
 
@@ -16,6 +17,7 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintDates(sheet, surroundings),
   ...lintCriteria(sheet, surroundings),
   ...lintConditions(sheet, surroundings),
+  ...lintSingleSource(sheet, surroundings),
   ...lintWords(sheet, surroundings),
   ...lintPlan(sheet),
   ...lintKeyholders(sheet),

@@ -6,6 +6,13 @@ import type { CallSheet, Surroundings } from './sheet.ts'
 /** Points add up, something is left to the panel, and the price counts as much as the book says. */
 export function lintCriteria({ criteria }: CallSheet, { book }: Surroundings): Finding[] {
   if (criteria.length === 0) return [error('criteria', 'no-criteria')]
+  // Nothing is scored where the price is negotiated: there must be a question and a price, and points are not counted.
+  if (book.singleSource !== undefined) {
+    if (!criteria.some(({ kind }) => kind === 'SUBJECTIVE')) return [error('criteria', 'no-criteria')]
+    return criteria.some(({ kind }) => kind === 'PRICE')
+      ? []
+      : [error('criteria', 'single-no-price', { citation: cite(book, book.singleSource) })]
+  }
   const { priceWeight } = book
   const set = {
     scaleMode: 'points' as const,

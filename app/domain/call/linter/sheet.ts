@@ -28,6 +28,12 @@ export type CallSheet = {
   bidBondFen: bigint
   performanceBondBps: number
   awardMode: AwardMode
+  /** Of a purchase from one supplier: what its notice rests on; null where nothing is written yet. */
+  singleSource?: {
+    readonly ground: 'ONLY_SUPPLIER' | 'EMERGENCY' | 'ADD_ON'
+    readonly originalFen: bigint | null
+    readonly opinions: number
+  } | null
 }
 
 export const callParts = [

@@ -2,6 +2,7 @@ import { awardPolicy } from '#app/domain/award/policy.ts'
 import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
 
 export type EvaluationReport = NonNullable<Awaited<ReturnType<typeof readEvaluationReport>>>
@@ -77,6 +78,7 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
   if (call === null || stored === undefined) return null
   const facts = { bodyId: call.bodyId, callState: call.state, isPublished: stored.publishedAt !== null }
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
+  if (isNegotiated(stored.record)) return null
   const decided = parseDecided(stored.record)
   const result: ResultView = viewResult(decided, await readBidNames(ctx.db, callId))
   const outcomes = new Map(decided.results.bids.map(({ id, outcome }) => [id, outcome]))

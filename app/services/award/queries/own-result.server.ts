@@ -1,4 +1,5 @@
 import { ownResultPolicy } from '#app/domain/award/policy.ts'
+import { isNegotiated, negotiatedRecord } from '#app/domain/award/negotiated.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -32,6 +33,8 @@ export type OwnResult = {
   seconds: { code: string; reason: string }[]
   comments: { code: string; comment: string }[]
   projectId: string | null
+  /** Nobody scored: the price was agreed on. */
+  isNegotiated: boolean
 }
 
 type Stands = Pick<OwnResult, 'standing' | 'amountFen' | 'noticeEndsOn'>
@@ -96,6 +99,27 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
   const [result] = call.results
   const facts = { organizationId, bidState: bid.state, isPublished: result?.publishedAt != null }
   if (result === undefined || !may(ownResultPolicy, 'read', ctx.actor, facts)) return null
+  if (isNegotiated(result.record)) {
+    const { agreedFen } = negotiatedRecord.parse(result.record)
+    return {
+      call: { callNo: call.callNo ?? '', title: call.title },
+      organization: bid.organization.name,
+      bidId,
+      ...standingOf(bid),
+      rank: 1,
+      of: 1,
+      total: '',
+      priceFen: agreedFen,
+      calibrated: null,
+      priceScore: null,
+      criteria: [],
+      judgeTotals: [],
+      seconds: [],
+      comments: [],
+      projectId: call.projects.find((project) => project.organizationId === organizationId)?.id ?? null,
+      isNegotiated: true,
+    }
+  }
   const { rules, judges, bids, results } = parseDecided(result.record)
   const own = results.bids.find(({ id }) => id === bidId)
   if (own === undefined) return null
@@ -148,5 +172,6 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
     ),
     comments: sheets.flatMap(({ seat, comment }) => (comment === '' ? [] : [{ code: seat.code, comment }])),
     projectId: call.projects.find((project) => project.organizationId === organizationId)?.id ?? null,
+    isNegotiated: false,
   }
 }

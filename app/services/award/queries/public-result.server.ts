@@ -1,10 +1,12 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
-import { type DecidedRecord, type ResultView, viewResult } from '#app/domain/award/result-view.ts'
+import { isNegotiated } from '#app/domain/award/negotiated.ts'
+import type { DecidedRecord, ResultView } from '#app/domain/award/result-view.ts'
 import type { CorrectionKind } from '#app/domain/panel/correcting.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
+import { inForce, parseDecided, readBidNames, viewStored } from '../read-decided.server.ts'
 
 /** One public notice: whom it proposes, until when it stands, what became of it. */
 export type PublicNotice = {
@@ -68,13 +70,19 @@ const resultColumns = {
   recordSha256: true,
 } as const
 
-const readPublished = (ctx: Context, callNo: string) =>
+const readPublished = async (ctx: Context, callNo: string) => {
+  const call = await findPublished(ctx, callNo)
+  return call?.isRehearsal === true && !(await isParticipant(ctx, call.id)) ? null : call
+}
+
+const findPublished = (ctx: Context, callNo: string) =>
   ctx.db.call.findUnique({
     where: { callNo },
     select: {
       id: true,
       bodyId: true,
       state: true,
+      isRehearsal: true,
       callNo: true,
       title: true,
       method: true,
@@ -125,7 +133,7 @@ export async function readPublicResult(ctx: Context, callNo: string, resultId?: 
   const shown = publishedOf(call, resultId)
   const facts = { bodyId: call.bodyId, callState: call.state, isPublished: shown !== undefined }
   if (shown === undefined || !may(awardPolicy, 'readPublished', ctx.actor, facts)) return null
-  const result = viewResult(parseDecided(shown.record), await readBidNames(ctx.db, call.id))
+  const result = viewStored(shown, await readBidNames(ctx.db, call.id))
   const notices = call.notices.filter((notice) => notice.resultId === shown.id)
   return {
     call: {
@@ -206,5 +214,5 @@ export async function readPublicRecord(
   const shown = call === null ? undefined : publishedOf(call, round)
   if (call === null || shown === undefined) return null
   const asked = version === undefined ? shown : call.results.find(({ versionNo }) => versionNo === version)
-  return asked === undefined ? null : parseDecided(asked.record)
+  return asked === undefined || isNegotiated(asked.record) ? null : parseDecided(asked.record)
 }

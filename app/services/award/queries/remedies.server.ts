@@ -70,7 +70,7 @@ export type FilingPage = NonNullable<Awaited<ReturnType<typeof readFilingPage>>>
 /** What may be filed about a call now, by whom, until when. */
 export async function readFilingPage(ctx: Context, callNo: string) {
   const call = await ctx.db.call.findUnique({ where: { callNo } })
-  if (call?.publishedAt == null || call.state === 'CANCELLED') return null
+  if (call?.publishedAt == null || call.isRehearsal || call.state === 'CANCELLED') return null
   const own = ctx.actor.organizations.map(({ organizationId }) => organizationId)
   const organizations = await ctx.db.organization.findMany({
     where: { id: { in: own } },

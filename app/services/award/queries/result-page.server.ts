@@ -1,5 +1,5 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
-import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
+import type { ResultView } from '#app/domain/award/result-view.ts'
 import type { ContractState } from '#app/domain/project/lifecycle.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -9,7 +9,7 @@ import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { findReserve } from '../promote-reserve.server.ts'
-import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
+import { inForce, readBidNames, viewStored } from '../read-decided.server.ts'
 import { readAwardFacts, readJudged } from '../store.server.ts'
 import { isSuspended } from './suspension.server.ts'
 
@@ -107,7 +107,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
   const facts = await readAwardFacts(ctx.db, call, stored.publishedAt !== null)
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
   const allowed = (action: keyof ResultPage['may']) => may(awardPolicy, action, ctx.actor, facts)
-  const result = viewResult(parseDecided(stored.record), await readBidNames(ctx.db, callId))
+  const result = viewStored(stored, await readBidNames(ctx.db, callId))
   const order = (code: string) => result.judges.indexOf(code)
   const seats = (call.panel?.seats ?? [])
     .filter(({ code }) => order(code) >= 0)

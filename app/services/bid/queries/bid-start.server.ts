@@ -1,6 +1,7 @@
-import { type Ineligible, ineligibleBecause } from '#app/domain/bid/eligibility.ts'
+import { type Ineligible, ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
@@ -19,6 +20,9 @@ export async function readBidStart(ctx: Context, callNo: string) {
       allowsConsortium: true,
       ceilingFen: true,
       publishedAt: true,
+      isRehearsal: true,
+      singleSource: { select: { organizationId: true } },
+      invitees: { select: { organizationId: true } },
       body: { select: { nameZh: true, nameEn: true } },
       criteria: {
         select: { code: true, title: true, guidance: true, kind: true, maxPoints: true, answerLimit: true },
@@ -28,7 +32,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
       requiredDocuments: { select: { kind: true }, orderBy: { kind: 'asc' } },
     },
   })
-  if (call?.publishedAt == null) return undefined
+  if (call?.publishedAt == null || (call.isRehearsal && !(await isParticipant(ctx, call.id)))) return undefined
   const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
   const organizations = await ctx.db.organization.findMany({
     where: { id: { in: ctx.actor.organizations.map(({ organizationId }) => organizationId) } },
@@ -59,6 +63,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
         {
           kind,
           state,
+          isInvited: isInvited(call, id),
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
           takesPart: bid === undefined ? 'no' : bid.organizationId === id ? 'own' : 'partner',
         },

@@ -10,6 +10,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { availableFen } from '../store.server.ts'
+import { readStages } from '#app/services/venture/queries/stages.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
@@ -24,6 +25,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     bodyId: row.body_id,
     state: row.state,
     publishedAt: row.published_at,
+    isRehearsal: row.is_rehearsal,
     draftedById: row.drafted_by_id,
     submittedById: row.submitted_by_id,
   })
@@ -65,6 +67,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     content: contentOf(row),
     fundName: row.fund_name,
     book: bookView(book),
+    stages: await readStages(ctx, row.id, book),
     limits: row.published_at === null ? [] : await readTimeLimits(ctx, row.id, book),
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, now) ?? null,
@@ -85,6 +88,9 @@ export async function readBureauCall(ctx: Context, id: string) {
     drafted: step(row.drafted_by, row.created_at),
     submitted: step(row.submitted_by, row.submitted_at),
     published: step(row.published_by, row.published_at),
+    isRehearsal: row.is_rehearsal,
+    isSingleSource: row.method === 'SINGLE_SOURCE',
+    isSingleNoticed: row.single_source?.noticedAt != null,
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
@@ -126,6 +132,14 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   bidBondFen: BigInt(row.bid_bond_fen),
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  singleSource:
+    row.single_source === null
+      ? null
+      : {
+          ground: row.single_source.ground,
+          originalFen: row.single_source.originalFen === null ? null : BigInt(row.single_source.originalFen),
+          opinions: row.single_source.opinions,
+        },
 })
 
 /** One part of a draft, for the page that edits it; undefined unless this person may. */
@@ -136,6 +150,7 @@ export async function readDraft(ctx: Context, id: string): Promise<CallContentRo
     bodyId: row.body_id,
     state: row.state,
     publishedAt: row.published_at,
+    isRehearsal: row.is_rehearsal,
     draftedById: row.drafted_by_id,
     submittedById: row.submitted_by_id,
   })

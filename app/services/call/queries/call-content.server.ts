@@ -14,6 +14,7 @@ import type {
   Reservation,
   ServiceField,
 } from '#app/domain/call/terms.ts'
+import type { SingleSourceGround } from '#app/domain/single-source/schema.ts'
 import type { Citation } from '#app/domain/rule-book/cite.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -99,9 +100,20 @@ type Row = {
   conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+  single_source: SingleSourceRow | null
+  is_rehearsal: boolean
+  invitees: string[]
   form_items: FormItem[]
   required_documents: DocumentKind[]
   allows_consortium: boolean
+}
+type SingleSourceRow = {
+  ground: SingleSourceGround
+  originalFen: string | null
+  opinions: number
+  organizationId: string
+  organization: string
+  noticedAt: string | null
 }
 type OriginRow = { id: string; callNo: string | null; title: string }
 type DepartureRow = {
@@ -125,7 +137,8 @@ export async function readCallContent(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
-      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no,
+      c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no, c.is_rehearsal,
+      ARRAY(SELECT x.organization_id::text FROM call_invitee x WHERE x.call_id = c.id) AS invitees,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
       c.bid_bond_fen::text, c.allows_consortium, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
@@ -150,6 +163,9 @@ export async function readCallContent(
         FROM call_condition x WHERE x.call_id = c.id) AS conditions,
       (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
         'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,
+      (SELECT json_build_object('ground', x.ground, 'originalFen', x.original_fen::text, 'organizationId', x.organization_id, 'organization', y.name,
+        'noticedAt', x.noticed_at, 'opinions', (SELECT count(*)::int FROM single_source_opinion z WHERE z.call_id = x.call_id))
+        FROM single_source x JOIN organization y ON y.id = x.organization_id WHERE x.call_id = c.id) AS single_source,
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileId', x.file_id, 'title', x.title, 'name', y.name, 'size', y.size) ORDER BY x.position), '[]')
         FROM call_document x JOIN file y ON y.id = x.file_id WHERE x.call_id = c.id) AS documents,
       (SELECT coalesce(json_agg(json_build_object('code', x.code, 'kind', x.kind, 'title', x.title, 'hint', x.hint, 'isRequired', x.is_required,
@@ -192,5 +208,7 @@ export const contentOf = (row: Row) => ({
   formItems: row.form_items,
   requiredDocuments: row.required_documents,
   allowsConsortium: row.allows_consortium,
+  /** The one organization that is invited; null where anybody may bid. */
+  invited: row.single_source === null ? null : row.single_source.organization,
   documents: row.documents.map(({ fileId, title, name, size }) => ({ fileId, title, name, size })),
 })

@@ -6,9 +6,11 @@ import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readStages } from '#app/services/venture/queries/stages.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readAmendments, readSuspensions } from './amendments.server.ts'
 import { readPublicQuestions } from './questions.server.ts'
+import { isParticipant } from './is-participant.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { readSealedList } from './sealed-list.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
@@ -23,10 +25,14 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     bodyId: row.body_id,
     state: row.state,
     publishedAt: row.published_at,
+    isRehearsal: row.is_rehearsal,
     draftedById: row.drafted_by_id,
     submittedById: row.submitted_by_id,
   })
-  if (!may(callPolicy, 'read', anonymous, facts) || row.published_at === null) return undefined
+  if (row.published_at === null) return undefined
+  // A rehearsal is there for those who take part in it, and for nobody else.
+  if (row.is_rehearsal ? !(await isParticipant(ctx, row.id)) : !may(callPolicy, 'read', anonymous, facts))
+    return undefined
 
   const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime()
   const events = await ctx.db.event.findMany({
@@ -47,7 +53,9 @@ export async function readPublicCall(ctx: Context, callNo: string) {
       citation === null ? [] : [{ finding, code, data, citation, reason }],
     ),
     book: bookView(book),
+    stages: await readStages(ctx, row.id, book),
     limits: await readTimeLimits(ctx, row.id, book),
+    isRehearsal: row.is_rehearsal,
     state: row.state,
     isOpen: row.state === 'PUBLISHED' && !isClosed && row.suspended_at === null,
     deadlineAt: row.bid_deadline_at.toISOString(),

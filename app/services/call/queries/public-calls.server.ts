@@ -37,7 +37,7 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
     SELECT c.id, c.call_no, c.title, c.method, c.field, c.state, c.budget_fen::text, c.bid_deadline_at, c.published_at,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name
-    FROM call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
+    FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
     WHERE c.published_at IS NOT NULL AND ${inGroup(filter.group, now)}
       ${filter.field === undefined ? Prisma.empty : Prisma.sql`AND c.field = ${filter.field}::service_field`}
       ${filter.region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${filter.region}) || '%'`}

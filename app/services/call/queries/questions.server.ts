@@ -4,6 +4,7 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import { isParticipant } from './is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** Columns without who asked: no page ever has more. */
@@ -52,7 +53,7 @@ export async function readBureauQuestions(ctx: Context, callId: string) {
 /** The page of those who ask: whether one still may, until when, and what one's own organizations have asked. */
 export async function readAskPage(ctx: Context, callNo: string) {
   const call = await ctx.db.call.findUnique({ where: { callNo } })
-  if (call?.publishedAt == null) return undefined
+  if (call?.publishedAt == null || (call.isRehearsal && !(await isParticipant(ctx, call.id)))) return undefined
   const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
   const last = lastDayForQuestions(book, call.bidDeadlineAt, await readCalendar(ctx.db))
   const organizationIds = [...new Set(ctx.actor.organizations.map(({ organizationId }) => organizationId))]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isParticipant } from './is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 const stands = { notIn: ['DRAFT' as const, 'WITHDRAWN' as const] }
@@ -34,9 +35,10 @@ const listText = (hashes: readonly string[]): string => hashes.map((hash) => `${
 export async function readSealedListFile(ctx: Context, callNo: string): Promise<string | undefined> {
   const call = await ctx.db.call.findUnique({
     where: { callNo },
-    select: { id: true, publishedAt: true, bidDeadlineAt: true },
+    select: { id: true, publishedAt: true, bidDeadlineAt: true, isRehearsal: true },
   })
   if (call?.publishedAt == null || call.bidDeadlineAt.getTime() > ctx.now.getTime()) return undefined
+  if (call.isRehearsal && !(await isParticipant(ctx, call.id))) return undefined
   const { hashes } = await readSealedList(ctx, call.id)
   return listText(hashes.map(({ hash }) => hash))
 }

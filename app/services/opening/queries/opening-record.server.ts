@@ -1,15 +1,19 @@
 import { openingRecord } from '#app/domain/opening/record.ts'
+import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** The record of an opened call, for anyone; its hash, and who has signed it. Undefined while there is none. */
-export async function readOpeningRecord({ db }: Pick<Context, 'db'>, by: { callNo: string } | { callId: string }) {
-  const row = await db.openingRecord.findFirst({
+export async function readOpeningRecord(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  by: { callNo: string } | { callId: string },
+) {
+  const row = await ctx.db.openingRecord.findFirst({
     where: 'callNo' in by ? { call: { callNo: by.callNo } } : { callId: by.callId },
     select: {
       callId: true,
       content: true,
       sha256: true,
-      call: { select: { title: true, callNo: true } },
+      call: { select: { title: true, callNo: true, isRehearsal: true } },
       signatures: {
         select: { accountId: true, signedAt: true, account: { select: { name: true } } },
         orderBy: { signedAt: 'asc' },
@@ -17,6 +21,7 @@ export async function readOpeningRecord({ db }: Pick<Context, 'db'>, by: { callN
     },
   })
   if (row === null) return undefined
+  if (row.call.isRehearsal && !(await isParticipant(ctx, row.callId))) return undefined
   return {
     content: openingRecord.parse(row.content),
     sha256: row.sha256,

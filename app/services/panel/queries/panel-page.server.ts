@@ -10,6 +10,7 @@ import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
 import { type Discussions, readDiscussions } from './discussion-page.server.ts'
+import { type PitchView, readPitch } from '#app/services/venture/queries/pitch.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
 import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
 
@@ -38,6 +39,8 @@ export type PanelPage = {
   board: Board | null
   /** For the chair alone, once every sheet is in. */
   chairBoard: ChairBoard | null
+  /** When and where the bids present, those this judge may know of by name. */
+  pitch: PitchView | null
   hasResult: boolean
 }
 
@@ -147,6 +150,7 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
       discussions?.now === null && speaksFor.length > 0 && (await isGroupComplete(ctx, callId, facts.group, board))
         ? speaksFor
         : [],
+    pitch: isSeated && hasPledged ? await readPitch(ctx, callId) : null,
     board,
     chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids, planName) : null,
     hasResult: call.results[0]?.publishedAt != null,

@@ -1,0 +1,27 @@
+import type { Shape } from '../shape.ts'
+import type { rehearsal as source } from '../zh-CN/rehearsal.ts'
+
+export const rehearsal = {
+  title: 'Rehearsal.',
+  what: 'Only the invited organizations, the panel and your own body see it; nothing is public, no money moves, nothing is awarded.',
+  forYou: 'This is a rehearsal. Only those who were invited see it; no award and no money come of it.',
+  make: 'Use this draft as a rehearsal',
+  invited: 'Rehearsal and who is invited',
+  page: 'Rehearsal',
+  lead: 'A rehearsal goes through every step of a real call: publication, bids, opening, scoring, result. It is seen only by the invited organizations, the panel and your own body; it is on no public page, in no search and no figure, moves no money and awards nothing. Its title begins with “rehearsal”, and so does every letter. Once submitted it cannot be changed.',
+  mark: 'This is a rehearsal',
+  markHint: 'Without the mark the draft is a real call again',
+  codes: 'Unified social credit codes of the invited organizations',
+  codesHint: 'One to a line; organizations registered on this site',
+  save: 'Save',
+  toast: { saved: 'Saved.' },
+  refusal: {
+    frozen: 'Once submitted, neither the rehearsal nor who is invited can be changed.',
+    'single-source': 'A single-source purchase is noticed in public first: it cannot be rehearsed.',
+    'nobody-invited': 'Invite at least one organization.',
+    'no-organization': 'No organization with the code {{code}} is registered here',
+    'no-money': 'A rehearsal moves no money.',
+    'no-award': 'A rehearsal ends with the result; nothing is awarded. Cancel the call to close it.',
+    'no-remedy': 'A rehearsal takes no inquiries, objections or complaints.',
+  },
+} as const satisfies Shape<typeof source>

@@ -1,0 +1,25 @@
+/** 演练: a whole call tried by its participants, without a trace in public. */
+export const rehearsal = {
+  title: '演练。',
+  what: '只有受邀组织、评审组和本单位看得到；不公开、不动用资金、不授予。',
+  forYou: '这是一次演练，只有受邀的人看得到，不会产生中选和资金。',
+  make: '把这份草稿用作演练',
+  invited: '演练与受邀组织',
+  page: '演练',
+  lead: '演练按真实征集的全部步骤进行：发布、投标、开标、评审、结果，但只对受邀组织、评审组和本单位可见，不出现在公开页面、搜索和统计里，也不动用资金、不授予。标题前会自动加上“演练”字样，所有通知也会带上。送审后不能再改。',
+  mark: '这是演练',
+  markHint: '取消勾选，草稿恢复为真实征集',
+  codes: '受邀组织的统一社会信用代码',
+  codesHint: '每行一个，须是已在本站登记的组织',
+  save: '保存',
+  toast: { saved: '已保存。' },
+  refusal: {
+    frozen: '送审之后，是否演练和受邀组织都不能再改。',
+    'single-source': '单一来源采购须先向社会公示，不能用作演练。',
+    'nobody-invited': '演练至少要邀请一个组织。',
+    'no-organization': '没有找到代码为 {{code}} 的组织',
+    'no-money': '演练不能动用资金。',
+    'no-award': '演练到结果为止，不能授予。可以取消征集来结束演练。',
+    'no-remedy': '演练不受理询问、质疑和投诉。',
+  },
+} as const

@@ -1,0 +1,71 @@
+import { hasStage } from '#app/domain/rule-book/rule-book.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { slotStart } from '#app/domain/venture/draw-order.ts'
+import { pitchPolicy } from '#app/domain/venture/policy.ts'
+import { readBookOf } from '#app/services/rule-book/store.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+
+export type PitchView = {
+  startsAt: string
+  minutes: number
+  place: string
+  link: string
+  slots: { bidId: string; position: number; startsAt: string }[]
+}
+
+/** The session of a call with its slots in their order; bids that fell out since keep their place, and are not listed. */
+export async function readPitch({ db }: Pick<Context, 'db'>, callId: string): Promise<PitchView | null> {
+  const session = await db.pitchSession.findUnique({
+    where: { callId },
+    include: {
+      slots: { where: { bid: { state: { not: 'REJECTED' } } }, orderBy: { position: 'asc' } },
+    },
+  })
+  if (session === null) return null
+  const { startsAt, minutes, place, link, slots } = session
+  return {
+    startsAt: startsAt.toISOString(),
+    minutes,
+    place,
+    link,
+    slots: slots.map(({ bidId, position }) => ({
+      bidId,
+      position,
+      startsAt: slotStart(session, position).toISOString(),
+    })),
+  }
+}
+
+/** The page on which the session is set and the order read. Null for who has no part in it. */
+export async function readPitchPage(ctx: Context, callId: string) {
+  const call = await ctx.db.call.findUnique({ where: { id: callId } })
+  if (call === null) return null
+  const facts = { bodyId: call.bodyId, callState: call.state }
+  if (!may(pitchPolicy, 'read', ctx.actor, facts)) return null
+  if (!hasStage(await readBookOf(ctx.db, call, dayOf(ctx.now)), 'pitch')) return null
+  const pitch = await readPitch(ctx, callId)
+  const session = await ctx.db.pitchSession.findUnique({ where: { callId } })
+  const names = new Map(
+    (
+      await ctx.db.bid.findMany({
+        where: { callId, openedAt: { not: null } },
+        select: { id: true, organization: { select: { name: true } }, envelope: { select: { envelopeSha256: true } } },
+      })
+    ).map(({ id, organization, envelope }) => [id, { name: organization.name, seal: envelope?.envelopeSha256 ?? '' }]),
+  )
+  return {
+    call: { id: call.id, callNo: call.callNo ?? '', title: call.title },
+    pitch:
+      pitch === null
+        ? null
+        : {
+            ...pitch,
+            seed: session?.seed ?? '',
+            slots: pitch.slots.map((slot) => ({ ...slot, ...(names.get(slot.bidId) ?? { name: '', seal: '' }) })),
+          },
+    version: session?.version ?? null,
+    maySet: may(pitchPolicy, 'set', ctx.actor, facts) && (session === null || session.startsAt > ctx.now),
+  }
+}
+export type PitchPage = NonNullable<Awaited<ReturnType<typeof readPitchPage>>>
