@@ -142,6 +142,7 @@ export const panel = {
       recused: 'You stepped down',
       closed: 'Panel closed',
       ended: 'Call ended',
+      discuss: 'A bid is being discussed: please join in',
       sign: 'Sign the result',
     },
     invitations: 'Invitations from draws',

@@ -130,6 +130,7 @@ export const panel = {
       recused: '您已退出',
       closed: '评审已结束',
       ended: '征集已终止',
+      discuss: '正在讨论，请参加',
       sign: '请签署结果',
     },
     invitations: '抽取邀请',
