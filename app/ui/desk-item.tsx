@@ -34,6 +34,8 @@ const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>
   panelDeclare: paths.panel,
   panelScore: paths.panel,
   panelClose: paths.panel,
+  panelDiscuss: paths.panel,
+  panelSign: paths.panelSigning,
   panelStart: paths.panel,
   panelOthers: paths.panel,
   contractToDraft: paths.bureauProject,

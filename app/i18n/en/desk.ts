@@ -72,6 +72,8 @@ export const desk = {
     panelDeclare: 'Declare your interests',
     panelScore: 'Score bids: {{count}} left',
     panelClose: 'Close the panel',
+    panelDiscuss: 'Join the panel’s discussion',
+    panelSign: 'Sign the result',
     panelStart: 'Scoring has not started yet',
     panelOthers: 'Other experts are still scoring',
     contractToDraft: 'Draft the contract',

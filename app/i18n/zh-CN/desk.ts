@@ -63,6 +63,8 @@ export const desk = {
     panelDeclare: '声明利害关系',
     panelScore: '评审打分：还有 {{count}} 份',
     panelClose: '汇总并结束评审',
+    panelDiscuss: '参加评审讨论',
+    panelSign: '签署评审结果',
     panelStart: '等待评审开始',
     panelOthers: '等待其他专家完成评审',
     contractToDraft: '起草合同',

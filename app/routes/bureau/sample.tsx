@@ -95,9 +95,13 @@ function Write({ page }: { page: SampleDraft }) {
         </div>
       </PostForm>
       {page.isWritten ? (
-        <ActionButton form={remove} version={page.version} quiet>
-          {t('panel.sample.remove')}
-        </ActionButton>
+        <>
+          <h2>{t('panel.sample.remove')}</h2>
+          <p>{t('panel.sample.removeIntro')}</p>
+          <ActionButton form={remove} version={page.version} quiet>
+            {t('panel.sample.remove')}
+          </ActionButton>
+        </>
       ) : null}
     </>
   )

@@ -90,12 +90,29 @@ function ScoreSample({ page }: { page: SamplePage }) {
       <h2 id="score">{t('panel.sample.score')}</h2>
       <PostForm form={form}>
         {page.criteria.map(({ id: criterionId, title, guidance, anchors, maxPoints }, index) => (
-          <div key={criterionId}>
+          <section key={criterionId} aria-labelledby={`c-${criterionId}`}>
+            <h3 id={`c-${criterionId}`}>
+              <Typed>{title}</Typed>
+            </h3>
+            {guidance === '' ? null : (
+              <p className="hint">
+                {t('panel.desk.guidance')} <Typed>{guidance}</Typed>
+              </p>
+            )}
+            {anchors.length === 0 ? null : (
+              <ul className="hint">
+                {anchors.map((line) => (
+                  <li key={line}>
+                    <Typed>{line}</Typed>
+                  </li>
+                ))}
+              </ul>
+            )}
             <input type="hidden" name={`scores[${index}].criterionId`} value={criterionId} />
             <Field
               form={form}
               name={`scores[${index}].points`}
-              label={title}
+              label={t('panel.desk.points')}
               hint={t('panel.desk.pointsHint', { max: maxPoints })}
             >
               {({ id, describedBy, invalid }) => (
@@ -113,21 +130,7 @@ function ScoreSample({ page }: { page: SamplePage }) {
                 />
               )}
             </Field>
-            {guidance === '' ? null : (
-              <p className="hint">
-                {t('panel.desk.guidance')} <Typed>{guidance}</Typed>
-              </p>
-            )}
-            {anchors.length === 0 ? null : (
-              <ul className="hint">
-                {anchors.map((line) => (
-                  <li key={line}>
-                    <Typed>{line}</Typed>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
+          </section>
         ))}
         <p className="hint">{t('panel.sample.once')}</p>
         <Submit>{t('panel.sample.submit')}</Submit>

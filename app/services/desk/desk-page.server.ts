@@ -30,6 +30,8 @@ export type DeskKind =
   | 'panelDeclare'
   | 'panelScore'
   | 'panelClose'
+  | 'panelDiscuss'
+  | 'panelSign'
   | 'panelStart'
   | 'panelOthers'
   | 'contractAtOther'
@@ -98,16 +100,17 @@ export async function deskPage(ctx: Context): Promise<Desk> {
     dueOn: undefined,
     count: Math.max(0, row.bids - row.submitted - row.conflicts),
   })
-  const panelKind = { declare: 'panelDeclare', score: 'panelScore', close: 'panelClose' } as const
+  const panelKinds: Partial<Record<(typeof panels.waiting)[number]['next'], DeskKind>> = {
+    declare: 'panelDeclare',
+    score: 'panelScore',
+    close: 'panelClose',
+    discuss: 'panelDiscuss',
+    sign: 'panelSign',
+  }
   const you = [
     ...rows.filter(({ mine }) => mine).map(fromRow),
     ...own.map((item) => ({ ...item, dueAt: undefined, dueOn: item.dueOn ?? undefined, count: undefined })),
-    ...panels.waiting.map((row) =>
-      panelItem(
-        row.next === 'declare' || row.next === 'score' || row.next === 'close' ? panelKind[row.next] : 'panelScore',
-        row,
-      ),
-    ),
+    ...panels.waiting.map((row) => panelItem(panelKinds[row.next] ?? 'panelScore', row)),
   ]
   const others = [
     ...rows.filter(({ mine }) => !mine).map(fromRow),

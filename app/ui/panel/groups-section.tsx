@@ -24,7 +24,7 @@ export function Groups({ page, groups }: { page: SeatingPage; groups: GroupsView
           <h3>{t('panel.group.lot')}</h3>
           <p>{t('panel.group.lotIntro')}</p>
           {groups.hasLot ? null : <p className="notice">{t('panel.group.noLot')}</p>}
-          {mayChange ? <DrawLot version={page.panel?.version ?? 1} /> : null}
+          {mayChange ? <DrawLot version={page.panel?.version ?? 1} hasLot={groups.hasLot} /> : null}
         </>
       ) : null}
       {groups.lots.map((lot) => (
@@ -75,12 +75,12 @@ function SetGroups({ page, groups }: { page: SeatingPage; groups: GroupsView }) 
   )
 }
 
-function DrawLot({ version }: { version: number }) {
+function DrawLot({ version, hasLot }: { version: number; hasLot: boolean }) {
   const t = useT()
   const form = useFormState('lot')
   return (
-    <ActionButton form={form} version={version}>
-      {t('panel.group.draw')}
+    <ActionButton form={form} version={version} quiet={hasLot}>
+      {t(hasLot ? 'panel.group.drawAgain' : 'panel.group.draw')}
     </ActionButton>
   )
 }
@@ -89,7 +89,7 @@ function Lot({ lot }: { lot: LotView }) {
   const t = useT()
   const format = useFormat()
   return (
-    <section>
+    <>
       <h3>
         {t('panel.group.lotNumber', { number: lot.number })}{' '}
         <Tag tone={lot.isInForce ? 'open' : 'plain'}>
@@ -117,6 +117,6 @@ function Lot({ lot }: { lot: LotView }) {
           {lot.seed}
         </p>
       </details>
-    </section>
+    </>
   )
 }

@@ -25,6 +25,7 @@ const everything = { group: undefined, field: undefined, region: undefined, afte
 
 /** What anonymous readers may be sent. A key that is not here is a leak until somebody has decided otherwise. */
 const mayBeSent = new Set([
+  ...['scoring', 'isBlind', 'reasons', 'allowsDiscussion', 'dropHigh', 'dropLow'],
   ...['questions', 'amendments', 'suspensions', 'isSuspended'],
   ...['scoring', 'isBlind', 'allowsDiscussion', 'dropHigh', 'dropLow'],
   ...['endCode', 'endDisclosure', 'retenderOf', 'retender', 'document', 'issuedOn'],

@@ -5,6 +5,7 @@ import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { parseDecided } from '#app/services/award/read-decided.server.ts'
 import { closeDiscussion, openDiscussion, scoreAgain, writeMinute } from '#app/services/panel/discuss.server.ts'
 import { readDiscussionPage } from '#app/services/panel/queries/discussion-page.server.ts'
+import { readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
 import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
@@ -106,6 +107,7 @@ describe('a discussion', () => {
       { first: '22', second: null },
     ])
     expect(page?.may).toEqual({ open: false, close: false, write: false, scoreAgain: true })
+    expect((await readPanelInbox(ctxOf(2), undefined)).waiting).toMatchObject([{ next: 'discuss' }])
     expect((await readPanelPage(ctxOf(2), story.call.id, planName))?.discussions?.now).toEqual({ bidId: place().bidId })
   })
 

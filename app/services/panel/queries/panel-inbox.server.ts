@@ -7,7 +7,7 @@ export type InboxRow = {
   bodyEn: string
   isChair: boolean
   /** What has to happen next, and by whom. */
-  next: 'declare' | 'score' | 'close' | 'others' | 'start' | 'recused' | 'closed' | 'ended' | 'sign'
+  next: 'declare' | 'score' | 'close' | 'others' | 'start' | 'recused' | 'closed' | 'ended' | 'sign' | 'discuss'
   bids: number
   conflicts: number
   submitted: number
@@ -29,6 +29,8 @@ type Row = Omit<InboxRow, 'next'> & {
   declared: number
   /** Sheets that the whole panel still owes. */
   owed: number
+  /** A bid this judge judges is being discussed. */
+  discussed: boolean
   /** This member has signed the newest version of the result. */
   signed: boolean
 }
@@ -55,7 +57,8 @@ export async function readPanelInbox(ctx: Context, after: string | undefined): P
   }
 }
 
-const isMine = ({ next }: InboxRow) => next === 'declare' || next === 'score' || next === 'close' || next === 'sign'
+const isMine = ({ next }: InboxRow) =>
+  next === 'declare' || next === 'score' || next === 'close' || next === 'sign' || next === 'discuss'
 
 /** Draws that wait for this expert's answer. */
 async function readInvitations(ctx: Context, expertId: string): Promise<InvitationRow[]> {
@@ -83,6 +86,8 @@ const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string
     SELECT s.id AS "seatId", c.id AS "callId", c.title, b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
       s.is_chair AS "isChair", c.state::text AS "callState", p.state::text AS "panelState", s.state::text AS "seatState",
       x.bids, x.declared, x.conflicts, x.submitted, o.owed,
+      EXISTS (SELECT 1 FROM discussion e JOIN stated_conflict f ON f.bid_id = e.bid_id AND f.seat_id = s.id AND f.kind = 'NONE'
+        WHERE e.panel_id = p.id AND e.panel_group = s.panel_group AND e.closed_at IS NULL) AS discussed,
       EXISTS (SELECT 1 FROM result r JOIN result_signature g ON g.result_id = r.id AND g.seat_id = s.id
         WHERE r.call_id = c.id AND r.signed_at IS NULL AND r.void_reason = '') AS signed
     FROM seat s JOIN panel p ON p.id = s.panel_id JOIN call c ON c.id = p.call_id JOIN body b ON b.id = c.body_id
@@ -102,7 +107,7 @@ const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string
     ORDER BY s.id DESC LIMIT ${limit}`
 
 function tell(row: Row): InboxRow {
-  const { callState, panelState, seatState, declared, owed, signed } = row
+  const { callState, panelState, seatState, declared, owed, discussed, signed } = row
   const { callId, title, bodyZh, bodyEn, isChair, bids, conflicts, submitted } = row
   const next = (): InboxRow['next'] => {
     if (seatState === 'RECUSED') return 'recused'
@@ -112,6 +117,7 @@ function tell(row: Row): InboxRow {
     if (declared < bids) return 'declare'
     if (panelState === 'FORMING') return 'start'
     if (submitted + conflicts < bids) return 'score'
+    if (discussed) return 'discuss'
     return isChair && owed === 0 ? 'close' : 'others'
   }
   return { callId, title, bodyZh, bodyEn, isChair, bids, conflicts, submitted, next: next() }
