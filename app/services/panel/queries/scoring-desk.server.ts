@@ -174,7 +174,9 @@ export async function readScoringDesk(
 }
 
 /** Certificates and partners name somebody in every line: a panel that does not see who bids does not need them. */
-function withoutDocuments({ documents = [], partners: _hidden, ...content }: BidContent): BidContent {
+function withoutDocuments({ documents = [], ...rest }: BidContent): BidContent {
+  const content = { ...rest }
+  delete content.partners
   const certificates = new Set(documents.map(({ fileId }) => fileId))
   return { ...content, files: content.files.filter(({ fileId }) => !certificates.has(fileId)) }
 }
