@@ -154,8 +154,14 @@ function autosave(form) {
     const kept = JSON.parse(text)
     const byName = new Map([...new URLSearchParams(kept.words)])
     for (const field of form.elements) {
-      if (!(field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === 'text')))
+      const isInput = field instanceof HTMLInputElement
+      if (isInput && field.type === 'radio') {
+        if (field.checked || byName.get(field.name) !== field.value) continue
+        field.checked = true
+        field.dispatchEvent(new Event('change', { bubbles: true }))
         continue
+      }
+      if (!(field instanceof HTMLTextAreaElement || (isInput && ['text', 'date'].includes(field.type)))) continue
       const value = byName.get(field.name)
       if (value === undefined || value === field.value) continue
       field.value = value

@@ -24,9 +24,19 @@ const items = [
   item('q4', { kind: 'FILE', shownIf: { code: 'q3', answer: '上门' } }),
   item('q5', { kind: 'ROWS', columns: ['姓名', '证书'], isRequired: false }),
 ]
-const file = { fileId: '019a0000-0000-7000-8000-000000000001', name: 'a.pdf', size: 1, mediaType: 'x', sha256: 's', key: 'k' }
-const content = (form: BidContent['form'], files: BidContent['files'] = []): BidContent =>
-  ({ ...emptyContent, files, ...(form === undefined ? {} : { form }) })
+const file = {
+  fileId: '019a0000-0000-7000-8000-000000000001',
+  name: 'a.pdf',
+  size: 1,
+  mediaType: 'x',
+  sha256: 's',
+  key: 'k',
+}
+const content = (form: BidContent['form'], files: BidContent['files'] = []): BidContent => ({
+  ...emptyContent,
+  files,
+  ...(form === undefined ? {} : { form }),
+})
 const codes = (form: BidContent['form'], files: BidContent['files'] = []) =>
   formProblems(items, content(form, files)).map(({ code, at, data }) => `${code} ${at ?? ''}${data['row'] ?? ''}`)
 const shown = (form: BidContent['form']) => itemsShown(items, form).map(({ code }) => code)
@@ -64,7 +74,12 @@ test('every answer is in order: length, number, day, option, rows', () => {
   const table = { kind: 'ROWS', columns: ['姓名', '证书'] } as const
   expect(of(table, [['张', '社工']])).toEqual([])
   expect(of(table, [['张', ''], ['李']])).toEqual(['form-row-incomplete', 'form-row-incomplete'])
-  expect(of(table, Array.from({ length: 4 }, () => ['张', '社工']))).toEqual(['form-too-many-rows'])
+  expect(
+    of(
+      table,
+      Array.from({ length: 4 }, () => ['张', '社工']),
+    ),
+  ).toEqual(['form-too-many-rows'])
   // A file that is not among the bid's files is none.
   expect(of({ kind: 'FILE' }, file.fileId)).toEqual(['form-missing'])
 })

@@ -73,12 +73,9 @@ export function answerProblems(item: FormItem, answer: FormAnswer | undefined): 
 export const formProblems = (items: Items, { form = {}, files }: Pick<BidContent, 'form' | 'files'>): BidProblem[] =>
   itemsShown(items, form).flatMap((item): BidProblem[] => {
     const answer = form[item.code]
-    const isThere =
-      item.kind === 'FILE' ? files.some(({ fileId }) => fileId === textOf(answer)) : isAnswered(answer)
+    const isThere = item.kind === 'FILE' ? files.some(({ fileId }) => fileId === textOf(answer)) : isAnswered(answer)
     if (isThere) return answerProblems(item, answer)
-    return item.isRequired
-      ? [{ part: 'form', code: 'form-missing', at: item.code, data: { title: item.title } }]
-      : []
+    return item.isRequired ? [{ part: 'form', code: 'form-missing', at: item.code, data: { title: item.title } }] : []
   })
 
 export const answeredCount = (items: Items, form: Answers = {}) => {
@@ -92,7 +89,8 @@ export const formFileIds = (items: Items, form: Answers = {}): Set<string> =>
 
 /** A content with these answers, and without the member where there are none: a bid of a call that asks nothing stays as it was. */
 export function withForm(content: BidContent, form: Answers): BidContent {
-  const { form: _old, ...rest } = content
+  const rest = { ...content }
+  delete rest.form
   const given = Object.entries(form).filter(([, answer]) => isAnswered(answer))
   return given.length === 0 ? rest : { ...rest, form: Object.fromEntries(given) }
 }

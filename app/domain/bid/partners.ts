@@ -23,7 +23,8 @@ export const leadShareBps = (partners: readonly Pick<Partner, 'shareBps'>[]): nu
 
 /** A content with the partners as they have agreed; without the member where there are none. */
 export function withPartners(content: BidContent, partners: readonly Partner[]): BidContent {
-  const { partners: _old, ...rest } = content
+  const rest = { ...content }
+  delete rest.partners
   if (partners.length === 0) return rest
   return {
     ...rest,

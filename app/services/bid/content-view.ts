@@ -1,6 +1,7 @@
-import { asSealed, formFileIds, itemsShown } from '#app/domain/bid/application-form.ts'
+import { asSealed, formFileIds } from '#app/domain/bid/application-form.ts'
 import type { BidContent } from '#app/domain/bid/content.ts'
-import type { FormItem, FormItemKind } from '#app/domain/call/form-item.ts'
+import type { FormItem } from '#app/domain/call/form-item.ts'
+import { type FileView, fileView, type FormAnswerView, formView } from './queries/form-view.ts'
 
 /** A criterion as a page tells it. */
 export type CriterionView = {
@@ -21,26 +22,6 @@ export type ContentView = {
   lines: BidContent['budgetLines']
   priceFen: string | null
   files: FileView[]
-}
-export type FileView = {
-  fileId: string
-  name: string
-  size: number
-  mediaType: string
-  sha256: string
-  /** What it certifies. */
-  document: NonNullable<BidContent['documents']>[number] | null
-}
-
-export type FormAnswerView = {
-  code: string
-  kind: FormItemKind
-  title: string
-  /** Empty where nothing was answered, and where the answer is rows or a file. */
-  text: string
-  columns: readonly string[]
-  rows: readonly (readonly string[])[]
-  file: FileView | null
 }
 
 /** `isConfirmed`: of a draft; who is in a sealed bid has said yes. */
@@ -66,34 +47,6 @@ export function contentView(draft: BidContent, { criteria, items, partners = [] 
     files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map((file) => fileView(file, content.documents)),
   }
 }
-
-export const formView = (content: BidContent, items: readonly FormItem[]): FormAnswerView[] =>
-  itemsShown(items, content.form).map(({ code, kind, title, columns }) => {
-    const answer = content.form?.[code] ?? ''
-    const isText = typeof answer === 'string' && kind !== 'FILE'
-    const file = kind === 'FILE' ? content.files.find(({ fileId }) => fileId === answer) : undefined
-    return {
-      code,
-      kind,
-      title,
-      text: isText ? answer : '',
-      columns,
-      rows: typeof answer === 'string' ? [] : answer,
-      file: file === undefined ? null : fileView(file),
-    }
-  })
-
-const fileView = (
-  { fileId, name, size, mediaType, sha256 }: BidContent['files'][number],
-  documents: BidContent['documents'] = [],
-): FileView => ({
-  document: documents.find((document) => document.fileId === fileId) ?? null,
-  fileId,
-  name,
-  size,
-  mediaType,
-  sha256,
-})
 
 const answersView = (content: BidContent, criteria: readonly CriterionView[]): ContentView['answers'] =>
   criteria

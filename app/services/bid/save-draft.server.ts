@@ -45,7 +45,9 @@ export const saveAnswers = (
   savePart(ctx, input, 'answers', (content, { criteria }) => ({
     ...content,
     answers: Object.fromEntries(
-      Object.entries(answers).filter(([code, answer]) => answer !== '' && criteria.some((asked) => asked.code === code)),
+      Object.entries(answers).filter(
+        ([code, answer]) => answer !== '' && criteria.some((asked) => asked.code === code),
+      ),
     ),
   }))
 

@@ -2,7 +2,11 @@ import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { FormItem as Row } from '#prisma/generated/client.ts'
 
-export const formItemOf = ({ shownIfCode, shownIfAnswer, ...row }: Omit<Row, 'id' | 'callId' | 'position'>): FormItem => ({
+export const formItemOf = ({
+  shownIfCode,
+  shownIfAnswer,
+  ...row
+}: Omit<Row, 'id' | 'callId' | 'position'>): FormItem => ({
   code: row.code,
   kind: row.kind,
   title: row.title,

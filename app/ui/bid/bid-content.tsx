@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/provider.tsx'
-import type { ContentView, FileView } from '#app/services/bid/content-view.ts'
+import type { ContentView } from '#app/services/bid/content-view.ts'
+import type { FileView } from '#app/services/bid/queries/form-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'

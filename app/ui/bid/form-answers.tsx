@@ -1,5 +1,5 @@
 import { useT } from '#app/i18n/provider.tsx'
-import type { FormAnswerView } from '#app/services/bid/content-view.ts'
+import type { FormAnswerView } from '#app/services/bid/queries/form-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'

@@ -1,7 +1,7 @@
 import type { FormItem } from '#app/domain/call/form-item.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import type { FormAnswerView } from '#app/services/bid/content-view.ts'
+import type { FormAnswerView } from '#app/services/bid/queries/form-view.ts'
 import { FileField } from '#app/ui/form/fields.tsx'
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'

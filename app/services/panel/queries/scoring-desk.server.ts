@@ -6,7 +6,7 @@ import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { liveTotal } from '#app/domain/scoring/live-total.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { type FormAnswerView, formView } from '#app/services/bid/content-view.ts'
+import { type FormAnswerView, formView } from '#app/services/bid/queries/form-view.ts'
 import { formItemOf } from '#app/services/call/read-form.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { owesSample } from '../score-sample.server.ts'
@@ -177,7 +177,9 @@ export async function readScoringDesk(
 }
 
 /** Certificates and partners name somebody in every line: a panel that does not see who bids does not need them. */
-function withoutDocuments({ documents = [], partners: _hidden, ...content }: BidContent): BidContent {
+function withoutDocuments({ documents = [], ...rest }: BidContent): BidContent {
+  const content = { ...rest }
+  delete content.partners
   const certificates = new Set(documents.map(({ fileId }) => fileId))
   return { ...content, files: content.files.filter(({ fileId }) => !certificates.has(fileId)) }
 }
