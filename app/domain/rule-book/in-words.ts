@@ -104,7 +104,7 @@ export function inWords(book: RuleBook): { part: BookPart; lines: RuleLine[] }[]
             }),
           ],
   }
-  // Nobody scores what is negotiated: there is no panel and no scale to tell of.
-  if (book.singleSource !== undefined) lines.panel = lines.scoring = []
+  // Nobody scores what is negotiated: there is no panel, no scale and no rank to tell of.
+  if (book.singleSource !== undefined) lines.panel = lines.scoring = lines.award = []
   return bookParts.map((part) => ({ part, lines: lines[part] })).filter((group) => group.lines.length > 0)
 }

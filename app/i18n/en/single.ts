@@ -42,6 +42,7 @@ export const single = {
     'The purchasing body intends to buy from the supplier named here alone. Anyone may object under their name while the notice stands; the body answers in writing and may not buy before it has.',
   running: 'Stands now',
   over: 'Over',
+  cancelled: 'The purchasing body has cancelled this purchase.',
   endsOn: 'Stands until',
   requirement: 'What is bought',
   toCall: 'Read the call',

@@ -39,6 +39,7 @@ export const single = {
     '购买主体拟只向下列供应商采购。任何人在公示期内都可以实名提出异议，购买主体须书面答复；异议没有答复完的，不得采购。',
   running: '公示中',
   over: '公示期满',
+  cancelled: '购买主体已取消这次采购。',
   endsOn: '公示截止',
   requirement: '采购内容',
   toCall: '查看采购公告',

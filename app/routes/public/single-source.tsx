@@ -64,6 +64,7 @@ export default function SingleSourceNotice() {
             { label: t('single.endsOn'), value: source.endsOn === null ? '—' : day(source.endsOn) },
           ]}
         />
+        {call.state === 'CANCELLED' ? <p className="notice">{t('single.cancelled')}</p> : null}
         <p>{t('single.publicLead')}</p>
         <h2>{t('single.requirement')}</h2>
         <TypedText text={call.requirement} />

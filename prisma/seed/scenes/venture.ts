@@ -32,13 +32,14 @@ async function visit(ctx: Context, { callId }: CallStory, most = Infinity): Prom
   for (const [index, { id, organization }] of (await bidsOf(ctx, callId)).entries()) {
     if (index >= most) return
     const chance = chanceOf(`visit:${organization.name}`)
+    const way = index % 2 === 0 ? 'VISIT' : 'CALL'
     await done(
       noteDiligence(ctx, {
         bidId: id,
-        way: index % 2 === 0 ? 'VISIT' : 'CALL',
+        way,
         heldOn: dayOf(ctx.now),
         people: `${organization.name}负责人、项目主管；我方经办人两名`,
-        finding: chance.pick(diligenceFindings),
+        finding: chance.pick<string>(diligenceFindings[way]),
       }),
     )
   }
