@@ -77,13 +77,18 @@ export async function doerOf({ db }: Stage, { accountId }: Actor): Promise<Doer 
   return { ...anonymous, accountId, name, ...(expert === null ? {} : { expertId: expert.id }) }
 }
 
+/** What a judge is to judge: everything, or what the lot gave to the judge's group. */
+const bidsOf = ({ db }: Stage, { accountId }: Actor, callId: string): Promise<{ id: string }[]> => db.$queryRaw`
+  SELECT b.id FROM judged_bid j JOIN bid b ON b.id = j.bid_id JOIN seat s ON s.id = j.seat_id JOIN expert x ON x.id = s.expert_id
+  WHERE j.call_id = ${callId}::uuid AND x.account_id = ${accountId}::uuid AND b.state = 'OPENED' ORDER BY b.sealed_at`
+
 /** Agreement and declarations at once, by the services, at this very minute. */
 export async function declareAtOnce(stage: Stage, judges: readonly Actor[], callId: string): Promise<void> {
   const scenes = sceneDatabase(stage)
-  const bids = await stage.db.bid.findMany({ where: { callId, openedAt: { not: null } }, select: { id: true } })
   for (const judge of judges) {
     const ctx = scenes.contextAt(new Date().toISOString(), await doerOf(stage, judge))
     must(await pledge(ctx, { callId, words: '保密约定' }))
+    const bids = await bidsOf(stage, judge, callId)
     const declarations = bids.map(({ id: bidId }) => ({ bidId, kind: 'NONE' as const, note: '' }))
     must(await declareConflicts(ctx, { callId, declarations }))
   }
@@ -97,11 +102,10 @@ export async function scoreAtOnce(
   pointsOf: (judge: number, bidId: string) => string,
 ): Promise<void> {
   const scenes = sceneDatabase(stage)
-  const bids = await stage.db.bid.findMany({ where: { callId, state: 'OPENED' }, select: { id: true } })
   const criteria = await stage.db.criterion.findMany({ where: { callId, kind: 'SUBJECTIVE' }, select: { id: true } })
   for (const [index, judge] of judges.entries()) {
     const ctx = scenes.contextAt(new Date().toISOString(), await doerOf(stage, judge))
-    for (const { id: bidId } of bids) {
+    for (const { id: bidId } of await bidsOf(stage, judge, callId)) {
       const points = pointsOf(index, bidId)
       const scores = criteria.map(({ id }) => ({ criterionId: id, points, reason: '材料与要求相符' }))
       const { version } = must(

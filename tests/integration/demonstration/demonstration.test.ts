@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
@@ -58,7 +59,9 @@ const as = (actor: Actor): Context => ({ ...t.contextAt(new Date().toISOString()
 
 describe('every published result', () => {
   test('computes to itself; with one digit changed it differs; with an unknown key it is refused', async () => {
-    const results = await t.owner.result.findMany({ where: { publishedAt: { not: null } }, select: { record: true } })
+    const published = await t.owner.result.findMany({ where: { publishedAt: { not: null } }, select: { record: true } })
+    // What was negotiated with one supplier has no scores to compute (docs/decisions/single-source.md).
+    const results = published.filter(({ record }) => !isNegotiated(record))
     expect(results.length).toBeGreaterThan(10)
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
     for (const { record } of results) {
@@ -123,11 +126,14 @@ describe('no page runs on and on', () => {
     })
   })
 
-  test('each asks at most five statements of a full database', async () => {
+  // A list is one thing and asks little; a desk gathers eight kinds of work, a call's page eight kinds of news.
+  const most = (name: string) => (name.includes('desk') ? 10 : name === 'call' ? 12 : 5)
+
+  test('each asks a few statements of a full database, however many rows there are', async () => {
     const counted: Record<string, number> = {}
     for (const [name, work] of Object.entries(cases))
       counted[name] = await countStatements(work ?? (() => Promise.resolve()))
     console.info(JSON.stringify(counted))
-    expect(Object.entries(counted).filter(([, count]) => count > 5 || count === 0)).toEqual([])
+    expect(Object.entries(counted).filter(([name, count]) => count > most(name) || count === 0)).toEqual([])
   })
 })
