@@ -77,3 +77,12 @@ export async function letNoticePass({ db }: Stage, callId: string): Promise<void
     db.$executeRaw`ALTER TABLE result_notice ENABLE TRIGGER result_notice_guard`,
   ])
 }
+
+/** And the pitches of a venture call. */
+export async function letPitchesPass({ db }: Stage, callId: string): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE pitch_session DISABLE TRIGGER pitch_session_guard`,
+    db.$executeRaw`UPDATE pitch_session SET starts_at = now() - interval '1 day' WHERE call_id = ${callId}::uuid`,
+    db.$executeRaw`ALTER TABLE pitch_session ENABLE TRIGGER pitch_session_guard`,
+  ])
+}

@@ -70,7 +70,15 @@ export default function BudgetReview() {
             items={[
               { label: t('venture.budget.asked'), value: money(page.askedFen) },
               { label: t('venture.budget.approved'), value: money(review.approvedFen) },
-              ...(review.isCut ? [{ label: t('venture.budget.answerBy'), value: dayOfInstant(review.dueAt), note: deadline(review.dueAt) }] : []),
+              ...(review.isCut
+                ? [
+                    {
+                      label: t('venture.budget.answerBy'),
+                      value: dayOfInstant(review.dueAt),
+                      note: deadline(review.dueAt),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

@@ -59,7 +59,15 @@ export default function OwnBudgetReview() {
           items={[
             { label: t('venture.budget.asked'), value: money(page.askedFen) },
             { label: t('venture.budget.approved'), value: money(review.approvedFen) },
-            ...(review.isCut ? [{ label: t('venture.budget.answerBy'), value: dayOfInstant(review.dueAt), note: deadline(review.dueAt) }] : []),
+            ...(review.isCut
+              ? [
+                  {
+                    label: t('venture.budget.answerBy'),
+                    value: dayOfInstant(review.dueAt),
+                    note: deadline(review.dueAt),
+                  },
+                ]
+              : []),
           ]}
         />
         <p>{t(`venture.budget.own.${review.isCut ? review.state : 'uncut'}`)}</p>

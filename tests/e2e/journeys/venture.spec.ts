@@ -7,7 +7,7 @@ import { reviewBudget } from '#app/services/venture/review-budget.server.ts'
 import { accountIdOf, must, sceneMilestones } from '#tests/support/scenes.ts'
 import { openedCall } from '#tests/support/scenes-panel.ts'
 import { declareAtOnce, doerOf, enterExperts, freezeAndSign, scoreAtOnce, seatJudges } from '../acts/panel.ts'
-import { fill, letNoticePass, press, see } from '../hands.ts'
+import { fill, letNoticePass, letPitchesPass, press, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, test, twoWays } from '../stage.ts'
 
@@ -61,6 +61,16 @@ test('thirty applications, two groups, twelve awards, a reserve', twoWays, async
       must(await reviewBudget(ctx, { bidId, dueAt, lines: [{ approvedFen: askedFen, reason: '' }] }))
     await officer.goto(paths.bureauStages(callId))
     await look(officer, 'stages')
+  })
+
+  await test.step('a lot sets the order of the pitches, which are held', async () => {
+    const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 16)
+    await officer.goto(paths.bureauPitch(callId))
+    await fill(officer.page, { startsAt: tomorrow, minutes: '10', place: '区社会组织服务园二楼' })
+    await press(officer.page, t('venture.pitch.set'))
+    await look(officer, 'pitch')
+    expect(await db.pitchSlot.count({ where: { callId } })).toBe(applications)
+    await letPitchesPass(stage, callId)
   })
 
   const judges = await enterExperts(
