@@ -27,6 +27,8 @@ export default defineConfig({
           setupFiles: ['tests/support/no-console-error.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // Every file has a database of its own and nothing of the site lives in a module: its modules are loaded once.
+          isolate: false,
           maxWorkers: 2,
         },
       },

@@ -23,6 +23,12 @@ export type BookView = ReturnType<typeof bookView>
 
 type Booked = { ruleBookCode: string | null; ruleBookVersion: number | null; method: CallMethod }
 
+/** The book that a published call was read with. */
+export function bookFrom(row: { content: unknown } | null): RuleBook {
+  if (row === null) throw new Error('a published call has its book')
+  return ruleBookSchema.parse(row.content)
+}
+
 /** The book a call was published under, frozen; of a draft the one in force on this day. */
 export async function readBookOf(db: Db | Tx, call: Booked, today: Day): Promise<RuleBook> {
   const { ruleBookCode: code, ruleBookVersion: version } = call

@@ -1,13 +1,12 @@
-import { workingCalendar, type WorkingCalendar } from '#app/domain/shared/working-days.ts'
-import { dayOfDate } from './date-column.server.ts'
+import { type CalendarRow, workingCalendar, type WorkingCalendar } from '#app/domain/shared/working-days.ts'
 import type { Db, Tx } from './db.server.ts'
 
-/** The State Council's notices as loaded: some sixty rows. */
+type Row = { years: number[]; days: CalendarRow[] }
+
+/** The State Council's notices as loaded: some sixty rows, in one statement. */
 export async function readCalendar(db: Db | Tx): Promise<WorkingCalendar> {
-  const years = await db.calendarYear.findMany({ select: { year: true } })
-  const days = await db.calendarDay.findMany()
-  return workingCalendar(
-    days.map(({ day, kind, name }) => ({ day: dayOfDate(day), kind, name })),
-    years.map(({ year }) => year),
-  )
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT ARRAY(SELECT year::int FROM calendar_year) AS years,
+      (SELECT coalesce(json_agg(json_build_object('day', day::text, 'kind', kind, 'name', name)), '[]') FROM calendar_day) AS days`
+  return workingCalendar(row?.days ?? [], row?.years ?? [])
 }

@@ -5,7 +5,7 @@ import { pledge } from '#app/services/panel/pledge.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { signResult } from '#app/services/panel/sign-result.server.ts'
 import { must } from '#tests/support/must.ts'
-import { fill, press } from '../hands.ts'
+import { fill, follow, press } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, type Stage } from '../stage.ts'
 
@@ -32,6 +32,8 @@ export async function seatJudges(
   for (const [index, { name }] of judges.entries()) {
     await approver.goto(`${paths.bureauPanel(callId)}?field=&region=${regionId}`)
     const form = approver.page.getByRole('form', { name: t('panel.bureau.seatNamed', { name }), exact: true })
+    // The pool is paged.
+    while ((await form.count()) === 0) await follow(approver.page, t('common.nav.next'))
     const reason = form.locator('[name="reason"]')
     if ((await reason.count()) > 0) await reason.fill('专业性强，库内人选不足')
     await press(approver.page, index === 0 ? t('panel.bureau.seatAsChair') : t('panel.bureau.seat'), form)

@@ -1,20 +1,19 @@
 import { paths } from '#app/http/paths.ts'
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
 import { accountIdOf, sceneMilestones } from '#tests/support/scenes.ts'
-import { openedCall, sceneBidders } from '#tests/support/scenes-panel.ts'
+import { sceneBidders } from '#tests/support/scenes-panel.ts'
 import { declareAtOnce, declareNone, enterExperts, freezeAndSign, scoreAtOnce, seatJudges } from '../acts/panel.ts'
+import { openedToday } from '../acts/scene.ts'
 import { fill, letNoticePass, press, see } from '../hands.ts'
-import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, test, twoWays } from '../stage.ts'
 
 // A competitive consultation for a service: one of three bids is rejected, and two are enough to go on (财库〔2015〕124号).
 test('a consultation with two left goes on to its award', twoWays, async ({ stage }) => {
   const { db, t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `consultation-${name}`)
-  const started = addDays(dayOf(new Date()), -25)
+  const started = dayOf(new Date())
   const dueOn = [60, 120, 180].map((days) => addDays(started, days + 30))
-  const story = await openedCall(sceneDatabase(stage), {
-    now: `${started}T09:00:00+08:00`,
+  const story = await openedToday(stage, {
     title: `高龄独居老人居家照护服务 ${mark}`,
     startsOn: addDays(started, 45),
     endsOn: addDays(started, 240),

@@ -5,8 +5,8 @@ import { paths } from '#app/http/paths.ts'
 import { admitRest } from '#app/services/panel/review-bid.server.ts'
 import { reviewBudget } from '#app/services/venture/review-budget.server.ts'
 import { accountIdOf, must, sceneMilestones } from '#tests/support/scenes.ts'
-import { openedCall } from '#tests/support/scenes-panel.ts'
 import { declareAtOnce, doerOf, enterExperts, freezeAndSign, scoreAtOnce, seatJudges } from '../acts/panel.ts'
+import { openedToday } from '../acts/scene.ts'
 import { fill, letNoticePass, letPitchesPass, press, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, test, twoWays } from '../stage.ts'
@@ -21,9 +21,8 @@ test('thirty applications, two groups, twelve awards, a reserve', twoWays, async
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `venture-${name}`)
-  const started = addDays(dayOf(new Date()), -25)
-  const story = await openedCall(scenes, {
-    now: `${started}T09:00:00+08:00`,
+  const started = dayOf(new Date())
+  const story = await openedToday(stage, {
     title: `睦邻友好公益创投 ${mark}`,
     method: 'VENTURE_CALL',
     instrument: 'VENTURE_GRANT',

@@ -8,37 +8,41 @@ import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 
 type Row = { number: number; reason: string; changes: unknown; told: number; publishedAt: Date | null }
 
-const viewOf = ({ number, reason, changes, told, publishedAt }: Row) => ({
+export const amendmentView = ({ number, reason, changes, told, publishedAt }: Row) => ({
   number,
   reason,
   told,
   publishedAt: publishedAt?.toISOString() ?? null,
   changes: Object.entries(changes as Changes).map(([field, { from, to }]) => ({ field, from, to })),
 })
-export type AmendmentView = ReturnType<typeof viewOf>
+export type AmendmentView = ReturnType<typeof amendmentView>
 
 const shown = { number: true, reason: true, changes: true, told: true, publishedAt: true } as const
 
 /** What was changed after publication, in its order; what is only proposed is not there. */
-export const readAmendments = async ({ db }: Pick<Context, 'db'>, callId: string): Promise<AmendmentView[]> =>
+export const publishedAmendments = {
+  where: { publishedAt: { not: null } },
+  orderBy: { number: 'asc' },
+  select: shown,
+} as const
+
+const readAmendments = async ({ db }: Pick<Context, 'db'>, callId: string): Promise<AmendmentView[]> =>
   (
     await db.callAmendment.findMany({
-      where: { callId, publishedAt: { not: null } },
-      orderBy: { number: 'asc' },
-      select: shown,
+      ...publishedAmendments,
+      where: { ...publishedAmendments.where, callId },
     })
-  ).map(viewOf)
+  ).map(amendmentView)
+
+type Stood = { reason: string; suspendedAt: Date; resumedAt: Date | null; days: number | null }
 
 /** When and why it stood still. */
-export const readSuspensions = async ({ db }: Pick<Context, 'db'>, callId: string) =>
-  (await db.callSuspension.findMany({ where: { callId }, orderBy: { suspendedAt: 'asc' } })).map(
-    ({ reason, suspendedAt, resumedAt, days }) => ({
-      reason,
-      suspendedAt: suspendedAt.toISOString(),
-      resumedAt: resumedAt?.toISOString() ?? null,
-      days,
-    }),
-  )
+export const suspensionView = ({ reason, suspendedAt, resumedAt, days }: Stood) => ({
+  reason,
+  suspendedAt: suspendedAt.toISOString(),
+  resumedAt: resumedAt?.toISOString() ?? null,
+  days,
+})
 
 /** The page on which an amendment is written by one and published by another. */
 export async function readAmendPage(ctx: Context, callId: string) {
@@ -62,7 +66,7 @@ export async function readAmendPage(ctx: Context, callId: string) {
       startsOn: dayOfDate(call.startsOn),
       endsOn: dayOfDate(call.endsOn),
     },
-    proposal: proposal === null ? null : viewOf(proposal),
+    proposal: proposal === null ? null : amendmentView(proposal),
     amendments: await readAmendments(ctx, callId),
     may: {
       amend: isOpen && may(callPolicy, 'amend', ctx.actor, callFacts(call)),

@@ -1,3 +1,4 @@
+import { publicCallEvents } from '#app/domain/call/public-events.ts'
 import type { ReasonsRule } from '#app/domain/panel/score-sheet.ts'
 import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
@@ -100,6 +101,7 @@ type Row = {
   conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
+  events: { type: string; at: string }[]
   single_source: SingleSourceRow | null
   is_rehearsal: boolean
   invitees: string[]
@@ -148,6 +150,8 @@ export async function readCallContent(
       (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.id = c.copied_from_id) AS copied_from,
       (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.id = c.retender_of_id) AS retender_of,
       (SELECT json_build_object('id', x.id, 'callNo', x.call_no, 'title', x.title) FROM call x WHERE x.retender_of_id = c.id AND x.state <> 'CANCELLED') AS retender,
+      (SELECT coalesce(json_agg(json_build_object('type', x.type, 'at', x.occurred_at) ORDER BY x.occurred_at, x.id), '[]')
+        FROM event x WHERE x.call_id = c.id AND x.is_public AND x.type = ANY(${[...publicCallEvents]}::text[])) AS events,
       EXISTS (SELECT 1 FROM current_result x WHERE x.call_id = c.id AND x.published_at IS NOT NULL) AS result_published,
       (SELECT coalesce(json_agg(json_build_object('projectNo', x.project_no, 'title', x.title) ORDER BY x.project_no), '[]')
         FROM project x WHERE x.call_id = c.id AND x.state <> 'PREPARING') AS projects,

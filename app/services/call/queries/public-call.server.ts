@@ -1,4 +1,3 @@
-import { publicCallEvents } from '#app/domain/call/public-events.ts'
 import type { DisclosureBlock } from '#app/domain/call/disclosure.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { regimeOf } from '#app/domain/call/terms.ts'
@@ -7,17 +6,17 @@ import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readStages } from '#app/services/venture/queries/stages.server.ts'
-import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
-import { readAmendments, readSuspensions } from './amendments.server.ts'
-import { readPublicQuestions } from './questions.server.ts'
+import { bookFrom, bookView } from '#app/services/rule-book/store.server.ts'
+import { amendmentView, publishedAmendments, suspensionView } from './amendments.server.ts'
+import { answeredQuestions, questionView } from './questions.server.ts'
 import { isParticipant } from './is-participant.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
-import { readSealedList } from './sealed-list.server.ts'
+import { sealedBids, sealedListView } from './sealed-list.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
 
-/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Eight statements. */
+/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Four statements, one more for stages. */
 export async function readPublicCall(ctx: Context, callNo: string) {
   const row = await readCallContent(ctx, { callNo })
   if (row === undefined) return undefined
@@ -35,16 +34,18 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     return undefined
 
   const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime()
-  const events = await ctx.db.event.findMany({
-    where: { callId: row.id, isPublic: true, type: { in: [...publicCallEvents] } },
-    orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
-    select: { type: true, occurredAt: true },
+  const life = await ctx.db.call.findUniqueOrThrow({
+    where: { id: row.id },
+    select: {
+      ruleBook: { select: { content: true } },
+      record: { select: { callId: true } },
+      questions: answeredQuestions,
+      amendments: publishedAmendments,
+      suspensions: { orderBy: { suspendedAt: 'asc' } },
+      bids: sealedBids,
+    },
   })
-  const book = await readBookOf(
-    ctx.db,
-    { ruleBookCode: row.rule_book_code, ruleBookVersion: row.rule_book_version, method: row.method },
-    dayOf(row.published_at),
-  )
+  const book = bookFrom(life.ruleBook)
   return {
     callNo,
     content: contentOf(row),
@@ -61,14 +62,14 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
     /** Null until the deadline: before it nobody learns how many there are. */
-    sealed: isClosed ? await readSealedList(ctx, row.id) : null,
-    hasOpeningRecord: (await ctx.db.openingRecord.count({ where: { callId: row.id } })) > 0,
+    sealed: isClosed ? sealedListView(ctx, life.bids) : null,
+    hasOpeningRecord: life.record !== null,
     endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
     hasResult: row.result_published,
     projects: row.projects,
-    questions: await readPublicQuestions(ctx, row.id),
-    amendments: await readAmendments(ctx, row.id),
-    suspensions: await readSuspensions(ctx, row.id),
+    questions: life.questions.map(questionView),
+    amendments: life.amendments.map(amendmentView),
+    suspensions: life.suspensions.map(suspensionView),
     isSuspended: row.suspended_at !== null,
     endCode: row.end_code,
     // Only what is public itself: a re-tender that is still a draft is nobody's business yet.
@@ -79,7 +80,7 @@ export async function readPublicCall(ctx: Context, callNo: string) {
       row.concluded_at === null || (row.state !== 'FAILED' && row.state !== 'CANCELLED')
         ? null
         : blockOf(row, row.state === 'FAILED' ? 'failure' : 'cancellation', `${row.index_no}-E`, row.concluded_at),
-    events: events.map(({ type, occurredAt }) => ({ type, at: occurredAt.toISOString() })),
+    events: row.events.map(({ type, at }) => ({ type, at: new Date(at).toISOString() })),
   }
 }
 

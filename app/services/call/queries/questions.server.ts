@@ -11,25 +11,22 @@ import type { Context } from '#app/services/shared/context.server.ts'
 const shown = { id: true, text: true, askedAt: true, answer: true, answeredAt: true } as const
 type Shown = { id: string; text: string; askedAt: Date; answer: string; answeredAt: Date | null }
 
-const viewOf = ({ id, text, askedAt, answer, answeredAt }: Shown) => ({
+export const questionView = ({ id, text, askedAt, answer, answeredAt }: Shown) => ({
   id,
   text,
   askedAt: askedAt.toISOString(),
   answer,
   answeredAt: answeredAt?.toISOString() ?? null,
 })
-export type QuestionView = ReturnType<typeof viewOf>
+export type QuestionView = ReturnType<typeof questionView>
 
 /** What anyone may read: questions that have an answer. */
-export const readPublicQuestions = async ({ db }: Pick<Context, 'db'>, callId: string): Promise<QuestionView[]> =>
-  (
-    await db.callQuestion.findMany({
-      where: { callId, answeredAt: { not: null } },
-      orderBy: { askedAt: 'asc' },
-      select: shown,
-      take: 200,
-    })
-  ).map(viewOf)
+export const answeredQuestions = {
+  where: { answeredAt: { not: null } },
+  orderBy: { askedAt: 'asc' },
+  select: shown,
+  take: 200,
+} as const
 
 /** The body's own page: unanswered first. */
 export async function readBureauQuestions(ctx: Context, callId: string) {
@@ -44,7 +41,7 @@ export async function readBureauQuestions(ctx: Context, callId: string) {
   return {
     id: callId,
     title: call.title,
-    questions: rows.map(viewOf),
+    questions: rows.map(questionView),
     mayAnswer:
       may(callPolicy, 'answer', ctx.actor, callFacts(call)) && call.bidDeadlineAt.getTime() > ctx.now.getTime(),
   }
@@ -73,6 +70,6 @@ export async function readAskPage(ctx: Context, callNo: string) {
     lastDay: last ?? null,
     isOpen: takesQuestions({ ...call, isSuspended: call.suspendedAt !== null }, last, ctx.now),
     organizations: organizations.filter(({ id }) => may(callQuestionPolicy, 'ask', ctx.actor, { organizationId: id })),
-    own: own.map(viewOf),
+    own: own.map(questionView),
   }
 }

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto'
 import { isParticipant } from './is-participant.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
-const stands = { notIn: ['DRAFT' as const, 'WITHDRAWN' as const] }
+/** Bids that were sealed and not taken back. */
+export const sealedBids = {
+  where: { state: { notIn: ['DRAFT', 'WITHDRAWN'] }, envelope: { isNot: null } },
+  select: { organizationId: true, envelope: { select: { envelopeSha256: true } } },
+} satisfies Prisma.Call$bidsArgs
+type Sealed = { organizationId: string; envelope: { envelopeSha256: string } | null }
 
 /**
  * The checksums of the envelopes that were sealed for a call, sorted, so that the order tells nothing; those of the reader's own
  * organizations are marked. Only for a call whose deadline has passed: that is the caller's to know. Follows from the envelopes:
  * a worker that is late changes nothing of it.
  */
-export async function readSealedList({ db, actor }: Pick<Context, 'db' | 'actor'>, callId: string) {
-  const rows = await db.bid.findMany({
-    where: { callId, state: stands, envelope: { isNot: null } },
-    select: { organizationId: true, envelope: { select: { envelopeSha256: true } } },
-  })
+export function sealedListView({ actor }: Pick<Context, 'actor'>, rows: readonly Sealed[]) {
   const own = new Set(actor.organizations.map(({ organizationId }) => organizationId))
   const hashes = rows
     .flatMap(({ organizationId, envelope }) =>
@@ -35,10 +37,10 @@ const listText = (hashes: readonly string[]): string => hashes.map((hash) => `${
 export async function readSealedListFile(ctx: Context, callNo: string): Promise<string | undefined> {
   const call = await ctx.db.call.findUnique({
     where: { callNo },
-    select: { id: true, publishedAt: true, bidDeadlineAt: true, isRehearsal: true },
+    select: { id: true, publishedAt: true, bidDeadlineAt: true, isRehearsal: true, bids: sealedBids },
   })
   if (call?.publishedAt == null || call.bidDeadlineAt.getTime() > ctx.now.getTime()) return undefined
   if (call.isRehearsal && !(await isParticipant(ctx, call.id))) return undefined
-  const { hashes } = await readSealedList(ctx, call.id)
+  const { hashes } = sealedListView(ctx, call.bids)
   return listText(hashes.map(({ hash }) => hash))
 }
