@@ -15,7 +15,8 @@ export default defineConfig(
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat.recommended, jsxA11y.flatConfigs.strict],
+    extends: [tseslint.configs.strictTypeChecked, jsxA11y.flatConfigs.strict],
+    plugins: { 'react-hooks': reactHooks },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -31,6 +32,8 @@ export default defineConfig(
           ],
         },
       ],
+      // Pages are only ever rendered on the server: what the rules for React's compiler look for cannot happen.
+      'react-hooks/rules-of-hooks': 'error',
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
     },
   },

@@ -31,7 +31,7 @@ export default defineConfig({
     navigationTimeout: 30_000,
     trace: 'off',
   },
-  projects: [...ways, { name: 'pages', testMatch: /pages\/.*\.spec\.ts/ }],
+  projects: [...ways, { name: 'pages', fullyParallel: true, testMatch: /pages\/.*\.spec\.ts/ }],
 })
 
 /** As root there is no sandbox to have, and a closed network has nobody to call. */

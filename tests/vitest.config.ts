@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,search,prisma}/**/*.test.ts', 'tests/{architecture,policy}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          isolate: false,
         },
       },
       {

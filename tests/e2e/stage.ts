@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
 import { createCookie } from '@remix-run/node'
 import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
@@ -7,6 +6,7 @@ import { type Locale, localize } from '#app/i18n/locale.ts'
 import { type Translate, translateDynamic, translator, type Values } from '#app/i18n/translate.ts'
 import { hashToken } from '#app/services/account/read-session.server.ts'
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { violationsOf } from './axe.ts'
 
 /** Who walks on: memberships are given, the session is a row in the database, as after a real sign-in. */
 export type Part = {
@@ -160,14 +160,7 @@ export const test = base.extend<{ stage: Stage }>({
 
 /** No axe violation of WCAG 2.2 A and AA, and nothing to scroll sideways at 320 px. */
 export async function expectGoodPage(page: Page): Promise<void> {
-  // One frame, so the old way will do: the new one opens a blank page each time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  expect(await violationsOf(page)).toEqual([])
   await expectNothingSideways(page)
 }
 
