@@ -10,13 +10,18 @@ const takeItAsAnArgument = (/** @type {string} */ selector, /** @type {string} *
   message: `Take ${what} as an argument: rules are pure.`,
 })
 
+/** Pages are only ever rendered on the server: what the rules for React's compiler look for cannot happen. */
+const hooks = {
+  ...reactHooks.configs.flat.recommended,
+  rules: { 'react-hooks/rules-of-hooks': /** @type {const} */ ('error') },
+}
+
 export default defineConfig(
   globalIgnores(['build', 'prisma/generated', 'node_modules', '.data', 'test-results', '.config/*.cjs']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [tseslint.configs.strictTypeChecked, jsxA11y.flatConfigs.strict],
-    plugins: { 'react-hooks': reactHooks },
+    extends: [tseslint.configs.strictTypeChecked, hooks, jsxA11y.flatConfigs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -32,8 +37,6 @@ export default defineConfig(
           ],
         },
       ],
-      // Pages are only ever rendered on the server: what the rules for React's compiler look for cannot happen.
-      'react-hooks/rules-of-hooks': 'error',
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
     },
   },

@@ -178,13 +178,25 @@ const decimalShape = /^-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?$/
 export const isDecimal = (value: unknown): value is DecimalInput =>
   (typeof value === 'string' || typeof value === 'number') && decimalShape.test(String(value))
 
+/** Marks are few different numbers written many times: each is read once. Values are immutable, so sharing them is safe. */
+const known = new Map<DecimalInput, Exact>()
+const knownMost = 10_000
+
 /**
  * A number becomes the shortest decimal that names it, which is what its author wrote.
  * @throws SyntaxError for what is no decimal.
  */
 export function exact(value: DecimalInput | bigint): Exact {
   if (typeof value === 'bigint') return Exact.of(value)
-  const text = String(value)
+  const before = known.get(value)
+  if (before !== undefined) return before
+  const read = readDecimal(String(value))
+  if (known.size >= knownMost) known.clear()
+  known.set(value, read)
+  return read
+}
+
+function readDecimal(text: string): Exact {
   const point = text.indexOf('.')
   if (point < 0) return Exact.of(BigInt(text) * SCALE, SCALE)
   const decimals = text.length - point - 1
