@@ -1,14 +1,14 @@
 import { timeLeft } from '#app/domain/shared/day.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import type { DeskItem as View, DeskKind } from '#app/services/desk/desk-page.server.ts'
+import type { DeskItem as View, DeskKind } from '#app/services/desk/desk-item.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 /** Where each thing is done. `isBody`: the reader is on the buyer's side. */
-const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>> = {
+const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean) => string>> = {
   callToFinish: paths.bureauCall,
   questionToAnswer: paths.bureauCallQuestions,
   bidToConfirm: paths.ngoBid,
@@ -31,6 +31,13 @@ const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>
   bidToSeal: paths.ngoBid,
   bidSealed: paths.ngoBidReceipt,
   bidInReview: paths.ngoBid,
+  partnershipToAnswer: paths.ngoPartnership,
+  clarificationToAnswer: paths.ngoBidClarifications,
+  budgetToAnswer: paths.ngoBudgetReview,
+  budgetAtOther: paths.bureauBudgetReview,
+  adviceToAnswer: paths.ngoAdvice,
+  adviceToAccept: paths.bureauAdvice,
+  panelInvited: paths.panelInvitation,
   panelDeclare: paths.panel,
   panelScore: paths.panel,
   panelClose: paths.panel,
@@ -41,7 +48,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>
   contractToDraft: paths.bureauProject,
   contractToOffer: paths.bureauProject,
   contractToSign: paths.ngoProject,
-  contractAtOther: (id, isBody) => (isBody ? paths.bureauProject(id) : paths.ngoProject(id)),
+  contractAtOther: (id, _, isBody) => (isBody ? paths.bureauProject(id) : paths.ngoProject(id)),
   reportDue: paths.ngoMilestone,
   reportToSubmit: paths.ngoMilestone,
   reportToDecide: paths.bureauMilestone,
@@ -60,7 +67,7 @@ export function DeskItem({ item, now, isBody, isMine }: { item: View; now: strin
   const t = useT()
   return (
     <li>
-      <A className="what" to={pageOf[item.kind](item.id, isBody)}>
+      <A className="what" to={pageOf[item.kind](item.id, item.of, isBody)}>
         {t(`desk.kind.${item.kind}`, { count: item.count ?? 0 })}
       </A>
       {item.title === '' ? null : (

@@ -9,6 +9,7 @@ import { readOwnSealedBid } from '#app/services/bid/read-own-copy.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { discardDraft, withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { draftedBid, makeBidder } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { beforeDeadline, must, publishedCall } from '#tests/support/scenes.ts'
@@ -53,7 +54,12 @@ test('a partner says yes by its own owner or certifier, and only then the bid is
     refusal('application.partner-confirms'),
   )
   expect(await answerPartnership(asPartner(stranger.owner), { ...which, accepts: true })).toEqual(refusal('not-found'))
+  const asked = async () =>
+    (await deskPage(asPartner(partner.certifier))).you.filter(({ kind }) => kind === 'partnershipToAnswer')
+  expect(await asked()).toMatchObject([{ id: bidId, of: partner.id, title: call.title }])
+  expect((await deskPage(asPartner(partner.editor))).you).toEqual([])
   must(await answerPartnership(asPartner(partner.certifier), { ...which, accepts: true }))
+  expect(await asked()).toEqual([])
   // What it is to do changes only by asking it again.
   must(await namePartner(ctx, { ...named, work: '负责心理疏导和回访' }))
   expect((await readOwnBid(ctx, bidId))?.partners).toMatchObject([{ isConfirmed: false }])

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { loadCalendar } from '#prisma/seed/index.ts'
 import { drawExperts } from '#app/domain/panel/draw.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { answerDraw, callReserves, drawPanel } from '#app/services/panel/draw-panel.server.ts'
 import { readScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
 import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
@@ -89,6 +90,8 @@ test('a draw is recorded so that a stranger repeats it; reserves follow in order
 
   const [first, second, third, fourth] = places
   if (!first || !second || !third || !fourth) throw new Error('six places')
+  const atFirst = t.contextAt(afterDeadline(call, 35), pool.get(first.expertId))
+  expect((await deskPage(atFirst)).you).toMatchObject([{ kind: 'panelInvited', id: first.id, title: call.title }])
   must(await answer(story, pool, first, { accepts: true }))
   expect(await answer(story, pool, second, { accepts: false })).toMatchObject(refusedWith('draw.reason'))
   must(await answer(story, pool, second, { accepts: false, reason: '出差' }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { answerClarification, askClarification, findOnPrice } from '#app/services/panel/clarify.server.ts'
 import { readReviewPage } from '#app/services/panel/queries/review-page.server.ts'
 import { admitRest, reviewBid } from '#app/services/panel/review-bid.server.ts'
@@ -50,6 +51,9 @@ test('the buyer asks, the bidder answers once and in time, and only then is it d
   expect(await admit(20)).toMatchObject(refusedWith('review.still-open'))
   // The others are admitted at once; the one that was asked waits.
   expect(await admitRest(officerAt(21), { callId: call.id, stage: 'QUALIFICATION' })).toMatchObject({ admitted: 2 })
+  expect((await deskPage(t.contextAt(afterDeadline(call, 30), owner))).you).toMatchObject([
+    { kind: 'clarificationToAnswer', id: bidId, count: 1, dueAt: after(story, 60).toISOString() },
+  ])
   const page = await readClarificationsPage(t.contextAt(afterDeadline(call, 30), owner), bidId)
   const [asked] = page?.asked ?? []
   if (asked === undefined) throw new Error('a question')

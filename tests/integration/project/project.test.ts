@@ -7,7 +7,7 @@ import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection, closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { publishEvidence } from '#app/services/project/publish-evidence.server.ts'
-import { waitingOn } from '#app/services/project/queries/desk.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { readOversight } from '#app/services/project/queries/oversight.server.ts'
 import { listProjects } from '#app/services/project/queries/project-list.server.ts'
 import { readMilestonePage, readProjectPage } from '#app/services/project/queries/project-page.server.ts'
@@ -301,7 +301,7 @@ test('an objection stops every payment until its supervisor closes it', async ()
   ).toBe(0)
 
   const officer = t.contextAt(payDay, bureau.officer)
-  expect((await waitingOn(officer)).map(({ kind }) => kind)).toContain('objectionToAnswer')
+  expect((await deskPage(officer)).you.map(({ kind }) => kind)).toContain('objectionToAnswer')
   must(await answerObjection(officer, { objectionId, version: 1, answer: '已核对，差异为志愿者签到。' }))
   expect(await release(t, story)).toMatchObject({ refusal: { code: 'tranche.objection-open' } })
   expect(await closeObjection(officer, { objectionId, version: 2 })).toMatchObject({ refusal: { code: 'forbidden' } })
@@ -420,7 +420,7 @@ describe('what others see', () => {
     expect(await found({ region: '310000' })).toBe(true)
     expect(await found({ field: 'HEALTH' })).toBe(false)
     expect(await found({ state: 'COMPLETED' })).toBe(false)
-    const kinds = (await waitingOn(t.contextAt('2026-10-15T10:00:00+08:00', story.certifier))).map(({ kind }) => kind)
-    expect(kinds).toEqual(['reportDue'])
+    const { you } = await deskPage(t.contextAt('2026-10-15T10:00:00+08:00', story.certifier))
+    expect(you.map(({ kind }) => kind)).toEqual(['reportDue'])
   })
 })

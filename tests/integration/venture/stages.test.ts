@@ -3,6 +3,7 @@ import type { MilestoneTyped } from '#app/domain/call/schema.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { reviewBid } from '#app/services/panel/review-bid.server.ts'
 import { saveSheet, submitSheet, unsavedVersion } from '#app/services/panel/save-sheet.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
@@ -227,6 +228,9 @@ async function reviewed(story: OpenedStory): Promise<void> {
   must(await approve(story, 1, 4_800_000n))
   must(await approve(story, 2, 4_600_000n))
   const { bidId, owner } = bidOf(story, 0)
+  expect((await deskPage(at(story, 112, owner))).you).toMatchObject([{ kind: 'budgetToAnswer', id: bidId }])
+  const atOther = (await deskPage(at(story, 112, story.bureau.officer))).others
+  expect(atOther.filter(({ kind }) => kind === 'budgetAtOther').map(({ of }) => of)).toContain(bidId)
   must(await answerBudget(at(story, 112, owner), { bidId, version: 1, declineReason: undefined }))
 }
 
@@ -351,6 +355,10 @@ test('from the pitch to the agreement: marks after it, the approved sum in the r
   must(await advise(when(4, bureau.officer), give))
   expect(await advise(when(4, bureau.officer), give)).toMatchObject({ refusal: { code: 'venture.advice-open' } })
 
+  const kinds = async (actor: Parameters<typeof t.contextAt>[1]) =>
+    (await deskPage(when(21, actor))).you.map(({ kind }) => kind)
+  expect(await kinds(first.owner)).toContain('adviceToAnswer')
+
   const { awards } = must(await awardAt(t, story, new Date(when(20, bureau.approver).now).toISOString()))
   const made = awards.find(({ bidId }) => bidId === first.bidId)
   expect(await t.owner.award.findUniqueOrThrow({ where: { id: made?.awardId ?? '' } })).toMatchObject({
@@ -369,6 +377,8 @@ test('from the pitch to the agreement: marks after it, the approved sum in the r
     refusal: { code: 'venture.answered' },
   })
   expect(await readAdvicePage(when(21, bureau.officer), first.bidId)).toMatchObject({ mayAccept: true })
+  expect(await kinds(first.owner)).not.toContain('adviceToAnswer')
+  expect(await kinds(bureau.officer)).toContain('adviceToAccept')
   must(await acceptAdvice(when(21, bureau.officer), { bidId: first.bidId, version: 2 }))
   must(await offer())
   const page = await readStagesPage(when(21, bureau.officer), call.id)

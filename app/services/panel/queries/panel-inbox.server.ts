@@ -13,13 +13,9 @@ export type InboxRow = {
   submitted: number
 }
 export type InvitationRow = { placeId: string; title: string; bodyZh: string; bodyEn: string; dueAt: string }
-export type Inbox = {
-  invitations: InvitationRow[]
-  waiting: InboxRow[]
-  others: InboxRow[]
-  done: InboxRow[]
-  nextAfter: string | null
-}
+/** Panels whose work is not done: whose move is mine, and whose is somebody else's. */
+export type OpenPanels = { waiting: InboxRow[]; others: InboxRow[] }
+export type Inbox = OpenPanels & { invitations: InvitationRow[]; done: InboxRow[]; nextAfter: string | null }
 
 type Row = Omit<InboxRow, 'next'> & {
   seatId: string
@@ -43,18 +39,23 @@ export async function readPanelInbox(ctx: Context, after: string | undefined): P
   if (expertId === undefined) return { invitations: [], waiting: [], others: [], done: [], nextAfter: null }
   const [invitations, open, closed] = await Promise.all([
     readInvitations(ctx, expertId),
-    readRows(ctx, expertId, true, undefined, 200),
+    readOpenPanels(ctx),
     readRows(ctx, expertId, false, after, pageSize + 1),
   ])
   const shown = closed.slice(0, pageSize)
-  const told = open.map(tell)
   return {
     invitations,
-    waiting: told.filter(isMine),
-    others: told.filter((row) => !isMine(row)),
+    ...open,
     done: shown.map(tell),
     nextAfter: closed.length > pageSize ? (shown.at(-1)?.seatId ?? null) : null,
   }
+}
+
+export async function readOpenPanels(ctx: Context): Promise<OpenPanels> {
+  const { expertId } = ctx.actor
+  if (expertId === undefined) return { waiting: [], others: [] }
+  const told = (await readRows(ctx, expertId, true, undefined, 200)).map(tell)
+  return { waiting: told.filter(isMine), others: told.filter((row) => !isMine(row)) }
 }
 
 const isMine = ({ next }: InboxRow) =>

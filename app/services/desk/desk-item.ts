@@ -1,0 +1,68 @@
+/** What may wait for somebody, or be waited for. */
+export type DeskKind =
+  | 'callToFinish'
+  | 'questionToAnswer'
+  | 'callToPublish'
+  | 'callInReview'
+  | 'callReceiving'
+  | 'callToConfirm'
+  | 'callToConfirmByOther'
+  | 'panelToSeat'
+  | 'panelBeingSeated'
+  | 'panelScoring'
+  | 'resultToDecide'
+  | 'resultBeingDecided'
+  | 'remedyToAnswer'
+  | 'remedyAtOther'
+  | 'complaintToDecide'
+  | 'noticeRunning'
+  | 'awardToMake'
+  | 'bidToFinish'
+  | 'bidToSeal'
+  | 'bidToConfirm'
+  | 'bidSealed'
+  | 'bidInReview'
+  | 'partnershipToAnswer'
+  | 'clarificationToAnswer'
+  | 'budgetToAnswer'
+  | 'budgetAtOther'
+  | 'adviceToAnswer'
+  | 'adviceToAccept'
+  | 'panelInvited'
+  | 'panelDeclare'
+  | 'panelScore'
+  | 'panelClose'
+  | 'panelDiscuss'
+  | 'panelSign'
+  | 'panelStart'
+  | 'panelOthers'
+  | 'contractToDraft'
+  | 'contractToOffer'
+  | 'contractToSign'
+  | 'contractAtOther'
+  | 'reportDue'
+  | 'reportToSubmit'
+  | 'reportToDecide'
+  | 'reportInReview'
+  | 'trancheToRelease'
+  | 'paymentComing'
+  | 'paymentToCome'
+  | 'objectionToAnswer'
+  | 'objectionToClose'
+  | 'messagesFailed'
+  | 'invitationsOpen'
+
+/**
+ * One thing and whose move it is. `id` is what its page is found by; `of` what else that page is found by, '' mostly. `part`: which
+ * milestone, where it is one. `dueAt` an instant, `dueOn` a day.
+ */
+export type DeskItem = {
+  kind: DeskKind
+  id: string
+  of: string
+  title: string
+  part: string
+  dueAt: string | undefined
+  dueOn: string | undefined
+  count: number | undefined
+}
