@@ -42,7 +42,7 @@ export const action = pageAction(
     }),
     autosave: on(reportForm, async ({ ctx, params: { id }, input: { narrative, figures, version } }) => {
       const outcome = await saveReport(ctx, { milestoneId: id, narrative, figures, version })
-      return outcome.ok ? autosaved(outcome.version, ctx.now) : outcome
+      return outcome.ok ? autosaved({ version: outcome.version, savedAt: ctx.now }) : outcome
     }),
     attach: on(evidenceForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await attachEvidence(ctx, { milestoneId: id, ...input })

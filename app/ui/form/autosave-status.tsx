@@ -15,6 +15,10 @@ export function AutosaveStatus() {
       data-stale={t('form.autosave.stale')}
       data-invalid={t('form.autosave.invalid')}
       data-reload={t('form.autosave.reload')}
+      data-kept={t('form.autosave.kept', { fields: '{fields}' })}
+      data-load={t('form.autosave.load')}
+      data-conflict={t('form.autosave.conflict', { fields: '{fields}' })}
+      data-comma={t('form.autosave.listComma')}
     />
   )
 }
