@@ -12,7 +12,7 @@ import {
 import type { Asked } from '#app/domain/bid/ready.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { stale, transact } from '#app/services/shared/transact.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
 import { digestFields } from './draft-digests.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
 import { readAsked } from './read-asked.server.ts'
@@ -35,7 +35,7 @@ type Merged = SavedDraft & {
 type SavePart = {
   bidId: string
   version: number
-  /** Of each field, what the page was drawn from. Without it the version speaks for all of them. */
+  /** Of each field, what the page was drawn from. Without it the version speaks for all of them; behind, nothing is known. */
   base?: Digests | undefined
   /** What the page showed beside what was typed, where a colleague had changed the same field. */
   seen?: Digests | undefined
@@ -59,9 +59,8 @@ async function savePart(
     const at = draft[`${part}Version`]
     const words = change(draft.content, await readAsked(tx, locked.bid.callId))
     const [stored, typed] = [digestFields(part, draft.content), digestFields(part, words)]
-    const drawn = base ?? stored
+    const drawn = base ?? (at === version ? stored : {})
     const { taken, kept, conflicts } = mergeFields({ base: drawn, seen, stored, typed })
-    if (base === undefined && at !== version && taken.length > 0) return stale()
     if (taken.length > 0) await writeDraft(tx, ctx, bidId, withFields(part, draft.content, words, taken), part)
     return ok({
       version: taken.length > 0 ? at + 1 : at,

@@ -152,7 +152,7 @@ test('a page from before there were digests is judged by its version', async () 
   const { version, content } = await open('answers')
   must(await saveAnswers(one, { bidId, version, answers: { ...content.answers, c1: '甲' } }))
   const late = await saveAnswers(one, { bidId, version, answers: { ...content.answers, c1: '乙' } })
-  expect(late).toEqual({ ok: false, refusal: { code: 'stale' } })
+  expect(conflictOf(late).fields).toEqual(['answers.c1'])
 })
 
 test('what is sealed is what was checked, merged or not', async () => {
