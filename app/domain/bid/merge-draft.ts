@@ -133,4 +133,6 @@ export const digestsText = (digests: Digests): string =>
 
 /** What cannot be read says nothing, so that the field counts as drawn empty, and its words meet rather than vanish. */
 export const readDigests = (text: string): Digests =>
-  Object.fromEntries(text.split(' ').flatMap((entry) => (/^[^=]+=[\w-]+$/.test(entry) ? [entry.split('=')] : [])))
+  Object.fromEntries(
+    [...text.matchAll(/(?<=^| )([^= ]+)=([\w-]+)(?= |$)/g)].map(([, name = '', digest = '']) => [name, digest]),
+  )

@@ -60,14 +60,13 @@ export default function BidAnswers() {
   const stored = Object.fromEntries(content.answers.map(({ code, text }) => [code, text]))
   const form = useFormState('save', { answers: stored })
   const conflicts = conflictsOf(form)
-  const labels = Object.fromEntries(content.answers.map(({ code, title }) => [`answers.${code}`, title]))
   return (
     <Page crumbs={useBidCrumbs(head)}>
       <Sheet>
         <h1>{t('bid.tasks.answers')}</h1>
         <BidHead head={head} now={now} />
         {mayEdit ? (
-          <PostForm form={form} version={version} autosave="autosave" labels={labels}>
+          <PostForm form={form} version={version} autosave="autosave">
             <DrawnFrom form={form} base={base} />
             <p>{t('bid.answers.intro')}</p>
             {content.answers.map(({ code, title, guidance, maxPoints, limit, text }) => (

@@ -95,14 +95,13 @@ export default function BidBudget() {
             {isOver ? (
               <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
             ) : null}
-            <PostForm form={form} version={version} autosave="autosave" labels={{ lines: t('bid.budget.lines') }}>
+            <PostForm form={form} version={version} autosave="autosave">
               <EnterSaves />
               <DrawnFrom form={form} base={base} />
               <MergedField
                 name="price"
                 label={t('bid.budget.price')}
-                stored={content.priceFen ?? ''}
-                shown={content.priceFen === null ? undefined : <p>{format.money(content.priceFen)}</p>}
+                stored={content.priceFen === null ? null : <p>{format.money(content.priceFen)}</p>}
                 isConflict={conflicts.has('price')}
               >
                 <MoneyField
@@ -117,8 +116,7 @@ export default function BidBudget() {
                 name="lines"
                 label={t('bid.budget.lines')}
                 id={fieldId(form, 'lines')}
-                stored={content.lines.map(({ item, basis }) => `${item} ${basis}`).join(' ')}
-                shown={<BudgetLines lines={content.lines} />}
+                stored={content.lines.length === 0 ? null : <BudgetLines lines={content.lines} />}
                 isConflict={conflicts.has('lines')}
               >
                 {Array.from({ length: form.rows('lines') }, (_, index) => (

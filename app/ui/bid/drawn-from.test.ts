@@ -18,7 +18,9 @@ const after = (rest: object) =>
   )
 const carried = (form: ReturnType<typeof formState>) => {
   const html = renderToStaticMarkup(createElement(DrawnFrom, { form, base: newest }))
-  return Object.fromEntries([...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]))
+  return Object.fromEntries(
+    [...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  )
 }
 
 test('a page is drawn from what is stored, and one that comes back from what it was first drawn from', () => {

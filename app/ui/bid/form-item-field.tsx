@@ -39,8 +39,7 @@ export function FormItemField({
       className="form-item"
       name={formName(item)}
       label={item.title}
-      stored={stored === undefined ? '' : stored.text + stored.rows.join(' ')}
-      shown={stored === undefined ? undefined : <Answered answer={stored} />}
+      stored={stored === undefined ? null : <Answered answer={stored} />}
       isConflict={isConflict}
     >
       <ShownIf
