@@ -69,7 +69,7 @@ function autosave(form) {
   /** Says what a colleague changed in other fields. @param {string[]} names */
   function sayKept(names) {
     if (!(place instanceof HTMLElement) || names.length === 0) return
-    place.append(' ', (place.dataset['kept'] ?? '').replace('{fields}', labels(names)))
+    place.append(' · ', (place.dataset['kept'] ?? '').replace('{fields}', labels(names)))
     link('load', (event) => {
       if (read() === sent) return
       event.preventDefault()

@@ -30,10 +30,10 @@ export const form = {
     stale:
       'A colleague has just saved this page, so saving by itself has stopped. Press “Save” to compare both versions; nothing you wrote is lost.',
     invalid: 'Something here cannot be saved yet. Press “Save” to see what.',
-    kept: 'A colleague has also changed: {fields}.',
+    kept: 'A colleague has also changed: {{fields}}.',
     load: 'Load what they changed',
     conflict:
-      'A colleague has changed “{fields}” too. That part is not saved yet, everything else is. Press “Save” to compare both versions.',
+      'A colleague has changed “{{fields}}” too. That part is not saved yet, everything else is. Press “Save” to compare both versions.',
     listComma: ', ',
     reload: 'Drop my changes and load the latest',
   },

@@ -91,13 +91,13 @@ export default function BidAnswers() {
                 />
               </MergedField>
             ))}
-            <AutosaveStatus />
             <div className="actions">
               <Submit>{t('bid.answers.save')}</Submit>
               <A to={paths.ngoBid(head.id)} className="button quiet">
                 {t('common.action.back')}
               </A>
             </div>
+            <AutosaveStatus />
           </PostForm>
         ) : (
           <Answers content={content} />

@@ -95,7 +95,7 @@ export default function BidBudget() {
             {isOver ? (
               <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
             ) : null}
-            <PostForm form={form} version={version} autosave="autosave">
+            <PostForm form={form} version={version} autosave="autosave" labels={{ lines: t('bid.budget.lines') }}>
               <EnterSaves />
               <DrawnFrom form={form} base={base} />
               <MergedField
@@ -146,13 +146,13 @@ export default function BidBudget() {
                   </AddRow>
                 </p>
               </MergedField>
-              <AutosaveStatus />
               <div className="actions">
                 <Submit>{t('bid.budget.save')}</Submit>
                 <A to={paths.ngoBid(head.id)} className="button quiet">
                   {t('common.action.back')}
                 </A>
               </div>
+              <AutosaveStatus />
             </PostForm>
           </>
         ) : (

@@ -136,13 +136,13 @@ export default function BidForm() {
                     isConflict={conflicts.has(formName(item))}
                   />
                 ))}
-              <AutosaveStatus />
               <div className="actions">
                 <Submit>{t('application.fill.save')}</Submit>
                 <A to={paths.ngoBid(head.id)} className="button quiet">
                   {t('common.action.back')}
                 </A>
               </div>
+              <AutosaveStatus />
             </PostForm>
             {fileItems.length === 0 ? null : (
               <FormFiles bidId={head.id} items={fileItems} answers={answers} shown={shown} />

@@ -149,7 +149,6 @@ function Draft({ project, milestone, draft }: DraftProps) {
               />
             </div>
           ))}
-          <AutosaveStatus />
           <p>{project.may.submitReport ? t('report.submitLead') : t('report.submitOnly')}</p>
           <div className="actions">
             <Submit quiet>{t('report.save')}</Submit>
@@ -159,6 +158,7 @@ function Draft({ project, milestone, draft }: DraftProps) {
               </button>
             ) : null}
           </div>
+          <AutosaveStatus />
         </PostForm>
       </Sheet>
     </>

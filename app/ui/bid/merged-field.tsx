@@ -33,7 +33,7 @@ function StoredNow({ label, stored }: Pick<MergedFieldProps, 'label' | 'stored'>
     <div className="notice stored-now">
       <h3>{t('bid.stale.stored', { field: label })}</h3>
       {isEmpty ? <p>{t('bid.stale.empty')}</p> : isText ? <TypedText text={stored} /> : stored}
-      <p>{t('bid.stale.hint')}</p>
+      <p className="hint">{t('bid.stale.hint')}</p>
     </div>
   )
 }
