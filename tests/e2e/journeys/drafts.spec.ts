@@ -6,6 +6,18 @@ import { expectSaid, fill, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, type Stage, test, twoWays } from '../stage.ts'
 
+const item = (title: string, kind: 'TEXT' | 'ROWS', columns: string[] = []) => ({
+  title,
+  kind,
+  columns,
+  hint: '',
+  isRequired: true,
+  maxChars: 200,
+  options: [],
+  rowsMax: 5,
+  shownIf: null,
+})
+
 /** A draft of today, and two people of its organization at their desks. */
 async function twoEditors(stage: Stage) {
   const now = new Date()
@@ -16,6 +28,7 @@ async function twoEditors(stage: Stage) {
     title: `社区助餐点运营 ${stage.mark}`,
     startsOn: addDays(today, 60),
     endsOn: addDays(today, 210),
+    form: [item('合作单位', 'TEXT'), item('项目团队', 'ROWS', ['姓名', '职务'])],
     milestones: sceneMilestones.map((milestone, index) => ({ ...milestone, dueOn: addDays(today, 90 + index * 60) })),
   })
   const bidder = await makeBidder(scenes, `同心服务社${stage.mark}`)
@@ -63,6 +76,12 @@ test(
       await fill(one.page, { [first.name]: '甲写：每周入户三次。' })
       await press(one.page, t('bid.answers.save'))
       await fill(other.page, { [first.name]: '乙写：每周入户一次。', [second.name]: '乙写：八名社工。' })
+      if (stage.hasJavaScript) {
+        await expect(other.page.locator('.autosave')).toHaveText(
+          `${t('form.autosave.conflict', { fields: first.title })} ${t('form.autosave.reload')}`,
+        )
+        await see(stage, other, 'bid-answers-conflict-told')
+      }
       await pressInVain(other.page, t('bid.answers.save'), tt('bid.refusal.stale'))
       const summary = other.page.locator('.error-summary')
       await expect(summary).toContainText(first.title)
@@ -99,6 +118,51 @@ test(
       await one.goto(paths.ngoBidBudget(bidId))
       await expect(field(one, 'price')).toHaveValue(/^433,?000/)
       await expect(field(one, 'lines[2].item')).toHaveValue('印刷')
+    })
+
+    await test.step('of the form, a table of rows is one field', async () => {
+      await openBoth(paths.ngoBidForm(bidId))
+      await fill(one.page, { 'form.q1': '社区居委会' })
+      await press(one.page, t('application.fill.save'))
+      await fill(other.page, { 'rows.q2[0].c1': '张三', 'rows.q2[0].c2': '社工' })
+      await press(other.page, t('application.fill.save'))
+      await expectSaid(other.page, t('bid.toast.savedTogether'))
+      await openBoth(paths.ngoBidForm(bidId))
+      await expect(field(other, 'form.q1')).toHaveValue('社区居委会')
+      await fill(one.page, { 'rows.q2[0].c2': '督导' })
+      await press(one.page, t('application.fill.save'))
+      await fill(other.page, { 'rows.q2[0].c2': '主管' })
+      await pressInVain(other.page, t('application.fill.save'), tt('bid.refusal.stale'))
+      await expect(other.page.locator('.stored-now')).toHaveCount(1)
+      await expect(other.page.locator('.stored-now')).toContainText('督导')
+      await see(stage, other, 'bid-form-conflict')
+      const line = other.page.locator('.error-summary').getByRole('link')
+      await expect(line).toContainText('项目团队')
+      await expect(other.page.locator((await line.getAttribute('href')) ?? 'none')).toBeVisible()
+      await press(other.page, t('application.fill.save'))
+      await one.goto(paths.ngoBidForm(bidId))
+      await expect(field(one, 'rows.q2[0].c2')).toHaveValue('主管')
+    })
+
+    if (!stage.hasJavaScript) return
+    await test.step('a save whose answer was lost is not taken for a colleague’s', async () => {
+      await other.goto(paths.ngoBidAnswers(bidId))
+      const post = (url: URL) => url.pathname.endsWith('/answers')
+      await other.page.route(
+        post,
+        async (route) => {
+          await route.fetch()
+          await route.abort()
+        },
+        { times: 1 },
+      )
+      const status = other.page.locator('.autosave')
+      await fill(other.page, { [second.name]: '乙写：九名社工' })
+      await expect(status).toHaveText(t('form.autosave.offline'))
+      await fill(other.page, { [second.name]: '乙写：九名社工，一名督导。' })
+      await press(other.page, t('bid.answers.save'))
+      await one.goto(paths.ngoBidAnswers(bidId))
+      await expect(field(one, second.name)).toHaveValue('乙写：九名社工，一名督导。')
     })
   },
 )
