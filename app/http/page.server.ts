@@ -108,11 +108,15 @@ export function pageAction<Params extends AnyParams = NoParams>(
     if (answer.ok) return redirect(`${url.pathname}${url.search}`)
     const { refusal } = answer
     if (refusal.code === 'not-found' || refusal.code === 'forbidden') throw refusalResponse(refusal)
-    const errors = refusal.field === undefined ? {} : { [refusal.field]: [refusal.code] }
-    return reply(name, form.data, submission.payload, errors, refusal)
+    return reply(name, form.data, submission.payload, errorsOf(refusal), refusal)
   }
   return Object.assign(action, { may: options.may })
 }
+
+const errorsOf = ({ code, field, fields = {} }: Refusal): Record<string, string[]> => ({
+  ...(field === undefined ? {} : { [field]: [code] }),
+  ...Object.fromEntries(Object.entries(fields).map(([name, key]) => [name, [key]])),
+})
 
 function reply(
   intent: string,

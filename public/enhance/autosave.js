@@ -4,13 +4,24 @@
 // The contract:
 //   <form method="post" data-autosave="autosave">   the intent that saves a draft: <PostForm autosave="autosave">
 //     <input type="hidden" name="version">          what the words were drawn from: <PostForm version={…}>
+//     <input type="hidden" name="base">             the same for each field, where fields are merged: <DrawnFrom />
+//     <div data-merged="name" data-label="…">       what such a field is called: <MergedField>
 //     <p data-autosave-status data-…>               where it says so, and in which words: <AutosaveStatus />
 // The form is posted to its own page with that intent and `Accept: application/json`, files left out. The page's action answers
-// `autosaved(version, savedAt)` (app/http/autosaved.ts), a FormReply with 409 (somebody else saved) or 422 (not acceptable yet).
-// One save at a time: a later one waits, so an older one never overtakes it. What cannot be sent is kept in this browser until
-// it can; it is wiped as soon as the server has it.
+// `autosaved({ version, savedAt })` (app/http/autosaved.ts), a FormReply with 409 (somebody else saved) or 422 (not acceptable
+// yet). Where fields are merged it answers the next `base` too: with 409 for the fields that two people changed, while the others
+// are saved; the words of those two meet when the person presses the save button, never here, so `seen` is not sent.
+// One save at a time: a later one waits, so an older one never overtakes it. A save that got no answer is sent again as it was
+// before anything newer: the server may have it, and must not take it for somebody else's. What cannot be sent is kept in this
+// browser until it can; it is wiped as soon as the server has it.
 
-/** @typedef {{ version: number, savedAt: string }} Saved */
+/** @typedef {{ version: number, savedAt: string, base?: string, kept?: string[] }} Saved */
+/** @typedef {{ refusal?: { data?: { base?: string }, fields?: Record<string, string> } }} Refused */
+
+/** A form sends this beside what was typed. */
+const unwritten = ['intent', 'version', 'base', 'seen']
+/** Words kept without a base were drawn from nothing that is known: each of them meets what is stored. */
+const noBase = '1'
 
 const idleMs = 1500
 const retryMs = 15_000
@@ -27,6 +38,8 @@ function autosave(form) {
   const place = form.querySelector('[data-autosave-status]')
   const keptAt = `autosave:${location.pathname}:${form.querySelector('input[name="intent"]')?.getAttribute('value') ?? ''}`
   let sent = read()
+  /** Sent, and not answered. @type {string | undefined} */
+  let unanswered
   let isSaving = false
   let isStopped = false
   let hasWaited = false
@@ -39,35 +52,71 @@ function autosave(form) {
   function read() {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === 'string' && name !== 'intent' && name !== 'version') body.append(name, value)
+      if (typeof value === 'string' && !unwritten.includes(name)) body.append(name, value)
     }
     return body.toString()
   }
 
-  /** @param {'saving' | 'saved' | 'offline' | 'stale' | 'invalid'} state @param {string} [time] */
-  function say(state, time = '') {
+  /** @param {'saving' | 'saved' | 'offline' | 'stale' | 'conflict' | 'invalid'} state @param {{ time?: string, fields?: string }} [told] */
+  function say(state, { time = '', fields = '' } = {}) {
     if (!(place instanceof HTMLElement)) return
-    place.textContent = (place.dataset[state] ?? '').replace('{time}', time)
+    place.textContent = (place.dataset[state] ?? '').replace('{time}', time).replace('{fields}', fields)
     place.dataset['state'] = state
-    if (state === 'stale' && place.dataset['reload'] !== undefined) {
-      const link = document.createElement('a')
-      link.href = location.pathname + location.search
-      link.textContent = place.dataset['reload']
-      // The writer lets go of these words: what was kept must not come back with the page.
-      link.addEventListener('click', forget)
-      place.append(' ', link)
-    }
+    // The writer lets go of these words: what was kept must not come back with the page.
+    if (state === 'stale' || state === 'conflict') link('reload', forget)
   }
 
-  function versionField() {
-    const field = form.querySelector('input[name="version"]')
+  /** Says what a colleague changed in other fields. @param {string[]} names */
+  function sayKept(names) {
+    if (!(place instanceof HTMLElement) || names.length === 0) return
+    place.append(' · ', (place.dataset['kept'] ?? '').replace('{fields}', labels(names)))
+    link('load', (event) => {
+      if (read() === sent) return
+      event.preventDefault()
+      whenSaved = () => {
+        if (isStopped || unanswered !== undefined || read() === sent)
+          location.assign(location.pathname + location.search)
+        else void save()
+      }
+      void save()
+    })
+  }
+
+  /** To this page anew. @param {'reload' | 'load'} text @param {(event: Event) => void} onClick */
+  function link(text, onClick) {
+    if (!(place instanceof HTMLElement) || place.dataset[text] === undefined) return
+    const anchor = document.createElement('a')
+    anchor.href = location.pathname + location.search
+    anchor.textContent = place.dataset[text]
+    anchor.addEventListener('click', onClick)
+    place.append(' ', anchor)
+  }
+
+  /** @param {string[]} names */
+  function labels(names) {
+    const merged = [...form.querySelectorAll('[data-merged]')].filter((field) => field instanceof HTMLElement)
+    const label = new Map(merged.map(({ dataset }) => [dataset['merged'], dataset['label']]))
+    const comma = place instanceof HTMLElement ? place.dataset['comma'] : undefined
+    return names.map((name) => label.get(name) ?? name).join(comma ?? ', ')
+  }
+
+  /** @param {'version' | 'base'} name */
+  function hidden(name) {
+    const field = form.querySelector(`input[name="${name}"]`)
     return field instanceof HTMLInputElement ? field : undefined
+  }
+
+  /** @param {'version' | 'base'} name @param {string | undefined} value */
+  function put(name, value) {
+    const field = hidden(name)
+    if (field !== undefined && value !== undefined) field.value = value
   }
 
   /** @param {string} words */
   function keep(words) {
     try {
-      localStorage.setItem(keptAt, JSON.stringify({ version: versionField()?.value ?? '', words }))
+      const drawn = { version: hidden('version')?.value ?? '', base: hidden('base')?.value }
+      localStorage.setItem(keptAt, JSON.stringify({ ...drawn, words }))
     } catch {
       // A browser that keeps nothing still has the words on the page.
     }
@@ -84,17 +133,17 @@ function autosave(form) {
   /** @param {boolean} [isLeaving] */
   async function save(isLeaving = false) {
     clearTimeout(timer)
-    const words = read()
+    const words = unanswered ?? read()
     if (isStopped || words === sent) return
-    if (isSaving) {
-      if (isLeaving) keep(words)
-      return
-    }
+    if (isLeaving && (isSaving || words !== read())) keep(read())
+    if (isSaving) return
     isSaving = true
     say('saving')
     const body = new URLSearchParams(words)
     body.set('intent', intent)
-    body.set('version', versionField()?.value ?? '')
+    body.set('version', hidden('version')?.value ?? '')
+    const base = hidden('base')?.value
+    if (base !== undefined) body.set('base', base)
     let next = idleMs
     try {
       const response = await fetch(form.action, {
@@ -106,26 +155,38 @@ function autosave(form) {
         keepalive: isLeaving && body.toString().length < 60_000,
       })
       if (response.status === 409) {
-        isStopped = true
-        keep(words)
-        say('stale')
+        /** @type {Refused} */
+        const { refusal } = await response.json()
+        if (refusal?.fields === undefined) isStopped = true
+        sent = words
+        unanswered = undefined
+        put('base', refusal?.data?.base)
+        keep(read())
+        if (isStopped) say('stale')
+        else say('conflict', { fields: labels(Object.keys(refusal?.fields ?? {})) })
       } else if (response.status === 422) {
         sent = words
+        unanswered = undefined
         say('invalid')
       } else if (response.ok) {
         /** @type {Saved} */
         const saved = await response.json()
         sent = words
-        const field = versionField()
-        if (field !== undefined) field.value = String(saved.version)
+        unanswered = undefined
+        put('version', String(saved.version))
+        put('base', saved.base)
         forget()
         const at = new Date(saved.savedAt)
-        say('saved', at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' }))
+        say('saved', {
+          time: at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' }),
+        })
+        sayKept(saved.kept ?? [])
       } else {
         throw new Error(String(response.status))
       }
     } catch {
-      keep(words)
+      unanswered = words
+      keep(read())
       say('offline')
       next = retryMs
     }
@@ -150,7 +211,7 @@ function autosave(form) {
       return
     }
     if (text === null) return
-    /** @type {{ version: string, words: string }} */
+    /** @type {{ version: string, base?: string, words: string }} */
     const kept = JSON.parse(text)
     const byName = new Map([...new URLSearchParams(kept.words)])
     for (const field of form.elements) {
@@ -167,11 +228,14 @@ function autosave(form) {
       field.value = value
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }
-    // Drawn from an older version: saving answers 409, and the page shows both.
-    const version = versionField()
-    if (version !== undefined && kept.version !== '') version.value = kept.version
-    if (read() === sent) forget()
-    else later(idleMs)
+    if (read() === sent) {
+      forget()
+      return
+    }
+    // Drawn from an older version: where somebody else wrote meanwhile, saving answers 409, and the page shows both.
+    if (kept.version !== '') put('version', kept.version)
+    put('base', kept.base ?? noBase)
+    later(idleMs)
   }
 
   form.addEventListener('input', () => later(idleMs))
@@ -179,7 +243,7 @@ function autosave(form) {
   form.addEventListener('focusout', () => void save())
   form.addEventListener('submit', (event) => {
     // A save under way brings the next version: the page waits for it, or it would meet its own words as somebody else's.
-    if (isSaving && !hasWaited) {
+    if ((isSaving || unanswered !== undefined) && !hasWaited) {
       event.preventDefault()
       const submitter = event.submitter
       const goOn = () => {
@@ -189,6 +253,7 @@ function autosave(form) {
       }
       whenSaved = goOn
       setTimeout(goOn, submitWaitMs)
+      if (!isSaving) void save()
       return
     }
     // The page is on its way with everything; an autosave behind it would only be late.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkbox, countCharacters, optionalText, uuid, version } from '../shared/form-fields.ts'
 import { parseYuan } from '../shared/money.ts'
 import { sealedOverhead } from '../shared/sealed-parts.ts'
+import { readDigests } from './merge-draft.ts'
 import { draftAnswerMax, linesMax } from './ready.ts'
 import { readRetrievalCode } from './retrieval-code.ts'
 
@@ -10,19 +11,26 @@ const envelopeMax = 2_000_000
 
 export const startBidInput = z.object({ organizationId: z.uuid({ error: 'form.choice' }) })
 
+/** What a page of the draft was drawn from, and what of a colleague it has shown (ui/bid/drawn-from.tsx). */
+const digests = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined ? undefined : readDigests(text)))
+const drawn = { version, base: digests, seen: digests }
+
 /** Answers are kept as they are typed: a draft loses no line break and no space. */
 const draftAnswer = z
   .string()
   .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n'))
   .refine((typed) => countCharacters(typed) <= draftAnswerMax, { error: 'form.tooLong' })
 
-export const answersInput = z.object({ version, answers: z.record(z.string(), draftAnswer).default({}) })
+export const answersInput = z.object({ ...drawn, answers: z.record(z.string(), draftAnswer).default({}) })
 
 const cell = z.string().transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, ' '))
 
 /** Every item of the form as it stands on the page, shown or not: nothing is lost by an answer that hides a question. */
 export const formInput = z.object({
-  version,
+  ...drawn,
   form: z.record(z.string(), draftAnswer).default({}),
   rows: z.record(z.string(), z.array(z.record(z.string(), cell))).default({}),
 })
@@ -47,7 +55,7 @@ const budgetLine = z.object({
 })
 
 export const budgetInput = z.object({
-  version,
+  ...drawn,
   price: optionalYuan,
   lines: z.array(budgetLine).max(linesMax, { error: 'bid.too-many-lines' }).default([]),
 })

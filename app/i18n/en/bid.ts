@@ -152,6 +152,7 @@ export const bid = {
     basis: 'How it is worked out',
     basisHint: 'For example: 2 social workers × 8 months × 9,000 yuan',
     amount: 'Amount (yuan)',
+    lines: 'Budget lines',
     removeLine: 'Remove budget line {{line}}',
     sum: 'Total',
     save: 'Save and add up',
@@ -166,9 +167,9 @@ export const bid = {
     done: 'Back to the tasks',
   },
   stale: {
-    stored: 'What a colleague has just saved',
+    stored: 'What a colleague has saved for “{{field}}”',
     empty: '(nothing)',
-    hint: 'Saving again keeps what you wrote above. Copy over anything you want to keep first.',
+    hint: 'Saving again keeps what you wrote above instead. Copy over anything you want to keep first.',
   },
   problem: {
     'answer-missing': '“{{title}}” is not answered yet',
@@ -314,6 +315,7 @@ export const bid = {
   toast: {
     started: 'The draft is there: you can start writing.',
     saved: 'Saved.',
+    savedTogether: 'Saved, together with what a colleague has changed meanwhile.',
     attached: 'The file is encrypted and kept.',
     removed: 'The file is removed.',
     withdrawn: 'The bid is withdrawn; its content is now a new draft.',
@@ -333,6 +335,8 @@ export const bid = {
     lapsed: 'It was not confirmed after the amendment, and was not opened.',
   },
   refusal: {
+    stale:
+      'A colleague changed the following while you were writing. Both versions are below: please compare them and save again. Everything else is saved.',
     'not-invited': 'This is a single-source purchase: only the supplier named in the notice may send an offer.',
     'nothing-to-confirm': 'This bid needs no confirmation.',
     'already-live': 'This organization already has a bid for this call.',

@@ -3,6 +3,8 @@ import type { form as source } from '../zh-CN/form.ts'
 
 export const form = {
   summary: 'Please correct the following',
+  changedTitle: 'A colleague is writing here too',
+  changedMeanwhile: 'A colleague has changed this too: please compare both versions',
   refused: 'This was not done',
   at: '{{field}}: {{error}}',
   required: 'Please fill this in',
@@ -28,6 +30,11 @@ export const form = {
     stale:
       'A colleague has just saved this page, so saving by itself has stopped. Press “Save” to compare both versions; nothing you wrote is lost.',
     invalid: 'Something here cannot be saved yet. Press “Save” to see what.',
+    kept: 'A colleague has also changed: {{fields}}.',
+    load: 'Load what they changed',
+    conflict:
+      'A colleague has changed “{{fields}}” too. That part is not saved yet, everything else is. Press “Save” to compare both versions.',
+    listComma: ', ',
     reload: 'Drop my changes and load the latest',
   },
 } as const satisfies Shape<typeof source>

@@ -143,6 +143,7 @@ export const bid = {
     basis: '测算依据',
     basisHint: '例如：2 名社工 × 8 个月 × 9,000 元',
     amount: '金额（元）',
+    lines: '预算明细',
     removeLine: '移除预算第 {{line}} 行',
     sum: '合计',
     save: '保存并计算合计',
@@ -156,9 +157,9 @@ export const bid = {
     done: '返回任务列表',
   },
   stale: {
-    stored: '同事刚刚保存的内容',
+    stored: '同事为“{{field}}”保存的内容',
     empty: '（空白）',
-    hint: '再次保存会以您上面填写的内容为准；需要保留的，请先抄到上面。',
+    hint: '再次保存会以您上面填写的内容替换；需要保留的，请先抄到上面。',
   },
   problem: {
     'answer-missing': '“{{title}}”还没有回答',
@@ -295,6 +296,7 @@ export const bid = {
   toast: {
     started: '草稿已建立，可以开始填写。',
     saved: '已保存。',
+    savedTogether: '已保存；同事在此期间修改的其他内容也都保留。',
     attached: '文件已加密保存。',
     removed: '文件已移除。',
     withdrawn: '投标已撤回，原来的内容已成为新草稿。',
@@ -314,6 +316,7 @@ export const bid = {
     lapsed: '更正之后没有重新确认，这份投标没有开启。',
   },
   refusal: {
+    stale: '下列内容，同事在您填写期间也修改过。您写的和同事写的都在下面：请核对后再次保存。其余内容已经保存。',
     'not-invited': '这是单一来源采购，只有公示的那一家供应商可以递交。',
     'nothing-to-confirm': '这份投标不需要重新确认。',
     'already-live': '这个组织对本次征集已经有一份投标。',

@@ -1,6 +1,9 @@
 /** What forms say; zod messages are these keys. */
 export const form = {
   summary: '请更正以下内容',
+  /** Two people changed the same fields. */
+  changedTitle: '同事也在修改',
+  changedMeanwhile: '同事也修改了这一项，请核对两份内容',
   /** Nothing typed is wrong, and still it was not done. */
   refused: '没有完成',
   at: '{{field}}：{{error}}',
@@ -26,6 +29,11 @@ export const form = {
     offline: '网络不通，内容暂存在这台设备上；网络恢复后会自动保存。',
     stale: '另一位同事刚刚保存过这份内容，自动保存已停下。按“保存”可以对照两份内容，您写的不会丢失。',
     invalid: '有内容暂不符合要求，尚未保存；按“保存”查看是哪一处。',
+    /** Names of fields. */
+    kept: '同事也修改了：{{fields}}。',
+    load: '载入同事修改的内容',
+    conflict: '同事也修改了“{{fields}}”，这一部分尚未保存，其余已保存。按“保存”可以对照两份内容。',
+    listComma: '、',
     reload: '放弃我的改动，载入最新内容',
   },
 } as const

@@ -7,16 +7,20 @@ import { autosaved, wantsJson } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { savedToast } from '#app/http/saved-toast.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { contentView } from '#app/services/bid/content-view.ts'
+import { drawnFrom } from '#app/services/bid/draft-digests.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { saveBudget } from '#app/services/bid/save-draft.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { BidBudget as Budget } from '#app/ui/bid/bid-content.tsx'
+import { BidBudget as Budget, BudgetLines } from '#app/ui/bid/bid-content.tsx'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { DrawnFrom, conflictsOf } from '#app/ui/bid/drawn-from.tsx'
+import { MergedField } from '#app/ui/bid/merged-field.tsx'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
 import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { fieldId, useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -35,24 +39,25 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     sumFen: String(budgetSum(content)),
     isPriceScored: asksPrice(askedOf(bid)),
     version: budgetVersion,
+    base: drawnFrom('budget', content),
     mayEdit: bid.may.edit,
     now: ctx.now.toISOString(),
   }
 })
 
-const save = (ctx: Context, bidId: string, { version, price, lines }: BudgetInput) =>
-  saveBudget(ctx, { bidId, version, priceFen: price, budgetLines: linesToKeep({ lines }) })
+const save = (ctx: Context, bidId: string, { price, lines, ...drawn }: BudgetInput) =>
+  saveBudget(ctx, { bidId, ...drawn, priceFen: price, budgetLines: linesToKeep({ lines }) })
 
 export const action = pageAction(
   { may: 'organization', params },
   {
     save: on(budgetInput, async ({ ctx, params: { bidId }, input }) => {
       const saved = await save(ctx, bidId, input)
-      return saved.ok ? redirectWithToast(ctx, paths.ngoBidBudget(bidId), 'bid.toast.saved') : saved
+      return saved.ok ? redirectWithToast(ctx, paths.ngoBidBudget(bidId), savedToast(saved)) : saved
     }),
     autosave: on(budgetInput, async ({ ctx, params: { bidId }, input, request }) => {
       const saved = await save(ctx, bidId, input)
-      return saved.ok && wantsJson(request) ? autosaved(saved.version, saved.savedAt) : saved
+      return saved.ok && wantsJson(request) ? autosaved(saved) : saved
     }),
   },
 )
@@ -63,15 +68,15 @@ const yuan = (fen: string) => (fen === '0' ? '' : fenToYuanText(toFen(BigInt(fen
 const emptyRow = { item: '', basis: '', amount: '' }
 
 export default function BidBudget() {
-  const { head, content, sumFen, isPriceScored, version, mayEdit, now } = useLoaderData<typeof loader>()
+  const { head, content, sumFen, isPriceScored, version, base, mayEdit, now } = useLoaderData<typeof loader>()
   const t = useT()
   const format = useFormat()
   const lines = content.lines.map(({ item, basis, amountFen }) => ({ item, basis, amount: yuan(amountFen) }))
   const form = useFormState('save', {
-    price: content.priceFen === null ? '' : yuan(content.priceFen),
+    price: content.priceFen === null ? '' : fenToYuanText(toFen(BigInt(content.priceFen))),
     lines: lines.length === 0 ? [emptyRow, emptyRow, emptyRow] : lines,
   })
-  const isStale = form.refusal?.code === 'stale'
+  const conflicts = conflictsOf(form)
   const isOver = content.priceFen !== null && BigInt(content.priceFen) > BigInt(head.call.ceilingFen)
   return (
     <Page crumbs={useBidCrumbs(head)}>
@@ -90,55 +95,64 @@ export default function BidBudget() {
             {isOver ? (
               <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
             ) : null}
-            {isStale ? (
-              <section className="notice">
-                <h3>{t('bid.stale.stored')}</h3>
-                <Budget content={content} />
-                <p>{t('bid.stale.hint')}</p>
-              </section>
-            ) : null}
-            <PostForm form={form} version={version} autosave="autosave">
+            <PostForm form={form} version={version} autosave="autosave" labels={{ lines: t('bid.budget.lines') }}>
               <EnterSaves />
-              <MoneyField
-                form={form}
+              <DrawnFrom form={form} base={base} />
+              <MergedField
                 name="price"
                 label={t('bid.budget.price')}
-                hint={t('bid.budget.priceHint', { ceiling: format.money(head.call.ceilingFen) })}
-                optional={!isPriceScored}
-              />
-              {Array.from({ length: form.rows('lines') }, (_, index) => (
-                <fieldset key={index} className="budget-line" id={rowId(form, 'lines', index)}>
-                  <legend>{t('bid.budget.line', { line: index + 1 })}</legend>
-                  <TextField form={form} name={`lines[${index}].item`} label={t('bid.budget.item')} />
-                  <TextField
-                    form={form}
-                    name={`lines[${index}].basis`}
-                    label={t('bid.budget.basis')}
-                    hint={index === 0 ? t('bid.budget.basisHint') : undefined}
-                  />
-                  <MoneyField form={form} name={`lines[${index}].amount`} label={t('bid.budget.amount')} />
-                  <RemoveRow
-                    form={form}
-                    name="lines"
-                    index={index}
-                    label={t('bid.budget.removeLine', { line: index + 1 })}
-                  >
-                    {t('common.action.remove')}
-                  </RemoveRow>
-                </fieldset>
-              ))}
-              <p>
-                <AddRow form={form} name="lines" row={emptyRow}>
-                  {t('common.action.add')}
-                </AddRow>
-              </p>
-              <AutosaveStatus />
+                stored={content.priceFen === null ? null : <p>{format.money(content.priceFen)}</p>}
+                isConflict={conflicts.has('price')}
+              >
+                <MoneyField
+                  form={form}
+                  name="price"
+                  label={t('bid.budget.price')}
+                  hint={t('bid.budget.priceHint', { ceiling: format.money(head.call.ceilingFen) })}
+                  optional={!isPriceScored}
+                />
+              </MergedField>
+              <MergedField
+                name="lines"
+                label={t('bid.budget.lines')}
+                id={fieldId(form, 'lines')}
+                stored={content.lines.length === 0 ? null : <BudgetLines lines={content.lines} />}
+                isConflict={conflicts.has('lines')}
+              >
+                {Array.from({ length: form.rows('lines') }, (_, index) => (
+                  <fieldset key={index} className="budget-line" id={rowId(form, 'lines', index)}>
+                    <legend>{t('bid.budget.line', { line: index + 1 })}</legend>
+                    <TextField form={form} name={`lines[${index}].item`} label={t('bid.budget.item')} />
+                    <TextField
+                      form={form}
+                      name={`lines[${index}].basis`}
+                      label={t('bid.budget.basis')}
+                      hint={index === 0 ? t('bid.budget.basisHint') : undefined}
+                    />
+                    <MoneyField form={form} name={`lines[${index}].amount`} label={t('bid.budget.amount')} />
+                    <RemoveRow
+                      form={form}
+                      name="lines"
+                      index={index}
+                      label={t('bid.budget.removeLine', { line: index + 1 })}
+                    >
+                      {t('common.action.remove')}
+                    </RemoveRow>
+                  </fieldset>
+                ))}
+                <p>
+                  <AddRow form={form} name="lines" row={emptyRow}>
+                    {t('common.action.add')}
+                  </AddRow>
+                </p>
+              </MergedField>
               <div className="actions">
                 <Submit>{t('bid.budget.save')}</Submit>
                 <A to={paths.ngoBid(head.id)} className="button quiet">
                   {t('common.action.back')}
                 </A>
               </div>
+              <AutosaveStatus />
             </PostForm>
           </>
         ) : (

@@ -8,16 +8,20 @@ import { autosaved, wantsJson } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { savedToast } from '#app/http/saved-toast.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { attachFile, removeFile } from '#app/services/bid/attach-file.server.ts'
 import { contentView } from '#app/services/bid/content-view.ts'
+import { drawnFrom } from '#app/services/bid/draft-digests.server.ts'
+import { answerView } from '#app/services/bid/queries/form-view.ts'
 import { bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { saveForm } from '#app/services/bid/save-draft.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
+import { DrawnFrom, conflictsOf } from '#app/ui/bid/drawn-from.tsx'
 import { FormAnswers } from '#app/ui/bid/form-answers.tsx'
 import { FormFiles } from '#app/ui/bid/form-files.tsx'
-import { FormItemField } from '#app/ui/bid/form-item-field.tsx'
+import { FormItemField, formName } from '#app/ui/bid/form-item-field.tsx'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -38,7 +42,9 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     stored: storedOf(bid.items, form),
     answers: contentView(content, bid).form,
     wrong: itemsShown(bid.items, form).flatMap((item): BidProblem[] => answerProblems(item, form[item.code])),
+    storedAnswers: bid.items.map((item) => answerView(content, item)),
     version: formVersion,
+    base: drawnFrom('form', content),
     mayEdit: bid.may.edit,
     now: ctx.now.toISOString(),
   }
@@ -78,11 +84,11 @@ export const action = pageAction(
       if (!saved.ok) return saved
       return (await appeared(ctx, bidId, before))
         ? redirectWithToast(ctx, paths.ngoBidForm(bidId), 'application.toast.moreAsked')
-        : redirectWithToast(ctx, paths.ngoBid(bidId), 'bid.toast.saved')
+        : redirectWithToast(ctx, paths.ngoBid(bidId), savedToast(saved))
     }),
     autosave: on(formInput, async ({ ctx, params: { bidId }, input, request }) => {
       const saved = await saveForm(ctx, { bidId, ...input })
-      return saved.ok && wantsJson(request) ? autosaved(saved.version, saved.savedAt) : saved
+      return saved.ok && wantsJson(request) ? autosaved(saved) : saved
     }),
     upload: on(formFileInput, async ({ ctx, params: { bidId }, input }) => {
       const attached = await attachFile(ctx, { bidId, ...input })
@@ -98,13 +104,14 @@ export const action = pageAction(
 export const meta = pageMeta((t) => t('application.title'))
 
 export default function BidForm() {
-  const { head, items, stored, answers, wrong, version, mayEdit, now } = useLoaderData<typeof loader>()
+  const { head, items, stored, storedAnswers, answers, wrong, version, base, mayEdit, now } =
+    useLoaderData<typeof loader>()
   const t = useT()
   const form = useFormState('save', stored)
   const shown = new Set(shownItems(items, (code) => form.value(`form.${code}`).trim()).map(({ code }) => code))
-  const isStale = form.refusal?.code === 'stale'
+  const conflicts = conflictsOf(form)
   const fileItems = items.filter(({ kind }) => kind === 'FILE')
-  const labels = Object.fromEntries(items.map(({ code, title }) => [`form.${code}`, title]))
+  const labels = Object.fromEntries(items.map((item) => [formName(item), item.title]))
   return (
     <Page crumbs={useBidCrumbs(head)}>
       <Sheet>
@@ -114,6 +121,7 @@ export default function BidForm() {
           <>
             <PostForm form={form} version={version} autosave="autosave" labels={labels}>
               <EnterSaves />
+              <DrawnFrom form={form} base={base} />
               <p>{t('application.fill.intro')}</p>
               {items
                 .filter(({ kind }) => kind !== 'FILE')
@@ -124,16 +132,17 @@ export default function BidForm() {
                     item={item}
                     isShown={shown.has(item.code)}
                     problems={wrong.filter(({ at }) => at === item.code)}
-                    stored={isStale ? (stored.form[item.code] ?? '') : undefined}
+                    stored={storedAnswers.find(({ code }) => code === item.code)}
+                    isConflict={conflicts.has(formName(item))}
                   />
                 ))}
-              <AutosaveStatus />
               <div className="actions">
                 <Submit>{t('application.fill.save')}</Submit>
                 <A to={paths.ngoBid(head.id)} className="button quiet">
                   {t('common.action.back')}
                 </A>
               </div>
+              <AutosaveStatus />
             </PostForm>
             {fileItems.length === 0 ? null : (
               <FormFiles bidId={head.id} items={fileItems} answers={answers} shown={shown} />

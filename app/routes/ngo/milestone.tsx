@@ -42,7 +42,7 @@ export const action = pageAction(
     }),
     autosave: on(reportForm, async ({ ctx, params: { id }, input: { narrative, figures, version } }) => {
       const outcome = await saveReport(ctx, { milestoneId: id, narrative, figures, version })
-      return outcome.ok ? autosaved(outcome.version, ctx.now) : outcome
+      return outcome.ok ? autosaved({ version: outcome.version, savedAt: ctx.now }) : outcome
     }),
     attach: on(evidenceForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await attachEvidence(ctx, { milestoneId: id, ...input })
@@ -149,7 +149,6 @@ function Draft({ project, milestone, draft }: DraftProps) {
               />
             </div>
           ))}
-          <AutosaveStatus />
           <p>{project.may.submitReport ? t('report.submitLead') : t('report.submitOnly')}</p>
           <div className="actions">
             <Submit quiet>{t('report.save')}</Submit>
@@ -159,6 +158,7 @@ function Draft({ project, milestone, draft }: DraftProps) {
               </button>
             ) : null}
           </div>
+          <AutosaveStatus />
         </PostForm>
       </Sheet>
     </>

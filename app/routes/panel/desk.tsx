@@ -41,7 +41,7 @@ export const action = pageAction(
     save: on(draftSheetForm, async ({ ctx, params: where, input, request }) => {
       const outcome = await saveSheet(ctx, { ...where, ...input })
       if (!outcome.ok) return outcome
-      if (wantsJson(request)) return autosaved(outcome.version, ctx.now)
+      if (wantsJson(request)) return autosaved({ version: outcome.version, savedAt: ctx.now })
       return redirectWithToast(ctx, paths.panelBid(where.callId, where.bidId), 'panel.toast.saved')
     }),
     saveNext: on(draftSheetForm, async ({ ctx, params: where, input }) => {

@@ -73,54 +73,58 @@ export function BidBudget({ content, change }: { content: ContentView; change?: 
   const t = useT()
   const format = useFormat()
   const { lines, priceFen } = content
-  const sumFen = String(lines.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n))
   return (
     <section>
       <Heading change={change}>{t('bid.content.budget')}</Heading>
       <p>
         {t('bid.budget.price')} <strong>{priceFen === null ? t('bid.content.noPrice') : format.money(priceFen)}</strong>
       </p>
-      {lines.length === 0 ? (
-        <p className="none">{t('bid.content.noLines')}</p>
-      ) : (
-        <table className="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('bid.budget.item')}</th>
-              <th scope="col">{t('bid.budget.basis')}</th>
-              <th scope="col" className="num">
-                {t('bid.budget.amount')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ item, basis, amountFen }, index) => (
-              <tr key={index}>
-                <th scope="row">
-                  <Typed>{item}</Typed>
-                </th>
-                <td data-label={t('bid.budget.basis')}>
-                  <Typed>{basis}</Typed>
-                </td>
-                <td className="num" data-label={t('bid.budget.amount')}>
-                  {format.money(amountFen)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={2}>
-                {t('bid.budget.sum')}
-              </th>
-              <td className="num" data-label={t('bid.budget.amount')}>
-                <strong>{format.money(sumFen)}</strong>
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      )}
+      {lines.length === 0 ? <p className="none">{t('bid.content.noLines')}</p> : <BudgetLines lines={lines} />}
     </section>
+  )
+}
+
+export function BudgetLines({ lines }: Pick<ContentView, 'lines'>) {
+  const t = useT()
+  const format = useFormat()
+  const sumFen = String(lines.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n))
+  return (
+    <table className="stack">
+      <thead>
+        <tr>
+          <th scope="col">{t('bid.budget.item')}</th>
+          <th scope="col">{t('bid.budget.basis')}</th>
+          <th scope="col" className="num">
+            {t('bid.budget.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ item, basis, amountFen }, index) => (
+          <tr key={index}>
+            <th scope="row">
+              <Typed>{item}</Typed>
+            </th>
+            <td data-label={t('bid.budget.basis')}>
+              <Typed>{basis}</Typed>
+            </td>
+            <td className="num" data-label={t('bid.budget.amount')}>
+              {format.money(amountFen)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2}>
+            {t('bid.budget.sum')}
+          </th>
+          <td className="num" data-label={t('bid.budget.amount')}>
+            <strong>{format.money(sumFen)}</strong>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
   )
 }
 

@@ -18,7 +18,7 @@ export function FormAnswers({ answers, fileTo }: { answers: readonly FormAnswerV
   ))
 }
 
-function Answered({ answer, fileTo }: { answer: FormAnswerView; fileTo: FileTo }) {
+export function Answered({ answer, fileTo }: { answer: FormAnswerView; fileTo?: FileTo }) {
   const t = useT()
   const format = useFormat()
   const { kind, text, file, rows } = answer

@@ -2,15 +2,21 @@ import type { ReactNode } from 'react'
 import type { BidProblem } from '#app/domain/bid/ready.ts'
 import { type FormItem, formLimits } from '#app/domain/call/form-item.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import type { FormAnswerView } from '#app/services/bid/queries/form-view.ts'
 import { DateField, NumberField, RadioGroup, TextArea, TextField } from '#app/ui/form/fields.tsx'
-import type { FormState } from '#app/ui/form/form-state.ts'
+import { fieldId, type FormState } from '#app/ui/form/form-state.ts'
 import { AddRow, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
 import { ShownIf } from '#app/ui/form/shown-if.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Answered } from './form-answers.tsx'
+import { MergedField } from './merged-field.tsx'
 import { ProblemLines } from './problems.tsx'
-import { StoredNow } from './stored-now.tsx'
 
 type FieldProps = { form: FormState; item: FormItem }
+
+/** The name of an item's field; of rows it is that of all of them. */
+export const formName = ({ kind, code }: Pick<FormItem, 'kind' | 'code'>): string =>
+  `${kind === 'ROWS' ? 'rows' : 'form'}.${code}`
 
 /** One item of the form, whatever its kind. One that is not asked now stays on the page, unseen, with what was typed in it. */
 export function FormItemField({
@@ -19,10 +25,23 @@ export function FormItemField({
   isShown,
   problems,
   stored,
-}: FieldProps & { isShown: boolean; problems: readonly BidProblem[]; stored: string | undefined }) {
+  isConflict,
+}: FieldProps & {
+  isShown: boolean
+  problems: readonly BidProblem[]
+  stored: FormAnswerView | undefined
+  isConflict: boolean
+}) {
   const { shownIf } = item
   return (
-    <div id={`item-${item.code}`} className="form-item">
+    <MergedField
+      id={`item-${item.code}`}
+      className="form-item"
+      name={formName(item)}
+      label={item.title}
+      stored={stored === undefined ? null : <Answered answer={stored} />}
+      isConflict={isConflict}
+    >
       <ShownIf
         field={shownIf === null ? undefined : `form.${shownIf.code}`}
         answer={shownIf?.answer ?? ''}
@@ -30,9 +49,8 @@ export function FormItemField({
       >
         <ProblemLines problems={problems} />
         {item.kind === 'ROWS' ? <Rows form={form} item={item} /> : <One form={form} item={item} />}
-        {stored === undefined ? null : <StoredNow stored={stored} typed={form.value(`form.${item.code}`)} />}
       </ShownIf>
-    </div>
+    </MergedField>
   )
 }
 
@@ -86,7 +104,7 @@ function Rows({ form, item }: FieldProps) {
   const name = `rows.${item.code}`
   const count = form.rows(name)
   return (
-    <fieldset className="form-rows">
+    <fieldset className="form-rows" id={fieldId(form, name)}>
       <legend>
         <Typed>{item.title}</Typed>
         {item.isRequired ? null : <span className="hint-inline"> {t('common.optional')}</span>}

@@ -16,13 +16,19 @@ export type FormState = {
   allErrors: readonly { name: string; codes: readonly string[] }[]
   refusal: Refusal | undefined
   wasRefused: boolean
+  /** It shows what was typed: refused, or with a row more or less. */
+  cameBack: boolean
 }
 
 /** The state of one form on the page: `intent` names it, `initial` is what is stored. */
-export function useFormState(intent: string, initial: Tree = {}): FormState {
-  const data = useActionData()
+export const useFormState = (intent: string, initial: Tree = {}): FormState =>
+  formState(intent, useActionData(), initial)
+
+/** The same of what the page's action answered. */
+export function formState(intent: string, data: unknown, initial: Tree): FormState {
   const reply = isFormReply(data) && data.intent === intent ? data : undefined
-  const values = reply?.values ?? initial
+  const values =
+    reply === undefined ? initial : withStored(reply.values, initial, namesIn(reply.refusal?.data?.['kept']))
   return {
     intent,
     value: (name) => {
@@ -36,8 +42,28 @@ export function useFormState(intent: string, initial: Tree = {}): FormState {
     },
     allErrors: Object.entries(reply?.errors ?? {}).map(([name, codes]) => ({ name, codes })),
     refusal: reply?.refusal,
+    cameBack: reply !== undefined,
     wasRefused: reply !== undefined && (reply.refusal !== undefined || Object.keys(reply.errors).length > 0),
   }
+}
+
+/** Names of fields as a refusal's data hold them. */
+export const namesIn = (text: string | number | undefined): string[] =>
+  typeof text === 'string' ? text.split(' ').filter(Boolean) : []
+
+/** What was typed, but what is stored in the named fields (`answers.c1`, `lines`): the writer did not touch those. */
+function withStored(typed: Tree, stored: Tree, names: readonly string[]): Tree {
+  const at = new Set(names.map((name) => name.split('.', 1)[0] ?? ''))
+  const changed = [...at].map((key) => {
+    const inner = names.flatMap((name) => (name.startsWith(`${key}.`) ? [name.slice(key.length + 1)] : []))
+    return [key, inner.length === 0 ? stored[key] : withStored(treeAt(typed, key), treeAt(stored, key), inner)] as const
+  })
+  return { ...typed, ...Object.fromEntries(changed) }
+}
+
+const treeAt = (tree: Tree, key: string): Tree => {
+  const value = tree[key]
+  return typeof value === 'object' && value !== null ? (value as Tree) : {}
 }
 
 /** `milestones[0].title` inside nested values. */
@@ -61,3 +87,15 @@ export function useRowForm(intent: string, field: string, row: string, initial: 
   const mine = useFormState(isMine ? intent : `${intent}:none`, initial)
   return { ...mine, intent, row }
 }
+
+/** The form as if nothing had come back for it. */
+export const untouched = (form: FormState): FormState => ({
+  ...form,
+  value: () => '',
+  errors: () => [],
+  rows: () => 0,
+  allErrors: [],
+  refusal: undefined,
+  wasRefused: false,
+  cameBack: false,
+})

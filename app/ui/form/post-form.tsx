@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
-import { fieldId, type FormState } from './form-state.ts'
+import { fieldId, type FormState, untouched } from './form-state.ts'
 import { labelsWithin } from './labels-within.ts'
 
 type PostFormProps = {
@@ -23,6 +23,8 @@ export function PostForm({ form, version, withFiles, autosave, label, labels, ch
       method="post"
       encType={withFiles ? 'multipart/form-data' : undefined}
       noValidate
+      // Going back shows what is stored: words that a browser remembers would stand on a base that they were not written on.
+      autoComplete={autosave === undefined ? undefined : 'off'}
       data-autosave={autosave}
       aria-label={label}
     >
@@ -59,11 +61,15 @@ export function ErrorSummary({
     const field = codes.some((code) => code.startsWith('form.')) ? labels[name] : undefined
     return field === undefined ? error : t('form.at', { field, error })
   }
+  const headingOf = () => {
+    if (refusal?.fields !== undefined) return t('form.changedTitle')
+    return own.length + lines.length === 0 ? t('form.refused') : t('form.summary')
+  }
   const own = form.errors('')
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
     <div className="error-summary" role="alert" tabIndex={-1} data-focus>
-      <h2>{own.length + lines.length === 0 ? t('form.refused') : t('form.summary')}</h2>
+      <h2>{headingOf()}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
       {own.length + lines.length === 0 ? null : (
         <ul>
@@ -121,8 +127,10 @@ export function ActionButton({
   grave?: boolean
   fields?: Readonly<Record<string, string>>
 }) {
+  // Of several such buttons one was pressed: the others keep their own version and say nothing.
+  const isMine = Object.entries(fields ?? {}).every(([name, value]) => form.value(name) === value)
   return (
-    <PostForm form={form} version={version}>
+    <PostForm form={isMine ? form : untouched(form)} version={version}>
       {Object.entries(fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

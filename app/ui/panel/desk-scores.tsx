@@ -105,7 +105,6 @@ export function Scores({ desk }: { desk: ScoringDesk }) {
           </span>
           <strong data-live-total>{live.total}</strong>
         </div>
-        <AutosaveStatus />
         <div className="actions">
           <Submit intent="saveNext">{t('panel.desk.saveNext')}</Submit>
           <Submit intent="review">{t('panel.desk.review')}</Submit>
@@ -113,6 +112,7 @@ export function Scores({ desk }: { desk: ScoringDesk }) {
             {t('panel.desk.save')}
           </Submit>
         </div>
+        <AutosaveStatus />
       </PostForm>
     </Sheet>
   )

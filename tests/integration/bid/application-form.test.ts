@@ -125,7 +125,7 @@ test('two people write different parts at once; of the same part the second is s
   const owner = t.contextAt(beforeDeadline(call, 49), bidder.owner)
   must(await saveForm(editor, { bidId, version: 1, form: { q1: 'no' }, rows: {} }))
   must(await saveAnswers(owner, { bidId, version: 2, answers: { c1: '甲', c2: '乙' } }))
-  expect(await saveForm(owner, { bidId, version: 1, form: { q1: 'yes' }, rows: {} })).toEqual(refusal('stale'))
+  expect(await saveForm(owner, { bidId, version: 1, form: { q1: 'yes' }, rows: {} })).toEqual(refusal('bid.stale'))
   // The same words again are no conflict.
   must(await saveForm(owner, { bidId, version: 1, form: { q1: 'no' }, rows: {} }))
 })

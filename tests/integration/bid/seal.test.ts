@@ -210,7 +210,7 @@ test('two people write: the later one of the same part is told, the other part d
   const first = must(await saveAnswers(t.contextAt(now, bidder.editor), { bidId, version: 2, answers: { c1: '甲' } }))
   expect(first.version).toBe(3)
   const late = t.contextAt(now, other)
-  expect(await saveAnswers(late, { bidId, version: 2, answers: { c1: '乙' } })).toEqual(refusal('stale'))
+  expect(await saveAnswers(late, { bidId, version: 2, answers: { c1: '乙' } })).toMatchObject(refusal('bid.stale'))
   must(await saveBudget(late, { bidId, version: 2, budgetLines: [], priceFen: null }))
   expect((await readDraft(t.owner, t.contextAt(sceneStart), bidId))?.content.answers).toEqual({ c1: '甲' })
 })

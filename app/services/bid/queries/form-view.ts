@@ -26,20 +26,22 @@ export type FormAnswerView = {
 
 /** What the call's form asks of this bid, with its answers: items that are not asked are not told. */
 export const formView = (content: BidContent, items: readonly FormItem[]): FormAnswerView[] =>
-  itemsShown(items, content.form).map(({ code, kind, title, columns }) => {
-    const answer = content.form?.[code] ?? ''
-    const isText = typeof answer === 'string' && kind !== 'FILE'
-    const file = kind === 'FILE' ? content.files.find(({ fileId }) => fileId === answer) : undefined
-    return {
-      code,
-      kind,
-      title,
-      text: isText ? answer : '',
-      columns,
-      rows: typeof answer === 'string' ? [] : answer,
-      file: file === undefined ? null : fileView(file),
-    }
-  })
+  itemsShown(items, content.form).map((item) => answerView(content, item))
+
+export function answerView(content: BidContent, { code, kind, title, columns }: FormItem): FormAnswerView {
+  const answer = content.form?.[code] ?? ''
+  const isText = typeof answer === 'string' && kind !== 'FILE'
+  const file = kind === 'FILE' ? content.files.find(({ fileId }) => fileId === answer) : undefined
+  return {
+    code,
+    kind,
+    title,
+    text: isText ? answer : '',
+    columns,
+    rows: typeof answer === 'string' ? [] : answer,
+    file: file === undefined ? null : fileView(file),
+  }
+}
 
 export const fileView = (
   { fileId, name, size, mediaType, sha256 }: BidContent['files'][number],
