@@ -49,9 +49,9 @@ function Frame({ children }: { children: ReactNode }) {
 function DemonstrationBanner() {
   const t = useT()
   return (
-    <div className="demonstration">
+    <aside className="demonstration" aria-label={t('common.demonstrationLabel')}>
       <p className="page">{t('common.demonstration')}</p>
-    </div>
+    </aside>
   )
 }
 

@@ -77,6 +77,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/finance/releases', 'routes/finance/releases.tsx'],
   ['/finance/releases/:trancheId', 'routes/finance/release.tsx'],
   ['/finance/ledger', 'routes/finance/ledger.tsx'],
+  ['/finance/books', 'routes/finance/books.tsx'],
+  ['/ledger', 'routes/public/ledger-proof.tsx'],
   ['/oversight', 'routes/oversight/oversight.tsx'],
   ['/oversight/projects/:id', 'routes/oversight/project.tsx'],
   ['/bureau/calls/:id/sample', 'routes/bureau/sample.tsx'],

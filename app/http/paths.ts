@@ -118,6 +118,8 @@ export const paths = {
   releases: () => '/finance/releases',
   release: (trancheId: string) => `/finance/releases/${trancheId}`,
   ledger: () => '/finance/ledger',
+  books: () => '/finance/books',
+  ledgerProof: () => '/ledger',
 
   oversight: () => '/oversight',
   oversightProject: (id: string) => `/oversight/projects/${id}`,

@@ -2,6 +2,7 @@ import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { demonstrationAccounts, isDemonstration, loadCalendar, loadRegions, seedIfEmpty } from '#prisma/seed/index.ts'
 import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
 import { StartFailure, tellFailure } from './fail.mjs'
+import { testLedger } from './ledger-self-test.ts'
 import type { Prepared, Preparation } from './preparation.ts'
 import { step } from './progress.mjs'
 
@@ -72,7 +73,9 @@ const prepare = async (task: Preparation): Promise<Prepared> => {
     'database 数据库',
     async () => {
       await makeRole(task)
-      return applyMigrations(task)
+      const done = await applyMigrations(task)
+      await testLedger(task.ownerUrl)
+      return done
     },
     ({ applied }) => migrationsLine(applied.length),
   )

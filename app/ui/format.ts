@@ -15,6 +15,9 @@ export function useFormat() {
       const parsed = parseDay(day)
       return parsed === undefined ? day : formatDay(parsed, locale)
     },
+    /** 2026年3月, of its first day. */
+    month: (first: string) =>
+      new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(first)),
     /** The Beijing day of an instant. */
     dayOfInstant: (iso: string) => formatDay(dayOf(new Date(iso)), locale),
     /** 2026年3月20日 17:00 */

@@ -1,5 +1,6 @@
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
+import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 
@@ -12,6 +13,7 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
     round ??= (async () => {
       await planDueEvents(db)
       await workDueEvents(db)
+      await keepBooks(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))
       .finally(() => {

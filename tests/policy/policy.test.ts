@@ -191,6 +191,7 @@ test('who comes through which gate', () => {
       "administrator": "administrator",
       "anyone": "administrator officer approver finance supervisor evaluator owner editor certifier expert resident anonymous",
       "body": "officer approver finance supervisor evaluator",
+      "books": "administrator finance supervisor",
       "evaluator": "evaluator",
       "expert": "expert",
       "finance": "finance",
@@ -695,24 +696,27 @@ describe('every cell of every policy', () => {
   `))
   test('ledger', () =>
     expect(matrixOf(ledgerPolicy, plain)).toMatchInlineSnapshot(`
-    {
-      "appropriate": {
-        "finance": "always",
-      },
-      "createFund": {
-        "finance": "always",
-      },
-      "readFunds": {
-        "finance": "always",
-      },
-      "readLedger": {
-        "finance": "always",
-      },
-      "readRelease": {
-        "finance": "always",
-      },
-    }
-  `))
+      {
+        "appropriate": {
+          "finance": "always",
+        },
+        "closeMonth": {
+          "finance": "always",
+        },
+        "createFund": {
+          "finance": "always",
+        },
+        "readFunds": {
+          "finance": "always",
+        },
+        "readLedger": {
+          "finance": "always",
+        },
+        "readRelease": {
+          "finance": "always",
+        },
+      }
+    `))
   test('teams', () =>
     expect(matrixOf(teamPolicy, plain)).toMatchInlineSnapshot(`
     {

@@ -14,6 +14,9 @@ export const gates = {
   body: (actor) => actor.bodies.length > 0,
   officer: (actor) => actor.bodies.some(({ role }) => role === 'OFFICER' || role === 'APPROVER'),
   finance: (actor) => actor.bodies.some(({ role }) => role === 'FINANCE'),
+  /** Whoever may look into the books: those who keep them, those who watch them, those who keep the site. */
+  books: (actor) =>
+    actor.isAdministrator || actor.bodies.some(({ role }) => role === 'FINANCE' || role === 'SUPERVISOR'),
   supervisor: (actor) => actor.bodies.some(({ role }) => role === 'SUPERVISOR'),
   evaluator: (actor) => actor.bodies.some(({ role }) => role === 'EVALUATOR'),
   expert: (actor) => actor.expertId !== undefined,

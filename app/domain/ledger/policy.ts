@@ -7,5 +7,7 @@ export const ledgerPolicy = definePolicy<Standing>()({
   createFund: { finance: true },
   appropriate: { finance: true },
   readLedger: { finance: true },
+  /** A month once closed stays closed. */
+  closeMonth: { finance: true },
   readRelease: { finance: true },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { money, optionalText, text, uuid } from '../shared/form-fields.ts'
+import { day, money, optionalText, text, uuid } from '../shared/form-fields.ts'
 
 export const fundSources = ['FISCAL', 'LOTTERY', 'DONATION'] as const
 
@@ -16,5 +16,8 @@ export const appropriationForm = z.object({
   amountFen: money.refine((value) => value > 0n, { error: 'form.money' }),
   memo: text(200),
 })
+
+/** `month`: its first day. */
+export const closeMonthForm = z.object({ bodyId: uuid, month: day })
 
 export const releaseForm = z.object({ paymentRef: text(80) })

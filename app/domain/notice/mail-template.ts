@@ -30,6 +30,7 @@ export type MailValues = {
     url: string
   }
   accountExists: { name: string; url: string; forgotUrl: string }
+  ledgerBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
   callEnded: { callTitle: string; outcomeKey: string; codeKey: string; reason: string; url: string }
@@ -101,6 +102,7 @@ export const mailTemplates = [
   'openingKeyChanged',
   'invitation',
   'accountExists',
+  'ledgerBroken',
   'callReturned',
   'callPublished',
   'callEnded',

@@ -18,6 +18,7 @@ export const desk = {
     funds: 'Funds',
     releases: 'Payments',
     ledger: 'Ledger',
+    books: 'Check of the books',
     oversight: 'Oversight',
     bids: 'My bids',
     ownProjects: 'My projects',

@@ -26,6 +26,10 @@ export const ledger = {
   empty: 'No entries yet.',
   number: 'No. {{seq}}',
   refusal: {
+    'month-running': 'This month is not over yet, so it cannot be closed.',
+    'earlier-month-open': 'An earlier month is still open. Close the months in order.',
+    'period-closed': 'This month is closed and takes no entry. Enter it in a later month and say why.',
+    drift: 'Balances are not those of their lines, so the month cannot be closed. Check the books first.',
     overdraft: 'Not enough money: what is held cannot be used twice. Nothing was changed.',
   },
 } as const satisfies Shape<typeof source>

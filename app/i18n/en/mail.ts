@@ -30,6 +30,10 @@ export const mail = {
     subject: 'You already have a Commonweal account',
     body: 'Dear {{name}},\n\nSomebody has just tried to sign up with this address, but you already have an account: there is no need for another. Sign in here:\n\n{{url}}\n\nIf you no longer know your password, set a new one here:\n\n{{forgotUrl}}\n\nIf that was not you, please ignore this letter: nothing has changed.',
   },
+  ledgerBroken: {
+    subject: 'The books failed their check',
+    body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',
+  },
   callReturned: {
     subject: 'Call returned for changes: {{callTitle}}',
     body: 'Hello,\n\nThe call “{{callTitle}}” was not approved for publication and came back for changes, with this remark:\n\n{{reason}}\n\nPlease change it and submit it again:\n\n{{url}}',

@@ -15,6 +15,7 @@ export const desk = {
     funds: '资金',
     releases: '拨款',
     ledger: '台账',
+    books: '账目核验',
     oversight: '监督',
     bids: '我的投标',
     ownProjects: '承接项目',

@@ -3,6 +3,7 @@ import { admin } from './admin.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
+import { books } from './books.ts'
 import { calendar } from './calendar.ts'
 import { call } from './call.ts'
 import { common } from './common.ts'
@@ -30,6 +31,7 @@ export const zhCN = {
   application,
   award,
   bid,
+  books,
   calendar,
   call,
   common,

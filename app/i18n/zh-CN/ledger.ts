@@ -23,6 +23,10 @@ export const ledger = {
   empty: '还没有分录。',
   number: '第 {{seq}} 号',
   refusal: {
+    'month-running': '这个月还没有过完，不能结账。',
+    'earlier-month-open': '前面还有月份没有结账，请按顺序结账。',
+    'period-closed': '这个月已经结账，不能再记账。请记入以后的月份，并写明原因。',
+    drift: '账户余额与逐行重算的不一致，不能结账。请先核验账目。',
     overdraft: '余额不足：已冻结的金额不能再次使用。未作任何变动。',
   },
 } as const

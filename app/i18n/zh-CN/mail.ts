@@ -28,6 +28,10 @@ export const mail = {
     subject: '您已经有公益汇账户',
     body: '{{name}}，您好：\n\n刚才有人用这个邮箱注册公益汇，而您已经有账户了，不必再注册。请直接登录：\n\n{{url}}\n\n如果忘记了密码，可以在这里重新设置：\n\n{{forgotUrl}}\n\n如果不是您本人操作，请忽略本邮件，您的账户没有任何变化。',
   },
+  ledgerBroken: {
+    subject: '账目核验未通过',
+    body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',
+  },
   callReturned: {
     subject: '征集退回修改：{{callTitle}}',
     body: '您好：\n\n您提交的征集“{{callTitle}}”未获批准发布，已退回修改。审批意见：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',

@@ -21,6 +21,7 @@ const areas = [
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },
   { gate: 'finance', key: 'ledger', to: paths.ledger() },
+  { gate: 'books', key: 'books', to: paths.books() },
   { gate: 'supervisor', key: 'oversight', to: paths.oversight() },
   { gate: 'evaluator', key: 'oversight', to: paths.oversight() },
   { gate: 'organization', key: 'bids', to: paths.ngoBids() },

@@ -5,6 +5,9 @@ import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../st
 const everyone = [
   paths.home(),
   paths.about(),
+  paths.rules(),
+  paths.singleSources(),
+  paths.ledgerProof(),
   paths.calls(),
   paths.projects(),
   paths.organizations(),
@@ -41,7 +44,7 @@ const visits: Visit[] = [
   {
     who: 'finance',
     part: (bodyId) => ({ name: '财务', bodies: [{ bodyId, role: 'FINANCE' }] }),
-    to: [paths.desk(), paths.funds(), paths.releases(), paths.ledger()],
+    to: [paths.desk(), paths.funds(), paths.releases(), paths.ledger(), paths.books()],
   },
   {
     who: 'supervisor',
