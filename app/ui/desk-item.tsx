@@ -31,6 +31,13 @@ const pageOf: Readonly<Record<DeskKind, (id: string, isBody: boolean) => string>
   bidToSeal: paths.ngoBid,
   bidSealed: paths.ngoBidReceipt,
   bidInReview: paths.ngoBid,
+  clarificationToAnswer: paths.ngoBidClarifications,
+  budgetToAnswer: paths.ngoBudgetReview,
+  adviceToAnswer: paths.ngoAdvice,
+  partnershipToAnswer: (ids) => {
+    const [bidId = '', organizationId = ''] = ids.split('/')
+    return paths.ngoPartnership(bidId, organizationId)
+  },
   panelDeclare: paths.panel,
   panelScore: paths.panel,
   panelClose: paths.panel,

@@ -27,6 +27,10 @@ export type DeskKind =
   | 'bidToSeal'
   | 'bidSealed'
   | 'bidInReview'
+  | 'clarificationToAnswer'
+  | 'budgetToAnswer'
+  | 'adviceToAnswer'
+  | 'partnershipToAnswer'
   | 'panelDeclare'
   | 'panelScore'
   | 'panelClose'
@@ -162,23 +166,46 @@ async function readCalls({ db, actor, now }: Context): Promise<Row[]> {
     ) q ORDER BY mine DESC, due_at NULLS LAST LIMIT 100`
 }
 
-/** An organization's bids; one that stayed a draft past its deadline waits for nobody. */
+/**
+ * An organization's bids, and what it is asked about them (bid, venture and partner policies say who may answer); one that stayed
+ * a draft past its deadline waits for nobody. A partnership is found by both its ids.
+ */
 async function readBids({ db, actor, now }: Context): Promise<Row[]> {
   const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
   const writer = organizationsWhere(actor, 'OWNER', 'EDITOR')
   const certifier = organizationsWhere(actor, 'CERTIFIER')
+  const binding = organizationsWhere(actor, 'OWNER', 'CERTIFIER')
   if (member.length === 0) return []
   return db.$queryRaw<Row[]>`
-    SELECT CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
+    (SELECT CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
         WHEN 'SEALED' THEN CASE WHEN x.waits THEN 'bidToConfirm' ELSE 'bidSealed' END ELSE 'bidInReview' END AS kind,
-      b.state = 'DRAFT' OR x.waits AS mine, b.id, c.title, '' AS part,
+      b.state = 'DRAFT' OR x.waits AS mine, b.id::text AS id, c.title, '' AS part,
       CASE WHEN b.state IN ('DRAFT', 'SEALED') THEN c.bid_deadline_at END AS due_at, NULL::int AS count
     FROM bid b JOIN call c ON c.id = b.call_id CROSS JOIN LATERAL (SELECT
       b.state = 'SEALED' AND b.confirmed_amendment < c.amendment_no AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}
         AND b.organization_id = ANY (${certifier}::uuid[]) AS waits) x
     WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state NOT IN ('FAILED', 'CANCELLED')
       AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND c.bid_deadline_at > ${now}))
-    ORDER BY b.created_at DESC LIMIT 100`
+    ORDER BY b.created_at DESC LIMIT 100)
+    UNION ALL
+    SELECT 'clarificationToAnswer', true, b.id::text, c.title, '', k.due_at, NULL
+    FROM clarification k JOIN bid b ON b.id = k.bid_id JOIN call c ON c.id = b.call_id
+    WHERE b.organization_id = ANY (${member}::uuid[]) AND b.state = 'OPENED' AND c.state NOT IN ('FAILED', 'CANCELLED')
+      AND k.answered_at IS NULL AND k.finding IS NULL AND k.due_at > ${now}
+    UNION ALL
+    SELECT 'budgetToAnswer', true, b.id::text, c.title, '', r.due_at, NULL
+    FROM budget_review r JOIN bid b ON b.id = r.bid_id JOIN call c ON c.id = b.call_id
+    WHERE b.organization_id = ANY (${binding}::uuid[]) AND b.state = 'OPENED' AND c.state = 'OPENED' AND r.state = 'OFFERED' AND r.due_at > ${now}
+    UNION ALL
+    SELECT 'adviceToAnswer', true, b.id::text, c.title, '', NULL, NULL
+    FROM project_advice a JOIN bid b ON b.id = a.bid_id JOIN call c ON c.id = b.call_id
+    WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state IN ('NOTICED', 'AWARDED') AND b.state <> 'LOST'
+      AND a.answered_at IS NULL AND a.accepted_at IS NULL
+    UNION ALL
+    SELECT 'partnershipToAnswer', true, b.id || '/' || p.organization_id, c.title, o.name, c.bid_deadline_at, NULL
+    FROM bid_partner p JOIN bid b ON b.id = p.bid_id JOIN organization o ON o.id = b.organization_id JOIN call c ON c.id = b.call_id
+    WHERE p.organization_id = ANY (${binding}::uuid[]) AND p.confirmed_at IS NULL AND b.state = 'DRAFT'
+      AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}`
 }
 
 /** Objections and complaints: whoever answers them, soonest due first, and whoever waits for the answer. */

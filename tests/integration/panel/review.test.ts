@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { answerClarification, askClarification, findOnPrice } from '#app/services/panel/clarify.server.ts'
 import { readReviewPage } from '#app/services/panel/queries/review-page.server.ts'
 import { admitRest, reviewBid } from '#app/services/panel/review-bid.server.ts'
@@ -50,6 +51,14 @@ test('the buyer asks, the bidder answers once and in time, and only then is it d
   expect(await admit(20)).toMatchObject(refusedWith('review.still-open'))
   // The others are admitted at once; the one that was asked waits.
   expect(await admitRest(officerAt(21), { callId: call.id, stage: 'QUALIFICATION' })).toMatchObject({ admitted: 2 })
+  const onDesk = async (minutes: number) =>
+    (await deskPage(t.contextAt(afterDeadline(call, minutes), owner))).you.map(({ kind, id, dueAt }) => [
+      kind,
+      id,
+      dueAt,
+    ])
+  expect(await onDesk(30)).toEqual([['clarificationToAnswer', bidId, after(story, 60).toISOString()]])
+  expect(await onDesk(61)).toEqual([])
   const page = await readClarificationsPage(t.contextAt(afterDeadline(call, 30), owner), bidId)
   const [asked] = page?.asked ?? []
   if (asked === undefined) throw new Error('a question')
@@ -63,6 +72,7 @@ test('the buyer asks, the bidder answers once and in time, and only then is it d
     })
   expect(await answer(61)).toMatchObject(refusedWith('review.answer-late'))
   must(await answer(40))
+  expect(await onDesk(41)).toEqual([])
   expect(await answer(41)).toMatchObject(refusedWith('review.answered'))
   must(await admit(45))
   expect(await admit(46)).toMatchObject(refusedWith('review.decided'))
