@@ -7,6 +7,7 @@ export const common = {
     tagline: 'Public-benefit ventures and government purchase of services',
     description: 'Calls, bids, panels, milestones and money: the whole way open to anyone.',
   },
+  demonstrationLabel: 'About this demonstration',
   demonstration:
     'Demonstration data: the regions are real; bodies, people and projects are invented unless a source is named.',
   nav: {
@@ -14,7 +15,7 @@ export const common = {
     skip: 'Skip to content',
     home: 'Home',
     calls: 'Calls',
-    projects: 'Funded projects',
+    projects: 'Projects',
     organizations: 'Organizations',
     search: 'Search',
     desk: 'My desk',
@@ -30,6 +31,7 @@ export const common = {
     next: 'Next',
   },
   action: {
+    backToPage: 'Back to the page',
     save: 'Save',
     cancel: 'Cancel',
     back: 'Back',
