@@ -68,7 +68,7 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const data = useRouteLoaderData('root') as FrameView | undefined
   const refusal: Refusal = isRouteErrorResponse(error)
-    ? (readRefusal(error.data) ?? { code: error.status === 404 ? 'not-found' : 'failed' })
+    ? (readRefusal(error.data) ?? { code: error.status === 404 || error.status === 405 ? 'not-found' : 'failed' })
     : { code: 'failed' }
   return (
     <Frame>
@@ -80,14 +80,23 @@ export function ErrorBoundary() {
 const readRefusal = (data: unknown): Refusal | undefined =>
   typeof data === 'object' && data !== null && 'refusal' in data ? (data.refusal as Refusal) : undefined
 
+/** The page itself is there: what was sent to it was not taken. */
+const mayTryAgain = ['too-large', 'invalid', 'busy', 'too-many', 'failed']
+
 function RefusalPage({ refusal, requestId }: { refusal: Refusal; requestId: string }) {
   const refusalText = useRefusalText()
   const t = useT()
+  const { pathname, search } = useLocation()
   return (
     <Page>
       <Sheet>
         <h1>{refusalText(refusal.code, { requestId, ...refusal.data })}</h1>
         <p>
+          {mayTryAgain.includes(refusal.code) ? (
+            <>
+              <a href={pathname + search}>{t('common.action.backToPage')}</a> ·{' '}
+            </>
+          ) : null}
           <A to={paths.home()}>{t('common.nav.home')}</A> · <A to={paths.search()}>{t('common.nav.search')}</A>
         </p>
       </Sheet>

@@ -56,8 +56,12 @@ export function pageLoader<View, Params extends AnyParams = NoParams>(
 
 type IntentArgs<Params, Input> = PageArgs<Params> & { input: Input; form: FormData }
 type Answer = Response | Outcome
+/** What was typed, as it came; fields that were left out are not there. */
+export type Typed = Readonly<Record<string, unknown>>
 export type Intent<Params> = {
   schema: z.ZodType
+  /** A rule of the handler that can be told before the rest is right: then one round says everything. */
+  also?: ((typed: Typed) => Outcome) | undefined
   handle: (args: IntentArgs<Params, unknown>) => Promise<Answer>
 }
 
@@ -65,7 +69,8 @@ export type Intent<Params> = {
 export const on = <Schema extends z.ZodType, Params = Record<string, string>>(
   schema: Schema,
   handle: (args: IntentArgs<Params, z.output<Schema>>) => Promise<Answer>,
-): Intent<Params> => ({ schema, handle: handle as Intent<Params>['handle'] })
+  also?: (typed: Typed) => Outcome,
+): Intent<Params> => ({ schema, also, handle: handle as Intent<Params>['handle'] })
 
 /**
  * A page's forms. The button's `intent` names which; a form without one means the first. Returns 422/409 with a FormReply when
@@ -94,7 +99,11 @@ export function pageAction<Params extends AnyParams = NoParams>(
     // A row was added or taken away: the form comes back as it was typed, and nothing is judged yet.
     if (submission.status === undefined) return reply(name, form.data, submission.payload, {}, undefined, 200)
     if (submission.status !== 'success') {
-      return reply(name, form.data, submission.payload, submission.error ?? {}, undefined)
+      const errors = submission.error ?? {}
+      const further = intent.also?.(submission.payload)
+      if (further === undefined || further.ok) return reply(name, form.data, submission.payload, errors, undefined)
+      const { field = '', code } = further.refusal
+      return reply(name, form.data, submission.payload, { [field]: [code], ...errors }, { ...further.refusal, field })
     }
     const answer = await intent.handle({
       ctx,

@@ -12,10 +12,15 @@ import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { fieldsMax, isFieldName } from './form-names.ts'
 
 const textBytesMax = 2 * 1024 * 1024
+/**
+ * A file somewhat too large is read all the same: whoever stores it refuses it at its field, and all that was typed beside it comes
+ * back. Past that nothing is read.
+ */
+const readBytesMax = 2 * fileBytesMax
 
 /**
  * Reads a posted form: at most 2 MB of text in fields whose names a form of ours may have, and where the page takes one, a file
- * of 20 MB. Counted while it is read: what a sender says about its length is not believed.
+ * (of 20 MB; see above). Counted while it is read: what a sender says about its length is not believed.
  */
 export async function readForm(
   request: Request,
@@ -25,9 +30,9 @@ export async function readForm(
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type)) return refuse('invalid')
   const limits = {
     maxFiles: 1,
-    maxFileSize: takesFile ? fileBytesMax : textBytesMax,
+    maxFileSize: takesFile ? readBytesMax : textBytesMax,
     maxParts: fieldsMax,
-    maxTotalSize: textBytesMax + (takesFile ? fileBytesMax : 0),
+    maxTotalSize: textBytesMax + (takesFile ? readBytesMax : 0),
   }
   try {
     const sent = await parseFormData(request, limits, async (upload) =>

@@ -3,8 +3,13 @@ import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 
-/** Index number, category, issuer, date, mode and document number: on everything a body publishes (政府信息公开条例). */
-export function Disclosure({ block, id = 'disclosure' }: { block: DisclosureBlock; id?: string }) {
+const first = 'disclosure'
+
+/**
+ * Index number, category, issuer, date, mode and document number: on everything a body publishes (政府信息公开条例). Those after the
+ * first of a page have an id of their own, and say of which document they are.
+ */
+export function Disclosure({ block, id = first }: { block: DisclosureBlock; id?: string }) {
   const t = useT()
   const { day } = useFormat()
   const rows = [
@@ -17,7 +22,10 @@ export function Disclosure({ block, id = 'disclosure' }: { block: DisclosureBloc
   ]
   return (
     <Sheet labelledBy={id}>
-      <h2 id={id}>{t('call.page.disclosure')}</h2>
+      <h2 id={id}>
+        {t('call.page.disclosure')}
+        {id === first ? null : ` · ${t(`call.document.${block.document}`)} ${day(block.issuedOn)}`}
+      </h2>
       <table>
         <tbody>
           {rows.map(([label, value]) => (

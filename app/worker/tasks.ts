@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Env } from '#app/env.server.ts'
+import { sendLink } from './send-link.ts'
 import { sendMessage } from './send-message.ts'
 import { syncIndex } from './sync-index.ts'
 
@@ -8,5 +9,9 @@ export type Surroundings = { db: Db; search: Env['search']; mail: Env['mail']; p
 
 /** Every kind of job by name; the names are TaskName of services/shared/jobs.server.ts. */
 export function createTasks(surroundings: Surroundings): TaskList {
-  return { 'sync-index': syncIndex(surroundings), 'send-message': sendMessage(surroundings) }
+  return {
+    'sync-index': syncIndex(surroundings),
+    'send-message': sendMessage(surroundings),
+    'send-link': sendLink(surroundings),
+  }
 }

@@ -5,6 +5,21 @@
 const summary = document.querySelector('[data-focus]')
 if (summary instanceof HTMLElement) summary.focus()
 
+/** @type {WeakSet<EventTarget>} */
+const sent = new WeakSet()
+const againAfterMs = 5000
+// A second press while the first is on its way is not sent. Modules that hold a form back have done so by now.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.getAttribute('method') !== 'post') return
+  if (sent.has(form)) {
+    event.preventDefault()
+    return
+  }
+  sent.add(form)
+  setTimeout(() => sent.delete(form), againAfterMs)
+})
+
 if (document.querySelector('[data-count-max]')) void import('./count.js')
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js')
 if (document.querySelector('[data-live-total]')) void import('./live-total.js')

@@ -38,7 +38,10 @@ export async function pressInVain(
   scope: Page | Locator = page,
 ): Promise<void> {
   await answered(page, buttonIn(scope, name))
-  await expect(page.locator('.error-summary')).toContainText(why)
+  const summary = page.locator('.error-summary')
+  await expect(summary).toContainText(why)
+  // However long the page: with or without JavaScript its reader is at the summary.
+  await expect(summary).toBeInViewport()
 }
 
 /** Follows a link to the page it leads to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commonPasswords } from './common-passwords.ts'
-import { checkPassword } from './password.ts'
+import { checkPassword, checkTypedPassword } from './password.ts'
 
 const codeOf = (password: string, about: string[] = []) => {
   const outcome = checkPassword(password, about)
@@ -48,4 +48,12 @@ describe('a password', () => {
   it('is the same for full-width digits as for plain ones', () => {
     expect(codeOf('１２３４５６７８９０')).toBe('account.password-common')
   })
+})
+
+it('of a form that is not right yet, says what is wrong with the password too, and nothing while there is none', () => {
+  expect(checkTypedPassword({ password: '123', email: 'not an address' })).toMatchObject({
+    refusal: { code: 'account.password-short', field: 'password' },
+  })
+  expect(checkTypedPassword({ password: 'quiet river stones' })).toEqual({ ok: true })
+  expect(checkTypedPassword({ name: '陈' })).toEqual({ ok: true })
 })

@@ -5,6 +5,16 @@ import { commonPasswords, contextWords } from './common-passwords.ts'
 export const passwordLengthMin = 10
 export const passwordLengthMax = 128
 
+/** The same of a form that is not right yet: nothing is said of a password that is not typed. */
+export const checkTypedPassword = ({ password, name, email }: Readonly<Record<string, unknown>>): Outcome => {
+  if (typeof password !== 'string' || password === '') return ok()
+  const checked = checkPassword(
+    password,
+    [name, email].filter((text) => typeof text === 'string'),
+  )
+  return checked.ok ? checked : { ok: false, refusal: { ...checked.refusal, field: 'password' } }
+}
+
 /** The same password whatever keyboard composed it. */
 export const normalizePassword = (typed: string): string => typed.normalize('NFKC')
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '../shared/form-fields.ts'
 import { definePolicy } from '../shared/policy.ts'
 import type { BidContent } from './content.ts'
+import type { BidState } from './lifecycle.ts'
 import type { BidProblem } from './ready.ts'
 
 /** Another organization in a bid, with its share of the work: a partner, or a filed community group that the bidder hosts. */
@@ -54,6 +55,23 @@ export const partnerPolicy = definePolicy<{ organizationId: string }>()({
   see: { owner: true, editor: true, certifier: true },
   answer: { owner: true, certifier: true },
 })
+
+/** What has become of a bid, as those who are part of it are told; the words are at `application.partners.stand`. */
+export type PartnershipStand =
+  'draft' | 'missed' | 'closed' | 'sealed' | 'waiting' | 'withdrawn' | 'review' | 'rejected' | 'decided'
+
+/** Scores and ranks are nobody's before the result is public: until then a scored bid is under review. */
+export function partnershipStand(
+  state: BidState,
+  call: { isTaking: boolean; hasEnded: boolean; isPublished: boolean },
+): PartnershipStand {
+  if (state === 'WITHDRAWN') return 'withdrawn'
+  if (call.hasEnded) return 'closed'
+  if (state === 'DRAFT') return call.isTaking ? 'draft' : 'missed'
+  if (state === 'SEALED') return call.isTaking ? 'sealed' : 'waiting'
+  if (state === 'REJECTED') return 'rejected'
+  return call.isPublished ? 'decided' : 'review'
+}
 
 /** A share in percent, at most two decimals → basis points. */
 const share = z

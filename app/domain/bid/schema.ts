@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkbox, countCharacters, optionalText, uuid, version } from '../shared/form-fields.ts'
+import { checkbox, countCharacters, file, optionalText, uuid, version } from '../shared/form-fields.ts'
 import { parseYuan } from '../shared/money.ts'
 import { sealedOverhead } from '../shared/sealed-parts.ts'
 import { readDigests } from './merge-draft.ts'
@@ -67,7 +67,7 @@ export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>) =>
     .filter(({ item, basis, amount }) => item !== '' || basis !== '' || amount !== null)
     .map(({ item, basis, amount }) => ({ item, basis, amountFen: amount ?? '0' }))
 
-export const uploadInput = z.object({ file: z.instanceof(File, { error: 'form.fileMissing' }) })
+export const uploadInput = z.object({ file })
 /** A file that an item of the form asks for. */
 export const formFileInput = uploadInput.extend({ item: z.string().max(5) })
 export const attachDocumentInput = z.object({ documentId: z.uuid({ error: 'form.choice' }) })

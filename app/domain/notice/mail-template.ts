@@ -45,6 +45,7 @@ export type MailValues = {
   decisionLate: { callTitle: string; url: string }
   bidSealed: { callTitle: string; organizationName: string; receiptNo: string; sealedAt: string; url: string }
   partnerAsked: { callTitle: string; organizationName: string; deadlineAt: string; url: string }
+  partnerTold: { callTitle: string; organizationName: string; whatKey: string; url: string }
   partnerAnswered: { callTitle: string; organizationName: string; answerKey: string; url: string }
   seatOffered: { callTitle: string; bodyName: string; url: string }
   clarificationAsked: { callTitle: string; answerAt: string; url: string }
@@ -117,6 +118,7 @@ export const mailTemplates = [
   'decisionLate',
   'bidSealed',
   'partnerAsked',
+  'partnerTold',
   'partnerAnswered',
   'seatOffered',
   'clarificationAsked',

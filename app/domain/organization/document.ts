@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../shared/day.ts'
-import { optionalText, uuid } from '../shared/form-fields.ts'
+import { file, optionalText, uuid } from '../shared/form-fields.ts'
 import { optionalDay } from './schema.ts'
 
 /** Documents that an organization keeps and attaches to bids again and again. */
@@ -39,7 +39,7 @@ export const documentForm = z
     number: optionalText(60),
     issuedOn: optionalDay,
     validUntil: optionalDay,
-    file: z.instanceof(File, { error: 'form.fileMissing' }),
+    file,
   })
   .superRefine(({ kind, title, issuedOn, validUntil }, ctx) => {
     if (kind === 'OTHER' && title === '')

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { file, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 import { remedyMeasures, remedyOutcomes, remedyStages } from './terms.ts'
 
 export const remedyTextMax = 4000
 export const subjectMax = 80
 
 const told = { subject: text(subjectMax, 4), facts: text(remedyTextMax, 10), request: text(remedyTextMax, 4) }
-const file = z.instanceof(File).optional()
+const evidence = file.optional()
 
 /** Who, about which stage, what happened, what is asked for. */
 export const filingForm = z.object({
@@ -14,9 +14,9 @@ export const filingForm = z.object({
   stage: z.enum(remedyStages, { error: 'form.required' }),
   organizationId: z.preprocess((value) => (value === '' ? undefined : value), uuid.optional()),
   ...told,
-  file,
+  file: evidence,
 })
-export const complaintForm = z.object({ ...told, file })
+export const complaintForm = z.object({ ...told, file: evidence })
 
 export const answerForm = z.object({
   answer: text(remedyTextMax, 10),

@@ -1,20 +1,28 @@
 /** Where a list goes on: the sort key and the id of its last row, as one word for `?after=`. */
 export type Cursor = { key: string; id: string }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 export const writeCursor = ({ key, id }: Cursor): string => `${key}~${id}`
 
 /** Undefined for anything that no page of ours wrote. */
 export function readCursor(text: string | null): Cursor | undefined {
-  const match = /^([^~]{1,64})~([0-9a-f-]{36})$/.exec(text ?? '')
-  const [, key, id] = match ?? []
-  return key === undefined || id === undefined ? undefined : { key, id }
+  const [key = '', id = '', ...rest] = (text ?? '').split('~')
+  return key === '' || key.length > 200 || !isId(id) || rest.length > 0 ? undefined : { key, id }
 }
+
+/** As cursor of a list sorted by its ids. */
+export const readIdCursor = (text: string | null): string | undefined =>
+  text !== null && isId(text) ? text : undefined
+
+const isId = (text: string): boolean => text.length === 36 && uuid.test(text)
 
 /** As cursor of a list sorted by an instant. */
 export function readInstantCursor(text: string | null): { at: Date; id: string } | undefined {
   const cursor = readCursor(text)
   if (cursor === undefined) return undefined
-  const at = new Date(cursor.key)
+  // Years of four digits: others PostgreSQL writes differently.
+  const at = new Date(/^\d{4}-/.test(cursor.key) ? cursor.key : Number.NaN)
   return Number.isNaN(at.getTime()) ? undefined : { at, id: cursor.id }
 }
 

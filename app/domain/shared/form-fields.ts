@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileBytesMax } from '../file/media-type.ts'
 import { type Day, parseDay } from './day.ts'
 import { type Fen, parseYuan } from './money.ts'
 
@@ -30,6 +31,11 @@ export const email = z
   .string({ error: 'form.required' })
   .transform((value) => tidy(value).toLowerCase())
   .pipe(z.email({ error: 'form.email' }).max(254, { error: 'form.tooLong' }))
+
+/** A file that is there and not too large; what is in it is read later (services/file). */
+export const file = z
+  .instanceof(File, { error: 'form.fileMissing' })
+  .refine(({ size }) => size <= fileBytesMax, { error: 'form.fileTooLarge' })
 
 /** Yuan as typed → fen. */
 export const money = z.string({ error: 'form.required' }).transform((value, ctx): Fen => {

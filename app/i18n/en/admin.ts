@@ -148,6 +148,7 @@ export const admin = {
     decisionLate: 'Decision overdue',
     bidSealed: 'Bid sealed',
     partnerAsked: 'Asked to join a bid',
+    partnerTold: 'A joint bid changed',
     partnerAnswered: 'A partner answered',
     seatOffered: 'Panel invitation',
     resultProposed: 'To be awarded',

@@ -167,7 +167,6 @@ export const award = {
   },
   own: {
     title: 'Our result',
-    crumb: 'Our bid',
     chosen: 'Chosen',
     standing: {
       proposed: 'To be awarded, on notice',

@@ -15,7 +15,7 @@ export const common = {
     skip: 'Skip to content',
     home: 'Home',
     calls: 'Calls',
-    projects: 'Funded projects',
+    projects: 'Projects',
     organizations: 'Organizations',
     search: 'Search',
     desk: 'My desk',
@@ -31,6 +31,7 @@ export const common = {
     next: 'Next',
   },
   action: {
+    backToPage: 'Back to the page',
     save: 'Save',
     cancel: 'Cancel',
     back: 'Back',

@@ -210,6 +210,10 @@ export const mail = {
     subject: 'Will you join this bid: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} is preparing a bid for “{{callTitle}}” and asks your organization to take part as a partner. An owner or certifier reads what it asks and answers before the bid is sealed. Deadline: {{deadlineAt}}.\n\n{{url}}',
   },
+  partnerTold: {
+    subject: 'A joint bid changed: {{callTitle}}',
+    body: 'Hello,\n\nThis is about the joint bid for “{{callTitle}}” led by {{organizationName}}. {{whatKey}}\n\n{{url}}',
+  },
   partnerAnswered: {
     subject: 'A partner has answered: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} on the bid for “{{callTitle}}”: {{answerKey}}.\n\n{{url}}',

@@ -139,6 +139,7 @@ export const admin = {
     decisionLate: '确定逾期',
     bidSealed: '投标密封',
     partnerAsked: '联合投标邀请',
+    partnerTold: '联合投标有变化',
     partnerAnswered: '合作方答复',
     seatOffered: '评审邀请',
     resultProposed: '拟中选通知',

@@ -152,7 +152,6 @@ export const award = {
   },
   own: {
     title: '我们的评审结果',
-    crumb: '我们的投标',
     chosen: '拟中选',
     standing: {
       proposed: '拟中选，公示中',

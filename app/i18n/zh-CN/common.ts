@@ -27,6 +27,7 @@ export const common = {
     next: '下一页',
   },
   action: {
+    backToPage: '返回刚才的页面',
     save: '保存',
     cancel: '取消',
     back: '返回',

@@ -208,6 +208,10 @@ export const mail = {
     subject: '请确认是否联合投标：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}准备牵头投标“{{callTitle}}”，请您的组织作为合作方参加。请由负责人或签章人查看所列的工作和比例，在投标密封前答复。投标截止时间：{{deadlineAt}}。\n\n{{url}}',
   },
+  partnerTold: {
+    subject: '联合投标有变化：{{callTitle}}',
+    body: '您好：\n\n由{{organizationName}}牵头、投标“{{callTitle}}”的联合体有变化。{{whatKey}}\n\n{{url}}',
+  },
   partnerAnswered: {
     subject: '合作方已答复：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}就“{{callTitle}}”的联合投标答复：{{answerKey}}。\n\n{{url}}',

@@ -82,7 +82,7 @@ export const remedy = {
     stage: '针对',
     noTerm: '没有期限',
     until: '异议期至 {{day}} 24:00',
-    over: '异议期已过，仍可询问',
+    over: '质疑、异议的期限已过，仍可询问',
     asPerson: '以个人名义：{{name}}',
     organization: '提出单位',
     organizationsOnly: '只有登记的单位可以提出。',

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { checkTypedPassword } from '#app/domain/account/password.ts'
 import { nothingSchema, newPasswordSchema, personName } from '#app/domain/account/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -33,10 +34,14 @@ export const action = pageAction(
       const outcome = await acceptInvitation(ctx, { token })
       return outcome.ok ? redirectWithToast(ctx, paths.account(), 'account.toast.accepted') : outcome
     }),
-    join: on(newPasswordSchema.extend({ name: personName }), async ({ ctx, params: { token }, input, request }) => {
-      const outcome = await acceptAsNewPerson(ctx, { token, ...input, userAgent: userAgentOf(request) })
-      return outcome.ok ? enterSession(outcome.token, localize(paths.account(), ctx.locale)) : outcome
-    }),
+    join: on(
+      newPasswordSchema.extend({ name: personName }),
+      async ({ ctx, params: { token }, input, request }) => {
+        const outcome = await acceptAsNewPerson(ctx, { token, ...input, userAgent: userAgentOf(request) })
+        return outcome.ok ? enterSession(outcome.token, localize(paths.account(), ctx.locale)) : outcome
+      },
+      checkTypedPassword,
+    ),
   },
 )
 

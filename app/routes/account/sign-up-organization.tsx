@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { checkTypedPassword } from '#app/domain/account/password.ts'
 import { organizationSchema, registrationSchema } from '#app/domain/organization/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -20,10 +21,14 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({
 export const action = pageAction(
   { may: 'anyone' },
   {
-    signUp: on(registrationSchema, async ({ ctx, input }) => {
-      const outcome = await signUpOrganization(ctx, input)
-      return outcome.ok ? goTo(ctx, paths.checkMail()) : outcome
-    }),
+    signUp: on(
+      registrationSchema,
+      async ({ ctx, input }) => {
+        const outcome = await signUpOrganization(ctx, input)
+        return outcome.ok ? goTo(ctx, paths.checkMail()) : outcome
+      },
+      checkTypedPassword,
+    ),
     register: on(organizationSchema, async ({ ctx, input }) => {
       const outcome = await registerOrganization(ctx, input)
       return outcome.ok

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { checkTypedPassword } from '#app/domain/account/password.ts'
 import { newPersonSchema } from '#app/domain/account/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { goTo, on, pageAction, pageLoader } from '#app/http/page.server.ts'
@@ -19,10 +20,14 @@ export const loader = pageLoader({ may: 'anyone' }, ({ ctx }) => {
 export const action = pageAction(
   { may: 'anyone' },
   {
-    signUp: on(newPersonSchema, async ({ ctx, input }) => {
-      const outcome = await signUp(ctx, input)
-      return outcome.ok ? goTo(ctx, paths.checkMail()) : outcome
-    }),
+    signUp: on(
+      newPersonSchema,
+      async ({ ctx, input }) => {
+        const outcome = await signUp(ctx, input)
+        return outcome.ok ? goTo(ctx, paths.checkMail()) : outcome
+      },
+      checkTypedPassword,
+    ),
   },
 )
 

@@ -41,8 +41,8 @@ export default function ClarificationsView() {
   return (
     <Page
       crumbs={[
-        { to: paths.ngoBids(), text: t('award.own.crumb') },
-        { to: paths.ngoBid(page.bidId), text: page.call.title },
+        { to: paths.ngoBids(), text: t('bid.list.title') },
+        { to: paths.ngoBid(page.bidId), text: page.call.callNo },
       ]}
     >
       <Sheet>

@@ -10,8 +10,8 @@ import { bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { PartnerFacts } from '#app/ui/bid/partner-list.tsx'
 import { TextArea, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
-import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -48,7 +48,6 @@ export default function BidPartners() {
   const { head, partners, mayEdit, now } = useLoaderData<typeof loader>()
   const t = useT()
   const name = useFormState('name')
-  const remove = useFormState('remove')
   return (
     <Page crumbs={useBidCrumbs(head)}>
       <Sheet>
@@ -61,7 +60,6 @@ export default function BidPartners() {
             pct: leadShareBps(partners) / 100,
           })}
         </p>
-        <ErrorSummary form={remove} />
         {partners.length === 0 ? (
           <p>{t('application.partners.none')}</p>
         ) : (
@@ -78,11 +76,7 @@ export default function BidPartners() {
                     )}
                   </p>
                 </div>
-                {mayEdit ? (
-                  <ActionButton form={remove} fields={{ organizationId: partner.organizationId }} quiet>
-                    {t('common.action.remove')}
-                  </ActionButton>
-                ) : null}
+                {mayEdit ? <Remove organizationId={partner.organizationId} /> : null}
               </li>
             ))}
           </ul>
@@ -125,5 +119,15 @@ export default function BidPartners() {
         </div>
       </Sheet>
     </Page>
+  )
+}
+
+function Remove({ organizationId }: { organizationId: string }) {
+  const t = useT()
+  const form = useRowForm('remove', 'organizationId', organizationId)
+  return (
+    <ActionButton form={form} fields={{ organizationId }} quiet>
+      {t('common.action.remove')}
+    </ActionButton>
   )
 }

@@ -28,7 +28,7 @@ export default function OwnResultPage() {
   return (
     <Page
       crumbs={[
-        { to: paths.ngoBids(), text: t('award.own.crumb') },
+        { to: paths.ngoBids(), text: t('bid.list.title') },
         { to: paths.ngoBid(own.bidId), text: call.callNo },
       ]}
     >

@@ -76,7 +76,7 @@ export default function Bids() {
         <Sheet>
           <h2>{t('application.partners.ofOthers')}</h2>
           <ul className="tasks">
-            {partnerships.map(({ bidId, organizationId, title, lead, name, deadlineAt, isConfirmed }) => (
+            {partnerships.map(({ bidId, organizationId, title, lead, name, deadlineAt, isConfirmed, stand }) => (
               <li key={`${bidId} ${organizationId}`}>
                 <div>
                   <A to={paths.ngoPartnership(bidId, organizationId)}>
@@ -89,7 +89,9 @@ export default function Bids() {
                     {t('bid.head.deadline')} <Deadline at={deadlineAt} now={now} />
                   </p>
                 </div>
-                {isConfirmed ? (
+                {stand !== 'draft' ? (
+                  <span>{t(`application.partners.brief.${stand}`)}</span>
+                ) : isConfirmed ? (
                   <span>{t('application.partners.confirmed')}</span>
                 ) : (
                   <Tag tone="wait">{t('application.partners.toAnswer')}</Tag>

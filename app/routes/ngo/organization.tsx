@@ -102,6 +102,8 @@ export default function OrganizationPage() {
           </li>
         </ul>
       </Sheet>
+      <Documents documents={documents} mayKeep={organization.mayKeepDocuments} />
+      {organization.mayEdit ? <ProfileForm organization={organization} regions={regions} /> : null}
       <Sheet>
         <h2>{t('account.team.members')}</h2>
         {organization.mayManage ? null : <p>{t('organization.page.ownersManage')}</p>}
@@ -119,8 +121,6 @@ export default function OrganizationPage() {
           </Sheet>
         </>
       ) : null}
-      <Documents documents={documents} mayKeep={organization.mayKeepDocuments} />
-      {organization.mayEdit ? <ProfileForm organization={organization} regions={regions} /> : null}
     </Page>
   )
 }

@@ -43,6 +43,8 @@ export const action = pageAction(
 
 export const meta = pageMeta((t) => t('application.partners.title'))
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function Partnership() {
   const view = useLoaderData<typeof loader>()
   const t = useT()
@@ -52,9 +54,11 @@ export default function Partnership() {
   return (
     <Page crumbs={[{ to: paths.ngoBids(), text: t('bid.list.title') }]}>
       <Sheet>
-        <Tag tone={view.isConfirmed ? 'open' : 'wait'}>
-          {view.isConfirmed ? t('application.partners.confirmed') : t('application.partners.waiting')}
-        </Tag>
+        {view.stand === 'draft' || view.isConfirmed ? (
+          <Tag tone={view.isConfirmed ? 'open' : 'wait'}>
+            {view.isConfirmed ? t('application.partners.confirmed') : t('application.partners.waiting')}
+          </Tag>
+        ) : null}
         <h1>{t('application.partners.askedTitle')}</h1>
         <ul className="meta bid-head">
           <li>
@@ -70,7 +74,12 @@ export default function Partnership() {
         </ul>
         <p>{t('application.partners.askedBy', { lead: view.lead, pct: view.leadShareBps / 100 })}</p>
         <PartnerFacts partner={view} />
-        <p>{t(view.isHosted ? 'application.partners.askedHosted' : 'application.partners.askedWhat')}</p>
+        {view.stand === 'draft' ? (
+          <p>{t(view.isHosted ? 'application.partners.askedHosted' : 'application.partners.askedWhat')}</p>
+        ) : (
+          <p className="note">{t(`application.partners.stand.${view.stand}`)}</p>
+        )}
+        <Onwards view={view} />
         {view.mayAnswer ? (
           <div className="actions">
             {view.isConfirmed ? null : <ActionButton form={accept}>{t('application.partners.accept')}</ActionButton>}
@@ -78,12 +87,33 @@ export default function Partnership() {
               {view.isConfirmed ? t('application.partners.leave') : t('application.partners.decline')}
             </ActionButton>
           </div>
-        ) : view.bidState === 'DRAFT' ? (
+        ) : view.stand === 'draft' ? (
           <p className="note">{t('application.partners.whoAnswers')}</p>
-        ) : (
-          <p className="note">{t('application.partners.settled')}</p>
-        )}
+        ) : null}
       </Sheet>
     </Page>
+  )
+}
+
+/** What is public of the call by now, where a partner follows its bid. */
+function Onwards({ view: { call, isOpened, hasResult, projectNo } }: { view: View }) {
+  const t = useT()
+  if (!isOpened) return null
+  return (
+    <ul>
+      <li>
+        <A to={paths.callOpening(call.callNo)}>{t('application.partners.seeOpening')}</A>
+      </li>
+      {hasResult ? (
+        <li>
+          <A to={paths.callResult(call.callNo)}>{t('application.partners.seeResult')}</A>
+        </li>
+      ) : null}
+      {projectNo === null ? null : (
+        <li>
+          <A to={paths.project(projectNo)}>{t('application.partners.seeProject')}</A>
+        </li>
+      )}
+    </ul>
   )
 }

@@ -24,7 +24,7 @@ export default function SingleSourceNotices() {
         <h1>{t('single.publicTitle')}</h1>
         <p>{t('single.publicLead')}</p>
         {notices.length === 0 ? <p>{t('single.none')}</p> : null}
-        <ul className="plain-list">
+        <ul className="rows">
           {notices.map((notice) => (
             <li key={notice.callId}>
               <h2>

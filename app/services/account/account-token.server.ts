@@ -8,7 +8,7 @@ const lifeMinutes: Record<AccountTokenPurpose, number> = { CONFIRM_EMAIL: 24 * 6
 /** A new link; the ones sent before for the same purpose die. */
 export async function issueToken(
   tx: Tx,
-  ctx: Context,
+  ctx: Pick<Context, 'now'>,
   accountId: string,
   purpose: AccountTokenPurpose,
 ): Promise<string> {

@@ -5,14 +5,15 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { issueToken, readToken, takeToken } from './account-token.server.ts'
+import { readToken, takeToken } from './account-token.server.ts'
 import { actingAs } from './acting-as.server.ts'
 import { endSessions } from './end-sessions.server.ts'
+import { askForLink } from './send-link.server.ts'
 import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { countTry } from '#app/services/shared/throttle.server.ts'
 
-/** Sends a link to set a new password. Answers the same whether or not the address has an account. */
+/** Sends a link to set a new password. Answers the same, and as quickly, whether or not the address has an account. */
 export async function requestReset(ctx: Context, input: { email: string }): Promise<Outcome> {
   const email = addressKey(input.email)
   const network = await countTry(ctx.db, throttles.letterIp, networkOf(ctx.ip))
@@ -20,15 +21,7 @@ export async function requestReset(ctx: Context, input: { email: string }): Prom
   const letters = await countTry(ctx.db, throttles.letterAddress, email)
   if (!letters.ok) return ok()
   return transact(ctx, async (tx) => {
-    const account = await tx.account.findFirst({ where: { email, state: 'ACTIVE' }, select: { id: true, name: true } })
-    if (account === null) return ok()
-    const token = await issueToken(tx, ctx, account.id, 'RESET_PASSWORD')
-    await sendLetter(tx, ctx, {
-      to: email,
-      locale: ctx.locale,
-      template: 'resetPassword',
-      values: { name: account.name, url: letterPaths.reset(token) },
-    })
+    await askForLink(tx, ctx, { purpose: 'RESET_PASSWORD', email })
     return ok()
   })
 }

@@ -8,6 +8,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { issueToken } from './account-token.server.ts'
 import { actingAs } from './acting-as.server.ts'
+import { askForLink } from './send-link.server.ts'
 import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { countTry } from '#app/services/shared/throttle.server.ts'
@@ -72,7 +73,7 @@ async function sendConfirmation(tx: Tx, ctx: Context, account: { id: string; nam
   })
 }
 
-/** Sends the confirmation again. Answers the same whether or not there is anything to confirm. */
+/** Sends the confirmation again. Answers the same, and as quickly, whether or not there is anything to confirm. */
 export async function resendConfirmation(ctx: Context, input: { email: string }): Promise<Outcome> {
   const email = addressKey(input.email)
   const network = await countTry(ctx.db, throttles.letterIp, networkOf(ctx.ip))
@@ -80,11 +81,7 @@ export async function resendConfirmation(ctx: Context, input: { email: string })
   const letters = await countTry(ctx.db, throttles.letterAddress, email)
   if (!letters.ok) return ok()
   return transact(ctx, async (tx) => {
-    const account = await tx.account.findFirst({
-      where: { email, emailConfirmedAt: null, state: 'ACTIVE' },
-      select: { id: true, name: true },
-    })
-    if (account !== null) await sendConfirmation(tx, ctx, { ...account, email })
+    await askForLink(tx, ctx, { purpose: 'CONFIRM_EMAIL', email })
     return ok()
   })
 }

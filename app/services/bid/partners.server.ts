@@ -53,6 +53,7 @@ export const removePartner = (ctx: Context, { bidId, organizationId }: { bidId: 
     if (count === 0) return refuse('not-found')
     await touchBidDraft(tx, bidId)
     await recordPartner(tx, ctx, locked.bid, 'bid.partner-removed', organizationId)
+    await tellPartner(tx, ctx, locked.bid, organizationId, 'removed')
     return ok()
   })
 
@@ -110,6 +111,52 @@ async function namesOf(tx: Tx, { callId, organizationId }: Bid, partnerId: strin
   const lead = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
   const partner = await tx.organization.findUniqueOrThrow({ where: { id: partnerId }, select: { name: true } })
   return { callTitle: call.title, deadlineAt: call.bidDeadlineAt.toISOString(), lead: lead.name, partner: partner.name }
+}
+
+/** The new draft names the same partners as the bid taken back; each is asked again, about what will be sealed then. */
+export async function askPartnersAgain(tx: Tx, ctx: Context, bidId: string, renewed: Bid): Promise<void> {
+  const { accountId } = ctx.actor
+  if (accountId === undefined) return
+  const partners = await tx.bidPartner.findMany({ where: { bidId }, orderBy: { namedAt: 'asc' } })
+  await tx.bidPartner.createMany({
+    data: partners.map(({ organizationId, shareBps, work }) => ({
+      bidId: renewed.id,
+      organizationId,
+      shareBps,
+      work,
+      namedById: accountId,
+      namedAt: ctx.now,
+    })),
+  })
+  for (const { organizationId } of partners) await askPartner(tx, ctx, renewed, organizationId)
+}
+
+/** What became of a bid that they are part of: sealed, thrown away, or without them. */
+export async function tellPartners(tx: Tx, ctx: Context, bid: Bid, what: 'sealed' | 'discarded'): Promise<void> {
+  const partners = await tx.bidPartner.findMany({ where: { bidId: bid.id }, orderBy: { namedAt: 'asc' } })
+  for (const { organizationId } of partners) await tellPartner(tx, ctx, bid, organizationId, what)
+}
+
+async function tellPartner(
+  tx: Tx,
+  ctx: Context,
+  bid: Bid,
+  partnerId: string,
+  what: 'sealed' | 'discarded' | 'removed',
+): Promise<void> {
+  const { callTitle, lead } = await namesOf(tx, bid, partnerId)
+  for (const { email, locale } of await people(tx, partnerId, ['OWNER', 'CERTIFIER']))
+    await sendLetter(tx, ctx, {
+      to: email,
+      locale: locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'partnerTold',
+      values: {
+        callTitle,
+        organizationName: lead,
+        whatKey: `application.partners.told.${what}`,
+        url: what === 'sealed' ? `/ngo/partnerships/${bid.id}/${partnerId}` : '/ngo/bids',
+      },
+    })
 }
 
 async function askPartner(tx: Tx, ctx: Context, bid: Bid, partnerId: string): Promise<void> {

@@ -12,6 +12,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import { checkBrowserSealed } from './check-browser-sealed.server.ts'
 import { sealContent, sealOwnCopy } from './envelope.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
+import { tellPartners } from './partners.server.ts'
 import { readAsked } from './read-asked.server.ts'
 import { databaseNow, moveBid, readDraft } from './store.server.ts'
 
@@ -80,6 +81,7 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
       data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256, place },
     })
     await tellMembers(tx, ctx, bidId, sealed)
+    await tellPartners(tx, ctx, bid, 'sealed')
     return ok(sealed)
   })
 

@@ -7,6 +7,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import type { Bid } from '#prisma/generated/client.ts'
 import { openOwnCopy } from './envelope.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
+import { askPartnersAgain, tellPartners } from './partners.server.ts'
 import { insertDraft, moveBid } from './store.server.ts'
 
 /** A sealed bid is taken back before the deadline. The old row keeps its envelope, unopened for ever; a new draft takes its place. */
@@ -27,7 +28,7 @@ export const withdrawBid = (
     if (!moved.ok) return moved
     const { callId, organizationId } = bid
     const newBidId = await insertDraft(tx, ctx, { callId, organizationId, content: copy.content })
-    await copyPartners(tx, ctx, bidId, newBidId)
+    await askPartnersAgain(tx, ctx, bidId, await tx.bid.findUniqueOrThrow({ where: { id: newBidId } }))
     await record(tx, ctx, {
       type: 'bid.withdrawn',
       entity: 'bid',
@@ -38,23 +39,6 @@ export const withdrawBid = (
     })
     return ok({ bidId: newBidId })
   })
-
-/** The new draft names the same partners; each says yes again, to what will be sealed then. */
-async function copyPartners(tx: Tx, ctx: Context, bidId: string, newBidId: string): Promise<void> {
-  const { accountId } = ctx.actor
-  if (accountId === undefined) return
-  const partners = await tx.bidPartner.findMany({ where: { bidId }, orderBy: { namedAt: 'asc' } })
-  await tx.bidPartner.createMany({
-    data: partners.map(({ organizationId, shareBps, work }) => ({
-      bidId: newBidId,
-      organizationId,
-      shareBps,
-      work,
-      namedById: accountId,
-      namedAt: ctx.now,
-    })),
-  })
-}
 
 async function readOwnCopy(
   tx: Tx,
@@ -87,5 +71,6 @@ export const discardDraft = (ctx: Context, { bidId }: { bidId: string }) =>
       organizationId: bid.organizationId,
       callId: bid.callId,
     })
+    await tellPartners(tx, ctx, bid, 'discarded')
     return ok()
   })

@@ -25,6 +25,10 @@ export const askQuestion = (ctx: Context, { callNo, organizationId, text }: AskQ
     const last = lastDayForQuestions(book, call.bidDeadlineAt, await readCalendar(tx))
     const facts = { ...call, isSuspended: call.suspendedAt !== null }
     if (!takesQuestions(facts, last, await databaseNow(tx))) return refuse('call.questions-closed')
+    // Posted twice, by a second press or a page sent again, it is one question.
+    await tx.$queryRaw`SELECT 1 AS done FROM pg_advisory_xact_lock(hashtextextended(${`question:${organizationId}`}, 0))`
+    const same = { callId: call.id, organizationId, text, answeredAt: null }
+    if ((await tx.callQuestion.count({ where: same })) > 0) return ok()
     const { id } = await tx.callQuestion.create({
       data: { callId: call.id, organizationId, askedById: accountId, text, askedAt: ctx.now },
       select: { id: true },

@@ -21,6 +21,7 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'tranche' THEN (SELECT p.title FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.id = entity_id)
       WHEN 'objection' THEN (SELECT p.title FROM objection o JOIN project p ON p.id = o.project_id WHERE o.id = entity_id)
       WHEN 'fund' THEN (SELECT name FROM fund WHERE id = entity_id)
+      WHEN 'remedy' THEN (SELECT c.title FROM remedy r JOIN call c ON c.id = r.call_id WHERE r.id = entity_id)
       WHEN 'organization' THEN (SELECT name FROM organization WHERE id = entity_id)
     END AS title FROM audit_event
     WHERE actor_id = ${actor.accountId}::uuid AND at > ${now}::timestamptz - interval '30 days' AND type NOT LIKE 'account.%'

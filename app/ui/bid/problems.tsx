@@ -39,7 +39,7 @@ export function Problems({ problems, bidId }: { problems: readonly BidProblem[];
   const text = useProblemText()
   if (problems.length === 0) return <p className="ready">{t('bid.seal.ready')}</p>
   return (
-    <div className="error-summary">
+    <div className="notice">
       <h2>{t('bid.seal.problems')}</h2>
       <ul>
         {problems.map((problem) => (

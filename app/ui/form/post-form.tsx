@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
 import { fieldId, type FormState, untouched } from './form-state.ts'
@@ -18,9 +19,12 @@ type PostFormProps = {
 
 /** A form that posts to its own page; its first button is the one that Enter presses. */
 export function PostForm({ form, version, withFiles, autosave, label, labels, children }: PostFormProps) {
+  // Without the anchor that a link of a summary left in the address: it would hold the page there when it comes back.
+  const { pathname, search } = useLocation()
   return (
     <form
       method="post"
+      action={pathname + search}
       encType={withFiles ? 'multipart/form-data' : undefined}
       noValidate
       // Going back shows what is stored: words that a browser remembers would stand on a base that they were not written on.
@@ -68,7 +72,9 @@ export function ErrorSummary({
   const own = form.errors('')
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
-    <div className="error-summary" role="alert" tabIndex={-1} data-focus>
+    // Its reader may be far down a long page: the browser goes there by itself, with or without JavaScript.
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back refused has nothing else to begin with
+    <div className="error-summary" role="alert" tabIndex={-1} autoFocus data-focus>
       <h2>{headingOf()}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
       {own.length + lines.length === 0 ? null : (

@@ -11,6 +11,8 @@ const everyone = [
   paths.calls(),
   paths.projects(),
   paths.organizations(),
+  paths.singleSources(),
+  paths.rules(),
   paths.search(),
   `${paths.search()}?q=${encodeURIComponent('养老')}`,
   paths.signIn(),
@@ -18,6 +20,10 @@ const everyone = [
   paths.signUpOrganization(),
   paths.signUpResident(),
   paths.forgot(),
+  paths.checkMail(),
+  paths.confirmEmail('used-or-too-old'),
+  paths.reset('used-or-too-old'),
+  paths.invitation('used-or-too-old'),
   '/no-such-page',
 ]
 
@@ -39,7 +45,7 @@ const visits: Visit[] = [
   {
     who: 'approver',
     part: (bodyId) => ({ name: '审批人', bodies: [{ bodyId, role: 'APPROVER' }] }),
-    to: [paths.desk(), paths.bureauTeam()],
+    to: [paths.desk(), paths.bureauTeam(), paths.bureauCalls(), paths.bureauProjects(), paths.openingKey()],
   },
   {
     who: 'finance',
@@ -64,7 +70,7 @@ const visits: Visit[] = [
   {
     who: 'owner',
     part: (_, organizationId) => ({ name: '负责人', organizations: [{ organizationId, role: 'OWNER' }] }),
-    to: [paths.desk(), paths.ngoBids(), paths.ngoProjects()],
+    to: [paths.desk(), paths.ngoBids(), paths.ngoProjects(), paths.signUpOrganization()],
   },
   { who: 'resident', part: () => ({ name: '居民' }), to: [paths.desk(), paths.account(), paths.secondFactor()] },
   {
@@ -74,6 +80,8 @@ const visits: Visit[] = [
       paths.desk(),
       paths.adminAccounts(),
       paths.adminInvitations(),
+      paths.adminExperts(),
+      paths.adminCalendar(),
       paths.adminBodies(),
       paths.adminMessages(),
       paths.adminSystem(),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { createAccount, type NewAccount } from '#app/services/account/create-account.server.ts'
 import { createSession } from '#app/services/account/create-session.server.ts'
+import { sendLink } from '#app/services/account/send-link.server.ts'
 import { readSession } from '#app/services/account/read-session.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
@@ -41,6 +42,17 @@ export async function signedIn(database: TestDatabase, accountId: string, hasSec
     hasSecondFactor,
   })
   return readSession(database.app, token)
+}
+
+/** Does what the worker would: the links that were asked for. */
+export async function sendAskedLinks(database: TestDatabase): Promise<void> {
+  const jobs = await database.owner.$queryRaw<{ id: bigint; payload: unknown }[]>`
+    SELECT j.id, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = 'send-link' ORDER BY j.id`
+  for (const { id, payload } of jobs) {
+    await sendLink(database.app, payload)
+    await database.owner.$queryRaw`SELECT 1 AS done FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`
+  }
 }
 
 /** The path in the latest letter to this address. */

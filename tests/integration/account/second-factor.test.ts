@@ -13,7 +13,17 @@ import {
 import { signIn } from '#app/services/account/sign-in.server.ts'
 import { resetSecondFactor } from '#app/services/admin/manage-account.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { aBody, codeOf, contextOf, goodPassword, person, signedIn, tokenIn, totpSecret } from './people.ts'
+import {
+  aBody,
+  codeOf,
+  contextOf,
+  goodPassword,
+  person,
+  sendAskedLinks,
+  signedIn,
+  tokenIn,
+  totpSecret,
+} from './people.ts'
 
 const database = useDatabase()
 const codeAt = (secret: string, at: Date) =>
@@ -100,6 +110,7 @@ test('a reset ends every session and leaves the second factor where it is', asyn
   const before = await enter('reset@example.cn')
   const ctx = contextOf(database)
   await requestReset(ctx, { email: 'reset@example.cn' })
+  await sendAskedLinks(database)
   const token = await tokenIn(database, 'reset@example.cn', 'resetPassword')
   expect(await readReset(ctx, token)).toEqual({ email: 'reset@example.cn' })
   const password = 'autumn lake evening'
@@ -116,6 +127,7 @@ test('a reset ends every session and leaves the second factor where it is', asyn
 test('a reset link dies after sixty minutes', async () => {
   await person(database, { email: 'late@example.cn' })
   await requestReset(contextOf(database), { email: 'late@example.cn' })
+  await sendAskedLinks(database)
   const token = await tokenIn(database, 'late@example.cn', 'resetPassword')
   const later = contextOf(database, undefined, new Date(Date.now() + 61 * 60_000))
   expect(codeOf(await resetPassword(later, { token, password: 'autumn lake evening' }))).toBe('account.link-dead')

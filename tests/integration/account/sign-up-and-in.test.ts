@@ -4,11 +4,23 @@ import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { readSession } from '#app/services/account/read-session.server.ts'
 import { signOut } from '#app/services/account/end-sessions.server.ts'
 import { signIn } from '#app/services/account/sign-in.server.ts'
+import { requestReset } from '#app/services/account/reset-password.server.ts'
 import { resendConfirmation, signUp } from '#app/services/account/sign-up.server.ts'
 import { registerOrganization, signUpOrganization } from '#app/services/organization/register-organization.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { countStatements } from '#tests/support/count-statements.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { aRegion, codeOf, contextOf, goodPassword, linkIn, person, signedIn, tokenIn } from './people.ts'
+import {
+  aRegion,
+  codeOf,
+  contextOf,
+  goodPassword,
+  linkIn,
+  person,
+  sendAskedLinks,
+  signedIn,
+  tokenIn,
+} from './people.ts'
 
 const database = useDatabase()
 
@@ -53,6 +65,13 @@ test('the page does not tell who has an account: the letter does', async () => {
   expect(codeOf(unknown)).toBe('account.sign-in-failed')
   expect(wrong).toEqual(unknown)
   expect(codeOf(await resendConfirmation(ctx, { email: 'nobody@example.cn' }))).toBe('ok')
+  expect(codeOf(await requestReset(ctx, { email: 'nobody@example.cn' }))).toBe('ok')
+  // What is asked of the database is the same for both: who is there is the worker's to find.
+  const statementsOf = (email: string) => countStatements(() => requestReset(ctx, { email }))
+  expect(await statementsOf('known@example.cn')).toBe(await statementsOf('somebody@example.cn'))
+  await sendAskedLinks(database)
+  expect(await database.owner.message.count({ where: { toAddress: 'somebody@example.cn' } })).toBe(0)
+  expect(await linkIn(database, 'known@example.cn', 'resetPassword')).toMatch(/^\/reset\//)
   expect(await database.owner.message.count({ where: { toAddress: 'nobody@example.cn' } })).toBe(0)
 })
 
@@ -61,6 +80,7 @@ test('the confirmation sent again is the only one that works', async () => {
   await signUp(ctx, { name: '重发', email: 'again@example.cn', password: goodPassword })
   const first = await tokenIn(database, 'again@example.cn', 'confirmEmail')
   await resendConfirmation(ctx, { email: 'again@example.cn' })
+  await sendAskedLinks(database)
   const second = await tokenIn(database, 'again@example.cn', 'confirmEmail')
   expect(codeOf(await confirmEmail(ctx, first))).toBe('account.link-dead')
   expect(codeOf(await confirmEmail(ctx, second))).toBe('ok')

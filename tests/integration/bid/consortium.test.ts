@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { answerPartnership, namePartner, removePartner } from '#app/services/bid/partners.server.ts'
 import { readBidStart } from '#app/services/bid/queries/bid-start.server.ts'
 import { isBarredFromBid } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
@@ -9,10 +10,9 @@ import { readOwnSealedBid } from '#app/services/bid/read-own-copy.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
 import { discardDraft, withdrawBid } from '#app/services/bid/withdraw-bid.server.ts'
-import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { draftedBid, makeBidder } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { beforeDeadline, must, publishedCall } from '#tests/support/scenes.ts'
+import { afterDeadline, beforeDeadline, must, publishedCall } from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const refusal = (code: string) => ({ ok: false, refusal: expect.objectContaining({ code }) as unknown })
@@ -54,17 +54,14 @@ test('a partner says yes by its own owner or certifier, and only then the bid is
     refusal('application.partner-confirms'),
   )
   expect(await answerPartnership(asPartner(stranger.owner), { ...which, accepts: true })).toEqual(refusal('not-found'))
-  const asked = async () =>
-    (await deskPage(asPartner(partner.certifier))).you.filter(({ kind }) => kind === 'partnershipToAnswer')
-  expect(await asked()).toMatchObject([{ id: bidId, of: partner.id, title: call.title }])
-  expect((await deskPage(asPartner(partner.editor))).you).toEqual([])
   must(await answerPartnership(asPartner(partner.certifier), { ...which, accepts: true }))
-  expect(await asked()).toEqual([])
   // What it is to do changes only by asking it again.
   must(await namePartner(ctx, { ...named, work: '负责心理疏导和回访' }))
   expect((await readOwnBid(ctx, bidId))?.partners).toMatchObject([{ isConfirmed: false }])
   must(await answerPartnership(asPartner(partner.owner), { ...which, accepts: true }))
-  expect(await listPartnerships(asPartner(partner.editor))).toMatchObject([{ bidId, isConfirmed: true }])
+  expect(await listPartnerships(asPartner(partner.editor))).toMatchObject([
+    { bidId, isConfirmed: true, stand: 'draft' },
+  ])
 
   const code = newRetrievalCode()
   must(await seal(code))
@@ -75,6 +72,17 @@ test('a partner says yes by its own owner or certifier, and only then the bid is
   expect(await answerPartnership(asPartner(partner.owner), { ...which, accepts: false })).toEqual(
     refusal('bid.not-draft'),
   )
+  // It learns that the bid is handed in, and follows it without reading it.
+  expect(await t.owner.message.count({ where: { template: 'partnerTold' } })).toBe(2)
+  expect(await readPartnership(asPartner(partner.editor), which)).toMatchObject({
+    stand: 'sealed',
+    mayAnswer: false,
+    isOpened: false,
+    hasResult: false,
+  })
+  expect(await readPartnership(t.contextAt(afterDeadline(call, 1), partner.editor), which)).toMatchObject({
+    stand: 'waiting',
+  })
   // Its people are of the bid's own side, and rivals of every other.
   const rival = await draftedBid(t, call, { bidder: await bidder('对手') })
   expect(await isBarredFromBid({ db: t.owner, actor: partner.editor }, bidId)).toBe(false)
@@ -84,6 +92,44 @@ test('a partner says yes by its own owner or certifier, and only then the bid is
   expect((await readOwnBid(certifier, renewed.bidId))?.partners).toMatchObject([
     { name: partner.name, isConfirmed: false },
   ])
+  // It is told to, or the bid would wait for it until it is too late.
+  const asked = await t.owner.message.findMany({
+    where: { template: 'partnerAsked' },
+    orderBy: { id: 'desc' },
+    take: 2,
+  })
+  expect(asked.map(({ values }) => values)).toMatchObject(
+    [1, 2].map(() => ({ url: `/ngo/partnerships/${renewed.bidId}/${partner.id}` })),
+  )
+  expect(await readPartnership(asPartner(partner.editor), which)).toMatchObject({ stand: 'withdrawn' })
+  expect(await listPartnerships(asPartner(partner.editor))).toMatchObject([{ bidId: renewed.bidId }])
+})
+
+test('a partner finds the question on its desk until it has answered, where somebody may answer for it', async () => {
+  const { call } = await publishedCall(t, { allowsConsortium: true })
+  const { bidId, bidder: lead } = await draftedBid(t, call, { bidder: await bidder('牵头') })
+  const partner = await bidder('受邀方')
+  const now = beforeDeadline(call, 40)
+  const waits = async (actor: typeof partner.owner, at = now) =>
+    (await deskPage(t.contextAt(at, actor))).you
+      .filter(({ kind }) => kind === 'partnershipToAnswer')
+      .map(({ id, of, part }) => [id, of, part])
+  const one = [[bidId, partner.id, lead.name]]
+  must(await namePartner(t.contextAt(now, lead.editor), { bidId, who: partner.name, share: 2000, work: '回访' }))
+  expect(await waits(partner.owner)).toEqual(one)
+  expect(await waits(partner.certifier)).toEqual(one)
+  expect(await waits(partner.editor)).toEqual([])
+  expect(await waits(lead.owner)).toEqual([])
+  expect(await waits(partner.owner, afterDeadline(call, 1))).toEqual([])
+  must(await answerPartnership(t.contextAt(now, partner.owner), { bidId, organizationId: partner.id, accepts: true }))
+  expect(await waits(partner.owner)).toEqual([])
+  // Taken out, or the bid thrown away: it is told that it is free again.
+  const told = () => t.owner.message.count({ where: { template: 'partnerTold', toAddress: partner.owner.email ?? '' } })
+  must(await removePartner(t.contextAt(now, lead.editor), { bidId, organizationId: partner.id }))
+  expect(await told()).toBe(1)
+  must(await namePartner(t.contextAt(now, lead.editor), { bidId, who: partner.name, share: 2000, work: '回访' }))
+  must(await discardDraft(t.contextAt(now, lead.editor), { bidId }))
+  expect(await told()).toBe(2)
 })
 
 test('nobody takes part twice in one call: not alone and as a partner, not in two consortia', async () => {

@@ -15,6 +15,10 @@ it('a question is answered once and for all, and nobody learns who asked', async
   const asker = await makeOrganization(t, '静水社工服务社')
   const ask = t.contextAt('2026-03-10T09:00:00+08:00', asker.owner)
   const text = '服务对象名单由谁提供？'
+  for (const posted of await Promise.all(
+    [1, 2].map(() => askQuestion(ask, { callNo, organizationId: asker.id, text })),
+  ))
+    must(posted)
   must(await askQuestion(ask, { callNo, organizationId: asker.id, text }))
   expect(await askQuestion(ask, { callNo, organizationId: bidder.id, text })).toMatchObject({
     refusal: { code: 'call.not-your-organization' },

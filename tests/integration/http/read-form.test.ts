@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readUpload } from '#app/services/file/store.server.ts'
 import { readForm } from '#app/http/read-form.server.ts'
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
@@ -40,13 +41,19 @@ test('a body that is no form at all is refused, not a surprise', async () => {
   expect(await post('application/json', '{"intent":"save"}')).toMatchObject(invalid)
 })
 
-test('a file over 20 MB and a text over 2 MB are refused as too large', async () => {
+test('a file over 20 MB still comes with what was typed, to be refused at its field; far larger ones and a text over 2 MB do not', async () => {
   const head =
     '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+  const typed = '--x\r\nContent-Disposition: form-data; name="facts"\r\n\r\n两页事实\r\n'
   const file = (megabytes: number) =>
-    new TextEncoder().encode(`${head}${'a'.repeat(megabytes * 1024 * 1024)}\r\n--x--\r\n`)
-  expect(await post(multipart, file(21), true)).toMatchObject(tooLarge)
-  expect(await post(multipart, file(19), true)).toMatchObject({ ok: true })
+    new TextEncoder().encode(`${typed}${head}${'a'.repeat(megabytes * 1024 * 1024)}\r\n--x--\r\n`)
+  const kept = await post(multipart, file(21), true)
+  if (!kept.ok) throw new Error(kept.refusal.code)
+  expect(kept.data.get('facts')).toBe('两页事实')
+  expect(await readUpload(kept.data.get('file') as File)).toMatchObject({
+    refusal: { code: 'form.fileTooLarge', field: 'file' },
+  })
+  expect(await post(multipart, file(41), true)).toMatchObject(tooLarge)
   expect(await post(urlEncoded, `a=${'b'.repeat(3 * 1024 * 1024)}`)).toMatchObject(tooLarge)
 })
 

@@ -86,7 +86,13 @@ describe('an objection', () => {
     expect(filed.answerDueOn?.toISOString().slice(0, 10)).toBe('2026-04-08')
 
     expect(await awardAt(t, story)).toMatchObject({ refusal: { code: 'remedy.suspends' } })
-    expect(await objectAt(story, 5)).toMatchObject({ refusal: { code: 'remedy.already-open' } })
+    // Sent again it is the same one; a second one waits for the answer to the first.
+    const twice = await Promise.all([objectAt(story, 5), objectAt(story, 5)])
+    expect(twice).toMatchObject([
+      { ok: true, remedyId },
+      { ok: true, remedyId },
+    ])
+    expect(await objectAt(story, 5, { subject: '另一件' })).toMatchObject({ refusal: { code: 'remedy.already-open' } })
     const desk = await deskPage(t.contextAt(daysAfter(story.call, 5), story.bureau.officer))
     expect(desk.you).toContainEqual(expect.objectContaining({ kind: 'remedyToAnswer', id: remedyId }))
 

@@ -51,9 +51,14 @@ test('the buyer asks, the bidder answers once and in time, and only then is it d
   expect(await admit(20)).toMatchObject(refusedWith('review.still-open'))
   // The others are admitted at once; the one that was asked waits.
   expect(await admitRest(officerAt(21), { callId: call.id, stage: 'QUALIFICATION' })).toMatchObject({ admitted: 2 })
-  expect((await deskPage(t.contextAt(afterDeadline(call, 30), owner))).you).toMatchObject([
-    { kind: 'clarificationToAnswer', id: bidId, count: 1, dueAt: after(story, 60).toISOString() },
-  ])
+  const onDesk = async (minutes: number) =>
+    (await deskPage(t.contextAt(afterDeadline(call, minutes), owner))).you.map(({ kind, id, dueAt }) => [
+      kind,
+      id,
+      dueAt,
+    ])
+  expect(await onDesk(30)).toEqual([['clarificationToAnswer', bidId, after(story, 60).toISOString()]])
+  expect(await onDesk(61)).toEqual([])
   const page = await readClarificationsPage(t.contextAt(afterDeadline(call, 30), owner), bidId)
   const [asked] = page?.asked ?? []
   if (asked === undefined) throw new Error('a question')
@@ -67,6 +72,7 @@ test('the buyer asks, the bidder answers once and in time, and only then is it d
     })
   expect(await answer(61)).toMatchObject(refusedWith('review.answer-late'))
   must(await answer(40))
+  expect(await onDesk(41)).toEqual([])
   expect(await answer(41)).toMatchObject(refusedWith('review.answered'))
   must(await admit(45))
   expect(await admit(46)).toMatchObject(refusedWith('review.decided'))

@@ -75,6 +75,9 @@ const approve = (story: OpenedStory, index: number, approvedFen: bigint, reason 
     lines: [{ approvedFen, reason }],
   })
 
+/** What a person's desk asks of them. */
+const asked = async (ctx: ReturnType<typeof at>) => (await deskPage(ctx)).you.map(({ kind, id }) => [kind, id])
+
 const pitch = (story: OpenedStory, minutes: number, startsIn: number, version?: number) =>
   setPitch(at(story, minutes, story.bureau.officer), {
     callId: story.call.id,
@@ -164,11 +167,15 @@ describe('budget review', () => {
       review: { state: 'OFFERED', approvedFen: '4000000' },
       mayAnswer: true,
     })
+    for (const actor of [owner, certifier])
+      expect(await asked(at(story, 113, actor))).toEqual([['budgetToAnswer', bidId]])
+    expect(await asked(at(story, 113, bidOf(story, 1).owner))).toEqual([])
     // Another bidder sees nothing of it.
     expect(await readBudgetPage(at(story, 113, bidOf(story, 1).owner), bidId)).toBeNull()
     expect(await t.owner.message.count({ where: { template: 'budgetReviewed' } })).toBe(4)
     expect(await start(114)).toMatchObject({ refusal: { code: 'venture.budget-first' } })
     must(await answerBudget(at(story, 115, certifier), { bidId, version: 1, declineReason: undefined }))
+    expect(await asked(at(story, 116, owner))).toEqual([])
     // Silence until the term: the approved sum stands.
     const third = bidOf(story, 2)
     expect(
@@ -372,7 +379,9 @@ test('from the pitch to the agreement: marks after it, the approved sum in the r
     return offerContract(when(21, bureau.approver), { projectId: made?.projectId ?? '', version: contract.version })
   }
   expect(await offer()).toMatchObject({ refusal: { code: 'contract.optimise-first' } })
+  expect(await asked(when(21, first.owner))).toContainEqual(['adviceToAnswer', first.bidId])
   must(await answerAdvice(when(21, first.owner), { bidId: first.bidId, version: 1, answer: '已补充保险与应急预案。' }))
+  expect(await asked(when(22, first.owner))).not.toContainEqual(['adviceToAnswer', first.bidId])
   expect(await answerAdvice(when(21, first.owner), { bidId: first.bidId, version: 2, answer: '又改' })).toMatchObject({
     refusal: { code: 'venture.answered' },
   })

@@ -88,6 +88,23 @@ type New = Told & {
 async function insert(tx: Tx, ctx: Context, call: Call, input: New): Promise<Outcome<{ remedyId: string }>> {
   const { kind, stage, organizationId, subject, facts, request, parentId, upload } = input
   const accountId = ctx.actor.accountId ?? ''
+  // Posted twice, by a second press or a page sent again, it is filed once; the call's row is held.
+  const again = await tx.remedy.findFirst({
+    where: {
+      callId: call.id,
+      kind,
+      stage,
+      parentId,
+      organizationId: organizationId ?? null,
+      filedById: accountId,
+      subject,
+      facts,
+      request,
+      state: 'FILED',
+    },
+    select: { id: true },
+  })
+  if (again !== null) return ok({ remedyId: again.id })
   const now = await databaseNow(tx)
   const book = await readBookOf(tx, call, dayOf(now))
   const happened = await eventsOf(tx, call)

@@ -1,9 +1,12 @@
-import { leadShareBps, partnerPolicy } from '#app/domain/bid/partners.ts'
+import { leadShareBps, partnerPolicy, partnershipStand } from '#app/domain/bid/partners.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readPartners } from '../read-partners.server.ts'
 
-/** One organization's place in somebody else's bid, for its own people: what it is to do, and nothing of what the bid says. */
+/**
+ * One organization's place in somebody else's bid, for its own people: what it is to do, and what becomes of the bid. Nothing of
+ * what the bid says: sealed or opened, that is for the bidder to show.
+ */
 export async function readPartnership(
   ctx: Context,
   { bidId, organizationId }: { bidId: string; organizationId: string },
@@ -13,14 +16,21 @@ export async function readPartnership(
     where: { id: bidId },
     select: {
       state: true,
-      organization: { select: { name: true } },
+      openedAt: true,
+      organization: { select: { id: true, name: true } },
       call: {
         select: {
           callNo: true,
           title: true,
           state: true,
           bidDeadlineAt: true,
+          openedAt: true,
           body: { select: { nameZh: true, nameEn: true } },
+          results: { where: { publishedAt: { not: null } }, select: { id: true }, take: 1 },
+          projects: {
+            where: { state: { notIn: ['PREPARING', 'TERMINATED'] } },
+            select: { projectNo: true, organizationId: true },
+          },
         },
       },
     },
@@ -32,7 +42,15 @@ export async function readPartnership(
   const isTaking = call.state === 'PUBLISHED' && call.bidDeadlineAt.getTime() > ctx.now.getTime()
   return {
     ...mine,
-    bidState: bid.state,
+    stand: partnershipStand(bid.state, {
+      isTaking,
+      hasEnded: call.state === 'FAILED' || call.state === 'CANCELLED',
+      isPublished: call.results.length > 0,
+    }),
+    /** Who bid is public once the bids are opened. */
+    isOpened: call.openedAt !== null && bid.openedAt !== null,
+    hasResult: call.results.length > 0,
+    projectNo: call.projects.find((project) => project.organizationId === bid.organization.id)?.projectNo ?? null,
     lead: bid.organization.name,
     leadShareBps: leadShareBps(partners),
     call: {
@@ -60,8 +78,16 @@ export async function listPartnerships(ctx: Context) {
       organization: { select: { name: true } },
       bid: {
         select: {
+          state: true,
           organization: { select: { name: true } },
-          call: { select: { title: true, bidDeadlineAt: true } },
+          call: {
+            select: {
+              title: true,
+              state: true,
+              bidDeadlineAt: true,
+              results: { where: { publishedAt: { not: null } }, select: { id: true }, take: 1 },
+            },
+          },
         },
       },
     },
@@ -76,5 +102,10 @@ export async function listPartnerships(ctx: Context) {
     title: bid.call.title,
     deadlineAt: bid.call.bidDeadlineAt.toISOString(),
     isConfirmed: confirmedAt !== null,
+    stand: partnershipStand(bid.state, {
+      isTaking: bid.call.state === 'PUBLISHED' && bid.call.bidDeadlineAt.getTime() > ctx.now.getTime(),
+      hasEnded: bid.call.state === 'FAILED' || bid.call.state === 'CANCELLED',
+      isPublished: bid.call.results.length > 0,
+    }),
   }))
 }

@@ -24,11 +24,12 @@ export function bidsWaiting({ actor, now }: Context): Prisma.Sql[] {
     Prisma.sql`
       SELECT 'clarificationToAnswer', true, b.id::text, '', c.title, '', min(k.due_at), NULL::text, count(*)::int
       FROM clarification k JOIN bid b ON b.id = k.bid_id JOIN call c ON c.id = b.call_id
-      WHERE b.organization_id = ANY (${member}::uuid[]) AND b.state = 'OPENED' AND k.answered_at IS NULL AND k.due_at > ${now}
+      WHERE b.organization_id = ANY (${member}::uuid[]) AND b.state = 'OPENED' AND c.state NOT IN ('FAILED', 'CANCELLED')
+        AND k.answered_at IS NULL AND k.finding IS NULL AND k.due_at > ${now}
       GROUP BY b.id, c.id ORDER BY 7 LIMIT 50`,
     Prisma.sql`
-      SELECT 'partnershipToAnswer', true, b.id::text, p.organization_id::text, c.title, '', c.bid_deadline_at, NULL::text, NULL::int
-      FROM bid_partner p JOIN bid b ON b.id = p.bid_id JOIN call c ON c.id = b.call_id
+      SELECT 'partnershipToAnswer', true, b.id::text, p.organization_id::text, c.title, o.name, c.bid_deadline_at, NULL::text, NULL::int
+      FROM bid_partner p JOIN bid b ON b.id = p.bid_id JOIN organization o ON o.id = b.organization_id JOIN call c ON c.id = b.call_id
       WHERE p.organization_id = ANY (${binder}::uuid[]) AND p.confirmed_at IS NULL AND b.state = 'DRAFT'
         AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}
       ORDER BY 7 LIMIT 50`,
@@ -41,7 +42,7 @@ export function bidsWaiting({ actor, now }: Context): Prisma.Sql[] {
     Prisma.sql`
       SELECT 'adviceToAnswer', true, b.id::text, '', c.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM project_advice a JOIN bid b ON b.id = a.bid_id JOIN call c ON c.id = b.call_id
-      WHERE b.organization_id = ANY (${member}::uuid[]) AND a.asks_change AND a.answered_at IS NULL
+      WHERE b.organization_id = ANY (${member}::uuid[]) AND a.asks_change AND a.answered_at IS NULL AND b.state <> 'LOST'
         AND c.state IN ('NOTICED', 'AWARDED')
       ORDER BY a.advised_at LIMIT 50`,
   ]

@@ -1,4 +1,5 @@
 import { readOrganizationAsk, type ServiceField } from '#app/domain/search/ask.ts'
+import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { regionFacet, type RegionFacet } from '#app/services/search/region-facet.server.ts'
 import { withFallback } from '#app/services/search/with-fallback.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -13,11 +14,13 @@ export type OrganizationsPage = {
   facets: { field: Readonly<Record<string, number>>; region: RegionFacet }
 }
 
-/** A place in the list: the last name on the page and its id. */
+/** A place in the list: the last name on the page and its id. A name may have any character in it. */
 const writePlace = (place: { name: string; id: string }) => `${place.id}~${place.name}`
 const readPlace = (text: string | null) => {
-  const match = /^([0-9a-f-]{36})~(.{1,200})$/su.exec(text ?? '')
-  return match === null ? undefined : { id: match[1] ?? '', name: match[2] ?? '' }
+  const [first = '', ...rest] = (text ?? '').split('~')
+  const id = readIdCursor(first)
+  const name = rest.join('~')
+  return id === undefined || name === '' || name.length > 200 ? undefined : { id, name }
 }
 
 /** The register by name; how many there are of each field and region comes from the index. */

@@ -1,6 +1,7 @@
 import type { MilestoneState } from '#app/domain/milestone/lifecycle.ts'
 import { isOverdue } from '#app/domain/milestone/progress.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
+import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -27,7 +28,6 @@ type Raw = Omit<ProjectRow, 'bodyName' | 'next'> & {
 }
 
 const pageSize = 20
-const cursorShape = /^[0-9a-f-]{36}$/
 
 /** Projects of these bodies or of these organizations, newest first; one statement. Ids are UUIDv7: their order is time's. */
 export async function listProjects(
@@ -39,7 +39,8 @@ export async function listProjects(
     'bodyIds' in owners
       ? Prisma.sql`p.body_id = ANY(${[...owners.bodyIds]}::uuid[])`
       : Prisma.sql`p.organization_id = ANY(${[...owners.organizationIds]}::uuid[])`
-  const beyond = after !== null && cursorShape.test(after) ? Prisma.sql`AND p.id < ${after}::uuid` : Prisma.empty
+  const from = readIdCursor(after)
+  const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${from}::uuid`
   const raw = await ctx.db.$queryRaw<Raw[]>`
     SELECT p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
       b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
