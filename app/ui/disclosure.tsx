@@ -3,7 +3,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 
-/** Index number, category, issuer, date, mode and document number: on everything a body publishes (政府信息公开条例). */
+/** Index number, category, issuer, date, mode and document number: on everything a body publishes (State Council Order No. 711). */
 export function Disclosure({ block, id = 'disclosure' }: { block: DisclosureBlock; id?: string }) {
   const t = useT()
   const { day } = useFormat()
