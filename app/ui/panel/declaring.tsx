@@ -1,6 +1,5 @@
 import { conflictKinds, noteMax } from '#app/domain/panel/schema.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
-import { pledge } from '#app/services/panel/pledge.server.ts'
 import type { PanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { Checkbox, SelectField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'

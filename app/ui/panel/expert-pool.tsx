@@ -1,5 +1,4 @@
 import { serviceFields } from '#app/domain/call/terms.ts'
-import { on } from '#app/http/page.server.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
 import type { PersonOfPool, SeatingPage } from '#app/services/panel/queries/seating-page.server.ts'
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
