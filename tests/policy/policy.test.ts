@@ -354,7 +354,7 @@ describe('every cell of every policy', () => {
           "expert": "signing-chair",
         },
         "correct": {
-          "expert": "closed-chair",
+          "expert": "closed-chair closed",
         },
         "declare": {
           "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",

@@ -83,9 +83,9 @@ export const panelPolicy = definePolicy<PanelFacts>()({
     expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) && facts.callState === 'SCORING',
   },
   closeSilent: { expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) },
-  /** One of the four lawful corrections, until the buyer decides. */
+  /** One of the four lawful corrections, until the buyer decides: by the chair, or by a member where the chair does not judge the bid. */
   correct: {
-    expert: (actor, facts) => isChair(actor, facts) && isClosed(actor, facts) && facts.callState === 'SCORED',
+    expert: (actor, facts) => isSeated(actor, facts) && isClosed(actor, facts) && facts.callState === 'SCORED',
   },
   /** The frozen result, before anybody outside the panel may see it. */
   readFrozen: {

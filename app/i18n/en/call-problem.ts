@@ -48,6 +48,8 @@ export const callProblem = {
     'criteria-price-repeated': 'There can be only one price criterion',
     'criteria-price-weight': 'The price carries {{weight}}%; {{min}}% to {{max}}% is the rule ({{rule}})',
     'criteria-nothing-scored': 'The panel must have something to score',
+    'blind-pitch':
+      'Judges are to see no names, yet bidders pitch in person, which shows who they are. Say why, or show names in the scoring settings',
     'criteria-id-repeated': 'Two criteria have the same code',
     'no-price': 'The price is normally scored, at {{min}}% or more, unless it is fixed ({{rule}})',
     'no-keyholders': 'Name the keyholders',

@@ -51,6 +51,7 @@ export const panelSeating = {
     undeclared: 'Some judges have not declared yet. You may start, but a conflict could leave a bid below the quorum.',
     poolTitle: 'Expert pool',
     field: 'Field',
+    name: 'Name',
     anyField: 'All fields',
     region: 'Region',
     anyRegion: 'All regions',

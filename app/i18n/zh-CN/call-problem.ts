@@ -43,6 +43,7 @@ export const callProblem = {
     'criteria-price-repeated': '价格分只能有一项',
     'criteria-price-weight': '价格分占 {{weight}}%，应在 {{min}}% 至 {{max}}% 之间（{{rule}}）',
     'criteria-nothing-scored': '至少要有一项由评审专家打分',
+    'blind-pitch': '设了匿名评审，又有路演：路演时评委会看到是哪家单位。请说明理由，或在评审设置里取消匿名',
     'criteria-id-repeated': '评分项编号重复',
     'no-price': '一般应设价格分，不低于 {{min}}%；固定价格的项目除外（{{rule}}）',
     'no-keyholders': '指定持钥人',

@@ -10,6 +10,7 @@ import {
   seatForm,
   startForm,
 } from '#app/domain/panel/schema.ts'
+import { optionalText } from '#app/domain/shared/form-fields.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -43,6 +44,9 @@ export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, param
   const filter = {
     field: asked.get('field') ?? undefined,
     regionId: asked.get('region') ?? undefined,
+    name: optionalText(60)
+      .catch('')
+      .parse(asked.get('name') ?? ''),
     after: cursor.parse(asked.get('after') ?? undefined),
   }
   return { page: orNotFound(await readSeatingPage(ctx, id, filter)) }

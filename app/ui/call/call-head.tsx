@@ -51,7 +51,7 @@ export function CallHead({ call }: { call: BureauCall }) {
       ) : null}
       {call.isRehearsal ? (
         <p className="notice">
-          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')}
+          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')} {t('rehearsal.ends')}
         </p>
       ) : null}
       {call.may.edit && !call.isSingleSource ? (

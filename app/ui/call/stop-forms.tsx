@@ -36,12 +36,24 @@ export function SuspendPart({ call }: { call: BureauCall }) {
 export function CancelPart({ call }: { call: BureauCall }) {
   const t = useT()
   const form = useFormState('cancel')
-  const text = call.isPublished ? t('call.action.cancel') : t('call.action.cancelDraft')
+  const isRehearsed = call.isRehearsal && call.isPublished
+  const text = isRehearsed
+    ? t('rehearsal.end')
+    : call.isPublished
+      ? t('call.action.cancel')
+      : t('call.action.cancelDraft')
+  const hint = isRehearsed
+    ? t('rehearsal.endHint')
+    : call.isPublished
+      ? t('call.action.cancelHint')
+      : t('call.action.cancelDraftHint')
   return (
     <details open={form.wasRefused}>
       <summary>{text}</summary>
       <PostForm form={form} version={call.version}>
-        {call.isPublished ? (
+        {isRehearsed ? (
+          <input type="hidden" name="code" value="OTHER" />
+        ) : call.isPublished ? (
           <SelectField
             form={form}
             name="code"
@@ -50,14 +62,7 @@ export function CancelPart({ call }: { call: BureauCall }) {
             options={cancelCodes.map((value) => ({ value, label: t(`call.endCode.${value}`) }))}
           />
         ) : null}
-        <TextArea
-          form={form}
-          name="reason"
-          label={t('call.action.cancelReason')}
-          hint={call.isPublished ? t('call.action.cancelHint') : t('call.action.cancelDraftHint')}
-          max={500}
-          rows={4}
-        />
+        <TextArea form={form} name="reason" label={t('call.action.cancelReason')} hint={hint} max={500} rows={4} />
         <Submit grave>{text}</Submit>
       </PostForm>
     </details>

@@ -20,6 +20,10 @@ export function ExpertPool({ pool, needsDraw }: { pool: NonNullable<SeatingPage[
       <ErrorSummary form={form} />
       <form method="get" className="two">
         <div className="field">
+          <label htmlFor="pool-name">{t('panel.bureau.name')}</label>
+          <input id="pool-name" name="name" defaultValue={pool.name} maxLength={60} autoComplete="off" />
+        </div>
+        <div className="field">
           <label htmlFor="pool-field">{t('panel.bureau.field')}</label>
           <select id="pool-field" name="field" defaultValue={pool.field}>
             <option value="">{t('panel.bureau.anyField')}</option>

@@ -17,6 +17,7 @@ export function PitchSheet({ pitch, bids }: { pitch: NonNullable<PanelPage['pitc
         <li>{t('venture.pitch.each', { minutes: pitch.minutes })}</li>
         <PitchPlace place={pitch.place} link={pitch.link} />
       </ul>
+      {bids.some(({ plan }) => plan !== null) ? <p className="notice">{t('venture.pitch.blindJudge')}</p> : null}
       <ol className="plain-list">
         {pitch.slots.map((slot) => {
           const bid = bids.find(({ id, declared }) => id === slot.bidId && declared !== null)

@@ -56,11 +56,18 @@ export type SeatingPage = {
     regions: { id: string; zh: string; en: string }[]
     field: string
     regionId: string
+    name: string
   } | null
 }
 
 /** Without a field the call's own is meant; an empty one means all. */
-export type PoolFilter = { field: string | undefined; regionId: string | undefined; after: string | undefined }
+export type PoolFilter = {
+  field: string | undefined
+  regionId: string | undefined
+  /** Part of a name, as typed. */
+  name: string
+  after: string | undefined
+}
 
 const pageSize = 20
 
@@ -178,16 +185,16 @@ async function readPool(
   ctx: Context,
   callId: string,
   regions: Awaited<ReturnType<typeof readRegions>>,
-  { field, regionId, after }: PoolFilter,
+  { field, regionId, name, after }: PoolFilter,
   person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
 ): Promise<NonNullable<SeatingPage['pool']>> {
   const region = regions.find(({ id }) => id === regionId)
-  const known = serviceFields.find((name) => name === field)
+  const known = serviceFields.find((one) => one === field)
   const experts = await ctx.db.expert.findMany({
     where: {
       isActive: true,
       inPool: true,
-      account: { state: 'ACTIVE' },
+      account: { state: 'ACTIVE', ...(name === '' ? {} : { name: { contains: name, mode: 'insensitive' } }) },
       seats: { none: { panel: { callId } } },
       ...(known === undefined ? {} : { fields: { has: known } }),
       ...(region === undefined ? {} : { region: { path: { startsWith: region.path } } }),
@@ -204,5 +211,6 @@ async function readPool(
     regions: regions.map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn })),
     field: known ?? '',
     regionId: region?.id ?? '',
+    name,
   }
 }
