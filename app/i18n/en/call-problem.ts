@@ -50,6 +50,8 @@ export const callProblem = {
     'criteria-nothing-scored': 'The panel must have something to score',
     'blind-pitch':
       'Judges are to see no names, yet bidders pitch in person, which shows who they are. Say why, or show names in the scoring settings',
+    'blind-price':
+      'Judges are to see no names, yet the opening record publishes each bidder’s price, by which a judge may tell them apart',
     'criteria-id-repeated': 'Two criteria have the same code',
     'no-price': 'The price is normally scored, at {{min}}% or more, unless it is fixed ({{rule}})',
     'no-keyholders': 'Name the keyholders',

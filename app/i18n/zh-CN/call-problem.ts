@@ -44,6 +44,7 @@ export const callProblem = {
     'criteria-price-weight': '价格分占 {{weight}}%，应在 {{min}}% 至 {{max}}% 之间（{{rule}}）',
     'criteria-nothing-scored': '至少要有一项由评审专家打分',
     'blind-pitch': '设了匿名评审，又有路演：路演时评委会看到是哪家单位。请说明理由，或在评审设置里取消匿名',
+    'blind-price': '设了匿名评审：开标记录会公布各单位的报价，评委可能据此对应出单位',
     'criteria-id-repeated': '评分项编号重复',
     'no-price': '一般应设价格分，不低于 {{min}}%；固定价格的项目除外（{{rule}}）',
     'no-keyholders': '指定持钥人',

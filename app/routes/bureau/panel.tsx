@@ -170,7 +170,7 @@ export default function BureauPanelPage() {
         ) : (
           <ul className="rows">
             {seats.map((seat) => (
-              <SeatItem key={seat.seatId} seat={seat} mayChange={page.may.seat} />
+              <SeatItem key={seat.seatId} seat={seat} may={page.may} />
             ))}
           </ul>
         )}

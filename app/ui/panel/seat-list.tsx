@@ -1,5 +1,5 @@
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
-import type { PersonOfPool, SeatRow } from '#app/services/panel/queries/seating-page.server.ts'
+import type { PersonOfPool, SeatingPage, SeatRow } from '#app/services/panel/queries/seating-page.server.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton } from '#app/ui/form/post-form.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -26,7 +26,7 @@ export function PersonLines({ person }: { person: PersonOfPool }) {
   )
 }
 
-export function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
+export function SeatItem({ seat, may }: { seat: SeatRow; may: SeatingPage['may'] }) {
   const t = useT()
   const chair = useFormState('chair')
   const remove = useFormState('remove')
@@ -54,16 +54,18 @@ export function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolea
             : t('panel.bureau.recusedBecause', { reason: seat.reason })}
         </p>
       ) : null}
-      {mayChange && !seat.isRecused ? (
+      {(may.remove || may.nameChair) && !seat.isRecused ? (
         <div className="lifecycle">
-          {seat.isChair || seat.concerns.includes('member-of-buyer') ? null : (
+          {!may.nameChair || seat.isChair || seat.concerns.includes('member-of-buyer') ? null : (
             <ActionButton form={chair} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
               {t('panel.bureau.makeChair')}
             </ActionButton>
           )}
-          <ActionButton form={remove} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
-            {t('panel.bureau.remove')}
-          </ActionButton>
+          {may.remove ? (
+            <ActionButton form={remove} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
+              {t('panel.bureau.remove')}
+            </ActionButton>
+          ) : null}
         </div>
       ) : null}
     </li>

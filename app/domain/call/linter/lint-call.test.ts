@@ -116,6 +116,7 @@ describe('a draft', () => {
     const found = (isBlind: boolean, of = book) =>
       lintCall({ ...whole, isBlind }, { ...surroundings, book: of }).some(({ code }) => code === 'blind-pitch')
     expect([found(true), found(false), found(true, surroundings.book)]).toEqual([true, false, false])
+    expect(codes({ isBlind: true })).toEqual(['[blind-price]'])
   })
 
   it('keeps the dates in order and the term within the law', () => {

@@ -49,7 +49,16 @@ export type SeatingPage = {
   groups: GroupsView | null
   /** A made-up answer for the judges: written, may be written, or neither. */
   sample: { isWritten: boolean; mayWrite: boolean }
-  may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean; group: boolean }
+  may: {
+    seat: boolean
+    remove: boolean
+    nameChair: boolean
+    start: boolean
+    readResult: boolean
+    draw: boolean
+    pin: boolean
+    group: boolean
+  }
   pool: {
     people: PersonOfPool[]
     nextAfter: string | null
@@ -125,6 +134,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
   const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
   const mayDraw = may(panelPolicy, 'draw', ctx.actor, facts)
   const { panel } = call
+  const isForming = panel === null || panel.state === 'FORMING'
   const [asks, draws, people, pins, regions] = await Promise.all([
     readAsks(ctx, call),
     readDraws(ctx, callId),
@@ -162,6 +172,9 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
     sample: { isWritten: call.sample !== null, mayWrite: may(panelPolicy, 'sample', ctx.actor, facts) },
     may: {
       seat: maySeat,
+      /** Once scoring runs nobody is taken away, and a chair is named only where the one before stepped down. */
+      remove: maySeat && isForming,
+      nameChair: maySeat && (isForming || panel?.seats.every(({ isChair }) => !isChair) === true),
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
       draw: mayDraw,
@@ -194,7 +207,10 @@ async function readPool(
     where: {
       isActive: true,
       inPool: true,
-      account: { state: 'ACTIVE', ...(name === '' ? {} : { name: { contains: name, mode: 'insensitive' } }) },
+      account: {
+        state: 'ACTIVE',
+        ...(name === '' ? {} : { name: { contains: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }),
+      },
       seats: { none: { panel: { callId } } },
       ...(known === undefined ? {} : { fields: { has: known } }),
       ...(region === undefined ? {} : { region: { path: { startsWith: region.path } } }),
