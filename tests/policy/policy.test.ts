@@ -369,7 +369,7 @@ describe('every cell of every policy', () => {
           "approver": "opened",
         },
         "pin": {
-          "approver": "not-on-panel opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid",
+          "approver": "not-on-panel opened recused",
         },
         "pledge": {
           "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",

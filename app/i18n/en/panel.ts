@@ -103,6 +103,7 @@ export const panel = {
     'appointed-why': 'Experts of this call are drawn; to choose one, give the reason',
     'pledge-first': 'Please agree to confidentiality first.',
     'pledged-already': 'You have agreed to it already.',
+    'pin-by-judge': 'You judge on this panel yourself: once scoring runs, another approver pins ties.',
     'pinned-already': 'This tie is pinned already.',
     'groups-frozen': 'Groups are settled by an approver, after the opening and before scoring starts.',
     'groups-not-published': 'This call published no way to make groups comparable, so one panel judges every bid.',

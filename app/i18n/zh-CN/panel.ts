@@ -100,6 +100,7 @@ export const panel = {
     'appointed-why': '本征集的专家应当抽取产生；确需选定的，请填写理由',
     'pledge-first': '请先同意保密约定。',
     'pledged-already': '您已经同意过保密约定。',
+    'pin-by-judge': '您是本评审组的评委，评审开始之后不能要求其他评委回避，请由其他审批人办理。',
     'pinned-already': '已经要求过回避。',
     'groups-frozen': '分组只能由审批人在开标之后、评审开始之前办理。',
     'groups-not-published': '这个征集没有公布分组评审和换算的办法，只能由一个评审组评审。',

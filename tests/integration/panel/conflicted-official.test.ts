@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { readEvaluationReport } from '#app/services/award/queries/evaluation-report.server.ts'
 import { readRedFlags } from '#app/services/award/queries/red-flags.server.ts'
 import { readResultPage } from '#app/services/award/queries/result-page.server.ts'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import { pinConflict } from '#app/services/panel/pin-conflict.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, afterDeadline, must } from '#tests/support/scenes.ts'
@@ -78,4 +80,28 @@ test('an official with a tie to a bidder, known from the panel, neither reads th
     refusal: { code: 'not-found' },
   })
   must(await noticeAt(t, story, { actor: asApprover(free) }))
+})
+
+test('an approver who judges takes no fellow judge off a bid once scoring runs; another approver may', async () => {
+  const story = await startedPanel(t, await seatedPanel(t, await openedCall(t), 5))
+  const [, judge, other] = story.experts
+  const [bid] = story.bids
+  if (judge === undefined || other === undefined || bid === undefined) throw new Error('experts and a bid')
+  await t.owner.bodyMembership.create({
+    data: { accountId: accountIdOf(judge), bodyId: story.bureau.body.id, role: 'APPROVER' },
+  })
+  const seat = await t.owner.seat.findFirstOrThrow({
+    where: { expertId: other.expertId, panel: { callId: story.call.id } },
+  })
+  const asApprover = { ...judge, bodies: [{ bodyId: story.bureau.body.id, role: 'APPROVER' as const }] }
+  const pin = async (actor: Actor) =>
+    pinConflict(t.contextAt(afterDeadline(story.call, 250), actor), {
+      callId: story.call.id,
+      seatId: seat.id,
+      bidId: bid.bidId,
+      kind: 'COLLABORATION',
+      reason: '近三年合作过项目',
+    })
+  expect(await pin(asApprover)).toMatchObject({ ok: false, refusal: { code: 'panel.pin-by-judge' } })
+  must(await pin(story.bureau.approver))
 })

@@ -89,7 +89,7 @@ const personSelect = {
 
 /** Who sits on the panel of a call, how far they are, and who else could: the buyer's own page. */
 export async function readSeatingPage(ctx: Context, callId: string, filter: PoolFilter): Promise<SeatingPage | null> {
-  const facts = await readPanelFacts(ctx.db, callId, undefined)
+  const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts === null || !may(panelPolicy, 'readBoard', ctx.actor, facts)) return null
   const [call, bidders, board] = await Promise.all([
     ctx.db.call.findUniqueOrThrow({
@@ -174,7 +174,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
       seat: maySeat,
       /** Once scoring runs nobody is taken away, and a chair is named only where the one before stepped down. */
       remove: maySeat && isForming,
-      nameChair: maySeat && (isForming || panel?.seats.every(({ isChair }) => !isChair) === true),
+      nameChair: maySeat && (isForming || panel.seats.every(({ isChair }) => !isChair)),
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
       draw: mayDraw,
