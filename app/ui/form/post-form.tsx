@@ -40,7 +40,7 @@ export function PostForm({ form, version, withFiles, autosave, label, labels, ch
   )
 }
 
-/** What is wrong, above the form, each line a link to its field. */
+/** What is wrong, above the form, each line a link to its field. Browsers go there by themselves, without scripts too. */
 export function ErrorSummary({
   form,
   labels = {},
@@ -53,16 +53,17 @@ export function ErrorSummary({
   const refusalText = useRefusalText()
   if (!form.wasRefused) return null
   const { refusal } = form
-  // What `form` says fits any field, so the field is named; a refusal of an area says itself what it is about.
+  // What `form` and score sheets say fits any field, so the field is named; a refusal of another area says itself what it is about.
   const named = (name: string, codes: readonly string[]) => {
     const error = codes.map((code) => errorText(code, refusal?.data)).join(' ')
-    const field = codes.some((code) => code.startsWith('form.')) ? labels[name] : undefined
+    const field = codes.some((code) => /^(form|score|score-sheet)\./.test(code)) ? labels[name] : undefined
     return field === undefined ? error : t('form.at', { field, error })
   }
   const own = form.errors('')
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
-    <div className="error-summary" role="alert" tabIndex={-1} data-focus>
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- after a refused post the summary is where reading goes on (WCAG 3.3.1)
+    <div className="error-summary" role="alert" tabIndex={-1} data-focus autoFocus>
       <h2>{own.length + lines.length === 0 ? t('form.refused') : t('form.summary')}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
       {own.length + lines.length === 0 ? null : (
