@@ -1,6 +1,8 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
@@ -95,6 +97,7 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
       callNo: call.callNo ?? '',
       body: { zh: call.body.nameZh, en: call.body.nameEn },
     },
+    book: bookView(await readBookOf(ctx.db, call, dayOf(ctx.now))),
     rules: decided.rules,
     result,
     signedAt: stored.signedAt,
