@@ -13,7 +13,10 @@ export function evaluationReport(
   { locale, now }: Pick<Context, 'locale' | 'now'>,
 ): PdfContent {
   const t = translator(locale)
-  const { call, rules, result } = report
+  const { call, rules, result, book } = report
+  const title = locale === 'en' ? book.title.en : book.title.zh
+  const validFrom = formatDay(toDay(book.validFrom), locale)
+  const bookText = `${title} · ${t('ruleBook.version', { version: book.version, validFrom })}`
   const day = (at: Date | null) => (at === null ? '—' : formatDay(toDay(dayOf(at)), locale))
   const instant = (at: Date | null) => (at === null ? '—' : formatInstant(at, locale))
   const money = (fen: bigint | string | null | undefined) => (fen == null ? '—' : formatFen(toFen(BigInt(fen)), locale))
@@ -35,7 +38,7 @@ export function evaluationReport(
         [t('award.report.media'), t('award.report.mediaText', { day: day(call.publishedAt), callNo: call.callNo })],
         [t('award.report.budget'), `${money(call.budgetFen)} / ${money(call.ceilingFen)}`],
         [t('award.report.method'), t(`call.method.${call.method}`)],
-        [t('award.report.book'), `${call.ruleBookCode ?? '—'} ${call.ruleBookVersion ?? ''}`],
+        [t('award.report.book'), bookText],
       ]),
       none,
     ),

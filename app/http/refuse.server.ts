@@ -3,6 +3,7 @@ import type { Refusal } from '#app/domain/shared/outcome.ts'
 const statusOf: Record<string, number> = {
   'sign-in': 401,
   forbidden: 403,
+  'award.partial': 403,
   'not-found': 404,
   stale: 409,
   'too-large': 413,

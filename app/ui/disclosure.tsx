@@ -6,7 +6,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 const first = 'disclosure'
 
 /**
- * Index number, category, issuer, date, mode and document number: on everything a body publishes (政府信息公开条例). Those after the
+ * Index number, category, issuer, date, mode and document number: on everything a body publishes (State Council Order No. 711). Those after the
  * first of a page have an id of their own, and say of which document they are.
  */
 export function Disclosure({ block, id = first }: { block: DisclosureBlock; id?: string }) {

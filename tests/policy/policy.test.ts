@@ -355,7 +355,7 @@ describe('every cell of every policy', () => {
           "expert": "signing-chair",
         },
         "correct": {
-          "expert": "closed-chair",
+          "expert": "closed-chair closed",
         },
         "declare": {
           "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",
@@ -370,7 +370,7 @@ describe('every cell of every policy', () => {
           "approver": "opened",
         },
         "pin": {
-          "approver": "not-on-panel opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion recused rejected-bid",
+          "approver": "not-on-panel opened recused",
         },
         "pledge": {
           "expert": "opened undeclared conflict other-group clear clear-chair submitted discussed scored-again discussion-over no-discussion rejected-bid",

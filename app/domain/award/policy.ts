@@ -8,23 +8,32 @@ export type AwardFacts = {
   readonly bodyId: string
   readonly callState: CallState
   readonly isPublished: boolean
+  /** The asking account has a tie with a bidder, as a judge or as a member: it neither reads nor decides. */
+  readonly isPartial?: boolean
   /** The notice that is proposed or open now, and who decided it. */
   readonly notice?: { readonly state: NoticeState; readonly decidedById: string } | undefined
 }
 
 type Predicate = (actor: Actor, facts: AwardFacts) => boolean
+const impartial =
+  (rule: Predicate): Predicate =>
+  (actor, facts) =>
+    facts.isPartial !== true && rule(actor, facts)
 const isProposed: Predicate = (_, { notice }) => notice?.state === 'PROPOSED'
+const always: Predicate = () => true
 
 /** Nobody outside the buyer reads a result before it is published; the panel's own reading is in the panel's policy. */
 export const awardPolicy = definePolicy<AwardFacts>()({
-  publish: { approver: (_, { callState, notice }) => callState === 'SCORED' && notice === undefined },
+  publish: { approver: impartial((_, { callState, notice }) => callState === 'SCORED' && notice === undefined) },
   /** A second approver agrees to pass over the first in rank; the one who decided may take it back. */
-  confirm: { approver: (actor, facts) => isProposed(actor, facts) && actor.accountId !== facts.notice?.decidedById },
-  withdraw: { approver: isProposed },
-  award: { approver: (_, { callState, notice }) => callState === 'NOTICED' && notice?.state === 'OPEN' },
-  revoke: { approver: (_, { callState }) => callState === 'AWARDED' || callState === 'NOTICED' },
-  promote: { approver: (_, { callState, notice }) => callState === 'AWARDED' && notice === undefined },
-  readDraft: { officer: true, approver: true },
+  confirm: {
+    approver: impartial((actor, facts) => isProposed(actor, facts) && actor.accountId !== facts.notice?.decidedById),
+  },
+  withdraw: { approver: impartial(isProposed) },
+  award: { approver: impartial((_, { callState, notice }) => callState === 'NOTICED' && notice?.state === 'OPEN') },
+  revoke: { approver: impartial((_, { callState }) => callState === 'AWARDED' || callState === 'NOTICED') },
+  promote: { approver: impartial((_, { callState, notice }) => callState === 'AWARDED' && notice === undefined) },
+  readDraft: { officer: impartial(always), approver: impartial(always) },
   readPublished: {
     anonymous: (_, { isPublished }) => isPublished,
     resident: (_, { isPublished }) => isPublished,

@@ -26,7 +26,7 @@ test('no name is left, whatever stands around it', () => {
 })
 
 test('each judge meets every bid once, in an order that comes out the same again', () => {
-  const bids = Array.from({ length: 8 }, (_, index) => ({ id: `b${index}`, envelopeSha256: sha256(String(index)) }))
+  const bids = Array.from({ length: 8 }, (_, index) => ({ id: `b${index}`, lot: sha256(String(index)) }))
   const mine = shuffled(bids, 'mine', sha256)
   expect(mine.map(({ id }) => id).toSorted()).toEqual(bids.map(({ id }) => id))
   expect(shuffled(bids.toReversed(), 'mine', sha256)).toEqual(mine)

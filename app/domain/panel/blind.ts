@@ -21,13 +21,12 @@ export function redact(text: string, names: readonly string[]): string {
     .replaceAll(new RegExp(`(?:${mark})+`, 'g'), mark)
 }
 
-/** The number a bid goes by while the panel does not see who bids: by the hash of its envelope, which tells nothing. */
-export const planNumbers = (
-  bids: readonly { readonly id: string; readonly envelopeSha256: string }[],
-): Map<string, number> =>
-  new Map(
-    bids.toSorted((a, b) => (a.envelopeSha256 < b.envelopeSha256 ? -1 : 1)).map(({ id }, index) => [id, index + 1]),
-  )
+/**
+ * The number a bid goes by while the panel does not see who bids, by its lot: a text that nobody outside can compute. The
+ * hashes of the envelopes would not do: the opening record publishes them beside the names.
+ */
+export const planNumbers = (bids: readonly { readonly id: string; readonly lot: string }[]): Map<string, number> =>
+  new Map(bids.toSorted((a, b) => (a.lot < b.lot ? -1 : 1)).map(({ id }, index) => [id, index + 1]))
 
 /** The order in which one judge meets the bids: shuffled by the seat's own seed, so that no bid is always first. */
 export const shuffled = <Bid extends { readonly id: string }>(

@@ -56,8 +56,13 @@ export const panelPolicy = definePolicy<PanelFacts>()({
   },
   /** Who is qualified: the buyer's finding, before scoring starts. */
   qualify: { officer: isOpened, approver: isOpened },
-  /** A tie known to the organiser, pinned so that the judge cannot undo it. */
-  pin: { approver: (actor, facts) => isOpened(actor, facts) || isScoring(actor, facts) },
+  /**
+   * A tie known to the organiser, pinned so that the judge cannot undo it. Once scoring runs not by somebody who judges, too:
+   * they may know what the others gave.
+   */
+  pin: {
+    approver: (actor, facts) => isOpened(actor, facts) || (isScoring(actor, facts) && !isSeated(actor, facts)),
+  },
   start: { approver: isOpened },
   /** How many groups there are, who is in which, and the lot of the bids: settled before scoring starts. */
   group: { approver: (actor, facts) => isOpened(actor, facts) && facts.panelState === 'FORMING' },
@@ -83,9 +88,9 @@ export const panelPolicy = definePolicy<PanelFacts>()({
     expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) && facts.callState === 'SCORING',
   },
   closeSilent: { expert: (actor, facts) => isChair(actor, facts) && isSigning(actor, facts) },
-  /** One of the four lawful corrections, until the buyer decides. */
+  /** One of the four lawful corrections, until the buyer decides: by the chair, or by a member where the chair does not judge the bid. */
   correct: {
-    expert: (actor, facts) => isChair(actor, facts) && isClosed(actor, facts) && facts.callState === 'SCORED',
+    expert: (actor, facts) => isSeated(actor, facts) && isClosed(actor, facts) && facts.callState === 'SCORED',
   },
   /** The frozen result, before anybody outside the panel may see it. */
   readFrozen: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fileBytesMax } from '../file/media-type.ts'
-import { type Day, parseDay } from './day.ts'
+import { type Day, parseDay, yearOf } from './day.ts'
 import { type Fen, parseYuan } from './money.ts'
 
 // What people type into forms, read once for every area. Errors are message keys.
@@ -47,9 +47,12 @@ export const money = z.string({ error: 'form.required' }).transform((value, ctx)
   return fen
 })
 
+/** Nothing in this house is older or lies further ahead; PostgreSQL and the calendar know no year 0. */
+const isOfOurTime = (year: number) => year >= 1900 && year <= 2199
+
 export const day = z.string({ error: 'form.required' }).transform((value, ctx): Day => {
   const parsed = parseDay(value.trim())
-  if (parsed === undefined) {
+  if (parsed === undefined || !isOfOurTime(yearOf(parsed))) {
     ctx.issues.push({ code: 'custom', message: 'form.date', input: value })
     return z.NEVER
   }
@@ -61,7 +64,7 @@ export const dateTime = z.string({ error: 'form.required' }).transform((value, c
   const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value.trim())
     ? new Date(`${value.trim()}:00+08:00`)
     : undefined
-  if (instant === undefined || Number.isNaN(instant.getTime())) {
+  if (instant === undefined || Number.isNaN(instant.getTime()) || !isOfOurTime(instant.getUTCFullYear())) {
     ctx.issues.push({ code: 'custom', message: 'form.dateTime', input: value })
     return z.NEVER
   }

@@ -305,6 +305,8 @@ export const award = {
     returned: 'The money went back to the fund.',
   },
   refusal: {
+    partial:
+      'You have a tie with a bidder of this call: declared or pinned on the panel, or as a member. A colleague handles its result.',
     'not-as-agreed': 'The amount must be the price that was agreed on.',
     'already-decided': 'The result of this call is decided already.',
     'second-approver': 'Another approver has to confirm, not the one who decided.',

@@ -9,6 +9,9 @@ export const rehearsal = {
   invited: 'Rehearsal and who is invited',
   page: 'Rehearsal',
   lead: 'A rehearsal goes through every step of a real call: publication, bids, opening, scoring, result. It is seen only by the invited organizations, the panel and your own body; it is on no public page, in no search and no figure, moves no money and awards nothing. Its title begins with “rehearsal”, and so does every letter. Once submitted it cannot be changed.',
+  ends: 'It goes as far as the result, and nothing is awarded. Close it on the page of the call with “End the rehearsal”. It is not deleted: sealed bids, signatures and the record of what was done are kept, and only the participants see them.',
+  end: 'End the rehearsal',
+  endHint: 'For the participants; it is not published. It cannot be undone, and the records are kept.',
   mark: 'This is a rehearsal',
   markHint: 'Without the mark the draft is a real call again',
   codes: 'Unified social credit codes of the invited organizations',
@@ -21,7 +24,7 @@ export const rehearsal = {
     'nobody-invited': 'Invite at least one organization.',
     'no-organization': 'No organization with the code {{code}} is registered here',
     'no-money': 'A rehearsal moves no money.',
-    'no-award': 'A rehearsal ends with the result; nothing is awarded. Cancel the call to close it.',
+    'no-award': 'A rehearsal ends with the result; nothing is awarded. End the rehearsal on the page of the call.',
     'no-remedy': 'A rehearsal takes no inquiries, objections or complaints.',
   },
 } as const satisfies Shape<typeof source>

@@ -81,6 +81,10 @@ export const venture = {
     },
   },
   pitch: {
+    blind:
+      'This call is judged without names: judges score by number, but at the pitch they learn who presents. Ask the applicants to leave their name out when they introduce themselves.',
+    blindJudge:
+      'This call is judged without names, and at the pitch you may learn who presents. Judge only the plan and what is said.',
     lead: 'The order is drawn by lot, with one slot for each bid. Bidders are told the time, the place and the order; the panel reads them on its page. Nobody hands in marks for a bid before it was heard.',
     none: 'Not set yet. Bids that passed the preliminary review and whose budget is settled take part in the draw.',
     set: 'Set the pitch and draw the order',

@@ -285,6 +285,7 @@ export const award = {
     returned: '金额已退回资金。',
   },
   refusal: {
+    partial: '您与本征集的投标单位有利害关系（评审中已声明或被要求回避，或者您是其成员），评审结果由其他同事办理。',
     'not-as-agreed': '金额须与协商确定的价格一致。',
     'already-decided': '这个征集的结果已经决定。',
     'second-approver': '须由另一位审批人确认，决定者本人不能确认。',

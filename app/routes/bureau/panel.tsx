@@ -1,6 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { serviceFields } from '#app/domain/call/terms.ts'
 import {
   drawForm,
   groupsForm,
@@ -11,36 +10,33 @@ import {
   seatForm,
   startForm,
 } from '#app/domain/panel/schema.ts'
+import { optionalText } from '#app/domain/shared/form-fields.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { markChair, removeSeat } from '#app/services/panel/change-seat.server.ts'
-import {
-  type PersonOfPool,
-  readSeatingPage,
-  type SeatingPage,
-  type SeatRow,
-} from '#app/services/panel/queries/seating-page.server.ts'
 import { callReserves, drawPanel } from '#app/services/panel/draw-panel.server.ts'
 import { pinConflict } from '#app/services/panel/pin-conflict.server.ts'
+import { readSeatingPage } from '#app/services/panel/queries/seating-page.server.ts'
 import { seatExpert, seatRepresentative } from '#app/services/panel/seat-expert.server.ts'
 import { allotByLot, setGroups } from '#app/services/panel/set-groups.server.ts'
 import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
-import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
-import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
-import { Pager } from '#app/ui/pager.tsx'
 import { BoardTable } from '#app/ui/panel/board-table.tsx'
-import { Groups } from '#app/ui/panel/groups-section.tsx'
 import { DrawSection } from '#app/ui/panel/draw-section.tsx'
-import { AppointedReason, Pins, Representative } from '#app/ui/panel/tie-forms.tsx'
+import { ExpertPool } from '#app/ui/panel/expert-pool.tsx'
+import { Groups } from '#app/ui/panel/groups-section.tsx'
+import { SeatItem } from '#app/ui/panel/seat-list.tsx'
+import { StartScoring } from '#app/ui/panel/start-scoring.tsx'
+import { Pins, Representative } from '#app/ui/panel/tie-forms.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
+
 const cursor = z.uuid().optional().catch(undefined)
 
 export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id }, url }) => {
@@ -48,6 +44,9 @@ export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, param
   const filter = {
     field: asked.get('field') ?? undefined,
     regionId: asked.get('region') ?? undefined,
+    name: optionalText(60)
+      .catch('')
+      .parse(asked.get('name') ?? ''),
     after: cursor.parse(asked.get('after') ?? undefined),
   }
   return { page: orNotFound(await readSeatingPage(ctx, id, filter)) }
@@ -171,13 +170,13 @@ export default function BureauPanelPage() {
         ) : (
           <ul className="rows">
             {seats.map((seat) => (
-              <SeatItem key={seat.seatId} seat={seat} mayChange={page.may.seat} />
+              <SeatItem key={seat.seatId} seat={seat} may={page.may} />
             ))}
           </ul>
         )}
         {page.may.seat ? <Representative page={page} /> : null}
         {page.may.start && seats.length > 0 ? (
-          <Start version={panel?.version ?? 1} isUndeclared={isUndeclared} />
+          <StartScoring version={panel?.version ?? 1} isUndeclared={isUndeclared} />
         ) : null}
       </Sheet>
 
@@ -195,166 +194,7 @@ export default function BureauPanelPage() {
 
       {page.may.pin || page.pins.length > 0 ? <Pins page={page} /> : null}
       {page.may.draw || page.draws.length > 0 ? <DrawSection page={page} /> : null}
-      {page.pool === null ? null : <Pool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}
+      {page.pool === null ? null : <ExpertPool pool={page.pool} needsDraw={page.asks.drawFrom !== null} />}
     </Page>
-  )
-}
-
-function Start({ version, isUndeclared }: { version: number; isUndeclared: boolean }) {
-  const t = useT()
-  const form = useFormState('start')
-  return (
-    <>
-      <p>{t('panel.bureau.startHint')}</p>
-      {isUndeclared ? <p className="notice">{t('panel.bureau.undeclared')}</p> : null}
-      <ActionButton form={form} version={version}>
-        {t('panel.bureau.start')}
-      </ActionButton>
-    </>
-  )
-}
-
-function PersonLines({ person }: { person: PersonOfPool }) {
-  const td = useDynamicT()
-  const locale = useLocale()
-  return (
-    <>
-      <ul className="meta">
-        <li>
-          <Typed>{person.employer}</Typed>
-        </li>
-        <li>{locale === 'en' ? person.region.en : person.region.zh}</li>
-        <li>{person.fields.map((field) => td(`common.field.${field}`)).join(' · ')}</li>
-      </ul>
-      {person.concerns.map((concern) => (
-        <p key={concern} className="concern">
-          <Tag tone={concern === 'member-of-bidder' ? 'due' : 'wait'}>{td(`panel.concern.${concern}`)}</Tag>
-        </p>
-      ))}
-    </>
-  )
-}
-
-function SeatItem({ seat, mayChange }: { seat: SeatRow; mayChange: boolean }) {
-  const t = useT()
-  const chair = useFormState('chair')
-  const remove = useFormState('remove')
-  return (
-    <li>
-      <h3>
-        {seat.code} · <Typed>{seat.name}</Typed>{' '}
-        {seat.group === '' ? null : <Tag tone="plain">{t('panel.group.name', { group: seat.group })}</Tag>}{' '}
-        {seat.isChair ? <Tag tone="open">{t('panel.chair')}</Tag> : null}{' '}
-        <Tag tone="plain">
-          {t(seat.kind === 'BUYER' ? 'panel.seat.buyer' : seat.isDrawn ? 'panel.seat.drawn' : 'panel.seat.appointed')}
-        </Tag>
-        {seat.isRecused ? <Tag tone="plain">{t('panel.state.RECUSED')}</Tag> : null}
-      </h3>
-      <PersonLines person={seat} />
-      {seat.appointedReason === '' ? null : (
-        <p>
-          {t('panel.seat.because')} <Typed>{seat.appointedReason}</Typed>
-        </p>
-      )}
-      {seat.isRecused ? (
-        <p>
-          {seat.reason === 'replaced-before-start'
-            ? t('panel.bureau.removed')
-            : t('panel.bureau.recusedBecause', { reason: seat.reason })}
-        </p>
-      ) : null}
-      {mayChange && !seat.isRecused ? (
-        <div className="lifecycle">
-          {seat.isChair || seat.concerns.includes('member-of-buyer') ? null : (
-            <ActionButton form={chair} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
-              {t('panel.bureau.makeChair')}
-            </ActionButton>
-          )}
-          <ActionButton form={remove} version={seat.version} fields={{ seatId: seat.seatId }} quiet>
-            {t('panel.bureau.remove')}
-          </ActionButton>
-        </div>
-      ) : null}
-    </li>
-  )
-}
-
-function Pool({ pool, needsDraw }: { pool: NonNullable<SeatingPage['pool']>; needsDraw: boolean }) {
-  const t = useT()
-  const td = useDynamicT()
-  const locale = useLocale()
-  const form = useFormState('seat')
-  return (
-    <Sheet labelledBy="pool">
-      <h2 id="pool">{t('panel.bureau.poolTitle')}</h2>
-      <ErrorSummary form={form} />
-      <form method="get" className="two">
-        <div className="field">
-          <label htmlFor="pool-field">{t('panel.bureau.field')}</label>
-          <select id="pool-field" name="field" defaultValue={pool.field}>
-            <option value="">{t('panel.bureau.anyField')}</option>
-            {serviceFields.map((field) => (
-              <option key={field} value={field}>
-                {td(`common.field.${field}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="pool-region">{t('panel.bureau.region')}</label>
-          <select id="pool-region" name="region" defaultValue={pool.regionId}>
-            <option value="">{t('panel.bureau.anyRegion')}</option>
-            {pool.regions.map((region) => (
-              <option key={region.id} value={region.id}>
-                {locale === 'en' ? region.en : region.zh}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <button type="submit" className="quiet">
-            {t('common.action.filter')}
-          </button>
-        </div>
-      </form>
-      {pool.people.length === 0 ? (
-        <p>{t('panel.bureau.nobody')}</p>
-      ) : (
-        <ul className="rows">
-          {pool.people.map((person) => (
-            <li key={person.expertId}>
-              <h3>
-                <Typed>{person.name}</Typed>
-              </h3>
-              <PersonLines person={person} />
-              {person.concerns.includes('member-of-bidder') ? null : (
-                <SeatButtons person={person} needsDraw={needsDraw} />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Pager next={pool.nextAfter ?? undefined} />
-    </Sheet>
-  )
-}
-
-function SeatButtons({ person, needsDraw }: { person: PersonOfPool; needsDraw: boolean }) {
-  const t = useT()
-  // Errors are told once, above the list.
-  const form = { ...useRowForm('seat', 'expertId', person.expertId), wasRefused: false }
-  return (
-    <PostForm form={form} label={t('panel.bureau.seatNamed', { name: person.name })}>
-      <input type="hidden" name="expertId" value={person.expertId} />
-      {needsDraw && !person.concerns.includes('member-of-buyer') ? <AppointedReason form={form} /> : null}
-      <div className="lifecycle">
-        <Submit quiet>{t('panel.bureau.seat')}</Submit>
-        {person.concerns.includes('member-of-buyer') ? null : (
-          <button type="submit" className="quiet" name="asChair" value="on">
-            {t('panel.bureau.seatAsChair')}
-          </button>
-        )}
-      </div>
-    </PostForm>
   )
 }

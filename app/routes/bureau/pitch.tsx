@@ -44,6 +44,7 @@ export default function Pitch() {
           <Typed>{page.call.title}</Typed>
         </p>
         <p>{t('venture.pitch.lead')}</p>
+        {page.isBlind ? <p className="notice">{t('venture.pitch.blind')}</p> : null}
         {page.pitch === null ? <p>{t('venture.pitch.none')}</p> : <Session pitch={page.pitch} />}
       </Sheet>
       {page.maySet ? <SetSheet page={page} /> : null}

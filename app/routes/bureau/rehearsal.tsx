@@ -48,6 +48,7 @@ export default function Rehearsal() {
           <Typed>{title}</Typed>
         </p>
         <p>{t('rehearsal.lead')}</p>
+        <p>{t('rehearsal.ends')}</p>
         {invitees.length === 0 ? null : (
           <ul>
             {invitees.map(({ creditCode, name }) => (

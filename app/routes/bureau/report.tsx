@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { toldIfPartial } from '#app/http/conflict.server.ts'
 import { evaluationReport } from '#app/http/evaluation-report.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
@@ -14,6 +15,7 @@ import { TypedText } from '#app/ui/typed.tsx'
 const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id } }) => {
+  await toldIfPartial(ctx, id)
   const report = orNotFound(await readEvaluationReport(ctx, id))
   return {
     call: { id, callNo: report.call.callNo },

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { decideForm, noticeForm, promoteForm, revokeForm } from '#app/domain/award/schema.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
+import { toldIfPartial } from '#app/http/conflict.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -28,9 +29,10 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id } }) =>
-  withRemedies(ctx, orNotFound(await readResultPage(ctx, id))),
-)
+export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id } }) => {
+  await toldIfPartial(ctx, id)
+  return withRemedies(ctx, orNotFound(await readResultPage(ctx, id)))
+})
 const withRemedies = async (ctx: Context, page: ResultPage) => ({
   ...page,
   remedies: await readCallRemedies(ctx, page.call.callNo),

@@ -26,7 +26,7 @@ export const makeAwards = (ctx: Context, { callId, noticeId, version, draftTerms
   transact<{ awards: Awarded[] }>(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
-    const facts = await readAwardFacts(tx, call, true)
+    const facts = await readAwardFacts(tx, ctx, call, true)
     if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     const { notice } = facts
     if (notice?.id !== noticeId) return call.state === 'AWARDED' ? refuse('award.already-made') : stale()

@@ -49,7 +49,7 @@ export const promoteReserve = (ctx: Context, { callId, reasons }: { callId: stri
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
     const result = await readInForce(tx, call.id)
-    const facts = await readAwardFacts(tx, call, result?.publishedAt != null)
+    const facts = await readAwardFacts(tx, ctx, call, result?.publishedAt != null)
     if (result === null || !may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     if (!may(awardPolicy, 'promote', ctx.actor, facts)) return refuse('award.no-promotion')
     if ((await tx.award.count({ where: { callId, revokedAt: { not: null } } })) === 0)
@@ -73,7 +73,7 @@ export const returnFreed = (ctx: Context, { callId }: { callId: string }) =>
   transact(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
-    const facts = await readAwardFacts(tx, call, true)
+    const facts = await readAwardFacts(tx, ctx, call, true)
     if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     if (!may(awardPolicy, 'promote', ctx.actor, facts)) return refuse('award.no-promotion')
     const last = await tx.award.findFirst({

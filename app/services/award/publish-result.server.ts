@@ -31,7 +31,7 @@ export const publishResult = (ctx: Context, { callId, version, reasons, choice }
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
     const result = await readInForce(tx, call.id)
-    const facts = await readAwardFacts(tx, call, result?.publishedAt != null)
+    const facts = await readAwardFacts(tx, ctx, call, result?.publishedAt != null)
     if (result === null || !may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     if (facts.isPublished || facts.notice !== undefined) return refuse('award.already-decided')
     if (!may(awardPolicy, 'publish', ctx.actor, facts)) return refuse('award.not-approver')
@@ -99,7 +99,7 @@ export const confirmResult = (ctx: Context, input: OnNotice) =>
     const call = await lockCall(tx, input.callId)
     if (call === null) return refuse('not-found')
     const result = await readInForce(tx, call.id)
-    const facts = await readAwardFacts(tx, call, result?.publishedAt != null)
+    const facts = await readAwardFacts(tx, ctx, call, result?.publishedAt != null)
     if (result === null || !may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     const { notice } = facts
     // A correction signed since is another result: the decision is made anew.
@@ -122,7 +122,7 @@ export const withdrawProposal = (ctx: Context, input: OnNotice) =>
   transact(ctx, async (tx) => {
     const call = await lockCall(tx, input.callId)
     if (call === null) return refuse('not-found')
-    const facts = await readAwardFacts(tx, call, false)
+    const facts = await readAwardFacts(tx, ctx, call, false)
     if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     const notice = await currentNotice(tx, call.id)
     if (notice === null || notice.id !== input.noticeId || notice.version !== input.version) return stale()

@@ -25,7 +25,7 @@ export const revokeAward = (ctx: Context, { callId, awardId, code, note }: Revok
   transact(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
-    const facts = await readAwardFacts(tx, call, true)
+    const facts = await readAwardFacts(tx, ctx, call, true)
     if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return refuse('not-found')
     if (!may(awardPolicy, 'revoke', ctx.actor, facts)) return refuse('award.not-approver')
     const award = await tx.award.findUnique({ where: { id: awardId } })

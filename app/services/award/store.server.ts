@@ -5,6 +5,8 @@ import type { AwardFacts } from '#app/domain/award/policy.ts'
 import { bidContent } from '#app/domain/bid/content.ts'
 import { budgetSum } from '#app/domain/bid/ready.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 import type { Bid, Call, Organization, Prisma, ResultNotice } from '#prisma/generated/client.ts'
@@ -34,11 +36,13 @@ export const nextNoticeNumber = async (tx: Tx, callId: string): Promise<number> 
 
 export async function readAwardFacts(
   tx: Db | Tx,
+  { actor }: Pick<Context, 'actor'>,
   call: Pick<Call, 'id' | 'bodyId' | 'state'>,
   isPublished: boolean,
 ): Promise<AwardFacts & { notice: ResultNotice | undefined }> {
   const notice = (await currentNotice(tx, call.id)) ?? undefined
-  return { bodyId: call.bodyId, callState: call.state, isPublished, notice }
+  const isPartial = await isPartialIn({ actor, db: tx }, call.id)
+  return { bodyId: call.bodyId, callState: call.state, isPublished, isPartial, notice }
 }
 
 export type JudgedBid = RankedBid & { bid: Bid & { organization: Organization } }

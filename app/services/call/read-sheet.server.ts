@@ -21,6 +21,7 @@ type Row = Call & {
   milestones: { dueOn: Date; trancheBps: number }[]
   documents: unknown[]
   formItems: number
+  isBlind: boolean
   keyholders: readonly Keyholder[]
   singleSource: NonNullable<CallSheet['singleSource']> | null
 }
@@ -44,6 +45,7 @@ const sheetOf = (call: Row): CallSheet => ({
   milestones: call.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: dayOfDate(dueOn), trancheBps })),
   documents: call.documents.length,
   formItems: call.formItems,
+  isBlind: call.isBlind,
   keyholders: call.keyholders,
   keyThreshold: call.keyThreshold,
   conditions: call.conditions,
@@ -68,6 +70,8 @@ export async function readSheet(
   const conditions = await db.callCondition.findMany({ where: { callId }, orderBy: { position: 'asc' } })
   const formItems =
     (await db.formItem.count({ where: { callId } })) + (await db.requiredDocument.count({ where: { callId } }))
+  const scoring = await db.callScoring.findUnique({ where: { callId }, select: { isBlind: true } })
+  const isBlind = scoring?.isBlind ?? false
   const keyholders = await readKeyholders(db, callId)
   const single = await db.singleSource.findUnique({
     where: { callId },
@@ -77,7 +81,17 @@ export async function readSheet(
     single === null
       ? null
       : { ground: single.ground, originalFen: single.originalFen, opinions: single._count.opinions }
-  const sheet = sheetOf({ ...call, criteria, milestones, documents, formItems, conditions, keyholders, singleSource })
+  const sheet = sheetOf({
+    ...call,
+    criteria,
+    milestones,
+    documents,
+    formItems,
+    isBlind,
+    conditions,
+    keyholders,
+    singleSource,
+  })
   const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))

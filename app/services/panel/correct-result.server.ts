@@ -1,15 +1,17 @@
 import { decideCorrection, type CorrectionKind, type MarkPlace } from '#app/domain/panel/correcting.ts'
-import { panelPolicy } from '#app/domain/panel/policy.ts'
+import { panelBidPolicy, panelPolicy } from '#app/domain/panel/policy.ts'
 import { canonicalJson } from '#app/domain/scoring/canonical.ts'
-import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided } from '#app/services/award/read-decided.server.ts'
 import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { computeRecord } from './read-findings.server.ts'
-import { lockPanel, movePanel, readPanelFacts } from './store.server.ts'
+import { isChairClear } from './hold-review.server.ts'
+import { lockPanel, movePanel, readPanelBidFacts, readPanelFacts } from './store.server.ts'
 import { readLatestResult, writeResult } from './write-result.server.ts'
 
 export type CorrectResult = {
@@ -32,6 +34,9 @@ export const correctResult = (ctx: Context, { callId, version, kind, reason, cha
     const before = await readLatestResult(tx, callId)
     if (before === null) return refuse('not-found')
     const { results, ...decided } = parseDecided(before.record)
+    const touched = decided.bids.map(({ id }) => id).filter((id) => changes.some(({ bid }) => bid === id))
+    const entitled = await decideWho(tx, ctx, touched, facts.seat.isChair)
+    if (!entitled.ok) return entitled
     const decision = decideCorrection(decided, kind, changes)
     if (!decision.ok) return decision
     // An arithmetic error is one that computing again does away with.
@@ -55,3 +60,13 @@ export const correctResult = (ctx: Context, { callId, version, kind, reason, cha
     })
     return ok({ resultId: written.resultId })
   })
+
+/** The chair speaks for the panel on the bids they judge; where they do not, a member who does. Of any other bid nothing is told. */
+async function decideWho(tx: Tx, ctx: Context, bidIds: readonly string[], isChair: boolean): Promise<Outcome> {
+  for (const id of bidIds) {
+    const facts = await readPanelBidFacts(tx, id, ctx.actor.expertId)
+    if (facts === null || !may(panelBidPolicy, 'readBid', ctx.actor, facts)) return refuse('not-found')
+    if (!isChair && (await isChairClear(tx, { id, callId: facts.callId }))) return refuse('panel.not-chair')
+  }
+  return bidIds.length === 0 && !isChair ? refuse('panel.not-chair') : ok()
+}

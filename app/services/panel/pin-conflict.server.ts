@@ -6,7 +6,7 @@ import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { lockPanel } from './store.server.ts'
+import { lockPanel, readPanelFacts } from './store.server.ts'
 
 export type PinConflict = {
   callId: string
@@ -22,9 +22,11 @@ export const pinConflict = (ctx: Context, { callId, seatId, bidId, kind, reason 
     const call = await lockCall(tx, callId)
     const panel = await lockPanel(tx, callId)
     if (call === null || panel === null) return refuse('not-found')
-    const facts = { bodyId: call.bodyId, callState: call.state, panelState: panel.state, seat: undefined }
+    const facts = await readPanelFacts(tx, callId, ctx.actor.expertId)
+    if (facts === null) return refuse('not-found')
     if (!may(panelPolicy, 'readBoard', ctx.actor, facts)) return refuse('not-found')
-    if (!may(panelPolicy, 'pin', ctx.actor, facts)) return refuse('panel.not-seating')
+    if (!may(panelPolicy, 'pin', ctx.actor, facts))
+      return refuse(facts.seat?.state === 'SEATED' ? 'panel.pin-by-judge' : 'panel.not-seating')
     const seat = await tx.seat.findFirst({ where: { id: seatId, panelId: panel.id } })
     const bid = await tx.bid.findFirst({ where: { id: bidId, callId, state: 'OPENED' } })
     if (seat === null || bid === null) return refuse('not-found')

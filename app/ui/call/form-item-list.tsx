@@ -56,7 +56,7 @@ function FormItemFacts({ item, items }: { item: FormItem; items: readonly FormIt
   )
 }
 
-/** `2 = 是`: which earlier item, by its number, and which answer. */
+/** Which earlier item, by its number, and which answer to it. */
 export function useConditionText(items: readonly Pick<FormItem, 'code' | 'kind'>[]) {
   const t = useT()
   return ({ code, answer }: { code: string; answer: string }): string => {

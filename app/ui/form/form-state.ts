@@ -1,4 +1,4 @@
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLocation } from '@remix-run/react'
 import { isFormReply } from '#app/http/form-reply.ts'
 import type { Refusal } from '#app/domain/shared/outcome.ts'
 
@@ -6,6 +6,8 @@ type Tree = { readonly [key: string]: unknown }
 
 export type FormState = {
   intent: string
+  /** The address it is posted to: its own page's, without the anchor that a link of a summary left there. */
+  page: string
   /** Which of several like forms on the page this is: its fields have ids of their own. */
   row?: string | undefined
   /** What the field shows: what was typed when the form came back, else what is stored. `name` as in milestones[0].title. */
@@ -21,16 +23,19 @@ export type FormState = {
 }
 
 /** The state of one form on the page: `intent` names it, `initial` is what is stored. */
-export const useFormState = (intent: string, initial: Tree = {}): FormState =>
-  formState(intent, useActionData(), initial)
+export function useFormState(intent: string, initial: Tree = {}): FormState {
+  const { pathname, search } = useLocation()
+  return formState(intent, useActionData(), initial, pathname + search)
+}
 
 /** The same of what the page's action answered. */
-export function formState(intent: string, data: unknown, initial: Tree): FormState {
+export function formState(intent: string, data: unknown, initial: Tree, page = '/'): FormState {
   const reply = isFormReply(data) && data.intent === intent ? data : undefined
   const values =
     reply === undefined ? initial : withStored(reply.values, initial, namesIn(reply.refusal?.data?.['kept']))
   return {
     intent,
+    page,
     value: (name) => {
       const value = at(values, name)
       return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''

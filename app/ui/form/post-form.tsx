@@ -1,4 +1,3 @@
-import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
 import { fieldId, type FormState, untouched } from './form-state.ts'
@@ -19,12 +18,10 @@ type PostFormProps = {
 
 /** A form that posts to its own page; its first button is the one that Enter presses. */
 export function PostForm({ form, version, withFiles, autosave, label, labels, children }: PostFormProps) {
-  // Without the anchor that a link of a summary left in the address: it would hold the page there when it comes back.
-  const { pathname, search } = useLocation()
   return (
     <form
       method="post"
-      action={pathname + search}
+      action={form.page}
       encType={withFiles ? 'multipart/form-data' : undefined}
       noValidate
       // Going back shows what is stored: words that a browser remembers would stand on a base that they were not written on.
@@ -46,7 +43,7 @@ export function PostForm({ form, version, withFiles, autosave, label, labels, ch
   )
 }
 
-/** What is wrong, above the form, each line a link to its field. */
+/** What is wrong, above the form, each line a link to its field. Browsers go there by themselves, without scripts too. */
 export function ErrorSummary({
   form,
   labels = {},
@@ -59,10 +56,10 @@ export function ErrorSummary({
   const refusalText = useRefusalText()
   if (!form.wasRefused) return null
   const { refusal } = form
-  // What `form` says fits any field, so the field is named; a refusal of an area says itself what it is about.
+  // What `form` and score sheets say fits any field, so the field is named; a refusal of another area says itself what it is about.
   const named = (name: string, codes: readonly string[]) => {
     const error = codes.map((code) => errorText(code, refusal?.data)).join(' ')
-    const field = codes.some((code) => code.startsWith('form.')) ? labels[name] : undefined
+    const field = codes.some((code) => /^(form|score|score-sheet)\./.test(code)) ? labels[name] : undefined
     return field === undefined ? error : t('form.at', { field, error })
   }
   const headingOf = () => {

@@ -48,7 +48,7 @@ export function Documents({ documents, mayKeep }: { documents: readonly KeptDocu
 
 type Named = Pick<KeptDocument, 'kind' | 'title'>
 
-/** `营业执照 · 正本`: its kind, and its own name where it has one. */
+/** Its kind, and its own name where it has one. */
 export function useDocumentName() {
   const t = useT()
   return ({ kind, title }: Named): string =>

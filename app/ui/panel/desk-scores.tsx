@@ -26,9 +26,15 @@ export function Scores({ desk }: { desk: ScoringDesk }) {
   const t = useT()
   const form = useSheetForm(desk)
   const { live } = desk
+  const labels = Object.fromEntries(
+    desk.criteria.flatMap(({ title }, index) => [
+      [`scores[${index}].points`, title],
+      [`scores[${index}].reason`, title],
+    ]),
+  )
   return (
     <Sheet>
-      <PostForm form={form} version={desk.version} autosave="save" label={t('panel.desk.title')}>
+      <PostForm form={form} version={desk.version} autosave="save" label={t('panel.desk.title')} labels={labels}>
         {desk.criteria.map((criterion, index) => (
           <section className="desk" key={criterion.id} aria-labelledby={`c-${criterion.id}`}>
             <div>

@@ -2,7 +2,7 @@ import type { Citation } from '#app/domain/rule-book/cite.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 
-/** 财政部令第87号第四十三条 / Ministry of Finance Order No. 87, art. 43. */
+/** The rule by its number and article: Ministry of Finance Order No. 87, art. 43. */
 export function useCitation(): (citation: Pick<Citation, 'docNo' | 'article'>) => string {
   const t = useT()
   const locale = useLocale()

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { readMask } from '#app/services/panel/queries/mask.server.ts'
 import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
 import { readReviewPage } from '#app/services/panel/queries/review-page.server.ts'
 import { readScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
@@ -50,6 +51,9 @@ test('names are told to declare ties, and are gone once declared', async () => {
   for (const { expert: judge } of [ctxOf(0), ctxOf(1), ctxOf(2)]) must(await declareAll(t, story, judge))
   const after = await readPanelPage(ctx, story.call.id, planName)
   expect(namesIn(after)).toEqual([])
+  // Not in what a page is made from either: an id leads to the name.
+  const ids = story.bids.map(({ organization }) => organization.id)
+  expect(ids.filter((id) => JSON.stringify(after).includes(id))).toEqual([])
   expect(after?.bids.map(({ plan }) => plan).toSorted()).toEqual([1, 2, 3])
   expect(namesIn(await readReviewPage(ctx, story.call.id, 'CONFORMITY'))).toEqual([])
 })
@@ -72,6 +76,14 @@ test('answers, budget and file names say no name; levels stand beside the answer
     true,
     ['25–30 分：数据翔实'],
   ])
+})
+
+test('numbers follow what the bids say, which is secret, and nothing that the opening record publishes', async () => {
+  const mask = await readMask(t.owner, story.call.id)
+  const lots = await t.owner.$queryRaw<{ bid_id: string }[]>`
+    SELECT bid_id FROM opened_bid WHERE bid_id = ANY (${story.bids.map(({ bidId }) => bidId)}::uuid[])
+    ORDER BY encode(sha256(convert_to(content::text || bid_id::text, 'UTF8')), 'hex')`
+  expect([...(mask ?? [])].toSorted(([, a], [, b]) => a - b).map(([id]) => id)).toEqual(lots.map((row) => row.bid_id))
 })
 
 test('reasons are asked only where the published call asks for them', async () => {

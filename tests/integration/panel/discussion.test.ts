@@ -177,6 +177,9 @@ describe('a discussion', () => {
     const report = await readEvaluationReport(ctx, story.call.id)
     if (report === null) throw new Error('the buyer reads the report')
     const words = JSON.stringify(evaluationReport(report, ctx))
+    // The rules by their name, not by the code of their book.
+    expect(words).toMatch(/竞争性磋商 · 第 \d+ 版/)
+    expect(words).not.toContain('competitive-consultation')
     expect(words).toContain('核对了社工证书')
     expect(words).toContain('E2 讨论后再评：讨论中核实了人员资质')
     expect(words).toContain(result.minutesSha256)

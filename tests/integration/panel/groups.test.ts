@@ -144,6 +144,7 @@ describe('before scoring starts', () => {
       t.app.panelLot.update({ where: { id: lot.id }, data: { nonce: '00000000-0000-4000-8000-000000000000' } }),
     ).rejects.toThrow(/permission denied|append-only/)
     const page = await readSeatingPage(approverAt(story), story.call.id, {
+      name: '',
       field: undefined,
       regionId: undefined,
       after: undefined,

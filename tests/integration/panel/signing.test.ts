@@ -10,14 +10,19 @@ import { planName } from '#tests/support/plan-name.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { afterDeadline, must } from '#tests/support/scenes.ts'
 import {
+  declareAll,
   noticeAt,
   freezeAt,
   latestResult,
+  openedCall,
+  scoreBid,
   scoredCall,
   scoredSheets,
+  seatedPanel,
   type SeatedStory,
   signAll,
   signAt,
+  startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
 const t = useDatabase()
@@ -141,6 +146,38 @@ test('a score found abnormal by all makes a second version; both are public once
     [1, undefined],
   ])
   expect(page?.result.hash).toBe(after.recordSha256)
+})
+
+test('nobody corrects a mark of a bid they are in conflict with, nor learns what it is; a member who judges it does', async () => {
+  const story = await startedPanel(t, await seatedPanel(t, await openedCall(t), 5))
+  const [tied, other] = story.bids
+  if (tied === undefined || other === undefined) throw new Error('two bids')
+  for (const expert of story.experts) {
+    must(await declareAll(t, story, expert, expert === story.chair ? [tied.bidId] : []))
+    for (const { bidId } of story.bids)
+      if (expert !== story.chair || bidId !== tied.bidId)
+        await scoreBid(t, story, expert, bidId, { c1: '20', c2: '40.5' })
+  }
+  must(await freezeAt(t, story, story.chair))
+  await signAll(t, story)
+  const correct = async (index: number, bid: string, to: string) =>
+    correctResult(t.contextAt(afterDeadline(story.call, 400), expertAt(story, index)), {
+      callId: story.call.id,
+      version: await panelVersion(story),
+      kind: 'ABNORMAL',
+      reason: '第一项给分明显偏低，全体一致认定。',
+      changes: [{ bid, judge: 'E2', criterion: 'c1', to }],
+    })
+  // The same answer whether the guess is right or wrong.
+  expect(await correct(0, tied.bidId, '20')).toMatchObject(refusedWith('not-found'))
+  expect(await correct(0, tied.bidId, '29')).toMatchObject(refusedWith('not-found'))
+  expect(await correct(1, other.bidId, '29')).toMatchObject(refusedWith('panel.not-chair'))
+  const page = async (index: number) =>
+    readSigningPage(t.contextAt(afterDeadline(story.call, 390), expertAt(story, index)), story.call.id, planName)
+  const marked = async (index: number) => new Set((await page(index))?.marks.map(({ value }) => value.split('|')[0]))
+  expect((await marked(0)).has(tied.bidId)).toBe(false)
+  expect(await marked(1)).toEqual(new Set([tied.bidId]))
+  must(await correct(1, tied.bidId, '29'))
 })
 
 test('an objective criterion takes one agreed value for all judges, and the scores cannot be frozen without it', async () => {

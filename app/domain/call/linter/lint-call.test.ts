@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ruleBooks } from '#prisma/rule-books/index.ts'
+import { hasStage } from '../../rule-book/rule-book.ts'
 import { at, toDay } from '../../shared/day.ts'
 import { workingCalendar } from '../../shared/working-days.ts'
 import type { CallMethod } from '../terms.ts'
@@ -107,6 +108,15 @@ describe('a draft', () => {
         ),
       ),
     ).toBe(false)
+  })
+
+  it('warns where judges see no names and bidders pitch before them', () => {
+    const book = ruleBooks.find((one) => hasStage(one, 'pitch'))
+    if (book === undefined) throw new Error('some venture calls have a pitch')
+    const found = (isBlind: boolean, of = book) =>
+      lintCall({ ...whole, isBlind }, { ...surroundings, book: of }).some(({ code }) => code === 'blind-pitch')
+    expect([found(true), found(false), found(true, surroundings.book)]).toEqual([true, false, false])
+    expect(codes({ isBlind: true })).toEqual(['[blind-price]'])
   })
 
   it('keeps the dates in order and the term within the law', () => {

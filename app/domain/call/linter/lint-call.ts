@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts'
 import { lintConditions } from './lint-conditions.ts'
 import { lintContent } from './lint-content.ts'
-import { lintCriteria } from './lint-criteria.ts'
+import { lintBlind, lintCriteria } from './lint-criteria.ts'
 import { lintDates } from './lint-dates.ts'
 import { lintKeyholders } from './lint-keyholders.ts'
 import { lintMoney } from './lint-money.ts'
@@ -16,6 +16,7 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintMoney(sheet, surroundings),
   ...lintDates(sheet, surroundings),
   ...lintCriteria(sheet, surroundings),
+  ...lintBlind(sheet, surroundings),
   ...lintConditions(sheet, surroundings),
   ...lintSingleSource(sheet, surroundings),
   ...lintWords(sheet, surroundings),

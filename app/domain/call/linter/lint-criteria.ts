@@ -1,7 +1,20 @@
 import { cite } from '../../rule-book/cite.ts'
+import { hasStage } from '../../rule-book/rule-book.ts'
 import { validateCriteria } from '../../scoring/criteria.ts'
-import { byLaw, error, type Finding, warning } from './finding.ts'
+import { byLaw, error, type Finding, note, warning } from './finding.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
+
+/**
+ * Who pitches in person is known by name: the drafter says why names are hidden all the same, or shows them. And prices are
+ * read out beside the names at the opening.
+ */
+export const lintBlind = ({ isBlind, criteria }: CallSheet, { book }: Surroundings): Finding[] =>
+  isBlind !== true
+    ? []
+    : [
+        ...(hasStage(book, 'pitch') ? [warning('criteria', 'blind-pitch')] : []),
+        ...(criteria.some(({ kind }) => kind === 'PRICE') ? [note('criteria', 'blind-price')] : []),
+      ]
 
 /** Points add up, something is left to the panel, and the price counts as much as the book says. */
 export function lintCriteria({ criteria }: CallSheet, { book }: Surroundings): Finding[] {

@@ -15,6 +15,8 @@ export type CallSheet = {
   startsOn: Day
   endsOn: Day
   quorum: number
+  /** The panel sees no names; left out: it does. */
+  isBlind?: boolean
   criteria: readonly { kind: CriterionKind; points: string; title: string; guidance: string }[]
   milestones: readonly { dueOn: Day; trancheBps: number }[]
   documents: number

@@ -1,6 +1,9 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { type ResultView, viewResult } from '#app/domain/award/result-view.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
+import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { inForce, parseDecided, readBidNames } from '../read-decided.server.ts'
@@ -76,7 +79,12 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
   })
   const [stored] = call?.results ?? []
   if (call === null || stored === undefined) return null
-  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: stored.publishedAt !== null }
+  const facts = {
+    bodyId: call.bodyId,
+    callState: call.state,
+    isPublished: stored.publishedAt !== null,
+    isPartial: await isPartialIn(ctx, callId),
+  }
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
   if (isNegotiated(stored.record)) return null
   const decided = parseDecided(stored.record)
@@ -89,6 +97,7 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
       callNo: call.callNo ?? '',
       body: { zh: call.body.nameZh, en: call.body.nameEn },
     },
+    book: bookView(await readBookOf(ctx.db, call, dayOf(ctx.now))),
     rules: decided.rules,
     result,
     signedAt: stored.signedAt,

@@ -2,6 +2,7 @@ import { type RedFlag, redFlags } from '#app/domain/award/red-flags.ts'
 import { bidContent } from '#app/domain/bid/content.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { awardPolicy } from '#app/domain/award/policy.ts'
+import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 export type RedFlagView = Pick<RedFlag, 'kind' | 'source' | 'values'> & { organizations: string[] }
@@ -31,7 +32,12 @@ export async function readRedFlags(ctx: Context, callId: string): Promise<RedFla
     },
   })
   if (call?.publishedAt == null || call.openedAt === null) return []
-  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: false }
+  const facts = {
+    bodyId: call.bodyId,
+    callState: call.state,
+    isPublished: false,
+    isPartial: await isPartialIn(ctx, callId),
+  }
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return []
   const filesOf = new Map(
     call.bids.map(({ id, opened }) => [

@@ -104,7 +104,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
   })
   const [stored] = call?.results ?? []
   if (call === null || stored === undefined) return null
-  const facts = await readAwardFacts(ctx.db, call, stored.publishedAt !== null)
+  const facts = await readAwardFacts(ctx.db, ctx, call, stored.publishedAt !== null)
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
   const allowed = (action: keyof ResultPage['may']) => may(awardPolicy, action, ctx.actor, facts)
   const result = viewStored(stored, await readBidNames(ctx.db, callId))

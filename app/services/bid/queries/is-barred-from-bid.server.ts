@@ -26,3 +26,23 @@ export async function isBarredFromBid(
     ) AS is_barred`
   return row?.is_barred ?? true
 }
+
+/**
+ * Whether the asking account is partial in this call: as a judge it has, by its own word or the organiser's, a tie with one of
+ * the bids, or it belongs to one of the bidders. Whoever is partial neither reads what the panel found nor decides on it.
+ */
+export async function isPartialIn(ctx: Pick<Context, 'actor'> & { readonly db: Tx }, callId: string): Promise<boolean> {
+  const { accountId } = ctx.actor
+  if (accountId === undefined) return false
+  const [row] = await ctx.db.$queryRaw<{ is_partial: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM bid b JOIN stated_conflict d ON d.bid_id = b.id AND d.kind <> 'NONE' JOIN seat s ON s.id = d.seat_id
+      JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
+      WHERE b.call_id = ${callId}::uuid
+    ) OR EXISTS (
+      SELECT 1 FROM bid b JOIN bid_place p ON p.bid_id = b.id
+      JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
+      WHERE b.call_id = ${callId}::uuid AND b.state NOT IN ('DRAFT', 'WITHDRAWN')
+    ) AS is_partial`
+  return row?.is_partial ?? true
+}

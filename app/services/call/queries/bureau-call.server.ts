@@ -124,6 +124,7 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
   documents: row.documents.length,
   formItems: row.form_items.length + row.required_documents.length,
+  isBlind: row.scoring?.isBlind ?? false,
   keyholders: row.keyholders,
   keyThreshold: row.key_threshold,
   conditions: row.conditions,

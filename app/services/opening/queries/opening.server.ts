@@ -14,6 +14,8 @@ type HolderRow = {
   confirmed_at: Date | null
 }
 
+export type Opening = NonNullable<Awaited<ReturnType<typeof readOpening>>>
+
 /**
  * The ceremony as its officers see it. Before the deadline nothing is told of the bids, not even how many there are; after it
  * their number; after the opening everything that was read out.

@@ -8,17 +8,14 @@ export type PlanName = (number: number) => string
 export async function readMask(tx: Tx, callId: string): Promise<Map<string, number> | null> {
   const call = await tx.call.findUnique({
     where: { id: callId },
-    select: {
-      scoring: { select: { isBlind: true } },
-      panel: { select: { state: true } },
-      bids: {
-        where: { openedAt: { not: null } },
-        select: { id: true, envelope: { select: { envelopeSha256: true } } },
-      },
-    },
+    select: { scoring: { select: { isBlind: true } }, panel: { select: { state: true } } },
   })
   if (call?.scoring?.isBlind !== true || call.panel?.state === 'CLOSED') return null
-  return planNumbers(call.bids.map(({ id, envelope }) => ({ id, envelopeSha256: envelope?.envelopeSha256 ?? id })))
+  // What a bid says, keys of its files included, is known to nobody who could count the numbers out.
+  const lots = await tx.$queryRaw<{ id: string; lot: string }[]>`
+    SELECT b.id, encode(sha256(convert_to(coalesce(o.content::text, '') || b.id::text, 'UTF8')), 'hex') AS lot
+    FROM bid b LEFT JOIN opened_bid o ON o.bid_id = b.id WHERE b.call_id = ${callId}::uuid AND b.opened_at IS NOT NULL`
+  return planNumbers(lots)
 }
 
 const whatNames = {

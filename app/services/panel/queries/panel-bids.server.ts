@@ -10,8 +10,8 @@ export type PanelBid = {
   id: string
   /** B1, B2 …: in the order in which the bids were sealed. */
   code: string
+  /** Both empty while the panel does not see who bids and this judge has declared. */
   organizationId: string
-  /** Empty while the panel does not see who bids and this judge has declared. */
   organization: string
   /** What the bid goes by then. */
   plan: number | null
@@ -52,7 +52,7 @@ export async function readPanelBids(tx: Tx, callId: string, seatId: string): Pro
       {
         id,
         code: mask === null ? `B${index + 1}` : '',
-        organizationId,
+        organizationId: plan === null ? organizationId : '',
         organization: plan === null ? organization.name : '',
         plan,
         declared,

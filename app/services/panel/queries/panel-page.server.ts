@@ -122,7 +122,12 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
     },
     panel: { version: panel.version, state: panel.state },
     seat: { code, isChair, state, reason, version },
-    bids: bids.map((bid) => ({ ...bid, isOwn: own.has(bid.organizationId), ties: ties?.get(bid.id) ?? [] })),
+    // Ties are shown to be declared, and not after: they would give away who bids.
+    bids: bids.map((bid) => ({
+      ...bid,
+      isOwn: own.has(bid.organizationId),
+      ties: bid.declared === null ? (ties?.get(bid.id) ?? []) : [],
+    })),
     progress: {
       done: mine.filter((bid) => !isToScore(bid)).length,
       total: mine.length,

@@ -49,18 +49,34 @@ export type SeatingPage = {
   groups: GroupsView | null
   /** A made-up answer for the judges: written, may be written, or neither. */
   sample: { isWritten: boolean; mayWrite: boolean }
-  may: { seat: boolean; start: boolean; readResult: boolean; draw: boolean; pin: boolean; group: boolean }
+  may: {
+    seat: boolean
+    remove: boolean
+    nameChair: boolean
+    start: boolean
+    readResult: boolean
+    draw: boolean
+    pin: boolean
+    group: boolean
+  }
   pool: {
     people: PersonOfPool[]
     nextAfter: string | null
     regions: { id: string; zh: string; en: string }[]
     field: string
     regionId: string
+    name: string
   } | null
 }
 
 /** Without a field the call's own is meant; an empty one means all. */
-export type PoolFilter = { field: string | undefined; regionId: string | undefined; after: string | undefined }
+export type PoolFilter = {
+  field: string | undefined
+  regionId: string | undefined
+  /** Part of a name, as typed. */
+  name: string
+  after: string | undefined
+}
 
 const pageSize = 20
 
@@ -73,7 +89,7 @@ const personSelect = {
 
 /** Who sits on the panel of a call, how far they are, and who else could: the buyer's own page. */
 export async function readSeatingPage(ctx: Context, callId: string, filter: PoolFilter): Promise<SeatingPage | null> {
-  const facts = await readPanelFacts(ctx.db, callId, undefined)
+  const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts === null || !may(panelPolicy, 'readBoard', ctx.actor, facts)) return null
   const [call, bidders, board] = await Promise.all([
     ctx.db.call.findUniqueOrThrow({
@@ -118,6 +134,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
   const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
   const mayDraw = may(panelPolicy, 'draw', ctx.actor, facts)
   const { panel } = call
+  const isForming = panel === null || panel.state === 'FORMING'
   const [asks, draws, people, pins, regions] = await Promise.all([
     readAsks(ctx, call),
     readDraws(ctx, callId),
@@ -155,6 +172,9 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
     sample: { isWritten: call.sample !== null, mayWrite: may(panelPolicy, 'sample', ctx.actor, facts) },
     may: {
       seat: maySeat,
+      /** Once scoring runs nobody is taken away, and a chair is named only where the one before stepped down. */
+      remove: maySeat && isForming,
+      nameChair: maySeat && (isForming || panel.seats.every(({ isChair }) => !isChair)),
       start: may(panelPolicy, 'start', ctx.actor, facts),
       readResult: may(panelPolicy, 'readResult', ctx.actor, facts),
       draw: mayDraw,
@@ -178,16 +198,19 @@ async function readPool(
   ctx: Context,
   callId: string,
   regions: Awaited<ReturnType<typeof readRegions>>,
-  { field, regionId, after }: PoolFilter,
+  { field, regionId, name, after }: PoolFilter,
   person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
 ): Promise<NonNullable<SeatingPage['pool']>> {
   const region = regions.find(({ id }) => id === regionId)
-  const known = serviceFields.find((name) => name === field)
+  const known = serviceFields.find((one) => one === field)
   const experts = await ctx.db.expert.findMany({
     where: {
       isActive: true,
       inPool: true,
-      account: { state: 'ACTIVE' },
+      account: {
+        state: 'ACTIVE',
+        ...(name === '' ? {} : { name: { contains: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }),
+      },
       seats: { none: { panel: { callId } } },
       ...(known === undefined ? {} : { fields: { has: known } }),
       ...(region === undefined ? {} : { region: { path: { startsWith: region.path } } }),
@@ -204,5 +227,6 @@ async function readPool(
     regions: regions.map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn })),
     field: known ?? '',
     regionId: region?.id ?? '',
+    name,
   }
 }

@@ -6,6 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { minutesOf } from '../read-minutes.server.ts'
+import { isChairClear } from '../hold-review.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
 import { readPanelBids } from './panel-bids.server.ts'
@@ -107,7 +108,9 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
       }
     })
   const hasSigned = hands.some(({ isMine, signedAt }) => isMine && signedAt !== null)
-  const mayCorrect = may(panelPolicy, 'correct', ctx.actor, facts)
+  const marks = may(panelPolicy, 'correct', ctx.actor, facts)
+    ? marksOf(record, await spokenFor(ctx, callId, clear, seat.isChair), (id) => shownNames.get(id)?.name ?? id)
+    : []
   return {
     call: { id: call.id, callNo: call.callNo ?? '', title: call.title },
     panel: { version: panel.version, state: panel.state },
@@ -134,7 +137,7 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
     hasSigned,
     silentFrom: silentFrom.toISOString(),
     mayStaySilent: latest.correctionKind !== 'ABNORMAL',
-    marks: mayCorrect ? marksOf(record, clear, (id) => shownNames.get(id)?.name ?? id) : [],
+    marks,
     may: {
       sign: !hasSigned && may(panelPolicy, 'sign', ctx.actor, facts),
       reopen: may(panelPolicy, 'reopen', ctx.actor, facts),
@@ -142,9 +145,17 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
         latest.correctionKind !== 'ABNORMAL' &&
         ctx.now >= silentFrom &&
         may(panelPolicy, 'closeSilent', ctx.actor, facts),
-      correct: mayCorrect,
+      correct: marks.length > 0,
     },
   }
+}
+
+/** Of the bids this member judges those they speak for: all for the chair, for others those that the chair does not judge. */
+async function spokenFor(ctx: Context, callId: string, clear: ReadonlySet<string>, isChair: boolean) {
+  if (isChair) return clear
+  const spoken = new Set<string>()
+  for (const id of clear) if (!(await isChairClear(ctx.db, { id, callId }))) spoken.add(id)
+  return spoken
 }
 
 function marksOf(

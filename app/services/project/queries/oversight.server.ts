@@ -29,7 +29,7 @@ export async function readOversight(ctx: Context, after: string | null): Promise
     ctx.db.$queryRaw<OversightPage['calls']>`
       SELECT call_no AS "callNo", title, state::text AS state, to_json(bid_deadline_at)#>>'{}' AS "deadlineAt",
         bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed" FROM call
-      WHERE body_id = ANY(${bodyIds}::uuid[]) AND state IN ('PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
+      WHERE body_id = ANY(${bodyIds}::uuid[]) AND state IN ('PUBLISHED', 'OPENED', 'SCORING', 'SCORED', 'NOTICED')
       ORDER BY bid_deadline_at DESC LIMIT 50`,
   ])
   return { ...projects, objections, calls }

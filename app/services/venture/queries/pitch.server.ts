@@ -46,6 +46,7 @@ export async function readPitchPage(ctx: Context, callId: string) {
   if (!hasStage(await readBookOf(ctx.db, call, dayOf(ctx.now)), 'pitch')) return null
   const pitch = await readPitch(ctx, callId)
   const session = await ctx.db.pitchSession.findUnique({ where: { callId } })
+  const scoring = await ctx.db.callScoring.findUnique({ where: { callId }, select: { isBlind: true } })
   const names = new Map(
     (
       await ctx.db.bid.findMany({
@@ -64,6 +65,8 @@ export async function readPitchPage(ctx: Context, callId: string) {
             seed: session?.seed ?? '',
             slots: pitch.slots.map((slot) => ({ ...slot, ...(names.get(slot.bidId) ?? { name: '', seal: '' }) })),
           },
+    /** Judges see no names until they hear them here. */
+    isBlind: scoring?.isBlind ?? false,
     version: session?.version ?? null,
     maySet: may(pitchPolicy, 'set', ctx.actor, facts) && (session === null || session.startsAt > ctx.now),
   }
