@@ -28,6 +28,31 @@ const retryMs = 15_000
 /** On a line this bad the page goes on without the answer. */
 const submitWaitMs = 5000
 
+/** A click comes after the finger is up. */
+const clickMs = 50
+let isPressed = false
+/** @type {(() => void)[]} */
+let untold = []
+
+// While a finger is down nothing is said: a shorter line would draw the button away from under it, and the press be lost.
+document.addEventListener('pointerdown', () => (isPressed = true), true)
+for (const type of ['pointerup', 'pointercancel']) {
+  document.addEventListener(type, () => setTimeout(tellAll, clickMs), true)
+}
+
+function tellAll() {
+  isPressed = false
+  const lines = untold
+  untold = []
+  for (const line of lines) line()
+}
+
+/** @param {() => void} line */
+function tell(line) {
+  if (isPressed) untold.push(line)
+  else line()
+}
+
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   if (form instanceof HTMLFormElement) autosave(form)
 }
@@ -138,7 +163,7 @@ function autosave(form) {
     if (isLeaving && (isSaving || words !== read())) keep(read())
     if (isSaving) return
     isSaving = true
-    say('saving')
+    tell(() => say('saving'))
     const body = new URLSearchParams(words)
     body.set('intent', intent)
     body.set('version', hidden('version')?.value ?? '')
@@ -162,12 +187,12 @@ function autosave(form) {
         unanswered = undefined
         put('base', refusal?.data?.base)
         keep(read())
-        if (isStopped) say('stale')
-        else say('conflict', { fields: labels(Object.keys(refusal?.fields ?? {})) })
+        if (isStopped) tell(() => say('stale'))
+        else tell(() => say('conflict', { fields: labels(Object.keys(refusal?.fields ?? {})) }))
       } else if (response.status === 422) {
         sent = words
         unanswered = undefined
-        say('invalid')
+        tell(() => say('invalid'))
       } else if (response.ok) {
         /** @type {Saved} */
         const saved = await response.json()
@@ -177,17 +202,18 @@ function autosave(form) {
         put('base', saved.base)
         forget()
         const at = new Date(saved.savedAt)
-        say('saved', {
-          time: at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' }),
+        const time = at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' })
+        tell(() => {
+          say('saved', { time })
+          sayKept(saved.kept ?? [])
         })
-        sayKept(saved.kept ?? [])
       } else {
         throw new Error(String(response.status))
       }
     } catch {
       unanswered = words
       keep(read())
-      say('offline')
+      tell(() => say('offline'))
       next = retryMs
     }
     isSaving = false

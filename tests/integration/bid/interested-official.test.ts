@@ -58,7 +58,21 @@ test('nor reads or rejects a rival’s bid, nor seats the panel', async () => {
 test('nor awards', async () => {
   const story = await noticedCall(t)
   await joins(t, story.bureau.approver, story.bids.at(-1)?.organization.id ?? '')
-  expect(await awardAt(t, story)).toMatchObject(interested)
+  // The result is not there for it; and PostgreSQL says so to whoever writes past the service.
+  expect(await awardAt(t, story)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+  const notice = await t.owner.resultNotice.findFirstOrThrow({ where: { callId: story.call.id } })
+  await expect(
+    t.owner.award.create({
+      data: {
+        callId: story.call.id,
+        bidId: story.bids[0]?.bidId ?? '',
+        noticeId: notice.id,
+        amountFen: 1n,
+        decidedById: accountIdOf(story.bureau.approver),
+        decidedAt: notice.endsAt,
+      },
+    }),
+  ).rejects.toThrow(/account.interested/)
 })
 
 test('nor accepts a report of it, nor pays it', async () => {
