@@ -61,16 +61,14 @@ test('nor awards', async () => {
   // The result is not there for it; and PostgreSQL says so to whoever writes past the service.
   expect(await awardAt(t, story)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
   const notice = await t.owner.resultNotice.findFirstOrThrow({ where: { callId: story.call.id } })
+  const { bidId, amountFen } = await t.owner.noticedAward.findFirstOrThrow({ where: { noticeId: notice.id } })
+  const over = new Date((notice.endsAt?.getTime() ?? 0) + 1000)
   await expect(
-    t.owner.award.create({
-      data: {
-        callId: story.call.id,
-        bidId: story.bids[0]?.bidId ?? '',
-        noticeId: notice.id,
-        amountFen: 1n,
-        decidedById: accountIdOf(story.bureau.approver),
-        decidedAt: notice.endsAt,
-      },
+    t.owner.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('commonweal.clock', ${over.toISOString()}, true)`
+      const decidedById = accountIdOf(story.bureau.approver)
+      const data = { callId: story.call.id, bidId, noticeId: notice.id, amountFen, decidedById, decidedAt: over }
+      await tx.award.create({ data })
     }),
   ).rejects.toThrow(/account.interested/)
 })
