@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type FigureItem = { label: string; value: ReactNode; note?: string | undefined }
+export type FigureItem = { label: string; value: ReactNode; note?: ReactNode }
 
 /** The figures that matter, at the top of a page, always in the order given. */
 export function Figures({ items }: { items: readonly FigureItem[] }) {

@@ -37,7 +37,11 @@ export function CallHead({ call }: { call: BureauCall }) {
       </ul>
       <Figures
         items={[
-          { label: t('common.money.budget'), value: wan(content.budgetFen), note: call.fundName ?? undefined },
+          {
+            label: t('common.money.budget'),
+            value: wan(content.budgetFen),
+            note: call.fundName === null ? undefined : <Typed>{call.fundName}</Typed>,
+          },
           { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
           { label: t('call.label.deadline'), value: timeLeft(call.left), note: deadline(call.deadlineAt) },
           { label: t('call.label.quorum'), value: content.quorum },

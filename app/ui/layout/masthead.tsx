@@ -39,7 +39,7 @@ export function Masthead({ person }: { person: { name: string } | undefined }) {
           ) : (
             <>
               {item(paths.desk(), t('common.nav.desk'))}
-              <A className="name" to={paths.account()} aria-current={current(paths.account())}>
+              <A className="name" lang="zh-CN" to={paths.account()} aria-current={current(paths.account())}>
                 {person.name}
               </A>
             </>

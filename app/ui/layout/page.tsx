@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { A } from '#app/ui/link.tsx'
 import { useT } from '#app/i18n/provider.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 
 export type Crumb = { to: string; text: string }
 
@@ -15,7 +16,9 @@ export function Page({ crumbs, children }: { crumbs?: readonly Crumb[]; children
         <nav className="crumbs" aria-label={t('common.nav.crumbs')}>
           {crumbs.map(({ to, text }) => (
             <span key={to}>
-              <A to={to}>{text}</A> <span aria-hidden="true">›</span>{' '}
+              {/* The title of a call or a project is in whatever language it was typed. */}
+              <A to={to}>{/\p{Script=Han}/u.test(text) ? <Typed>{text}</Typed> : text}</A>{' '}
+              <span aria-hidden="true">›</span>{' '}
             </span>
           ))}
         </nav>

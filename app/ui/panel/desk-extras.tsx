@@ -28,8 +28,12 @@ export function Extras({ desk }: { desk: ScoringDesk }) {
             <tbody>
               {desk.budgetLines.map(({ item, basis, amountFen }, index) => (
                 <tr key={index}>
-                  <th scope="row">{item}</th>
-                  <td data-label={t('panel.desk.basis')}>{basis}</td>
+                  <th scope="row">
+                    <Typed>{item}</Typed>
+                  </th>
+                  <td data-label={t('panel.desk.basis')}>
+                    <Typed>{basis}</Typed>
+                  </td>
                   <td data-label={t('panel.desk.amount')} className="num">
                     {format.money(amountFen)}
                   </td>
@@ -41,7 +45,9 @@ export function Extras({ desk }: { desk: ScoringDesk }) {
       )}
       {desk.form.length === 0 ? null : (
         <details open>
-          <summary>{t('application.title')}</summary>
+          <summary>
+            <h2>{t('application.title')}</h2>
+          </summary>
           <FormAnswers answers={desk.form} fileTo={(fileId) => paths.panelFile(desk.call.id, desk.bid.id, fileId)} />
         </details>
       )}

@@ -23,7 +23,7 @@ export function Facet({
   if (links.length === 0 && clear === undefined) return null
   return (
     <section className="facet">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {clear === undefined ? null : (
           <li>
