@@ -79,6 +79,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/finance/ledger', 'routes/finance/ledger.tsx'],
   ['/finance/books', 'routes/finance/books.tsx'],
   ['/ledger', 'routes/public/ledger-proof.tsx'],
+  ['/funds', 'routes/public/funds.tsx'],
+  ['/funds/:id', 'routes/public/fund.tsx'],
   ['/oversight', 'routes/oversight/oversight.tsx'],
   ['/oversight/projects/:id', 'routes/oversight/project.tsx'],
   ['/bureau/calls/:id/sample', 'routes/bureau/sample.tsx'],

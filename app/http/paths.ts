@@ -115,6 +115,8 @@ export const paths = {
 
   funds: () => '/finance/funds',
   fund: (id: string) => `/finance/funds/${id}`,
+  publicFunds: () => '/funds',
+  publicFund: (id: string) => `/funds/${id}`,
   releases: () => '/finance/releases',
   release: (trancheId: string) => `/finance/releases/${trancheId}`,
   ledger: () => '/finance/ledger',

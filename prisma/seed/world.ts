@@ -4,10 +4,11 @@ import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { setOpeningKey } from '#app/services/opening/set-opening-key.server.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
-import { addDays, type Day } from '#app/domain/shared/day.ts'
+import { addDays, type Day, dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import type { Outcome } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { FundSource } from '#prisma/generated/enums.ts'
 import { addressOf, demonstrationPassphrase, demonstrationPassword, demonstrationTotpSecret } from './accounts.ts'
 import { introduction } from './data/answers.ts'
 import { bodies, bodyStaff, experts, type BodyRow } from './data/bodies.ts'
@@ -232,25 +233,32 @@ async function fillFunds(as: World['as'], timeline: Timeline, body: Body, today:
       createFund(as(body.staff.finance, opening), {
         bodyId: body.id,
         name: fund.name,
-        source: fund.source,
+        shares: sharesOf(fund.shares),
         purpose: fund.purpose,
+        uses: fund.uses ?? [],
       }),
     )
     body.funds.set(fund.key, fundId)
     for (const [index, yuan] of fund.appropriationsYuan.entries()) {
       const when = isTranscribed ? opening : moment(addDays(today, -498 + index * 210), '10:00')
-      timeline.at(when, (now) =>
-        done(
-          appropriateMoney(as(body.staff.finance, now), {
-            fundId,
-            key: `${fund.key}-${index + 1}`,
-            amountFen: toFen(BigInt(yuan) * 100n),
-            memo: isTranscribed
-              ? '按公布的成交价登记'
-              : `${fund.source === 'DONATION' ? '捐赠' : '预算'}拨入第 ${index + 1} 笔`,
-          }),
-        ),
-      )
+      for (const { source, weight } of sharesOf(fund.shares))
+        timeline.at(when, (now) =>
+          done(
+            appropriateMoney(as(body.staff.finance, now), {
+              fundId,
+              key: `${fund.key}-${index + 1}-${source}`,
+              source,
+              year: yearOf(dayOf(now)),
+              amountFen: toFen((BigInt(yuan) * 100n * BigInt(weight)) / 10_000n),
+              documentNo: isTranscribed
+                ? '按公布的成交价登记'
+                : `${source === 'DONATION' ? '捐赠协议' : '指标文件'}第 ${index + 1} 号`,
+            }),
+          ),
+        )
     }
   }
 }
+
+const sharesOf = (shares: Partial<Record<FundSource, number>>) =>
+  (Object.entries(shares) as [FundSource, number][]).map(([source, percent]) => ({ source, weight: percent * 100 }))

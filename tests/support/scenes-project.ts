@@ -26,9 +26,11 @@ export const reportDay = '2026-06-20T10:00:00+08:00'
 export const acceptDay = '2026-06-24T10:00:00+08:00'
 export const payDay = '2026-06-26T10:00:00+08:00'
 
+type Overrides = Parameters<typeof awardedCall>[1]
+
 /** An award with its draft contract, and everybody who will work on the project. */
-export async function preparedProject(t: TestDatabase): Promise<ProjectStory> {
-  const story = await awardedCall(t)
+export async function preparedProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await awardedCall(t, overrides)
   const { body } = story.bureau
   return {
     ...story,
@@ -47,8 +49,8 @@ export const contractOf = (t: TestDatabase, { contractId }: ProjectStory) =>
   t.owner.contract.findUniqueOrThrow({ where: { id: contractId } })
 
 /** Offered by the approver. */
-export async function offeredContract(t: TestDatabase): Promise<ProjectStory> {
-  const story = await preparedProject(t)
+export async function offeredContract(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await preparedProject(t, overrides)
   const { version } = await contractOf(t, story)
   const ctx = t.contextAt(contractDay, story.bureau.approver)
   must(await offerContract(ctx, { projectId: story.projectId, version }))
@@ -56,8 +58,8 @@ export async function offeredContract(t: TestDatabase): Promise<ProjectStory> {
 }
 
 /** Signed by both sides: the project runs. */
-export async function runningProject(t: TestDatabase): Promise<ProjectStory> {
-  const story = await offeredContract(t)
+export async function runningProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await offeredContract(t, overrides)
   const { version, contentSha256 } = await contractOf(t, story)
   const ctx = t.contextAt(contractDay, story.certifier)
   must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))
@@ -114,5 +116,5 @@ export async function release(
   actor: Actor = story.finance,
 ): Promise<Outcome> {
   const { id } = await trancheOf(t, story, position)
-  return releaseTranche(t.contextAt(payDay, actor), { trancheId: id, paymentRef: 'ZF-2026-0618' })
+  return releaseTranche(t.contextAt(payDay, actor), { trancheId: id, paymentRefs: ['ZF-2026-0618'] })
 }

@@ -2,7 +2,7 @@ import type { Calibration } from '#app/domain/panel/groups.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { FormItemTyped } from '#app/domain/call/form-item.ts'
 import type { CallTerms, ConditionsTyped, CriterionTyped, MilestoneTyped } from '#app/domain/call/schema.ts'
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { accountCode, transferParts } from '#app/domain/ledger/accounts.ts'
 import type { DocumentKind } from '#app/domain/organization/document.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
@@ -20,7 +20,7 @@ import { setDepartures } from '#app/services/call/set-departures.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import type { Call, ServiceField } from '#prisma/generated/client.ts'
+import type { Call, FundSource, ServiceField } from '#prisma/generated/client.ts'
 import { readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { TestDatabase } from './database.ts'
@@ -101,30 +101,37 @@ export const makeSupervisor = (t: TestDatabase, body: Pick<Body, 'id'>, name = '
 export const makeEvaluator = (t: TestDatabase, body: Pick<Body, 'id'>, name = '评估戊') =>
   makeMember(t, body, 'EVALUATOR', name)
 
-/** A fund of the body that already holds this much, appropriated through the ledger. */
+/** A fund of the body that already holds this much, appropriated through the ledger, each source its share. */
 export async function makeFund(
   t: TestDatabase,
   body: Pick<Body, 'id'>,
   withFen = 100_000_000n,
+  sources: readonly { source: FundSource; weight: number }[] = [{ source: 'FISCAL', weight: 10_000 }],
 ): Promise<{ id: string }> {
+  const shares = sources.map((each) => ({ ...each, part: sources.length === 1 ? '' : each.source.toLowerCase() }))
   const fund = await t.owner.fund.create({
-    data: { bodyId: body.id, name: '社会组织发展专项资金', source: 'FISCAL' },
+    data: { bodyId: body.id, name: '社会组织发展专项资金', shares: { create: shares } },
     select: { id: true },
   })
-  if (withFen > 0n) {
-    const ctx = t.contextAt('2026-01-10T09:00:00+08:00')
-    must(
-      await transact<object>(ctx, async (tx) => {
-        await postEntry(tx, ctx, {
-          key: `fund.appropriated:${fund.id}`,
+  if (withFen === 0n) return fund
+  const ctx = t.contextAt('2026-01-10T09:00:00+08:00')
+  must(
+    await transact<object>(ctx, async (tx) => {
+      for (const { source, weight, part } of shares) {
+        const amountFen = (withFen * BigInt(weight)) / 10_000n
+        const entryId = await postEntry(tx, ctx, {
+          key: `fund.appropriated:${fund.id}:${part}`,
           kind: 'appropriate',
           phase: 'posted',
-          lines: transfer(accountCode.appropriation(body.id), accountCode.fund(fund.id), withFen),
+          lines: transferParts(accountCode.appropriation(body.id), accountCode.fund(fund.id), [{ part, amountFen }]),
         })
-        return ok()
-      }),
-    )
-  }
+        await tx.appropriation.create({
+          data: { fundId: fund.id, source, year: 2026, amountFen, documentNo: '预〔2026〕1号', entryId },
+        })
+      }
+      return ok()
+    }),
+  )
   return fund
 }
 
@@ -187,9 +194,12 @@ export async function makeOrganizationMember(
 }
 
 /** The buying side of a story: a body with money, two officials who are two people, and a supervisor. */
-export async function makeBureau(t: TestDatabase, { withFen = 100_000_000n } = {}) {
+export async function makeBureau(
+  t: TestDatabase,
+  { withFen = 100_000_000n, sources }: { withFen?: bigint; sources?: Parameters<typeof makeFund>[3] } = {},
+) {
   const body = await makeBody(t)
-  const fund = await makeFund(t, body, withFen)
+  const fund = await makeFund(t, body, withFen, sources)
   return {
     body,
     fund,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { accountKinds, readAccountCode } from './account-kind.ts'
-import { accountCode } from './accounts.ts'
+import { accountCode, inPart } from './accounts.ts'
 
 it('reads every code the chart of accounts makes', () => {
   const codes = [
@@ -10,6 +10,7 @@ it('reads every code the chart of accounts makes', () => {
     accountCode.award('a'),
     accountCode.received('a'),
   ]
-  expect(codes.map(readAccountCode)).toEqual(accountKinds.map((kind) => ({ kind, ownerId: 'a' })))
+  expect(codes.map(readAccountCode)).toEqual(accountKinds.map((kind) => ({ kind, ownerId: 'a', part: '' })))
+  expect(readAccountCode(inPart(accountCode.award('a'), 'town'))).toEqual({ kind: 'award', ownerId: 'a', part: 'town' })
   expect(() => readAccountCode('suspense')).toThrow(RangeError)
 })

@@ -8,6 +8,9 @@ export const accountCode = {
   received: (organizationId: string) => `org:${organizationId}:received`,
 } as const
 
+/** The account of one source's money: `part` as in the fund's shares, empty where the fund has one source. */
+export const inPart = (code: string, part: string): string => (part === '' ? code : `${code}:${part}`)
+
 export type EntryKind =
   'appropriate' | 'allocate' | 'commit' | 'hold' | 'release' | 'void' | 'reallocate' | 'reduce' | 'reverse'
 export type EntryPhase = 'posted' | 'pending' | 'settle' | 'void'
@@ -20,3 +23,17 @@ export const transfer = (from: string, to: string, amountFen: bigint): Line[] =>
   { account: from, amount: amountFen },
   { account: to, amount: -amountFen },
 ]
+
+/** The same, source by source: what leaves one source's account arrives in that source's account. */
+export const transferParts = (
+  from: string,
+  to: string,
+  parts: readonly { part: string; amountFen: bigint }[],
+): Line[] =>
+  parts.flatMap(({ part, amountFen }) =>
+    amountFen === 0n ? [] : transfer(inPart(from, part), inPart(to, part), amountFen),
+  )
+
+/** What takes lines back: the same accounts, each the other way. */
+export const mirrored = (lines: readonly Line[]): Line[] =>
+  lines.map(({ account, amount }) => ({ account, amount: -amount }))

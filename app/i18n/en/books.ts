@@ -25,6 +25,8 @@ export const books = {
     projects: 'projects: {{count}}',
     tranches: 'tranches: {{count}}',
     months: 'months: {{count}}',
+    sources: 'shared sources: {{count}}',
+    orders: 'payment orders: {{count}}',
     digests: 'digests: {{count}}',
   },
   rule: {
@@ -38,6 +40,9 @@ export const books = {
     'held-is-accepted': 'What is held is what is accepted and unpaid',
     'released-once': 'Every tranche is paid exactly once',
     'received-is-released': 'What suppliers received is what was released',
+    'appropriations-are-documented': 'Every appropriation has its document and is in the ledger',
+    'sources-stay-apart': 'The money of each source is kept apart',
+    'orders-make-the-release': 'Payment orders add up to what was released',
     'three-people': 'Claimed, accepted and paid by three people',
     'closed-months-stay': 'No entry came into a closed month',
     'chain-holds': 'Daily digests follow one another: the past is unchanged',

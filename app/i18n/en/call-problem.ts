@@ -93,6 +93,8 @@ export const callProblem = {
     'no-rule-book': 'There is no rule book for this method yet; ask an administrator.',
     'no-region': 'Choose a region',
     'foreign-fund': 'Choose a fund of your own body',
+    'fund-not-for-field': 'This fund may not be used for this field. Choose another fund.',
+    'fund-not-for-instrument': 'This fund may not be used for this instrument. Choose another fund.',
     'fund-short':
       'The fund does not cover the budget. Lower the budget, choose another fund, or ask a finance officer to add money.',
     'deadline-past': 'The bid deadline has passed. Return the draft and set another.',

@@ -18,6 +18,7 @@ export const form = {
   choice: 'Choose one',
   invalid: 'This is not what is asked for',
   points: 'Enter points with at most two decimals',
+  percent: 'Enter a percentage from 0 to 100 with at most two decimals',
   fileTooLarge: 'The file is larger than 20 MB; please make it smaller',
   fileType: 'This kind of file is not accepted; use PDF, pictures, Word, Excel, PowerPoint or CSV',
   fileMissing: 'Choose a file',

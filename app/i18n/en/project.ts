@@ -259,6 +259,7 @@ export const tranche = {
       'The amount and what is held in the ledger differ; nothing was changed. Please ask the administrator.',
     'release-mismatch':
       'The amount and what is settled in the ledger differ; nothing was changed. Please ask the administrator.',
+    'orders-mismatch': 'The payment numbers do not match what each source pays. Reload the page and enter them again.',
     released: 'This tranche has already been released.',
     'sum-not-award': 'The tranches do not add up to the contract amount.',
     'wrong-state': 'This tranche is not accepted yet, or its state has changed. Please reload the page.',

@@ -22,6 +22,8 @@ export const books = {
     projects: '{{count}} 个项目',
     tranches: '{{count}} 期拨款',
     months: '{{count}} 个月份',
+    sources: '{{count}} 个分担来源',
+    orders: '{{count}} 份支付凭证',
     digests: '{{count}} 份摘要',
   },
   rule: {
@@ -35,6 +37,9 @@ export const books = {
     'held-is-accepted': '冻结数等于已验收、待拨付的数',
     'released-once': '每期拨款恰好入账一次',
     'received-is-released': '承接主体收到的等于拨付的',
+    'appropriations-are-documented': '每笔预算安排都有文号，合计与账上一致',
+    'sources-stay-apart': '各来源的资金分账核算，互不混用',
+    'orders-make-the-release': '支付凭证之和等于拨付额',
     'three-people': '申报、验收、拨付是三个不同的人',
     'closed-months-stay': '结账后的月份没有新增分录',
     'chain-holds': '每日摘要前后相接，历史没有改动',

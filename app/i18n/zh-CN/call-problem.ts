@@ -81,6 +81,8 @@ export const callProblem = {
     'no-rule-book': '这种采购方式还没有规则可依，请联系管理员。',
     'no-region': '请选择服务地区',
     'foreign-fund': '请选择本单位的资金',
+    'fund-not-for-field': '这项资金不能用于该服务领域，请换一项资金。',
+    'fund-not-for-instrument': '这项资金不能用于这种资助形式，请换一项资金。',
     'fund-short': '所选资金的可用余额不足以支付预算，请调整预算、换一笔资金，或请财务人员补充安排。',
     'deadline-past': '投标截止时间已过，请退回修改后再发布。',
     'code-missing': '请选择终止情形。',

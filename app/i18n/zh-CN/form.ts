@@ -18,6 +18,7 @@ export const form = {
   choice: '请选择一项',
   invalid: '填写的内容不符合要求',
   points: '请填写分值，最多两位小数',
+  percent: '请填写 0 到 100 之间的百分比，最多两位小数',
   fileTooLarge: '文件超过 20 MB，请压缩后再上传',
   fileType: '不支持此类文件；可上传 PDF、图片、Word、Excel、PowerPoint 或 CSV',
   fileMissing: '请选择要上传的文件',

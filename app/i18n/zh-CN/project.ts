@@ -243,6 +243,7 @@ export const tranche = {
     'organization-suspended': '承接主体当前处于暂停状态，不能拨付。请先核实其登记情况。',
     'hold-mismatch': '待拨付金额和账上冻结的金额不一致，未作任何变动。请联系系统管理员核对。',
     'release-mismatch': '拨付金额和账上结算的金额不一致，未作任何变动。请联系系统管理员核对。',
+    'orders-mismatch': '支付凭证与各来源应付的金额不一致。请刷新页面后重新填写。',
     released: '这笔款项已经拨付过了。',
     'sum-not-award': '各笔款项之和与合同金额不一致。',
     'wrong-state': '这笔款项还没有通过验收，或状态已经变化。请刷新页面查看最新情况。',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { appropriationForm } from '#app/domain/ledger/schema.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -10,10 +11,14 @@ import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
+import { MoneyField, NumberField, SelectField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
+import { AccountLabel } from '#app/ui/ledger/account-label.tsx'
+import { Earmark } from '#app/ui/ledger/earmark.tsx'
+import { Shares } from '#app/ui/ledger/shares.tsx'
+import { ShareTable, YearTable } from '#app/ui/ledger/share-tables.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
@@ -24,7 +29,7 @@ const params = z.object({ id: z.uuid() })
 export const loader = pageLoader({ may: 'finance', params }, async ({ ctx, params: { id }, url }) => {
   const fund = orNotFound(await readFund(ctx, id, url.searchParams.get('after')))
   // The same form posted twice appropriates once: its key is made here.
-  return { fund, nextCursor: fund.nextCursor ?? null, key: randomUUID() }
+  return { fund, nextCursor: fund.nextCursor ?? null, key: randomUUID(), year: yearOf(dayOf(ctx.now)) }
 })
 
 export const action = pageAction(
@@ -40,11 +45,11 @@ export const action = pageAction(
 export const meta = pageMeta((_t, { fund }: { fund: { name: string } }) => fund.name)
 
 export default function Fund() {
-  const { fund, nextCursor, key } = useLoaderData<typeof loader>()
+  const { fund, nextCursor, key, year } = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
   const { wan, money, day } = useFormat()
-  const form = useFormState('appropriate', { key })
+  const form = useFormState('appropriate', { key, year: String(year) })
   return (
     <Page crumbs={[{ to: paths.funds(), text: t('fund.title') }]}>
       <Sheet>
@@ -53,7 +58,9 @@ export default function Fund() {
         </h1>
         <ul className="meta">
           <li>{fund.bodyName}</li>
-          <li>{dynamic(`fund.sourceOf.${fund.source}`)}</li>
+          <li>
+            <Shares of={fund.shares} />
+          </li>
         </ul>
         <Figures
           items={[
@@ -63,7 +70,18 @@ export default function Fund() {
           ]}
         />
         <TypedText text={fund.purpose} />
+        <Earmark {...fund} />
+        {fund.shares.length > 1 ? <ShareTable shares={fund.shares} /> : null}
+        <p>
+          <A to={paths.publicFund(fund.id)}>{t('fund.seePublic')}</A>
+        </p>
       </Sheet>
+      {fund.years.length === 0 ? null : (
+        <Sheet labelledBy="years">
+          <h2 id="years">{t('fund.years')}</h2>
+          <YearTable years={fund.years} />
+        </Sheet>
+      )}
       <Sheet labelledBy="statement">
         <h2 id="statement">{t('fund.statement')}</h2>
         {fund.lines.length === 0 ? (
@@ -87,8 +105,7 @@ export default function Fund() {
                 <tr key={line.seq}>
                   <td data-label={t('fund.date')}>{day(line.effectiveOn)}</td>
                   <td data-label={t('fund.what')}>
-                    {dynamic(`ledger.kind.${line.kind}`)} · {t(`ledger.account.${line.other.kind}`)}{' '}
-                    <Typed>{line.other.name}</Typed>
+                    {dynamic(`ledger.kind.${line.kind}`)} · <AccountLabel of={line.other} />
                     {line.memo === '' ? null : (
                       <>
                         <br />
@@ -142,8 +159,20 @@ export default function Fund() {
         <p>{t('fund.appropriateLead')}</p>
         <PostForm form={form}>
           <input type="hidden" name="key" value={form.value('key') === '' ? key : form.value('key')} />
+          {fund.shares.length === 1 ? (
+            <input type="hidden" name="source" value={fund.shares[0]?.source} />
+          ) : (
+            <SelectField
+              form={form}
+              name="source"
+              label={t('fund.source')}
+              placeholder={t('fund.sourceChoose')}
+              options={fund.shares.map(({ source }) => ({ value: source, label: dynamic(`fund.sourceOf.${source}`) }))}
+            />
+          )}
+          <NumberField form={form} name="year" label={t('fund.year')} />
           <MoneyField form={form} name="amountFen" label={t('fund.amount')} />
-          <TextField form={form} name="memo" label={t('fund.memo')} hint={t('fund.memoHint')} />
+          <TextField form={form} name="documentNo" label={t('fund.memo')} hint={t('fund.memoHint')} />
           <Submit>{t('fund.appropriate')}</Submit>
         </PostForm>
       </Sheet>

@@ -1,14 +1,18 @@
 import { useLoaderData } from '@remix-run/react'
+import { instruments } from '#app/domain/call/terms.ts'
 import { fundForm, fundSources } from '#app/domain/ledger/schema.ts'
+import { serviceFields } from '#app/domain/search/ask.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { useErrorText, useT } from '#app/i18n/provider.tsx'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { readFunds } from '#app/services/ledger/queries/funds.server.ts'
+import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { fieldId, type FormState, useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { Shares } from '#app/ui/ledger/shares.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -31,9 +35,8 @@ export const meta = pageMeta((t) => t('fund.title'))
 export default function Funds() {
   const { funds, bodies } = useLoaderData<typeof loader>()
   const t = useT()
-  const dynamic = useDynamicT()
   const { wan } = useFormat()
-  const form = useFormState('create', { bodyId: bodies[0]?.id ?? '' })
+  const form = useFormState('create', { bodyId: bodies[0]?.id ?? '', shares: { FISCAL: '100' } })
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
@@ -53,7 +56,9 @@ export default function Funds() {
               </div>
               <ul className="meta">
                 <li>{fund.bodyName}</li>
-                <li>{dynamic(`fund.sourceOf.${fund.source}`)}</li>
+                <li>
+                  <Shares of={fund.shares} />
+                </li>
                 <li>
                   {t('fund.appropriated')} {wan(fund.appropriatedFen)}
                 </li>
@@ -84,16 +89,74 @@ export default function Funds() {
             />
           )}
           <TextField form={form} name="name" label={t('fund.name')} hint={t('fund.nameHint')} />
-          <SelectField
-            form={form}
-            name="source"
-            label={t('fund.source')}
-            options={fundSources.map((source) => ({ value: source, label: t(`fund.sourceOf.${source}`) }))}
-          />
+          <ShareFields form={form} />
           <TextArea form={form} name="purpose" label={t('fund.purpose')} max={500} rows={3} optional />
+          <CheckGroup
+            form={form}
+            name="fields"
+            label={t('fund.fields')}
+            hint={t('fund.limitHint')}
+            options={serviceFields.map((field) => ({ value: field, label: t(`common.field.${field}`) }))}
+          />
+          <CheckGroup
+            form={form}
+            name="instruments"
+            label={t('fund.instruments')}
+            hint={t('fund.limitHint')}
+            options={instruments.map((each) => ({ value: each, label: t(`call.instrument.${each}`) }))}
+          />
+          <TextArea
+            form={form}
+            name="uses"
+            label={t('fund.uses')}
+            hint={t('fund.usesHint')}
+            max={1000}
+            rows={4}
+            optional
+          />
           <Submit>{t('fund.create')}</Submit>
         </PostForm>
       </Sheet>
     </Page>
+  )
+}
+
+/** A share for each source that may give; empty ones give nothing. */
+function ShareFields({ form }: { form: FormState }) {
+  const t = useT()
+  const errorText = useErrorText()
+  const errors = form.errors('shares')
+  const id = fieldId(form, 'shares')
+  return (
+    <fieldset
+      className={errors.length > 0 ? 'field bad' : 'field'}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={errors.length > 0 ? `${id}-hint ${id}-why` : `${id}-hint`}
+    >
+      <legend>{t('fund.shares')}</legend>
+      <span className="hint" id={`${id}-hint`}>
+        {t('fund.sharesHint')}
+      </span>
+      {errors.length === 0 ? null : (
+        <span className="why" id={`${id}-why`}>
+          {errors.map((code) => errorText(code)).join(' ')}
+        </span>
+      )}
+      <div className="columns">
+        {fundSources.map((source) => (
+          <TextField
+            key={source}
+            form={form}
+            name={`shares.${source}`}
+            label={t(`fund.sourceOf.${source}`)}
+            inputMode="decimal"
+            className="short num"
+            autoComplete="off"
+            optional="%"
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }

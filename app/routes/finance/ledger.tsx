@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readLedger } from '#app/services/ledger/queries/ledger.server.ts'
 import { useFormat } from '#app/ui/format.ts'
+import { AccountLabel } from '#app/ui/ledger/account-label.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
@@ -86,7 +87,7 @@ export default function Ledger() {
                   {entry.lines.map((line, index) => (
                     <tr key={index}>
                       <td>
-                        {t(`ledger.account.${line.account.kind}`)} <Typed>{line.account.name}</Typed>
+                        <AccountLabel of={line.account} />
                       </td>
                       <td className="num" data-label={line.debitFen === null ? undefined : t('ledger.debit')}>
                         {line.debitFen === null ? '' : money(line.debitFen)}

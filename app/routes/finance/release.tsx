@@ -4,7 +4,7 @@ import { releaseForm } from '#app/domain/ledger/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
@@ -37,6 +37,7 @@ export const meta = pageMeta((t) => t('release.one'))
 export default function Release() {
   const view = useLoaderData<typeof loader>()
   const t = useT()
+  const dynamic = useDynamicT()
   const { wan, money, instant } = useFormat()
   const form = useFormState('release')
   const isDone = view.state === 'RELEASED'
@@ -105,9 +106,14 @@ export default function Release() {
               at: view.releasedAt === null ? '' : instant(view.releasedAt),
             })}
           </p>
-          <p>
-            {t('release.paymentRef')} <Typed>{view.paymentRef}</Typed>
-          </p>
+          <ul>
+            {view.orders.map(({ source, amountFen, paymentRef }) => (
+              <li key={source}>
+                {dynamic(`fund.sourceOf.${source}`)} {money(amountFen)} · {t('release.paymentRef')}{' '}
+                <Typed>{paymentRef ?? ''}</Typed>
+              </li>
+            ))}
+          </ul>
         </Sheet>
       ) : (
         <Sheet labelledBy="preflight">
@@ -133,13 +139,23 @@ export default function Release() {
           </table>
           {view.blocked.length > 0 ? null : (
             <PostForm form={form}>
-              <TextField
-                form={form}
-                name="paymentRef"
-                label={t('release.paymentRef')}
-                hint={t('release.paymentRefHint')}
-                autoComplete="off"
-              />
+              {view.orders.map(({ source, amountFen }, index) => (
+                <TextField
+                  key={source}
+                  form={form}
+                  name={`paymentRefs[${index}]`}
+                  label={
+                    view.orders.length === 1
+                      ? t('release.paymentRef')
+                      : t('release.paymentRefOf', {
+                          source: dynamic(`fund.sourceOf.${source}`),
+                          money: money(amountFen),
+                        })
+                  }
+                  hint={index === 0 ? t('release.paymentRefHint') : undefined}
+                  autoComplete="off"
+                />
+              ))}
               <p>{t('release.buttonLead')}</p>
               <Submit>{t('release.button', { money: money(view.amountFen) })}</Submit>
             </PostForm>

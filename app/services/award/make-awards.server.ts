@@ -1,11 +1,11 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { moveBid } from '#app/services/bid/store.server.ts'
-import { availableFen, lockCall, moveCall } from '#app/services/call/store.server.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { lockCall, moveCall, returnRest } from '#app/services/call/store.server.ts'
+import { availableFen, drawLines, postEntry, shareLines } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -51,7 +51,7 @@ export const makeAwards = (ctx: Context, { callId, noticeId, version, draftTerms
     const awards: Awarded[] = []
     for (const { bid, amountFen } of chosen)
       awards.push(await award(tx, ctx, call, { bid, amountFen, notice, isSole, draftTerms }))
-    await returnRest(tx, ctx, call, notice.id)
+    await returnRest(tx, ctx, call, `call.rest:${notice.id}`)
     const closed = await moveNotice(tx, notice, 'award', { closedAt: ctx.now })
     if (!closed.ok) return closed
     const moved = await moveCall(tx, call, 'award', { concludedAt: ctx.now })
@@ -85,23 +85,9 @@ async function fillBudget(tx: Tx, ctx: Context, call: Call, notice: ResultNotice
     key: `notice.allocated:${notice.id}`,
     kind: 'allocate',
     phase: 'posted',
-    lines: transfer(accountCode.fund(call.fundId), accountCode.callBudget(call.id), missing),
+    lines: await shareLines(tx, call.fundId, accountCode.fund(call.fundId), accountCode.callBudget(call.id), missing),
     memo: call.callNo ?? '',
   })
-}
-
-/** What the call no longer needs goes back to its fund: once per notice. */
-export async function returnRest(tx: Tx, ctx: Context, call: Call, key: string): Promise<bigint> {
-  const restFen = (await availableFen(tx, accountCode.callBudget(call.id))) ?? 0n
-  if (restFen <= 0n || call.fundId === null) return 0n
-  await postEntry(tx, ctx, {
-    key: `call.rest:${key}`,
-    kind: 'reallocate',
-    phase: 'posted',
-    lines: transfer(accountCode.callBudget(call.id), accountCode.fund(call.fundId), restFen),
-    memo: call.callNo ?? '',
-  })
-  return restFen
 }
 
 type NewAward = {
@@ -135,7 +121,7 @@ async function award(
     key: `award.made:${awardId}`,
     kind: 'commit',
     phase: 'posted',
-    lines: transfer(accountCode.callBudget(call.id), accountCode.award(awardId), amountFen),
+    lines: await drawLines(tx, accountCode.callBudget(call.id), accountCode.award(awardId), amountFen),
     memo: call.callNo ?? '',
   })
   const made = await prepareProject(tx, ctx, call, {

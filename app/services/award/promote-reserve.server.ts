@@ -10,7 +10,7 @@ import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
-import { returnRest } from './make-awards.server.ts'
+import { returnRest } from '#app/services/call/store.server.ts'
 import { openNotice } from './open-notice.server.ts'
 import { proposeNotice } from './publish-result.server.ts'
 import { readInForce } from './read-decided.server.ts'
@@ -82,7 +82,7 @@ export const returnFreed = (ctx: Context, { callId }: { callId: string }) =>
       select: { id: true },
     })
     if (last === null) return refuse('award.nothing-revoked')
-    const returned = await returnRest(tx, ctx, call, last.id)
+    const returned = await returnRest(tx, ctx, call, `call.rest:${last.id}`)
     if (returned === 0n) return refuse('award.nothing-free')
     await record(tx, ctx, {
       type: 'award.freed-returned',

@@ -1,11 +1,11 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import type { RevocationCode } from '#app/domain/award/schema.ts'
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { mirrored } from '#app/domain/ledger/accounts.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { lockBid, moveBid } from '#app/services/bid/store.server.ts'
 import { lockCall } from '#app/services/call/store.server.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { linesOf, postEntry } from '#app/services/ledger/store.server.ts'
 import { lockContract, lockProject, moveProject } from '#app/services/project/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -54,7 +54,7 @@ export async function takeBack(
     kind: 'reverse',
     phase: 'posted',
     reverses: commit.id,
-    lines: transfer(accountCode.award(award.id), accountCode.callBudget(call.id), award.amountFen),
+    lines: mirrored(await linesOf(tx, commit.id)),
     memo: note,
   })
   const ended = await moveProject(tx, project, 'terminate', { stateReason: note, endedAt: ctx.now })

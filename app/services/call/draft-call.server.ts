@@ -1,6 +1,7 @@
 import { callPolicy } from '#app/domain/call/policy.ts'
 import type { CallTerms } from '#app/domain/call/schema.ts'
 import { regimeOf } from '#app/domain/call/terms.ts'
+import { outsideEarmark } from '#app/domain/ledger/earmark.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -31,17 +32,22 @@ export const draftCall = (ctx: Context, { bodyId, ...terms }: CallTerms & { body
     return ok({ callId: call.id })
   })
 
-/** The region is one of the tree, the fund one of the body's own. */
+/** The region is one of the tree, the fund one of the body's own and meant for such a call. */
 export async function checkReferences(
   tx: Tx,
   bodyId: string,
-  { regionId, fundId }: Pick<CallTerms, 'regionId' | 'fundId'>,
+  { regionId, fundId, field, instrument }: Pick<CallTerms, 'regionId' | 'fundId' | 'field' | 'instrument'>,
 ): Promise<Outcome> {
   const region = await tx.region.findUnique({ where: { id: regionId }, select: { id: true } })
   if (region === null) return refuse('call.no-region', { field: 'regionId' })
   if (fundId === null) return ok()
-  const fund = await tx.fund.findUnique({ where: { id: fundId }, select: { bodyId: true } })
-  return fund?.bodyId === bodyId ? ok() : refuse('call.foreign-fund', { field: 'fundId' })
+  const fund = await tx.fund.findUnique({
+    where: { id: fundId },
+    select: { bodyId: true, fields: true, instruments: true },
+  })
+  if (fund?.bodyId !== bodyId) return refuse('call.foreign-fund', { field: 'fundId' })
+  const barred = outsideEarmark(fund, { field, instrument })
+  return barred === undefined ? ok() : refuse(`call.fund-not-for-${barred}`, { field: 'fundId' })
 }
 
 /** What was typed, as columns. */

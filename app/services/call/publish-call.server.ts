@@ -1,11 +1,11 @@
 import { isBlocked } from '#app/domain/call/linter/finding.ts'
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { postEntry, shareLines } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
@@ -59,7 +59,13 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
         key: `call.published:${call.id}`,
         kind: 'allocate',
         phase: 'posted',
-        lines: transfer(accountCode.fund(decided.fundId), accountCode.callBudget(call.id), call.budgetFen),
+        lines: await shareLines(
+          tx,
+          decided.fundId,
+          accountCode.fund(decided.fundId),
+          accountCode.callBudget(call.id),
+          call.budgetFen,
+        ),
         memo: callNo,
       })
     if (call.method === 'SINGLE_SOURCE') await invite(tx, ctx, call, callNo)

@@ -2,7 +2,7 @@ import type { Finding } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import type { CallSheet } from '#app/domain/call/linter/sheet.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
-import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { spendableFen } from '#app/services/ledger/store.server.ts'
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
@@ -11,7 +11,6 @@ import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readKeyholders } from './read-keyholders.server.ts'
-import { availableFen } from './store.server.ts'
 
 type Row = Call & {
   criteria: (Pick<CallSheet['criteria'][number], 'kind' | 'title' | 'guidance'> & {
@@ -92,7 +91,7 @@ export async function readSheet(
     keyholders,
     singleSource,
   })
-  const available = call.fundId === null ? undefined : await availableFen(db, accountCode.fund(call.fundId))
+  const available = call.fundId === null ? undefined : await spendableFen(db, call.fundId)
   const calendar = await readCalendar(db)
   const book = await readBookOf(db, call, dayOf(now))
   return { book, findings: lintCall(sheet, { book, now, availableFen: available, calendar }), available }

@@ -1,8 +1,8 @@
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { type CallEvent, callLifecycle } from '#app/domain/call/lifecycle.ts'
 import type { Ending } from '#app/domain/call/end-codes.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { availableFen, drawLines, postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -43,7 +43,7 @@ export async function endCall(tx: Tx, ctx: Context, call: Call, ending: Ending):
   const moved = await moveCall(tx, call, event, { stateReason: reason, endCode: code, concludedAt: ctx.now })
   if (!moved.ok) return moved
   const type = event === 'fail' ? 'call.failed' : 'call.cancelled'
-  if (call.publishedAt !== null) await returnBudget(tx, ctx, call, type)
+  if (call.publishedAt !== null) await returnRest(tx, ctx, call, `${type}:${call.id}`)
   await record(tx, ctx, {
     type,
     entity: 'call',
@@ -59,24 +59,17 @@ export async function endCall(tx: Tx, ctx: Context, call: Call, ending: Ending):
   return ok()
 }
 
-/** What the call's budget still holds goes back to its fund. */
-async function returnBudget(tx: Tx, ctx: Context, call: Call, key: string): Promise<void> {
-  const left = await availableFen(tx, accountCode.callBudget(call.id))
-  if (left === undefined || left <= 0n || call.fundId === null) return
+/** What the call's budget still holds goes back to its fund, to each source its own; once per key. How much, in fen. */
+export async function returnRest(tx: Tx, ctx: Context, call: Call, key: string): Promise<bigint> {
+  const budget = accountCode.callBudget(call.id)
+  const restFen = (await availableFen(tx, budget)) ?? 0n
+  if (restFen <= 0n || call.fundId === null) return 0n
   await postEntry(tx, ctx, {
-    key: `${key}:${call.id}`,
+    key,
     kind: 'reallocate',
     phase: 'posted',
-    lines: transfer(accountCode.callBudget(call.id), accountCode.fund(call.fundId), left),
+    lines: await drawLines(tx, budget, accountCode.fund(call.fundId), restFen),
     memo: call.callNo ?? '',
   })
-}
-
-/** What an account (credit side) can still spend: posted, less what is held. Undefined when it was never opened. */
-export async function availableFen(tx: Tx, code: string): Promise<bigint | undefined> {
-  const account = await tx.ledgerAccount.findUnique({
-    where: { code },
-    select: { postedCredit: true, postedDebit: true, pendingDebit: true },
-  })
-  return account === null ? undefined : account.postedCredit - account.postedDebit - account.pendingDebit
+  return restFen
 }

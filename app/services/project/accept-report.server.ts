@@ -1,6 +1,6 @@
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
+import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { drawLines, postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -37,7 +37,8 @@ export const acceptReport = (ctx: Context, input: { milestoneId: string; version
       key: `milestone.accepted:${milestone.id}`,
       kind: 'hold',
       phase: 'pending',
-      lines: transfer(
+      lines: await drawLines(
+        tx,
         accountCode.award(project.awardId),
         accountCode.received(project.organizationId),
         tranche.amountFen,

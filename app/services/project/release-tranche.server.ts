@@ -1,19 +1,19 @@
-import { accountCode, transfer } from '#app/domain/ledger/accounts.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { postEntry } from '#app/services/ledger/store.server.ts'
+import { linesOf, postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { readOrders } from './read-orders.server.ts'
 import { lockTranche, moveTranche } from './store.server.ts'
 import { partiesOf, tell } from './tell.server.ts'
 
 export type ReleaseTranche = {
   trancheId: string
-  /** The number of the treasury's payment order. */
-  paymentRef: string
+  /** The numbers of the treasury's payment orders, one for each source, in the order of `readOrders`. */
+  paymentRefs: readonly string[]
 }
 
 /** A third person pays: the hold is settled and the tranche is released, in one transaction or not at all. */
@@ -36,26 +36,31 @@ export const releaseTranche = (ctx: Context, input: ReleaseTranche) =>
     })
     if (state !== 'ACTIVE') return refuse('tranche.organization-suspended')
 
+    const orders = await readOrders(tx, tranche.id)
+    if (orders.length !== input.paymentRefs.length) return refuse('tranche.orders-mismatch')
     const releaseEntryId = await postEntry(tx, ctx, {
       key: `tranche.released:${tranche.id}`,
       kind: 'release',
       phase: 'settle',
       resolves: tranche.holdEntryId,
-      lines: transfer(
-        accountCode.award(project.awardId),
-        accountCode.received(project.organizationId),
-        tranche.amountFen,
-      ),
-      memo: input.paymentRef,
+      lines: await linesOf(tx, tranche.holdEntryId),
+      memo: input.paymentRefs.join('、'),
     })
     // An open objection is refused by the database here, whichever of the two came first.
     const released = await moveTranche(tx, tranche, 'release', {
       releasedById: ctx.actor.accountId ?? null,
       releasedAt: ctx.now,
       releaseEntryId,
-      paymentRef: input.paymentRef,
     })
     if (!released.ok) return released
+    await tx.paymentOrder.createMany({
+      data: orders.map(({ source, amountFen }, index) => ({
+        source,
+        amountFen,
+        trancheId: tranche.id,
+        paymentRef: input.paymentRefs[index] ?? '',
+      })),
+    })
 
     const milestone = await tx.milestone.findUniqueOrThrow({ where: { id: tranche.milestoneId } })
     await record(tx, ctx, {

@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { MoneyView } from '#app/services/project/queries/money.ts'
 import { useFormat } from '#app/ui/format.ts'
-import { type FlowBand, flowBarWidth, layoutFlow } from './layout.ts'
+import { type FlowBand, flowBarWidth, type FlowNode, layoutFlow } from './layout.ts'
 
 const curve = ({ from, to, height }: FlowBand): string => {
   const middle = (from.x + to.x) / 2
@@ -14,9 +14,12 @@ const curve = ({ from, to, height }: FlowBand): string => {
 }
 
 /** Where the money is, drawn on the server; the same figures as a table below it. */
-export function MoneyFlow({ money }: { money: MoneyView }) {
+export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'project' | 'fund' }) {
   const t = useT()
   const { wan, money: full } = useFormat()
+  // A fund begins with what was appropriated to it, a project with what was set aside for its call.
+  const label = (key: FlowNode['key']) =>
+    t(of === 'fund' && (key === 'budget' || key === 'other') ? `fund.flow.${key}` : `project.flow.${key}`)
   const planned = BigInt(money.leftFen) - BigInt(money.heldFen)
   const layout = layoutFlow({
     budget: BigInt(money.appropriatedFen),
@@ -38,7 +41,7 @@ export function MoneyFlow({ money }: { money: MoneyView }) {
         className="flow"
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         role="img"
-        aria-label={t('project.flow.description', {
+        aria-label={t(of === 'fund' ? 'fund.flow.description' : 'project.flow.description', {
           budget: wan(money.appropriatedFen),
           contract: wan(money.committedFen),
           released: wan(money.releasedFen),
@@ -52,7 +55,7 @@ export function MoneyFlow({ money }: { money: MoneyView }) {
           <g key={key}>
             <rect x={x} y={y} width={flowBarWidth} height={height} className={`bar ${key}`} />
             <text x={x + flowBarWidth + 6} y={y - 6} className="flow-label">
-              <tspan>{t(`project.flow.${key}`)}</tspan> <tspan className="n">{wan(amount.toString())}</tspan>
+              <tspan>{label(key)}</tspan> <tspan className="n">{wan(amount.toString())}</tspan>
             </text>
           </g>
         ))}
@@ -70,7 +73,7 @@ export function MoneyFlow({ money }: { money: MoneyView }) {
         <tbody>
           {rows.map(({ key, amount }) => (
             <tr key={key}>
-              <th scope="row">{t(`project.flow.${key}`)}</th>
+              <th scope="row">{label(key)}</th>
               <td className="num">{full(amount)}</td>
             </tr>
           ))}

@@ -18,6 +18,9 @@ export function SiteFooter() {
             <A to={paths.rules()}>{t('ruleBook.title')}</A>
           </li>
           <li>
+            <A to={paths.publicFunds()}>{t('fund.publicTitle')}</A>
+          </li>
+          <li>
             <A to={paths.ledgerProof()}>{t('books.publicTitle')}</A>
           </li>
           <li>

@@ -9,7 +9,15 @@ export type BodyRow = {
   nameZh: string
   nameEn: string
   region: string
-  funds: { key: string; name: string; source: FundSource; purpose: string; appropriationsYuan: number[] }[]
+  funds: {
+    key: string
+    name: string
+    /** Percent of each source. */
+    shares: Partial<Record<FundSource, number>>
+    purpose: string
+    uses?: string[]
+    appropriationsYuan: number[]
+  }[]
 }
 
 export const bodies: readonly BodyRow[] = [
@@ -22,15 +30,16 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'minhang-development',
         name: '区社会组织发展专项资金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '培育发展社会组织，以委托性、补贴性方式购买就业服务、养老助残、社区服务、教育培训等公益服务。',
         appropriationsYuan: [4_600_000, 3_200_000],
       },
       {
         key: 'minhang-lottery',
         name: '福彩公益金公益创投专项',
-        source: 'LOTTERY',
+        shares: { LOTTERY: 100 },
         purpose: '扶老、助残、救孤、济困类公益创投项目，专款专用，不得用于人员编制内支出和基本建设。',
+        uses: ['活动与物料费', '志愿者补贴与保险', '专业督导与培训费', '服务对象补助'],
         appropriationsYuan: [1_800_000],
       },
     ],
@@ -44,7 +53,7 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'siming-social',
         name: '社会工作与社区服务购买专项',
-        source: 'FISCAL',
+        shares: { FISCAL: 40, CITY: 60 },
         purpose: '配备专职社会工作者，扶持民办社会工作服务机构，培育社区服务品牌。',
         appropriationsYuan: [2_400_000, 1_000_000],
       },
@@ -59,7 +68,7 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'huli-social',
         name: '政社互动购买服务专项资金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '政社互动试点街道的事务委托、社区矫正帮扶和外来人口服务。',
         appropriationsYuan: [2_100_000],
       },
@@ -74,7 +83,7 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'haicang-autonomy',
         name: '社区自治品牌培育资金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '推广“四民家园”，支持民声倾听、民情调查、民智议事和民心服务。',
         appropriationsYuan: [900_000],
       },
@@ -89,14 +98,14 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'yantian-venture',
         name: '“盐田区公益创投”专项资金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '支持社会组织按项目管理方式开展公共服务，委托第三方开展资质审查、跟踪检查和绩效评估。',
         appropriationsYuan: [2_600_000, 1_400_000],
       },
       {
         key: 'yantian-development',
         name: '社会组织发展基金（社会捐赠）',
-        source: 'DONATION',
+        shares: { DONATION: 100 },
         purpose: '社会捐赠设立，用于劳务工服务、社区互助和慈善超市等项目，每年向社会公布使用结果。',
         appropriationsYuan: [650_000],
       },
@@ -111,7 +120,7 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'dongguan-support',
         name: '扶持社会组织发展专项基金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '市、镇两级财政共同安排，支持社区公益性社会组织运作和行业协会人才培训。',
         appropriationsYuan: [3_000_000, 1_500_000],
       },
@@ -126,14 +135,14 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'lucheng-base',
         name: '基层基础建设购买服务资金',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '社区民间组织培育、居家养老农村全覆盖、减灾进社区和居民议事协商支持。',
         appropriationsYuan: [2_200_000],
       },
       {
         key: 'lucheng-lottery',
         name: '福彩公益金居家养老专项',
-        source: 'LOTTERY',
+        shares: { LOTTERY: 100 },
         purpose: '分散居住老年人的居家养老、助餐和探访关爱。',
         appropriationsYuan: [900_000],
       },
@@ -148,7 +157,7 @@ export const bodies: readonly BodyRow[] = [
       {
         key: 'hangzhou-notice',
         name: '机关食堂外包服务经费（依公告转录）',
-        source: 'FISCAL',
+        shares: { FISCAL: 100 },
         purpose: '仅为显示 2021 年公开的评审结果而设；公告未载明经费来源，金额按公布的成交价登记。',
         appropriationsYuan: [826_000],
       },

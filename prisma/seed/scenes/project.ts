@@ -5,6 +5,7 @@ import { completeProject } from '#app/services/project/complete-project.server.t
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection, closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { readOrders } from '#app/services/project/read-orders.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
 import { returnReport } from '#app/services/project/return-report.server.ts'
 import { saveReport } from '#app/services/project/save-report.server.ts'
@@ -157,7 +158,9 @@ function tellMilestone(
     const ctx = world.as(finance, when)
     const { tranche } = await milestoneOf(ctx, award.projectId, position)
     if (tranche === null) throw new Error(`${plan.key} pays nothing for milestone ${position}`)
-    await done(releaseTranche(ctx, { trancheId: tranche.id, paymentRef: paymentRef(when, chance.whole(1, 9999)) }))
+    const orders = await readOrders(ctx.db, tranche.id)
+    const paymentRefs = orders.map(() => paymentRef(when, chance.whole(1, 9999)))
+    await done(releaseTranche(ctx, { trancheId: tranche.id, paymentRefs }))
   }
   const on = (days: number, clock: string) => moment(addDays(submittedOn, days), clock)
 

@@ -53,11 +53,11 @@ export async function openFund(
   yuan: string,
 ): Promise<string> {
   await finance.goto(paths.funds())
-  await fill(finance.page, { name: `服务专项${mark}`, source: 'FISCAL' })
+  await fill(finance.page, { name: `服务专项${mark}` })
   await press(finance.page, t('fund.create'))
   const { id } = await db.fund.findFirstOrThrow({ where: { bodyId: body.id } })
   await finance.goto(paths.fund(id))
-  await fill(finance.page, { amountFen: yuan, memo: '年度预算' })
+  await fill(finance.page, { amountFen: yuan, documentNo: '预〔2026〕18号' })
   await press(finance.page, t('fund.appropriate'))
   await expect(finance.page.getByRole('status')).toBeVisible()
   return id

@@ -337,7 +337,7 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     const tranche = await db.tranche.findUniqueOrThrow({ where: { milestoneId: milestone.id } })
     await finance.goto(paths.release(tranche.id))
     await see(finance, 'release')
-    await fill(finance.page, { paymentRef: `支付凭证 ${mark}` })
+    await fill(finance.page, { 'paymentRefs[0]': `支付凭证 ${mark}` })
     await press(finance.page, t('release.button', { money: '¥413,000.00' }))
     await expect(finance.page.getByRole('status')).toBeVisible()
     expect((await db.tranche.findUniqueOrThrow({ where: { id: tranche.id } })).state).toBe('RELEASED')

@@ -10,7 +10,7 @@ import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { returnCall } from '#app/services/call/return-call.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
-import { availableFen } from '#app/services/call/store.server.ts'
+import { availableFen } from '#app/services/ledger/store.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import {
   accountIdOf,

@@ -126,9 +126,21 @@ describe('funds', () => {
     const finance = await makeFinance(t, body)
     const ctx = t.contextAt(now, finance)
     const { fundId } = must(
-      await createFund(ctx, { bodyId: body.id, name: '福彩公益金', source: 'LOTTERY', purpose: '' }),
+      await createFund(ctx, {
+        bodyId: body.id,
+        name: '福彩公益金',
+        shares: [{ source: 'LOTTERY', weight: 10_000 }],
+        purpose: '',
+      }),
     )
-    const input = { fundId, key: randomUUID(), amountFen: toFen(50_000_000n), memo: '闵财预〔2026〕18号' }
+    const input = {
+      fundId,
+      key: randomUUID(),
+      source: 'LOTTERY' as const,
+      year: 2026,
+      amountFen: toFen(50_000_000n),
+      documentNo: '闵财预〔2026〕18号',
+    }
     await Promise.all(Array.from({ length: 8 }, async () => must(await appropriateMoney(ctx, input))))
 
     const fund = await readFund(ctx, fundId, null)
@@ -137,7 +149,7 @@ describe('funds', () => {
       { kind: 'appropriate', amountFen: '50000000', balanceFen: '50000000', other: { kind: 'gov', name: '区民政局' } },
     ])
     // A line stands on the day it counts for, as in the ledger, not on the day of the database's clock.
-    const entry = await t.owner.ledgerEntry.findFirstOrThrow({ where: { memo: input.memo } })
+    const entry = await t.owner.ledgerEntry.findFirstOrThrow({ where: { memo: input.documentNo } })
     expect(fund?.lines[0]?.effectiveOn).toBe(entry.effectiveOn.toISOString().slice(0, 10))
     expect(await t.owner.auditEvent.count({ where: { type: 'fund.appropriated', entityId: fundId } })).toBe(1)
   })
@@ -171,7 +183,14 @@ describe('funds', () => {
     expect((await readFunds(stranger)).funds).toEqual([])
     expect((await readLedger(stranger, undefined, null)).entries).toEqual([])
     expect(await readFund(officer, fund.id, null)).toBeNull()
-    const input = { fundId: fund.id, key: randomUUID(), amountFen: toFen(100n), memo: '越权' }
+    const input = {
+      fundId: fund.id,
+      key: randomUUID(),
+      source: 'FISCAL' as const,
+      year: 2026,
+      amountFen: toFen(100n),
+      documentNo: '越权',
+    }
     for (const ctx of [stranger, officer])
       expect(await appropriateMoney(ctx, input)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
 

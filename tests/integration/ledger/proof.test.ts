@@ -160,6 +160,9 @@ test('every rule of the books is checked, and what breaks one is found', async (
     'held-is-accepted',
     'released-once',
     'received-is-released',
+    'appropriations-are-documented',
+    'sources-stay-apart',
+    'orders-make-the-release',
     'three-people',
     'closed-months-stay',
     'chain-holds',
@@ -240,7 +243,7 @@ test('the command prints every rule and exits 1 when one is broken', async () =>
       encoding: 'utf8',
     })
   const good = run()
-  expect(good.stdout).toMatch(/13 hold, 0 broken/)
+  expect(good.stdout).toMatch(/16 hold, 0 broken/)
   expect(good.status).toBe(0)
   const code = accountCode.fund(scene.fundId)
   await t.owner.$executeRaw`UPDATE ledger_account SET posted_credit = posted_credit + 1 WHERE code = ${code}`

@@ -3,13 +3,12 @@ import { findingKey, isBlocked } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import { partStates } from '#app/domain/call/linter/part-states.ts'
 import { callParts, type CallSheet } from '#app/domain/call/linter/sheet.ts'
-import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { spendableFen } from '#app/services/ledger/store.server.ts'
 import { dayOf, timeLeft, toDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
-import { availableFen } from '../store.server.ts'
 import { readStages } from '#app/services/venture/queries/stages.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
@@ -34,7 +33,7 @@ export async function readBureauCall(ctx: Context, id: string) {
 
   const isBefore = row.state === 'DRAFT' || row.state === 'SUBMITTED'
   const sheet = sheetOfRow(row)
-  const available = isBefore && row.fund_id !== null ? await availableFen(db, accountCode.fund(row.fund_id)) : undefined
+  const available = isBefore && row.fund_id !== null ? await spendableFen(db, row.fund_id) : undefined
   const book = await readBookOf(
     db,
     { ruleBookCode: row.rule_book_code, ruleBookVersion: row.rule_book_version, method: row.method },

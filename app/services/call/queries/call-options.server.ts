@@ -19,8 +19,7 @@ export async function readCallOptions(ctx: Context) {
     select: { id: true, nameZh: true, nameEn: true, regionId: true },
   })
   const funds = await db.$queryRaw<FundRow[]>`
-    SELECT f.id, f.body_id, f.name, coalesce(a.posted_credit - a.posted_debit - a.pending_debit, 0)::text AS available
-    FROM fund f LEFT JOIN ledger_account a ON a.code = 'fund:' || f.id || ':available'
+    SELECT f.id, f.body_id, f.name, fund_spendable(f.id)::text AS available FROM fund f
     WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.name, f.id`
   return {
     bodies: bodies.map(({ id, nameZh, nameEn, regionId }) => ({

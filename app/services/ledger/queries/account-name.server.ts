@@ -1,8 +1,8 @@
 import { type AccountKind, readAccountCode } from '#app/domain/ledger/account-kind.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
-/** An account as a person knows it: what kind it is and whose. */
-export type AccountName = { kind: AccountKind; name: string }
+/** An account as a person knows it: what kind it is, whose, and which source's money where a fund has several. */
+export type AccountName = { kind: AccountKind; name: string; source: string | null }
 
 /** `{"zh", "en"}` of whatever an account belongs to; `a` is the ledger_account. */
 export const accountOwner = Prisma.sql`(SELECT CASE split_part(a.code, ':', 1)
@@ -16,6 +16,11 @@ END)`
 export type OwnerText = { zh: string; en: string } | null
 
 export const accountName = (code: string, owner: OwnerText, locale: 'zh-CN' | 'en'): AccountName => ({
-  kind: readAccountCode(code).kind,
+  ...ofCode(code),
   name: (locale === 'en' ? owner?.en : owner?.zh) ?? '',
 })
+
+const ofCode = (code: string) => {
+  const { kind, part } = readAccountCode(code)
+  return { kind, source: part === '' ? null : part.toUpperCase() }
+}

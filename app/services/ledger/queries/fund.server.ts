@@ -24,11 +24,19 @@ export type FinancedCall = {
   allocatedFen: string
   committedFen: string
 }
+/** One source's money in the fund. */
+export type ShareView = { source: string; weight: number; appropriatedFen: string; availableFen: string }
+/** What a year's budget gave, source by source. */
+export type YearView = { year: number; amounts: { source: string; amountFen: string; documentNo: string }[] }
 export type FundPage = {
   id: string
   name: string
-  source: string
+  shares: ShareView[]
+  years: YearView[]
   purpose: string
+  fields: string[]
+  instruments: string[]
+  uses: string[]
   bodyName: string
   appropriatedFen: string
   allocatedFen: string
@@ -46,8 +54,9 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
   if (fund === null || !may(ledgerPolicy, 'readFunds', ctx.actor, fund)) return null
   const code = `fund:${fund.id}:available`
   const before = after !== null && /^\d{1,18}$/.test(after) ? BigInt(after) : null
-  const [account, lines, calls] = await Promise.all([
-    ctx.db.ledgerAccount.findUnique({ where: { code } }),
+  const [shares, years, lines, calls] = await Promise.all([
+    readShares(ctx, fund.id),
+    readYears(ctx, fund.id),
     ctx.db.$queryRaw<(Omit<StatementLine, 'other'> & { otherCode: string; owner: OwnerText })[]>`
       SELECT s.seq::text, s.kind, s.effective_on::text AS "effectiveOn", s.memo, s.amount::text AS "amountFen", s.balance::text AS "balanceFen",
         a.code AS "otherCode", ${accountOwner} AS owner
@@ -55,31 +64,36 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
         SELECT e.id, e.seq, e.kind, e.effective_on, e.memo, -sum(p.amount) AS amount,
           sum(-sum(p.amount)) OVER (ORDER BY e.seq) AS balance
         FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id JOIN ledger_account f ON f.id = p.account_id
-        WHERE f.code = ${code} GROUP BY e.id
+        WHERE ledger_base(f.code) = ${code} GROUP BY e.id
       ) s JOIN LATERAL (
         SELECT a.code FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
-        WHERE p.entry_id = s.id AND a.code <> ${code} ORDER BY p.line LIMIT 1
+        WHERE p.entry_id = s.id AND ledger_base(a.code) <> ${code} ORDER BY p.line LIMIT 1
       ) a ON TRUE
       WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<FinancedCall[]>`
       SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
-        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", coalesce(l.posted_credit, 0)::text AS "allocatedFen",
-        coalesce(l.posted_debit, 0)::text AS "committedFen"
-      FROM call c LEFT JOIN ledger_account l ON l.code = 'call:' || c.id || ':budget'
+        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", l.posted_credit::text AS "allocatedFen",
+        l.posted_debit::text AS "committedFen"
+      FROM call c CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,
   ])
   const shown = lines.slice(0, pageSize)
-  const credit = account?.postedCredit ?? 0n
-  const debit = account?.postedDebit ?? 0n
+  const sumOf = (figure: 'appropriatedFen' | 'availableFen') =>
+    shares.reduce((sum, share) => sum + BigInt(share[figure]), 0n)
+  const [credit, left] = [sumOf('appropriatedFen'), sumOf('availableFen')]
   return {
     id: fund.id,
     name: fund.name,
-    source: fund.source,
+    shares,
+    years,
     purpose: fund.purpose,
+    fields: fund.fields,
+    instruments: fund.instruments,
+    uses: fund.uses,
     bodyName: ctx.locale === 'en' ? fund.body.nameEn : fund.body.nameZh,
     appropriatedFen: credit.toString(),
-    allocatedFen: debit.toString(),
-    availableFen: (credit - debit - (account?.pendingDebit ?? 0n)).toString(),
+    allocatedFen: (credit - left).toString(),
+    availableFen: left.toString(),
     lines: shown.map(({ otherCode, owner, ...line }) => ({
       ...line,
       other: accountName(otherCode, owner, ctx.locale),
@@ -88,3 +102,19 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
     calls,
   }
 }
+
+/** Each source of the fund with what its own accounts say. */
+export const readShares = ({ db }: Pick<Context, 'db'>, fundId: string): Promise<ShareView[]> =>
+  db.$queryRaw<ShareView[]>`
+    SELECT s.source::text AS source, s.weight,
+      (SELECT coalesce(sum(m.amount_fen), 0)::text FROM appropriation m WHERE m.fund_id = s.fund_id AND m.source = s.source) AS "appropriatedFen",
+      coalesce(a.posted_credit - a.posted_debit - a.pending_debit, 0)::text AS "availableFen"
+    FROM fund_share s LEFT JOIN ledger_account a ON ledger_base(a.code) = 'fund:' || s.fund_id || ':available' AND ledger_part(a.code) = s.part
+    WHERE s.fund_id = ${fundId}::uuid ORDER BY s.source`
+
+/** What was appropriated, the newest year first. */
+export const readYears = ({ db }: Pick<Context, 'db'>, fundId: string): Promise<YearView[]> =>
+  db.$queryRaw<YearView[]>`
+    SELECT year::int AS year, jsonb_agg(jsonb_build_object('source', source, 'amountFen', amount_fen::text, 'documentNo', document_no)
+      ORDER BY source, made_at, id) AS amounts
+    FROM appropriation WHERE fund_id = ${fundId}::uuid GROUP BY year ORDER BY year DESC`

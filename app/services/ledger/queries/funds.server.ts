@@ -4,7 +4,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 export type FundRow = {
   id: string
   name: string
-  source: string
+  shares: { source: string; weight: number }[]
   bodyName: string
   appropriatedFen: string
   allocatedFen: string
@@ -19,11 +19,13 @@ export async function readFunds(ctx: Context): Promise<FundsPage> {
   const [bodies, funds] = await Promise.all([
     ctx.db.body.findMany({ where: { id: { in: bodyIds } }, orderBy: { id: 'asc' } }),
     ctx.db.$queryRaw<(Omit<FundRow, 'bodyName'> & { bodyId: string })[]>`
-      SELECT f.id, f.name, f.source::text AS source, f.body_id AS "bodyId",
-        coalesce(l.posted_credit, 0)::text AS "appropriatedFen", coalesce(l.posted_debit, 0)::text AS "allocatedFen",
-        coalesce(l.posted_credit - l.posted_debit - l.pending_debit, 0)::text AS "availableFen",
+      SELECT f.id, f.name,
+        (SELECT jsonb_agg(jsonb_build_object('source', s.source, 'weight', s.weight) ORDER BY s.source) FROM fund_share s WHERE s.fund_id = f.id) AS shares,
+        f.body_id AS "bodyId",
+        m.given::text AS "appropriatedFen", (m.given - l.left)::text AS "allocatedFen", l.left::text AS "availableFen",
         (SELECT count(*)::int FROM call c WHERE c.fund_id = f.id AND c.state NOT IN ('DRAFT', 'SUBMITTED')) AS "callCount"
-      FROM fund f LEFT JOIN ledger_account l ON l.code = 'fund:' || f.id || ':available'
+      FROM fund f CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0)::bigint AS given FROM appropriation WHERE fund_id = f.id) m
+        CROSS JOIN LATERAL (SELECT posted_credit - posted_debit - pending_debit AS left FROM ledger_total('fund:' || f.id || ':available')) l
       WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.id DESC`,
   ])
   const nameOf = new Map(bodies.map(({ id, nameZh, nameEn }) => [id, ctx.locale === 'en' ? nameEn : nameZh]))

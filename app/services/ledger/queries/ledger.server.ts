@@ -29,16 +29,11 @@ export async function readLedger(
   const bodyIds = bodiesWhere(ctx.actor, 'FINANCE')
   const before = after !== null && /^\d{1,18}$/.test(after) ? BigInt(after) : null
   const raw = await ctx.db.$queryRaw<Raw[]>`
-    WITH own AS (
-      SELECT 'gov:' || b || ':appropriation' AS code FROM unnest(${bodyIds}::uuid[]) b
-      UNION ALL SELECT 'fund:' || id || ':available' FROM fund WHERE body_id = ANY(${bodyIds}::uuid[])
-      UNION ALL SELECT 'call:' || id || ':budget' FROM call WHERE body_id = ANY(${bodyIds}::uuid[])
-      UNION ALL SELECT 'award:' || award_id || ':committed' FROM project WHERE body_id = ANY(${bodyIds}::uuid[])),
-    page AS (
+    WITH page AS (
       SELECT e.* FROM ledger_entry e
       WHERE (${before}::bigint IS NULL OR e.seq < ${before}::bigint)
-        AND EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id JOIN own ON own.code = a.code
-          WHERE p.entry_id = e.id)
+        AND EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
+          WHERE p.entry_id = e.id AND a.body_id = ANY(${bodyIds}::uuid[]))
         AND (${kind ?? null}::text IS NULL OR EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
           WHERE p.entry_id = e.id AND a.code LIKE ${`${kind ?? ''}:%`}))
       ORDER BY e.seq DESC LIMIT ${pageSize + 1})

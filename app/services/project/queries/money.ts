@@ -1,4 +1,4 @@
-import { noTotals, projectMoney, type Totals } from '#app/domain/ledger/figures.ts'
+import { projectMoney, type Totals } from '#app/domain/ledger/figures.ts'
 import type { TotalsText } from './sheet.server.ts'
 
 /** Fen as text, for pages. */
@@ -10,18 +10,15 @@ export type MoneyView = {
   leftFen: string
 }
 
-const read = (text: TotalsText | null): Totals =>
-  text === null
-    ? noTotals
-    : {
-        postedDebit: BigInt(text.postedDebit),
-        postedCredit: BigInt(text.postedCredit),
-        pendingDebit: BigInt(text.pendingDebit),
-        pendingCredit: BigInt(text.pendingCredit),
-      }
+const read = (text: TotalsText): Totals => ({
+  postedDebit: BigInt(text.postedDebit),
+  postedCredit: BigInt(text.postedCredit),
+  pendingDebit: BigInt(text.pendingDebit),
+  pendingCredit: BigInt(text.pendingCredit),
+})
 
 /** The figures of a project, read off the ledger's accounts and never off the tranches. */
-export function moneyView(callTotals: TotalsText | null, awardTotals: TotalsText | null): MoneyView {
+export function moneyView(callTotals: TotalsText, awardTotals: TotalsText): MoneyView {
   const money = projectMoney(read(callTotals), read(awardTotals))
   return {
     appropriatedFen: money.appropriatedFen.toString(),

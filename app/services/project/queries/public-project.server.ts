@@ -64,8 +64,8 @@ type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
   regionEn: string
   bodyZh: string
   bodyEn: string
-  callTotals: TotalsText | null
-  awardTotals: TotalsText | null
+  callTotals: TotalsText
+  awardTotals: TotalsText
 }
 
 /** One statement. */
@@ -83,10 +83,10 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT coalesce(calibrated_total, total)::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
       'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-        FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),
+        FROM ledger_total('call:' || p.call_id || ':budget')),
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-        FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
+        FROM ledger_total('award:' || p.award_id || ':committed')),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,

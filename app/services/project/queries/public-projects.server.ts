@@ -58,12 +58,12 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
       SELECT p.id, r.name_zh AS "regionZh", r.name_en AS "regionEn", b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
         jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'state', p.state, 'field', p.field,
           'organizationId', o.id, 'organizationName', o.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-          'committedFen', coalesce(l.posted_credit, 0)::text, 'releasedFen', coalesce(l.posted_debit, 0)::text,
+          'committedFen', l.posted_credit::text, 'releasedFen', l.posted_debit::text,
           'milestonesDone', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state = 'ACCEPTED'),
           'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id)) AS row
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
         JOIN organization o ON o.id = p.organization_id
-        LEFT JOIN ledger_account l ON l.code = 'award:' || p.award_id || ':committed'
+        CROSS JOIN LATERAL ledger_total('award:' || p.award_id || ':committed') l
       WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<{ code: string; nameZh: string; nameEn: string; level: string }[]>`
       SELECT code, name_zh AS "nameZh", name_en AS "nameEn", level::text AS level FROM region

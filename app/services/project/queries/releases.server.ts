@@ -4,6 +4,7 @@ import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { type BlockedBy, blockedBy } from '#app/domain/milestone/blocked.ts'
+import { readOrders } from '../read-orders.server.ts'
 import { readSheet } from './sheet.server.ts'
 
 export type ReleaseRow = {
@@ -67,7 +68,8 @@ export type ReleasePage = {
   releasedByName: string | null
   releasedAt: string | null
   acceptedAt: string
-  paymentRef: string
+  /** What each source pays; the number once it is paid. */
+  orders: { source: string; amountFen: string; paymentRef: string | null }[]
   /** The reader, who would be the third. */
   readerName: string
   isThirdPerson: boolean
@@ -108,7 +110,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     releasedByName: tranche.releasedByName,
     releasedAt: tranche.releasedAt,
     acceptedAt: acceptance.acceptedAt,
-    paymentRef: tranche.paymentRef,
+    orders: (await readOrders(ctx.db, trancheId)).map((order) => ({ ...order, amountFen: order.amountFen.toString() })),
     readerName: ctx.actor.name,
     blocked: blockedBy(facts),
   }

@@ -45,7 +45,6 @@ export type MilestoneView = {
     amountFen: string
     state: TrancheState
     releasedAt: string | null
-    paymentRef: string
     requestedById: string | null
     requestedByName: string | null
     verifiedById: string | null
@@ -103,14 +102,14 @@ export type ProjectSheet = {
   contract: ContractView
   milestones: MilestoneView[]
   objections: ObjectionView[]
-  callTotals: TotalsText | null
-  awardTotals: TotalsText | null
+  callTotals: TotalsText
+  awardTotals: TotalsText
 }
 
 const totalsOf = (code: Prisma.Sql) => Prisma.sql`(
   SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
     'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-  FROM ledger_account WHERE code = ${code})`
+  FROM ledger_total(${code}))`
 
 const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id = ${id})`
 
@@ -137,7 +136,7 @@ const milestones = Prisma.sql`(
     'acceptance', (SELECT jsonb_build_object('acceptedAt', a.accepted_at, 'acceptedByName', ${nameOf(Prisma.sql`a.accepted_by_id`)}, 'note', a.note)
       FROM acceptance a WHERE a.milestone_id = m.id),
     'tranche', (SELECT jsonb_build_object('id', t.id, 'amountFen', t.amount_fen::text, 'state', t.state, 'releasedAt', t.released_at,
-      'paymentRef', t.payment_ref, 'requestedById', t.requested_by_id, 'requestedByName', ${nameOf(Prisma.sql`t.requested_by_id`)},
+      'requestedById', t.requested_by_id, 'requestedByName', ${nameOf(Prisma.sql`t.requested_by_id`)},
       'verifiedById', t.verified_by_id, 'verifiedByName', ${nameOf(Prisma.sql`t.verified_by_id`)},
       'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id)
       FROM tranche t WHERE t.milestone_id = m.id)) ORDER BY m.position), '[]')

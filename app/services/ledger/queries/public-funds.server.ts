@@ -1,0 +1,85 @@
+import { readIdCursor } from '#app/domain/shared/cursor.ts'
+import type { CallState } from '#app/domain/call/lifecycle.ts'
+import type { MoneyView } from '#app/services/project/queries/money.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { readShares, readYears, type ShareView, type YearView } from './fund.server.ts'
+
+export type PublicFundRow = {
+  id: string
+  name: string
+  bodyName: string
+  shares: { source: string; weight: number }[]
+  money: MoneyView
+}
+export type PublicFunds = { funds: PublicFundRow[]; nextCursor: string | undefined }
+
+/** A fund's money, read off the ledger: `left` is promised by contract and not yet paid, `held` the accepted part of it. Fen as text. */
+const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
+  SELECT jsonb_build_object('appropriatedFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM appropriation WHERE fund_id = ${fundId}),
+    'committedFen', (coalesce(sum(l.left), 0) + coalesce(sum(l.released), 0))::text, 'heldFen', coalesce(sum(l.held), 0)::text,
+    'releasedFen', coalesce(sum(l.released), 0)::text, 'leftFen', coalesce(sum(l.left), 0)::text)
+  FROM call c JOIN award w ON w.call_id = c.id JOIN project p ON p.award_id = w.id
+    CROSS JOIN LATERAL (SELECT x.posted_credit - x.posted_debit AS left, x.pending_debit AS held,
+      (SELECT coalesce(sum(t.amount_fen), 0) FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released
+      FROM ledger_total('award:' || w.id || ':committed') x) l
+  WHERE c.fund_id = ${fundId})`
+
+const pageSize = 20
+
+/** Every body's funds, the newest first; one statement. */
+export async function listPublicFunds({ db, locale }: Context, after: string | null): Promise<PublicFunds> {
+  const from = readIdCursor(after)
+  const rows = await db.$queryRaw<PublicFundRow[]>`
+    SELECT f.id, f.name, CASE WHEN ${locale} = 'en' THEN b.name_en ELSE b.name_zh END AS "bodyName",
+      (SELECT jsonb_agg(jsonb_build_object('source', s.source, 'weight', s.weight) ORDER BY s.source) FROM fund_share s WHERE s.fund_id = f.id) AS shares,
+      ${moneyOf(Prisma.sql`f.id`)} AS money
+    FROM fund f JOIN body b ON b.id = f.body_id
+    WHERE ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`f.id < ${from}::uuid`} ORDER BY f.id DESC LIMIT ${pageSize + 1}`
+  const funds = rows.slice(0, pageSize)
+  return { funds, nextCursor: rows.length > pageSize ? funds.at(-1)?.id : undefined }
+}
+
+export type PublicFund = PublicFundRow & {
+  purpose: string
+  fields: string[]
+  instruments: string[]
+  uses: string[]
+  /** Not set aside for any call. */
+  availableFen: string
+  /** Set aside for calls and not yet promised by contract. */
+  inCallsFen: string
+  shares: ShareView[]
+  years: YearView[]
+  calls: { callNo: string; title: string; state: CallState; isClosed: boolean; allocatedFen: string }[]
+  projects: { projectNo: string; title: string; organizationName: string; committedFen: string; releasedFen: string }[]
+}
+
+const rowsShown = 50
+
+/** What anyone may know of a fund: from what was appropriated to what was spent. Three statements; null when there is none. */
+export async function readPublicFund(ctx: Context, id: string): Promise<PublicFund | null> {
+  const [rows, shares, years] = await Promise.all([
+    ctx.db.$queryRaw<{ page: Omit<PublicFund, 'availableFen' | 'shares' | 'years'> }[]>`
+      SELECT jsonb_build_object('id', f.id, 'name', f.name, 'purpose', f.purpose, 'fields', f.fields, 'instruments', f.instruments, 'uses', f.uses,
+        'bodyName', CASE WHEN ${ctx.locale} = 'en' THEN b.name_en ELSE b.name_zh END, 'money', ${moneyOf(Prisma.sql`f.id`)},
+        'inCallsFen', (SELECT coalesce(sum(l.posted_credit - l.posted_debit), 0)::text FROM call c
+          CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l WHERE c.fund_id = f.id),
+        'calls', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
+          SELECT c.id, jsonb_build_object('callNo', c.call_no, 'title', c.title, 'state', c.state,
+            'isClosed', c.bid_deadline_at <= ${ctx.now}::timestamptz, 'allocatedFen', c.budget_fen::text) AS row
+          FROM public_call c WHERE c.fund_id = f.id ORDER BY c.id DESC LIMIT ${rowsShown}) x),
+        'projects', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
+          SELECT p.id, jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'organizationName', o.name, 'committedFen', p.amount_fen::text,
+            'releasedFen', (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')) AS row
+          FROM project p JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id
+          WHERE c.fund_id = f.id ORDER BY p.id DESC LIMIT ${rowsShown}) x)) AS page
+      FROM fund f JOIN body b ON b.id = f.body_id WHERE f.id = ${id}::uuid`,
+    readShares(ctx, id),
+    readYears(ctx, id),
+  ])
+  const page = rows[0]?.page
+  if (page === undefined) return null
+  const availableFen = shares.reduce((sum, share) => sum + BigInt(share.availableFen), 0n)
+  return { ...page, shares, years, availableFen: availableFen.toString() }
+}
