@@ -61,7 +61,9 @@ export async function makeScene(db: Db): Promise<Scene> {
   const body = await db.body.create({
     data: { nameZh: '闵行区民政局', nameEn: 'Minhang Civil Affairs Bureau', regionId: minhang.id },
   })
-  const fund = await db.fund.create({ data: { bodyId: body.id, name: '专项资金', shares: { create: { source: 'FISCAL', weight: 10_000, part: '' } } } })
+  const fund = await db.fund.create({
+    data: { bodyId: body.id, name: '专项资金', shares: { create: { source: 'FISCAL', weight: 10_000, part: '' } } },
+  })
   const scene: Scene = {
     db,
     people,
