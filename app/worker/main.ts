@@ -2,6 +2,7 @@ import { run } from 'graphile-worker'
 import { env } from '#app/env.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
+import { freeJobsOfTheDead } from './free-jobs.ts'
 import { keepBeating } from './heartbeat.ts'
 import { keepTime } from './keep-time.ts'
 import { createTasks } from './tasks.ts'
@@ -9,6 +10,7 @@ import { createTasks } from './tasks.ts'
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
 const settings = env()
 const db = createDb(settings.database.url, 4)
+const living = await freeJobsOfTheDead(settings.database.url)
 const runner = await run({
   connectionString: settings.database.url,
   concurrency: 4,
@@ -23,6 +25,7 @@ const stop = async () => {
   heart.stop()
   await time.stop()
   await runner.stop()
+  await living.stop()
   await db.$disconnect()
   process.exit(0)
 }

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
-import type { FileStore } from '#app/services/shared/file-store.server.ts'
-import { sha256Of } from '#app/services/shared/file-store.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
+import { createMemoryFileStore } from './memory-files.ts'
 import { asAppRole, dropDatabase, ownerUrl, withDatabase } from './services.ts'
 
 export type TestDatabase = {
@@ -57,17 +56,4 @@ export function useDatabase(): TestDatabase {
     await server.end()
   })
   return made
-}
-
-/** Bytes kept in memory for the length of a test file; the disk and S3 stores have tests of their own. */
-export function createMemoryFileStore(): FileStore {
-  const kept = new Map<string, Buffer>()
-  return {
-    put(bytes) {
-      const sha256 = sha256Of(bytes)
-      kept.set(sha256, Buffer.from(bytes))
-      return Promise.resolve({ sha256, size: bytes.byteLength })
-    },
-    get: (sha256) => Promise.resolve(kept.get(sha256)),
-  }
 }

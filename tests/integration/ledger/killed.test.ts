@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { SMTPServer } from 'smtp-server'
+import { expect, test, vi } from 'vitest'
+import { acceptReport } from '#app/services/project/accept-report.server.ts'
+import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { signContract } from '#app/services/project/sign-contract.server.ts'
+import { startReport } from '#app/services/project/start-report.server.ts'
+import { submitReport } from '#app/services/project/submit-report.server.ts'
+import { useDatabase } from '#tests/support/database.ts'
+import {
+  acceptDay,
+  contractDay,
+  contractOf,
+  narrative,
+  openReport,
+  payDay,
+  preparedProject,
+  type ProjectStory,
+  reportDay,
+} from '#tests/support/scenes-project.ts'
+import { must } from '#tests/support/scenes.ts'
+
+// Killed, not stopped: kill -9 gives no process a chance to tidy up. What PostgreSQL committed is all there is afterwards.
+// LEDGER_RELEASES=200 takes some minutes.
+const releases = Number(process.env['LEDGER_RELEASES'] ?? '36')
+const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
+
+const t = useDatabase()
+
+/** A repeatable stand-in for chance: the minimal standard generator of Park and Miller. */
+let state = seed
+const chance = (below: number) => {
+  state = (state * 48_271) % 2_147_483_647
+  return state % below
+}
+
+/** A running project of many milestones, every one accepted: as many tranches wait for payment. */
+async function manyClaimable(): Promise<ProjectStory> {
+  const story = await preparedProject(t)
+  const { projectId, bureau, certifier } = story
+  const { amountFen } = await t.owner.project.findUniqueOrThrow({ where: { id: projectId } })
+  const each = amountFen / BigInt(releases)
+  await t.owner.$transaction(async (tx) => {
+    await tx.tranche.deleteMany({ where: { projectId } })
+    await tx.indicator.deleteMany({ where: { milestone: { projectId } } })
+    await tx.milestone.deleteMany({ where: { projectId } })
+    for (let position = 1; position <= releases; position += 1) {
+      const trancheFen = position === releases ? amountFen - each * BigInt(releases - 1) : each
+      await tx.milestone.create({
+        data: {
+          projectId,
+          position,
+          title: `第 ${position} 期`,
+          deliverable: '当期服务',
+          dueOn: new Date('2026-06-30'),
+          tranche: { create: { projectId, amountFen: trancheFen } },
+        },
+      })
+    }
+  })
+  const draft = await contractOf(t, story)
+  must(await offerContract(t.contextAt(contractDay, bureau.approver), { projectId, version: draft.version }))
+  const { version, contentSha256 } = await contractOf(t, story)
+  const signing = { projectId, version, contentSha256: contentSha256 ?? '' }
+  must(await signContract(t.contextAt(contractDay, certifier), signing))
+  for (const { id: milestoneId } of await t.owner.milestone.findMany({ where: { projectId } })) {
+    const writer = t.contextAt(reportDay, certifier)
+    must(await startReport(writer, { milestoneId }))
+    const report = await openReport(t, milestoneId)
+    must(await submitReport(writer, { milestoneId, version: report.version, narrative, figures: [] }))
+    const handed = await openReport(t, milestoneId)
+    const officer = t.contextAt(acceptDay, bureau.officer)
+    must(await acceptReport(officer, { milestoneId, version: handed.version, note: '' }))
+  }
+  return story
+}
+
+/** Runs a process until it ends, or kills it -9 after it has written so many lines; whether it ended by itself, and what it wrote. */
+async function runOrKill(child: ChildProcess, afterLines = Infinity): Promise<{ ended: boolean; lines: string[] }> {
+  const lines: string[] = []
+  const errors: string[] = []
+  if (child.stdout === null || child.stderr === null) throw new Error('its output is read here')
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line)
+    if (lines.length >= afterLines) child.kill('SIGKILL')
+  })
+  const code = await new Promise<number | null>((done) => child.on('close', done))
+  if (code !== null && code !== 0) throw new Error(errors.join(''))
+  return { ended: code === 0, lines }
+}
+
+const tsx = (file: string, environment: Record<string, string>) =>
+  spawn(process.execPath, ['--import', 'tsx', file], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+const broken = async () => {
+  const rows = await t.owner.$queryRaw<{ rule: string; breaches: bigint }[]>`SELECT rule, breaches FROM ledger_check()`
+  return rows.filter(({ breaches }) => breaches > 0n).map(({ rule }) => rule)
+}
+
+test(
+  'who pays is killed again and again: nothing is paid twice, nothing is lost, and every letter arrives',
+  { timeout: 600_000 },
+  async () => {
+    const story = await manyClaimable()
+    const letters = () => t.owner.message.count({ where: { template: 'trancheReleased' } })
+    const payers = { DATABASE_OWNER_URL: t.ownerUrl, ACTOR: JSON.stringify(story.finance), NOW: payDay }
+
+    const told: string[] = []
+    let kills = 0
+    for (let ended = false; !ended;) {
+      const run = await runOrKill(tsx('tests/support/release-all.ts', payers), 8 + chance(12))
+      ended = run.ended
+      told.push(...run.lines)
+      kills += ended ? 0 : 1
+      // At every stop the books hold, whatever was under way.
+      expect(await broken()).toEqual([])
+    }
+    expect(kills).toBeGreaterThan(1)
+    expect(new Set(told)).toEqual(new Set(['released']))
+
+    const tranches = await t.owner.tranche.findMany({ where: { projectId: story.projectId } })
+    expect(tranches.filter((tranche) => tranche.state === 'RELEASED')).toHaveLength(releases)
+    expect(new Set(tranches.map(({ releaseEntryId }) => releaseEntryId)).size).toBe(releases)
+    expect(await t.owner.ledgerEntry.count({ where: { kind: 'release' } })).toBe(releases)
+    expect(await t.owner.auditEvent.count({ where: { type: 'tranche.released' } })).toBe(releases)
+    const perRelease = (await letters()) / releases
+    expect(Number.isInteger(perRelease) && perRelease > 0).toBe(true)
+
+    // The other side of the outbox: the worker is killed with letters in its hands, and the next one sends them.
+    const received = new Map<string, number>()
+    let wanted = Infinity
+    let reached: () => void = () => undefined
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onData(stream, _session, done) {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', () => {
+          const id = /^Message-ID: <([^@]+)@/im.exec(Buffer.concat(chunks).toString())?.[1] ?? ''
+          received.set(id, (received.get(id) ?? 0) + 1)
+          if (received.size >= wanted) reached()
+          done()
+        })
+      },
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const { port } = server.server.address() as AddressInfo
+    const written = await t.owner.message.count()
+    const worker = () =>
+      tsx('app/worker/main.ts', {
+        DATABASE_URL: t.appUrl,
+        APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+        SMTP_URL: `smtp://127.0.0.1:${port}`,
+        LOG_LEVEL: 'error',
+      })
+    const upTo = (count: number) => {
+      wanted = count
+      return new Promise<void>((done) => {
+        reached = done
+        if (received.size >= wanted) done()
+      })
+    }
+    for (const share of releases > 100 ? [0.2, 0.5, 0.8] : [0.5]) {
+      const child = worker()
+      const dead = new Promise((done) => child.on('close', done))
+      await upTo(Math.ceil(written * share))
+      child.kill('SIGKILL')
+      await dead
+    }
+    const last = worker()
+    const stopped = new Promise((done) => last.on('close', done))
+    // Also those that were handed over and not yet written down as sent.
+    const unsent = () => t.owner.message.count({ where: { state: { not: 'SENT' } } })
+    await vi.waitFor(async () => expect(await unsent()).toBe(0), { timeout: 120_000, interval: 200 })
+    last.kill('SIGTERM')
+    await stopped
+    await new Promise<void>((done) => server.close(done))
+    expect(received.size).toBe(written)
+    // A letter that was handed over in the moment of the kill is sent again with the same number: one letter to whoever reads it.
+    expect([...received.values()].every((times) => times <= 2)).toBe(true)
+  },
+)
