@@ -71,11 +71,16 @@ export default function Fund() {
         />
         <TypedText text={fund.purpose} />
         <Earmark {...fund} />
-        {fund.shares.length > 1 ? <ShareTable shares={fund.shares} /> : null}
         <p>
           <A to={paths.publicFund(fund.id)}>{t('fund.seePublic')}</A>
         </p>
       </Sheet>
+      {fund.shares.length > 1 ? (
+        <Sheet labelledBy="shares">
+          <h2 id="shares">{t('fund.shares')}</h2>
+          <ShareTable shares={fund.shares} />
+        </Sheet>
+      ) : null}
       {fund.years.length === 0 ? null : (
         <Sheet labelledBy="years">
           <h2 id="years">{t('fund.years')}</h2>

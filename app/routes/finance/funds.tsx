@@ -129,7 +129,7 @@ function ShareFields({ form }: { form: FormState }) {
   const id = fieldId(form, 'shares')
   return (
     <fieldset
-      className={errors.length > 0 ? 'field bad' : 'field'}
+      className={errors.length > 0 ? 'field choices bad' : 'field choices'}
       id={id}
       tabIndex={-1}
       aria-describedby={errors.length > 0 ? `${id}-hint ${id}-why` : `${id}-hint`}

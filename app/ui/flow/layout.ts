@@ -12,9 +12,10 @@ export type FlowLayout = { width: number; height: number; nodes: FlowNode[]; ban
 
 const width = 720
 const barWidth = 14
-const top = 36
+/** Room for two lines of words above each bar. */
+const top = 44
 const tallest = 140
-const gap = 44
+const gap = 48
 const columns = [0, 250, 500] as const
 
 /** Bars in three columns (budget, contract, where it went) and the bands between them, drawn to one scale. */

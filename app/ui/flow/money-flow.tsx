@@ -19,7 +19,7 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
   const { wan, money: full } = useFormat()
   // A fund begins with what was appropriated to it, a project with what was set aside for its call.
   const label = (key: FlowNode['key']) =>
-    t(of === 'fund' && (key === 'budget' || key === 'other') ? `fund.flow.${key}` : `project.flow.${key}`)
+    t(of === 'fund' && key !== 'held' && key !== 'planned' ? `fund.flow.${key}` : `project.flow.${key}`)
   const planned = BigInt(money.leftFen) - BigInt(money.heldFen)
   const layout = layoutFlow({
     budget: BigInt(money.appropriatedFen),
@@ -28,8 +28,10 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
     held: BigInt(money.heldFen),
     planned,
   })
+  const other = layout.nodes.find(({ key }) => key === 'other')?.amount ?? 0n
   const rows = [
     { key: 'budget', amount: money.appropriatedFen },
+    ...(other > 0n ? [{ key: 'other' as const, amount: other.toString() }] : []),
     { key: 'contract', amount: money.committedFen },
     { key: 'released', amount: money.releasedFen },
     { key: 'held', amount: money.heldFen },
@@ -54,8 +56,11 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
         {layout.nodes.map(({ key, x, y, height, amount }) => (
           <g key={key}>
             <rect x={x} y={y} width={flowBarWidth} height={height} className={`bar ${key}`} />
-            <text x={x + flowBarWidth + 6} y={y - 6} className="flow-label">
-              <tspan>{label(key)}</tspan> <tspan className="n">{wan(amount.toString())}</tspan>
+            <text x={x} y={y - 24}>
+              {label(key)}
+            </text>
+            <text x={x} y={y - 6} className="n">
+              {wan(amount.toString())}
             </text>
           </g>
         ))}

@@ -13,7 +13,6 @@ export function ShareTable({ shares }: { shares: readonly Share[] }) {
   const { money } = useFormat()
   return (
     <table className="stack">
-      <caption>{t('fund.shares')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('fund.source')}</th>
