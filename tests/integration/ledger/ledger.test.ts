@@ -95,10 +95,10 @@ describe('the ledger keeps its rules whatever the code does', () => {
     expect(await totals(received)).toMatchObject({ postedCredit: 3_000n, pendingCredit: 0n })
   })
 
-  test('of twenty at once against money for three, exactly three are held', async () => {
+  test('of sixty at once against money for three, exactly three are held', async () => {
     const { award, received } = await awardWith(10_000n)
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => post({ phase: 'pending', lines: transfer(award, received, 3_000n) })),
+      Array.from({ length: 60 }, () => post({ phase: 'pending', lines: transfer(award, received, 3_000n) })),
     )
     const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.code]))
     expect(outcomes.filter(({ ok: isOk }) => isOk)).toHaveLength(3)
