@@ -70,6 +70,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/projects/:id', 'routes/bureau/project.tsx'],
   ['/bureau/milestones/:id', 'routes/bureau/milestone.tsx'],
   ['/ngo/projects', 'routes/ngo/projects.tsx'],
+  ['/ngo/payments', 'routes/ngo/payments.tsx'],
   ['/ngo/projects/:id', 'routes/ngo/project.tsx'],
   ['/ngo/milestones/:id', 'routes/ngo/milestone.tsx'],
   ['/finance/funds', 'routes/finance/funds.tsx'],

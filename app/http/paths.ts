@@ -99,6 +99,7 @@ export const paths = {
   ngoAdvice: (id: string) => `/ngo/bids/${id}/advice`,
   ngoBidResult: (id: string) => `/ngo/bids/${id}/result`,
   ngoProjects: () => '/ngo/projects',
+  ngoPayments: () => '/ngo/payments',
   ngoProject: (id: string) => `/ngo/projects/${id}`,
   ngoMilestone: (id: string) => `/ngo/milestones/${id}`,
   ngoOrganization: (id: string) => `/ngo/organizations/${id}`,

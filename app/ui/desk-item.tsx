@@ -54,6 +54,8 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   reportToDecide: paths.bureauMilestone,
   reportInReview: paths.ngoProject,
   trancheToRelease: paths.release,
+  paymentToConfirm: () => paths.ngoPayments(),
+  paymentMissing: paths.release,
   paymentComing: paths.ngoProject,
   paymentToCome: paths.bureauProject,
   objectionToAnswer: paths.bureauProject,

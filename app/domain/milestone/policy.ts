@@ -27,6 +27,8 @@ export const milestonePolicy = definePolicy<MilestoneFacts>()({
     editor: true,
     certifier: true,
   },
+  /** Only the payee knows whether money arrived. */
+  confirmReceipt: { owner: true, certifier: true },
   /** Three different people: who asked, who verified, who pays. The database refuses it too. */
   release: { finance: isSomebodyElse },
 })

@@ -39,3 +39,10 @@ export const evidencePublicity = z.object({ evidenceId: uuid, isPublic: z.enum([
 
 export const acceptForm = z.object({ version, note: optionalText(500) })
 export const returnForm = z.object({ version, reason: text(1_000, 5) })
+
+/** What the payee says of a payment; words are needed where it is missing. */
+export const receiptForm = z.object({
+  trancheId: uuid,
+  state: z.enum(['ARRIVED', 'MISSING'], { error: 'form.choice' }),
+  note: optionalText(500),
+})

@@ -92,6 +92,13 @@ export type MailValues = {
   reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
   milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
   trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
+  paymentMissing: {
+    projectTitle: string
+    organizationName: string
+    amountFen: string
+    reason: string
+    url: string
+  }
   objectionRaised: { projectTitle: string; bodyName: string; reason: string; url: string }
 }
 
@@ -150,6 +157,7 @@ export const mailTemplates = [
   'reportReturned',
   'milestoneAccepted',
   'trancheReleased',
+  'paymentMissing',
   'objectionRaised',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]

@@ -46,6 +46,13 @@ export const compareDays = (a: Day, b: Day): -1 | 0 | 1 => (a < b ? -1 : a > b ?
 /** ISO: Monday 1 to Sunday 7. */
 export const weekday = (value: Day): number => noonUtc(value).getUTCDay() || 7
 
+/** Whole days from one day to another; negative when the second is the earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((noonUtc(to).getTime() - noonUtc(from).getTime()) / 86_400_000)
+
+/** The first day of a day's month. */
+export const monthOf = (value: Day): Day => toDay(`${value.slice(0, 7)}-01`)
+
 export const yearOf = (value: Day): number => Number(value.slice(0, 4))
 
 /**

@@ -167,6 +167,7 @@ export const admin = {
     reportReturned: 'Report returned',
     milestoneAccepted: 'Milestone accepted',
     trancheReleased: 'Payment released',
+    paymentMissing: 'Payment missing',
     objectionRaised: 'Objection',
   },
   messageState: { QUEUED: 'Waiting', SENT: 'Sent', KEPT: 'Kept here', FAILED: 'Failed' },

@@ -93,6 +93,8 @@ export const desk = {
     reportToDecide: 'Decide on a report',
     reportInReview: 'Report being checked',
     trancheToRelease: 'Make a payment',
+    paymentToConfirm: 'Say whether a payment arrived',
+    paymentMissing: 'A payment is said to be missing',
     paymentComing: 'Accepted, payment to come',
     paymentToCome: 'Waiting for finance to pay',
     objectionToAnswer: 'Answer an objection',

@@ -11,6 +11,7 @@ import { desk } from './desk.ts'
 import { form } from './form.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
+import { payment, receipt } from './payment.ts'
 import { mail } from './mail.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
@@ -60,6 +61,8 @@ export const en = {
   discussion,
   sample,
   release,
+  payment,
+  receipt,
   report,
   review,
   rehearsal,

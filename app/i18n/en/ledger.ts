@@ -157,5 +157,7 @@ export const release = {
   done: 'Released by {{name}}, {{at}}',
   passed: 'Passed',
   failed: 'Not passed',
+  receiptOpen: 'The supplier has not confirmed it yet.',
+  receipt: { ARRIVED: 'The supplier says it arrived', MISSING: 'The supplier says it is missing' },
   toast: { released: 'Released' },
 } as const satisfies Shape<typeof releaseSource>

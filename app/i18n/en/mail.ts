@@ -206,6 +206,10 @@ export const mail = {
     subject: 'Payment released: {{projectTitle}}',
     body: 'Hello,\n\nA payment of {{amountFen}} for “{{projectTitle}}” was released to {{organizationName}}.\n\nSee the money of the project:\n\n{{url}}',
   },
+  paymentMissing: {
+    subject: 'A payment did not arrive: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} says that a payment of {{amountFen}} released for “{{projectTitle}}” did not arrive:\n\n{{reason}}\n\nPlease check the payment orders:\n\n{{url}}',
+  },
   partnerAsked: {
     subject: 'Will you join this bid: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} is preparing a bid for “{{callTitle}}” and asks your organization to take part as a partner. An owner or certifier reads what it asks and answers before the bid is sealed. Deadline: {{deadlineAt}}.\n\n{{url}}',

@@ -158,6 +158,7 @@ export const admin = {
     reportReturned: '报告退回',
     milestoneAccepted: '里程碑验收',
     trancheReleased: '款项拨付',
+    paymentMissing: '款项未到账',
     objectionRaised: '异议',
   },
   messageState: { QUEUED: '待发送', SENT: '已发送', KEPT: '站内保存', FAILED: '发送失败' },

@@ -84,6 +84,8 @@ export const desk = {
     reportToDecide: '验收里程碑报告',
     reportInReview: '里程碑报告等待验收',
     trancheToRelease: '拨付款项',
+    paymentToConfirm: '确认款项是否到账',
+    paymentMissing: '对方说款项没有到账',
     paymentComing: '验收已通过，等待拨款',
     paymentToCome: '等待财务拨款',
     objectionToAnswer: '答复监督异议',

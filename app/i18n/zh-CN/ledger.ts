@@ -152,5 +152,7 @@ export const release = {
   done: '{{name}} 于 {{at}} 拨付',
   passed: '通过',
   failed: '不通过',
+  receiptOpen: '承接主体还没有确认到账。',
+  receipt: { ARRIVED: '承接主体确认到账', MISSING: '承接主体反映未到账' },
   toast: { released: '已拨付' },
 } as const

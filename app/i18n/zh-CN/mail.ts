@@ -204,6 +204,10 @@ export const mail = {
     subject: '款项已拨付：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”的一笔款项 {{amountFen}} 已拨付给{{organizationName}}，请留意到账。\n\n查看资金明细：\n\n{{url}}',
   },
+  paymentMissing: {
+    subject: '款项未到账：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}表示，“{{projectTitle}}”已拨付的一笔款项 {{amountFen}} 没有到账：\n\n{{reason}}\n\n请核对支付凭证：\n\n{{url}}',
+  },
   partnerAsked: {
     subject: '请确认是否联合投标：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}准备牵头投标“{{callTitle}}”，请您的组织作为合作方参加。请由负责人或签章人查看所列的工作和比例，在投标密封前答复。投标截止时间：{{deadlineAt}}。\n\n{{url}}',

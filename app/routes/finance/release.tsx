@@ -114,6 +114,16 @@ export default function Release() {
               </li>
             ))}
           </ul>
+          {view.receipt === null ? (
+            <p>{t('release.receiptOpen')}</p>
+          ) : (
+            <p>
+              <Tag tone={view.receipt.state === 'ARRIVED' ? 'open' : 'due'}>
+                {t(`release.receipt.${view.receipt.state}`)}
+              </Tag>{' '}
+              {instant(view.receipt.saidAt)} <Typed>{view.receipt.note}</Typed>
+            </p>
+          )}
         </Sheet>
       ) : (
         <Sheet labelledBy="preflight">

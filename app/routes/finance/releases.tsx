@@ -7,6 +7,7 @@ import { readReleases } from '#app/services/project/queries/releases.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { PaymentDue } from '#app/ui/project/payment-due.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -44,6 +45,9 @@ export default function Releases() {
                   <Typed>{row.milestoneTitle}</Typed>
                 </li>
                 <li>{row.daysWaiting === 0 ? t('release.today') : t('release.waiting', { days: row.daysWaiting })}</li>
+                <li>
+                  <PaymentDue clock={row.clock} />
+                </li>
                 <li>
                   {row.blocked.length === 0 ? (
                     <Tag tone="open">{t('release.ready')}</Tag>

@@ -45,6 +45,8 @@ export type DeskKind =
   | 'reportToDecide'
   | 'reportInReview'
   | 'trancheToRelease'
+  | 'paymentToConfirm'
+  | 'paymentMissing'
   | 'paymentComing'
   | 'paymentToCome'
   | 'objectionToAnswer'

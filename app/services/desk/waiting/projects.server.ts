@@ -11,6 +11,7 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
   const supervisor = bodiesWhere(actor, 'SUPERVISOR')
   const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
   const certifier = organizationsWhere(actor, 'CERTIFIER')
+  const payee = organizationsWhere(actor, 'OWNER', 'CERTIFIER')
   if ([either, finance, supervisor, member].every((ids) => ids.length === 0)) return []
   return [
     Prisma.sql`
@@ -49,6 +50,14 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       WHERE t.state = 'CLAIMABLE'
         AND (x.mine OR p.organization_id = ANY (${member}::uuid[]) OR p.body_id = ANY (${either}::uuid[]))
       ORDER BY x.mine DESC, t.id LIMIT 100`,
+    Prisma.sql`
+      SELECT CASE WHEN p.body_id = ANY (${finance}::uuid[]) THEN 'paymentMissing' ELSE 'paymentToConfirm' END,
+        true, t.id::text, '', p.title, m.title, NULL::timestamptz, NULL::text, NULL::int
+      FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
+      LEFT JOIN LATERAL (SELECT r.state FROM receipt r WHERE r.tranche_id = t.id ORDER BY r.said_at DESC, r.id DESC LIMIT 1) said ON TRUE
+      WHERE t.state = 'RELEASED' AND ((said.state IS NULL AND p.organization_id = ANY (${payee}::uuid[]))
+        OR (said.state = 'MISSING' AND p.body_id = ANY (${finance}::uuid[])))
+      ORDER BY t.released_at LIMIT 50`,
     Prisma.sql`
       SELECT CASE WHEN j.state = 'OPEN' THEN 'objectionToAnswer' ELSE 'objectionToClose' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int

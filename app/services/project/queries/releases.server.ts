@@ -1,9 +1,13 @@
+import { type PaymentClock, paymentClock } from '#app/domain/ledger/payment-clock.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
+import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { type BlockedBy, blockedBy } from '#app/domain/milestone/blocked.ts'
+import { termDays } from './payments.server.ts'
 import { readOrders } from '../read-orders.server.ts'
 import { readSheet } from './sheet.server.ts'
 
@@ -17,9 +21,11 @@ export type ReleaseRow = {
   amountFen: string
   acceptedAt: string
   daysWaiting: number
+  clock: PaymentClock
   blocked: BlockedBy[]
 }
-type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked'> & {
+type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked' | 'clock'> & {
+  termDays: number | null
   openObjections: number
   organizationState: 'ACTIVE' | 'SUSPENDED'
   requestedById: string
@@ -28,19 +34,28 @@ type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked'> & {
 
 const DAY_MS = 86_400_000
 
-/** Accepted and not yet paid, the longest waiting first: one statement. A body has at most a few dozen at a time. */
+/** Accepted and not yet paid, the longest waiting first: two statements. A body has at most a few dozen at a time. */
 export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
   const bodyIds = bodiesWhere(ctx.actor, 'FINANCE')
-  const raw = await ctx.db.$queryRaw<Raw[]>`
+  const [raw, calendar] = await Promise.all([
+    ctx.db.$queryRaw<Raw[]>`
     SELECT t.id AS "trancheId", p.title AS "projectTitle", p.project_no AS "projectNo", m.position AS "milestonePosition",
       m.title AS "milestoneTitle", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
-      to_json(a.accepted_at)#>>'{}' AS "acceptedAt", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
+      to_json(a.accepted_at)#>>'{}' AS "acceptedAt", ${termDays} AS "termDays", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
       (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
-      JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
-    WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`
-  return raw.map(({ openObjections, organizationState, requestedById, verifiedById, ...row }) => ({
+      JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
+    WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`,
+    readCalendar(ctx.db),
+  ])
+  return raw.map(({ openObjections, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
     ...row,
+    clock: paymentClock({
+      acceptedOn: dayOf(new Date(row.acceptedAt)),
+      termDays: days,
+      today: dayOf(ctx.now),
+      calendar,
+    }),
     daysWaiting: Math.max(0, Math.floor((ctx.now.getTime() - new Date(row.acceptedAt).getTime()) / DAY_MS)),
     blocked: blockedBy({
       hasOpenObjection: openObjections > 0,
@@ -73,6 +88,8 @@ export type ReleasePage = {
   /** The reader, who would be the third. */
   readerName: string
   isThirdPerson: boolean
+  /** What the payee said last. */
+  receipt: { state: 'ARRIVED' | 'MISSING'; note: string; saidAt: string } | null
   blocked: BlockedBy[]
 }
 
@@ -111,7 +128,13 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     releasedAt: tranche.releasedAt,
     acceptedAt: acceptance.acceptedAt,
     orders: (await readOrders(ctx.db, trancheId)).map((order) => ({ ...order, amountFen: order.amountFen.toString() })),
+    receipt: await readReceipt(ctx, trancheId),
     readerName: ctx.actor.name,
     blocked: blockedBy(facts),
   }
+}
+
+async function readReceipt({ db }: Context, trancheId: string): Promise<ReleasePage['receipt']> {
+  const said = await db.receipt.findFirst({ where: { trancheId }, orderBy: [{ saidAt: 'desc' }, { id: 'desc' }] })
+  return said === null ? null : { state: said.state, note: said.note, saidAt: said.saidAt.toISOString() }
 }
