@@ -28,6 +28,7 @@ export const award = {
     back: 'Call',
     figures: {
       winner: 'Awarded to',
+      nobody: 'Nobody at present',
       first: 'Ranked first',
       amount: 'Award',
       bids: 'Bids judged',
@@ -150,6 +151,12 @@ export const award = {
     nobody: 'No reserve fits what became free.',
     submit: 'Promote and start the notice',
     giveBack: 'Promote nobody and return {{amount}} to the fund',
+    end: 'Promote nobody and end this call',
+    endText:
+      'Nobody has the award now. If nobody is promoted, the call ends because no contract was signed: {{amount}} goes back to the fund, every bidder is told, and the call may be tried again.',
+    endReason: 'Why the call ends',
+    endHint: 'Public, and part of the letter to every bidder.',
+    endSubmit: 'End this call',
   },
   groups: {
     title: 'Groups made comparable',
@@ -179,7 +186,8 @@ export const award = {
       proposed:
         'Congratulations: your organization is to be awarded {{amount}}. The notice runs to the end of {{day}}; the award follows when no objection is open.',
       awarded: 'Congratulations: your organization was awarded {{amount}}. The draft contract comes next.',
-      revoked: 'The award to your organization was revoked; the letter says why.',
+      revoked:
+        'The award to your organization was revoked; no contract is signed. You may object as the notice of result says.',
       reserve:
         'Your organization is on the reserve list. If somebody drops out, reserves follow in rank order, with a notice of their own. Below are each judge’s points and reasons.',
       lost: 'Thank you for taking part. Below are each judge’s points and reasons, for the next time.',
@@ -303,6 +311,7 @@ export const award = {
     revoked: 'The award was revoked.',
     promoted: 'The reserve stands on notice.',
     returned: 'The money went back to the fund.',
+    ended: 'The call has ended and its money went back to the fund.',
   },
   refusal: {
     partial:

@@ -15,6 +15,7 @@ import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
@@ -60,7 +61,7 @@ export default function BureauProject() {
       <ContractSheet project={project} />
       <MilestoneTable
         milestones={project.milestones}
-        {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
+        {...(project.state === 'PREPARING' || project.revocation !== null ? {} : { to: paths.bureauMilestone })}
       />
       <Objections project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
@@ -76,6 +77,16 @@ function ContractSheet({ project }: { project: ProjectPage }) {
   return (
     <Sheet labelledBy="contract">
       <h2 id="contract">{t('contract.title')}</h2>
+      {project.revocation === null ? null : (
+        <>
+          <p>{t('contract.revoked')}</p>
+          {project.callNo === null ? null : (
+            <p>
+              <A to={paths.callResult(project.callNo)}>{t('award.result.publicTitle')}</A>
+            </p>
+          )}
+        </>
+      )}
       {contract.returnReason === '' ? null : (
         <div className="notice">
           <strong>{t('contract.returnedBecause')}</strong>
@@ -106,7 +117,7 @@ function ContractSheet({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : null}
-      {contract.state === 'OFFERED' ? <p>{t('contract.signWaitsBureau')}</p> : null}
+      {contract.state === 'OFFERED' && project.revocation === null ? <p>{t('contract.signWaitsBureau')}</p> : null}
     </Sheet>
   )
 }

@@ -43,6 +43,8 @@ export type PublicProject = {
   contractState: ContractState
   contentSha256: string | null
   signedAt: string | null
+  /** The award was taken back before anybody signed; what the buyer wrote of it is between the two sides. */
+  revoked: { code: string; at: string } | null
   call: {
     callNo: string
     title: string
@@ -84,9 +86,10 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),
+      'revoked', CASE WHEN w.revoked_at IS NOT NULL THEN jsonb_build_object('code', w.revocation_code, 'at', w.revoked_at) END,
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-        FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
+        FROM ledger_account WHERE w.revoked_at IS NULL AND code = 'award:' || p.award_id || ':committed'),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,
