@@ -113,7 +113,7 @@ export const award = {
     several: '{{count}} organizations',
     since: 'Since then',
     waits: 'Not awarded yet',
-    revoked: 'Award revoked: {{reason}}',
+    revoked: 'Award revoked on {{day}}: {{reason}}',
     withdrawn: 'This notice was set aside: {{reason}}',
     passedOver: 'Why the first in rank was passed over',
     awaitsSecond: 'Waits for a second approver; nothing is public before.',
@@ -137,6 +137,7 @@ export const award = {
   awards: {
     title: 'Awards',
     revoked: 'Revoked on {{day}}: {{reason}}.',
+    givenBack: 'The organization sent the contract back unsigned:',
     revoke: 'Revoke the award',
     revokeText:
       'Possible until the contract is signed. The project ends, the committed money goes back to the call’s budget, and the reason is public and told to the organization.',
@@ -146,7 +147,9 @@ export const award = {
     noteHint: 'Told to the organization. Say what happened and on which ground.',
   },
   promotion: {
-    title: 'Reserve',
+    title: 'The free place',
+    reasons: 'Reasons for the promotion',
+    reasonsHint: 'Public with the notice. Say why the place became free and on which ground the next in rank has it.',
     next: 'Next is no. {{rank}}, {{organization}}, asking for {{amount}}. A reserve has a public notice of its own.',
     nobody: 'No reserve fits what became free.',
     submit: 'Promote and start the notice',

@@ -100,7 +100,7 @@ export const award = {
     several: '{{count}} 家',
     since: '进展',
     waits: '尚未授予',
-    revoked: '授予已撤销：{{reason}}',
+    revoked: '授予已于 {{day}} 撤销：{{reason}}',
     withdrawn: '本次公示已撤销：{{reason}}',
     passedOver: '未选排名第一的理由',
     awaitsSecond: '等待另一位审批人确认，确认后才公示。',
@@ -123,6 +123,7 @@ export const award = {
   awards: {
     title: '授予情况',
     revoked: '{{day}} 撤销：{{reason}}。',
+    givenBack: '该单位退回了合同，没有签署：',
     revoke: '撤销授予',
     revokeText: '合同签订前可以撤销。撤销后项目终止，合同承诺的金额退回征集预算，理由公开并通知该单位。',
     code: '撤销原因',
@@ -132,6 +133,8 @@ export const award = {
   },
   promotion: {
     title: '递补',
+    reasons: '递补理由',
+    reasonsHint: '会随递补公示公开。请写明名额为何空出、依据什么由下一名递补。',
     next: '下一名为第 {{rank}} 名 {{organization}}，申请 {{amount}}。递补须另行公示。',
     nobody: '空出的金额内没有可以递补的单位。',
     submit: '递补并开始公示',

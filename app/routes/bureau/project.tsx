@@ -59,10 +59,12 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} />
       <ContractSheet project={project} />
-      <MilestoneTable
-        milestones={project.milestones}
-        {...(project.state === 'PREPARING' || project.revocation !== null ? {} : { to: paths.bureauMilestone })}
-      />
+      {project.revocation === null ? (
+        <MilestoneTable
+          milestones={project.milestones}
+          {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
+        />
+      ) : null}
       <Objections project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
     </Page>

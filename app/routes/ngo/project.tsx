@@ -59,7 +59,7 @@ export default function NgoProject() {
           <p>{t('contract.draftWaits')}</p>
         )}
       </Sheet>
-      {isRunning ? null : milestones}
+      {isRunning || isRevoked ? null : milestones}
       {project.contract.state === 'OFFERED' && !isRevoked ? <Signing project={project} /> : null}
     </Page>
   )

@@ -86,14 +86,22 @@ export function AwardList({ page }: { page: ResultPage }) {
             <Typed>{award.organization}</Typed> {format.money(award.amountFen)}
           </h3>
           {award.revocation === null ? (
-            <p>
-              <ContractTag state={award.contractState ?? 'DRAFT'} />{' '}
-              {award.projectId === null ? null : (
-                <A to={paths.bureauProject(award.projectId)}>
-                  {t('award.result.project', { projectNo: award.projectNo ?? '' })}
-                </A>
+            <>
+              <p>
+                <ContractTag state={award.contractState ?? 'DRAFT'} />{' '}
+                {award.projectId === null ? null : (
+                  <A to={paths.bureauProject(award.projectId)}>
+                    {t('award.result.project', { projectNo: award.projectNo ?? '' })}
+                  </A>
+                )}
+              </p>
+              {award.givenBack === '' ? null : (
+                <div className="notice">
+                  <p>{t('award.awards.givenBack')}</p>
+                  <TypedText text={award.givenBack} />
+                </div>
               )}
-            </p>
+            </>
           ) : (
             <p>
               {t('award.awards.revoked', {
@@ -169,8 +177,8 @@ export function PromotionPart({ page }: { page: ResultPage }) {
           <TextArea
             form={promote}
             name="reasons"
-            label={t('award.decide.reasons')}
-            hint={t('award.decide.reasonsHint')}
+            label={t('award.promotion.reasons')}
+            hint={t('award.promotion.reasonsHint')}
             max={awardReasonsMax}
             rows={3}
           />

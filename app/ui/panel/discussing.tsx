@@ -6,12 +6,23 @@ import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { BidName } from './bid-name.tsx'
 
+/** How far the discussion of a bid is; a discussed one without minutes still waits for them. */
+export function StateTag({ state, isOwed }: { state: 'none' | 'open' | 'closed'; isOwed: boolean }) {
+  const t = useT()
+  if (state === 'closed' && isOwed) return <Tag tone="due">{t('panel.discussion.state.owed')}</Tag>
+  return (
+    <Tag tone={state === 'open' ? 'due' : state === 'closed' ? 'open' : 'plain'}>
+      {t(`panel.discussion.state.${state}`)}
+    </Tag>
+  )
+}
+
 /** What the panel is discussing now, and how far each bid is; kept fresh where JavaScript runs. */
 export function Discussing({ page }: { page: PanelPage }) {
   const t = useT()
   const { discussions, call } = page
   if (discussions === null || page.panel.state === 'FORMING') return null
-  const { now, states } = discussions
+  const { now, states, owed } = discussions
   const bids = page.bids.filter(({ declared }) => declared === 'NONE')
   const current = now === null || now === 'hidden' ? undefined : bids.find(({ id }) => id === now.bidId)
   return (
@@ -39,9 +50,7 @@ export function Discussing({ page }: { page: PanelPage }) {
                 <A to={paths.panelDiscussion(call.id, bid.id)}>
                   <BidName bid={bid} />
                 </A>
-                <Tag tone={states[bid.id] === 'open' ? 'due' : states[bid.id] === 'closed' ? 'open' : 'plain'}>
-                  {t(`panel.discussion.state.${states[bid.id] ?? 'none'}`)}
-                </Tag>
+                <StateTag state={states[bid.id] ?? 'none'} isOwed={owed.includes(bid.id)} />
               </li>
             ))}
         </ul>

@@ -84,6 +84,7 @@ test('an award is revoked, its place is filled, and a call with nobody left ends
     await expect(officer.page.getByText(t('award.awards.title'))).toBeVisible()
     await expect(officer.page.getByText(t('award.awards.revoke'), { exact: true })).toHaveCount(0)
     await approver.goto(paths.bureauResult(callId))
+    await expect(approver.page.getByText(refusal)).toBeVisible()
     await approver.page.locator('summary', { hasText: t('award.awards.revoke') }).click()
     await fill(approver.page, { note })
     await pressInVain(approver.page, t('award.awards.revoke'), t('award.awards.code'))
@@ -127,7 +128,7 @@ test('an award is revoked, its place is filled, and a call with nobody left ends
 
   await test.step('in public nobody has the award; the buyer’s desk says that a place is free', async () => {
     await reader.goto(paths.callResult(story.callNo))
-    await expect(reader.page.getByText(t('award.result.figures.nobody'))).toBeVisible()
+    await expect(reader.page.getByText(t('award.result.figures.nobody'), { exact: true })).toBeVisible()
     await look(reader, 'result-public')
     await approver.goto(paths.desk())
     await expect(approver.page.getByRole('link', { name: t('desk.kind.placeToFill') })).toBeVisible()
@@ -139,7 +140,7 @@ test('an award is revoked, its place is filled, and a call with nobody left ends
     const { page } = approver
     const form = page.locator('form', { has: page.getByRole('button', { name: t('award.promotion.submit') }) })
     await fill(form, { reasons: '递补' })
-    await pressInVain(page, t('award.promotion.submit'), t('award.decide.reasons'), form)
+    await pressInVain(page, t('award.promotion.submit'), t('award.promotion.reasons'), form)
     await expect(form.locator('[name="reasons"]')).toHaveValue('递补')
     await fill(form, { reasons: '原中选单位拒绝签订合同，按名次由第二名递补。' })
     await press(page, t('award.promotion.submit'), form)

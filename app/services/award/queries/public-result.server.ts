@@ -23,7 +23,7 @@ export type PublicNotice = {
     organization: string
     amountFen: string
     projectNo: string | null
-    revoked: string | null
+    revoked: { code: string; at: string } | null
   }[]
 }
 
@@ -211,7 +211,8 @@ function viewNotice(notice: Found['notices'][number], awards: Found['awards']): 
           organization: organization.name,
           amountFen: amountFen.toString(),
           projectNo: made?.project?.projectNo ?? null,
-          revoked: made?.revokedAt == null ? null : made.revocationCode,
+          revoked:
+            made?.revokedAt == null ? null : { code: made.revocationCode ?? '', at: made.revokedAt.toISOString() },
         }
       }),
     },

@@ -56,6 +56,10 @@ export type ScoringDesk = {
   version: number
   mayScore: boolean
   submittedAt: string | null
+  /** The bid is or was discussed before this judge. */
+  discussion: 'open' | 'closed' | null
+  /** What this judge gave after the discussion, by criterion id. */
+  second: { points: Record<string, string>; reason: string; at: string } | null
   live: { total: string; max: string; scored: number; boxes: number }
   progress: { done: number; total: number }
   nextBidId: string | null
@@ -99,7 +103,10 @@ export async function readScoringDesk(
         },
       },
     }),
-    ctx.db.scoreSheet.findUnique({ where: { seatId_bidId: { seatId, bidId } }, include: { scores: true } }),
+    ctx.db.scoreSheet.findUnique({
+      where: { seatId_bidId: { seatId, bidId } },
+      include: { scores: true, second: { include: { scores: true } } },
+    }),
   ])
   if (row === null || listed === undefined) return null
   const clean = listed.plan === null ? (text: string) => text : await redactorOf(ctx.db, bidId)
@@ -163,6 +170,17 @@ export async function readScoringDesk(
     version: sheet?.version ?? unsavedVersion,
     mayScore: may(panelBidPolicy, 'score', ctx.actor, facts),
     submittedAt: sheet?.submittedAt?.toISOString() ?? null,
+    discussion: may(panelBidPolicy, 'readDiscussion', ctx.actor, facts) ? (facts.discussion ?? null) : null,
+    second:
+      sheet?.second == null
+        ? null
+        : {
+            points: Object.fromEntries(
+              sheet.second.scores.map(({ criterionId, points }) => [criterionId, plainDecimal(points.toString())]),
+            ),
+            reason: sheet.second.reason,
+            at: sheet.second.submittedAt.toISOString(),
+          },
     live: liveTotal(
       {
         scaleMode: 'points',
