@@ -18,7 +18,7 @@ export const panelScoring = {
       recused: 'You stepped down',
       closed: 'Panel closed',
       ended: 'Call ended',
-      discuss: 'A bid is being discussed: please join in',
+      discuss: 'Under discussion: take part',
       sign: 'Sign the result',
     },
     invitations: 'Invitations from draws',
@@ -160,7 +160,7 @@ export const panelScoring = {
     unsent: 'Not recorded. What you wrote is kept here, to be copied:',
     readBid: 'Read the bid and my sheet',
     openIntro:
-      'From then on the members who judge this bid see each other’s first scores, and may score it a second time with a reason.',
+      'Once it is open, the members who judge this bid see each other’s first scores, and may score it a second time with a reason.',
     open: 'Open this bid for discussion',
     openAgain: 'Discuss it again',
     close: 'End the discussion',

@@ -122,7 +122,7 @@ function Marks({ page }: { page: DiscussionPage }) {
       <h2 id="marks">{t('panel.discussion.marks')}</h2>
       <p>{t('panel.discussion.marksIntro')}</p>
       <Scroll label={t('panel.discussion.marks')}>
-        <table className="stack">
+        <table className="stack marks">
           <thead>
             <tr>
               <th scope="col">{t('panel.desk.criterion')}</th>
