@@ -152,6 +152,9 @@ export const panelScoring = {
     join: 'Go to the discussion',
     see: 'See the discussion',
     onDesk: 'This bid is being discussed. If your judgement has changed, you may score it again and say why.',
+    onDeskAgain: 'This bid is being discussed; you have scored it again.',
+    back: 'Back to the panel',
+    minutesNow: 'The discussion is over. Please write its minutes; only then can the scores be frozen.',
     allIn:
       'All sheets are in. To discuss a bid, choose it under “Discussion” below; otherwise check, and freeze the scores.',
     part: 'Judges taking part: {{codes}}',

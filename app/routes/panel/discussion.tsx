@@ -77,7 +77,14 @@ export default function Discussion() {
         )}
         <p>
           <A to={paths.panelBid(call.id, bid.id)}>{t('panel.discussion.readBid')}</A>
+          {' · '}
+          <A to={paths.panel(call.id)}>{t('panel.discussion.back')}</A>
         </p>
+        {page.state === 'closed' && page.minutes.length === 0 && page.may.write ? (
+          <p className="notice">
+            {t('panel.discussion.minutesNow')} <a href="#write">{t('panel.discussion.write')}</a>
+          </p>
+        ) : null}
         {page.may.open ? <Open again={page.state === 'closed'} /> : null}
         {page.may.close ? <Close /> : null}
       </Sheet>
@@ -94,10 +101,15 @@ export default function Discussion() {
 function Open({ again }: { again: boolean }) {
   const t = useT()
   const form = useFormState('open')
-  return (
+  // Once is the rule: the way back is there, and does not press.
+  return again ? (
+    <ActionButton form={form} quiet>
+      {t('panel.discussion.openAgain')}
+    </ActionButton>
+  ) : (
     <>
       <p>{t('panel.discussion.openIntro')}</p>
-      <ActionButton form={form}>{t(again ? 'panel.discussion.openAgain' : 'panel.discussion.open')}</ActionButton>
+      <ActionButton form={form}>{t('panel.discussion.open')}</ActionButton>
     </>
   )
 }

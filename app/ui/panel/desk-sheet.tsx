@@ -48,11 +48,11 @@ function SheetTable({ desk }: { desk: ScoringDesk }) {
           <TypedText text={desk.comment} />
         </>
       )}
-      <div className="total">
+      <div className={desk.submittedAt === null ? 'total' : 'total settled'}>
         <span>
           {t('panel.desk.total')} <small>{t('panel.desk.outOf', { max: desk.live.max })}</small>
         </span>
-        <strong>{desk.live.total}</strong>
+        <strong>{desk.second?.total ?? desk.live.total}</strong>
       </div>
     </>
   )
@@ -90,7 +90,7 @@ function Discussed({ desk: { call, bid, discussion, second } }: { desk: ScoringD
   )
   return discussion === 'open' ? (
     <p className="notice">
-      {t(second === null ? 'panel.discussion.onDesk' : 'panel.discussion.nowText')} {link}
+      {t(second === null ? 'panel.discussion.onDesk' : 'panel.discussion.onDeskAgain')} {link}
     </p>
   ) : (
     <p>{link}</p>

@@ -24,6 +24,7 @@ export function Discussing({ page }: { page: PanelPage }) {
   if (discussions === null || page.panel.state === 'FORMING') return null
   const { now, states, owed } = discussions
   const bids = page.bids.filter(({ declared }) => declared === 'NONE')
+  const listed = bids.filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
   const current = now === null || now === 'hidden' ? undefined : bids.find(({ id }) => id === now.bidId)
   return (
     <Sheet labelledBy="discussing">
@@ -31,7 +32,7 @@ export function Discussing({ page }: { page: PanelPage }) {
       <p>{t('panel.discussion.intro')}</p>
       <div id="discussing-now" data-refresh="20" data-state={JSON.stringify(now)} aria-live="polite">
         {now === 'hidden' ? (
-          <p className="notice">{t('panel.discussion.hidden')}</p>
+          <p>{t('panel.discussion.hidden')}</p>
         ) : current === undefined ? (
           <p>{t(page.discussable.length > 0 ? 'panel.discussion.choose' : 'panel.discussion.nothing')}</p>
         ) : (
@@ -42,10 +43,9 @@ export function Discussing({ page }: { page: PanelPage }) {
             </A>
           </p>
         )}
-        <ul className="tasks">
-          {bids
-            .filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
-            .map((bid) => (
+        {listed.length === 0 ? null : (
+          <ul className="tasks">
+            {listed.map((bid) => (
               <li key={bid.id}>
                 <A to={paths.panelDiscussion(call.id, bid.id)}>
                   <BidName bid={bid} />
@@ -53,7 +53,8 @@ export function Discussing({ page }: { page: PanelPage }) {
                 <StateTag state={states[bid.id] ?? 'none'} isOwed={owed.includes(bid.id)} />
               </li>
             ))}
-        </ul>
+          </ul>
+        )}
       </div>
     </Sheet>
   )

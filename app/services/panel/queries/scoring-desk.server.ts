@@ -59,7 +59,7 @@ export type ScoringDesk = {
   /** The bid is or was discussed before this judge. */
   discussion: 'open' | 'closed' | null
   /** What this judge gave after the discussion, by criterion id. */
-  second: { points: Record<string, string>; reason: string; at: string } | null
+  second: { points: Record<string, string>; total: string; reason: string; at: string } | null
   live: { total: string; max: string; scored: number; boxes: number }
   progress: { done: number; total: number }
   nextBidId: string | null
@@ -131,6 +131,18 @@ export async function readScoringDesk(
       }
     })
   const mine = bids.filter(({ declared }) => declared === 'NONE')
+  const totalOf = (points: Readonly<Record<string, string>>) =>
+    liveTotal(
+      {
+        scaleMode: 'points',
+        rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
+        criteria: criteria.map(({ id, title, maxPoints }) => ({ id, title, kind: 'subjective', maxPoints })),
+      },
+      points,
+    )
+  const again = Object.fromEntries(
+    (sheet?.second?.scores ?? []).map(({ criterionId, points }) => [criterionId, plainDecimal(points.toString())]),
+  )
   return {
     kind: 'desk',
     call: { id: callId, title: call.title, ceilingFen: call.ceilingFen.toString() },
@@ -175,20 +187,12 @@ export async function readScoringDesk(
       sheet?.second == null
         ? null
         : {
-            points: Object.fromEntries(
-              sheet.second.scores.map(({ criterionId, points }) => [criterionId, plainDecimal(points.toString())]),
-            ),
+            points: again,
+            total: totalOf(again).total,
             reason: sheet.second.reason,
             at: sheet.second.submittedAt.toISOString(),
           },
-    live: liveTotal(
-      {
-        scaleMode: 'points',
-        rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
-        criteria: criteria.map(({ code, title, maxPoints }) => ({ id: code, title, kind: 'subjective', maxPoints })),
-      },
-      Object.fromEntries(criteria.map(({ code, points }) => [code, points])),
-    ),
+    live: totalOf(Object.fromEntries(criteria.map(({ id, points }) => [id, points]))),
     progress: { done: mine.filter((bid) => !isToScore(bid)).length, total: mine.length },
     nextBidId: nextToScore(bids, bidId) ?? null,
   }
