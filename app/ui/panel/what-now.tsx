@@ -84,6 +84,8 @@ function AllHandedIn({ page }: { page: PanelPage }) {
         </p>
       </>
     )
+  if (page.speaks && (discussions?.owed.length ?? 0) > 0)
+    return <p className="notice">{t('panel.discussion.minutesNow')}</p>
   if (!page.may.close || board?.isComplete !== true) return <p>{t('panel.page.allDone')}</p>
   return <p>{t(discussions === null ? 'panel.page.allIn' : 'panel.discussion.allIn')}</p>
 }
