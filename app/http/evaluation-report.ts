@@ -155,9 +155,13 @@ export function evaluationReport(
           t('award.report.discussions'),
           [
             ...facts(
-              report.minutes.map(({ organization, judge, at, text }) => [
+              report.minutes.map(({ organization, judge, members, at, text }) => [
                 organization,
-                `${t('award.report.minuteBy', { code: judge, at: formatInstant(new Date(at), locale) })}\n${text}`,
+                [
+                  t('award.report.minuteBy', { code: judge, at: formatInstant(new Date(at), locale) }),
+                  t('panel.discussion.part', { codes: members.join(' · ') }),
+                  text,
+                ].join('\n'),
               ]),
             ),
             ...facts(

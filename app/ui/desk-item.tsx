@@ -27,6 +27,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   complaintToDecide: paths.remedy,
   noticeRunning: paths.bureauResult,
   awardToMake: paths.bureauResult,
+  placeToFill: paths.bureauResult,
   bidToFinish: paths.ngoBid,
   bidToSeal: paths.ngoBid,
   bidSealed: paths.ngoBidReceipt,

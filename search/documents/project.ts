@@ -44,7 +44,9 @@ const select = {
   region: { select: { path: true, nameZh: true, nameEn: true } },
 } as const
 
-const load = (db: Db | Tx, ids: string[]) => db.project.findMany({ where: { id: { in: ids } }, select })
+/** Where the award was taken back before anybody signed there is no project to find. */
+const load = (db: Db | Tx, ids: string[]) =>
+  db.project.findMany({ where: { id: { in: ids }, award: { revokedAt: null } }, select })
 type ProjectRow = Awaited<ReturnType<typeof load>>[number]
 
 function toDocument(project: ProjectRow): ProjectDocument {

@@ -124,7 +124,8 @@ async function findProjects(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
       SELECT 'project', p.id, p.field::text, ${caseOf(Prisma.sql`p.state`, stageOfProject)},
         ${bandCase(Prisma.sql`p.amount_fen`)}, ${codes}, p.created_at, NULL,
         ${matches(words, [Prisma.sql`p.title`], () => Prisma.sql`false`)}
-      FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
+      FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN body b ON b.id = p.body_id
+        JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
       WHERE ${matches(
         words,
         [

@@ -28,4 +28,6 @@ export const revokeForm = z.object({
   note: text(awardReasonsMax, 10),
 })
 
+export const endForm = z.object({ reason: text(awardReasonsMax, 10) })
+
 export const promoteForm = z.object({ reasons: text(awardReasonsMax, 10) })

@@ -28,6 +28,7 @@ export const award = {
     back: 'Call',
     figures: {
       winner: 'Awarded to',
+      nobody: 'Nobody at present',
       first: 'Ranked first',
       amount: 'Award',
       bids: 'Bids judged',
@@ -112,7 +113,7 @@ export const award = {
     several: '{{count}} organizations',
     since: 'Since then',
     waits: 'Not awarded yet',
-    revoked: 'Award revoked: {{reason}}',
+    revoked: 'Award revoked on {{day}}: {{reason}}',
     withdrawn: 'This notice was set aside: {{reason}}',
     passedOver: 'Why the first in rank was passed over',
     awaitsSecond: 'Waits for a second approver; nothing is public before.',
@@ -136,6 +137,7 @@ export const award = {
   awards: {
     title: 'Awards',
     revoked: 'Revoked on {{day}}: {{reason}}.',
+    givenBack: 'The organization sent the contract back unsigned:',
     revoke: 'Revoke the award',
     revokeText:
       'Possible until the contract is signed. The project ends, the committed money goes back to the call’s budget, and the reason is public and told to the organization.',
@@ -145,11 +147,19 @@ export const award = {
     noteHint: 'Told to the organization. Say what happened and on which ground.',
   },
   promotion: {
-    title: 'Reserve',
+    title: 'The free place',
+    reasons: 'Reasons for the promotion',
+    reasonsHint: 'Public with the notice. Say why the place became free and on which ground the next in rank has it.',
     next: 'Next is no. {{rank}}, {{organization}}, asking for {{amount}}. A reserve has a public notice of its own.',
     nobody: 'No reserve fits what became free.',
     submit: 'Promote and start the notice',
     giveBack: 'Promote nobody and return {{amount}} to the fund',
+    end: 'Promote nobody and end this call',
+    endText:
+      'Nobody has the award now. If nobody is promoted, the call ends because no contract was signed: {{amount}} goes back to the fund, every bidder is told, and the call may be tried again.',
+    endReason: 'Why the call ends',
+    endHint: 'Public, and part of the letter to every bidder.',
+    endSubmit: 'End this call',
   },
   groups: {
     title: 'Groups made comparable',
@@ -179,7 +189,8 @@ export const award = {
       proposed:
         'Congratulations: your organization is to be awarded {{amount}}. The notice runs to the end of {{day}}; the award follows when no objection is open.',
       awarded: 'Congratulations: your organization was awarded {{amount}}. The draft contract comes next.',
-      revoked: 'The award to your organization was revoked; the letter says why.',
+      revoked:
+        'The award to your organization was revoked; no contract is signed. You may object as the notice of result says.',
       reserve:
         'Your organization is on the reserve list. If somebody drops out, reserves follow in rank order, with a notice of their own. Below are each judge’s points and reasons.',
       lost: 'Thank you for taking part. Below are each judge’s points and reasons, for the next time.',
@@ -303,6 +314,7 @@ export const award = {
     revoked: 'The award was revoked.',
     promoted: 'The reserve stands on notice.',
     returned: 'The money went back to the fund.',
+    ended: 'The call has ended and its money went back to the fund.',
   },
   refusal: {
     partial:

@@ -64,6 +64,7 @@ export const desk = {
     complaintToDecide: 'Decide a complaint',
     noticeRunning: 'Result on notice',
     awardToMake: 'The notice is over: award and draft contracts',
+    placeToFill: 'An award was revoked: decide who takes its place',
     resultToDecide: 'Decide and publish the result',
     resultBeingDecided: 'Result being decided',
     bidToFinish: 'Finish your bid',

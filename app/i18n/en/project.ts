@@ -27,6 +27,9 @@ export const project = {
     state: 'State',
     any: 'All',
   },
+  revokedTag: 'Award revoked',
+  revoked: 'The award was revoked on {{day}} ({{reason}}). No contract was signed and no money was paid.',
+  revokedSince: 'Notice of result: what came after',
   state: { PREPARING: 'Awaiting contract', ACTIVE: 'Running', COMPLETED: 'Completed', TERMINATED: 'Terminated' },
   instrument: {
     AWARD_IN_LIEU: 'Award in lieu of subsidy',
@@ -134,6 +137,7 @@ export const contract = {
   signLead: 'Please read everything above. You sign for your organization; the project starts at once.',
   signWaits: 'The contract is offered and waits for your organization’s certifier.',
   signWaitsBureau: 'The contract is offered and waits for the supplier’s signature.',
+  revoked: 'The award was revoked; this contract is not signed any more.',
   draftWaits: 'The purchasing body is drafting the contract. You will be told when it is offered.',
   giveBack: 'Ask for changes',
   giveBackReason: 'What should change',

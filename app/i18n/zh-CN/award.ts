@@ -24,6 +24,7 @@ export const award = {
     back: '征集',
     figures: {
       winner: '中选单位',
+      nobody: '目前没有',
       first: '排名第一',
       amount: '中选金额',
       bids: '参评投标',
@@ -99,7 +100,7 @@ export const award = {
     several: '{{count}} 家',
     since: '进展',
     waits: '尚未授予',
-    revoked: '授予已撤销：{{reason}}',
+    revoked: '授予已于 {{day}} 撤销：{{reason}}',
     withdrawn: '本次公示已撤销：{{reason}}',
     passedOver: '未选排名第一的理由',
     awaitsSecond: '等待另一位审批人确认，确认后才公示。',
@@ -122,6 +123,7 @@ export const award = {
   awards: {
     title: '授予情况',
     revoked: '{{day}} 撤销：{{reason}}。',
+    givenBack: '该单位退回了合同，没有签署：',
     revoke: '撤销授予',
     revokeText: '合同签订前可以撤销。撤销后项目终止，合同承诺的金额退回征集预算，理由公开并通知该单位。',
     code: '撤销原因',
@@ -131,10 +133,18 @@ export const award = {
   },
   promotion: {
     title: '递补',
+    reasons: '递补理由',
+    reasonsHint: '会随递补公示公开。请写明名额为何空出、依据什么由下一名递补。',
     next: '下一名为第 {{rank}} 名 {{organization}}，申请 {{amount}}。递补须另行公示。',
     nobody: '空出的金额内没有可以递补的单位。',
     submit: '递补并开始公示',
     giveBack: '不再递补，将 {{amount}} 退回资金',
+    end: '不再递补，终止本次征集',
+    endText:
+      '现在没有中选单位。不再递补的，本次征集因中选单位未签订合同而终止：{{amount}} 退回资金，各投标单位收到通知，之后可以重新征集。',
+    endReason: '终止的理由',
+    endHint: '会公开并写入通知。',
+    endSubmit: '终止本次征集',
   },
   groups: {
     title: '分组换算',
@@ -163,7 +173,7 @@ export const award = {
     text: {
       proposed: '恭喜，贵单位拟中选，金额 {{amount}}。公示至 {{day}} 24:00，期满且无未处理完的异议后授予。',
       awarded: '恭喜，贵单位中选，金额 {{amount}}。合同草稿准备好后会发给贵单位确认。',
-      revoked: '贵单位的中选已撤销，理由见通知。',
+      revoked: '贵单位的中选已撤销，合同不再签订。对撤销有异议的，可以按结果公告写明的方式提出。',
       reserve: '贵单位列为候补。如有中选单位退出，按名次递补并另行公示。下面是每位评委的打分和理由。',
       lost: '感谢参与。下面是每位评委对贵单位投标的打分和理由，供改进参考。',
     },
@@ -283,6 +293,7 @@ export const award = {
     revoked: '授予已撤销。',
     promoted: '递补公示已开始。',
     returned: '金额已退回资金。',
+    ended: '征集已终止，金额已退回资金。',
   },
   refusal: {
     partial: '您与本征集的投标单位有利害关系（评审中已声明或被要求回避，或者您是其成员），评审结果由其他同事办理。',

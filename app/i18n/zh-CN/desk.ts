@@ -55,6 +55,7 @@ export const desk = {
     complaintToDecide: '处理投诉',
     noticeRunning: '结果公示中',
     awardToMake: '公示期满，授予并起草合同',
+    placeToFill: '授予已撤销：确定是否递补',
     resultToDecide: '审定并公布结果',
     resultBeingDecided: '结果正在审定',
     bidToFinish: '完成投标草稿',

@@ -16,6 +16,9 @@ export const project = {
     state: '状态',
     any: '全部',
   },
+  revokedTag: '授予已撤销',
+  revoked: '授予已于 {{day}} 撤销（{{reason}}）。合同没有签订，款项没有拨付。',
+  revokedSince: '结果公告：此后的安排',
   state: { PREPARING: '待签约', ACTIVE: '实施中', COMPLETED: '已结项', TERMINATED: '已终止' },
   instrument: {
     AWARD_IN_LIEU: '以奖代补',
@@ -122,6 +125,7 @@ export const contract = {
   signLead: '请通读上面的全部内容。您代表本组织签署，签署后项目立即开始实施。',
   signWaits: '合同已签发，等待本组织的签章人签署。',
   signWaitsBureau: '合同已签发，等待承接主体签署。',
+  revoked: '授予已撤销，这份合同不再签订。',
   draftWaits: '购买主体正在起草合同，签发后会通知您。',
   giveBack: '请求修改',
   giveBackReason: '希望修改什么',

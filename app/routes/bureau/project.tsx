@@ -15,6 +15,7 @@ import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
@@ -58,10 +59,12 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} />
       <ContractSheet project={project} />
-      <MilestoneTable
-        milestones={project.milestones}
-        {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
-      />
+      {project.revocation === null ? (
+        <MilestoneTable
+          milestones={project.milestones}
+          {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
+        />
+      ) : null}
       <Objections project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
     </Page>
@@ -76,6 +79,16 @@ function ContractSheet({ project }: { project: ProjectPage }) {
   return (
     <Sheet labelledBy="contract">
       <h2 id="contract">{t('contract.title')}</h2>
+      {project.revocation === null ? null : (
+        <>
+          <p>{t('contract.revoked')}</p>
+          {project.callNo === null ? null : (
+            <p>
+              <A to={paths.callResult(project.callNo)}>{t('award.result.publicTitle')}</A>
+            </p>
+          )}
+        </>
+      )}
       {contract.returnReason === '' ? null : (
         <div className="notice">
           <strong>{t('contract.returnedBecause')}</strong>
@@ -106,7 +119,7 @@ function ContractSheet({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : null}
-      {contract.state === 'OFFERED' ? <p>{t('contract.signWaitsBureau')}</p> : null}
+      {contract.state === 'OFFERED' && project.revocation === null ? <p>{t('contract.signWaitsBureau')}</p> : null}
     </Sheet>
   )
 }

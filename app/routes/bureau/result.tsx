@@ -1,12 +1,13 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { decideForm, noticeForm, promoteForm, revokeForm } from '#app/domain/award/schema.ts'
+import { decideForm, endForm, noticeForm, promoteForm, revokeForm } from '#app/domain/award/schema.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
 import { toldIfPartial } from '#app/http/conflict.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { endWithoutAward } from '#app/services/award/end-without-award.server.ts'
 import { makeAwards } from '#app/services/award/make-awards.server.ts'
 import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve.server.ts'
 import { confirmResult, publishResult, withdrawProposal } from '#app/services/award/publish-result.server.ts'
@@ -75,6 +76,10 @@ export const action = pageAction(
     promote: on(promoteForm, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await promoteReserve(ctx, { callId, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), 'award.toast.promoted') : outcome
+    }),
+    end: on(endForm, async ({ ctx, params: { id: callId }, input }) => {
+      const outcome = await endWithoutAward(ctx, { callId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(callId), 'award.toast.ended') : outcome
     }),
     returnFreed: on(z.object({}), async ({ ctx, params: { id: callId } }) => {
       const outcome = await returnFreed(ctx, { callId })

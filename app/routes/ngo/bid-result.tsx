@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type OwnResult, readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -23,6 +23,7 @@ export const meta = pageMeta<OwnResult>((t, { call }) => `${t('award.own.title')
 export default function OwnResultPage() {
   const own = useLoaderData<typeof loader>()
   const t = useT()
+  const words = useDynamicT()
   const format = useFormat()
   const { call, priceScore } = own
   return (
@@ -72,6 +73,17 @@ export default function OwnResultPage() {
             amount: own.amountFen === null ? '' : format.money(own.amountFen),
           })}
         </p>
+        {own.revocation === null ? null : (
+          <div className="notice">
+            <p>
+              {t('award.awards.revoked', {
+                day: format.dayOfInstant(own.revocation.at),
+                reason: words(`award.revocation.${own.revocation.code}`),
+              })}
+            </p>
+            <TypedText text={own.revocation.note} />
+          </div>
+        )}
         {own.calibrated === null ? null : (
           <p>
             {t('award.groups.own', {

@@ -40,7 +40,8 @@ export const meta = pageMeta((_t, project: ProjectPage) => project.title)
 export default function NgoProject() {
   const project = useLoaderData<typeof loader>()
   const t = useT()
-  const isRunning = project.state !== 'PREPARING'
+  const isRevoked = project.revocation !== null
+  const isRunning = project.state !== 'PREPARING' && !isRevoked
   const milestones = (
     <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
   )
@@ -51,10 +52,15 @@ export default function NgoProject() {
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">
         <h2 id="contract">{t('contract.title')}</h2>
-        {project.contract.state === 'DRAFT' ? <p>{t('contract.draftWaits')}</p> : <ContractContent project={project} />}
+        {isRevoked ? <p>{t('contract.revoked')}</p> : null}
+        {project.contract.state !== 'DRAFT' ? (
+          <ContractContent project={project} />
+        ) : isRevoked ? null : (
+          <p>{t('contract.draftWaits')}</p>
+        )}
       </Sheet>
-      {isRunning ? null : milestones}
-      {project.contract.state === 'OFFERED' ? <Signing project={project} /> : null}
+      {isRunning || isRevoked ? null : milestones}
+      {project.contract.state === 'OFFERED' && !isRevoked ? <Signing project={project} /> : null}
     </Page>
   )
 }

@@ -9,14 +9,15 @@ import { useT } from '#app/i18n/provider.tsx'
 import { closeDiscussion, openDiscussion, scoreAgain, writeMinute } from '#app/services/panel/discuss.server.ts'
 import { type DiscussionPage, readDiscussionPage } from '#app/services/panel/queries/discussion-page.server.ts'
 import { Field, TextArea } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
-import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { type FormState, useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { BidName } from '#app/ui/panel/bid-name.tsx'
+import { StateTag } from '#app/ui/panel/discussing.tsx'
+import { TwoScores } from '#app/ui/panel/two-scores.tsx'
 import { Scroll } from '#app/ui/scroll.tsx'
-import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ callId: z.uuid(), bidId: z.uuid() })
@@ -69,14 +70,21 @@ export default function Discussion() {
           <BidName bid={bid} />
         </h1>
         <p>
-          {t('panel.discussion.title')}{' '}
-          <Tag tone={page.state === 'open' ? 'due' : page.state === 'closed' ? 'open' : 'plain'}>
-            {t(`panel.discussion.state.${page.state}`)}
-          </Tag>
+          {t('panel.discussion.title')} <StateTag state={page.state} isOwed={page.minutes.length === 0} />
         </p>
+        {page.judges.length === 0 ? null : (
+          <p>{t('panel.discussion.part', { codes: page.judges.map(({ code }) => code).join(' · ') })}</p>
+        )}
         <p>
           <A to={paths.panelBid(call.id, bid.id)}>{t('panel.discussion.readBid')}</A>
+          {' · '}
+          <A to={paths.panel(call.id)}>{t('panel.discussion.back')}</A>
         </p>
+        {page.state === 'closed' && page.minutes.length === 0 && page.may.write ? (
+          <p className="notice">
+            {t('panel.discussion.minutesNow')} <a href="#write">{t('panel.discussion.write')}</a>
+          </p>
+        ) : null}
         {page.may.open ? <Open again={page.state === 'closed'} /> : null}
         {page.may.close ? <Close /> : null}
       </Sheet>
@@ -84,8 +92,8 @@ export default function Discussion() {
         <Marks page={page} />
         <Minutes page={page} />
       </div>
-      {page.may.write ? <WriteMinute /> : null}
-      {page.may.scoreAgain ? <Again page={page} /> : null}
+      <WriteMinute may={page.may.write} />
+      <Again page={page} />
     </Page>
   )
 }
@@ -93,10 +101,15 @@ export default function Discussion() {
 function Open({ again }: { again: boolean }) {
   const t = useT()
   const form = useFormState('open')
-  return (
+  // Once is the rule: the way back is there, and does not press.
+  return again ? (
+    <ActionButton form={form} quiet>
+      {t('panel.discussion.openAgain')}
+    </ActionButton>
+  ) : (
     <>
       <p>{t('panel.discussion.openIntro')}</p>
-      <ActionButton form={form}>{t(again ? 'panel.discussion.openAgain' : 'panel.discussion.open')}</ActionButton>
+      <ActionButton form={form}>{t('panel.discussion.open')}</ActionButton>
     </>
   )
 }
@@ -121,7 +134,7 @@ function Marks({ page }: { page: DiscussionPage }) {
       <h2 id="marks">{t('panel.discussion.marks')}</h2>
       <p>{t('panel.discussion.marksIntro')}</p>
       <Scroll label={t('panel.discussion.marks')}>
-        <table className="stack">
+        <table className="stack marks">
           <thead>
             <tr>
               <th scope="col">{t('panel.desk.criterion')}</th>
@@ -143,13 +156,7 @@ function Marks({ page }: { page: DiscussionPage }) {
                   const code = page.judges[index]?.code ?? ''
                   return (
                     <td className="num" key={code} data-label={code}>
-                      {second === null || second === first ? (
-                        first
-                      ) : (
-                        <>
-                          <s>{first}</s> <strong>{second}</strong>
-                        </>
-                      )}
+                      <TwoScores first={first} second={second} />
                     </td>
                   )
                 })}
@@ -189,9 +196,23 @@ function Minutes({ page }: { page: DiscussionPage }) {
   )
 }
 
-function WriteMinute() {
+/** What came too late is not lost: it stands here to be copied. */
+function Unsent({ form, name }: { form: FormState; name: string }) {
+  const t = useT()
+  if (!form.wasRefused) return null
+  return (
+    <Sheet>
+      <ErrorSummary form={form} />
+      <p>{t('panel.discussion.unsent')}</p>
+      <TypedText text={form.value(name)} />
+    </Sheet>
+  )
+}
+
+function WriteMinute({ may }: { may: boolean }) {
   const t = useT()
   const form = useFormState('write')
+  if (!may) return <Unsent form={form} name="text" />
   return (
     <Sheet labelledBy="write">
       <h2 id="write">{t('panel.discussion.write')}</h2>
@@ -213,6 +234,7 @@ function WriteMinute() {
 function Again({ page }: { page: DiscussionPage }) {
   const t = useT()
   const form = useFormState('again', { scores: page.mine.map(({ points }) => ({ points })) })
+  if (!page.may.scoreAgain) return <Unsent form={form} name="reason" />
   return (
     <Sheet labelledBy="again">
       <h2 id="again">{t('panel.discussion.again')}</h2>

@@ -127,11 +127,14 @@ export default function ExpertPanelPage() {
           </p>
           <BoardTable board={page.board} />
           {page.chairBoard === null ? null : <ChairBoard board={page.chairBoard} />}
-          {!page.may.close ? null : page.discussions?.now == null ? (
-            <CloseScoring version={page.panel.version} isComplete={page.board.isComplete} />
-          ) : (
-            <p className="notice">{t('discussion.refusal.open')}</p>
-          )}
+          {page.may.close ? (
+            <CloseScoring
+              version={page.panel.version}
+              isComplete={page.board.isComplete}
+              isDiscussing={page.discussions?.now != null}
+              owesMinutes={page.discussions?.isOwed === true}
+            />
+          ) : null}
         </Sheet>
       )}
       {page.may.recuse ? <Recuse version={seat.version} /> : null}

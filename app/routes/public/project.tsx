@@ -28,7 +28,8 @@ export default function PublicProjectPage() {
   const project = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
-  const { day } = useFormat()
+  const { day, dayOfInstant } = useFormat()
+  const { revoked } = project
   return (
     <Page
       crumbs={[
@@ -39,7 +40,7 @@ export default function PublicProjectPage() {
       <div className="with-side">
         <div>
           <article className="sheet">
-            <ProjectTag state={project.state} />
+            <ProjectTag state={project.state} isRevoked={revoked !== null} />
             <h1>
               <Typed>{project.title}</Typed>
             </h1>
@@ -57,15 +58,35 @@ export default function PublicProjectPage() {
               <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
               <li>{dynamic(`project.instrument.${project.instrument}`)}</li>
             </ul>
-            <MoneyFigures money={project.money} />
+            {revoked === null ? (
+              <MoneyFigures money={project.money} />
+            ) : (
+              <div className="notice">
+                <p>
+                  <strong>
+                    {t('project.revoked', {
+                      day: dayOfInstant(revoked.at),
+                      reason: dynamic(`award.revocation.${revoked.code}`),
+                    })}
+                  </strong>
+                </p>
+                <p>
+                  <A to={paths.callResult(project.call.callNo)}>{t('project.revokedSince')}</A>
+                </p>
+              </div>
+            )}
             <TypedText text={project.summary} />
-            <Path project={project} />
+            {revoked === null ? <Path project={project} /> : null}
           </article>
-          <Sheet labelledBy="flow">
-            <h2 id="flow">{t('project.flow.title')}</h2>
-            <MoneyFlow money={project.money} />
-          </Sheet>
-          <Milestones project={project} />
+          {revoked === null ? (
+            <>
+              <Sheet labelledBy="flow">
+                <h2 id="flow">{t('project.flow.title')}</h2>
+                <MoneyFlow money={project.money} />
+              </Sheet>
+              <Milestones project={project} />
+            </>
+          ) : null}
         </div>
         <aside>
           <Disclosure project={project} />

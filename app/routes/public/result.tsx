@@ -36,8 +36,8 @@ export default function PublicResultPage() {
   const t = useT()
   const locale = useLocale()
   const format = useFormat()
-  const latest = notices.find(({ state }) => state !== 'WITHDRAWN')
-  const totalFen = (latest?.awards ?? []).reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n).toString()
+  const { awards: standing, isProposed } = page.standing
+  const totalFen = standing.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n).toString()
   return (
     <Page
       crumbs={[
@@ -60,18 +60,20 @@ export default function PublicResultPage() {
         <Figures
           items={[
             {
-              label: t(latest?.state === 'OPEN' ? 'award.notice.proposed' : 'award.result.figures.winner'),
+              label: t(isProposed ? 'award.notice.proposed' : 'award.result.figures.winner'),
               value:
-                latest?.awards.length === 1 ? (
-                  <Typed>{latest.awards[0]?.organization ?? '—'}</Typed>
+                standing.length === 0 ? (
+                  t('award.result.figures.nobody')
+                ) : standing.length === 1 ? (
+                  <Typed>{standing[0]?.organization ?? '—'}</Typed>
                 ) : (
-                  t('award.notice.several', { count: latest?.awards.length ?? 0 })
+                  t('award.notice.several', { count: standing.length })
                 ),
             },
             {
               label: t('award.result.figures.amount'),
-              value: latest === undefined ? '—' : format.wan(totalFen),
-              note: latest === undefined ? undefined : format.money(totalFen),
+              value: standing.length === 0 ? '—' : format.wan(totalFen),
+              note: standing.length === 0 ? undefined : format.money(totalFen),
             },
             ...(result.negotiation === undefined
               ? [

@@ -17,6 +17,7 @@ export type DeskKind =
   | 'complaintToDecide'
   | 'noticeRunning'
   | 'awardToMake'
+  | 'placeToFill'
   | 'bidToFinish'
   | 'bidToSeal'
   | 'bidToConfirm'

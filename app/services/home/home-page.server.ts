@@ -27,8 +27,9 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
   if (last !== undefined && Math.abs(now.getTime() - last.at) < figuresKeptMs) return last.figures
   const figures = db.$queryRaw<Figures[]>`
     SELECT (SELECT count(*)::int FROM public_call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now}) AS "openCalls",
-      (SELECT count(*)::int FROM project) AS projects,
-      (SELECT count(DISTINCT organization_id)::int FROM project) AS organizations,
+      (SELECT count(*)::int FROM project p JOIN award a ON a.id = p.award_id WHERE a.revoked_at IS NULL) AS projects,
+      (SELECT count(DISTINCT p.organization_id)::int FROM project p JOIN award a ON a.id = p.award_id
+        WHERE a.revoked_at IS NULL) AS organizations,
       (SELECT coalesce(sum(amount_fen), 0)::text FROM tranche WHERE state = 'RELEASED') AS "releasedFen"`.then(
     ([row]) => row ?? { openCalls: 0, projects: 0, organizations: 0, releasedFen: '0' },
   )
@@ -60,16 +61,22 @@ type ResultRow = {
 
 const readResults = async ({ db }: Pick<Context, 'db'>): Promise<LatestResult[]> => {
   const rows = await db.$queryRaw<ResultRow[]>`
+    WITH standing AS (
+      -- Whom a notice names, without those whose award was taken back.
+      SELECT m.* FROM noticed_award m WHERE NOT EXISTS (
+        SELECT 1 FROM award x WHERE x.notice_id = m.notice_id AND x.bid_id = m.bid_id AND x.revoked_at IS NOT NULL)
+    )
     SELECT c.call_no, c.title, b.name_zh AS body_zh, b.name_en AS body_en, o.name AS organization_name,
-      (SELECT sum(m.amount_fen) FROM noticed_award m WHERE m.notice_id = n.id)::text AS amount_fen, n.noticed_at AS published_at,
+      (SELECT sum(m.amount_fen) FROM standing m WHERE m.notice_id = n.id)::text AS amount_fen, n.noticed_at AS published_at,
       p.project_no, n.awards
     FROM (
-      -- Each call once, by its latest notice: the first in rank of those it names stands for them all.
-      SELECT DISTINCT ON (n.call_id) n.call_id, n.noticed_at, n.id, (SELECT count(*)::int FROM noticed_award m WHERE m.notice_id = n.id) AS awards
-      FROM result_notice n WHERE n.state IN ('OPEN', 'CLOSED') ORDER BY n.call_id, n.number DESC
+      -- Each call once, by its latest notice that still stands for somebody: the first in rank of those stands for them all.
+      SELECT DISTINCT ON (n.call_id) n.call_id, n.noticed_at, n.id, (SELECT count(*)::int FROM standing m WHERE m.notice_id = n.id) AS awards
+      FROM result_notice n WHERE n.state IN ('OPEN', 'CLOSED') AND EXISTS (SELECT 1 FROM standing m WHERE m.notice_id = n.id)
+      ORDER BY n.call_id, n.number DESC
     ) n JOIN public_call c ON c.id = n.call_id JOIN body b ON b.id = c.body_id
     CROSS JOIN LATERAL (
-      SELECT m.bid_id, m.amount_fen FROM noticed_award m JOIN result_notice q ON q.id = m.notice_id
+      SELECT m.bid_id, m.amount_fen FROM standing m JOIN result_notice q ON q.id = m.notice_id
       JOIN bid_result r ON r.bid_id = m.bid_id AND r.result_id = q.result_id WHERE m.notice_id = n.id ORDER BY r.rank, m.bid_id LIMIT 1
     ) f JOIN bid i ON i.id = f.bid_id JOIN organization o ON o.id = i.organization_id
     LEFT JOIN award a ON a.notice_id = n.id AND a.bid_id = f.bid_id AND a.revoked_at IS NULL LEFT JOIN project p ON p.award_id = a.id

@@ -3,7 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import type { AwardView, NoticeView, ResultPage } from '#app/services/award/queries/result-page.server.ts'
 import { SelectField, TextArea } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
@@ -86,14 +86,22 @@ export function AwardList({ page }: { page: ResultPage }) {
             <Typed>{award.organization}</Typed> {format.money(award.amountFen)}
           </h3>
           {award.revocation === null ? (
-            <p>
-              <ContractTag state={award.contractState ?? 'DRAFT'} />{' '}
-              {award.projectId === null ? null : (
-                <A to={paths.bureauProject(award.projectId)}>
-                  {t('award.result.project', { projectNo: award.projectNo ?? '' })}
-                </A>
+            <>
+              <p>
+                <ContractTag state={award.contractState ?? 'DRAFT'} />{' '}
+                {award.projectId === null ? null : (
+                  <A to={paths.bureauProject(award.projectId)}>
+                    {t('award.result.project', { projectNo: award.projectNo ?? '' })}
+                  </A>
+                )}
+              </p>
+              {award.givenBack === '' ? null : (
+                <div className="notice">
+                  <p>{t('award.awards.givenBack')}</p>
+                  <TypedText text={award.givenBack} />
+                </div>
               )}
-            </p>
+            </>
           ) : (
             <p>
               {t('award.awards.revoked', {
@@ -114,9 +122,9 @@ export function AwardList({ page }: { page: ResultPage }) {
 
 function RevokeForm({ award }: { award: AwardView }) {
   const t = useT()
-  const form = useFormState('revoke')
+  const form = useRowForm('revoke', 'awardId', award.id)
   return (
-    <details open={form.wasRefused && form.value('awardId') === award.id}>
+    <details open={form.wasRefused}>
       <summary>{t('award.awards.revoke')}</summary>
       <p>{t('award.awards.revokeText')}</p>
       <PostForm form={form}>
@@ -142,7 +150,7 @@ function RevokeForm({ award }: { award: AwardView }) {
   )
 }
 
-/** A place is free: the next in rank is noticed for it, or its money goes back. */
+/** A place is free: the next in rank is noticed for it, or its money goes back; where nobody is left, the call may end. */
 export function PromotionPart({ page }: { page: ResultPage }) {
   const t = useT()
   const format = useFormat()
@@ -150,7 +158,8 @@ export function PromotionPart({ page }: { page: ResultPage }) {
   const giveBack = useFormState('returnFreed')
   if (!page.may.promote || page.isSuspended || !page.awards.some(({ revocation }) => revocation !== null)) return null
   const isFree = page.freedFen !== '0'
-  if (page.reserve === null && !isFree) return null
+  const isNobodyLeft = page.awards.every(({ revocation }) => revocation !== null)
+  if (page.reserve === null && !isFree && !isNobodyLeft) return null
   return (
     <Sheet labelledBy="promotion">
       <h2 id="promotion">{t('award.promotion.title')}</h2>
@@ -168,19 +177,44 @@ export function PromotionPart({ page }: { page: ResultPage }) {
           <TextArea
             form={promote}
             name="reasons"
-            label={t('award.decide.reasons')}
-            hint={t('award.decide.reasonsHint')}
+            label={t('award.promotion.reasons')}
+            hint={t('award.promotion.reasonsHint')}
             max={awardReasonsMax}
             rows={3}
           />
           <Submit>{t('award.promotion.submit')}</Submit>
         </PostForm>
       )}
-      {isFree ? (
+      {isNobodyLeft ? <EndForm freedFen={page.freedFen} isOpen={page.reserve === null} /> : null}
+      {isFree && !isNobodyLeft ? (
         <ActionButton form={giveBack} quiet>
           {t('award.promotion.giveBack', { amount: format.money(page.freedFen) })}
         </ActionButton>
       ) : null}
     </Sheet>
+  )
+}
+
+/** Nobody has the award and nobody is to have it: the call ends, and may be tried again. */
+function EndForm({ freedFen, isOpen }: { freedFen: string; isOpen: boolean }) {
+  const t = useT()
+  const format = useFormat()
+  const form = useFormState('end')
+  return (
+    <details open={form.wasRefused || isOpen}>
+      <summary>{t('award.promotion.end')}</summary>
+      <p>{t('award.promotion.endText', { amount: format.money(freedFen) })}</p>
+      <PostForm form={form}>
+        <TextArea
+          form={form}
+          name="reason"
+          label={t('award.promotion.endReason')}
+          hint={t('award.promotion.endHint')}
+          max={awardReasonsMax}
+          rows={3}
+        />
+        <Submit grave>{t('award.promotion.endSubmit')}</Submit>
+      </PostForm>
+    </details>
   )
 }

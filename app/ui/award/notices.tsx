@@ -52,7 +52,10 @@ export function NoticeBody({ notice }: { notice: PublicNotice }) {
                     </A>
                   )
                 ) : (
-                  t('award.notice.revoked', { reason: words(`award.revocation.${award.revoked}`) })
+                  t('award.notice.revoked', {
+                    day: format.dayOfInstant(award.revoked.at),
+                    reason: words(`award.revocation.${award.revoked.code}`),
+                  })
                 )}
               </td>
             </tr>

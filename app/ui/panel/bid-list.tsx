@@ -28,7 +28,11 @@ export function PanelBids({ page }: { page: PanelPage }) {
           const name = <BidName bid={bid} />
           return (
             <li key={bid.id}>
-              {mayRead && bid.declared === 'NONE' ? <A to={paths.panelBid(page.call.id, bid.id)}>{name}</A> : name}
+              {mayRead && bid.declared === 'NONE' ? (
+                <A to={paths.panelBid(page.call.id, bid.id)}>{name}</A>
+              ) : (
+                <span>{name}</span>
+              )}
               <Tag tone={cell === 'submitted' ? 'open' : cell === 'conflict' ? 'due' : 'wait'}>
                 {td(`panel.cell.${cell}`)}
               </Tag>

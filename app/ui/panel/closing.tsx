@@ -5,19 +5,30 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 
-export function CloseScoring({ version, isComplete }: { version: number; isComplete: boolean }) {
+type Closing = { version: number; isComplete: boolean; isDiscussing: boolean; owesMinutes: boolean }
+
+export function CloseScoring({ version, isComplete, isDiscussing, owesMinutes }: Closing) {
   const t = useT()
   const form = useFormState('close')
+  const isReady = isComplete && !isDiscussing && !owesMinutes
   return (
     <>
       <h3>{t('panel.page.closeTitle')}</h3>
       <p>{t('panel.page.closeIntro')}</p>
-      {isComplete || form.wasRefused ? (
+      {isReady || form.wasRefused ? (
         <PostForm form={form} version={version}>
           <Submit>{t('panel.page.close')}</Submit>
         </PostForm>
       ) : (
-        <p className="notice">{t('panel.page.notYet')}</p>
+        <p className="notice">
+          {t(
+            isDiscussing
+              ? 'discussion.refusal.open'
+              : owesMinutes
+                ? 'discussion.refusal.minutes-first'
+                : 'panel.page.notYet',
+          )}
+        </p>
       )}
     </>
   )

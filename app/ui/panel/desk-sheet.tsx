@@ -8,6 +8,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { Answer } from './answer.tsx'
+import { TwoScores } from './two-scores.tsx'
 
 /** A sheet as it stands, to be read. */
 function SheetTable({ desk }: { desk: ScoringDesk }) {
@@ -31,7 +32,8 @@ function SheetTable({ desk }: { desk: ScoringDesk }) {
                 <Typed>{criterion.title}</Typed>
               </th>
               <td className="num" data-label={t('panel.desk.points')}>
-                {criterion.points} / {criterion.maxPoints}
+                <TwoScores first={criterion.points} second={desk.second?.points[criterion.id] ?? null} /> /{' '}
+                {criterion.maxPoints}
               </td>
               <td data-label={t('panel.desk.reason')}>
                 <TypedText text={criterion.reason} />
@@ -46,11 +48,11 @@ function SheetTable({ desk }: { desk: ScoringDesk }) {
           <TypedText text={desk.comment} />
         </>
       )}
-      <div className="total">
+      <div className={desk.submittedAt === null ? 'total' : 'total settled'}>
         <span>
           {t('panel.desk.total')} <small>{t('panel.desk.outOf', { max: desk.live.max })}</small>
         </span>
-        <strong>{desk.live.total}</strong>
+        <strong>{desk.second?.total ?? desk.live.total}</strong>
       </div>
     </>
   )
@@ -77,6 +79,24 @@ export function Confirm({ desk }: { desk: ScoringDesk }) {
   )
 }
 
+/** Where the bid is or was discussed, the way there and back. */
+function Discussed({ desk: { call, bid, discussion, second } }: { desk: ScoringDesk }) {
+  const t = useT()
+  if (discussion === null) return null
+  const link = (
+    <A to={paths.panelDiscussion(call.id, bid.id)}>
+      {t(discussion === 'open' ? 'panel.discussion.join' : 'panel.discussion.see')}
+    </A>
+  )
+  return discussion === 'open' ? (
+    <p className="notice">
+      {t(second === null ? 'panel.discussion.onDesk' : 'panel.discussion.onDeskAgain')} {link}
+    </p>
+  ) : (
+    <p>{link}</p>
+  )
+}
+
 /** A sheet that is handed in, or that came too late: with what the bid says beside it. */
 export function Finished({ desk }: { desk: ScoringDesk }) {
   const t = useT()
@@ -90,7 +110,15 @@ export function Finished({ desk }: { desk: ScoringDesk }) {
           <>
             <h2>{t('panel.desk.submittedTitle')}</h2>
             <p>{t('panel.desk.submittedAt', { at: format.instant(desk.submittedAt) })}</p>
+            <Discussed desk={desk} />
             <SheetTable desk={desk} />
+            {desk.second === null ? null : (
+              <>
+                <h3>{t('panel.discussion.reason')}</h3>
+                <p className="note">{format.instant(desk.second.at)}</p>
+                <TypedText text={desk.second.reason} />
+              </>
+            )}
           </>
         )}
       </Sheet>

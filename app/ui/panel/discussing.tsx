@@ -6,13 +6,25 @@ import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { BidName } from './bid-name.tsx'
 
+/** How far the discussion of a bid is; a discussed one without minutes still waits for them. */
+export function StateTag({ state, isOwed }: { state: 'none' | 'open' | 'closed'; isOwed: boolean }) {
+  const t = useT()
+  if (state === 'closed' && isOwed) return <Tag tone="due">{t('panel.discussion.state.owed')}</Tag>
+  return (
+    <Tag tone={state === 'open' ? 'due' : state === 'closed' ? 'open' : 'plain'}>
+      {t(`panel.discussion.state.${state}`)}
+    </Tag>
+  )
+}
+
 /** What the panel is discussing now, and how far each bid is; kept fresh where JavaScript runs. */
 export function Discussing({ page }: { page: PanelPage }) {
   const t = useT()
   const { discussions, call } = page
   if (discussions === null || page.panel.state === 'FORMING') return null
-  const { now, states } = discussions
+  const { now, states, owed } = discussions
   const bids = page.bids.filter(({ declared }) => declared === 'NONE')
+  const listed = bids.filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
   const current = now === null || now === 'hidden' ? undefined : bids.find(({ id }) => id === now.bidId)
   return (
     <Sheet labelledBy="discussing">
@@ -20,7 +32,7 @@ export function Discussing({ page }: { page: PanelPage }) {
       <p>{t('panel.discussion.intro')}</p>
       <div id="discussing-now" data-refresh="20" data-state={JSON.stringify(now)} aria-live="polite">
         {now === 'hidden' ? (
-          <p className="notice">{t('panel.discussion.hidden')}</p>
+          <p>{t('panel.discussion.hidden')}</p>
         ) : current === undefined ? (
           <p>{t(page.discussable.length > 0 ? 'panel.discussion.choose' : 'panel.discussion.nothing')}</p>
         ) : (
@@ -31,20 +43,18 @@ export function Discussing({ page }: { page: PanelPage }) {
             </A>
           </p>
         )}
-        <ul className="tasks">
-          {bids
-            .filter(({ id }) => page.discussable.includes(id) || states[id] !== undefined)
-            .map((bid) => (
+        {listed.length === 0 ? null : (
+          <ul className="tasks">
+            {listed.map((bid) => (
               <li key={bid.id}>
                 <A to={paths.panelDiscussion(call.id, bid.id)}>
                   <BidName bid={bid} />
                 </A>
-                <Tag tone={states[bid.id] === 'open' ? 'due' : states[bid.id] === 'closed' ? 'open' : 'plain'}>
-                  {t(`panel.discussion.state.${states[bid.id] ?? 'none'}`)}
-                </Tag>
+                <StateTag state={states[bid.id] ?? 'none'} isOwed={owed.includes(bid.id)} />
               </li>
             ))}
-        </ul>
+          </ul>
+        )}
       </div>
     </Sheet>
   )

@@ -56,12 +56,36 @@ export function WhatNow({ page }: { page: PanelPage }) {
         </p>
       </>
     )
-  if (nextBidId === null) return <p>{t('panel.page.allDone')}</p>
-  return (
-    <p>
-      <A className="button" to={paths.panelBid(call.id, nextBidId)}>
-        {t('panel.page.next')}
-      </A>
-    </p>
-  )
+  if (nextBidId !== null)
+    return (
+      <p>
+        <A className="button" to={paths.panelBid(call.id, nextBidId)}>
+          {t('panel.page.next')}
+        </A>
+      </p>
+    )
+  return <AllHandedIn page={page} />
+}
+
+/** Nothing left to score: to the discussion, out of the room, or, for the chair, on to the end. */
+function AllHandedIn({ page }: { page: PanelPage }) {
+  const t = useT()
+  const { call, discussions, board } = page
+  const now = discussions?.now ?? null
+  if (now === 'hidden') return <p className="notice">{t('panel.discussion.hidden')}</p>
+  if (now !== null)
+    return (
+      <>
+        <p>{t('panel.discussion.nowText')}</p>
+        <p>
+          <A className="button" to={paths.panelDiscussion(call.id, now.bidId)}>
+            {t('panel.discussion.join')}
+          </A>
+        </p>
+      </>
+    )
+  if (page.speaks && (discussions?.owed.length ?? 0) > 0)
+    return <p className="notice">{t('panel.discussion.minutesNow')}</p>
+  if (!page.may.close || board?.isComplete !== true) return <p>{t('panel.page.allDone')}</p>
+  return <p>{t(discussions === null ? 'panel.page.allIn' : 'panel.discussion.allIn')}</p>
 }

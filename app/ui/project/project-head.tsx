@@ -1,5 +1,5 @@
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
@@ -10,10 +10,12 @@ import { ProjectTag } from './tags.tsx'
 /** Title, state, parties and the four figures: the top of every page of a project. */
 export function ProjectHead({ project }: { project: ProjectPage }) {
   const t = useT()
-  const { day } = useFormat()
+  const words = useDynamicT()
+  const { day, dayOfInstant } = useFormat()
+  const { revocation } = project
   return (
     <article className="sheet">
-      <ProjectTag state={project.state} />
+      <ProjectTag state={project.state} isRevoked={revocation !== null} />
       <h1>
         <Typed>{project.title}</Typed>
       </h1>
@@ -32,7 +34,21 @@ export function ProjectHead({ project }: { project: ProjectPage }) {
         </li>
         <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
       </ul>
-      <MoneyFigures money={project.money} />
+      {revocation === null ? (
+        <MoneyFigures money={project.money} />
+      ) : (
+        <div className="notice">
+          <p>
+            <strong>
+              {t('project.revoked', {
+                day: dayOfInstant(revocation.at),
+                reason: words(`award.revocation.${revocation.code}`),
+              })}
+            </strong>
+          </p>
+          <TypedText text={revocation.note} />
+        </div>
+      )}
       {project.summary === '' ? null : <TypedText text={project.summary} />}
       <p>
         <A to={paths.project(project.projectNo)}>{t('project.publicPage')}</A>

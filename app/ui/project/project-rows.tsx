@@ -33,7 +33,7 @@ export function ProjectRows({
           </div>
           <ul className="meta">
             <li>
-              <ProjectTag state={row.state} />{' '}
+              <ProjectTag state={row.state} isRevoked={row.isRevoked} />{' '}
               {row.state === 'PREPARING' ? <ContractTag state={row.contractState} /> : null}
             </li>
             <li>{row.projectNo}</li>
@@ -41,9 +41,11 @@ export function ProjectRows({
             <li>
               <Typed>{row.organizationName}</Typed>
             </li>
-            <li>
-              {t('project.figures.released')} {wan(row.releasedFen)}
-            </li>
+            {row.isRevoked ? null : (
+              <li>
+                {t('project.figures.released')} {wan(row.releasedFen)}
+              </li>
+            )}
             {row.openObjections === 0 ? null : (
               <li>
                 <Tag tone="due">{t('project.list.objections', { count: row.openObjections })}</Tag>

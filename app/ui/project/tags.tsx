@@ -9,8 +9,10 @@ const milestoneTone = { PLANNED: 'plain', REPORTED: 'wait', RETURNED: 'due', ACC
 const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open' } as const
 const objectionTone = { OPEN: 'due', ANSWERED: 'wait', CLOSED: 'plain' } as const satisfies Record<ObjectionState, Tone>
 
-export function ProjectTag({ state }: { state: ProjectState }) {
+/** Where the award was taken back before anybody signed, that is said: nothing that ran was broken off. */
+export function ProjectTag({ state, isRevoked = false }: { state: ProjectState; isRevoked?: boolean }) {
   const t = useT()
+  if (isRevoked) return <Tag tone="plain">{t('project.revokedTag')}</Tag>
   return <Tag tone={projectTone[state]}>{t(`project.state.${state}`)}</Tag>
 }
 export function ContractTag({ state }: { state: ContractState }) {

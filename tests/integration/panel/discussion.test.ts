@@ -7,6 +7,7 @@ import { closeDiscussion, openDiscussion, scoreAgain, writeMinute } from '#app/s
 import { readDiscussionPage } from '#app/services/panel/queries/discussion-page.server.ts'
 import { readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
 import { readPanelPage } from '#app/services/panel/queries/panel-page.server.ts'
+import { readScoringDesk } from '#app/services/panel/queries/scoring-desk.server.ts'
 import { readSigningPage } from '#app/services/panel/queries/signing-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { planName } from '#tests/support/plan-name.ts'
@@ -70,7 +71,12 @@ test('first scores are everybody’s own: no discussion while one sheet is owed,
   must(await openDiscussion(ctx, place))
   // In conflict: told to step out, and nothing else.
   const conflicted = t.contextAt(afterDeadline(story.call, 262), expertAt(story, 4))
-  expect((await readPanelPage(conflicted, story.call.id, planName))?.discussions).toEqual({ states: {}, now: 'hidden' })
+  expect((await readPanelPage(conflicted, story.call.id, planName))?.discussions).toEqual({
+    states: {},
+    owed: [],
+    isOwed: true,
+    now: 'hidden',
+  })
   expect(await readDiscussionPage(conflicted, place)).toBeNull()
   expect(await scoreAgain(conflicted, { ...place, scores: [], reason: '没有参加讨论' })).toMatchObject(
     refusedWith('not-found'),
@@ -134,10 +140,17 @@ describe('a discussion', () => {
     expect(await freezeAt(t, story, story.chair)).toMatchObject(refusedWith('discussion.open'))
     expect(await writeMinute(ctxOf(1), { ...place(), text: '成员补充' })).toMatchObject(refusedWith('panel.not-chair'))
     must(await closeDiscussion(ctxOf(0), place()))
+    const { bidId } = place()
+    const told = async () => (await readPanelPage(ctxOf(0), story.call.id, planName))?.discussions
+    expect(await told()).toMatchObject({ states: { [bidId]: 'closed' }, owed: [bidId], isOwed: true, now: null })
+    const desk = await readScoringDesk(ctxOf(1), place())
+    // 28 and 40.5 beside what was given first.
+    expect(desk).toMatchObject({ discussion: 'closed', live: { total: '61.50' }, second: { total: '68.50' } })
     expect(await scoreAgain(ctxOf(2), again('28'))).toMatchObject(refusedWith('discussion.over'))
     expect(await freezeAt(t, story, story.chair)).toMatchObject(refusedWith('discussion.minutes-first'))
     must(await writeMinute(ctxOf(0), { ...place(), text: '核对了社工证书，E2 据此调整第一项。' }))
     await expect(t.app.discussionMinute.updateMany({ data: { text: '改' } })).rejects.toThrow(/permission denied/)
+    expect(await told()).toMatchObject({ owed: [], isOwed: false })
     must(await freezeAt(t, story, story.chair))
     expect(await writeMinute(ctxOf(0, 302), { ...place(), text: '补记一条' })).toMatchObject(
       refusedWith('discussion.not-now'),
@@ -182,6 +195,7 @@ describe('a discussion', () => {
     expect(words).not.toContain('competitive-consultation')
     expect(words).toContain('核对了社工证书')
     expect(words).toContain('E2 讨论后再评：讨论中核实了人员资质')
+    expect(words).toContain('参加讨论的评委：E1 · E2 · E3')
     expect(words).toContain(result.minutesSha256)
   })
 })

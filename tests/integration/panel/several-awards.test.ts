@@ -3,12 +3,22 @@ import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { toFen } from '#app/domain/shared/money.ts'
+import { endWithoutAward } from '#app/services/award/end-without-award.server.ts'
 import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve.server.ts'
+import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
+import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { readResultPage } from '#app/services/award/queries/result-page.server.ts'
 import { revokeAward } from '#app/services/award/revoke-award.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
+import { publicOrganization } from '#app/services/organization/queries/public-organization.server.ts'
 import { sha256Text } from '#app/services/panel/read-findings.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { listProjects } from '#app/services/project/queries/project-list.server.ts'
+import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { signContract } from '#app/services/project/sign-contract.server.ts'
+import { projectDocuments } from '#search/documents/project.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { must } from '#tests/support/scenes.ts'
 import { awardAt, awardedCall, daysAfter, noticeAt, noticedCall, scoredCall } from '#tests/support/scenes-panel.ts'
@@ -152,6 +162,74 @@ describe('the place of a winner who does not sign', () => {
       t.owner
         .$executeRaw`UPDATE award SET revoked_at = NULL, revoked_by_id = NULL, revocation_code = NULL WHERE id = ${before.id}::uuid`,
     ).rejects.toThrow(/append-only/)
+  })
+
+  test('is counted nowhere, was paid nothing, and its bidder reads why', async () => {
+    const story = await awardedCall(t)
+    const { call, bureau, winner } = story
+    const reader = t.contextAt(daysAfter(call, 15))
+    const before = await publicOrganization(reader, winner.organization.id)
+    expect(before).toMatchObject({ projectCount: 1, contractedFen: '46500000' })
+    const waits = async () =>
+      (await deskPage(t.contextAt(daysAfter(call, 15), bureau.approver))).you.map(({ kind }) => kind)
+    expect(await waits()).not.toContain('placeToFill')
+    must(await revoke(call.id, story.awardId, daysAfter(call, 14), bureau.approver))
+
+    expect(await waits()).toContain('placeToFill')
+    expect(await publicOrganization(reader, winner.organization.id)).toMatchObject({
+      projectCount: 0,
+      contractedFen: '0',
+      projects: [],
+    })
+    const { projectNo } = await t.owner.project.findUniqueOrThrow({ where: { id: story.projectId } })
+    const nothing = { committedFen: '0', releasedFen: '0', leftFen: '0' }
+    expect(await readPublicProject(reader, projectNo)).toMatchObject({
+      revoked: { code: 'droppedOut' },
+      money: nothing,
+    })
+    expect((await listPublicProjects(reader, {})).rows.map((row) => row.projectNo)).not.toContain(projectNo)
+    expect(await projectDocuments(t.owner, [story.projectId])).toEqual([])
+    const page = await readProjectPage(t.contextAt(daysAfter(call, 15), winner.certifier), {
+      projectId: story.projectId,
+    })
+    expect(page).toMatchObject({
+      revocation: { code: 'droppedOut', note },
+      money: nothing,
+      may: { signContract: false },
+    })
+    const listed = await listProjects(reader, { organizationIds: [winner.organization.id] }, null)
+    expect(listed.rows).toMatchObject([{ isRevoked: true, releasedFen: '0' }])
+    const own = await readOwnResult(t.contextAt(daysAfter(call, 15), winner.owner), winner.bidId)
+    expect(own).toMatchObject({ standing: 'revoked', revocation: { code: 'droppedOut', note } })
+    const published = await readPublicResult(reader, call.callNo ?? '')
+    expect(published?.standing).toEqual({ isProposed: false, awards: [] })
+    expect(published?.notices[0]?.awards).toMatchObject([{ revoked: { code: 'droppedOut' } }])
+  })
+
+  test('with nobody left the call ends, its money returns, and it may be tried again', async () => {
+    const story = await awardedCall(t)
+    const { call, bureau } = story
+    const ctx = t.contextAt(daysAfter(call, 15), bureau.approver)
+    const end = (by = ctx) => endWithoutAward(by, { callId: call.id, reason: '中选单位放弃，重新征集。' })
+    expect(await end()).toMatchObject({ refusal: { code: 'call.award-stands' } })
+    must(await revoke(call.id, story.awardId, daysAfter(call, 14), bureau.approver))
+    expect(await end(t.contextAt(daysAfter(call, 15), bureau.officer))).toMatchObject({
+      refusal: { code: 'award.no-promotion' },
+    })
+    expect(await end(t.contextAt(daysAfter(call, 15), story.winner.owner))).toMatchObject({
+      refusal: { code: 'not-found' },
+    })
+    must(await end())
+    expect(await t.owner.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({
+      state: 'FAILED',
+      endCode: 'NO_AGREEMENT',
+    })
+    expect(await balance(accountCode.callBudget(call.id))).toBe(0n)
+    expect(await balance(accountCode.fund(bureau.fund.id))).toBe(100_000_000n)
+    expect(
+      await t.owner.message.count({ where: { template: 'callEnded', toAddress: story.winner.owner.email ?? '' } }),
+    ).toBe(1)
+    expect(await t.owner.$queryRaw`SELECT * FROM ledger_drift`).toEqual([])
   })
 
   test('a signed contract cannot be undone this way, and a revoked one cannot be signed', async () => {

@@ -108,6 +108,8 @@ export async function readEvaluationReport(ctx: Context, callId: string) {
     minutes: (stored.minutes as { bid: string; judge: string; at: string; text: string }[]).map(
       ({ bid, ...minute }) => ({
         ...minute,
+        // The members before whom it was discussed: those whose marks for it count.
+        members: Object.keys(decided.bids.find(({ id }) => id === bid)?.scores ?? {}),
         organization: result.bids.find(({ id }) => id === bid)?.organization ?? bid,
       }),
     ),

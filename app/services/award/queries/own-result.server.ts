@@ -14,6 +14,8 @@ export type OwnResult = {
   standing: 'proposed' | 'awarded' | 'revoked' | 'reserve' | 'lost'
   amountFen: string | null
   noticeEndsOn: string | null
+  /** Why an award of this bid was taken back, as its letter said. */
+  revocation: Revocation | null
   rank: number | null
   of: number
   /** What was ranked; before calibration too, where several groups judged. */
@@ -37,11 +39,17 @@ export type OwnResult = {
   isNegotiated: boolean
 }
 
-type Stands = Pick<OwnResult, 'standing' | 'amountFen' | 'noticeEndsOn'>
+export type Revocation = { code: string; note: string; at: string }
+type Stands = Pick<OwnResult, 'standing' | 'amountFen' | 'noticeEndsOn' | 'revocation'>
 
 function standingOf(bid: {
   noticed: readonly { amountFen: bigint; notice: { state: string; endsOn: Date | null } }[]
-  awards: readonly { amountFen: bigint; revokedAt: Date | null }[]
+  awards: readonly {
+    amountFen: bigint
+    revokedAt: Date | null
+    revocationCode: string | null
+    revocationNote: string
+  }[]
   bidResults: readonly { outcome: string }[]
 }): Stands {
   const [award] = bid.awards
@@ -51,12 +59,18 @@ function standingOf(bid: {
       standing: 'proposed',
       amountFen: noticed.amountFen.toString(),
       noticeEndsOn: noticed.notice.endsOn === null ? null : dayOfDate(noticed.notice.endsOn),
+      revocation: null,
     }
-  const amountFen = award?.amountFen.toString() ?? null
-  if (award !== undefined)
-    return { standing: award.revokedAt === null ? 'awarded' : 'revoked', amountFen, noticeEndsOn: null }
+  const noNotice = { noticeEndsOn: null, revocation: null }
+  if (award !== undefined) {
+    const amountFen = award.amountFen.toString()
+    const { revokedAt, revocationCode, revocationNote } = award
+    if (revokedAt === null) return { ...noNotice, standing: 'awarded', amountFen }
+    const revocation = { code: revocationCode ?? '', note: revocationNote, at: revokedAt.toISOString() }
+    return { ...noNotice, standing: 'revoked', amountFen, revocation }
+  }
   const isReserve = bid.bidResults[0]?.outcome === 'reserve'
-  return { standing: isReserve ? 'reserve' : 'lost', amountFen: null, noticeEndsOn: null }
+  return { ...noNotice, standing: isReserve ? 'reserve' : 'lost', amountFen: null }
 }
 
 /** What one organization is told about its own bid: every judge's points and reasons. Nothing about another's. */
@@ -80,7 +94,10 @@ export async function readOwnResult(ctx: Context, bidId: string): Promise<OwnRes
         orderBy: { notice: { number: 'desc' } },
         select: { amountFen: true, notice: { select: { state: true, endsOn: true } } },
       },
-      awards: { orderBy: { decidedAt: 'desc' }, select: { amountFen: true, revokedAt: true } },
+      awards: {
+        orderBy: { decidedAt: 'desc' },
+        select: { amountFen: true, revokedAt: true, revocationCode: true, revocationNote: true },
+      },
       bidResults: { where: { result: { callId: { not: null } } }, select: { outcome: true } },
       sheets: {
         // A panel that was replaced judged another round.

@@ -23,7 +23,7 @@ export type PublicNotice = {
     organization: string
     amountFen: string
     projectNo: string | null
-    revoked: string | null
+    revoked: { code: string; at: string } | null
   }[]
 }
 
@@ -45,6 +45,8 @@ export type PublicResult = {
   /** Replaced by a later round: kept as it was. */
   isFormer: boolean
   notices: PublicNotice[]
+  /** Who was awarded and still is; where nobody is, whom the notice that stands proposes. */
+  standing: { isProposed: boolean; awards: { organization: string; amountFen: string }[] }
   /** Bids that the notice names, to mark them in the table. */
   chosenBidIds: string[]
   former: { resultId: string; publishedAt: string }[]
@@ -135,6 +137,7 @@ export async function readPublicResult(ctx: Context, callNo: string, resultId?: 
   if (shown === undefined || !may(awardPolicy, 'readPublished', ctx.actor, facts)) return null
   const result = viewStored(shown, await readBidNames(ctx.db, call.id))
   const notices = call.notices.filter((notice) => notice.resultId === shown.id)
+  const told = notices.flatMap((notice) => viewNotice(notice, call.awards))
   return {
     call: {
       callNo,
@@ -151,7 +154,8 @@ export async function readPublicResult(ctx: Context, callNo: string, resultId?: 
     publishedAt: shown.publishedAt.toISOString(),
     reasons: shown.reasons,
     isFormer: shown.id !== call.results[0]?.id,
-    notices: notices.flatMap((notice) => viewNotice(notice, call.awards)),
+    notices: told,
+    standing: standingOf(told),
     chosenBidIds: notices.flatMap((notice) =>
       notice.state === 'WITHDRAWN'
         ? []
@@ -177,6 +181,16 @@ export async function readPublicResult(ctx: Context, callNo: string, resultId?: 
   }
 }
 
+function standingOf(notices: readonly PublicNotice[]): PublicResult['standing'] {
+  const named = (wanted: PublicNotice['state']) =>
+    notices
+      .filter(({ state }) => state === wanted)
+      .flatMap(({ awards }) => awards.filter(({ revoked }) => revoked === null))
+  const made = named('CLOSED')
+  const isProposed = made.length === 0 && notices.some(({ state }) => state === 'OPEN')
+  return { isProposed, awards: isProposed ? named('OPEN') : made }
+}
+
 function viewNotice(notice: Found['notices'][number], awards: Found['awards']): PublicNotice[] {
   const { noticedAt, endsOn, state } = notice
   if (noticedAt === null || endsOn === null || state === 'PROPOSED') return []
@@ -197,7 +211,8 @@ function viewNotice(notice: Found['notices'][number], awards: Found['awards']): 
           organization: organization.name,
           amountFen: amountFen.toString(),
           projectNo: made?.project?.projectNo ?? null,
-          revoked: made?.revokedAt == null ? null : made.revocationCode,
+          revoked:
+            made?.revokedAt == null ? null : { code: made.revocationCode ?? '', at: made.revokedAt.toISOString() },
         }
       }),
     },

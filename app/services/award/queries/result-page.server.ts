@@ -37,6 +37,8 @@ export type AwardView = {
   projectId: string | null
   projectNo: string | null
   contractState: ContractState | null
+  /** What its supplier said when it sent the unsigned contract back; '' where it did not. */
+  givenBack: string
   revocation: { code: string; note: string; at: string } | null
 }
 
@@ -85,7 +87,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
         include: {
           bid: { select: { organization: { select: { name: true } } } },
           project: { select: { id: true, projectNo: true } },
-          contract: { select: { state: true } },
+          contract: { select: { state: true, returnReason: true } },
         },
       },
       panel: {
@@ -180,6 +182,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       projectId: project?.id ?? null,
       projectNo: project?.projectNo ?? null,
       contractState: contract?.state ?? null,
+      givenBack: contract?.state === 'DRAFT' ? contract.returnReason : '',
       revocation:
         award.revokedAt === null
           ? null

@@ -23,7 +23,10 @@ export function remediesWaiting({ actor }: Context): Prisma.Sql[] {
   ]
 }
 
-/** Notices that stand, those that are over and wait for the award; budgets under review; improvements that wait to be accepted. */
+/**
+ * Notices that stand, those that are over and wait for the award, places that a revoked award left free while nobody else stands or
+ * its money still lies in the call's budget; budgets under review; improvements that wait to be accepted.
+ */
 export function noticesWaiting({ actor, now }: Context): Prisma.Sql[] {
   const approver = bodiesWhere(actor, 'APPROVER')
   const either = bodiesWhere(actor, 'OFFICER', 'APPROVER')
@@ -35,6 +38,14 @@ export function noticesWaiting({ actor, now }: Context): Prisma.Sql[] {
         CASE WHEN n.ends_at > ${now} THEN n.ends_at END AS due_at, NULL::text AS due_on, NULL::int AS count
       FROM result_notice n JOIN call c ON c.id = n.call_id
       WHERE n.state = 'OPEN' AND c.body_id = ANY (${either}::uuid[]) ORDER BY n.ends_at LIMIT 50`,
+    Prisma.sql`
+      SELECT 'placeToFill', c.body_id = ANY (${approver}::uuid[]), c.id::text, '', c.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM call c CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l
+      WHERE c.state = 'AWARDED' AND c.body_id = ANY (${either}::uuid[]) 
+        AND (l.posted_credit > l.posted_debit OR NOT EXISTS (SELECT 1 FROM award a WHERE a.call_id = c.id AND a.revoked_at IS NULL))
+        AND EXISTS (SELECT 1 FROM award a WHERE a.call_id = c.id AND a.revoked_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM result_notice n WHERE n.call_id = c.id AND n.state IN ('PROPOSED', 'OPEN'))
+      ORDER BY c.id LIMIT 50`,
     Prisma.sql`
       SELECT 'budgetAtOther', false, c.id::text, b.id::text, c.title, '', v.due_at, NULL::text, NULL::int
       FROM budget_review v JOIN bid b ON b.id = v.bid_id JOIN call c ON c.id = b.call_id

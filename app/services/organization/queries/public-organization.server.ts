@@ -74,8 +74,10 @@ export async function publicOrganization(
     db.$queryRaw<Row[]>`
       SELECT o.name, o.name_en, o.kind::text, o.state::text, o.credit_code, r.name_zh AS region_zh, r.name_en AS region_en,
         i.name_zh AS incubator_zh, i.name_en AS incubator_en, o.founded_on::text, o.rating, o.fields::text[], o.introduction, o.website,
-        (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id) AS project_count,
-        (SELECT coalesce(sum(p.amount_fen), 0)::text FROM project p WHERE p.organization_id = o.id) AS contracted_fen,
+        (SELECT count(*)::int FROM project p JOIN award a ON a.id = p.award_id
+          WHERE p.organization_id = o.id AND a.revoked_at IS NULL) AS project_count,
+        (SELECT coalesce(sum(p.amount_fen), 0)::text FROM project p JOIN award a ON a.id = p.award_id
+          WHERE p.organization_id = o.id AND a.revoked_at IS NULL) AS contracted_fen,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM project p JOIN tranche t ON t.project_id = p.id
           WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS released_fen
       FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN incubator i ON i.id = o.incubator_id
@@ -83,7 +85,8 @@ export async function publicOrganization(
     db.$queryRaw<ProjectRow[]>`
       SELECT p.project_no AS no, p.title, p.state::text, p.amount_fen::text, p.starts_on::text, p.ends_on::text,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released_fen
-      FROM project p WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`,
+      FROM project p JOIN award a ON a.id = p.award_id AND a.revoked_at IS NULL
+      WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`,
   ])
   if (row === undefined) return undefined
   return {

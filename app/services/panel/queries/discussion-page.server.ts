@@ -102,6 +102,10 @@ export async function readDiscussionPage(
 export type Discussions = {
   /** Bids this judge judges, by how far their discussion is; absent: not discussed. */
   states: Record<string, Discussed>
+  /** Bids this judge judges that were discussed and have no minutes yet. */
+  owed: string[]
+  /** Some bid of the whole panel was discussed and has none: the scores cannot be frozen. */
+  isOwed: boolean
   /** The bid that is being discussed now, if this judge may hear it; `hidden` where they are in conflict with it. */
   now: { bidId: string } | 'hidden' | null
 }
@@ -115,14 +119,32 @@ export async function readDiscussions(
 ): Promise<Discussions | null> {
   const scoring = await tx.callScoring.findUnique({ where: { callId }, select: { allowsDiscussion: true } })
   if (scoring?.allowsDiscussion !== true) return null
-  const rows = await tx.discussion.findMany({
-    where: { panel: { callId }, panelGroup: group },
-    select: { bidId: true, closedAt: true },
+  const all = await tx.discussion.findMany({
+    where: { panel: { callId } },
+    select: {
+      bidId: true,
+      closedAt: true,
+      panelGroup: true,
+      bid: { select: { state: true } },
+      panel: { select: { minutes: { select: { bidId: true } } } },
+    },
   })
+  const rows = all.filter(({ panelGroup }) => panelGroup === group)
+  const unminuted = new Set(
+    all
+      .filter(({ bidId, bid, panel }) => bid.state === 'OPENED' && !panel.minutes.some((one) => one.bidId === bidId))
+      .map(({ bidId }) => bidId),
+  )
   const clear = new Set(bids.filter(({ declared }) => declared === 'NONE').map(({ id }) => id))
   const states: Record<string, Discussed> = {}
   for (const { bidId, closedAt } of rows)
     if (clear.has(bidId) && states[bidId] !== 'open') states[bidId] = closedAt === null ? 'open' : 'closed'
   const open = rows.find(({ closedAt }) => closedAt === null)
-  return { states, now: open === undefined ? null : clear.has(open.bidId) ? { bidId: open.bidId } : 'hidden' }
+  const owed = Object.keys(states).filter((bidId) => unminuted.has(bidId))
+  return {
+    states,
+    owed,
+    isOwed: unminuted.size > 0,
+    now: open === undefined ? null : clear.has(open.bidId) ? { bidId: open.bidId } : 'hidden',
+  }
 }

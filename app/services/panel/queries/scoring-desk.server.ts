@@ -56,6 +56,10 @@ export type ScoringDesk = {
   version: number
   mayScore: boolean
   submittedAt: string | null
+  /** The bid is or was discussed before this judge. */
+  discussion: 'open' | 'closed' | null
+  /** What this judge gave after the discussion, by criterion id. */
+  second: { points: Record<string, string>; total: string; reason: string; at: string } | null
   live: { total: string; max: string; scored: number; boxes: number }
   progress: { done: number; total: number }
   nextBidId: string | null
@@ -99,7 +103,10 @@ export async function readScoringDesk(
         },
       },
     }),
-    ctx.db.scoreSheet.findUnique({ where: { seatId_bidId: { seatId, bidId } }, include: { scores: true } }),
+    ctx.db.scoreSheet.findUnique({
+      where: { seatId_bidId: { seatId, bidId } },
+      include: { scores: true, second: { include: { scores: true } } },
+    }),
   ])
   if (row === null || listed === undefined) return null
   const clean = listed.plan === null ? (text: string) => text : await redactorOf(ctx.db, bidId)
@@ -124,6 +131,18 @@ export async function readScoringDesk(
       }
     })
   const mine = bids.filter(({ declared }) => declared === 'NONE')
+  const totalOf = (points: Readonly<Record<string, string>>) =>
+    liveTotal(
+      {
+        scaleMode: 'points',
+        rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
+        criteria: criteria.map(({ id, title, maxPoints }) => ({ id, title, kind: 'subjective', maxPoints })),
+      },
+      points,
+    )
+  const again = Object.fromEntries(
+    (sheet?.second?.scores ?? []).map(({ criterionId, points }) => [criterionId, plainDecimal(points.toString())]),
+  )
   return {
     kind: 'desk',
     call: { id: callId, title: call.title, ceilingFen: call.ceilingFen.toString() },
@@ -163,14 +182,17 @@ export async function readScoringDesk(
     version: sheet?.version ?? unsavedVersion,
     mayScore: may(panelBidPolicy, 'score', ctx.actor, facts),
     submittedAt: sheet?.submittedAt?.toISOString() ?? null,
-    live: liveTotal(
-      {
-        scaleMode: 'points',
-        rounding: { mode: 'halfUp', decimals: 2, at: 'everyStep' },
-        criteria: criteria.map(({ code, title, maxPoints }) => ({ id: code, title, kind: 'subjective', maxPoints })),
-      },
-      Object.fromEntries(criteria.map(({ code, points }) => [code, points])),
-    ),
+    discussion: may(panelBidPolicy, 'readDiscussion', ctx.actor, facts) ? (facts.discussion ?? null) : null,
+    second:
+      sheet?.second == null
+        ? null
+        : {
+            points: again,
+            total: totalOf(again).total,
+            reason: sheet.second.reason,
+            at: sheet.second.submittedAt.toISOString(),
+          },
+    live: totalOf(Object.fromEntries(criteria.map(({ id, points }) => [id, points]))),
     progress: { done: mine.filter((bid) => !isToScore(bid)).length, total: mine.length },
     nextBidId: nextToScore(bids, bidId) ?? null,
   }

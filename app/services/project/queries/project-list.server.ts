@@ -16,6 +16,8 @@ export type ProjectRow = {
   organizationName: string
   amountFen: string
   releasedFen: string
+  /** The award was taken back before anybody signed. */
+  isRevoked: boolean
   openObjections: number
   next: { id: string; position: number; title: string; dueOn: string; state: MilestoneState; isOverdue: boolean } | null
 }
@@ -44,13 +46,14 @@ export async function listProjects(
   const raw = await ctx.db.$queryRaw<Raw[]>`
     SELECT p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
       b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
-      l.posted_debit::text AS "releasedFen",
+      l.posted_debit::text AS "releasedFen", w.revoked_at IS NOT NULL AS "isRevoked",
       (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
       (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
         FROM milestone m WHERE m.project_id = p.id AND m.state <> 'ACCEPTED' ORDER BY m.position LIMIT 1) AS next
     FROM project p JOIN contract k ON k.id = p.contract_id JOIN body b ON b.id = p.body_id
       JOIN organization o ON o.id = p.organization_id
-      CROSS JOIN LATERAL ledger_total('award:' || p.award_id || ':committed') l
+      JOIN award w ON w.id = p.award_id
+      CROSS JOIN LATERAL award_total(p.award_id) l
     WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${pageSize + 1}`
   const today = dayOf(ctx.now)
   const rows = raw.slice(0, pageSize).map(({ bodyNameZh, bodyNameEn, next, ...row }) => ({

@@ -37,6 +37,8 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
   )
   const today = dayOf(ctx.now)
   const allowed = (step: Step | ObjectionStep) => may(projectPolicy, step, ctx.actor, sheet)
+  // No contract comes of an award that was taken back (contract.award-revoked).
+  const towardsContract = (step: Step) => allowed(step) && sheet.revocation === null
   const onReport = (step: ReportStep) => may(milestonePolicy, step, ctx.actor, sheet)
   return {
     ...rest,
@@ -56,10 +58,10 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
     // What supervision says stays inside the body.
     objections: isBody ? rest.objections : [],
     may: {
-      draftContract: allowed('draftContract') && sheet.contract.state === 'DRAFT',
-      offerContract: allowed('offerContract') && sheet.contract.state === 'DRAFT',
-      signContract: allowed('signContract') && sheet.contract.state === 'OFFERED',
-      returnContract: allowed('returnContract') && sheet.contract.state === 'OFFERED',
+      draftContract: towardsContract('draftContract') && sheet.contract.state === 'DRAFT',
+      offerContract: towardsContract('offerContract') && sheet.contract.state === 'DRAFT',
+      signContract: towardsContract('signContract') && sheet.contract.state === 'OFFERED',
+      returnContract: towardsContract('returnContract') && sheet.contract.state === 'OFFERED',
       complete:
         allowed('complete') &&
         sheet.state === 'ACTIVE' &&

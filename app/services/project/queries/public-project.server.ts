@@ -43,6 +43,8 @@ export type PublicProject = {
   contractState: ContractState
   contentSha256: string | null
   signedAt: string | null
+  /** The award was taken back before anybody signed; what the buyer wrote of it is between the two sides. */
+  revoked: { code: string; at: string } | null
   call: {
     callNo: string
     title: string
@@ -83,10 +85,11 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT coalesce(calibrated_total, total)::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
       'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-        FROM ledger_total('call:' || p.call_id || ':budget')),
+        FROM call_total(p.call_id)),
+      'revoked', CASE WHEN w.revoked_at IS NOT NULL THEN jsonb_build_object('code', w.revocation_code, 'at', w.revoked_at) END,
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-        FROM ledger_total('award:' || p.award_id || ':committed')),
+        FROM award_total(p.award_id)),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,

@@ -43,7 +43,10 @@ type Raw = {
 
 const pageSize = 20
 
-/** Every project from its award on, newest first: two statements. A region stands for everything below it. */
+/**
+ * Every project from its award on, newest first: two statements. A region stands for everything below it. Where the award was taken
+ * back before anybody signed there is no project to follow: the notice of the result says what became of it.
+ */
 export async function listPublicProjects(ctx: Context, filter: PublicProjectsFilter): Promise<PublicProjects> {
   const wanted = [
     filter.field === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.field = ${filter.field}::service_field`,
@@ -62,8 +65,8 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
           'milestonesDone', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state = 'ACCEPTED'),
           'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id)) AS row
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
-        JOIN organization o ON o.id = p.organization_id
-        CROSS JOIN LATERAL ledger_total('award:' || p.award_id || ':committed') l
+        JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
+        CROSS JOIN LATERAL award_total(p.award_id) l
       WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<{ code: string; nameZh: string; nameEn: string; level: string }[]>`
       SELECT code, name_zh AS "nameZh", name_en AS "nameEn", level::text AS level FROM region

@@ -99,6 +99,8 @@ export type ProjectSheet = {
   organizationId: string
   organizationName: string
   organizationState: 'ACTIVE' | 'SUSPENDED'
+  /** The award was taken back before anybody signed: nothing is promised, nothing was paid. */
+  revocation: { code: string; note: string; at: string } | null
   contract: ContractView
   milestones: MilestoneView[]
   objections: ObjectionView[]
@@ -106,10 +108,10 @@ export type ProjectSheet = {
   awardTotals: TotalsText
 }
 
-const totalsOf = (code: Prisma.Sql) => Prisma.sql`(
+const totalsOf = (totals: Prisma.Sql) => Prisma.sql`(
   SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
     'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
-  FROM ledger_total(${code}))`
+  FROM ${totals})`
 
 const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id = ${id})`
 
@@ -167,11 +169,13 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
+      'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
+        jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
       'milestones', ${milestones}, 'objections', ${objections},
-      'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`)},
-      'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`)}) AS sheet
+      'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
+      'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
-      JOIN contract k ON k.id = p.contract_id
+      JOIN contract k ON k.id = p.contract_id JOIN award w ON w.id = p.award_id
     WHERE ${which(key)}`
   return row?.sheet ?? null
 }
