@@ -54,7 +54,7 @@ export const action = pageAction(
     resume: on(versionForm, async ({ ctx, params, input }) => {
       const outcome = await resumeCall(ctx, { ...params, ...input })
       return outcome.ok
-        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.resumed', { days: outcome.days })
+        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.resumed', { count: outcome.days })
         : outcome
     }),
     cancel: on(cancelForm, async ({ ctx, params, input }) => {

@@ -132,7 +132,9 @@ export default function BureauResultPage() {
         ) : null}
         {publishedAt === null ? null : (
           <p>
-            <A to={paths.callResult(call.callNo)}>{t('award.result.publicTitle')}</A>
+            <A to={paths.callResult(call.callNo)}>
+              {t(call.isRehearsal ? 'rehearsal.seen' : 'award.result.publicTitle')}
+            </A>
           </p>
         )}
         {publishedAt === null && current === undefined && !page.may.publish ? (

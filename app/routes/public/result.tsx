@@ -81,6 +81,11 @@ export default function PublicResultPage() {
               : []),
           ]}
         />
+        {call.isRehearsal ? (
+          <p className="notice">
+            <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+          </p>
+        ) : null}
         {page.isFormer ? <p className="notice">{t('award.result.former')}</p> : null}
         {notices.length === 0 ? (
           <>
@@ -96,7 +101,7 @@ export default function PublicResultPage() {
         </Sheet>
       ))}
 
-      <RemedySheet remedies={page.remedies} callNo={call.callNo} />
+      {call.isRehearsal ? null : <RemedySheet remedies={page.remedies} callNo={call.callNo} />}
       {result.negotiation === undefined ? (
         <Scored page={page} />
       ) : (
@@ -117,16 +122,18 @@ export default function PublicResultPage() {
           />
         </Sheet>
       ) : null}
-      <Disclosure
-        block={{
-          indexNo: `${call.indexNo}-R`,
-          regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
-          document: 'result',
-          issuer: locale === 'en' ? call.body.en : call.body.zh,
-          issuedOn: dayOf(new Date(publishedAt)),
-          docNo: call.docNo,
-        }}
-      />
+      {call.isRehearsal ? null : (
+        <Disclosure
+          block={{
+            indexNo: `${call.indexNo}-R`,
+            regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
+            document: 'result',
+            issuer: locale === 'en' ? call.body.en : call.body.zh,
+            issuedOn: dayOf(new Date(publishedAt)),
+            docNo: call.docNo,
+          }}
+        />
+      )}
     </Page>
   )
 }

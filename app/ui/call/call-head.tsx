@@ -7,6 +7,7 @@ import { A } from '#app/ui/link.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { CallStateTag } from './call-state.tsx'
+import { SuspensionLines } from './suspension-lines.tsx'
 import { useTimeLeft } from './time-left.tsx'
 
 export function CallHead({ call }: { call: BureauCall }) {
@@ -16,7 +17,7 @@ export function CallHead({ call }: { call: BureauCall }) {
   const timeLeft = useTimeLeft()
   return (
     <article className="sheet">
-      <CallStateTag state={call.state} isClosed={call.isClosed} />
+      <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
       <h1>
         <Typed>{content.title}</Typed>
       </h1>
@@ -43,7 +44,13 @@ export function CallHead({ call }: { call: BureauCall }) {
             note: call.fundName === null ? undefined : <Typed>{call.fundName}</Typed>,
           },
           { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
-          { label: t('call.label.deadline'), value: timeLeft(call.left), note: deadline(call.deadlineAt) },
+          {
+            label: t('call.label.deadline'),
+            value: call.isSuspended ? t('call.suspended') : timeLeft(call.left),
+            note: call.isSuspended
+              ? t('call.suspension.was', { deadline: deadline(call.deadlineAt) })
+              : deadline(call.deadlineAt),
+          },
           { label: t('call.label.quorum'), value: content.quorum },
         ]}
       />
@@ -63,6 +70,7 @@ export function CallHead({ call }: { call: BureauCall }) {
           <A to={paths.bureauRehearsal(call.id)}>{t(call.isRehearsal ? 'rehearsal.invited' : 'rehearsal.make')}</A>
         </p>
       ) : null}
+      <SuspensionLines call={call} />
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
@@ -73,7 +81,7 @@ export function CallHead({ call }: { call: BureauCall }) {
       <TypedText text={content.summary} />
       {call.isPublished && call.callNo !== null ? (
         <p>
-          <A to={paths.call(call.callNo)}>{t('call.bureau.publicPage')}</A>
+          <A to={paths.call(call.callNo)}>{t(call.isRehearsal ? 'rehearsal.seen' : 'call.bureau.publicPage')}</A>
         </p>
       ) : null}
     </article>

@@ -32,13 +32,15 @@ function WorkPart({ call }: { call: BureauCall }) {
   const t = useT()
   return (
     <>
-      {call.state === 'PUBLISHED' ? <p>{t('call.bureau.nextOpening')}</p> : null}
+      {call.state === 'PUBLISHED' ? (
+        <p>{t(call.isSuspended ? 'call.suspension.stands' : 'call.bureau.nextOpening')}</p>
+      ) : null}
       {call.may.work ? (
         <ul className="plain-list">
           <li>
             <A to={paths.bureauCallQuestions(call.id)}>{t('call.questions.toPage', { count: call.unanswered })}</A>
           </li>
-          {call.state === 'PUBLISHED' ? (
+          {call.state === 'PUBLISHED' && !call.isSuspended ? (
             <li>
               <A to={paths.bureauCallAmend(call.id)}>{t('call.amendment.title')}</A>
             </li>

@@ -37,6 +37,13 @@ export function RemedySheet({ remedies, callNo }: { remedies: readonly RemedyLin
                 <li>{t('remedy.list.due', { day: format.day(remedy.answerDueOn) })}</li>
               ) : null}
             </ul>
+            {remedy.holds ? (
+              <p className="notice">
+                {remedy.suspendsUntil === null
+                  ? t('remedy.suspends')
+                  : t('remedy.suspendsUntil', { at: format.instant(remedy.suspendsUntil) })}
+              </p>
+            ) : null}
             {remedy.outcome === null ? null : (
               <>
                 <p>

@@ -21,6 +21,7 @@ export type FinancedCall = {
   title: string
   state: CallState
   isClosed: boolean
+  isSuspended: boolean
   allocatedFen: string
   committedFen: string
 }
@@ -63,7 +64,7 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
       WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<FinancedCall[]>`
       SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
-        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", coalesce(l.posted_credit, 0)::text AS "allocatedFen",
+        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", c.suspended_at IS NOT NULL AS "isSuspended", coalesce(l.posted_credit, 0)::text AS "allocatedFen",
         coalesce(l.posted_debit, 0)::text AS "committedFen"
       FROM call c LEFT JOIN ledger_account l ON l.code = 'call:' || c.id || ':budget'
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,
