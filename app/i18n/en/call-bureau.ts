@@ -23,6 +23,7 @@ export const callBureau = {
     by: '{{name}}, {{at}}',
     publicPage: 'Public page',
     next: 'What comes next',
+    nextBelow: 'What comes next is below',
     nextOpening: 'After the deadline the keyholders open the bids together.',
     waiting: 'Waiting for an approver of your body.',
     ownDraft: 'You had a hand in the draft: another approver must publish it.',

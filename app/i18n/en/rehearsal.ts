@@ -19,7 +19,8 @@ export const rehearsal = {
   codes: 'Unified social credit codes of the invited organizations',
   codesHint: 'One to a line; organizations registered on this site',
   save: 'Save',
-  toast: { saved: 'Saved.' },
+  over: 'Rehearsal ended',
+  toast: { saved: 'Saved.', ended: 'The rehearsal is ended; its participants get an e-mail.' },
   refusal: {
     frozen: 'Once submitted, neither the rehearsal nor who is invited can be changed.',
     'single-source': 'A single-source purchase is noticed in public first: it cannot be rehearsed.',

@@ -21,6 +21,7 @@ export const callBureau = {
     by: '{{name}}，{{at}}',
     publicPage: '公开页面',
     next: '下一步',
+    nextBelow: '下一步做什么，见本页下方',
     nextOpening: '截止后由持钥人共同开标。',
     waiting: '等待本单位审批人审批。',
     ownDraft: '您参与了起草或提交，须由另一位审批人发布。',

@@ -17,7 +17,8 @@ export const rehearsal = {
   codes: '受邀组织的统一社会信用代码',
   codesHint: '每行一个，须是已在本站登记的组织',
   save: '保存',
-  toast: { saved: '已保存。' },
+  over: '演练已结束',
+  toast: { saved: '已保存。', ended: '演练已结束，参与者会收到邮件。' },
   refusal: {
     frozen: '送审之后，是否演练和受邀组织都不能再改。',
     'single-source': '单一来源采购须先向社会公示，不能用作演练。',

@@ -81,7 +81,12 @@ function Row({ call }: { call: BureauCallRow }) {
       </div>
       <ul className="meta">
         <li>
-          <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
+          <CallStateTag
+            state={call.state}
+            isClosed={call.isClosed}
+            isSuspended={call.isSuspended}
+            isRehearsal={call.isRehearsal}
+          />
         </li>
         {isOpen ? (
           <li>

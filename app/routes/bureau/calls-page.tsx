@@ -59,7 +59,9 @@ export const action = pageAction(
     }),
     cancel: on(cancelForm, async ({ ctx, params, input }) => {
       const outcome = await cancelCall(ctx, { ...params, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.cancelled') : outcome
+      if (!outcome.ok) return outcome
+      const toast = outcome.wasRehearsal ? 'rehearsal.toast.ended' : 'call.toast.cancelled'
+      return redirectWithToast(ctx, paths.bureauCall(params.callId), toast)
     }),
   },
 )

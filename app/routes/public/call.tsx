@@ -53,7 +53,12 @@ export default function Call() {
       <div className="with-side">
         <div>
           <article className="sheet">
-            <CallStateTag state={call.state} isClosed={!call.isOpen} isSuspended={call.isSuspended} />
+            <CallStateTag
+              state={call.state}
+              isClosed={!call.isOpen}
+              isSuspended={call.isSuspended}
+              isRehearsal={call.isRehearsal}
+            />
             <h1>
               <Typed>{content.title}</Typed>
             </h1>
@@ -85,7 +90,7 @@ export default function Call() {
             <CallFigures call={call} />
             {call.endReason === '' ? null : (
               <div className="notice">
-                {call.endCode === null ? null : (
+                {call.endCode === null || call.isRehearsal ? null : (
                   <p>
                     <strong>{t(`call.endCode.${call.endCode}`)}</strong>
                   </p>

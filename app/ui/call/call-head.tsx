@@ -6,6 +6,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { hasSteps } from './next-steps.tsx'
 import { CallStateTag } from './call-state.tsx'
 import { SuspensionLines } from './suspension-lines.tsx'
 import { useTimeLeft } from './time-left.tsx'
@@ -17,7 +18,12 @@ export function CallHead({ call }: { call: BureauCall }) {
   const timeLeft = useTimeLeft()
   return (
     <article className="sheet">
-      <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
+      <CallStateTag
+        state={call.state}
+        isClosed={call.isClosed}
+        isSuspended={call.isSuspended}
+        isRehearsal={call.isRehearsal}
+      />
       <h1>
         <Typed>{content.title}</Typed>
       </h1>
@@ -62,7 +68,8 @@ export function CallHead({ call }: { call: BureauCall }) {
       ) : null}
       {call.isRehearsal ? (
         <p className="notice">
-          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')} {t('rehearsal.ends')}
+          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')}{' '}
+          {call.state === 'CANCELLED' ? null : t('rehearsal.ends')}
         </p>
       ) : null}
       {call.may.edit && !call.isSingleSource ? (
@@ -74,11 +81,16 @@ export function CallHead({ call }: { call: BureauCall }) {
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
-          {call.endCode === null ? null : <strong>{t(`call.endCode.${call.endCode}`)} </strong>}
+          {call.endCode === null || call.isRehearsal ? null : <strong>{t(`call.endCode.${call.endCode}`)} </strong>}
           {t(call.state === 'DRAFT' ? 'call.bureau.returned' : 'call.page.reason', { reason: call.stateReason })}
         </p>
       )}
       <TypedText text={content.summary} />
+      {hasSteps(call) ? (
+        <p className="before-side">
+          <a href="#next">{t('call.bureau.nextBelow')}</a>
+        </p>
+      ) : null}
       {call.isPublished && call.callNo !== null ? (
         <p>
           <A to={paths.call(call.callNo)}>{t(call.isRehearsal ? 'rehearsal.seen' : 'call.bureau.publicPage')}</A>

@@ -20,12 +20,15 @@ export function CallStateTag({
   state,
   isClosed,
   isSuspended,
+  isRehearsal = false,
 }: {
   state: CallState
   isClosed: boolean
   isSuspended: boolean
+  isRehearsal?: boolean
 }) {
   const t = useT()
+  if (state === 'CANCELLED' && isRehearsal) return <Tag tone="plain">{t('rehearsal.over')}</Tag>
   if (state === 'PUBLISHED' && isSuspended) return <Tag tone="wait">{t('call.suspended')}</Tag>
   if (state === 'PUBLISHED' && isClosed) return <Tag tone="wait">{t('call.closed')}</Tag>
   return <Tag tone={tones[state]}>{t(`call.state.${state}`)}</Tag>

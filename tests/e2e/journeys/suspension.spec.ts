@@ -129,7 +129,11 @@ test('a running call is suspended with a reason, and resumed with its days', two
     await press(approver.page, t('call.suspension.resume'))
     await expectSaid(approver.page, t('call.toast.resumed', { count: 1 }))
     await look(approver, 'resumed')
-    await pressInVain(old.page, t('call.suspension.resume'), t('refusal.stale'))
+    await old.page.getByRole('button', { name: t('call.suspension.resume'), exact: true }).click()
+    // The form is gone, and still it is said that nothing was done.
+    await expect(old.page.getByRole('alert')).toContainText(t('form.gone'))
+    await expect(old.page.getByRole('alert')).toBeInViewport()
+    await look(old, 'resumed-twice')
     const after = await later()
     expect(after.suspendedAt).toBeNull()
     expect(after.bidDeadlineAt.getTime()).toBe(before.bidDeadlineAt.getTime() + dayMs)
@@ -206,7 +210,7 @@ test('a complaint holds the award back until the supervisor decides', twoWays, a
     const { page } = objector
     await objector.goto(paths.remedy(remedyId))
     await fill(page, { subject: '对答复不服', request: '请求撤销结果，重新评审。' })
-    await pressInVain(page, t('remedy.complain'), t('form.tooShort'))
+    await pressInVain(page, t('remedy.complain'), t('form.required'))
     await expect(page.locator('[name="subject"]')).toHaveValue('对答复不服')
     await look(objector, 'refused')
     await fill(page, { facts: '答复没有回应对照表中的第二、第三项差异。' })

@@ -31,6 +31,7 @@ export async function readBureauCalls(ctx: Context, filter: { state: CallState |
       budgetFen: true,
       bidDeadlineAt: true,
       suspendedAt: true,
+      isRehearsal: true,
       createdAt: true,
     },
   })
@@ -45,6 +46,7 @@ export async function readBureauCalls(ctx: Context, filter: { state: CallState |
       state: row.state,
       isClosed: row.bidDeadlineAt.getTime() <= now.getTime(),
       isSuspended: row.suspendedAt !== null,
+      isRehearsal: row.isRehearsal,
       budgetFen: String(row.budgetFen),
       deadlineAt: row.bidDeadlineAt.toISOString(),
       left: timeLeft(row.bidDeadlineAt, now) ?? null,
