@@ -43,9 +43,9 @@ export const action = pageAction(
     }),
     publish: on(versionForm, async ({ ctx, params, input }) => {
       const outcome = await publishCall(ctx, { ...params, ...input })
-      return outcome.ok
-        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
-        : outcome
+      if (!outcome.ok) return outcome
+      const toast = outcome.isRehearsal ? 'rehearsal.toast.started' : 'call.toast.published'
+      return redirectWithToast(ctx, paths.bureauCall(params.callId), toast, { callNo: outcome.callNo })
     }),
     suspend: on(reasonForm, async ({ ctx, params, input }) => {
       const outcome = await suspendCall(ctx, { ...params, ...input })

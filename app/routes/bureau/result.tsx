@@ -39,6 +39,12 @@ const withRemedies = async (ctx: Context, page: ResultPage) => ({
   redFlags: await readRedFlags(ctx, page.call.id),
 })
 
+const decidedToasts = {
+  proposed: 'award.toast.proposed',
+  public: 'award.toast.published',
+  rehearsed: 'rehearsal.toast.noticed',
+} as const
+
 export const action = pageAction(
   { may: 'officer', params },
   {
@@ -46,13 +52,7 @@ export const action = pageAction(
       const { reasons, bidId, passOverReason, amounts = [], version } = input
       const granted = new Map(amounts.flatMap(({ bidId: id, amount }) => (amount === undefined ? [] : [[id, amount]])))
       const outcome = await publishResult(ctx, { callId, version, reasons, choice: { bidId, passOverReason, granted } })
-      return outcome.ok
-        ? redirectWithToast(
-            ctx,
-            paths.bureauResult(callId),
-            outcome.isPublic ? 'award.toast.published' : 'award.toast.proposed',
-          )
-        : outcome
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), decidedToasts[outcome.stands]) : outcome
     }),
     confirm: on(noticeForm, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await confirmResult(ctx, { callId, ...input })

@@ -77,17 +77,17 @@ export default function Call() {
                 {t('ruleBook.goesBy')} <BookName book={call.book} />
               </li>
             </ul>
-            {call.isRehearsal ? (
-              <p className="notice">
-                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
-              </p>
-            ) : null}
             {content.invited === null ? null : (
               <p className="notice">
                 {t('single.invitedOnly')} <Typed>{content.invited}</Typed>
               </p>
             )}
             <CallFigures call={call} />
+            {call.isRehearsal ? (
+              <p className="notice">
+                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+              </p>
+            ) : null}
             {call.endReason === '' ? null : (
               <div className="notice">
                 {call.endCode === null || call.isRehearsal ? null : (

@@ -97,7 +97,7 @@ export default function PublicResultPage() {
       {notices.map((notice) => (
         <Sheet key={notice.number} labelledBy={`notice-${notice.number}`}>
           <h2 id={`notice-${notice.number}`}>{t(`award.notice.kind.${notice.kind}`)}</h2>
-          <NoticeBody notice={notice} />
+          <NoticeBody notice={notice} isRehearsal={call.isRehearsal} />
         </Sheet>
       ))}
 

@@ -15,9 +15,7 @@ export function SuspensionLines({
   return suspensions.map(({ reason, suspendedAt, resumedAt, days }) =>
     resumedAt === null && isSuspended ? (
       <div key={suspendedAt} className="notice">
-        <p>
-          <strong>{t('call.suspended')}</strong> {t('call.suspension.since', { at: instant(suspendedAt), reason })}
-        </p>
+        <p>{t('call.suspension.since', { at: instant(suspendedAt), reason })}</p>
         <p>{t('call.suspension.meanwhile')}</p>
       </div>
     ) : (

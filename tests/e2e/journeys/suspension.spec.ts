@@ -230,7 +230,7 @@ test('a complaint holds the award back until the supervisor decides', twoWays, a
     await expect(approver.page.getByText(t('desk.kind.awardHeld'))).toBeVisible()
     await expect(approver.page.getByText(t('desk.kind.awardToMake'))).toHaveCount(0)
     await reader.goto(paths.callResult(callNo))
-    const held = reader.page.locator('.notice', { hasText: t('remedy.suspendsUntil', { at: '' }).slice(0, 8) })
+    const held = reader.page.locator('.notice', { hasText: t('remedy.suspendsUntil', { day: '' }).slice(0, 8) })
     await expect(held).toBeVisible()
     await look(reader, 'public')
     const letters = await db.message.findMany({
