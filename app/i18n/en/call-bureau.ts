@@ -93,12 +93,12 @@ export const callBureau = {
       'Resumed now, its deadline moves by {{count}} day, to {{deadline}}. Everyone who began a bid and the keyholders get an e-mail.',
     resumeText_other:
       'Resumed now, its deadline moves by {{count}} days, to {{deadline}}. Everyone who began a bid and the keyholders get an e-mail.',
-    since: 'Suspended since {{at}}. Why: {{reason}}',
+    since: 'Suspended since {{at}}. Why:',
     meanwhile:
       'Meanwhile nothing is sealed or opened and no questions are taken; drafts may be written on. When it resumes, the deadline moves by the days suspended, and everyone who began a bid gets an e-mail.',
     was: 'was {{deadline}}; moves when it resumes',
-    over_one: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} day. Why: {{reason}}',
-    over_other: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} days. Why: {{reason}}',
+    over_one: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} day. Why:',
+    over_other: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} days. Why:',
   },
   departure: {
     title: 'Departures and reasons',

@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
-import { TypedText } from '#app/ui/typed.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 
 type Suspension = { reason: string; suspendedAt: string; resumedAt: string | null; days: number | null }
 
@@ -15,19 +15,21 @@ export function SuspensionLines({
   return suspensions.map(({ reason, suspendedAt, resumedAt, days }) =>
     resumedAt === null && isSuspended ? (
       <div key={suspendedAt} className="notice">
-        <p>{t('call.suspension.since', { at: instant(suspendedAt), reason })}</p>
+        <p>
+          {t('call.suspension.since', { at: instant(suspendedAt) })} <Typed>{reason}</Typed>
+        </p>
         <p>{t('call.suspension.meanwhile')}</p>
       </div>
     ) : (
       <p key={suspendedAt} className="note">
         {resumedAt === null
-          ? t('call.suspension.since', { at: instant(suspendedAt), reason })
+          ? t('call.suspension.since', { at: instant(suspendedAt) })
           : t('call.suspension.over', {
               from: instant(suspendedAt),
               to: instant(resumedAt),
               count: days ?? 0,
-              reason,
-            })}
+            })}{' '}
+        <Typed>{reason}</Typed>
       </p>
     ),
   )
