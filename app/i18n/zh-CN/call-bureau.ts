@@ -14,7 +14,7 @@ export const callBureau = {
     warning: '请留意：{{text}}',
     ready: '各部分都已完成，可以提交审批。',
     readyToPublish: '可以发布。发布后公告内容、评分标准和里程碑不能再修改。',
-    returned: '退回原因：',
+    returned: '退回原因：{{reason}}',
     draftedBy: '起草',
     submittedBy: '提交',
     publishedBy: '发布',
