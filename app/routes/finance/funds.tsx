@@ -44,11 +44,11 @@ export default function Funds() {
           {funds.map((fund) => (
             <li key={fund.id}>
               <div className="line">
-                <h3>
+                <h2>
                   <A to={paths.fund(fund.id)}>
                     <Typed>{fund.name}</Typed>
                   </A>
-                </h3>
+                </h2>
                 <span className="money">{wan(fund.availableFen)}</span>
               </div>
               <ul className="meta">
