@@ -22,6 +22,7 @@ const bid = {
     ceilingFen: '1',
     deadlineAt: '2026-03-20T09:00:00.000Z',
     isTaking: true,
+    isSuspended: false,
     bodyZh: '区民政局',
     bodyEn: 'Civil Affairs Bureau',
   },

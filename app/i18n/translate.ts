@@ -31,7 +31,8 @@ export function translator(locale: Locale): Translate {
 /** For keys that arrive as data (refusal codes, states): the text, or undefined when there is none. */
 export function translateDynamic(locale: Locale, key: string, values?: Values): string | undefined {
   const instance = instances.get(locale)
-  return instance?.exists(key) ? instance.t(key, { ...values }) : undefined
+  // With the values: a text with plurals is there for a count only.
+  return instance?.exists(key, { ...values }) ? instance.t(key, { ...values }) : undefined
 }
 
 /** The sentence for a refusal code: `bid.deadline-passed` is at `bid.refusal.deadline-passed`, `stale` at `refusal.stale`. */

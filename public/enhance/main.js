@@ -2,7 +2,8 @@
 // Comfort where JavaScript runs; every page works without it. No framework, a few kilobytes.
 
 /** Puts the reader at the error summary, as a screen reader expects. */
-const summary = document.querySelector('[data-focus]')
+// What look.css hides because another summary says it cannot take the focus.
+const summary = [...document.querySelectorAll('[data-focus]')].find((one) => one.getClientRects().length > 0)
 if (summary instanceof HTMLElement) summary.focus()
 
 /** @type {WeakSet<EventTarget>} */

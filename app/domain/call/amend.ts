@@ -100,3 +100,6 @@ const hourMs = 60 * 60 * 1000
 /** A suspended call gets back the time it stood still, in whole days; a part of a day counts as one. */
 export const suspendedDays = (from: Date, to: Date): number =>
   Math.max(1, Math.ceil((to.getTime() - from.getTime()) / (24 * hourMs)))
+
+/** Its deadline then: the same time of day, so many days later. */
+export const deadlineAfter = (deadline: Date, days: number): Date => new Date(deadline.getTime() + days * 24 * hourMs)

@@ -30,6 +30,7 @@ export const bid = {
     missed: 'It was not sealed before the deadline: this draft was not submitted.',
     sealed: 'Submitted. It can be withdrawn and changed until the deadline.',
     waiting: 'The deadline has passed; waiting for the opening.',
+    suspended: 'The call is suspended; when it resumes the deadline moves.',
     closed: 'This call has ended; bids will not be opened.',
     review: 'Opened, and under review.',
     result: 'There is a result: open it to read it.',
@@ -93,6 +94,8 @@ export const bid = {
     youSeal: 'You are a certifier: once everything is checked, you seal and submit the bid.',
     certifierSeals: 'A certifier of your organization must seal and submit the bid.',
     tooLate: 'The deadline has passed: this draft can no longer be changed or sealed.',
+    suspended:
+      'The call is suspended. You may go on writing; it can be sealed when the call resumes. The deadline then moves, and you get an e-mail.',
     discard: 'Discard this draft',
   },
   task: {
@@ -105,6 +108,8 @@ export const bid = {
   },
   after: {
     SEALED: 'The bid is sealed and submitted. Until the deadline a certifier can withdraw and change it.',
+    SUSPENDED:
+      'The bid is sealed and submitted. The call is suspended and nothing is opened meanwhile; when it resumes the deadline moves, and you get an e-mail.',
     WAITING:
       'The bid is sealed and the deadline has passed. Two officials of the purchasing body will open it together.',
     WITHDRAWN: 'This bid was withdrawn. It will not be opened and takes no part in the review.',
@@ -276,6 +281,8 @@ export const bid = {
   opening: {
     title: 'Opening of bids',
     metaTitle: 'Opening: {{title}}',
+    suspended:
+      'The call is suspended: nothing is opened, and neither the number of bids nor who bids is shown. When it resumes the deadline moves; bids are opened after it.',
     early:
       'Bids cannot be opened before the deadline, and neither their number nor the bidders are shown. After it, the keyholders each enter their opening passphrase on this page.',
     count: 'Sealed bids at the deadline: {{count}}.',

@@ -53,7 +53,6 @@ export const books = {
   noMonth: 'There is no month to close just now.',
   close: 'Close {{month}}',
   closedMonth: '{{month}} is closed',
-  closedBy: '{{at}}, {{name}}',
   chain: 'Daily digests',
   chainLead:
     'Each day SHA-256 is worked out over every entry since the day before and the digest before. Whoever changes any past entry changes every digest after it.',

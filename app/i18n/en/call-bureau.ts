@@ -23,6 +23,7 @@ export const callBureau = {
     by: '{{name}}, {{at}}',
     publicPage: 'Public page',
     next: 'What comes next',
+    nextBelow: 'What comes next is below',
     nextOpening: 'After the deadline the keyholders open the bids together.',
     waiting: 'Waiting for an approver of your body.',
     ownDraft: 'You had a hand in the draft: another approver must publish it.',
@@ -86,8 +87,18 @@ export const callBureau = {
     reason: 'Why it is suspended',
     reasonHint: 'Published. Meanwhile nothing is sealed or opened; the deadline then moves by the days suspended.',
     resume: 'Resume the call',
-    since: 'Suspended since {{at}}. {{reason}}',
-    over: 'Suspended from {{from}} to {{to}}; the deadline moved by {{days}} days. {{reason}}',
+    stands:
+      'While it is suspended nothing is sealed, opened or amended. When the reason is gone, an approver resumes it.',
+    resumeText_one:
+      'Resumed now, its deadline moves by {{count}} day, to {{deadline}}. Everyone who began a bid and the keyholders get an e-mail.',
+    resumeText_other:
+      'Resumed now, its deadline moves by {{count}} days, to {{deadline}}. Everyone who began a bid and the keyholders get an e-mail.',
+    since: 'Suspended since {{at}}. Why:',
+    meanwhile:
+      'Meanwhile nothing is sealed or opened and no questions are taken; drafts may be written on. When it resumes, the deadline moves by the days suspended, and everyone who began a bid gets an e-mail.',
+    was: 'was {{deadline}}; moves when it resumes',
+    over_one: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} day. Why:',
+    over_other: 'Suspended from {{from}} to {{to}}; the deadline moved by {{count}} days. Why:',
   },
   departure: {
     title: 'Departures and reasons',
@@ -125,7 +136,8 @@ export const callBureau = {
     amended: 'Amendment {{number}} is published.',
     amendmentDiscarded: 'The amendment is given up.',
     suspended: 'The call is suspended.',
-    resumed: 'The call goes on; its deadline moved by {{days}} days.',
+    resumed_one: 'The call goes on; its deadline moved by {{count}} day.',
+    resumed_other: 'The call goes on; its deadline moved by {{count}} days.',
     copied: 'Copied into a draft; check each part.',
     uploaded: 'The document is uploaded.',
     removed: 'The document is removed.',

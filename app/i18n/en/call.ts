@@ -18,6 +18,7 @@ export const call = {
     CANCELLED: 'Cancelled',
   },
   closed: 'Closed, not opened yet',
+  suspended: 'Suspended',
   method: {
     OPEN_TENDER: 'Open tender',
     COMPETITIVE_CONSULTATION: 'Competitive consultation',

@@ -6,6 +6,8 @@ export const form = {
   changedTitle: 'A colleague is writing here too',
   changedMeanwhile: 'A colleague has changed this too: please compare both versions',
   refused: 'This was not done',
+  gone: 'Things have changed meanwhile. This page shows how it stands now; please read it before you go on.',
+  goneTyped: 'What you wrote',
   at: '{{field}}: {{error}}',
   required: 'Please fill this in',
   tooLong: 'This is too long; please shorten it',

@@ -46,7 +46,7 @@ export const remedy = {
   decision: 'Decision',
   noDue: 'The term is counted once the working days of that year are known',
   suspends: 'Until it is answered nothing is awarded, offered or signed.',
-  suspendsUntil: 'Awards and signatures wait for the decision, at the longest until {{at}}.',
+  suspendsUntil: 'Awards and signatures wait for the decision, at the longest until the end of {{day}}.',
   parent: 'The objection it follows, and its answer',
   toComplaint: 'The complaint that followed',
   reply: 'Answer',

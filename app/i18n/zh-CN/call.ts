@@ -18,6 +18,7 @@ export const call = {
   },
   /** 征集中的项目过了截止时间、尚未开标。 */
   closed: '已截止，待开标',
+  suspended: '征集暂停',
   method: {
     OPEN_TENDER: '公开招标',
     COMPETITIVE_CONSULTATION: '竞争性磋商',

@@ -6,6 +6,8 @@ export const form = {
   changedMeanwhile: '同事也修改了这一项，请核对两份内容',
   /** Nothing typed is wrong, and still it was not done. */
   refused: '没有完成',
+  gone: '其间情况有了变化，本页显示的是现在的状态，请看过后再决定。',
+  goneTyped: '您填写的内容',
   at: '{{field}}：{{error}}',
   required: '请填写此项',
   tooLong: '内容太长，请缩短',

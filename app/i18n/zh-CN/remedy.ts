@@ -43,7 +43,7 @@ export const remedy = {
   decision: '处理决定',
   noDue: '答复期限待工作日历公布后确定',
   suspends: '答复之前，暂停授予、发出合同和签订合同。',
-  suspendsUntil: '处理期间暂停授予和签约，最长至 {{at}}。',
+  suspendsUntil: '处理期间暂停授予和签约，最长至 {{day}} 24:00。',
   parent: '所依据的质疑及答复',
   toComplaint: '查看后续投诉',
   reply: '答复',

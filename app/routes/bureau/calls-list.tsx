@@ -68,7 +68,7 @@ export default function BureauCalls() {
 function Row({ call }: { call: BureauCallRow }) {
   const t = useT()
   const { wan, deadline } = useFormat()
-  const isOpen = call.state === 'PUBLISHED' && !call.isClosed
+  const isOpen = call.state === 'PUBLISHED' && !call.isClosed && !call.isSuspended
   return (
     <li>
       <div className="line">
@@ -81,7 +81,12 @@ function Row({ call }: { call: BureauCallRow }) {
       </div>
       <ul className="meta">
         <li>
-          <CallStateTag state={call.state} isClosed={call.isClosed} />
+          <CallStateTag
+            state={call.state}
+            isClosed={call.isClosed}
+            isSuspended={call.isSuspended}
+            isRehearsal={call.isRehearsal}
+          />
         </li>
         {isOpen ? (
           <li>

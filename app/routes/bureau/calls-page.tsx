@@ -43,9 +43,9 @@ export const action = pageAction(
     }),
     publish: on(versionForm, async ({ ctx, params, input }) => {
       const outcome = await publishCall(ctx, { ...params, ...input })
-      return outcome.ok
-        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.published', { callNo: outcome.callNo })
-        : outcome
+      if (!outcome.ok) return outcome
+      const toast = outcome.isRehearsal ? 'rehearsal.toast.started' : 'call.toast.published'
+      return redirectWithToast(ctx, paths.bureauCall(params.callId), toast, { callNo: outcome.callNo })
     }),
     suspend: on(reasonForm, async ({ ctx, params, input }) => {
       const outcome = await suspendCall(ctx, { ...params, ...input })
@@ -54,12 +54,14 @@ export const action = pageAction(
     resume: on(versionForm, async ({ ctx, params, input }) => {
       const outcome = await resumeCall(ctx, { ...params, ...input })
       return outcome.ok
-        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.resumed', { days: outcome.days })
+        ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.resumed', { count: outcome.days })
         : outcome
     }),
     cancel: on(cancelForm, async ({ ctx, params, input }) => {
       const outcome = await cancelCall(ctx, { ...params, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.bureauCall(params.callId), 'call.toast.cancelled') : outcome
+      if (!outcome.ok) return outcome
+      const toast = outcome.wasRehearsal ? 'rehearsal.toast.ended' : 'call.toast.cancelled'
+      return redirectWithToast(ctx, paths.bureauCall(params.callId), toast)
     }),
   },
 )

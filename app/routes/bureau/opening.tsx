@@ -87,7 +87,7 @@ export default function Opening() {
         </p>
         <ul className="meta bid-head">
           <li>
-            {t('bid.head.deadline')} <Deadline at={call.deadlineAt} now={now} />
+            {t('bid.head.deadline')} <Deadline at={call.deadlineAt} now={now} isSuspended={view.isSuspended} />
           </li>
           <li>
             {t('common.money.ceiling')} {format.wan(call.ceilingFen)}
@@ -98,7 +98,9 @@ export default function Opening() {
         ) : view.isPastDeadline ? (
           <Ceremony view={view} />
         ) : (
-          <p>{t('bid.opening.early')}</p>
+          <p className={view.isSuspended ? 'notice' : undefined}>
+            {t(view.isSuspended ? 'bid.opening.suspended' : 'bid.opening.early')}
+          </p>
         )}
       </Sheet>
       {call.openedAt === undefined ? null : <OpenedBids view={view} />}

@@ -40,6 +40,12 @@ const withRemedies = async (ctx: Context, page: ResultPage) => ({
   redFlags: await readRedFlags(ctx, page.call.id),
 })
 
+const decidedToasts = {
+  proposed: 'award.toast.proposed',
+  public: 'award.toast.published',
+  rehearsed: 'rehearsal.toast.noticed',
+} as const
+
 export const action = pageAction(
   { may: 'officer', params },
   {
@@ -47,13 +53,7 @@ export const action = pageAction(
       const { reasons, bidId, passOverReason, amounts = [], version } = input
       const granted = new Map(amounts.flatMap(({ bidId: id, amount }) => (amount === undefined ? [] : [[id, amount]])))
       const outcome = await publishResult(ctx, { callId, version, reasons, choice: { bidId, passOverReason, granted } })
-      return outcome.ok
-        ? redirectWithToast(
-            ctx,
-            paths.bureauResult(callId),
-            outcome.isPublic ? 'award.toast.published' : 'award.toast.proposed',
-          )
-        : outcome
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauResult(callId), decidedToasts[outcome.stands]) : outcome
     }),
     confirm: on(noticeForm, async ({ ctx, params: { id: callId }, input }) => {
       const outcome = await confirmResult(ctx, { callId, ...input })
@@ -137,7 +137,9 @@ export default function BureauResultPage() {
         ) : null}
         {publishedAt === null ? null : (
           <p>
-            <A to={paths.callResult(call.callNo)}>{t('award.result.publicTitle')}</A>
+            <A to={paths.callResult(call.callNo)}>
+              {t(call.isRehearsal ? 'rehearsal.seen' : 'award.result.publicTitle')}
+            </A>
           </p>
         )}
         {publishedAt === null && current === undefined && !page.may.publish ? (

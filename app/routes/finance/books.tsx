@@ -91,8 +91,8 @@ function Months({ body, mayClose }: { body: BodyMonths; mayClose: boolean }) {
       <ul className="meta">
         {body.closed.map((closed) => (
           <li key={closed.month}>
-            {t('books.closedMonth', { month: month(closed.month) })} (
-            <Typed>{t('books.closedBy', { at: instant(closed.closedAt), name: closed.closedByName })}</Typed>)
+            {t('books.closedMonth', { month: month(closed.month) })} · {instant(closed.closedAt)}{' '}
+            <Typed>{closed.closedByName}</Typed>
           </li>
         ))}
       </ul>

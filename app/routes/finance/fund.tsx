@@ -146,7 +146,7 @@ export default function Fund() {
               )}
               <ul className="meta">
                 <li>
-                  <CallStateTag state={call.state} isClosed={call.isClosed} />
+                  <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
                 </li>
                 <li>
                   {t('fund.allocatedTo')} {wan(call.allocatedFen)}

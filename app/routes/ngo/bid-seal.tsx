@@ -144,7 +144,9 @@ function SealDraft({
       </Sheet>
       <Sheet>
         <h2>{t('bid.seal.now')}</h2>
-        {!head.call.isTaking ? (
+        {head.call.isSuspended ? (
+          <p className="notice">{t('bid.tasks.suspended')}</p>
+        ) : !head.call.isTaking ? (
           <p className="notice">{t('bid.tasks.tooLate')}</p>
         ) : !maySeal ? (
           <p>{t('bid.tasks.certifierSeals')}</p>

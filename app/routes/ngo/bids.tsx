@@ -61,7 +61,7 @@ export default function Bids() {
                     <Typed>{bid.organizationName}</Typed>
                   </li>
                   <li>
-                    {t('bid.head.deadline')} <Deadline at={bid.deadlineAt} now={now} />
+                    {t('bid.head.deadline')} <Deadline at={bid.deadlineAt} now={now} isSuspended={bid.isSuspended} />
                   </li>
                   {bid.receiptNo === null ? null : <li>{t('bid.list.receipt', { receiptNo: bid.receiptNo })}</li>}
                 </ul>

@@ -69,7 +69,7 @@ export default function Oversight() {
               <ul className="meta">
                 <li>{call.callNo}</li>
                 <li>
-                  <CallStateTag state={call.state} isClosed={call.isClosed} />
+                  <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
                 </li>
                 <li>{deadline(call.deadlineAt)}</li>
               </ul>

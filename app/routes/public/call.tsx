@@ -15,6 +15,7 @@ import { DeparturesSheet } from '#app/ui/call/departures.tsx'
 import { Amendment } from '#app/ui/call/amendment.tsx'
 import { QuestionList } from '#app/ui/call/question-list.tsx'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
+import { SuspensionLines } from '#app/ui/call/suspension-lines.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Figures } from '#app/ui/figures.tsx'
@@ -52,7 +53,12 @@ export default function Call() {
       <div className="with-side">
         <div>
           <article className="sheet">
-            <CallStateTag state={call.state} isClosed={!call.isOpen} />
+            <CallStateTag
+              state={call.state}
+              isClosed={!call.isOpen}
+              isSuspended={call.isSuspended}
+              isRehearsal={call.isRehearsal}
+            />
             <h1>
               <Typed>{content.title}</Typed>
             </h1>
@@ -71,20 +77,20 @@ export default function Call() {
                 {t('ruleBook.goesBy')} <BookName book={call.book} />
               </li>
             </ul>
-            {call.isRehearsal ? (
-              <p className="notice">
-                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
-              </p>
-            ) : null}
             {content.invited === null ? null : (
               <p className="notice">
                 {t('single.invitedOnly')} <Typed>{content.invited}</Typed>
               </p>
             )}
             <CallFigures call={call} />
+            {call.isRehearsal ? (
+              <p className="notice">
+                <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+              </p>
+            ) : null}
             {call.endReason === '' ? null : (
               <div className="notice">
-                {call.endCode === null ? null : (
+                {call.endCode === null || call.isRehearsal ? null : (
                   <p>
                     <strong>{t(`call.endCode.${call.endCode}`)}</strong>
                   </p>
@@ -92,7 +98,7 @@ export default function Call() {
                 <p>{t('call.page.reason', { reason: call.endReason })}</p>
               </div>
             )}
-            <SuspensionLines suspensions={call.suspensions} />
+            <SuspensionLines call={call} />
             <OriginLine text={t('call.origin.retenderOf')} row={call.retenderOf} />
             <OriginLine text={t('call.origin.retender')} row={call.retender} />
             <TypedText text={content.summary} />
@@ -128,31 +134,21 @@ export default function Call() {
           <AmendmentsSheet call={call} />
           <QuestionsSheet call={call} />
           <TimeLimitsSheet limits={call.limits} />
-          <RemedySheet remedies={call.remedies} callNo={call.callNo} />
+          {call.isRehearsal ? null : <RemedySheet remedies={call.remedies} callNo={call.callNo} />}
         </div>
         <aside>
           {call.isOpen ? <BidSheet call={call} cannotBid={call.cannotBid} /> : null}
           <StagePath stages={call.stages} />
           <TimelineSheet call={call} />
-          <Disclosure block={call.disclosure} />
-          {call.endDisclosure === null ? null : <Disclosure block={call.endDisclosure} id="end-disclosure" />}
+          {call.isRehearsal ? null : <Disclosure block={call.disclosure} />}
+          {call.isRehearsal || call.endDisclosure === null ? null : (
+            <Disclosure block={call.endDisclosure} id="end-disclosure" />
+          )}
           <SealedSheet call={call} />
         </aside>
       </div>
     </Page>
   )
-}
-
-function SuspensionLines({ suspensions }: { suspensions: PublicCall['suspensions'] }) {
-  const t = useT()
-  const { instant } = useFormat()
-  return suspensions.map(({ reason, suspendedAt, resumedAt, days }) => (
-    <p key={suspendedAt} className={resumedAt === null ? 'notice' : 'note'}>
-      {resumedAt === null
-        ? t('call.suspension.since', { at: instant(suspendedAt), reason })
-        : t('call.suspension.over', { from: instant(suspendedAt), to: instant(resumedAt), days: days ?? 0, reason })}
-    </p>
-  ))
 }
 
 function AmendmentsSheet({ call }: { call: PublicCall }) {
@@ -166,7 +162,7 @@ function AmendmentsSheet({ call }: { call: PublicCall }) {
           <Amendment key={amendment.number} amendment={amendment} />
         ))}
       </Sheet>
-      {call.amendments.map(({ number, publishedAt }) => (
+      {(call.isRehearsal ? [] : call.amendments).map(({ number, publishedAt }) => (
         <Disclosure
           key={number}
           id={`disclosure-${number}`}
@@ -212,7 +208,7 @@ function OriginLine({ text, row }: { text: string; row: { callNo: string; title:
   )
 }
 
-function CallFigures({ call: { content, sealed, deadlineAt, left, isOpen } }: { call: PublicCall }) {
+function CallFigures({ call: { content, sealed, deadlineAt, left, isOpen, isSuspended } }: { call: PublicCall }) {
   const t = useT()
   const { wan, deadline } = useFormat()
   const timeLeft = useTimeLeft()
@@ -223,8 +219,8 @@ function CallFigures({ call: { content, sealed, deadlineAt, left, isOpen } }: { 
         { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
         {
           label: t('call.label.deadline'),
-          value: isOpen ? timeLeft(left) : t('common.time.passed'),
-          note: deadline(deadlineAt),
+          value: isSuspended ? t('call.suspended') : isOpen ? timeLeft(left) : t('common.time.passed'),
+          note: isSuspended ? t('call.suspension.was', { deadline: deadline(deadlineAt) }) : deadline(deadlineAt),
         },
         sealed === null
           ? { label: t('call.label.bids'), value: t('call.page.bidsLater'), note: t('call.page.bidsLaterNote') }

@@ -73,7 +73,7 @@ export default function Calls() {
 function CallRow({ call }: { call: PublicCallRow }) {
   const t = useT()
   const { wan, deadline } = useFormat()
-  const isOpen = call.state === 'PUBLISHED' && !call.isClosed
+  const isOpen = call.state === 'PUBLISHED' && !call.isClosed && !call.isSuspended
   return (
     <li>
       <div className="line">
@@ -92,7 +92,11 @@ function CallRow({ call }: { call: PublicCallRow }) {
       </ul>
       <ul className="meta">
         <li>
-          {isOpen ? <TimeLeftTag left={call.left} /> : <CallStateTag state={call.state} isClosed={call.isClosed} />}
+          {isOpen ? (
+            <TimeLeftTag left={call.left} />
+          ) : (
+            <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
+          )}
         </li>
         {isOpen ? <li>{t('call.list.until', { deadline: deadline(call.deadlineAt) })}</li> : null}
       </ul>

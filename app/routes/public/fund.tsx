@@ -80,7 +80,7 @@ export default function PublicFund() {
               </A>
               <ul className="meta">
                 <li>
-                  <CallStateTag state={call.state} isClosed={call.isClosed} />
+                  <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
                 </li>
                 <li>
                   {t('fund.budgetOf')} {wan(call.allocatedFen)}

@@ -83,6 +83,11 @@ export default function PublicResultPage() {
               : []),
           ]}
         />
+        {call.isRehearsal ? (
+          <p className="notice">
+            <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}
+          </p>
+        ) : null}
         {page.isFormer ? <p className="notice">{t('award.result.former')}</p> : null}
         {notices.length === 0 ? (
           <>
@@ -94,11 +99,11 @@ export default function PublicResultPage() {
       {notices.map((notice) => (
         <Sheet key={notice.number} labelledBy={`notice-${notice.number}`}>
           <h2 id={`notice-${notice.number}`}>{t(`award.notice.kind.${notice.kind}`)}</h2>
-          <NoticeBody notice={notice} />
+          <NoticeBody notice={notice} isRehearsal={call.isRehearsal} />
         </Sheet>
       ))}
 
-      <RemedySheet remedies={page.remedies} callNo={call.callNo} />
+      {call.isRehearsal ? null : <RemedySheet remedies={page.remedies} callNo={call.callNo} />}
       {result.negotiation === undefined ? (
         <Scored page={page} />
       ) : (
@@ -119,16 +124,18 @@ export default function PublicResultPage() {
           />
         </Sheet>
       ) : null}
-      <Disclosure
-        block={{
-          indexNo: `${call.indexNo}-R`,
-          regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
-          document: 'result',
-          issuer: locale === 'en' ? call.body.en : call.body.zh,
-          issuedOn: dayOf(new Date(publishedAt)),
-          docNo: call.docNo,
-        }}
-      />
+      {call.isRehearsal ? null : (
+        <Disclosure
+          block={{
+            indexNo: `${call.indexNo}-R`,
+            regime: call.method === 'VENTURE_CALL' ? 'VENTURE' : 'PROCUREMENT',
+            document: 'result',
+            issuer: locale === 'en' ? call.body.en : call.body.zh,
+            issuedOn: dayOf(new Date(publishedAt)),
+            docNo: call.docNo,
+          }}
+        />
+      )}
     </Page>
   )
 }

@@ -16,7 +16,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { RemedyFileField } from '#app/ui/remedy/remedy-fields.tsx'
-import { RemedyTag } from '#app/ui/remedy/remedy-list.tsx'
+import { HeldBack, RemedyTag } from '#app/ui/remedy/remedy-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -80,11 +80,7 @@ export default function RemedyPage() {
           )}
         </ul>
         {page.state === 'FILED' && page.kind !== 'INQUIRY' && page.stage !== 'DOCUMENTS' ? (
-          <p className="notice">
-            {page.suspendsUntil === null
-              ? t('remedy.suspends')
-              : t('remedy.suspendsUntil', { at: format.instant(page.suspendsUntil) })}
-          </p>
+          <HeldBack until={page.suspendsUntil} />
         ) : null}
         {page.parent === null ? null : (
           <p>

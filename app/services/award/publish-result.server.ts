@@ -27,7 +27,7 @@ export type PublishResult = {
  * is public at once; where somebody is passed over it waits for a second approver. Nothing is awarded before the notice is over.
  */
 export const publishResult = (ctx: Context, { callId, version, reasons, choice }: PublishResult) =>
-  transact<{ noticeId: string; isPublic: boolean }>(ctx, async (tx) => {
+  transact<{ noticeId: string; stands: 'proposed' | 'public' | 'rehearsed' }>(ctx, async (tx) => {
     const call = await lockCall(tx, callId)
     if (call === null) return refuse('not-found')
     const result = await readInForce(tx, call.id)
@@ -58,11 +58,11 @@ export const publishResult = (ctx: Context, { callId, version, reasons, choice }
         callId,
         data: { noticeId: notice.id },
       })
-      return ok({ noticeId: notice.id, isPublic: false })
+      return ok({ noticeId: notice.id, stands: 'proposed' as const })
     }
     const amounts = new Map(awards.map(({ bidId, amountFen }) => [bidId, amountFen]))
     const opened = await openNotice(tx, ctx, { call, result, notice, judged, amounts })
-    return opened.ok ? ok({ noticeId: notice.id, isPublic: true }) : opened
+    return opened.ok ? ok({ noticeId: notice.id, stands: call.isRehearsal ? 'rehearsed' : 'public' }) : opened
   })
 
 type NewNotice = Pick<ResultNotice, 'resultId' | 'kind' | 'reasons' | 'passOverReason'> & {

@@ -9,11 +9,11 @@ type CancelCall = { callId: string; version: number; code: CancelCode | null; re
 
 /** Ends the call before an award; the reason is published with it, and its money goes back to the fund. */
 export const cancelCall = (ctx: Context, { code, reason, ...input }: CancelCall) =>
-  transact(ctx, async (tx) => {
+  transact<{ wasRehearsal: boolean }>(ctx, async (tx) => {
     const locked = await lockCallFor(tx, ctx, 'cancel', input)
     if (!locked.ok) return locked
     if (locked.call.publishedAt !== null && code === null) return refuse('call.code-missing', { field: 'code' })
     const isPublic = locked.call.publishedAt !== null
     const ended = await endCall(tx, ctx, locked.call, { event: 'cancel', code: isPublic ? code : null, reason })
-    return ended.ok ? ok() : ended
+    return ended.ok ? ok({ wasRehearsal: isPublic && locked.call.isRehearsal }) : ended
   })

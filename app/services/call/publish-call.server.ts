@@ -23,7 +23,7 @@ import { moveCall } from './store.server.ts'
  * stays as it is (guard_call in the database).
  */
 export const publishCall = (ctx: Context, input: { callId: string; version: number }) =>
-  transact<{ callNo: string }>(ctx, async (tx) => {
+  transact<{ callNo: string; isRehearsal: boolean }>(ctx, async (tx) => {
     // Who may return it may publish it, unless they had a hand in it.
     const locked = await lockCallFor(tx, ctx, 'return', input)
     if (!locked.ok) return locked
@@ -80,7 +80,7 @@ export const publishCall = (ctx: Context, input: { callId: string; version: numb
       isPublic: true,
       index: [{ kind: 'call', id: call.id }],
     })
-    return ok({ callNo })
+    return ok({ callNo, isRehearsal: call.isRehearsal })
   })
 
 /** Those who were invited to a rehearsal are told; the title says what it is. */

@@ -1,4 +1,4 @@
-import { suspendedDays } from '#app/domain/call/amend.ts'
+import { deadlineAfter, suspendedDays } from '#app/domain/call/amend.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { databaseNow } from '#app/services/bid/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -7,10 +7,8 @@ import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
-import { readConcerned } from './concerned.server.ts'
+import { readConcernedAndKeyholders } from './concerned.server.ts'
 import { lockCallFor } from './lock-draft.server.ts'
-
-const dayMs = 86_400_000
 
 /** The call stands still, with a public reason: nothing is sealed or opened until it is resumed. */
 export const suspendCall = (ctx: Context, { reason, ...input }: { callId: string; version: number; reason: string }) =>
@@ -28,7 +26,7 @@ export const suspendCall = (ctx: Context, { reason, ...input }: { callId: string
       select: { id: true },
     })
     await tell(tx, ctx, call, 'call.suspended', { reason })
-    for (const { email, locale } of await readConcerned(tx, call.id))
+    for (const { email, locale } of await readConcernedAndKeyholders(tx, call.id))
       await sendLetter(tx, ctx, {
         to: email,
         locale,
@@ -48,7 +46,7 @@ export const resumeCall = (ctx: Context, input: { callId: string; version: numbe
     if (suspension === null) return refuse('call.not-suspended')
     const now = await databaseNow(tx)
     const days = suspendedDays(suspension.suspendedAt, now)
-    const bidDeadlineAt = new Date(call.bidDeadlineAt.getTime() + days * dayMs)
+    const bidDeadlineAt = deadlineAfter(call.bidDeadlineAt, days)
     await tx.callSuspension.update({
       where: { id: suspension.id },
       data: { resumedAt: now, resumedById: ctx.actor.accountId ?? null, days },
@@ -60,7 +58,7 @@ export const resumeCall = (ctx: Context, input: { callId: string; version: numbe
       select: { id: true },
     })
     await tell(tx, ctx, call, 'call.resumed', { days })
-    for (const { email, locale } of await readConcerned(tx, call.id))
+    for (const { email, locale } of await readConcernedAndKeyholders(tx, call.id))
       await sendLetter(tx, ctx, {
         to: email,
         locale,

@@ -26,7 +26,7 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
   const last = kept.get(db)
   if (last !== undefined && Math.abs(now.getTime() - last.at) < figuresKeptMs) return last.figures
   const figures = db.$queryRaw<Figures[]>`
-    SELECT (SELECT count(*)::int FROM public_call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now}) AS "openCalls",
+    SELECT (SELECT count(*)::int FROM public_call WHERE state = 'PUBLISHED' AND suspended_at IS NULL AND bid_deadline_at > ${now}) AS "openCalls",
       (SELECT count(*)::int FROM project p JOIN award a ON a.id = p.award_id WHERE a.revoked_at IS NULL) AS projects,
       (SELECT count(DISTINCT p.organization_id)::int FROM project p JOIN award a ON a.id = p.award_id
         WHERE a.revoked_at IS NULL) AS organizations,
@@ -40,7 +40,7 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
 
 const readOpen = async ({ db, now }: Pick<Context, 'db' | 'now'>) => {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM public_call WHERE state = 'PUBLISHED' AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
+    SELECT id FROM public_call WHERE state = 'PUBLISHED' AND suspended_at IS NULL AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
   return loadFoundRows(
     db,
     rows.map(({ id }) => ({ kind: 'call', id })),

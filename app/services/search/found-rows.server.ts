@@ -24,6 +24,7 @@ export type FoundRow = {
   moneyFen: string
   /** Of calls that still take bids. */
   deadlineAt: string | undefined
+  isSuspended: boolean
 }
 
 type Row = {
@@ -42,6 +43,7 @@ type Row = {
   region_en: string
   money_fen: string
   deadline_at: Date | null
+  is_suspended: boolean
 }
 
 /** The rows as the database has them now, in the order asked; what the public may not read is not among them. */
@@ -54,12 +56,13 @@ export async function loadFoundRows(
   const rows = await db.$queryRaw<Row[]>`
     SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
       b.name_zh AS body_zh, b.name_en AS body_en, NULL::uuid AS organization_id, NULL AS organization_name,
-      r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at
+      r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at,
+      c.state = 'PUBLISHED' AND c.suspended_at IS NOT NULL AS is_suspended
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
     WHERE c.id = ANY (${idsOf('call')}::uuid[]) AND c.published_at IS NOT NULL
     UNION ALL
     SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text, p.state::text,
-      b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL
+      b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL, false
     FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
     WHERE p.id = ANY (${idsOf('project')}::uuid[])`
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -86,7 +89,11 @@ function toFoundRow(row: Row): FoundRow[] {
         row.organization_id === null ? undefined : { id: row.organization_id, name: row.organization_name ?? '' },
       region: { zh: row.region_zh, en: row.region_en },
       moneyFen: row.money_fen,
-      deadlineAt: stage === 'CALLING' && row.deadline_at !== null ? row.deadline_at.toISOString() : undefined,
+      deadlineAt:
+        stage === 'CALLING' && row.deadline_at !== null && !row.is_suspended
+          ? row.deadline_at.toISOString()
+          : undefined,
+      isSuspended: row.is_suspended,
     },
   ]
 }

@@ -26,7 +26,7 @@ export function DecideForm({ page }: { page: ResultPage }) {
   return (
     <Sheet labelledBy="decide">
       <h2 id="decide">{t('award.decide.title')}</h2>
-      <p>{t('award.decide.intro')}</p>
+      <p>{t(page.call.isRehearsal ? 'rehearsal.decide' : 'award.decide.intro')}</p>
       <PostForm form={form} version={page.version}>
         {mayPassOver && candidates.length > 1 ? (
           <>

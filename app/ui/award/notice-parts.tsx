@@ -59,7 +59,12 @@ export function CurrentNotice({ page, notice }: { page: ResultPage; notice: Noti
         </ActionButton>
       ) : null}
       {page.isSuspended ? <p className="notice">{t('remedy.refusal.suspends')}</p> : null}
-      {page.may.award && notice.isOver && !page.isSuspended ? (
+      {page.call.isRehearsal && notice.state === 'OPEN' ? (
+        <p className="notice">
+          {t('rehearsal.refusal.no-award')} <A to={paths.bureauCall(page.call.id)}>{t('rehearsal.toEnd')}</A>
+        </p>
+      ) : null}
+      {page.may.award && notice.isOver && !page.isSuspended && !page.call.isRehearsal ? (
         <>
           <p>{t('award.notice.awardText')}</p>
           <ActionButton form={award} version={notice.version} fields={fields}>

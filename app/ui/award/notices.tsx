@@ -7,7 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import type { PublicNotice } from '#app/services/award/queries/public-result.server.ts'
 
 /** One notice as anyone reads it: whom it names, until when it stands, what became of it. */
-export function NoticeBody({ notice }: { notice: PublicNotice }) {
+export function NoticeBody({ notice, isRehearsal }: { notice: PublicNotice; isRehearsal: boolean }) {
   const t = useT()
   const format = useFormat()
   const words = useDynamicT()
@@ -17,7 +17,7 @@ export function NoticeBody({ notice }: { notice: PublicNotice }) {
         <Tag tone={notice.state === 'OPEN' ? 'open' : 'plain'}>{t(`award.notice.state.${notice.state}`)}</Tag>{' '}
         {t('award.notice.term', { from: format.dayOfInstant(notice.noticedAt), until: format.day(notice.endsOn) })}
       </p>
-      {notice.state === 'OPEN' ? <p>{t('award.notice.openText')}</p> : null}
+      {notice.state === 'OPEN' && !isRehearsal ? <p>{t('award.notice.openText')}</p> : null}
       {notice.withdrawnReason === '' ? null : (
         <p className="notice">{t('award.notice.withdrawn', { reason: notice.withdrawnReason })}</p>
       )}

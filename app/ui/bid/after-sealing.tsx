@@ -56,8 +56,10 @@ export function AfterSealing({ view }: { view: BidTasksView }) {
   const { id, state, call } = head
   const hasDeclined = view.stages?.budget === 'DECLINED'
   const stand =
-    state === 'SEALED' && !call.isTaking
-      ? 'WAITING'
+    state === 'SEALED' && (!call.isTaking || call.isSuspended)
+      ? call.isSuspended
+        ? 'SUSPENDED'
+        : 'WAITING'
       : isBrokenEnvelope(rejectedReason)
         ? 'BROKEN'
         : hasDeclined

@@ -25,7 +25,7 @@ export function BidHead({ head, now }: { head: Head; now: string }) {
         {t('bid.head.organization')} <Typed>{organization.name}</Typed>
       </li>
       <li>
-        {t('bid.head.deadline')} <Deadline at={call.deadlineAt} now={now} />
+        {t('bid.head.deadline')} <Deadline at={call.deadlineAt} now={now} isSuspended={call.isSuspended} />
       </li>
       <li>
         {t('common.money.ceiling')} {format.wan(call.ceilingFen)}

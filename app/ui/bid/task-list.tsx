@@ -27,7 +27,9 @@ export function DraftTasks({ view: { head, tasks, saved, may, allowsConsortium }
   )
   return (
     <>
-      {head.call.isTaking ? null : <p className="notice">{t('bid.tasks.tooLate')}</p>}
+      {head.call.isTaking && !head.call.isSuspended ? null : (
+        <p className="notice">{t(head.call.isSuspended ? 'bid.tasks.suspended' : 'bid.tasks.tooLate')}</p>
+      )}
       <p>{t('bid.tasks.progress', { done: complete, of: required.length })}</p>
       <ul className="tasks">
         <Task

@@ -30,9 +30,9 @@ export function ApprovalPart({ call }: { call: BureauCall }) {
       {call.isOwnDraft ? <p>{t('call.bureau.ownDraft')}</p> : null}
       {call.may.publish ? (
         <>
-          {call.isReady ? <p>{t('call.bureau.readyToPublish')}</p> : null}
+          {call.isReady ? <p>{t(call.isRehearsal ? 'rehearsal.ready' : 'call.bureau.readyToPublish')}</p> : null}
           <PostForm form={publish} version={call.version}>
-            <Submit>{t('call.action.publish')}</Submit>
+            <Submit>{t(call.isRehearsal ? 'rehearsal.start' : 'call.action.publish')}</Submit>
           </PostForm>
         </>
       ) : null}

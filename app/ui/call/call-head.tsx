@@ -6,7 +6,9 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { hasSteps } from './next-steps.tsx'
 import { CallStateTag } from './call-state.tsx'
+import { SuspensionLines } from './suspension-lines.tsx'
 import { useTimeLeft } from './time-left.tsx'
 
 export function CallHead({ call }: { call: BureauCall }) {
@@ -16,7 +18,12 @@ export function CallHead({ call }: { call: BureauCall }) {
   const timeLeft = useTimeLeft()
   return (
     <article className="sheet">
-      <CallStateTag state={call.state} isClosed={call.isClosed} />
+      <CallStateTag
+        state={call.state}
+        isClosed={call.isClosed}
+        isSuspended={call.isSuspended}
+        isRehearsal={call.isRehearsal}
+      />
       <h1>
         <Typed>{content.title}</Typed>
       </h1>
@@ -43,7 +50,13 @@ export function CallHead({ call }: { call: BureauCall }) {
             note: call.fundName === null ? undefined : <Typed>{call.fundName}</Typed>,
           },
           { label: t('common.money.ceiling'), value: wan(content.ceilingFen) },
-          { label: t('call.label.deadline'), value: timeLeft(call.left), note: deadline(call.deadlineAt) },
+          {
+            label: t('call.label.deadline'),
+            value: call.isSuspended ? t('call.suspended') : timeLeft(call.left),
+            note: call.isSuspended
+              ? t('call.suspension.was', { deadline: deadline(call.deadlineAt) })
+              : deadline(call.deadlineAt),
+          },
           { label: t('call.label.quorum'), value: content.quorum },
         ]}
       />
@@ -55,7 +68,8 @@ export function CallHead({ call }: { call: BureauCall }) {
       ) : null}
       {call.isRehearsal ? (
         <p className="notice">
-          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')} {t('rehearsal.ends')}
+          <strong>{t('rehearsal.title')}</strong> {t('rehearsal.what')}{' '}
+          {call.state === 'CANCELLED' ? null : t('rehearsal.ends')}
         </p>
       ) : null}
       {call.may.edit && !call.isSingleSource ? (
@@ -63,17 +77,23 @@ export function CallHead({ call }: { call: BureauCall }) {
           <A to={paths.bureauRehearsal(call.id)}>{t(call.isRehearsal ? 'rehearsal.invited' : 'rehearsal.make')}</A>
         </p>
       ) : null}
+      <SuspensionLines call={call} />
       <OriginLines origin={call.origin} />
       {call.stateReason === '' ? null : (
         <p className="notice">
-          {call.endCode === null ? null : <strong>{t(`call.endCode.${call.endCode}`)} </strong>}
+          {call.endCode === null || call.isRehearsal ? null : <strong>{t(`call.endCode.${call.endCode}`)} </strong>}
           {t(call.state === 'DRAFT' ? 'call.bureau.returned' : 'call.page.reason', { reason: call.stateReason })}
         </p>
       )}
       <TypedText text={content.summary} />
+      {hasSteps(call) ? (
+        <p className="before-side">
+          <a href="#next">{t('call.bureau.nextBelow')}</a>
+        </p>
+      ) : null}
       {call.isPublished && call.callNo !== null ? (
         <p>
-          <A to={paths.call(call.callNo)}>{t('call.bureau.publicPage')}</A>
+          <A to={paths.call(call.callNo)}>{t(call.isRehearsal ? 'rehearsal.seen' : 'call.bureau.publicPage')}</A>
         </p>
       ) : null}
     </article>

@@ -15,9 +15,21 @@ const tones: Record<CallState, Tone> = {
   CANCELLED: 'plain',
 }
 
-/** Where a call stands. Past its deadline it takes no more bids, though nobody has opened it yet. */
-export function CallStateTag({ state, isClosed }: { state: CallState; isClosed: boolean }) {
+/** Where a call stands. Past its deadline it takes no more bids, though nobody has opened it yet; suspended, it stands still. */
+export function CallStateTag({
+  state,
+  isClosed,
+  isSuspended,
+  isRehearsal = false,
+}: {
+  state: CallState
+  isClosed: boolean
+  isSuspended: boolean
+  isRehearsal?: boolean
+}) {
   const t = useT()
+  if (state === 'CANCELLED' && isRehearsal) return <Tag tone="plain">{t('rehearsal.over')}</Tag>
+  if (state === 'PUBLISHED' && isSuspended) return <Tag tone="wait">{t('call.suspended')}</Tag>
   if (state === 'PUBLISHED' && isClosed) return <Tag tone="wait">{t('call.closed')}</Tag>
   return <Tag tone={tones[state]}>{t(`call.state.${state}`)}</Tag>
 }

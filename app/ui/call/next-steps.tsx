@@ -6,17 +6,27 @@ import { A } from '#app/ui/link.tsx'
 import { ApprovalPart, SubmitPart } from './approval.tsx'
 import { CancelPart, SuspendPart } from './stop-forms.tsx'
 
+const isWorking = (call: BureauCall) => call.isPublished && !call.isBefore
+
+/** Whether anything is said to this reader about what comes next. */
+export const hasSteps = (call: BureauCall) =>
+  isWorking(call) ||
+  call.state === 'SUBMITTED' ||
+  call.may.copy ||
+  call.may.submit ||
+  call.may.publish ||
+  call.may.return ||
+  call.may.cancel
+
 export function NextSteps({ call }: { call: BureauCall }) {
   const t = useT()
-  const isWorking = call.isPublished && !call.isBefore
-  const mayActNow = call.may.copy || call.may.submit || call.may.publish || call.may.return || call.may.cancel
-  if (!mayActNow && !isWorking && call.state !== 'SUBMITTED') return null
+  if (!hasSteps(call)) return null
   return (
     <Sheet labelledBy="next">
       <h2 id="next">{t('call.bureau.next')}</h2>
       {call.may.submit ? <SubmitPart call={call} /> : null}
       {call.state === 'SUBMITTED' ? <ApprovalPart call={call} /> : null}
-      {isWorking ? <WorkPart call={call} /> : null}
+      {isWorking(call) ? <WorkPart call={call} /> : null}
       {call.may.copy ? (
         <p>
           <A to={paths.bureauCallCopy(call.id)}>{t(call.may.retender ? 'call.copy.toRetender' : 'call.copy.title')}</A>
@@ -32,13 +42,15 @@ function WorkPart({ call }: { call: BureauCall }) {
   const t = useT()
   return (
     <>
-      {call.state === 'PUBLISHED' ? <p>{t('call.bureau.nextOpening')}</p> : null}
+      {call.state === 'PUBLISHED' ? (
+        <p>{t(call.isSuspended ? 'call.suspension.stands' : 'call.bureau.nextOpening')}</p>
+      ) : null}
       {call.may.work ? (
         <ul className="plain-list">
           <li>
             <A to={paths.bureauCallQuestions(call.id)}>{t('call.questions.toPage', { count: call.unanswered })}</A>
           </li>
-          {call.state === 'PUBLISHED' ? (
+          {call.state === 'PUBLISHED' && !call.isSuspended ? (
             <li>
               <A to={paths.bureauCallAmend(call.id)}>{t('call.amendment.title')}</A>
             </li>

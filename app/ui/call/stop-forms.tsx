@@ -4,16 +4,26 @@ import type { BureauCall } from '#app/services/call/queries/bureau-call.server.t
 import { SelectField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormat } from '#app/ui/format.ts'
 
 export function SuspendPart({ call }: { call: BureauCall }) {
   const t = useT()
   const suspend = useFormState('suspend')
   const resume = useFormState('resume')
-  if (call.suspendedAt !== null)
+  const { deadline } = useFormat()
+  if (call.ifResumed !== null)
     return (
-      <ActionButton form={resume} version={call.version}>
-        {t('call.suspension.resume')}
-      </ActionButton>
+      <>
+        <p>
+          {t('call.suspension.resumeText', {
+            count: call.ifResumed.days,
+            deadline: deadline(call.ifResumed.deadlineAt),
+          })}
+        </p>
+        <ActionButton form={resume} version={call.version}>
+          {t('call.suspension.resume')}
+        </ActionButton>
+      </>
     )
   return (
     <details open={suspend.wasRefused}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { GoneForm } from '#app/ui/form/gone.tsx'
 import { A } from '#app/ui/link.tsx'
 import { useT } from '#app/i18n/provider.tsx'
 import { Typed } from '#app/ui/typed.tsx'
@@ -23,6 +24,7 @@ export function Page({ crumbs, children }: { crumbs?: readonly Crumb[]; children
           ))}
         </nav>
       )}
+      <GoneForm />
       {children}
     </>
   )

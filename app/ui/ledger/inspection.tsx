@@ -17,8 +17,8 @@ export function Inspection({ inspection }: { inspection: View | null }) {
   return (
     <>
       <p className={isGood ? undefined : 'notice'}>
-        <strong>{isGood ? t('books.good') : t('books.bad')}</strong> · {t('books.at', { at: instant(inspectedAt) })} (
-        {isNightly ? t('books.nightly') : t('books.asked')})
+        <strong>{isGood ? t('books.good') : t('books.bad')}</strong> · {t('books.at', { at: instant(inspectedAt) })} ·{' '}
+        {isNightly ? t('books.nightly') : t('books.asked')}
       </p>
       <table className="stack">
         <thead>

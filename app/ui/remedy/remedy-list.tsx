@@ -1,3 +1,4 @@
+import { dayOf } from '#app/domain/shared/day.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { RemedyLine } from '#app/services/award/queries/remedies.server.ts'
@@ -37,6 +38,7 @@ export function RemedySheet({ remedies, callNo }: { remedies: readonly RemedyLin
                 <li>{t('remedy.list.due', { day: format.day(remedy.answerDueOn) })}</li>
               ) : null}
             </ul>
+            {remedy.holds ? <HeldBack until={remedy.suspendsUntil} /> : null}
             {remedy.outcome === null ? null : (
               <>
                 <p>
@@ -53,6 +55,19 @@ export function RemedySheet({ remedies, callNo }: { remedies: readonly RemedyLin
         <A to={paths.callRemedy(callNo)}>{t('remedy.list.file')}</A>
       </p>
     </Sheet>
+  )
+}
+
+/** What waits for the answer. `until`: the instant at which that ends by law, if it does. */
+export function HeldBack({ until }: { until: string | null }) {
+  const t = useT()
+  const { day } = useFormat()
+  return (
+    <p className="notice">
+      {until === null
+        ? t('remedy.suspends')
+        : t('remedy.suspendsUntil', { day: day(dayOf(new Date(Date.parse(until) - 1))) })}
+    </p>
   )
 }
 

@@ -6,6 +6,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
 import { StageTag } from '#app/ui/stage-tag.tsx'
+import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 type Row = FoundRow & { titleNode?: ReactNode; snippetNode?: ReactNode }
@@ -30,7 +31,11 @@ export function FoundList({ rows, now, withKind }: { rows: readonly Row[]; now: 
           {row.snippetNode === undefined ? null : <p className="snippet">{row.snippetNode}</p>}
           <ul className="meta">
             <li>
-              <StageTag stage={row.stage} deadlineAt={row.deadlineAt} now={now} />
+              {row.isSuspended ? (
+                <Tag tone="wait">{t('call.suspended')}</Tag>
+              ) : (
+                <StageTag stage={row.stage} deadlineAt={row.deadlineAt} now={now} />
+              )}
             </li>
             {withKind ? <li>{t(`search.kind.${row.kind}`)}</li> : null}
             <li>{nameOf(row.body)}</li>

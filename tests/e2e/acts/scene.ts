@@ -1,7 +1,15 @@
 import { contributeShare } from '#app/services/opening/contribute-share.server.ts'
 import { scenePassphrase } from '#tests/support/opening-scenes.ts'
-import { type CallOverrides, must, publishedCall } from '#tests/support/scenes.ts'
+import { addDays, dayOf } from '#app/domain/shared/day.ts'
+import { freezeResult } from '#app/services/panel/freeze-result.server.ts'
+import { admitRest } from '#app/services/panel/review-bid.server.ts'
+import { seatExpert } from '#app/services/panel/seat-expert.server.ts'
+import { signResult } from '#app/services/panel/sign-result.server.ts'
+import { startScoring } from '#app/services/panel/start-scoring.server.ts'
+import { publishResult } from '#app/services/award/publish-result.server.ts'
+import { type CallOverrides, must, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { type OpenedStory, type SceneBid, type SceneBidder, sealedBid } from '#tests/support/scenes-panel.ts'
+import { declareAtOnce, doerOf, enterExperts, type Judge, scoreAtOnce } from './panel.ts'
 import { letDeadlinePass } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import type { Stage } from '../stage.ts'
@@ -39,4 +47,56 @@ export async function openedToday(
     call: await db.call.findUniqueOrThrow({ where: { id: callId } }),
     criteria: await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } }),
   }
+}
+
+/** When the service of a call of today begins, ends and is paid for. */
+export function termsFromToday(): Pick<CallOverrides, 'startsOn' | 'endsOn' | 'milestones'> {
+  const today = dayOf(new Date())
+  return {
+    startsOn: addDays(today, 45),
+    endsOn: addDays(today, 240),
+    milestones: sceneMilestones.map((milestone, index) => ({ ...milestone, dueOn: addDays(today, 90 + index * 60) })),
+  }
+}
+
+/** Three experts sit, declare, score, freeze and sign, all by the services and at this very hour: the first bid is first. */
+export async function scoredToday(stage: Stage, { call, bids, bureau }: OpenedStory): Promise<Judge[]> {
+  const { db } = stage
+  const scenes = sceneDatabase(stage)
+  const at = (doer: Parameters<typeof scenes.contextAt>[1]) => scenes.contextAt(new Date().toISOString(), doer)
+  const callId = call.id
+  const region = await db.region.findFirstOrThrow({ where: { bodies: { some: { id: call.bodyId } } } })
+  const judges = await enterExperts(stage, region.id, ['专家甲', '专家乙', '专家丙'])
+  for (const [index, { accountId }] of judges.entries()) {
+    const { id: expertId } = await db.expert.findUniqueOrThrow({ where: { accountId } })
+    const reason = '专业性强，库内人选不足'
+    must(await seatExpert(at(bureau.approver), { callId, expertId, asChair: index === 0, reason }))
+  }
+  must(await admitRest(at(bureau.officer), { callId, stage: 'QUALIFICATION' }))
+  const { version } = await db.panel.findUniqueOrThrow({ where: { callId } })
+  must(await startScoring(at(bureau.approver), { callId, version }))
+  await declareAtOnce(stage, judges, callId)
+  const doers = await Promise.all(judges.map((judge) => doerOf(stage, judge)))
+  const [chair] = doers
+  must(await admitRest(at(chair), { callId, stage: 'CONFORMITY' }))
+  const merit = new Map(bids.map(({ bidId }, index) => [bidId, 28 - index * 4]))
+  await scoreAtOnce(stage, judges, callId, (judge, bidId) => String((merit.get(bidId) ?? 0) - judge))
+  const panel = await db.panel.findUniqueOrThrow({ where: { callId } })
+  must(await freezeResult(at(chair), { callId, version: panel.version }))
+  const { id: resultId, recordSha256 } = await db.result.findFirstOrThrow({ where: { callId } })
+  for (const doer of doers) must(await signResult(at(doer), { callId, resultId, recordSha256, dissent: '' }))
+  return judges
+}
+
+/** The approver's decision for the first in rank: public from this moment, for the term of the notice. */
+export async function noticedToday(stage: Stage, { call, bureau }: OpenedStory): Promise<void> {
+  const { version } = await stage.db.result.findFirstOrThrow({ where: { callId: call.id } })
+  must(
+    await publishResult(sceneDatabase(stage).contextAt(new Date().toISOString(), bureau.approver), {
+      callId: call.id,
+      version,
+      reasons: '综合得分第一，方案可行，报价合理。',
+      choice: { bidId: undefined, passOverReason: '', granted: new Map() },
+    }),
+  )
 }

@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { at, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
+import type { Actor } from '#app/domain/shared/actor.ts'
+import { readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { confirmBid } from '#app/services/bid/confirm-bid.server.ts'
 import { discardAmendment, proposeAmendment, publishAmendment } from '#app/services/call/amend-call.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { readPublicCall } from '#app/services/call/queries/public-call.server.ts'
+import { readSealedListFile } from '#app/services/call/queries/sealed-list.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
+import { readOpening } from '#app/services/opening/queries/opening.server.ts'
 import { resumeCall, suspendCall } from '#app/services/call/suspend-call.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
 import { callWithSealedBids, draftedBid, sealedBid } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { openTogether } from '#tests/support/opening-scenes.ts'
-import { beforeDeadline, type Bureau, makeApprover, must, publishedCall, sceneStart } from '#tests/support/scenes.ts'
+import {
+  afterDeadline,
+  beforeDeadline,
+  type Bureau,
+  makeApprover,
+  must,
+  publishedCall,
+  sceneStart,
+} from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const again = (call: Call) => t.owner.call.findUniqueOrThrow({ where: { id: call.id } })
@@ -152,6 +165,29 @@ describe('a suspended call', () => {
     await planDueEvents(t.owner)
     await workDueEvents(t.owner, { toldNow: new Date(call.bidDeadlineAt.getTime() + 60_000) })
     expect(await t.owner.dueEvent.count({ where: { callId: call.id, kind: 'bidDeadline', doneAt: null } })).toBe(1)
+
+    // Its deadline goes by on the calendar only: nobody learns how many bids there are, and a draft may still be written.
+    const past = afterDeadline(call, 60)
+    expect(await readPublicCall(t.contextAt(past), callNo)).toMatchObject({ isSuspended: true, sealed: null })
+    expect(await readSealedListFile(t.contextAt(past), callNo)).toBeUndefined()
+    expect(await readOpening(t.contextAt(past, bureau.officer), call.id)).toMatchObject({
+      isPastDeadline: false,
+      count: 0,
+      mayConfirm: false,
+      mayFail: false,
+    })
+    expect(await readOwnBid(t.contextAt(past, bidder.editor), bidId)).toMatchObject({
+      call: { isTaking: true, isSuspended: true },
+      may: { edit: true, seal: false, withdraw: false },
+    })
+    const told = await t.owner.message.findMany({ where: { template: 'callSuspended' }, select: { toAddress: true } })
+    expect(told.map(({ toAddress }) => toAddress)).toEqual(
+      expect.arrayContaining([bidder.editor.email, bureau.officer.email, bureau.supervisor.email]),
+    )
+    expect(new Set(told.map(({ toAddress }) => toAddress)).size).toBe(told.length)
+    const waits = async (who: Actor) => (await deskPage(t.contextAt(past, who))).you.map(({ kind }) => kind)
+    expect(await waits(bureau.approver)).toContain('callSuspended')
+    expect(await waits(bureau.officer)).not.toContain('callToConfirm')
 
     const other = await makeApprover(t, bureau.body)
     const later = t.contextAt('2026-03-26T10:00:00+08:00', other)

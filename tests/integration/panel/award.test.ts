@@ -182,8 +182,8 @@ describe('passing over the first in rank', () => {
     const scored = await scoredCall(t, { method: 'SMALL_PURCHASE' })
     const bidId = await second(scored)
     expect(await noticeAt(t, scored, { bidId })).toMatchObject({ refusal: { code: 'award.pass-over-reason' } })
-    const { noticeId, isPublic } = must(await noticeAt(t, scored, { bidId, passOverReason: '第一名主动放弃。' }))
-    expect(isPublic).toBe(false)
+    const { noticeId, stands } = must(await noticeAt(t, scored, { bidId, passOverReason: '第一名主动放弃。' }))
+    expect(stands).toBe('proposed')
     const now = daysAfter(scored.call, 4)
     expect(await readPublicResult(t.contextAt(now), scored.callNo)).toBeNull()
     const input = { callId: scored.call.id, noticeId, version: 1 }

@@ -35,6 +35,7 @@ export type PublicResult = {
     method: string
     quorum: number
     state: string
+    isRehearsal: boolean
     indexNo: string
     docNo: string
   }
@@ -146,6 +147,7 @@ export async function readPublicResult(ctx: Context, callNo: string, resultId?: 
       method: call.method,
       quorum: call.quorum,
       state: call.state,
+      isRehearsal: call.isRehearsal,
       indexNo: call.indexNo,
       docNo: call.docNo,
     },

@@ -1,5 +1,5 @@
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
-import { objectionKind, type RemedyStage, remedyStages, remedyTerms } from '#app/domain/remedy/terms.ts'
+import { objectionKind, type RemedyStage, remedyStages, remedyTerms, suspends } from '#app/domain/remedy/terms.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import { isOverdue } from '#app/domain/remedy/terms.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -20,6 +20,7 @@ const listed = {
   filedById: true,
   filedAt: true,
   answerDueOn: true,
+  suspendsUntil: true,
   answer: true,
   outcome: true,
   measure: true,
@@ -55,6 +56,12 @@ export async function readCallRemedies(ctx: Context, callNo: string) {
         filedAt: remedy.filedAt.toISOString(),
         answerDueOn: dueOn ?? null,
         isOverdue: remedy.state === 'FILED' && isOverdue(dueOn, today),
+        /** Award and signature wait for its answer. */
+        holds:
+          remedy.state === 'FILED' &&
+          suspends(remedy) &&
+          (remedy.suspendsUntil === null || remedy.suspendsUntil.getTime() > ctx.now.getTime()),
+        suspendsUntil: remedy.suspendsUntil?.toISOString() ?? null,
         answer: remedy.answer,
         outcome: remedy.outcome,
         measure: remedy.measure,

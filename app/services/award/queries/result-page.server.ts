@@ -50,7 +50,15 @@ export type Deciding = {
 }
 
 export type ResultPage = {
-  call: { id: string; callNo: string; title: string; budgetFen: string; ceilingFen: string; state: string }
+  call: {
+    id: string
+    callNo: string
+    title: string
+    budgetFen: string
+    ceilingFen: string
+    state: string
+    isRehearsal: boolean
+  }
   result: ResultView
   quorum: number
   version: number
@@ -127,6 +135,7 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
       budgetFen: call.budgetFen.toString(),
       ceilingFen: call.ceilingFen.toString(),
       state: call.state,
+      isRehearsal: call.isRehearsal,
     },
     result,
     quorum: call.quorum,

@@ -33,7 +33,8 @@ export async function readBidStart(ctx: Context, callNo: string) {
     },
   })
   if (call?.publishedAt == null || (call.isRehearsal && !(await isParticipant(ctx, call.id)))) return undefined
-  const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
+  const isSuspended = call.state === 'PUBLISHED' && call.suspendedAt !== null
+  const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime() && !isSuspended
   const organizations = await ctx.db.organization.findMany({
     where: { id: { in: ctx.actor.organizations.map(({ organizationId }) => organizationId) } },
     select: {
@@ -71,7 +72,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
           state: call.state,
           method: call.method,
           isPastDeadline,
-          isSuspended: call.suspendedAt !== null,
+          isSuspended,
           reservation: call.reservation,
         },
       )

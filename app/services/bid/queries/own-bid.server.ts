@@ -22,6 +22,7 @@ type Row = {
   call_state: string
   ceiling_fen: bigint
   bid_deadline_at: Date
+  suspended_at: Date | null
   body_id: string
   body_zh: string
   body_en: string
@@ -61,7 +62,7 @@ type Row = {
 export async function readOwnBid(ctx: Context, bidId: string) {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT b.state::text AS state, b.version, b.rejected_reason, b.withdrawn_at, b.opened_at, b.lapsed_at, b.confirmed_amendment, c.amendment_no,
-      c.id AS call_id, c.call_no, c.title, c.method::text AS method, c.state::text AS call_state, c.ceiling_fen, c.bid_deadline_at,
+      c.id AS call_id, c.call_no, c.title, c.method::text AS method, c.state::text AS call_state, c.ceiling_fen, c.bid_deadline_at, c.suspended_at,
       y.id AS body_id, y.name_zh AS body_zh, y.name_en AS body_en, o.id AS organization_id, o.name AS organization_name,
       (SELECT json_agg(json_build_object('code', k.code, 'title', k.title, 'guidance', k.guidance, 'kind', k.kind,
          'maxPoints', trim_scale(k.max_points)::text, 'answerLimit', k.answer_limit) ORDER BY k.position)
@@ -87,7 +88,9 @@ export async function readOwnBid(ctx: Context, bidId: string) {
   const facts = { organizationId: row.organization_id, bodyId: row.body_id, state: row.state }
   if (!may(bidPolicy, 'follow', ctx.actor, facts)) return undefined
   const isPastDeadline = row.bid_deadline_at.getTime() <= ctx.now.getTime()
-  const isTaking = row.call_state === 'PUBLISHED' && !isPastDeadline
+  const isSuspended = row.call_state === 'PUBLISHED' && row.suspended_at !== null
+  // While the call stands still its deadline is not over, whatever the calendar says: it will move.
+  const isTaking = row.call_state === 'PUBLISHED' && (!isPastDeadline || isSuspended)
   return {
     id: bidId,
     state: row.state,
@@ -102,8 +105,9 @@ export async function readOwnBid(ctx: Context, bidId: string) {
       method: row.method,
       ceilingFen: String(row.ceiling_fen),
       deadlineAt: row.bid_deadline_at.toISOString(),
-      /** Bids are still taken. */
+      /** Bids are still taken; while it is suspended they may be written, not sealed. */
       isTaking,
+      isSuspended,
       bodyZh: row.body_zh,
       bodyEn: row.body_en,
     },
@@ -131,9 +135,9 @@ export async function readOwnBid(ctx: Context, bidId: string) {
         : undefined,
     may: {
       edit: isTaking && may(bidPolicy, 'edit', ctx.actor, facts),
-      seal: isTaking && may(bidPolicy, 'seal', ctx.actor, facts),
-      withdraw: isTaking && may(bidPolicy, 'withdraw', ctx.actor, facts),
-      reconfirm: isTaking && may(bidPolicy, 'reconfirm', ctx.actor, facts),
+      seal: isTaking && !isSuspended && may(bidPolicy, 'seal', ctx.actor, facts),
+      withdraw: isTaking && !isPastDeadline && may(bidPolicy, 'withdraw', ctx.actor, facts),
+      reconfirm: isTaking && !isPastDeadline && may(bidPolicy, 'reconfirm', ctx.actor, facts),
       discard: may(bidPolicy, 'discard', ctx.actor, facts),
     },
   }

@@ -10,18 +10,20 @@ type Row = {
   title: string
   call_state: string
   bid_deadline_at: Date
+  suspended_at: Date | null
   organization_name: string
   receipt_no: string | null
 }
 
 /** What the organization does next about a bid; the words are at `bid.next.<step>`. */
 export type NextStep =
-  'continue' | 'missed' | 'sealed' | 'waiting' | 'closed' | 'review' | 'result' | 'none' | 'discarded'
+  'continue' | 'suspended' | 'missed' | 'sealed' | 'waiting' | 'closed' | 'review' | 'result' | 'none' | 'discarded'
 
-function nextStepOf({ state, call_state, receipt_no }: Row, isPastDeadline: boolean): NextStep {
+function nextStepOf({ state, call_state, receipt_no, suspended_at }: Row, isPastDeadline: boolean): NextStep {
   // Only what was sealed has a receipt.
   if (state === 'WITHDRAWN') return receipt_no === null ? 'discarded' : 'none'
   if (call_state === 'FAILED' || call_state === 'CANCELLED') return 'closed'
+  if (call_state === 'PUBLISHED' && suspended_at !== null) return 'suspended'
   if (state === 'DRAFT') return isPastDeadline ? 'missed' : 'continue'
   if (state === 'SEALED') return isPastDeadline ? 'waiting' : 'sealed'
   if (state === 'SCORED' && call_state === 'NOTICED') return 'result'
@@ -33,7 +35,7 @@ function nextStepOf({ state, call_state, receipt_no }: Row, isPastDeadline: bool
 export async function listOwnBids(ctx: Context, after: string | undefined) {
   const organizations = [...new Set(ctx.actor.organizations.map(({ organizationId }) => organizationId))]
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT b.id, b.state::text AS state, c.call_no, c.title, c.state::text AS call_state, c.bid_deadline_at,
+    SELECT b.id, b.state::text AS state, c.call_no, c.title, c.state::text AS call_state, c.bid_deadline_at, c.suspended_at,
       o.name AS organization_name, e.receipt_no
     FROM bid b JOIN call c ON c.id = b.call_id JOIN organization o ON o.id = b.organization_id
       LEFT JOIN bid_envelope e ON e.bid_id = b.id
@@ -50,6 +52,7 @@ export async function listOwnBids(ctx: Context, after: string | undefined) {
         title: row.title,
         deadlineAt: row.bid_deadline_at.toISOString(),
         isPastDeadline,
+        isSuspended: row.call_state === 'PUBLISHED' && row.suspended_at !== null,
         organizationName: row.organization_name,
         receiptNo: row.receipt_no,
         nextStep: nextStepOf(row, isPastDeadline),

@@ -44,6 +44,10 @@ export const suspensionView = ({ reason, suspendedAt, resumedAt, days }: Stood) 
   days,
 })
 
+/** Each time a call stood still, in their order. */
+export const readSuspensions = async ({ db }: Pick<Context, 'db'>, callId: string) =>
+  (await db.callSuspension.findMany({ where: { callId }, orderBy: { suspendedAt: 'asc' } })).map(suspensionView)
+
 /** The page on which an amendment is written by one and published by another. */
 export async function readAmendPage(ctx: Context, callId: string) {
   const call = await ctx.db.call.findUnique({ where: { id: callId } })

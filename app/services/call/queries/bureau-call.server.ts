@@ -1,3 +1,4 @@
+import { deadlineAfter, suspendedDays } from '#app/domain/call/amend.ts'
 import { callFacts, callPolicy, isSecondPair } from '#app/domain/call/policy.ts'
 import { findingKey, isBlocked } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
@@ -10,6 +11,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readStages } from '#app/services/venture/queries/stages.server.ts'
+import { readSuspensions } from './amendments.server.ts'
 import { readTimeLimits } from './time-limits.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
@@ -31,6 +33,7 @@ export async function readBureauCall(ctx: Context, id: string) {
   const allowed = (action: keyof typeof callPolicy) => may(callPolicy, action, actor, facts)
   if (!allowed('readInside')) return undefined
 
+  const isSuspended = row.state === 'PUBLISHED' && row.suspended_at !== null
   const isBefore = row.state === 'DRAFT' || row.state === 'SUBMITTED'
   const sheet = sheetOfRow(row)
   const available = isBefore && row.fund_id !== null ? await spendableFen(db, row.fund_id) : undefined
@@ -61,7 +64,9 @@ export async function readBureauCall(ctx: Context, id: string) {
     stateReason: row.state_reason,
     endCode: row.end_code,
     unanswered: row.unanswered,
-    suspendedAt: row.suspended_at?.toISOString() ?? null,
+    isSuspended,
+    suspensions: row.published_at === null ? [] : await readSuspensions(ctx, row.id),
+    ifResumed: isSuspended && row.suspended_at !== null ? resumedNow(row.bid_deadline_at, row.suspended_at, now) : null,
     origin: { copiedFrom: row.copied_from, retenderOf: row.retender_of, retender: row.retender },
     content: contentOf(row),
     fundName: row.fund_name,
@@ -70,7 +75,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     limits: row.published_at === null ? [] : await readTimeLimits(ctx, row.id, book),
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, now) ?? null,
-    isClosed: row.bid_deadline_at.getTime() <= now.getTime(),
+    isClosed: row.bid_deadline_at.getTime() <= now.getTime() && !isSuspended,
     isPublished: row.published_at !== null,
     isBefore,
     parts: callParts.map((part) => ({ part, state: states[part] })),
@@ -93,8 +98,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     hasResult: row.result_published,
     may: {
       edit: allowed('edit'),
-      amend: allowed('amend') && row.bid_deadline_at.getTime() > now.getTime(),
-      suspend: allowed('suspend') && (row.suspended_at !== null || row.bid_deadline_at.getTime() > now.getTime()),
+      suspend: allowed('suspend') && (isSuspended || row.bid_deadline_at.getTime() > now.getTime()),
       copy: allowed('draft') && !isBefore,
       retender: allowed('retender') && row.retender === null,
       explain: allowed('explain'),
@@ -107,6 +111,12 @@ export async function readBureauCall(ctx: Context, id: string) {
     /** May approve in general, but had a hand in this one. */
     isOwnDraft: allowed('return') && !isSecondPair(actor, facts),
   }
+}
+
+/** What resuming at this very moment would do. */
+function resumedNow(deadline: Date, suspendedAt: Date, now: Date) {
+  const days = suspendedDays(suspendedAt, now)
+  return { days, deadlineAt: deadlineAfter(deadline, days).toISOString() }
 }
 
 const sheetOfRow = (row: CallContentRow): CallSheet => ({

@@ -30,6 +30,8 @@ export async function readBureauCalls(ctx: Context, filter: { state: CallState |
       state: true,
       budgetFen: true,
       bidDeadlineAt: true,
+      suspendedAt: true,
+      isRehearsal: true,
       createdAt: true,
     },
   })
@@ -43,6 +45,8 @@ export async function readBureauCalls(ctx: Context, filter: { state: CallState |
       method: row.method,
       state: row.state,
       isClosed: row.bidDeadlineAt.getTime() <= now.getTime(),
+      isSuspended: row.suspendedAt !== null,
+      isRehearsal: row.isRehearsal,
       budgetFen: String(row.budgetFen),
       deadlineAt: row.bidDeadlineAt.toISOString(),
       left: timeLeft(row.bidDeadlineAt, now) ?? null,

@@ -33,7 +33,9 @@ export async function readPublicCall(ctx: Context, callNo: string) {
   if (row.is_rehearsal ? !(await isParticipant(ctx, row.id)) : !may(callPolicy, 'read', anonymous, facts))
     return undefined
 
-  const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime()
+  const isSuspended = row.state === 'PUBLISHED' && row.suspended_at !== null
+  // While it stands still its deadline is not over, whatever the calendar says: it will move.
+  const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime() && !isSuspended
   const life = await ctx.db.call.findUniqueOrThrow({
     where: { id: row.id },
     select: {
@@ -58,7 +60,7 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     limits: await readTimeLimits(ctx, row.id, book),
     isRehearsal: row.is_rehearsal,
     state: row.state,
-    isOpen: row.state === 'PUBLISHED' && !isClosed && row.suspended_at === null,
+    isOpen: row.state === 'PUBLISHED' && !isClosed && !isSuspended,
     deadlineAt: row.bid_deadline_at.toISOString(),
     left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
     /** Null until the deadline: before it nobody learns how many there are. */
@@ -70,7 +72,7 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     questions: life.questions.map(questionView),
     amendments: life.amendments.map(amendmentView),
     suspensions: life.suspensions.map(suspensionView),
-    isSuspended: row.suspended_at !== null,
+    isSuspended,
     endCode: row.end_code,
     // Only what is public itself: a re-tender that is still a draft is nobody's business yet.
     retenderOf: publicOrigin(row.retender_of),

@@ -22,6 +22,7 @@ type Row = {
   state: CallState
   budget_fen: string
   bid_deadline_at: Date
+  suspended_at: Date | null
   published_at: Date
   body_name: string
   region_name: string
@@ -34,7 +35,7 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
   const after = readInstantCursor(filter.after)
   const isEnglish = locale === 'en'
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.call_no, c.title, c.method, c.field, c.state, c.budget_fen::text, c.bid_deadline_at, c.published_at,
+    SELECT c.id, c.call_no, c.title, c.method, c.field, c.state, c.budget_fen::text, c.bid_deadline_at, c.suspended_at, c.published_at,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
@@ -52,6 +53,7 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
       field: row.field,
       state: row.state,
       isClosed: row.bid_deadline_at.getTime() <= now.getTime(),
+      isSuspended: row.suspended_at !== null,
       budgetFen: row.budget_fen,
       deadlineAt: row.bid_deadline_at.toISOString(),
       left: timeLeft(row.bid_deadline_at, now) ?? null,
@@ -62,12 +64,16 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
   }
 }
 
-/** A call past its deadline takes no more bids: it is with the reviewers, though its envelopes may not be open yet. */
+/**
+ * A call past its deadline takes no more bids: it is with the reviewers, though its envelopes may not be open yet. A suspended one
+ * is not: its deadline moves when it goes on.
+ */
 function inGroup(group: CallGroup | undefined, now: Date): Prisma.Sql {
   if (group === undefined) return Prisma.sql`true`
-  if (group === 'open') return Prisma.sql`c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}`
+  if (group === 'open')
+    return Prisma.sql`c.state = 'PUBLISHED' AND (c.bid_deadline_at > ${now} OR c.suspended_at IS NOT NULL)`
   const states = Prisma.join(callGroups[group].map((state) => Prisma.sql`${state}::call_state`))
   return group === 'decided'
     ? Prisma.sql`c.state IN (${states})`
-    : Prisma.sql`(c.state IN (${states}) OR (c.state = 'PUBLISHED' AND c.bid_deadline_at <= ${now}))`
+    : Prisma.sql`(c.state IN (${states}) OR (c.state = 'PUBLISHED' AND c.bid_deadline_at <= ${now} AND c.suspended_at IS NULL))`
 }

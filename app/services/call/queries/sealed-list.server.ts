@@ -37,9 +37,19 @@ const listText = (hashes: readonly string[]): string => hashes.map((hash) => `${
 export async function readSealedListFile(ctx: Context, callNo: string): Promise<string | undefined> {
   const call = await ctx.db.call.findUnique({
     where: { callNo },
-    select: { id: true, publishedAt: true, bidDeadlineAt: true, isRehearsal: true, bids: sealedBids },
+    select: {
+      id: true,
+      publishedAt: true,
+      state: true,
+      bidDeadlineAt: true,
+      suspendedAt: true,
+      isRehearsal: true,
+      bids: sealedBids,
+    },
   })
   if (call?.publishedAt == null || call.bidDeadlineAt.getTime() > ctx.now.getTime()) return undefined
+  // Suspended, it takes bids again later: nobody learns how many there are.
+  if (call.state === 'PUBLISHED' && call.suspendedAt !== null) return undefined
   if (call.isRehearsal && !(await isParticipant(ctx, call.id))) return undefined
   const { hashes } = sealedListView(ctx, call.bids)
   return listText(hashes.map(({ hash }) => hash))

@@ -11,15 +11,16 @@ export function bidsWaiting({ actor, now }: Context): Prisma.Sql[] {
   if (member.length === 0) return []
   return [
     Prisma.sql`
-      SELECT CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
-          WHEN 'SEALED' THEN CASE WHEN x.waits THEN 'bidToConfirm' ELSE 'bidSealed' END ELSE 'bidInReview' END AS kind,
-        b.state = 'DRAFT' OR x.waits AS mine, b.id::text AS id, '' AS of, c.title, '' AS part,
-        CASE WHEN b.state IN ('DRAFT', 'SEALED') THEN c.bid_deadline_at END AS due_at, NULL::text AS due_on, NULL::int AS count
+      SELECT CASE WHEN x.stands THEN 'bidSuspended' ELSE CASE b.state WHEN 'DRAFT' THEN CASE WHEN b.organization_id = ANY (${writer}::uuid[]) THEN 'bidToFinish' ELSE 'bidToSeal' END
+          WHEN 'SEALED' THEN CASE WHEN x.waits THEN 'bidToConfirm' ELSE 'bidSealed' END ELSE 'bidInReview' END END AS kind,
+        NOT x.stands AND (b.state = 'DRAFT' OR x.waits) AS mine, b.id::text AS id, '' AS of, c.title, '' AS part,
+        CASE WHEN b.state IN ('DRAFT', 'SEALED') AND NOT x.stands THEN c.bid_deadline_at END AS due_at, NULL::text AS due_on, NULL::int AS count
       FROM bid b JOIN call c ON c.id = b.call_id CROSS JOIN LATERAL (SELECT
         b.state = 'SEALED' AND b.confirmed_amendment < c.amendment_no AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now}
-          AND b.organization_id = ANY (${certifier}::uuid[]) AS waits) x
+          AND b.organization_id = ANY (${certifier}::uuid[]) AS waits,
+        c.state = 'PUBLISHED' AND c.suspended_at IS NOT NULL AS stands) x
       WHERE b.organization_id = ANY (${member}::uuid[]) AND c.state NOT IN ('FAILED', 'CANCELLED')
-        AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND c.bid_deadline_at > ${now}))
+        AND (b.state IN ('SEALED', 'OPENED', 'SCORED') OR (b.state = 'DRAFT' AND (c.bid_deadline_at > ${now} OR x.stands)))
       ORDER BY b.created_at DESC LIMIT 100`,
     Prisma.sql`
       SELECT 'clarificationToAnswer', true, b.id::text, '', c.title, '', min(k.due_at), NULL::text, count(*)::int

@@ -13,16 +13,16 @@ export function callsWaiting({ actor, now }: Context): Prisma.Sql[] {
     SELECT CASE c.state
         WHEN 'DRAFT' THEN 'callToFinish'
         WHEN 'SUBMITTED' THEN CASE WHEN x.publishes THEN 'callToPublish' ELSE 'callInReview' END
-        WHEN 'PUBLISHED' THEN CASE WHEN c.bid_deadline_at > ${now} THEN 'callReceiving'
+        WHEN 'PUBLISHED' THEN CASE WHEN c.suspended_at IS NOT NULL THEN 'callSuspended' WHEN c.bid_deadline_at > ${now} THEN 'callReceiving'
           WHEN x.contributes THEN 'callToConfirm' ELSE 'callToConfirmByOther' END
         WHEN 'OPENED' THEN CASE WHEN x.approves THEN 'panelToSeat' ELSE 'panelBeingSeated' END
         WHEN 'SCORING' THEN 'panelScoring'
         ELSE CASE WHEN x.approves THEN 'resultToDecide' ELSE 'resultBeingDecided' END END AS kind,
       CASE c.state WHEN 'DRAFT' THEN true WHEN 'SUBMITTED' THEN x.publishes
-        WHEN 'PUBLISHED' THEN c.bid_deadline_at <= ${now} AND x.contributes
+        WHEN 'PUBLISHED' THEN CASE WHEN c.suspended_at IS NULL THEN c.bid_deadline_at <= ${now} AND x.contributes ELSE x.approves END
         WHEN 'SCORING' THEN false ELSE x.approves END AS mine,
       c.id::text AS id, '' AS of, c.title, '' AS part,
-      CASE WHEN c.state IN ('DRAFT', 'SUBMITTED') OR (c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now})
+      CASE WHEN c.state IN ('DRAFT', 'SUBMITTED') OR (c.state = 'PUBLISHED' AND c.suspended_at IS NULL AND c.bid_deadline_at > ${now})
         THEN c.bid_deadline_at END AS due_at,
       NULL::text AS due_on, NULL::int AS count
     FROM call c CROSS JOIN LATERAL (SELECT

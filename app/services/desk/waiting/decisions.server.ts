@@ -33,10 +33,13 @@ export function noticesWaiting({ actor, now }: Context): Prisma.Sql[] {
   if (either.length === 0) return []
   return [
     Prisma.sql`
-      SELECT CASE WHEN n.ends_at > ${now} THEN 'noticeRunning' ELSE 'awardToMake' END AS kind,
-        n.ends_at <= ${now} AND c.body_id = ANY (${approver}::uuid[]) AS mine, c.id::text AS id, '' AS of, c.title, '' AS part,
+      SELECT CASE WHEN n.ends_at > ${now} THEN 'noticeRunning' WHEN c.is_rehearsal THEN 'rehearsalToEnd'
+          WHEN x.is_held THEN 'awardHeld' ELSE 'awardToMake' END AS kind,
+        n.ends_at <= ${now} AND NOT x.is_held AND c.body_id = ANY (${approver}::uuid[]) AS mine, c.id::text AS id, '' AS of, c.title, '' AS part,
         CASE WHEN n.ends_at > ${now} THEN n.ends_at END AS due_at, NULL::text AS due_on, NULL::int AS count
-      FROM result_notice n JOIN call c ON c.id = n.call_id
+      FROM result_notice n JOIN call c ON c.id = n.call_id CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT 1 FROM remedy r WHERE r.call_id = c.id AND r.state = 'FILED' AND r.kind <> 'INQUIRY' AND r.stage <> 'DOCUMENTS'
+          AND (r.suspends_until IS NULL OR r.suspends_until > ${now})) AS is_held) x
       WHERE n.state = 'OPEN' AND c.body_id = ANY (${either}::uuid[]) ORDER BY n.ends_at LIMIT 50`,
     Prisma.sql`
       SELECT 'placeToFill', c.body_id = ANY (${approver}::uuid[]), c.id::text, '', c.title, '', NULL::timestamptz, NULL::text, NULL::int

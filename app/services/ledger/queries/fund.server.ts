@@ -21,6 +21,7 @@ export type FinancedCall = {
   title: string
   state: CallState
   isClosed: boolean
+  isSuspended: boolean
   allocatedFen: string
   committedFen: string
 }
@@ -72,9 +73,9 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
       WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<FinancedCall[]>`
       SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
-        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", l.posted_credit::text AS "allocatedFen",
+        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", c.suspended_at IS NOT NULL AS "isSuspended", l.posted_credit::text AS "allocatedFen",
         l.posted_debit::text AS "committedFen"
-      FROM call c CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l
+      FROM call c CROSS JOIN LATERAL call_total(c.id) l
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,
   ])
   const shown = lines.slice(0, pageSize)

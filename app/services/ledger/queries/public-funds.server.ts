@@ -17,12 +17,10 @@ export type PublicFunds = { funds: PublicFundRow[]; nextCursor: string | undefin
 /** A fund's money, read off the ledger: `left` is promised by contract and not yet paid, `held` the accepted part of it. Fen as text. */
 const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
   SELECT jsonb_build_object('appropriatedFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM appropriation WHERE fund_id = ${fundId}),
-    'committedFen', (coalesce(sum(l.left), 0) + coalesce(sum(l.released), 0))::text, 'heldFen', coalesce(sum(l.held), 0)::text,
-    'releasedFen', coalesce(sum(l.released), 0)::text, 'leftFen', coalesce(sum(l.left), 0)::text)
-  FROM call c JOIN award w ON w.call_id = c.id JOIN project p ON p.award_id = w.id
-    CROSS JOIN LATERAL (SELECT x.posted_credit - x.posted_debit AS left, x.pending_debit AS held,
-      (SELECT coalesce(sum(t.amount_fen), 0) FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released
-      FROM ledger_total('award:' || w.id || ':committed') x) l
+    'committedFen', coalesce(sum(l.posted_credit), 0)::text, 'heldFen', coalesce(sum(l.pending_debit), 0)::text,
+    'releasedFen', coalesce(sum(l.posted_debit), 0)::text, 'leftFen', coalesce(sum(l.posted_credit - l.posted_debit), 0)::text)
+  FROM call c JOIN award w ON w.call_id = c.id
+    CROSS JOIN LATERAL award_total(w.id) l
   WHERE c.fund_id = ${fundId})`
 
 const pageSize = 20
@@ -51,7 +49,7 @@ export type PublicFund = PublicFundRow & {
   inCallsFen: string
   shares: ShareView[]
   years: YearView[]
-  calls: { callNo: string; title: string; state: CallState; isClosed: boolean; allocatedFen: string }[]
+  calls: { callNo: string; title: string; state: CallState; isClosed: boolean; isSuspended: boolean; allocatedFen: string }[]
   projects: { projectNo: string; title: string; organizationName: string; committedFen: string; releasedFen: string }[]
 }
 
@@ -67,12 +65,13 @@ export async function readPublicFund(ctx: Context, id: string): Promise<PublicFu
           CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l WHERE c.fund_id = f.id),
         'calls', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
           SELECT c.id, jsonb_build_object('callNo', c.call_no, 'title', c.title, 'state', c.state,
-            'isClosed', c.bid_deadline_at <= ${ctx.now}::timestamptz, 'allocatedFen', c.budget_fen::text) AS row
+            'isClosed', c.bid_deadline_at <= ${ctx.now}::timestamptz, 'isSuspended', c.suspended_at IS NOT NULL, 'allocatedFen', c.budget_fen::text) AS row
           FROM public_call c WHERE c.fund_id = f.id ORDER BY c.id DESC LIMIT ${rowsShown}) x),
         'projects', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
           SELECT p.id, jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'organizationName', o.name, 'committedFen', p.amount_fen::text,
             'releasedFen', (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')) AS row
           FROM project p JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id
+            JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
           WHERE c.fund_id = f.id ORDER BY p.id DESC LIMIT ${rowsShown}) x)) AS page
       FROM fund f JOIN body b ON b.id = f.body_id WHERE f.id = ${id}::uuid`,
     readShares(ctx, id),

@@ -33,7 +33,9 @@ export async function readOpening(ctx: Context, callId: string) {
   const own = holders.find(({ account_id }) => account_id === ctx.actor.accountId)
   const facts = { ...callFacts(call), isKeyholder: own !== undefined }
   if (!may(callPolicy, 'seeOpening', ctx.actor, facts)) return undefined
-  const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime()
+  const isSuspended = call.state === 'PUBLISHED' && call.suspendedAt !== null
+  // Suspended, its deadline will move: it is not over, whatever the calendar says.
+  const isPastDeadline = call.bidDeadlineAt.getTime() <= ctx.now.getTime() && !isSuspended
   const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
   const { minimum } = book.bids
   const bids = isPastDeadline ? await readBids(ctx, callId) : []
@@ -52,6 +54,7 @@ export async function readOpening(ctx: Context, callId: string) {
       stateReason: call.stateReason,
     },
     isPastDeadline,
+    isSuspended,
     minimum,
     minimumRule: cite(book, book.bids),
     count: bids.length,

@@ -13,7 +13,14 @@ export type OversightPage = ProjectList & {
     reason: string
     raisedAt: string
   }[]
-  calls: { callNo: string; title: string; state: CallState; deadlineAt: string; isClosed: boolean }[]
+  calls: {
+    callNo: string
+    title: string
+    state: CallState
+    deadlineAt: string
+    isClosed: boolean
+    isSuspended: boolean
+  }[]
 }
 
 /** What a supervisor or an evaluator watches over: open objections, running calls, projects. Three statements. */
@@ -28,7 +35,7 @@ export async function readOversight(ctx: Context, after: string | null): Promise
       WHERE j.state <> 'CLOSED' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY j.raised_at LIMIT 100`,
     ctx.db.$queryRaw<OversightPage['calls']>`
       SELECT call_no AS "callNo", title, state::text AS state, to_json(bid_deadline_at)#>>'{}' AS "deadlineAt",
-        bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed" FROM call
+        bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", suspended_at IS NOT NULL AS "isSuspended" FROM call
       WHERE body_id = ANY(${bodyIds}::uuid[]) AND state IN ('PUBLISHED', 'OPENED', 'SCORING', 'SCORED', 'NOTICED')
       ORDER BY bid_deadline_at DESC LIMIT 50`,
   ])
