@@ -664,36 +664,40 @@ describe('every cell of every policy', () => {
   `))
   test('milestones', () =>
     expect(matrixOf(milestonePolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
-    {
-      "decideReport": {
-        "officer": "always",
-      },
-      "publishEvidence": {
-        "officer": "always",
-      },
-      "readReport": {
-        "approver": "always",
-        "certifier": "always",
-        "editor": "always",
-        "evaluator": "always",
-        "finance": "always",
-        "officer": "always",
-        "owner": "always",
-        "supervisor": "always",
-      },
-      "release": {
-        "finance": "always",
-      },
-      "submitReport": {
-        "certifier": "always",
-      },
-      "writeReport": {
-        "certifier": "always",
-        "editor": "always",
-        "owner": "always",
-      },
-    }
-  `))
+      {
+        "confirmReceipt": {
+          "certifier": "always",
+          "owner": "always",
+        },
+        "decideReport": {
+          "officer": "always",
+        },
+        "publishEvidence": {
+          "officer": "always",
+        },
+        "readReport": {
+          "approver": "always",
+          "certifier": "always",
+          "editor": "always",
+          "evaluator": "always",
+          "finance": "always",
+          "officer": "always",
+          "owner": "always",
+          "supervisor": "always",
+        },
+        "release": {
+          "finance": "always",
+        },
+        "submitReport": {
+          "certifier": "always",
+        },
+        "writeReport": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
   test('ledger', () =>
     expect(matrixOf(ledgerPolicy, plain)).toMatchInlineSnapshot(`
       {
