@@ -31,7 +31,7 @@ export const bookForm = z.object({
   version,
   nameZh: text(20),
   nameEn: text(40),
-  accountKinds: ticks(accountKinds).refine((ticked) => ticked.length > 0, { error: 'ledgerBook.refusal.no-accounts' }),
+  accountKinds: ticks(accountKinds).refine((ticked) => ticked.length > 0, { error: 'ledgerBook.no-accounts' }),
   entryKinds: ticks(entryKinds),
 })
 export type BookTyped = z.output<typeof bookForm>

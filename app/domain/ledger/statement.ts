@@ -58,7 +58,8 @@ export function trialColumns({ openingFen, debitFen, creditFen }: TrialAccount):
   }
 }
 
-const columnNames = [
+/** In the order they are shown. */
+export const trialColumnNames = [
   'openingDebitFen',
   'openingCreditFen',
   'debitFen',
@@ -70,7 +71,7 @@ const columnNames = [
 export function trialTotals(accounts: readonly TrialAccount[]): TrialColumns {
   const columns = accounts.map(trialColumns)
   const sum = (name: keyof TrialColumns) => columns.reduce((total, each) => total + each[name], 0n)
-  return Object.fromEntries(columnNames.map((name) => [name, sum(name)])) as TrialColumns
+  return Object.fromEntries(trialColumnNames.map((name) => [name, sum(name)])) as TrialColumns
 }
 
 /** Debits are credits, before, during and after: what double entry promises. */

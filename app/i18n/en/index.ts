@@ -24,6 +24,7 @@ import { remedy } from './remedy.ts'
 import { rehearsal } from './rehearsal.ts'
 import { search } from './search.ts'
 import { single } from './single.ts'
+import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
 
 export const en = {
@@ -42,6 +43,7 @@ export const en = {
   fund,
   home,
   ledger,
+  ledgerBook,
   mail,
   milestone,
   objection,
@@ -65,6 +67,7 @@ export const en = {
   rehearsal,
   search,
   single,
+  statement,
   tranche,
   venture,
 } as const

@@ -56,7 +56,7 @@ export default function BureauProject() {
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
-      <ProjectHead project={project} />
+      <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <ContractSheet project={project} />
       <MilestoneTable
         milestones={project.milestones}

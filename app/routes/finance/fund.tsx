@@ -108,6 +108,9 @@ export default function Fund() {
           </table>
         )}
         <Pager next={nextCursor ?? undefined} />
+        <p>
+          <A to={paths.fundStatement(fund.id)}>{t('statement.openLong')}</A>
+        </p>
       </Sheet>
       <Sheet labelledBy="calls">
         <h2 id="calls">{t('fund.callsTitle')}</h2>

@@ -30,6 +30,14 @@ export default function Ledger() {
       <Sheet>
         <h1>{t('ledger.title')}</h1>
         <p>{t('ledger.lead')}</p>
+        <ul className="meta">
+          <li>
+            <A to={paths.books()}>{t('ledgerBook.four')}</A>
+          </li>
+          <li>
+            <A to={paths.trialBalance()}>{t('statement.trial')}</A>
+          </li>
+        </ul>
         <nav aria-label={t('ledger.filter')}>
           <ul className="meta">
             <li>

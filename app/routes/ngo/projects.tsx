@@ -5,27 +5,30 @@ import { useT } from '#app/i18n/provider.tsx'
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
 import { listProjects } from '#app/services/project/queries/project-list.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { ProjectRows } from '#app/ui/project/project-rows.tsx'
 import { useLoaderData } from '@remix-run/react'
 
-export const loader = pageLoader({ may: 'organization' }, ({ ctx, url }) =>
-  listProjects(
-    ctx,
-    { organizationIds: organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER') },
-    url.searchParams.get('after'),
-  ),
-)
+export const loader = pageLoader({ may: 'organization' }, async ({ ctx, url }) => {
+  const organizationIds = organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  return { organizationIds, ...(await listProjects(ctx, { organizationIds }, url.searchParams.get('after'))) }
+})
 
 export const meta = pageMeta((t) => t('project.mine'))
 
 export default function NgoProjects() {
-  const { rows, nextCursor } = useLoaderData<typeof loader>()
+  const { organizationIds, rows, nextCursor } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
         <h1>{t('project.mine')}</h1>
+        {organizationIds.length === 1 ? (
+          <p>
+            <A to={paths.receiptsStatement(organizationIds[0] ?? '')}>{t('statement.receipts')}</A>
+          </p>
+        ) : null}
         <ProjectRows rows={rows} to={paths.ngoProject} empty={t('project.list.emptyMine')} />
         <Pager next={nextCursor} />
       </Sheet>

@@ -52,7 +52,9 @@ export const standsAt = (to: string) => Prisma.sql`l.phase = 'pending' AND l.eff
   AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.resolves_id = l.entry_id AND r.effective_on <= ${to}::date)`
 
 /** A line for a reader, with what stands on the other side of its entry. */
-export const lineColumns = Prisma.sql`l.seq::text, l.line, l.kind, l.phase, l.effective_on::text AS "effectiveOn", l.memo,
+export const lineColumns = Prisma.sql`l.seq::text, l.line, l.kind,
+  CASE WHEN l.phase = 'pending' AND EXISTS (SELECT 1 FROM ledger_entry r WHERE r.resolves_id = l.entry_id) THEN 'resolved' ELSE l.phase END AS phase,
+  l.effective_on::text AS "effectiveOn", l.memo,
   l.amount::text AS "amountFen", a.code, ${accountOwner} AS owner,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', a.code, 'owner', ${accountOwner}) ORDER BY q.line), '[]')
     FROM ledger_posting q JOIN ledger_account a ON a.id = q.account_id
@@ -75,6 +77,7 @@ export type RawLine = {
 export type LineView = {
   seq: string
   kind: string
+  /** A hold that was settled or lifted is `resolved`. */
   phase: string
   /** The day it counts for. */
   effectiveOn: string

@@ -26,6 +26,9 @@ export type Statement = {
   held: LineView[]
   heldFen: string
   rows: StatementRow[]
+  /** The balance before the first row of this page. */
+  startFen: string
+  isFirstPage: boolean
   /** Lines in the period, over all pages. */
   lineCount: number
   /** The first day there is anything of. */
@@ -82,8 +85,9 @@ export async function readStatement(
   const { opening, debit, credit, before, count, first } = sums ?? noSums
   const shown = part === 'all' ? raw : raw.slice(0, pageSize)
   const last = raw.length > shown.length ? shown.at(-1) : undefined
+  const startFen = BigInt(opening) + BigInt(before)
   const balanced = withBalances(
-    BigInt(opening) + BigInt(before),
+    startFen,
     shown.map((line) => ({ line, amountFen: BigInt(line.amountFen) })),
   )
   const heldFen = held.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n)
@@ -95,6 +99,8 @@ export async function readStatement(
     held: held.map((line) => lineView(line, locale)),
     heldFen: (heldFen < 0n ? -heldFen : heldFen).toString(),
     rows: balanced.map(({ line, balanceFen }) => ({ ...lineView(line, locale), balanceFen: balanceFen.toString() })),
+    startFen: startFen.toString(),
+    isFirstPage: cursor === undefined,
     lineCount: count,
     firstDay: first,
     nextCursor: last === undefined ? null : writeLineCursor(last),
