@@ -700,6 +700,9 @@ describe('every cell of every policy', () => {
         "appropriate": {
           "finance": "always",
         },
+        "arrangeBooks": {
+          "finance": "always",
+        },
         "closeMonth": {
           "finance": "always",
         },
@@ -714,6 +717,10 @@ describe('every cell of every policy', () => {
         },
         "readRelease": {
           "finance": "always",
+        },
+        "readStatements": {
+          "finance": "always",
+          "supervisor": "always",
         },
       }
     `))
