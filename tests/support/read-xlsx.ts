@@ -45,7 +45,7 @@ export function readXlsx(bytes: Buffer): (string | number)[][] {
   const sheet = parts.get('xl/worksheets/sheet1.xml') ?? ''
   if (/<f[ >]/.test(sheet)) throw new Error('a formula')
   const rows: (string | number)[][] = []
-  for (const [, number = '', cells = ''] of sheet.matchAll(/<row r="(\d+)"[^>]*>(.*?)<\/row>/gs)) {
+  for (const [, number = '', cells = ''] of sheet.matchAll(/<row r="(\d+)"[^>]*?(?:\/>|>(.*?)<\/row>)/gs)) {
     const row: (string | number)[] = []
     for (const [, attributes = '', inner = ''] of cells.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
       const value = /<v>(.*?)<\/v>/s.exec(inner)?.[1]

@@ -63,7 +63,7 @@ export function BookPage({ view: { book, asked, lines } }: { view: Awaited<Retur
             </li>
           ) : null}
         </ul>
-        <p>{shows(book)}</p>
+        <p className="lead">{shows(book)}</p>
         <PeriodForm asked={asked} />
         {lines === null || asked.period === null ? null : (
           <>

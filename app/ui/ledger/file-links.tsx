@@ -5,7 +5,7 @@ import { A } from '#app/ui/link.tsx'
 export function FileLinks({ to, query }: { to: (format: string) => string; query: string }) {
   const t = useT()
   return (
-    <ul className="meta files" aria-label={t('statement.files')}>
+    <ul className="meta downloads" aria-label={t('statement.files')}>
       <li>{t('statement.files')}</li>
       <li>
         <A to={to('xlsx') + query} download>

@@ -41,7 +41,7 @@ export function StatementPage({
             <Typed>{subject.bodyName ?? t('statement.allBodies')}</Typed>
           </li>
         </ul>
-        <p>{t(`statement.lead.${subject.kind}`)}</p>
+        <p className="lead">{t(`statement.lead.${subject.kind}`)}</p>
         <PeriodForm asked={asked} keep={keep} />
         {statement === null || asked.period === null ? null : (
           <>
@@ -87,7 +87,7 @@ function Lines({ statement }: { statement: Statement }) {
   const { money, day } = useFormat()
   const hasSeveral = new Set(statement.rows.map(({ account }) => JSON.stringify(account))).size > 1
   const balance = (label: string, fen: string) => (
-    <tr className="sum one">
+    <tr className="footing one">
       <th scope="row" colSpan={4}>
         {label}
       </th>
@@ -133,7 +133,7 @@ function Lines({ statement }: { statement: Statement }) {
       </tbody>
       {statement.nextCursor === null ? (
         <tfoot>
-          <tr className="sum">
+          <tr className="footing">
             <th scope="row" colSpan={2}>
               {t('statement.totals')}
             </th>
@@ -143,7 +143,7 @@ function Lines({ statement }: { statement: Statement }) {
             <td className="num" data-label={t('statement.debit')}>
               {money(statement.debitFen)}
             </td>
-            <td className="none" />
+            <td />
           </tr>
           {balance(t('statement.closing'), statement.closingFen)}
         </tfoot>

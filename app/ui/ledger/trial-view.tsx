@@ -38,7 +38,7 @@ export function TrialPage({ view: { body, asked, balance } }: { view: TrialView 
             </ul>
           </nav>
         )}
-        <p>{t('statement.lead.body')}</p>
+        <p className="lead">{t('statement.lead.body')}</p>
         <PeriodForm asked={asked} keep={keep} />
         {balance === null || asked.period === null ? null : (
           <>
@@ -73,7 +73,7 @@ function Accounts({ balance, query, bodyId }: { balance: TrialBalance; query: st
     trialColumnNames.map((name) =>
       // A nought is an empty place: of each pair one side is.
       columns[name] === '0' ? (
-        <td key={name} className="num none" />
+        <td key={name} className="num" />
       ) : (
         <td key={name} className="num" data-label={t(`statement.column.${name}`)}>
           {money(columns[name])}
@@ -104,7 +104,7 @@ function Accounts({ balance, query, bodyId }: { balance: TrialBalance; query: st
       </tbody>
       {balance.nextCursor === null ? (
         <tfoot>
-          <tr className="sum">
+          <tr className="footing">
             <th scope="row">{t('statement.total')}</th>
             {cells(balance.totals)}
           </tr>

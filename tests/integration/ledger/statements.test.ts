@@ -59,7 +59,9 @@ const withoutTail = (row: string[]) => {
 
 async function bothFiles(make: (format: FileFormat) => Promise<Response>): Promise<string[][]> {
   const csv = await gridOf(await make('csv'), 'csv')
-  expect(await gridOf(await make('xlsx'), 'xlsx')).toEqual(csv)
+  // A workbook knows a text from a formula; in the other file an apostrophe stands in front.
+  const asTexts = csv.map((row) => row.map((cell) => cell.replace(/^'(?==)/, '')))
+  expect(await gridOf(await make('xlsx'), 'xlsx')).toEqual(asTexts)
   return csv
 }
 const rowOf = (grid: string[][], label: string) => there(grid.find((row) => row.includes(label)) ?? null)
@@ -187,12 +189,15 @@ describe('a project whose first tranche is paid and whose second is held', () =>
     // Another body pays the same organization.
     const other = await makeBody(t, '另一单位')
     const fund = await makeFund(t, other, 9_000_000n)
+    // As if three people had released a tranche of it.
+    await t.owner.$executeRaw`ALTER TABLE ledger_posting DISABLE TRIGGER received_guard`
     must(
       await post('2026-07-01T09:00:00+08:00', {
         kind: 'release',
         lines: transfer(accountCode.fund(fund.id), accountCode.received(organizationId), 1_234_567n),
       }),
     )
+    await t.owner.$executeRaw`ALTER TABLE ledger_posting ENABLE TRIGGER received_guard`
     const own = there(await receiptsSubject(at(winner.owner), organizationId))
     const totals = await totalsOf(`org:${organizationId}`)
     const { page } = await walk(winner.owner, own)
