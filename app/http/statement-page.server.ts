@@ -4,6 +4,7 @@ import { readBookLines } from '#app/services/ledger/queries/ledger-books.server.
 import type { BodySubject, StatementSubject } from '#app/services/ledger/queries/statement-subject.server.ts'
 import { readStatement } from '#app/services/ledger/queries/statement.server.ts'
 import { readTrialBalance } from '#app/services/ledger/queries/trial-balance.server.ts'
+import { fileLinesMax } from '#app/services/ledger/queries/posted-lines.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { askedPeriod, periodOf, periodToRead } from './asked-period.ts'
 import { refusalResponse } from './refuse.server.ts'
@@ -13,6 +14,13 @@ import { type FileFormat, tableResponse } from './table-file.server.ts'
 // Statements and books of an address: the page shows a part of what its file holds whole.
 
 const pageOf = (url: URL) => ({ after: url.searchParams.get('after') })
+
+/** More than a spreadsheet is read with, and than a server should make for one reader: a shorter period is asked for. */
+function notTooLong<Found extends { rows: readonly unknown[] }>(found: Found): Found {
+  if (found.rows.length > fileLinesMax)
+    throw refusalResponse({ code: 'statement.too-long', data: { max: fileLinesMax } })
+  return found
+}
 
 /** For a file there is no form to say it in. */
 function periodOfFile(url: URL, ctx: Context) {
@@ -29,7 +37,8 @@ export async function statementPage(ctx: Context, subject: StatementSubject, url
 
 export async function statementFile(ctx: Context, subject: StatementSubject, url: URL, format: FileFormat) {
   const period = periodOfFile(url, ctx)
-  const { table, name } = statementTable(subject, period, await readStatement(ctx, subject, period, 'all'), ctx)
+  const whole = notTooLong(await readStatement(ctx, subject, period, 'all'))
+  const { table, name } = statementTable(subject, period, whole, ctx)
   return tableResponse(table, format, `${name}-${periodSlug(period)}`)
 }
 
@@ -53,6 +62,6 @@ export async function bookPage(ctx: Context, book: BookView, url: URL) {
 
 export async function bookFile(ctx: Context, book: BookView, url: URL, format: FileFormat) {
   const period = periodOfFile(url, ctx)
-  const { table, name } = bookTable(book, period, await readBookLines(ctx, book, period, 'all'), ctx)
+  const { table, name } = bookTable(book, period, notTooLong(await readBookLines(ctx, book, period, 'all')), ctx)
   return tableResponse(table, format, `${name}-${periodSlug(period)}`)
 }

@@ -29,7 +29,7 @@ export function readCsv(text: string): string[][] {
         at += 1
       }
     } else {
-      cell += text[at]
+      cell += text.charAt(at)
       at += 1
     }
   }

@@ -34,7 +34,7 @@ const unescaped = (text: string) =>
     .replaceAll('&amp;', '&')
 
 const columnOf = (reference: string) =>
-  [...(/^[A-Z]+/.exec(reference)?.[0] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  Array.from(/^[A-Z]+/.exec(reference)?.[0] ?? '').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** The first sheet as rows of texts and numbers (a day is its number of days since 1899-12-30). @throws on a formula. */
 export function readXlsx(bytes: Buffer): (string | number)[][] {
@@ -56,7 +56,10 @@ export function readXlsx(bytes: Buffer): (string | number)[][] {
     }
     rows[Number(number) - 1] = row
   }
-  return Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? ''))
+  // Cells and rows that are left out are empty ones.
+  return Array.from(rows, (row: (string | number)[] | undefined) =>
+    Array.from(row ?? [], (cell: string | number | undefined) => cell ?? ''),
+  )
 }
 
 /** The day of a date cell. */

@@ -20,7 +20,7 @@ export const entryKinds = Object.keys(everyEntryKind) as EntryKind[]
 /** One tick comes as a text, several as a list, none not at all. */
 const ticks = <Word extends string>(words: readonly Word[]) =>
   z.preprocess(
-    (typed) => (typed === undefined ? [] : Array.isArray(typed) ? typed : [typed]),
+    (typed): unknown => (typed === undefined ? [] : Array.isArray(typed) ? typed : [typed]),
     z
       .array(z.enum(words, { error: 'form.choice' }))
       .transform((ticked) => words.filter((word) => ticked.includes(word))),

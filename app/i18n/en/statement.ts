@@ -23,7 +23,10 @@ export const statement = {
   from: 'First day',
   to: 'Last day',
   showOwn: 'Show these dates',
-  refusal: { backwards: 'The last day is before the first' },
+  refusal: {
+    backwards: 'The last day is before the first',
+    'too-long': 'This period has more than {{max}} lines, too many for one file. Choose a shorter one.',
+  },
   opening: 'Opening balance',
   broughtForward: 'Brought forward',
   debit: 'Out (debit)',
@@ -64,7 +67,7 @@ export const statement = {
   total: 'Total',
   balanced: 'Debits equal credits: at the opening, in the period and at the close.',
   unbalanced: 'Debits do not equal credits. Check the books first; do not use this until it is clear why.',
-  trialHeld: '{{money}} is held at the end and not yet paid; it is not in the figures above.',
+  trialHeld: '{{money}} is held at the end, not yet paid, and in none of these figures.',
 } as const satisfies Shape<typeof source>
 
 export const ledgerBook = {
@@ -87,7 +90,6 @@ export const ledgerBook = {
   credit: 'Total credit',
   debitColumn: 'Debit',
   creditColumn: 'Credit',
-  heldNote: '{{money}} held at the end',
   notCounted: 'Holds and lifted holds are listed and not added up.',
   empty: 'No entries in this period.',
   toast: { saved: 'The book is arranged' },

@@ -20,7 +20,10 @@ export const statement = {
   from: '开始日期',
   to: '结束日期',
   showOwn: '按这些日期查看',
-  refusal: { backwards: '结束日期不能早于开始日期' },
+  refusal: {
+    backwards: '结束日期不能早于开始日期',
+    'too-long': '这段期间超过 {{max}} 行，一个文件装不下，请选择较短的期间。',
+  },
   opening: '期初余额',
   broughtForward: '承前页',
   debit: '减少（借方）',
@@ -61,7 +64,7 @@ export const statement = {
   total: '合计',
   balanced: '借贷相等：期初、本期、期末都平衡。',
   unbalanced: '借贷不相等。请先核验账目，查明以前不要使用这份表。',
-  trialHeld: '期末共冻结 {{money}}，尚未拨付，不在以上数字之内。',
+  trialHeld: '期末共冻结 {{money}}，尚未拨付，未计入借贷。',
 } as const
 
 export const ledgerBook = {
@@ -83,7 +86,6 @@ export const ledgerBook = {
   credit: '贷方合计',
   debitColumn: '借方',
   creditColumn: '贷方',
-  heldNote: '期末冻结 {{money}}',
   notCounted: '冻结和解除冻结列出备查，不计入合计。',
   empty: '这段期间没有分录。',
   toast: { saved: '台账设置已保存' },

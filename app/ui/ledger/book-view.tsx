@@ -72,11 +72,8 @@ export function BookPage({ view: { book, asked, lines } }: { view: Awaited<Retur
               items={[
                 { label: t('ledgerBook.count'), value: number(lines.lineCount) },
                 { label: t('ledgerBook.debit'), value: money(lines.debitFen) },
-                {
-                  label: t('ledgerBook.credit'),
-                  value: money(lines.creditFen),
-                  note: lines.heldFen === '0' ? undefined : t('ledgerBook.heldNote', { money: money(lines.heldFen) }),
-                },
+                { label: t('ledgerBook.credit'), value: money(lines.creditFen) },
+                ...(lines.heldFen === '0' ? [] : [{ label: t('statement.held'), value: money(lines.heldFen) }]),
               ]}
             />
             <FileLinks to={(format) => paths.ledgerBook(book.id, format)} query={periodQuery(asked)} />

@@ -331,7 +331,7 @@ describe('a fund with a long statement', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const text = bytes.toString('utf8')
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
-    expect(readCsv(text).flat()).toContain(`'=1+5`)
+    expect(readCsv(text).flat()).toContain("'=1+5")
     expect(
       readCsv(text)
         .flat()

@@ -6,7 +6,9 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { type Body, type LedgerBook, Prisma } from '#prisma/generated/client.ts'
+import { onePicture } from './one-picture.server.ts'
 import {
+  fileLinesMax,
   lineColumns,
   linesOfBody,
   lineView,
@@ -106,9 +108,11 @@ export async function readBookLines(
     cursor === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`(l.effective_on, l.seq, l.line) < (${cursor.day}::date, ${cursor.seq}::bigint, ${cursor.line}::int)`
-  const [[sums], raw] = await db.$transaction(
-    [
-      db.$queryRaw<Sums[]>`
+  const [[sums], raw] = await onePicture(
+    db,
+    async (tx) =>
+      [
+        await tx.$queryRaw<Sums[]>`
         WITH l AS (${linesOfBody(bodyId)})
         SELECT coalesce(sum(greatest(l.amount, 0)) FILTER (WHERE ${moved} AND ${inPeriod}), 0)::text AS debit,
           coalesce(sum(greatest(-l.amount, 0)) FILTER (WHERE ${moved} AND ${inPeriod}), 0)::text AS credit,
@@ -116,13 +120,13 @@ export async function readBookLines(
           coalesce(sum(greatest(-l.amount, 0)) FILTER (WHERE ${standsAt(to)}), 0)::text AS "heldCredit",
           (count(*) FILTER (WHERE ${inPeriod}))::int AS count, min(l.effective_on)::text AS first
         FROM l WHERE ${ofBook}`,
-      db.$queryRaw<RawLine[]>`
-        WITH l AS (${linesOfBody(bodyId)})
+        await tx.$queryRaw<RawLine[]>`
+        WITH every AS (${linesOfBody(bodyId)}), l AS MATERIALIZED (
+          SELECT * FROM every l WHERE ${ofBook} AND ${inPeriod} AND ${after} ORDER BY l.effective_on DESC, l.seq DESC, l.line DESC
+          LIMIT ${(part === 'all' ? fileLinesMax : pageSize) + 1}::int)
         SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id
-        WHERE ${ofBook} AND ${inPeriod} AND ${after} ORDER BY l.effective_on DESC, l.seq DESC, l.line DESC
-        LIMIT ${part === 'all' ? null : pageSize + 1}::int`,
-    ],
-    { isolationLevel: 'RepeatableRead' },
+        ORDER BY l.effective_on DESC, l.seq DESC, l.line DESC`,
+      ] as const,
   )
   const shown = part === 'all' ? raw : raw.slice(0, pageSize)
   const last = raw.length > shown.length ? shown.at(-1) : undefined

@@ -4,6 +4,9 @@ import { accountName, type AccountName, accountOwner, type OwnerText } from './a
 // One shape of lines for every statement and book: `lines` holds entry_id, seq, line, account_id, code, kind, phase, effective_on,
 // memo, amount (fen, debit positive).
 
+/** A file holds at most so many lines; one more is read, so that what is too long is noticed and not cut. */
+export const fileLinesMax = 20_000
+
 /** Where a list of lines goes on: its last line's day, entry and place in it. */
 export type LineCursor = { day: string; seq: bigint; line: number }
 

@@ -2,7 +2,9 @@ import type { Period } from '#app/domain/ledger/period.ts'
 import { closing, withBalances } from '#app/domain/ledger/statement.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import { onePicture } from './one-picture.server.ts'
 import {
+  fileLinesMax,
   lineColumns,
   linesOfOwner,
   lineView,
@@ -60,9 +62,11 @@ export async function readStatement(
     cursor === undefined
       ? Prisma.sql`FALSE`
       : Prisma.sql`(l.effective_on, l.seq, l.line) <= (${cursor.day}::date, ${cursor.seq}::bigint, ${cursor.line}::int)`
-  const [[sums], raw, held] = await db.$transaction(
-    [
-      db.$queryRaw<Sums[]>`
+  const [[sums], raw, held] = await onePicture(
+    db,
+    async (tx) =>
+      [
+        await tx.$queryRaw<Sums[]>`
         WITH l AS (${lines})
         SELECT coalesce(sum(-l.amount) FILTER (WHERE ${moved} AND l.effective_on < ${from}::date), 0)::text AS opening,
           coalesce(sum(greatest(l.amount, 0)) FILTER (WHERE ${inPeriod}), 0)::text AS debit,
@@ -70,17 +74,16 @@ export async function readStatement(
           coalesce(sum(-l.amount) FILTER (WHERE ${inPeriod} AND ${upTo}), 0)::text AS before,
           (count(*) FILTER (WHERE ${inPeriod}))::int AS count, min(l.effective_on)::text AS first
         FROM l`,
-      db.$queryRaw<RawLine[]>`
-        WITH l AS (${lines})
-        SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id
-        WHERE ${inPeriod} AND NOT ${upTo} ORDER BY l.effective_on, l.seq, l.line
-        LIMIT ${part === 'all' ? null : pageSize + 1}::int`,
-      db.$queryRaw<RawLine[]>`
+        await tx.$queryRaw<RawLine[]>`
+        WITH every AS (${lines}), l AS MATERIALIZED (
+          SELECT * FROM every l WHERE ${inPeriod} AND NOT ${upTo} ORDER BY l.effective_on, l.seq, l.line
+          LIMIT ${(part === 'all' ? fileLinesMax : pageSize) + 1}::int)
+        SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id ORDER BY l.effective_on, l.seq, l.line`,
+        await tx.$queryRaw<RawLine[]>`
         WITH l AS (${lines})
         SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id
         WHERE ${standsAt(to)} ORDER BY l.effective_on, l.seq, l.line`,
-    ],
-    { isolationLevel: 'RepeatableRead' },
+      ] as const,
   )
   const { opening, debit, credit, before, count, first } = sums ?? noSums
   const shown = part === 'all' ? raw : raw.slice(0, pageSize)

@@ -4,6 +4,7 @@ import type { Period } from '#app/domain/ledger/period.ts'
 import { isBalanced, trialColumns, type TrialColumns, trialTotals } from '#app/domain/ledger/statement.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
+import { onePicture } from './one-picture.server.ts'
 import { linesOfBody, moved, standsAt } from './posted-lines.ts'
 import type { Part } from './statement.server.ts'
 
@@ -44,9 +45,11 @@ export async function readTrialBalance(
   part: Part,
 ): Promise<TrialBalance> {
   const lines = linesOfBody(bodyId)
-  const [sums, [whole]] = await db.$transaction(
-    [
-      db.$queryRaw<Sums[]>`
+  const [sums, [whole]] = await onePicture(
+    db,
+    async (tx) =>
+      [
+        await tx.$queryRaw<Sums[]>`
         WITH l AS (${lines}), sums AS (
           SELECT l.code, coalesce(sum(l.amount) FILTER (WHERE l.effective_on < ${from}::date), 0) AS opening,
             coalesce(sum(greatest(l.amount, 0)) FILTER (WHERE l.effective_on >= ${from}::date), 0) AS debit,
@@ -54,13 +57,12 @@ export async function readTrialBalance(
           FROM l WHERE ${moved} AND l.effective_on <= ${to}::date GROUP BY l.code)
         SELECT code, opening::text, debit::text, credit::text FROM sums WHERE opening <> 0 OR debit <> 0 OR credit <> 0
         ORDER BY array_position(${accountOrder}::text[], split_part(code, ':', 1)), code COLLATE "C"`,
-      db.$queryRaw<Whole[]>`
+        await tx.$queryRaw<Whole[]>`
         WITH l AS (${lines})
         SELECT coalesce(sum(l.amount) FILTER (WHERE l.amount > 0 AND ${standsAt(to)}), 0)::text AS "heldFen",
           min(l.effective_on)::text AS "firstDay"
         FROM l`,
-    ],
-    { isolationLevel: 'RepeatableRead' },
+      ] as const,
   )
   const accounts = sums.map(({ code, opening, debit, credit }) => ({
     code,
