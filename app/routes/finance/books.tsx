@@ -61,7 +61,7 @@ export default function Books() {
           <h2>{t('ledgerBook.four')}</h2>
           <p>{t('ledgerBook.fourLead')}</p>
           {bodies.map((body) => (
-            <section key={body.bodyId} aria-label={body.name}>
+            <div key={body.bodyId}>
               {bodies.length === 1 ? null : <h3>{body.name}</h3>}
               <BookList books={body.books} />
               <p>
@@ -69,7 +69,7 @@ export default function Books() {
                   {t('statement.trial')}
                 </A>
               </p>
-            </section>
+            </div>
           ))}
         </Sheet>
       )}
