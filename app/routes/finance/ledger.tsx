@@ -30,14 +30,9 @@ export default function Ledger() {
       <Sheet>
         <h1>{t('ledger.title')}</h1>
         <p>{t('ledger.lead')}</p>
-        <ul className="meta">
-          <li>
-            <A to={paths.books()}>{t('ledgerBook.four')}</A>
-          </li>
-          <li>
-            <A to={paths.trialBalance()}>{t('statement.trial')}</A>
-          </li>
-        </ul>
+        <p>
+          <A to={paths.books()}>{t('ledgerBook.four')}</A> · <A to={paths.trialBalance()}>{t('statement.trial')}</A>
+        </p>
         <nav aria-label={t('ledger.filter')}>
           <ul className="meta">
             <li>
