@@ -24,17 +24,21 @@ describe('csvText', () => {
   })
 
   it('is read back as it was written, and no cell of text is a formula', () => {
+    const table = fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 4,
+    })
     fc.assert(
-      fc.property(
-        fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }), { minLength: 1 }),
-        (rows) => {
-          const back = readCsv(csvText(rows))
-          expect(back.map((row) => row.map((cell) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, '')))).toEqual(
-            rows.map((row) => row.map((cell) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, ''))),
-          )
-          for (const cell of back.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
-        },
-      ),
+      fc.property(table, (rows) => {
+        const back = readCsv(csvText(rows))
+        rows.forEach((row, at) => {
+          row.forEach((cell, column) => {
+            expect([cell, `'${cell}`]).toContain(back[at]?.[column])
+          })
+        })
+        for (const cell of back.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
+      }),
+      { numRuns: 60 },
     )
   })
 })
