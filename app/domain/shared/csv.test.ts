@@ -24,7 +24,9 @@ describe('csvText', () => {
   })
 
   it('is read back as it was written, and no cell of text is a formula', () => {
-    const table = fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 3 }), {
+    const character = fc.constantFrom(...Array.from('=+-@＝，a1 汇"\',\r\n\t\u3000😀'))
+    const cell = fc.string({ unit: character, maxLength: 8 })
+    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }), {
       minLength: 1,
       maxLength: 4,
     })
@@ -38,7 +40,6 @@ describe('csvText', () => {
         })
         for (const cell of back.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
       }),
-      { numRuns: 60 },
     )
   })
 })
