@@ -1,3 +1,6 @@
+/** A statement's page, or its file: `csv`, `xlsx`. */
+const withFormat = (page: string, format: string | undefined) => (format === undefined ? page : `${page}/${format}`)
+
 /** Every address of the site, once; without the language (see i18n/locale.ts). Mirrors app/routes.ts. */
 export const paths = {
   home: () => '/',
@@ -122,6 +125,14 @@ export const paths = {
   release: (trancheId: string) => `/finance/releases/${trancheId}`,
   ledger: () => '/finance/ledger',
   books: () => '/finance/books',
+  fundStatement: (id: string, format?: string) => withFormat(`/finance/funds/${id}/statement`, format),
+  trialBalance: (format?: string) => withFormat('/finance/statement', format),
+  paidToStatement: (id: string, format?: string) => withFormat(`/finance/organizations/${id}/statement`, format),
+  bureauProjectStatement: (id: string, format?: string) => withFormat(`/bureau/projects/${id}/statement`, format),
+  ngoProjectStatement: (id: string, format?: string) => withFormat(`/ngo/projects/${id}/statement`, format),
+  receiptsStatement: (id: string, format?: string) => withFormat(`/ngo/organizations/${id}/statement`, format),
+  ledgerBook: (id: string, format?: string) => withFormat(`/finance/books/${id}`, format),
+  ledgerBookArrange: (id: string) => `/finance/books/${id}/arrange`,
   ledgerProof: () => '/ledger',
 
   oversight: () => '/oversight',

@@ -704,6 +704,9 @@ describe('every cell of every policy', () => {
         "appropriate": {
           "finance": "always",
         },
+        "arrangeBooks": {
+          "finance": "always",
+        },
         "closeMonth": {
           "finance": "always",
         },
@@ -718,6 +721,10 @@ describe('every cell of every policy', () => {
         },
         "readRelease": {
           "finance": "always",
+        },
+        "readStatements": {
+          "finance": "always",
+          "supervisor": "always",
         },
       }
     `))

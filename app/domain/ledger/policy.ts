@@ -10,4 +10,8 @@ export const ledgerPolicy = definePolicy<Standing>()({
   /** A month once closed stays closed. */
   closeMonth: { finance: true },
   readRelease: { finance: true },
+  /** Statements of a fund, of the body, of what an organization got from it; and the body's four books. */
+  readStatements: { finance: true, supervisor: true },
+  /** What the four books are called and show. */
+  arrangeBooks: { finance: true },
 })

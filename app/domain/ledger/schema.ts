@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instruments } from '../call/terms.ts'
 import { serviceFields } from '../search/ask.ts'
-import { day, money, optionalText, text, uuid, wholeNumber } from '../shared/form-fields.ts'
+import { day, money, optionalText, text, ticks, uuid, wholeNumber } from '../shared/form-fields.ts'
 
 /** Who gives: the body's own budget, the city's, the town's, the welfare lottery, donors, and money that matches what others give. */
 export const fundSources = ['FISCAL', 'CITY', 'TOWN', 'LOTTERY', 'DONATION', 'MATCHING'] as const
@@ -24,13 +24,6 @@ const shares = z
     fundSources.flatMap((source) => (typed[source] === 0 ? [] : [{ source, weight: typed[source] }])),
   )
   .refine((given) => given.reduce((sum, { weight }) => sum + weight, 0) === 10_000, { error: 'fund.shares-not-whole' })
-
-/** One tick comes as a text, several as a list, none not at all. */
-const ticks = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.preprocess(
-    (given): unknown => (given === undefined || given === '' ? [] : Array.isArray(given) ? given : [given]),
-    z.array(z.enum(values, { error: 'form.choice' })),
-  )
 
 export const fundForm = z.object({
   bodyId: uuid,

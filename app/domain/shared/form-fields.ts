@@ -91,5 +91,14 @@ export const checkbox = z
   .optional()
   .transform((value) => value === 'on' || value === 'yes')
 
+/** Any of some words: one tick comes as a text, several as a list, none not at all. In the words' own order. */
+export const ticks = <const Word extends string>(words: readonly Word[]) =>
+  z.preprocess(
+    (typed): unknown => (typed === undefined || typed === '' ? [] : Array.isArray(typed) ? typed : [typed]),
+    z
+      .array(z.enum(words, { error: 'form.choice' }))
+      .transform((ticked) => words.filter((word) => ticked.includes(word))),
+  )
+
 export const version = z.coerce.number().int().min(1)
 export const uuid = z.uuid()

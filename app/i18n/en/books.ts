@@ -2,7 +2,8 @@ import type { Shape } from '../shape.ts'
 import type { books as source } from '../zh-CN/books.ts'
 
 export const books = {
-  title: 'Check of the books',
+  title: 'Ledger books and checks',
+  check: 'Check of the books',
   lead: 'The database itself keeps these rules: every entry balances, and entries are added, never changed. Here each rule is checked again against every line, with its figure.',
   none: 'Not checked yet.',
   good: 'Every rule holds',

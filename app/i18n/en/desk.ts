@@ -18,7 +18,7 @@ export const desk = {
     funds: 'Funds',
     releases: 'Payments',
     ledger: 'Ledger',
-    books: 'Check of the books',
+    books: 'Ledger books and checks',
     oversight: 'Oversight',
     bids: 'My bids',
     ownProjects: 'My projects',

@@ -25,6 +25,7 @@ import { remedy } from './remedy.ts'
 import { rehearsal } from './rehearsal.ts'
 import { search } from './search.ts'
 import { single } from './single.ts'
+import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
 
 export const zhCN = {
@@ -43,6 +44,7 @@ export const zhCN = {
   fund,
   home,
   ledger,
+  ledgerBook,
   mail,
   milestone,
   objection,
@@ -68,6 +70,7 @@ export const zhCN = {
   rehearsal,
   search,
   single,
+  statement,
   tranche,
   venture,
 } as const

@@ -1,5 +1,5 @@
 export const ledger = {
-  title: '资金台账',
+  title: '总账',
   lead: '每笔资金的来龙去脉，借贷相等，只增不改。',
   kind: {
     appropriate: '预算安排',

@@ -57,7 +57,7 @@ export default function BureauProject() {
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
-      <ProjectHead project={project} />
+      <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <MilestoneTable

@@ -9,17 +9,25 @@ import { useT } from '#app/i18n/provider.tsx'
 import { closeMonth } from '#app/services/ledger/close-month.server.ts'
 import { inspectBooks } from '#app/services/ledger/inspect-books.server.ts'
 import { type BodyMonths, readAnchors, readInspection, readMonths } from '#app/services/ledger/queries/books.server.ts'
+import { readLedgerBooks } from '#app/services/ledger/queries/ledger-books.server.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Anchors } from '#app/ui/ledger/anchors.tsx'
+import { BookList } from '#app/ui/ledger/book-view.tsx'
 import { Inspection } from '#app/ui/ledger/inspection.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'books' }, async ({ ctx }) => {
-  const [inspection, anchors, months] = await Promise.all([readInspection(ctx), readAnchors(ctx), readMonths(ctx)])
-  return { inspection, anchors, months, mayClose: gates.finance(ctx.actor) }
+  const [inspection, anchors, months, bodies] = await Promise.all([
+    readInspection(ctx),
+    readAnchors(ctx),
+    readMonths(ctx),
+    readLedgerBooks(ctx),
+  ])
+  return { inspection, anchors, months, bodies, mayClose: gates.finance(ctx.actor) }
 })
 
 export const action = pageAction(
@@ -39,13 +47,34 @@ export const action = pageAction(
 export const meta = pageMeta((t) => t('books.title'))
 
 export default function Books() {
-  const { inspection, anchors, months, mayClose } = useLoaderData<typeof loader>()
+  const { inspection, anchors, months, bodies, mayClose } = useLoaderData<typeof loader>()
   const t = useT()
   const form = useFormState('inspect')
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
-      <Sheet>
+      {/* Who keeps the site watches the checks, and no body's books. */}
+      {bodies.length === 0 ? (
         <h1>{t('books.title')}</h1>
+      ) : (
+        <Sheet>
+          <h1>{t('books.title')}</h1>
+          <h2>{t('ledgerBook.four')}</h2>
+          <p>{t('ledgerBook.fourLead')}</p>
+          {bodies.map((body) => (
+            <div key={body.bodyId}>
+              {bodies.length === 1 ? null : <h3>{body.name}</h3>}
+              <BookList books={body.books} />
+              <p>
+                <A to={`${paths.trialBalance()}${bodies.length === 1 ? '' : `?body=${body.bodyId}`}`}>
+                  {t('statement.trial')}
+                </A>
+              </p>
+            </div>
+          ))}
+        </Sheet>
+      )}
+      <Sheet labelledBy="check">
+        <h2 id="check">{t('books.check')}</h2>
         <p>{t('books.lead')}</p>
         <Inspection inspection={inspection} />
         <PostForm form={form}>

@@ -110,7 +110,7 @@ export default function Fund() {
                 <tr key={line.seq}>
                   <td data-label={t('fund.date')}>{day(line.effectiveOn)}</td>
                   <td data-label={t('fund.what')}>
-                    {dynamic(`ledger.kind.${line.kind}`)} · <AccountLabel of={line.other} />
+                    {dynamic(`ledger.kind.${line.kind}`)} · <AccountLabel account={line.other} />
                     {line.memo === '' ? null : (
                       <>
                         <br />
@@ -130,6 +130,9 @@ export default function Fund() {
           </table>
         )}
         <Pager next={nextCursor ?? undefined} />
+        <p>
+          <A to={paths.fundStatement(fund.id)}>{t('statement.openLong')}</A>
+        </p>
       </Sheet>
       <Sheet labelledBy="calls">
         <h2 id="calls">{t('fund.callsTitle')}</h2>

@@ -31,6 +31,9 @@ export default function Ledger() {
       <Sheet>
         <h1>{t('ledger.title')}</h1>
         <p>{t('ledger.lead')}</p>
+        <p>
+          <A to={paths.books()}>{t('ledgerBook.four')}</A> · <A to={paths.trialBalance()}>{t('statement.trial')}</A>
+        </p>
         <nav aria-label={t('ledger.filter')}>
           <ul className="meta">
             <li>
@@ -87,7 +90,7 @@ export default function Ledger() {
                   {entry.lines.map((line, index) => (
                     <tr key={index}>
                       <td>
-                        <AccountLabel of={line.account} />
+                        <AccountLabel account={line.account} />
                       </td>
                       <td className="num" data-label={line.debitFen === null ? undefined : t('ledger.debit')}>
                         {line.debitFen === null ? '' : money(line.debitFen)}

@@ -100,6 +100,9 @@ export default function OrganizationPage() {
           <li>
             <A to={paths.organization(organization.id)}>{t('organization.page.publicPage')}</A>
           </li>
+          <li>
+            <A to={paths.receiptsStatement(organization.id)}>{t('statement.title.org')}</A>
+          </li>
         </ul>
       </Sheet>
       <Documents documents={documents} mayKeep={organization.mayKeepDocuments} />

@@ -47,7 +47,7 @@ export default function NgoProject() {
   )
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
-      <ProjectHead project={project} />
+      <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">

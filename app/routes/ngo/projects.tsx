@@ -10,26 +10,30 @@ import { Pager } from '#app/ui/pager.tsx'
 import { ProjectRows } from '#app/ui/project/project-rows.tsx'
 import { useLoaderData } from '@remix-run/react'
 
-export const loader = pageLoader({ may: 'organization' }, ({ ctx, url }) =>
-  listProjects(
-    ctx,
-    { organizationIds: organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER') },
-    url.searchParams.get('after'),
-  ),
-)
+export const loader = pageLoader({ may: 'organization' }, async ({ ctx, url }) => {
+  const organizationIds = organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  return { organizationIds, ...(await listProjects(ctx, { organizationIds }, url.searchParams.get('after'))) }
+})
 
 export const meta = pageMeta((t) => t('project.mine'))
 
 export default function NgoProjects() {
-  const { rows, nextCursor } = useLoaderData<typeof loader>()
+  const { organizationIds, rows, nextCursor } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
         <h1>{t('project.mine')}</h1>
-        <p>
-          <A to={paths.ngoPayments()}>{t('payment.title')}</A>
-        </p>
+        <ul className="meta">
+          <li>
+            <A to={paths.ngoPayments()}>{t('payment.title')}</A>
+          </li>
+          {organizationIds.length === 1 ? (
+            <li>
+              <A to={paths.receiptsStatement(organizationIds[0] ?? '')}>{t('statement.receipts')}</A>
+            </li>
+          ) : null}
+        </ul>
         <ProjectRows rows={rows} to={paths.ngoProject} empty={t('project.list.emptyMine')} />
         <Pager next={nextCursor} />
       </Sheet>

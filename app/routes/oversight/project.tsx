@@ -45,7 +45,7 @@ export default function OversightProject() {
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.oversight(), text: t('oversight.title') }]}>
-      <ProjectHead project={project} />
+      <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList

@@ -20,6 +20,8 @@ const refusalOfConstraint: Record<string, string> = {
   call_four_eyes: 'call.four-eyes',
   tranche_three_people: 'tranche.three-people',
   no_overdraft: 'ledger.overdraft',
+  ledger_book_name_zh: 'ledgerBook.name-taken',
+  ledger_book_name_en: 'ledgerBook.name-taken',
   one_resolution: 'tranche.released',
   one_sole_award: 'award.already-made',
   one_open_objection: 'remedy.already-open',

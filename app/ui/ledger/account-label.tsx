@@ -1,15 +1,24 @@
-import type { AccountKind } from '#app/domain/ledger/account-kind.ts'
-import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { useT } from '#app/i18n/provider.tsx'
+import type { AccountName } from '#app/services/ledger/queries/account-name.server.ts'
 import { Typed } from '#app/ui/typed.tsx'
 
 /** An account as a person knows it: what it is for, whose it is, and which source's money it holds where there are several. */
-export function AccountLabel({ of }: { of: { kind: AccountKind; name: string; source: string | null } }) {
+export function AccountLabel({ account }: { account: AccountName }) {
   const t = useT()
-  const dynamic = useDynamicT()
   return (
     <>
-      {t(`ledger.account.${of.kind}`)} <Typed>{of.name}</Typed>
-      {of.source === null ? null : ` · ${dynamic(`fund.sourceOf.${of.source}`)}`}
+      {t(`ledger.account.${account.kind}`)} <Typed>{account.name}</Typed>
+      {account.source === null ? null : ` · ${t(`fund.sourceOf.${account.source}`)}`}
     </>
   )
+}
+
+export function AccountLabels({ accounts }: { accounts: readonly AccountName[] }) {
+  const t = useT()
+  return accounts.map((account, index) => (
+    <span key={index}>
+      {index === 0 ? null : t('ledgerBook.comma')}
+      <AccountLabel account={account} />
+    </span>
+  ))
 }

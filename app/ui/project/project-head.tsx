@@ -7,8 +7,8 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { MoneyFigures } from './money-figures.tsx'
 import { ProjectTag } from './tags.tsx'
 
-/** Title, state, parties and the four figures: the top of every page of a project. */
-export function ProjectHead({ project }: { project: ProjectPage }) {
+/** Title, state, parties and the four figures: the top of every page of a project. `statement`: the reader's way to its statement. */
+export function ProjectHead({ project, statement }: { project: ProjectPage; statement: string }) {
   const t = useT()
   const words = useDynamicT()
   const { day, dayOfInstant } = useFormat()
@@ -51,6 +51,8 @@ export function ProjectHead({ project }: { project: ProjectPage }) {
       )}
       {project.summary === '' ? null : <TypedText text={project.summary} />}
       <p>
+        <A to={statement}>{t('statement.openLong')}</A>
+        {' · '}
         <A to={paths.project(project.projectNo)}>{t('project.publicPage')}</A>
       </p>
     </article>

@@ -50,12 +50,12 @@ const visits: Visit[] = [
   {
     who: 'finance',
     part: (bodyId) => ({ name: '财务', bodies: [{ bodyId, role: 'FINANCE' }] }),
-    to: [paths.desk(), paths.funds(), paths.releases(), paths.ledger(), paths.books()],
+    to: [paths.desk(), paths.funds(), paths.releases(), paths.ledger(), paths.books(), paths.trialBalance()],
   },
   {
     who: 'supervisor',
     part: (bodyId) => ({ name: '监督员', bodies: [{ bodyId, role: 'SUPERVISOR' }] }),
-    to: [paths.desk(), paths.oversight()],
+    to: [paths.desk(), paths.oversight(), paths.books(), paths.trialBalance()],
   },
   {
     who: 'evaluator',

@@ -1,8 +1,9 @@
+import type { FundSource } from '#app/domain/ledger/schema.ts'
 import { type AccountKind, readAccountCode } from '#app/domain/ledger/account-kind.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** An account as a person knows it: what kind it is, whose, and which source's money where a fund has several. */
-export type AccountName = { kind: AccountKind; name: string; source: string | null }
+export type AccountName = { kind: AccountKind; name: string; source: FundSource | null }
 
 /** `{"zh", "en"}` of whatever an account belongs to; `a` is the ledger_account. */
 export const accountOwner = Prisma.sql`(SELECT CASE split_part(a.code, ':', 1)
@@ -22,5 +23,5 @@ export const accountName = (code: string, owner: OwnerText, locale: 'zh-CN' | 'e
 
 const ofCode = (code: string) => {
   const { kind, part } = readAccountCode(code)
-  return { kind, source: part === '' ? null : part.toUpperCase() }
+  return { kind, source: part === '' ? null : (part.toUpperCase() as FundSource) }
 }

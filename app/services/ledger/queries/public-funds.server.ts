@@ -49,7 +49,14 @@ export type PublicFund = PublicFundRow & {
   inCallsFen: string
   shares: ShareView[]
   years: YearView[]
-  calls: { callNo: string; title: string; state: CallState; isClosed: boolean; isSuspended: boolean; allocatedFen: string }[]
+  calls: {
+    callNo: string
+    title: string
+    state: CallState
+    isClosed: boolean
+    isSuspended: boolean
+    allocatedFen: string
+  }[]
   projects: { projectNo: string; title: string; organizationName: string; committedFen: string; releasedFen: string }[]
 }
 
