@@ -144,8 +144,16 @@ export const contract = {
   offeredBy: 'Offered',
   signedBy: 'Signed',
   byAt: '{{name}}, {{at}}',
+  budget: {
+    title: 'Budget of the contract',
+    item: 'Budget line',
+    basis: 'How it was reckoned',
+    amount: 'Amount',
+    sum: 'Total',
+  },
   seal: 'Both\nsigned',
   refusal: {
+    'budget-not-amount': 'The budget lines do not add up to the contract amount.',
     offered: 'The contract is offered and cannot be changed. The supplier can give it back first.',
     signed: 'The contract is signed and cannot be changed.',
     'wrong-state': 'The contract’s state does not allow this now. Please reload the page.',

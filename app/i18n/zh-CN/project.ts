@@ -132,8 +132,10 @@ export const contract = {
   offeredBy: '签发',
   signedBy: '签署',
   byAt: '{{name}}，{{at}}',
+  budget: { title: '合同预算', item: '预算项', basis: '测算依据', amount: '金额', sum: '合计' },
   seal: '双方\n已签',
   refusal: {
+    'budget-not-amount': '各预算项相加不等于合同金额。',
     offered: '合同已经签发，内容不能再改。如需修改，请承接主体先退回。',
     signed: '合同已经签署，不能再改。',
     'wrong-state': '合同现在的状态不允许这样操作。请刷新页面查看最新情况。',

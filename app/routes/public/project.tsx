@@ -11,6 +11,7 @@ import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
@@ -66,6 +67,11 @@ export default function PublicProjectPage() {
             <MoneyFlow money={project.money} />
           </Sheet>
           <Milestones project={project} />
+          {project.budgetLines.length === 0 ? null : (
+            <Sheet>
+              <BudgetLines lines={project.budgetLines} level={2} />
+            </Sheet>
+          )}
         </div>
         <aside>
           <Disclosure project={project} />

@@ -351,6 +351,7 @@ describe('what others see', () => {
     expect(Object.keys(page ?? {}).sort()).toEqual(
       [
         'bodyName',
+        'budgetLines',
         'call',
         'contentSha256',
         'contractNo',

@@ -56,6 +56,8 @@ export type PublicProject = {
   }
   createdAt: string
   money: MoneyView
+  /** What the money is for; how it was reckoned stays between the two sides. */
+  budgetLines: { item: string; amountFen: string }[]
   milestones: PublicMilestone[]
 }
 
@@ -87,6 +89,8 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
+      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
+          ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,

@@ -54,6 +54,8 @@ export type MilestoneView = {
     holdEntryId: string | null
   }
 }
+/** Fen as text. */
+export type BudgetLineView = { position: number; item: string; basis: string; amountFen: string }
 export type ObjectionView = {
   id: string
   state: ObjectionState
@@ -101,6 +103,7 @@ export type ProjectSheet = {
   organizationName: string
   organizationState: 'ACTIVE' | 'SUSPENDED'
   contract: ContractView
+  budgetLines: BudgetLineView[]
   milestones: MilestoneView[]
   objections: ObjectionView[]
   callTotals: TotalsText | null
@@ -149,6 +152,10 @@ const objections = Prisma.sql`(
     'answeredByName', ${nameOf(Prisma.sql`o.answered_by_id`)}, 'closedAt', o.closed_at) ORDER BY o.raised_at DESC), '[]')
   FROM objection o WHERE o.project_id = p.id)`
 
+const budgetLines = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'amountFen', l.amount_fen::text)
+    ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -168,7 +175,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
-      'milestones', ${milestones}, 'objections', ${objections},
+      'budgetLines', ${budgetLines}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`)},
       'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
