@@ -9,7 +9,7 @@ import { submitReport } from '#app/services/project/submit-report.server.ts'
 import type { Milestone } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
 import { makeEvaluator, makeFinance, makeSupervisor, must } from './scenes.ts'
-import { awardedCall, type AwardedStory } from './scenes-panel.ts'
+import { awardedCall, type AwardedStory, sceneBidders } from './scenes-panel.ts'
 
 export type ProjectStory = AwardedStory & {
   finance: Actor
@@ -26,9 +26,17 @@ export const reportDay = '2026-06-20T10:00:00+08:00'
 export const acceptDay = '2026-06-24T10:00:00+08:00'
 export const payDay = '2026-06-26T10:00:00+08:00'
 
+type Overrides = Parameters<typeof awardedCall>[1]
+
+/** Bidders whose budgets have lines to move money between; the second, who wins, asks for 450,000.00 yuan. */
+export const linedBidders = sceneBidders.map((bidder) => ({
+  ...bidder,
+  shares: { 照护人员: 60n, 培训与督导: 25n, 物资与交通: 15n },
+}))
+
 /** An award with its draft contract, and everybody who will work on the project. */
-export async function preparedProject(t: TestDatabase): Promise<ProjectStory> {
-  const story = await awardedCall(t)
+export async function preparedProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await awardedCall(t, overrides)
   const { body } = story.bureau
   return {
     ...story,
@@ -47,8 +55,8 @@ export const contractOf = (t: TestDatabase, { contractId }: ProjectStory) =>
   t.owner.contract.findUniqueOrThrow({ where: { id: contractId } })
 
 /** Offered by the approver. */
-export async function offeredContract(t: TestDatabase): Promise<ProjectStory> {
-  const story = await preparedProject(t)
+export async function offeredContract(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await preparedProject(t, overrides)
   const { version } = await contractOf(t, story)
   const ctx = t.contextAt(contractDay, story.bureau.approver)
   must(await offerContract(ctx, { projectId: story.projectId, version }))
@@ -56,8 +64,8 @@ export async function offeredContract(t: TestDatabase): Promise<ProjectStory> {
 }
 
 /** Signed by both sides: the project runs. */
-export async function runningProject(t: TestDatabase): Promise<ProjectStory> {
-  const story = await offeredContract(t)
+export async function runningProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+  const story = await offeredContract(t, overrides)
   const { version, contentSha256 } = await contractOf(t, story)
   const ctx = t.contextAt(contractDay, story.certifier)
   must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))

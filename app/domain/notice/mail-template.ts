@@ -93,6 +93,28 @@ export type MailValues = {
   milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
   trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
   objectionRaised: { projectTitle: string; bodyName: string; reason: string; url: string }
+  /** Changes of a signed contract, and what stops or ends a project. */
+  amendmentOffered: { projectTitle: string; whatKey: string; reason: string; url: string }
+  amendmentInForce: {
+    projectTitle: string
+    organizationName: string
+    whatKey: string
+    numberText: string
+    url: string
+  }
+  amendmentRefused: { projectTitle: string; reason: string; url: string }
+  haltProposed: { projectTitle: string; whatKey: string; reason: string; url: string }
+  haltRefused: { projectTitle: string; whatKey: string; reason: string; url: string }
+  projectSuspended: { projectTitle: string; bodyName: string; reason: string; untilOn: string; url: string }
+  projectResumed: { projectTitle: string; bodyName: string; url: string }
+  projectTerminated: {
+    projectTitle: string
+    bodyName: string
+    codeKey: string
+    reason: string
+    returnedFen: string
+    url: string
+  }
 }
 
 export const mailTemplates = [
@@ -151,6 +173,14 @@ export const mailTemplates = [
   'milestoneAccepted',
   'trancheReleased',
   'objectionRaised',
+  'amendmentOffered',
+  'amendmentInForce',
+  'amendmentRefused',
+  'haltProposed',
+  'haltRefused',
+  'projectSuspended',
+  'projectResumed',
+  'projectTerminated',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 

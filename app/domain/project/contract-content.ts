@@ -37,6 +37,15 @@ export const contractContent = z.discriminatedUnion('schema', [
     schema: z.literal('commonweal.contract/2'),
     ...body,
     budgetLines: z.array(budgetLine),
+    /** Of content as amended; the original has none. */
+    amendment: z
+      .strictObject({
+        number: z.number().int(),
+        kind: z.enum(['BUDGET', 'MILESTONE']),
+        reason: z.string(),
+        previousSha256: z.string(),
+      })
+      .exactOptional(),
   }),
 ])
 export type ContractContent = z.output<typeof contractContent>

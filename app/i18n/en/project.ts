@@ -27,7 +27,13 @@ export const project = {
     state: 'State',
     any: 'All',
   },
-  state: { PREPARING: 'Awaiting contract', ACTIVE: 'Running', COMPLETED: 'Completed', TERMINATED: 'Terminated' },
+  state: {
+    PREPARING: 'Awaiting contract',
+    ACTIVE: 'Running',
+    SUSPENDED: 'Suspended',
+    COMPLETED: 'Completed',
+    TERMINATED: 'Terminated',
+  },
   instrument: {
     AWARD_IN_LIEU: 'Award in lieu of subsidy',
     POST_PURCHASE: 'Post purchase',
@@ -113,6 +119,7 @@ export const project = {
     'contract-unsigned': 'The contract is not signed yet, so the project cannot start.',
     'unpaid-tranches': 'Some money is not released yet; the project cannot be completed.',
     moved: 'A project keeps its call, contract and parties.',
+    suspended: 'The project is suspended; nothing is paid until it goes on.',
   },
 } as const satisfies Shape<typeof source>
 
@@ -257,7 +264,7 @@ export const report = {
 export const tranche = {
   title: 'Tranche',
   status: 'Payment',
-  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released' },
+  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released', CANCELLED: 'Cancelled' },
   refusal: {
     'three-people':
       'Submitting, accepting and releasing take three different people. You have done one of these; a colleague has to do this one.',

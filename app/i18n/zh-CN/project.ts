@@ -16,7 +16,7 @@ export const project = {
     state: '状态',
     any: '全部',
   },
-  state: { PREPARING: '待签约', ACTIVE: '实施中', COMPLETED: '已结项', TERMINATED: '已终止' },
+  state: { PREPARING: '待签约', ACTIVE: '实施中', SUSPENDED: '已中止', COMPLETED: '已结项', TERMINATED: '已终止' },
   instrument: {
     AWARD_IN_LIEU: '以奖代补',
     POST_PURCHASE: '岗位购买',
@@ -102,6 +102,7 @@ export const project = {
     'contract-unsigned': '合同还没有签署，项目不能开始。',
     'unpaid-tranches': '还有款项没有拨付，不能结项。',
     moved: '项目的征集、合同和当事人不能更换。',
+    suspended: '项目已中止，恢复之前不拨付款项。',
   },
 } as const
 
@@ -238,7 +239,7 @@ export const report = {
 export const tranche = {
   title: '拨款',
   status: '拨款状态',
-  state: { PLANNED: '未到拨付条件', CLAIMABLE: '待拨付', RELEASED: '已拨付' },
+  state: { PLANNED: '未到拨付条件', CLAIMABLE: '待拨付', RELEASED: '已拨付', CANCELLED: '已取消' },
   refusal: {
     'three-people': '提交报告、验收、拨付必须是三个不同的人。您已经办理过其中一步，请由另一位同事办理。',
     'objection-open': '该项目有监督异议尚未了结，暂停拨付。',

@@ -43,9 +43,9 @@ describe('the budget of a contract', () => {
   test('is signed with the rest, and the text that was hashed is kept', async () => {
     await offer(story)
     const [line] = await lines()
-    await expect(
-      t.owner.budgetLine.update({ where: { id: line?.id ?? '' }, data: { amountFen: 1n } }),
-    ).rejects.toThrow(/refused:contract.offered/)
+    await expect(t.owner.budgetLine.update({ where: { id: line?.id ?? '' }, data: { amountFen: 1n } })).rejects.toThrow(
+      /refused:contract.offered/,
+    )
     await sign(story)
     const { contentText, contentSha256 } = await contractOf(t, story)
     expect(sha256(contentText ?? '')).toBe(contentSha256)
@@ -75,7 +75,8 @@ test('a contract from before there were budget lines keeps its form, and its tex
   await t.owner.$transaction([
     t.owner.$executeRaw`ALTER TABLE contract DISABLE TRIGGER USER`,
     t.owner.$executeRaw`ALTER TABLE budget_line DISABLE TRIGGER USER`,
-    t.owner.$executeRaw`UPDATE contract SET schema_no = 1, terms = ${'一、“引号”与\\反斜杠\n\t二、"second" 𠮷\u2028'} WHERE id = ${contractId}::uuid`,
+    t.owner
+      .$executeRaw`UPDATE contract SET schema_no = 1, terms = ${'一、“引号”与\\反斜杠\n\t二、"second" 𠮷\u2028'} WHERE id = ${contractId}::uuid`,
     t.owner.$executeRaw`DELETE FROM budget_line WHERE project_id = ${projectId}::uuid`,
     t.owner.$executeRaw`ALTER TABLE contract ENABLE TRIGGER USER`,
     t.owner.$executeRaw`ALTER TABLE budget_line ENABLE TRIGGER USER`,

@@ -79,7 +79,11 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
   const sheet = await readSheet(ctx.db, { trancheId })
   if (sheet === null || !may(ledgerPolicy, 'readRelease', ctx.actor, { bodyId: sheet.bodyId })) return null
   const milestone = sheet.milestones.find(({ tranche }) => tranche.id === trancheId)
-  if (milestone?.acceptance == null || milestone.tranche.state === 'PLANNED') return null
+  if (
+    milestone?.acceptance == null ||
+    (milestone.tranche.state !== 'CLAIMABLE' && milestone.tranche.state !== 'RELEASED')
+  )
+    return null
   const { tranche, acceptance } = milestone
   const isThirdPerson = may(milestonePolicy, 'release', ctx.actor, {
     bodyId: sheet.bodyId,
