@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { amendment } from './amendment.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
@@ -29,6 +30,7 @@ import { venture } from './venture.ts'
 export const en = {
   account,
   admin,
+  amendment,
   application,
   award,
   bid,

@@ -11,6 +11,7 @@ import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -62,6 +63,7 @@ export default function BureauProject() {
         milestones={project.milestones}
         {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
       />
+      <ContractChanges project={project} to={paths.bureauAmendment} />
       <Objections project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
     </Page>

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -53,7 +54,7 @@ export default function NgoProject() {
         <h2 id="contract">{t('contract.title')}</h2>
         {project.contract.state === 'DRAFT' ? <p>{t('contract.draftWaits')}</p> : <ContractContent project={project} />}
       </Sheet>
-      {isRunning ? null : milestones}
+      {isRunning ? <ContractChanges project={project} to={paths.ngoAmendment} /> : milestones}
       {project.contract.state === 'OFFERED' ? <Signing project={project} /> : null}
     </Page>
   )

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -79,6 +80,7 @@ export default function OversightProject() {
         <h2 id="contract">{t('contract.title')}</h2>
         <ContractContent project={project} />
       </Sheet>
+      <ContractChanges project={project} to={paths.bureauAmendment} />
       {project.may.raiseObjection ? <Raise /> : null}
     </Page>
   )

@@ -7,6 +7,7 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -70,6 +71,17 @@ export default function PublicProjectPage() {
           {project.budgetLines.length === 0 ? null : (
             <Sheet>
               <BudgetLines lines={project.budgetLines} level={2} />
+            </Sheet>
+          )}
+          {project.amendments.length === 0 || project.signedAt === null ? null : (
+            <Sheet labelledBy="changes">
+              <h2 id="changes">{t('amendment.title')}</h2>
+              <p>{t('amendment.lead')}</p>
+              <AmendmentChain
+                signedAt={project.signedAt}
+                sha256={project.contentSha256 ?? ''}
+                amendments={project.amendments}
+              />
             </Sheet>
           )}
         </div>

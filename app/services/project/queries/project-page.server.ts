@@ -1,4 +1,6 @@
-import { isOverdue } from '#app/domain/milestone/progress.ts'
+import type { AmendmentSide } from '#app/domain/amendment/authority.ts'
+import { amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
+import { isOverdue, isOwed } from '#app/domain/milestone/progress.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -10,6 +12,7 @@ import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from 
 
 type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
 type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
+type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer'
 type ReportStep = 'writeReport' | 'submitReport' | 'publishEvidence'
 
 export type ProjectPage = Omit<
@@ -21,7 +24,7 @@ export type ProjectPage = Omit<
   milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
   /** Payment waits: the supplier sees that, the body sees why too. */
   isBlocked: boolean
-  may: Record<Step | ObjectionStep | ReportStep, boolean>
+  may: Record<Step | ObjectionStep | AmendmentStep | ReportStep, boolean>
 }
 
 const insideBody = new Set(['officer', 'approver', 'finance', 'supervisor', 'evaluator'])
@@ -38,6 +41,9 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
   const today = dayOf(ctx.now)
   const allowed = (step: Step | ObjectionStep) => may(projectPolicy, step, ctx.actor, sheet)
   const onReport = (step: ReportStep) => may(milestonePolicy, step, ctx.actor, sheet)
+  const isRunning = sheet.state === 'ACTIVE' || sheet.state === 'SUSPENDED'
+  const mayAmend = (side: AmendmentSide) => isRunning && may(startAmendmentPolicy, side, ctx.actor, sheet)
+  const hasOpenMilestone = sheet.milestones.some(({ state }) => isOwed(state))
   return {
     ...rest,
     bodyName: ctx.locale === 'en' ? bodyNameEn : bodyNameZh,
@@ -52,6 +58,14 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
         requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
       }),
     })),
+    // What a side drafts is its own until it is offered.
+    amendments: rest.amendments.filter((amendment) =>
+      may(amendmentPolicy, 'read', ctx.actor, {
+        ...amendment,
+        bodyId: sheet.bodyId,
+        organizationId: sheet.organizationId,
+      }),
+    ),
     isBlocked: rest.objections.some(({ state }) => state !== 'CLOSED'),
     // What supervision says stays inside the body.
     objections: isBody ? rest.objections : [],
@@ -67,6 +81,9 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       raiseObjection: allowed('raiseObjection') && (sheet.state === 'ACTIVE' || sheet.state === 'PREPARING'),
       answerObjection: allowed('answerObjection'),
       closeObjection: allowed('closeObjection'),
+      amendBudget: mayAmend('SUPPLIER') && sheet.budgetLines.length > 1,
+      amendMilestones: mayAmend('SUPPLIER') && hasOpenMilestone,
+      amendMilestonesForBuyer: mayAmend('BUYER') && hasOpenMilestone,
       writeReport: onReport('writeReport') && sheet.state === 'ACTIVE',
       submitReport: onReport('submitReport') && sheet.state === 'ACTIVE',
       publishEvidence: onReport('publishEvidence'),

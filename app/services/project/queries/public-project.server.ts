@@ -1,3 +1,4 @@
+import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -58,6 +59,8 @@ export type PublicProject = {
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
   budgetLines: { item: string; amountFen: string }[]
+  /** Changes of the contract in force, each with the hash of its whole content. */
+  amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   milestones: PublicMilestone[]
 }
 
@@ -91,6 +94,9 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
+          'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
+        FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,

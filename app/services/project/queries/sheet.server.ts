@@ -1,3 +1,5 @@
+import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendment/authority.ts'
+import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -56,6 +58,19 @@ export type MilestoneView = {
 }
 /** Fen as text. */
 export type BudgetLineView = { position: number; item: string; basis: string; amountFen: string }
+/** One link of the chain of a contract's versions. */
+export type AmendmentRow = {
+  id: string
+  number: number
+  kind: AmendmentKind
+  side: AmendmentSide
+  authority: Authority
+  state: AmendmentState
+  reason: string
+  contentSha256: string
+  offeredAt: string | null
+  settledAt: string | null
+}
 export type ObjectionView = {
   id: string
   state: ObjectionState
@@ -104,6 +119,7 @@ export type ProjectSheet = {
   organizationState: 'ACTIVE' | 'SUSPENDED'
   contract: ContractView
   budgetLines: BudgetLineView[]
+  amendments: AmendmentRow[]
   milestones: MilestoneView[]
   objections: ObjectionView[]
   callTotals: TotalsText | null
@@ -156,6 +172,11 @@ const budgetLines = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'amountFen', l.amount_fen::text)
     ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id)`
 
+const amendments = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'kind', a.kind, 'side', a.side, 'authority', a.authority,
+    'state', a.state, 'reason', a.reason, 'contentSha256', a.content_sha256, 'offeredAt', a.offered_at, 'settledAt', a.settled_at)
+    ORDER BY a.number, a.id), '[]') FROM amendment a WHERE a.contract_id = k.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -175,7 +196,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
-      'budgetLines', ${budgetLines}, 'milestones', ${milestones}, 'objections', ${objections},
+      'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`)},
       'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
