@@ -10,6 +10,7 @@ import { call } from './call.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { form } from './form.ts'
+import { halt } from './halt.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { mail } from './mail.ts'
@@ -42,6 +43,7 @@ export const en = {
   desk,
   form,
   fund,
+  halt,
   home,
   ledger,
   mail,

@@ -78,6 +78,7 @@ export const release = {
   acceptedAt: 'Accepted',
   ready: 'Ready',
   blocked: {
+    suspension: 'The project is suspended',
     objection: 'An objection is open',
     organization: 'The supplier is suspended',
     people: 'You submitted or accepted this',

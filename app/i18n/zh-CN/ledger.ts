@@ -75,6 +75,7 @@ export const release = {
   acceptedAt: '验收时间',
   ready: '可以拨付',
   blocked: {
+    suspension: '项目已中止',
     objection: '监督异议未了结',
     organization: '承接主体已暂停',
     people: '您已办理过提交或验收',

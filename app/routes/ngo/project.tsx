@@ -11,6 +11,7 @@ import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
@@ -48,6 +49,7 @@ export default function NgoProject() {
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} />
+      <StandingHalt project={project} />
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">

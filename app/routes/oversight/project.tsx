@@ -11,6 +11,7 @@ import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
@@ -47,6 +48,7 @@ export default function OversightProject() {
   return (
     <Page crumbs={[{ to: paths.oversight(), text: t('oversight.title') }]}>
       <ProjectHead project={project} />
+      <StandingHalt project={project} />
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList

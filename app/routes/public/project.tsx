@@ -10,6 +10,7 @@ import { type PublicProject, readPublicProject } from '#app/services/project/que
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
+import { HaltWords } from '#app/ui/halt/halt-words.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
@@ -59,6 +60,7 @@ export default function PublicProjectPage() {
               <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
               <li>{dynamic(`project.instrument.${project.instrument}`)}</li>
             </ul>
+            {project.halt === null ? null : <HaltWords halt={project.halt} />}
             <MoneyFigures money={project.money} />
             <TypedText text={project.summary} />
             <Path project={project} />

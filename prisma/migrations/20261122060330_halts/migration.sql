@@ -126,3 +126,7 @@ CREATE FUNCTION award_returned_fen(p_award uuid) RETURNS bigint LANGUAGE sql STA
   SELECT coalesce(sum(x.amount), 0)::bigint FROM ledger_account a JOIN ledger_posting x ON x.account_id = a.id JOIN ledger_entry e ON e.id = x.entry_id
   WHERE (a.code = 'award:' || p_award || ':committed' OR a.code LIKE 'award:' || p_award || ':committed:%') AND e.phase = 'posted' AND x.amount > 0
 $$;
+-- The same of all awards of a call: money that came back was not set aside again.
+CREATE FUNCTION call_returned_fen(p_call uuid) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT coalesce(sum(award_returned_fen(id)), 0)::bigint FROM award WHERE call_id = p_call
+$$;

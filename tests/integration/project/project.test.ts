@@ -361,6 +361,7 @@ describe('what others see', () => {
         'endedAt',
         'endsOn',
         'field',
+        'halt',
         'instrument',
         'milestones',
         'money',

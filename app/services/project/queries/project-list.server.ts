@@ -44,7 +44,7 @@ export async function listProjects(
   const raw = await ctx.db.$queryRaw<Raw[]>`
     SELECT p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
       b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
-      coalesce(l.posted_debit, 0)::text AS "releasedFen",
+      coalesce(l.posted_debit - award_returned_fen(p.award_id), 0)::text AS "releasedFen",
       (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
       (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
         FROM milestone m WHERE m.project_id = p.id AND m.state <> 'ACCEPTED' ORDER BY m.position LIMIT 1) AS next

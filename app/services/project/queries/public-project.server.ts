@@ -1,4 +1,5 @@
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
+import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -61,6 +62,14 @@ export type PublicProject = {
   budgetLines: { item: string; amountFen: string }[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
+  /** That it stands still or ended early, and since when; null where neither. */
+  halt: {
+    kind: 'SUSPENSION' | 'TERMINATION'
+    code: TerminationCode | null
+    expectedOn: string | null
+    decidedAt: string
+    returnedFen: string
+  } | null
   milestones: PublicMilestone[]
 }
 
@@ -86,14 +95,17 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'bidCount', (SELECT count(*) FROM bid WHERE call_id = c.id AND opened_at IS NOT NULL),
         'resultPublishedAt', s.published_at,
         'total', CASE WHEN s.published_at IS NOT NULL THEN (SELECT coalesce(calibrated_total, total)::text FROM bid_result WHERE bid_id = w.bid_id AND result_id = s.id) END),
-      'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+      'callTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', (posted_credit - call_returned_fen(p.call_id))::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'call:' || p.call_id || ':budget'),
-      'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+      'awardTotals', (SELECT jsonb_build_object('postedDebit', (posted_debit - award_returned_fen(p.award_id))::text,
+        'postedCredit', (posted_credit - award_returned_fen(p.award_id))::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM ledger_account WHERE code = 'award:' || p.award_id || ':committed'),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
+          'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
           'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
         FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),

@@ -58,7 +58,8 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
       SELECT p.id, r.name_zh AS "regionZh", r.name_en AS "regionEn", b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
         jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'state', p.state, 'field', p.field,
           'organizationId', o.id, 'organizationName', o.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-          'committedFen', coalesce(l.posted_credit, 0)::text, 'releasedFen', coalesce(l.posted_debit, 0)::text,
+          'committedFen', coalesce(l.posted_credit - award_returned_fen(p.award_id), 0)::text,
+          'releasedFen', coalesce(l.posted_debit - award_returned_fen(p.award_id), 0)::text,
           'milestonesDone', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state = 'ACCEPTED'),
           'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id)) AS row
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id

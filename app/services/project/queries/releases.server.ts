@@ -19,6 +19,7 @@ export type ReleaseRow = {
   blocked: BlockedBy[]
 }
 type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked'> & {
+  isSuspended: boolean
   openObjections: number
   organizationState: 'ACTIVE' | 'SUSPENDED'
   requestedById: string
@@ -34,14 +35,15 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
     SELECT t.id AS "trancheId", p.title AS "projectTitle", p.project_no AS "projectNo", m.position AS "milestonePosition",
       m.title AS "milestoneTitle", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
       to_json(a.accepted_at)#>>'{}' AS "acceptedAt", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
-      (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
+      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
     WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`
-  return raw.map(({ openObjections, organizationState, requestedById, verifiedById, ...row }) => ({
+  return raw.map(({ isSuspended, openObjections, organizationState, requestedById, verifiedById, ...row }) => ({
     ...row,
     daysWaiting: Math.max(0, Math.floor((ctx.now.getTime() - new Date(row.acceptedAt).getTime()) / DAY_MS)),
     blocked: blockedBy({
+      isSuspended,
       hasOpenObjection: openObjections > 0,
       isOrganizationActive: organizationState === 'ACTIVE',
       isThirdPerson: ctx.actor.accountId !== requestedById && ctx.actor.accountId !== verifiedById,
@@ -61,6 +63,7 @@ export type ReleasePage = {
   isOrganizationActive: boolean
   amountFen: string
   isHeld: boolean
+  isSuspended: boolean
   hasOpenObjection: boolean
   requestedByName: string
   verifiedByName: string
@@ -91,6 +94,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     verifiedById: tranche.verifiedById ?? undefined,
   })
   const facts = {
+    isSuspended: sheet.state === 'SUSPENDED',
     hasOpenObjection: sheet.objections.some(({ state }) => state !== 'CLOSED'),
     isOrganizationActive: sheet.organizationState === 'ACTIVE',
     isThirdPerson,

@@ -1,5 +1,7 @@
 import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendment/authority.ts'
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
+import type { HaltState } from '#app/domain/halt/lifecycle.ts'
+import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -71,6 +73,24 @@ export type AmendmentRow = {
   offeredAt: string | null
   settledAt: string | null
 }
+/** Why a project stands still or ended; names are of the body's own people. */
+export type HaltView = {
+  id: string
+  kind: 'SUSPENSION' | 'TERMINATION'
+  state: HaltState
+  version: number
+  code: TerminationCode | null
+  reason: string
+  expectedOn: string | null
+  proposedById: string
+  proposedByName: string
+  proposedAt: string
+  decidedByName: string | null
+  decidedAt: string | null
+  decisionReason: string
+  endedAt: string | null
+  returnedFen: string
+}
 export type ObjectionView = {
   id: string
   state: ObjectionState
@@ -120,14 +140,16 @@ export type ProjectSheet = {
   contract: ContractView
   budgetLines: BudgetLineView[]
   amendments: AmendmentRow[]
+  halts: HaltView[]
   milestones: MilestoneView[]
   objections: ObjectionView[]
   callTotals: TotalsText | null
   awardTotals: TotalsText | null
 }
 
-const totalsOf = (code: Prisma.Sql) => Prisma.sql`(
-  SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
+/** `returned`: what came back, in fen; it is neither paid nor committed, and was not appropriated again. */
+const totalsOf = (code: Prisma.Sql, returned: { out: Prisma.Sql; back: Prisma.Sql }) => Prisma.sql`(
+  SELECT jsonb_build_object('postedDebit', (posted_debit - ${returned.out})::text, 'postedCredit', (posted_credit - ${returned.back})::text,
     'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
   FROM ledger_account WHERE code = ${code})`
 
@@ -177,6 +199,13 @@ const amendments = Prisma.sql`(
     'state', a.state, 'reason', a.reason, 'contentSha256', a.content_sha256, 'offeredAt', a.offered_at, 'settledAt', a.settled_at)
     ORDER BY a.number, a.id), '[]') FROM amendment a WHERE a.contract_id = k.id)`
 
+const halts = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'state', h.state, 'version', h.version, 'code', h.code,
+    'reason', h.reason, 'expectedOn', h.expected_on, 'proposedById', h.proposed_by_id, 'proposedByName', ${nameOf(Prisma.sql`h.proposed_by_id`)},
+    'proposedAt', h.proposed_at, 'decidedByName', ${nameOf(Prisma.sql`h.decided_by_id`)}, 'decidedAt', h.decided_at,
+    'decisionReason', h.decision_reason, 'endedAt', h.ended_at, 'returnedFen', h.returned_fen::text) ORDER BY h.id DESC), '[]')
+  FROM halt h WHERE h.project_id = p.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -196,9 +225,9 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
-      'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'milestones', ${milestones}, 'objections', ${objections},
-      'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`)},
-      'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`)}) AS sheet
+      'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
+      'callTotals', ${totalsOf(Prisma.sql`'call:' || p.call_id || ':budget'`, { out: Prisma.sql`0`, back: Prisma.sql`call_returned_fen(p.call_id)` })},
+      'awardTotals', ${totalsOf(Prisma.sql`'award:' || p.award_id || ':committed'`, { out: Prisma.sql`award_returned_fen(p.award_id)`, back: Prisma.sql`award_returned_fen(p.award_id)` })}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
       JOIN contract k ON k.id = p.contract_id
     WHERE ${which(key)}`
