@@ -1,3 +1,4 @@
+import type { HaltState } from '#app/domain/halt/lifecycle.ts'
 import { haltReasonMax, terminationCodes } from '#app/domain/halt/schema.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
@@ -8,6 +9,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { Tag } from '#app/ui/tag.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 
 /** Suspending and terminating: the proposal there is, or the ways to make one; the buyer's side only. */
@@ -70,6 +72,7 @@ function Proposal({ project, halt }: { project: ProjectPage; halt: HaltView }) {
   return (
     <>
       <h3>{t(isSuspension ? 'halt.proposedSuspension' : 'halt.proposedTermination')}</h3>
+      <HaltTag state={halt.state} />
       <ul className="meta">
         <li>{t('halt.proposedBy', { name: halt.proposedByName, at: instant(halt.proposedAt) })}</li>
         {halt.expectedOn === null ? null : (
@@ -189,6 +192,7 @@ function Earlier({ halts }: { halts: readonly HaltView[] }) {
         {halts.map((halt) => (
           <li key={halt.id}>
             <p>
+              <HaltTag state={halt.state} />{' '}
               {halt.state === 'ENDED'
                 ? t('halt.wasSuspended', {
                     from: dayOfInstant(halt.decidedAt ?? ''),
@@ -205,4 +209,11 @@ function Earlier({ halts }: { halts: readonly HaltView[] }) {
       </ul>
     </>
   )
+}
+
+const tones = { PROPOSED: 'wait', STANDING: 'due', ENDED: 'plain', REFUSED: 'plain', WITHDRAWN: 'plain' } as const
+
+function HaltTag({ state }: { state: HaltState }) {
+  const t = useT()
+  return <Tag tone={tones[state]}>{t(`halt.state.${state}`)}</Tag>
 }
