@@ -55,19 +55,27 @@ export const contractOf = (t: TestDatabase, { contractId }: ProjectStory) =>
   t.owner.contract.findUniqueOrThrow({ where: { id: contractId } })
 
 /** Offered by the approver. */
-export async function offeredContract(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+export async function offeredContract(
+  t: TestDatabase,
+  overrides: Overrides = {},
+  at = contractDay,
+): Promise<ProjectStory> {
   const story = await preparedProject(t, overrides)
   const { version } = await contractOf(t, story)
-  const ctx = t.contextAt(contractDay, story.bureau.approver)
+  const ctx = t.contextAt(at, story.bureau.approver)
   must(await offerContract(ctx, { projectId: story.projectId, version }))
   return story
 }
 
 /** Signed by both sides: the project runs. */
-export async function runningProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
-  const story = await offeredContract(t, overrides)
+export async function runningProject(
+  t: TestDatabase,
+  overrides: Overrides = {},
+  at = contractDay,
+): Promise<ProjectStory> {
+  const story = await offeredContract(t, overrides, at)
   const { version, contentSha256 } = await contractOf(t, story)
-  const ctx = t.contextAt(contractDay, story.certifier)
+  const ctx = t.contextAt(at, story.certifier)
   must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))
   return story
 }
