@@ -80,7 +80,6 @@ export const amendment = {
     supplier: 'Waiting for the supplier’s certifier.',
     official: 'Waiting for an officer or approver of the purchasing body.',
     buyer: 'Waiting for an approver of the purchasing body to sign.',
-    you: 'Please check everything above before you go on.',
   },
   toast: {
     drafted: 'Saved; please check it',

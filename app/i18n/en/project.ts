@@ -151,6 +151,8 @@ export const contract = {
   offeredBy: 'Offered',
   signedBy: 'Signed',
   byAt: '{{name}}, {{at}}',
+  amendedNote:
+    'This contract was amended: budget and milestones are shown as amended; terms and checksum are those of the original. Where they differ, the amendments hold.',
   budget: {
     title: 'Budget of the contract',
     item: 'Budget line',

@@ -65,7 +65,6 @@ export const amendment = {
     supplier: '等待承接主体的签章人答复。',
     official: '等待购买主体的经办或审批人员同意。',
     buyer: '等待购买主体的审批人员签署。',
-    you: '请核对上面的全部内容再办理。',
   },
   toast: {
     drafted: '已保存，请核对',

@@ -133,6 +133,7 @@ export const contract = {
   offeredBy: '签发',
   signedBy: '签署',
   byAt: '{{name}}，{{at}}',
+  amendedNote: '这份合同已有变更：预算和里程碑按变更后的内容显示，条款和校验值是合同原件的。两者不一致的，以变更为准。',
   budget: { title: '合同预算', item: '预算项', basis: '测算依据', amount: '金额', sum: '合计' },
   seal: '双方\n已签',
   refusal: {

@@ -150,7 +150,7 @@ function Steps({ page, editTo }: { page: AmendmentPage; editTo: string }) {
   const { may, state, authority } = page
   const fields = { contentSha256: page.contentSha256 }
   const waits = waitsFor(page)
-  if (waits === undefined && !may.withdraw) return null
+  if (state !== 'DRAFT' && state !== 'OFFERED') return null
   return (
     <Sheet labelledBy="steps">
       <h2 id="steps">{t('amendment.next')}</h2>
@@ -206,5 +206,5 @@ function waitsFor({ state, side, authority, may }: AmendmentPage) {
     if (side === 'BUYER') return 'amendment.waits.supplier' as const
     return authority === 'APPROVAL' ? ('amendment.waits.official' as const) : ('amendment.waits.buyer' as const)
   }
-  return state === 'DRAFT' || state === 'OFFERED' ? ('amendment.waits.you' as const) : undefined
+  return undefined
 }

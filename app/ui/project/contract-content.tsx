@@ -55,6 +55,9 @@ export function ContractContent({ project }: { project: ProjectPage }) {
           )}
         </tbody>
       </table>
+      {project.amendments.some(({ state }) => state === 'SIGNED') ? (
+        <p className="notice">{t('contract.amendedNote')}</p>
+      ) : null}
       <BudgetLines lines={project.budgetLines} />
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>
