@@ -87,7 +87,7 @@ export function MilestoneDraftForm({ page }: { page: AmendmentDraftPage }) {
       <PostForm form={form}>
         <Version form={form} page={page} />
         {page.milestones.map((milestone, index) => (
-          <fieldset key={milestone.position}>
+          <fieldset key={milestone.position} className="row">
             <legend>
               {t('milestone.position', { position: milestone.position })} <Typed>{milestone.title}</Typed>
             </legend>
