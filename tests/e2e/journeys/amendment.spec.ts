@@ -10,7 +10,6 @@ import { type Actor, expect, test, twoWays } from '../stage.ts'
 // A signed contract changes by amendments: 4% of its money by notice, 8% approved, 12% signed by both sides over one hash; a milestone
 // by both; and a suspended project pays nothing until it goes on.
 test('a contract is amended, and a project stands still and goes on', twoWays, async ({ stage }) => {
-  test.setTimeout(480_000)
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `amendment-${name}`)
