@@ -86,6 +86,7 @@ export const project = {
     submitted: 'Milestone {{position}} reported, waiting for acceptance',
     released: 'Tranche {{position}} released: {{money}}',
     ended: 'Project completed',
+    terminated: 'Project terminated',
   },
   disclosure: {
     title: 'Disclosure',

@@ -69,6 +69,7 @@ export const project = {
     submitted: '第 {{position}} 个里程碑已提交报告，等待验收',
     released: '拨付第 {{position}} 笔款项 {{money}}',
     ended: '结项',
+    terminated: '项目终止',
   },
   disclosure: {
     title: '信息公开',
