@@ -79,6 +79,8 @@ export const paths = {
   bureauProjects: () => '/bureau/projects',
   bureauProject: (id: string) => `/bureau/projects/${id}`,
   bureauMilestone: (id: string) => `/bureau/milestones/${id}`,
+  bureauAmendment: (id: string) => `/bureau/amendments/${id}`,
+  bureauAmendmentDraft: (projectId: string) => `/bureau/projects/${projectId}/amendments/milestones`,
   bureauTeam: () => '/bureau/team',
 
   ngoBids: () => '/ngo/bids',
@@ -105,6 +107,8 @@ export const paths = {
   ngoPayments: () => '/ngo/payments',
   ngoProject: (id: string) => `/ngo/projects/${id}`,
   ngoMilestone: (id: string) => `/ngo/milestones/${id}`,
+  ngoAmendment: (id: string) => `/ngo/amendments/${id}`,
+  ngoAmendmentDraft: (projectId: string, part: string) => `/ngo/projects/${projectId}/amendments/${part}`,
   ngoOrganization: (id: string) => `/ngo/organizations/${id}`,
 
   panels: () => '/panel',

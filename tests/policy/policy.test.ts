@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
 import { gates } from '#app/domain/account/gates.ts'
+import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
+import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
+import { type HaltFacts, haltPolicy } from '#app/domain/halt/policy.ts'
 import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
 import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy.ts'
@@ -62,6 +65,18 @@ const bidCases: Case<BidFacts>[] = bidLifecycle.states.flatMap((state) =>
 const plain: Case<{ bodyId: string; organizationId: string; accountId: string }>[] = [
   { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, accountId: somebody } },
 ]
+
+const amendmentCases: Case<AmendmentFacts>[] = amendmentLifecycle.states.flatMap((state) =>
+  (
+    [
+      [`${state}+notice`, { side: 'SUPPLIER', authority: 'NOTICE' }],
+      [`${state}+approval`, { side: 'SUPPLIER', authority: 'APPROVAL' }],
+      [`${state}+contract`, { side: 'SUPPLIER', authority: 'CONTRACT' }],
+      [`${state}+buyer`, { side: 'BUYER', authority: 'CONTRACT' }],
+    ] as const
+  ).map(([label, told]) => ({ label, facts: { bodyId: ownBody, organizationId: ownOrganization, state, ...told } })),
+)
+const haltCases: Case<HaltFacts>[] = [{ label: 'by-another', facts: { bodyId: ownBody, proposedById: somebody } }]
 
 const seat = { id: 's1', state: 'SEATED', isChair: false } as const
 const panelCases: Case<PanelBidFacts>[] = (
@@ -623,6 +638,70 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('amendments', () => expect(matrixOf(amendmentPolicy, amendmentCases)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "approver": "OFFERED+notice OFFERED+approval OFFERED+contract",
+        "certifier": "OFFERED+buyer",
+        "officer": "OFFERED+approval",
+      },
+      "offer": {
+        "approver": "DRAFT+buyer",
+        "certifier": "DRAFT+notice DRAFT+approval DRAFT+contract",
+      },
+      "read": {
+        "approver": "DRAFT+buyer OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+buyer",
+        "certifier": "DRAFT+notice DRAFT+approval DRAFT+contract OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+notice WITHDRAWN+approval WITHDRAWN+contract",
+        "editor": "DRAFT+notice DRAFT+approval DRAFT+contract OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+notice WITHDRAWN+approval WITHDRAWN+contract",
+        "evaluator": "DRAFT+buyer OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+buyer",
+        "finance": "DRAFT+buyer OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+buyer",
+        "officer": "DRAFT+buyer OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+buyer",
+        "owner": "DRAFT+notice DRAFT+approval DRAFT+contract OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+notice WITHDRAWN+approval WITHDRAWN+contract",
+        "supervisor": "DRAFT+buyer OFFERED+notice OFFERED+approval OFFERED+contract OFFERED+buyer SIGNED+notice SIGNED+approval SIGNED+contract SIGNED+buyer REFUSED+notice REFUSED+approval REFUSED+contract REFUSED+buyer WITHDRAWN+buyer",
+      },
+      "withdraw": {
+        "approver": "DRAFT+buyer OFFERED+buyer",
+        "certifier": "DRAFT+notice DRAFT+approval DRAFT+contract OFFERED+notice OFFERED+approval OFFERED+contract",
+        "editor": "DRAFT+notice DRAFT+approval DRAFT+contract",
+        "officer": "DRAFT+buyer",
+        "owner": "DRAFT+notice DRAFT+approval DRAFT+contract",
+      },
+      "write": {
+        "certifier": "DRAFT+notice DRAFT+approval DRAFT+contract",
+        "editor": "DRAFT+notice DRAFT+approval DRAFT+contract",
+        "officer": "DRAFT+buyer",
+        "owner": "DRAFT+notice DRAFT+approval DRAFT+contract",
+      },
+    }
+  `))
+  test('starting amendments', () => expect(matrixOf(startAmendmentPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "BUYER": {
+        "officer": "always",
+      },
+      "SUPPLIER": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('halts', () => expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
+    {
+      "decide": {
+        "approver": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "resume": {
+        "approver": "always",
+      },
+      "withdraw": {
+        "officer": "always",
+      },
+    }
+  `))
   test('projects', () =>
     expect(matrixOf(projectPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -839,6 +918,9 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(pitchPolicy, pitchCases),
     ...leaksToForeigners(ownResultPolicy, ownResultCases),
     ...leaksToForeigners(projectPolicy, plain),
+    ...leaksToForeigners(amendmentPolicy, amendmentCases),
+    ...leaksToForeigners(startAmendmentPolicy, plain),
+    ...leaksToForeigners(haltPolicy, haltCases),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(teamPolicy, plain),
@@ -865,6 +947,12 @@ test('four eyes: the drafter and the submitter do not publish, whatever else the
   const own = approver.accountId ?? ''
   expect(may(callPolicy, 'publish', approver, { ...facts, draftedById: own })).toBe(false)
   expect(may(callPolicy, 'publish', approver, { ...facts, submittedById: own })).toBe(false)
+})
+
+test('four eyes: who proposed to stop a project does not decide it', () => {
+  const approver = actorWith('approver')
+  const own = approver.accountId ?? ''
+  expect(may(haltPolicy, 'decide', approver, { bodyId: ownBody, proposedById: own })).toBe(false)
 })
 
 test('three people: who asked or verified does not release', () => {

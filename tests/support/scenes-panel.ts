@@ -33,7 +33,8 @@ import {
 import { openTogether } from './opening-scenes.ts'
 
 export type SceneBid = { bidId: string; organization: Organization; owner: Actor; certifier: Actor }
-export type SceneBidder = { name: string; priceFen: bigint | null }
+/** `shares`: the budget in lines of so many percent; one line where there are none. */
+export type SceneBidder = { name: string; priceFen: bigint | null; shares?: Readonly<Record<string, bigint>> }
 export type OpenedStory = { call: Call; bureau: Bureau; callNo: string; bids: SceneBid[]; criteria: Criterion[] }
 
 const retrievalCode = '7K3M-7K3M-7K3M-7K3M-7K3M'
@@ -48,7 +49,7 @@ export const sceneBidders: readonly SceneBidder[] = [
 export async function sealedBid(
   t: TestDatabase,
   { call, callNo }: { call: Call; callNo: string },
-  { name, priceFen }: SceneBidder,
+  { name, priceFen, shares }: SceneBidder,
   minutesBefore = 60,
   made?: Organization & { owner: Actor },
 ): Promise<SceneBid> {
@@ -73,9 +74,9 @@ export async function sealedBid(
       }),
     )
   if (priceFen !== null) {
-    const budgetLines: BidContent['budgetLines'] = [
-      { item: '照护人员', basis: '12 人 × 8 个月', amountFen: String(priceFen) },
-    ]
+    const budgetLines: BidContent['budgetLines'] = Object.entries(shares ?? { 照护人员: 100n }).map(
+      ([item, percent]) => ({ item, basis: '12 人 × 8 个月', amountFen: String((priceFen * percent) / 100n) }),
+    )
     must(await saveBudget(ctx, { bidId, version: 1, budgetLines, priceFen: String(priceFen) }))
   }
   const { version } = await t.owner.bidDraft.findUniqueOrThrow({ where: { bidId } })

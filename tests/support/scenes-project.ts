@@ -9,7 +9,7 @@ import { submitReport } from '#app/services/project/submit-report.server.ts'
 import type { Milestone } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
 import { makeEvaluator, makeFinance, makeSupervisor, must } from './scenes.ts'
-import { awardedCall, type AwardedStory } from './scenes-panel.ts'
+import { awardedCall, type AwardedStory, sceneBidders } from './scenes-panel.ts'
 
 export type ProjectStory = AwardedStory & {
   finance: Actor
@@ -27,6 +27,12 @@ export const acceptDay = '2026-06-24T10:00:00+08:00'
 export const payDay = '2026-06-26T10:00:00+08:00'
 
 type Overrides = Parameters<typeof awardedCall>[1]
+
+/** Bidders whose budgets have lines to move money between; the second, who wins, asks for 450,000.00 yuan. */
+export const linedBidders = sceneBidders.map((bidder) => ({
+  ...bidder,
+  shares: { 照护人员: 60n, 培训与督导: 25n, 物资与交通: 15n },
+}))
 
 /** An award with its draft contract, and everybody who will work on the project. */
 export async function preparedProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
@@ -49,19 +55,27 @@ export const contractOf = (t: TestDatabase, { contractId }: ProjectStory) =>
   t.owner.contract.findUniqueOrThrow({ where: { id: contractId } })
 
 /** Offered by the approver. */
-export async function offeredContract(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
+export async function offeredContract(
+  t: TestDatabase,
+  overrides: Overrides = {},
+  at = contractDay,
+): Promise<ProjectStory> {
   const story = await preparedProject(t, overrides)
   const { version } = await contractOf(t, story)
-  const ctx = t.contextAt(contractDay, story.bureau.approver)
+  const ctx = t.contextAt(at, story.bureau.approver)
   must(await offerContract(ctx, { projectId: story.projectId, version }))
   return story
 }
 
 /** Signed by both sides: the project runs. */
-export async function runningProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
-  const story = await offeredContract(t, overrides)
+export async function runningProject(
+  t: TestDatabase,
+  overrides: Overrides = {},
+  at = contractDay,
+): Promise<ProjectStory> {
+  const story = await offeredContract(t, overrides, at)
   const { version, contentSha256 } = await contractOf(t, story)
-  const ctx = t.contextAt(contractDay, story.certifier)
+  const ctx = t.contextAt(at, story.certifier)
   must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))
   return story
 }

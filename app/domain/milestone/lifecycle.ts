@@ -28,11 +28,16 @@ export const reportLifecycle = defineLifecycle<ReportState, ReportEvent>({
   },
 })
 
-export type TrancheState = 'PLANNED' | 'CLAIMABLE' | 'RELEASED'
-export type TrancheEvent = 'claim' | 'release'
+export type TrancheState = 'PLANNED' | 'CLAIMABLE' | 'RELEASED' | 'CANCELLED'
+export type TrancheEvent = 'claim' | 'release' | 'cancel'
 
 export const trancheLifecycle = defineLifecycle<TrancheState, TrancheEvent>({
   name: 'tranche',
   initial: 'PLANNED',
-  table: { PLANNED: { claim: 'CLAIMABLE' }, CLAIMABLE: { release: 'RELEASED' }, RELEASED: {} },
+  table: {
+    PLANNED: { claim: 'CLAIMABLE', cancel: 'CANCELLED' },
+    CLAIMABLE: { release: 'RELEASED' },
+    RELEASED: {},
+    CANCELLED: {},
+  },
 })

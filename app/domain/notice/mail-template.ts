@@ -100,6 +100,28 @@ export type MailValues = {
     url: string
   }
   objectionRaised: { projectTitle: string; bodyName: string; reason: string; url: string }
+  /** Changes of a signed contract, and what stops or ends a project. */
+  amendmentOffered: { projectTitle: string; whatKey: string; reason: string; url: string }
+  amendmentInForce: {
+    projectTitle: string
+    organizationName: string
+    whatKey: string
+    numberText: string
+    url: string
+  }
+  amendmentRefused: { projectTitle: string; reason: string; url: string }
+  haltProposed: { projectTitle: string; whatKey: string; reason: string; url: string }
+  haltRefused: { projectTitle: string; whatKey: string; reason: string; url: string }
+  projectSuspended: { projectTitle: string; bodyName: string; reason: string; untilOn: string; url: string }
+  projectResumed: { projectTitle: string; bodyName: string; url: string }
+  projectTerminated: {
+    projectTitle: string
+    bodyName: string
+    codeKey: string
+    reason: string
+    returnedFen: string
+    url: string
+  }
 }
 
 export const mailTemplates = [
@@ -159,6 +181,14 @@ export const mailTemplates = [
   'trancheReleased',
   'paymentMissing',
   'objectionRaised',
+  'amendmentOffered',
+  'amendmentInForce',
+  'amendmentRefused',
+  'haltProposed',
+  'haltRefused',
+  'projectSuspended',
+  'projectResumed',
+  'projectTerminated',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 

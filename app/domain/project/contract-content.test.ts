@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { toDay } from '../shared/day.ts'
 import { type ContractContent, contractText } from './contract-content.ts'
 
 const content: ContractContent = {
@@ -10,15 +9,15 @@ const content: ContractContent = {
   buyer: { id: 'b', name: 'Bureau' },
   supplier: { id: 'o', name: 'Centre', creditCode: null },
   amountFen: '48600000',
-  startsOn: toDay('2026-03-01'),
-  endsOn: toDay('2026-12-31'),
+  startsOn: '2026-03-01',
+  endsOn: '2026-12-31',
   terms: 'Pay after acceptance.',
   milestones: [
     {
       position: 1,
       title: 'First',
       deliverable: '240 households',
-      dueOn: toDay('2026-05-20'),
+      dueOn: '2026-05-20',
       trancheFen: '48600000',
       indicators: [{ name: 'Households', unit: 'households', target: 240 }],
     },

@@ -9,15 +9,16 @@ export const contractLifecycle = defineLifecycle<ContractState, ContractEvent>({
   table: { DRAFT: { offer: 'OFFERED' }, OFFERED: { sign: 'SIGNED', redraft: 'DRAFT' }, SIGNED: {} },
 })
 
-export type ProjectState = 'PREPARING' | 'ACTIVE' | 'COMPLETED' | 'TERMINATED'
-export type ProjectEvent = 'start' | 'complete' | 'terminate'
+export type ProjectState = 'PREPARING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'TERMINATED'
+export type ProjectEvent = 'start' | 'complete' | 'suspend' | 'resume' | 'terminate'
 
 export const projectLifecycle = defineLifecycle<ProjectState, ProjectEvent>({
   name: 'project',
   initial: 'PREPARING',
   table: {
     PREPARING: { start: 'ACTIVE', terminate: 'TERMINATED' },
-    ACTIVE: { complete: 'COMPLETED', terminate: 'TERMINATED' },
+    ACTIVE: { complete: 'COMPLETED', suspend: 'SUSPENDED', terminate: 'TERMINATED' },
+    SUSPENDED: { resume: 'ACTIVE', terminate: 'TERMINATED' },
     COMPLETED: {},
     TERMINATED: {},
   },

@@ -8,6 +8,7 @@ const facts: TimelineFacts = {
   resultPublishedAt: '2026-02-10T02:00:00Z',
   signedAt: '2026-02-20T02:00:00Z',
   endedAt: null,
+  isTerminated: false,
   milestones: [
     {
       position: 1,
@@ -52,4 +53,9 @@ it('tells what happened, then the one thing that happens now, then the rest', ()
 it('waits for the contract first', () => {
   const steps = timeline({ ...facts, signedAt: null, milestones: facts.milestones.slice(1) })
   expect(steps.filter(({ mark }) => mark === 'now').map(({ kind }) => kind)).toEqual(['toSign'])
+})
+
+it('says of a project that ended early what came of it, and nothing that will not come', () => {
+  const steps = timeline({ ...facts, isTerminated: true, endedAt: '2026-06-20T02:00:00Z' })
+  expect(steps.slice(-2).map(({ kind, mark }) => `${kind} ${mark}`)).toEqual(['released done', 'terminated done'])
 })

@@ -7,6 +7,8 @@ export type TimelineFacts = {
   resultPublishedAt: string | null
   signedAt: string | null
   endedAt: string | null
+  /** It ended before its time: what was not accepted does not come any more. */
+  isTerminated: boolean
   milestones: readonly {
     position: number
     dueOn: Day
@@ -19,7 +21,17 @@ export type TimelineFacts = {
 
 export type TimelineStep = {
   kind:
-    'published' | 'opened' | 'result' | 'signed' | 'toSign' | 'accepted' | 'submitted' | 'due' | 'released' | 'ended'
+    | 'published'
+    | 'opened'
+    | 'result'
+    | 'signed'
+    | 'toSign'
+    | 'accepted'
+    | 'submitted'
+    | 'due'
+    | 'released'
+    | 'ended'
+    | 'terminated'
   mark: 'done' | 'now' | 'next'
   /** ISO instant of what happened; null for what is to come. */
   at: string | null
@@ -42,7 +54,8 @@ export function timeline(facts: TimelineFacts): TimelineStep[] {
   done('opened', facts.openedAt)
   done('result', facts.resultPublishedAt)
   done('signed', facts.signedAt)
-  if (facts.signedAt === null) steps.push({ kind: 'toSign', mark: 'now', at: null, dueOn: null, position: null })
+  if (facts.signedAt === null && !facts.isTerminated)
+    steps.push({ kind: 'toSign', mark: 'now', at: null, dueOn: null, position: null })
   for (const { position, acceptedAt, releasedAt, dueOn } of facts.milestones) {
     done('accepted', acceptedAt, position, dueOn)
     done('released', releasedAt, position)
@@ -50,7 +63,7 @@ export function timeline(facts: TimelineFacts): TimelineStep[] {
   steps.sort((a, b) => (a.at === null || b.at === null ? 0 : Date.parse(a.at) - Date.parse(b.at)))
   let isNow = facts.signedAt !== null && facts.endedAt === null
   for (const { position, state, dueOn, submittedAt } of facts.milestones) {
-    if (state === 'ACCEPTED') continue
+    if (state === 'ACCEPTED' || facts.isTerminated) continue
     const kind = state === 'REPORTED' ? 'submitted' : 'due'
     steps.push({
       kind,
@@ -61,6 +74,6 @@ export function timeline(facts: TimelineFacts): TimelineStep[] {
     })
     isNow = false
   }
-  done('ended', facts.endedAt)
+  done(facts.isTerminated ? 'terminated' : 'ended', facts.endedAt)
   return steps
 }

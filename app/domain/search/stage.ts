@@ -31,6 +31,7 @@ export const stageOfCall: Readonly<Record<CallState, Stage | undefined>> = {
 export const stageOfProject: Readonly<Record<ProjectState, Stage>> = {
   PREPARING: 'PREPARING',
   ACTIVE: 'ACTIVE',
+  SUSPENDED: 'ACTIVE',
   COMPLETED: 'COMPLETED',
   TERMINATED: 'ENDED',
 }

@@ -1,3 +1,5 @@
+import { amendmentLifecycle } from '../amendment/lifecycle.ts'
+import { haltLifecycle } from '../halt/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
@@ -19,6 +21,8 @@ export const lifecycles = [
   remedyLifecycle,
   budgetReviewLifecycle,
   contractLifecycle,
+  amendmentLifecycle,
+  haltLifecycle,
   projectLifecycle,
   objectionLifecycle,
   milestoneLifecycle,

@@ -124,6 +124,7 @@ export const release = {
   acceptedAt: 'Accepted',
   ready: 'Ready',
   blocked: {
+    suspension: 'The project is suspended',
     objection: 'An objection is open',
     organization: 'The supplier is suspended',
     people: 'You submitted or accepted this',
@@ -144,6 +145,9 @@ export const release = {
   holdOk: 'Held at the accepted amount',
   holdBad: 'Nothing is held for it',
   objection: 'Objections',
+  running: 'Project',
+  runningOk: 'Not suspended',
+  runningBad: 'Suspended; nothing is paid until it goes on',
   objectionOk: 'None open',
   objectionBad: 'An objection is open; payment is on hold',
   organization: 'Supplier',

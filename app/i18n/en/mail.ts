@@ -226,4 +226,36 @@ export const mail = {
     subject: 'Objection raised: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has raised an objection to “{{projectTitle}}”; payments rest until it is closed. It says:\n\n{{reason}}\n\nRead and answer it:\n\n{{url}}',
   },
+  amendmentOffered: {
+    subject: 'Contract change to answer: {{projectTitle}}',
+    body: 'Hello,\n\nA change of the contract of “{{projectTitle}}” was proposed: {{whatKey}}. Reason:\n\n{{reason}}\n\nPlease compare before and after, and sign or say why not:\n\n{{url}}',
+  },
+  amendmentInForce: {
+    subject: 'Contract change in force: {{projectTitle}}',
+    body: 'Hello,\n\nAmendment {{numberText}} ({{whatKey}}) of “{{projectTitle}}” ({{organizationName}}) is in force.\n\nWhat changed, with its checksum:\n\n{{url}}',
+  },
+  amendmentRefused: {
+    subject: 'Contract change not agreed: {{projectTitle}}',
+    body: 'Hello,\n\nThe change of the contract of “{{projectTitle}}” was not agreed; the contract goes on as it was. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  haltProposed: {
+    subject: 'To decide: {{whatKey}}, “{{projectTitle}}”',
+    body: 'Hello,\n\nAn officer proposes for “{{projectTitle}}”: {{whatKey}}. Reason:\n\n{{reason}}\n\nPlease decide:\n\n{{url}}',
+  },
+  haltRefused: {
+    subject: 'Proposal not agreed: {{projectTitle}}',
+    body: 'Hello,\n\nThe proposal for “{{projectTitle}}” ({{whatKey}}) was not agreed; the project goes on. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  projectSuspended: {
+    subject: 'Project suspended: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has suspended “{{projectTitle}}”; it is expected to go on on {{untilOn}}. Until then no report is due and nothing is paid. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  projectResumed: {
+    subject: 'Project goes on: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has resumed “{{projectTitle}}”. The due days of its milestones are as they were; if they need to move, please propose a change of the contract.\n\nRead it here:\n\n{{url}}',
+  },
+  projectTerminated: {
+    subject: 'Project terminated: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has terminated “{{projectTitle}}” ({{codeKey}}). What is accepted or paid stands; {{returnedFen}} not accepted will not be paid and is back in the call’s budget. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
 } as const satisfies Shape<typeof source>

@@ -30,7 +30,13 @@ export const project = {
   revokedTag: 'Award revoked',
   revoked: 'The award was revoked on {{day}} ({{reason}}). No contract was signed and no money was paid.',
   revokedSince: 'Notice of result: what came after',
-  state: { PREPARING: 'Awaiting contract', ACTIVE: 'Running', COMPLETED: 'Completed', TERMINATED: 'Terminated' },
+  state: {
+    PREPARING: 'Awaiting contract',
+    ACTIVE: 'Running',
+    SUSPENDED: 'Suspended',
+    COMPLETED: 'Completed',
+    TERMINATED: 'Terminated',
+  },
   instrument: {
     AWARD_IN_LIEU: 'Award in lieu of subsidy',
     POST_PURCHASE: 'Post purchase',
@@ -83,6 +89,7 @@ export const project = {
     submitted: 'Milestone {{position}} reported, waiting for acceptance',
     released: 'Tranche {{position}} released: {{money}}',
     ended: 'Project completed',
+    terminated: 'Project terminated',
   },
   disclosure: {
     title: 'Disclosure',
@@ -116,6 +123,7 @@ export const project = {
     'contract-unsigned': 'The contract is not signed yet, so the project cannot start.',
     'unpaid-tranches': 'Some money is not released yet; the project cannot be completed.',
     moved: 'A project keeps its call, contract and parties.',
+    suspended: 'The project is suspended; nothing is paid until it goes on.',
   },
 } as const satisfies Shape<typeof source>
 
@@ -148,8 +156,18 @@ export const contract = {
   offeredBy: 'Offered',
   signedBy: 'Signed',
   byAt: '{{name}}, {{at}}',
+  amendedNote:
+    'This contract was amended: budget and milestones are shown as amended; terms and checksum are those of the original. Where they differ, the amendments hold.',
+  budget: {
+    title: 'Budget of the contract',
+    item: 'Budget line',
+    basis: 'How it was reckoned',
+    amount: 'Amount',
+    sum: 'Total',
+  },
   seal: 'Both\nsigned',
   refusal: {
+    'budget-not-amount': 'The budget lines do not add up to the contract amount.',
     offered: 'The contract is offered and cannot be changed. The supplier can give it back first.',
     signed: 'The contract is signed and cannot be changed.',
     'wrong-state': 'The contract’s state does not allow this now. Please reload the page.',
@@ -253,7 +271,7 @@ export const report = {
 export const tranche = {
   title: 'Tranche',
   status: 'Payment',
-  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released' },
+  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released', CANCELLED: 'Cancelled' },
   refusal: {
     'three-people':
       'Submitting, accepting and releasing take three different people. You have done one of these; a colleague has to do this one.',

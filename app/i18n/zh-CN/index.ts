@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { amendment } from './amendment.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
@@ -9,6 +10,7 @@ import { call } from './call.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { form } from './form.ts'
+import { halt } from './halt.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
@@ -31,6 +33,7 @@ import { venture } from './venture.ts'
 export const zhCN = {
   account,
   admin,
+  amendment,
   application,
   award,
   bid,
@@ -42,6 +45,7 @@ export const zhCN = {
   desk,
   form,
   fund,
+  halt,
   home,
   ledger,
   ledgerBook,

@@ -119,6 +119,7 @@ export const release = {
   acceptedAt: '验收时间',
   ready: '可以拨付',
   blocked: {
+    suspension: '项目已中止',
     objection: '监督异议未了结',
     organization: '承接主体已暂停',
     people: '您已办理过提交或验收',
@@ -139,6 +140,9 @@ export const release = {
   holdOk: '已按验收金额冻结',
   holdBad: '账上没有对应的冻结',
   objection: '监督异议',
+  running: '项目状态',
+  runningOk: '没有中止',
+  runningBad: '项目已中止，恢复之前不能拨付',
   objectionOk: '没有未了结的异议',
   objectionBad: '有异议尚未了结，暂停拨付',
   organization: '承接主体状态',

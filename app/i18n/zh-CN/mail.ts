@@ -224,4 +224,36 @@ export const mail = {
     subject: '收到异议：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}对“{{projectTitle}}”提出异议，结案之前暂停拨款。异议内容：\n\n{{reason}}\n\n查看并答复：\n\n{{url}}',
   },
+  amendmentOffered: {
+    subject: '合同变更待答复：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”提出了{{whatKey}}。理由：\n\n{{reason}}\n\n请核对变更前后的内容，签署或者说明不同意的理由：\n\n{{url}}',
+  },
+  amendmentInForce: {
+    subject: '合同变更已生效：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”（{{organizationName}}）的第 {{numberText}} 号变更（{{whatKey}}）已经生效。\n\n查看变更内容与校验值：\n\n{{url}}',
+  },
+  amendmentRefused: {
+    subject: '合同变更未获同意：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的合同变更没有获得同意，合同按原来的内容继续履行。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  haltProposed: {
+    subject: '待决定：{{whatKey}}“{{projectTitle}}”',
+    body: '您好：\n\n经办人员建议{{whatKey}}“{{projectTitle}}”。理由：\n\n{{reason}}\n\n请决定：\n\n{{url}}',
+  },
+  haltRefused: {
+    subject: '建议未获同意：{{projectTitle}}',
+    body: '您好：\n\n{{whatKey}}“{{projectTitle}}”的建议没有获得同意，项目照常进行。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  projectSuspended: {
+    subject: '项目已中止：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}决定中止“{{projectTitle}}”，预计 {{untilOn}} 恢复。中止期间不需要提交报告，也不拨付款项。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  projectResumed: {
+    subject: '项目已恢复：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}决定恢复“{{projectTitle}}”。里程碑的到期日没有变动；需要调整的，请提出合同变更。\n\n查看：\n\n{{url}}',
+  },
+  projectTerminated: {
+    subject: '项目已终止：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}决定终止“{{projectTitle}}”（{{codeKey}}）。已验收和已拨付的款项不变，未验收的 {{returnedFen}} 不再拨付，已退回征集预算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
 } as const

@@ -19,7 +19,7 @@ export const project = {
   revokedTag: '授予已撤销',
   revoked: '授予已于 {{day}} 撤销（{{reason}}）。合同没有签订，款项没有拨付。',
   revokedSince: '结果公告：此后的安排',
-  state: { PREPARING: '待签约', ACTIVE: '实施中', COMPLETED: '已结项', TERMINATED: '已终止' },
+  state: { PREPARING: '待签约', ACTIVE: '实施中', SUSPENDED: '已中止', COMPLETED: '已结项', TERMINATED: '已终止' },
   instrument: {
     AWARD_IN_LIEU: '以奖代补',
     POST_PURCHASE: '岗位购买',
@@ -72,6 +72,7 @@ export const project = {
     submitted: '第 {{position}} 个里程碑已提交报告，等待验收',
     released: '拨付第 {{position}} 笔款项 {{money}}',
     ended: '结项',
+    terminated: '项目终止',
   },
   disclosure: {
     title: '信息公开',
@@ -105,6 +106,7 @@ export const project = {
     'contract-unsigned': '合同还没有签署，项目不能开始。',
     'unpaid-tranches': '还有款项没有拨付，不能结项。',
     moved: '项目的征集、合同和当事人不能更换。',
+    suspended: '项目已中止，恢复之前不拨付款项。',
   },
 } as const
 
@@ -136,8 +138,11 @@ export const contract = {
   offeredBy: '签发',
   signedBy: '签署',
   byAt: '{{name}}，{{at}}',
+  amendedNote: '这份合同已有变更：预算和里程碑按变更后的内容显示，条款和校验值是合同原件的。两者不一致的，以变更为准。',
+  budget: { title: '合同预算', item: '预算项', basis: '测算依据', amount: '金额', sum: '合计' },
   seal: '双方\n已签',
   refusal: {
+    'budget-not-amount': '各预算项相加不等于合同金额。',
     offered: '合同已经签发，内容不能再改。如需修改，请承接主体先退回。',
     signed: '合同已经签署，不能再改。',
     'wrong-state': '合同现在的状态不允许这样操作。请刷新页面查看最新情况。',
@@ -240,7 +245,7 @@ export const report = {
 export const tranche = {
   title: '拨款',
   status: '拨款状态',
-  state: { PLANNED: '未到拨付条件', CLAIMABLE: '待拨付', RELEASED: '已拨付' },
+  state: { PLANNED: '未到拨付条件', CLAIMABLE: '待拨付', RELEASED: '已拨付', CANCELLED: '已取消' },
   refusal: {
     'three-people': '提交报告、验收、拨付必须是三个不同的人。您已经办理过其中一步，请由另一位同事办理。',
     'objection-open': '该项目有监督异议尚未了结，暂停拨付。',

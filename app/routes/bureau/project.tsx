@@ -1,19 +1,25 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { haltRefuseForm, haltStep, suspendForm, terminateForm } from '#app/domain/halt/schema.ts'
 import { answerForm, contractStep, projectStep, termsForm, termsMax } from '#app/domain/project/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { decideHalt, refuseHalt, resumeProject, withdrawHalt } from '#app/services/halt/decide-halt.server.ts'
+import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { HaltSheet } from '#app/ui/halt/halt-sheet.tsx'
+import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
@@ -43,6 +49,32 @@ export const action = pageAction(
       const outcome = await answerObjection(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.answered') : outcome
     }),
+    suspend: on(suspendForm, async ({ ctx, params: { id }, input: { expectedOn, ...input } }) => {
+      const outcome = await proposeHalt(ctx, { projectId: id, ...input, what: { kind: 'SUSPENSION', expectedOn } })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.proposed') : outcome
+    }),
+    terminate: on(terminateForm, async ({ ctx, params: { id }, input: { code, ...input } }) => {
+      const outcome = await proposeHalt(ctx, { projectId: id, ...input, what: { kind: 'TERMINATION', code } })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.proposed') : outcome
+    }),
+    decideHalt: on(haltStep, async ({ ctx, params: { id }, input }) => {
+      const outcome = await decideHalt(ctx, input)
+      if (!outcome.ok) return outcome
+      const toast = outcome.kind === 'SUSPENSION' ? 'halt.toast.suspended' : 'halt.toast.terminated'
+      return redirectWithToast(ctx, paths.bureauProject(id), toast)
+    }),
+    refuseHalt: on(haltRefuseForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await refuseHalt(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.refused') : outcome
+    }),
+    withdrawHalt: on(haltStep, async ({ ctx, params: { id }, input }) => {
+      const outcome = await withdrawHalt(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.withdrawn') : outcome
+    }),
+    resume: on(haltStep, async ({ ctx, params: { id }, input }) => {
+      const outcome = await resumeProject(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.resumed') : outcome
+    }),
     complete: on(projectStep, async ({ ctx, params: { id }, input }) => {
       const outcome = await completeProject(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.completed') : outcome
@@ -58,14 +90,19 @@ export default function BureauProject() {
   return (
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
+      <StandingHalt project={project} />
       <ContractSheet project={project} />
       {project.revocation === null ? (
-        <MilestoneTable
-          milestones={project.milestones}
-          {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
-        />
+        <>
+          <MilestoneTable
+            milestones={project.milestones}
+            {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
+          />
+          <ContractChanges project={project} to={paths.bureauAmendment} />
+        </>
       ) : null}
       <Objections project={project} />
+      <HaltSheet project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
     </Page>
   )

@@ -44,6 +44,7 @@ export default function Release() {
   const checks = [
     { name: t('release.people'), ok: view.isThirdPerson, text: [t('release.peopleOk'), t('release.peopleBad')] },
     { name: t('release.hold'), ok: view.isHeld, text: [t('release.holdOk'), t('release.holdBad')] },
+    { name: t('release.running'), ok: !view.isSuspended, text: [t('release.runningOk'), t('release.runningBad')] },
     {
       name: t('release.objection'),
       ok: !view.hasOpenObjection,

@@ -7,9 +7,11 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
@@ -48,6 +50,7 @@ export default function NgoProject() {
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
+      <StandingHalt project={project} />
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">
@@ -59,7 +62,7 @@ export default function NgoProject() {
           <p>{t('contract.draftWaits')}</p>
         )}
       </Sheet>
-      {isRunning || isRevoked ? null : milestones}
+      {isRunning ? <ContractChanges project={project} to={paths.ngoAmendment} /> : isRevoked ? null : milestones}
       {project.contract.state === 'OFFERED' && !isRevoked ? <Signing project={project} /> : null}
     </Page>
   )

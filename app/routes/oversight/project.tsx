@@ -7,9 +7,11 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
+import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
@@ -46,6 +48,7 @@ export default function OversightProject() {
   return (
     <Page crumbs={[{ to: paths.oversight(), text: t('oversight.title') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
+      <StandingHalt project={project} />
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList
@@ -79,6 +82,7 @@ export default function OversightProject() {
         <h2 id="contract">{t('contract.title')}</h2>
         <ContractContent project={project} />
       </Sheet>
+      <ContractChanges project={project} to={paths.bureauAmendment} />
       {project.may.raiseObjection ? <Raise /> : null}
     </Page>
   )

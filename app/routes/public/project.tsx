@@ -7,10 +7,13 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
+import { HaltWords } from '#app/ui/halt/halt-words.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
@@ -58,6 +61,7 @@ export default function PublicProjectPage() {
               <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
               <li>{dynamic(`project.instrument.${project.instrument}`)}</li>
             </ul>
+            {project.halt === null ? null : <HaltWords halt={project.halt} />}
             {revoked === null ? (
               <MoneyFigures money={project.money} />
             ) : (
@@ -87,6 +91,22 @@ export default function PublicProjectPage() {
               <Milestones project={project} />
             </>
           ) : null}
+          {project.budgetLines.length === 0 ? null : (
+            <Sheet>
+              <BudgetLines lines={project.budgetLines} level={2} />
+            </Sheet>
+          )}
+          {project.amendments.length === 0 || project.signedAt === null ? null : (
+            <Sheet labelledBy="changes">
+              <h2 id="changes">{t('amendment.title')}</h2>
+              <p>{t('amendment.lead')}</p>
+              <AmendmentChain
+                signedAt={project.signedAt}
+                sha256={project.contentSha256 ?? ''}
+                amendments={project.amendments}
+              />
+            </Sheet>
+          )}
         </div>
         <aside>
           <Disclosure project={project} />
@@ -106,6 +126,7 @@ function Path({ project }: { project: PublicProject }) {
     resultPublishedAt: project.call.resultPublishedAt,
     signedAt: project.signedAt,
     endedAt: project.endedAt,
+    isTerminated: project.state === 'TERMINATED',
     milestones: project.milestones.map((milestone) => ({ ...milestone, dueOn: toDay(milestone.dueOn) })),
   })
   const when = ({ at, dueOn }: TimelineStep) =>

@@ -1,5 +1,7 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
+import { type ContractLine, contractLines } from '#app/domain/award/contract-lines.ts'
+import { bidContent } from '#app/domain/bid/content.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -128,6 +130,7 @@ async function award(
     awardId,
     amountFen: toFen(amountFen),
     supplier,
+    budgetLines: await readContractLines(tx, bid.id, amountFen),
     title: isSole ? call.title : `${call.title}（${supplier.name}）`,
     draftTerms,
   })
@@ -155,4 +158,16 @@ async function award(
     ],
   })
   return { awardId, bidId: bid.id, ...made }
+}
+
+/** The winning bid's budget, as far as it was approved. */
+async function readContractLines(tx: Tx, bidId: string, amountFen: bigint): Promise<ContractLine[]> {
+  const opened = await tx.openedBid.findUnique({ where: { bidId }, select: { content: true } })
+  if (opened === null) return []
+  const reviewed = await tx.budgetReviewLine.findMany({ where: { bidId }, orderBy: { position: 'asc' } })
+  const lines = bidContent
+    .parse(opened.content)
+    .budgetLines.map((line) => ({ item: line.item, basis: line.basis, amountFen: BigInt(line.amountFen) }))
+  const approved = reviewed.length === lines.length ? reviewed.map(({ approvedFen }) => approvedFen) : undefined
+  return contractLines(lines, toFen(amountFen), approved)
 }

@@ -1,3 +1,4 @@
+import type { ContractLine } from '#app/domain/award/contract-lines.ts'
 import type { ContractFacts } from '#app/domain/award/contract-facts.ts'
 import { contractNumber, projectNumber } from '#app/domain/award/numbers.ts'
 import { planTranches } from '#app/domain/award/plan-tranches.ts'
@@ -18,6 +19,7 @@ export type NewProject = {
   supplier: Organization
   /** What the project is called: where several are funded, each by its call and its organization. */
   title: string
+  budgetLines: readonly ContractLine[]
   draftTerms: DraftTerms
 }
 
@@ -26,7 +28,7 @@ export async function prepareProject(
   tx: Tx,
   ctx: Context,
   call: Call,
-  { awardId, amountFen, supplier, title, draftTerms }: NewProject,
+  { awardId, amountFen, supplier, title, budgetLines, draftTerms }: NewProject,
 ): Promise<Prepared> {
   const year = yearOf(dayOf(ctx.now))
   const contractNo = contractNumber(year, await nextNumber(tx, 'contract', year))
@@ -81,6 +83,7 @@ export async function prepareProject(
       startsOn: call.startsOn,
       endsOn: call.endsOn,
       createdAt: ctx.now,
+      budgetLines: { create: budgetLines.map((line, index) => ({ position: index + 1, ...line })) },
     },
     select: { id: true },
   })

@@ -1,24 +1,24 @@
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
 
-/** What both sides sign, as it stands now. */
-export async function readContractContent(tx: Tx, projectId: string): Promise<ContractContent> {
+/** What both sides sign, as it stands now, in the form this contract is hashed in. */
+export async function readContractContent(tx: Db | Tx, projectId: string): Promise<ContractContent> {
   const project = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
     include: {
       contract: true,
       body: true,
       organization: true,
+      budgetLines: { orderBy: { position: 'asc' } },
       milestones: {
         orderBy: { position: 'asc' },
         include: { indicators: { orderBy: { position: 'asc' } }, tranche: true },
       },
     },
   })
-  return {
-    schema: 'commonweal.contract/1',
+  const content = {
     contractNo: project.contract.contractNo,
     projectNo: project.projectNo,
     title: project.title,
@@ -39,6 +39,17 @@ export async function readContractContent(tx: Tx, projectId: string): Promise<Co
       dueOn: dayOfDate(dueOn),
       trancheFen: (tranche?.amountFen ?? 0n).toString(),
       indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
+    })),
+  }
+  if (project.contract.schemaNo === 1) return { schema: 'commonweal.contract/1', ...content }
+  return {
+    schema: 'commonweal.contract/2',
+    ...content,
+    budgetLines: project.budgetLines.map(({ position, item, basis, amountFen }) => ({
+      position,
+      item,
+      basis,
+      amountFen: amountFen.toString(),
     })),
   }
 }

@@ -1,3 +1,4 @@
+import { contractText } from '#app/domain/project/contract-content.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -18,9 +19,11 @@ export const offerContract = (ctx: Context, input: { projectId: string; version:
     if (contract === null) return refuse('not-found')
     if (contract.version !== input.version) return stale()
     if (contract.state === 'DRAFT' && contract.terms.trim() === '') return refuse('contract.no-terms')
-    const contentSha256 = contractSha256(await readContractContent(tx, project.id))
+    const content = await readContractContent(tx, project.id)
+    const contentSha256 = contractSha256(content)
     const offered = await moveContract(tx, contract, 'offer', {
       contentSha256,
+      contentText: contractText(content),
       offeredAt: ctx.now,
       offeredById: ctx.actor.accountId ?? null,
       returnReason: '',

@@ -30,6 +30,7 @@ export const releaseTranche = (ctx: Context, input: ReleaseTranche) =>
       verifiedById: tranche.verifiedById ?? undefined,
     }
     if (!may(milestonePolicy, 'release', ctx.actor, facts)) return refuse('tranche.three-people')
+    if (project.state === 'SUSPENDED') return refuse('project.suspended')
     const { state } = await tx.organization.findUniqueOrThrow({
       where: { id: project.organizationId },
       select: { state: true },

@@ -76,6 +76,7 @@ export const returnContract = (ctx: Context, input: { projectId: string; version
       offeredAt: null,
       offeredById: null,
       contentSha256: null,
+      contentText: null,
     })
     if (!redrafted.ok) return redrafted
     await record(tx, ctx, {

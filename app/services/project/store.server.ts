@@ -143,3 +143,43 @@ export async function moveObjection(
   const where = { id: row.id, state: row.state, version: row.version }
   return moved((await tx.objection.updateMany({ where, data: { ...data, state, ...next } })).count)
 }
+
+// What an amendment that is being put in force may change; the database lets nobody else.
+
+export async function changeBudgetLine(tx: Tx, projectId: string, position: number, amountFen: bigint): Promise<void> {
+  await tx.budgetLine.update({ where: { projectId_position: { projectId, position } }, data: { amountFen } })
+}
+
+export type AgreedMilestone = { dueOn: string; deliverable: string; targets: readonly number[] }
+
+/**
+ * A milestone as agreed anew. The figures of a report that is being written are measured against other targets now: those of the
+ * indicators that changed are given again.
+ */
+export async function changeMilestone(
+  tx: Tx,
+  projectId: string,
+  position: number,
+  { dueOn, deliverable, targets }: AgreedMilestone,
+): Promise<void> {
+  const { id } = await tx.milestone.update({
+    where: { projectId_position: { projectId, position } },
+    data: { dueOn: new Date(dueOn), deliverable, version: { increment: 1 } },
+    select: { id: true },
+  })
+  const indicators = await tx.indicator.findMany({ where: { milestoneId: id }, orderBy: { position: 'asc' } })
+  for (const [index, indicator] of indicators.entries()) {
+    const target = targets[index]
+    if (target === undefined || target === indicator.target) continue
+    await tx.indicator.update({ where: { id: indicator.id }, data: { target } })
+    const { count } = await tx.figure.deleteMany({
+      where: { indicatorId: indicator.id, report: { milestoneId: id, state: 'DRAFT' } },
+    })
+    // Who is writing it right now is told that the page is old.
+    if (count > 0)
+      await tx.report.updateMany({
+        where: { milestoneId: id, state: 'DRAFT' },
+        data: { version: { increment: 1 } },
+      })
+  }
+}

@@ -33,6 +33,11 @@ const refusalOfConstraint: Record<string, string> = {
   one_open_report: 'report.already-open',
   award_amount: 'award.no-amount',
   contract_two_sides: 'contract.two-sides',
+  amendment_two_sides: 'contract.two-sides',
+  one_amendment_offered: 'amendment.one-at-a-time',
+  one_amendment_draft: 'amendment.draft-open',
+  halt_four_eyes: 'halt.four-eyes',
+  one_halt_proposed: 'halt.one-at-a-time',
 }
 
 const attemptsMax = 4

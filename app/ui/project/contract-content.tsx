@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
 /** Everything both sides sign besides the milestones, which stand in their own table, and the hash over all of it. */
@@ -54,6 +55,10 @@ export function ContractContent({ project }: { project: ProjectPage }) {
           )}
         </tbody>
       </table>
+      {project.amendments.some(({ state }) => state === 'SIGNED') ? (
+        <p className="notice">{t('contract.amendedNote')}</p>
+      ) : null}
+      <BudgetLines lines={project.budgetLines} />
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>
           <h3>{t('contract.terms')}</h3>

@@ -3,10 +3,16 @@ import type { ContractState, ObjectionState, ProjectState } from '#app/domain/pr
 import { useT } from '#app/i18n/provider.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
 
-const projectTone = { PREPARING: 'wait', ACTIVE: 'open', COMPLETED: 'plain', TERMINATED: 'due' } as const
+const projectTone = {
+  PREPARING: 'wait',
+  ACTIVE: 'open',
+  SUSPENDED: 'due',
+  COMPLETED: 'plain',
+  TERMINATED: 'due',
+} as const
 const contractTone = { DRAFT: 'plain', OFFERED: 'wait', SIGNED: 'open' } as const
 const milestoneTone = { PLANNED: 'plain', REPORTED: 'wait', RETURNED: 'due', ACCEPTED: 'open' } as const
-const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open' } as const
+const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open', CANCELLED: 'due' } as const
 const objectionTone = { OPEN: 'due', ANSWERED: 'wait', CLOSED: 'plain' } as const satisfies Record<ObjectionState, Tone>
 
 /** Where the award was taken back before anybody signed, that is said: nothing that ran was broken off. */

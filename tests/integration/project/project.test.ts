@@ -350,7 +350,9 @@ describe('what others see', () => {
     const page = await readPublicProject(t.contextAt(payDay), story.projectNo)
     expect(Object.keys(page ?? {}).sort()).toEqual(
       [
+        'amendments',
         'bodyName',
+        'budgetLines',
         'call',
         'contentSha256',
         'contractNo',
@@ -359,6 +361,7 @@ describe('what others see', () => {
         'endedAt',
         'endsOn',
         'field',
+        'halt',
         'instrument',
         'milestones',
         'money',

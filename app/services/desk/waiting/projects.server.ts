@@ -47,7 +47,7 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         x.mine, CASE WHEN x.mine THEN t.id ELSE p.id END::text, '', p.title, m.title, NULL::timestamptz, NULL::text, NULL::int
       FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       CROSS JOIN LATERAL (SELECT p.body_id = ANY (${finance}::uuid[]) AS mine) x
-      WHERE t.state = 'CLAIMABLE'
+      WHERE t.state = 'CLAIMABLE' AND p.state <> 'SUSPENDED'
         AND (x.mine OR p.organization_id = ANY (${member}::uuid[]) OR p.body_id = ANY (${either}::uuid[]))
       ORDER BY x.mine DESC, t.id LIMIT 100`,
     Prisma.sql`
@@ -58,6 +58,21 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       WHERE t.state = 'RELEASED' AND ((said.state IS NULL AND p.organization_id = ANY (${payee}::uuid[]))
         OR (said.state = 'MISSING' AND p.body_id = ANY (${finance}::uuid[])))
       ORDER BY t.released_at LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN NOT x.mine THEN 'amendmentAtOther' WHEN a.state = 'DRAFT' THEN 'amendmentToSend' ELSE 'amendmentToAnswer' END,
+        x.mine, a.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM amendment a JOIN project p ON p.contract_id = a.contract_id CROSS JOIN LATERAL (SELECT CASE
+        WHEN (a.state = 'DRAFT') = (a.side = 'SUPPLIER') THEN p.organization_id = ANY (${certifier}::uuid[])
+        WHEN a.state = 'OFFERED' AND a.authority = 'APPROVAL' THEN p.body_id = ANY (${either}::uuid[])
+        ELSE p.body_id = ANY (${approver}::uuid[]) END AS mine) x
+      WHERE p.state IN ('ACTIVE', 'SUSPENDED') AND a.state IN ('DRAFT', 'OFFERED') AND (x.mine OR (a.state = 'OFFERED'
+        AND CASE a.side WHEN 'BUYER' THEN p.body_id = ANY (${either}::uuid[]) ELSE p.organization_id = ANY (${member}::uuid[]) END))
+      ORDER BY a.id LIMIT 100`,
+    Prisma.sql`
+      SELECT 'haltToDecide', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM halt h JOIN project p ON p.id = h.project_id
+      WHERE h.state = 'PROPOSED' AND p.body_id = ANY (${approver}::uuid[]) AND h.proposed_by_id <> ${actor.accountId ?? null}::uuid
+      ORDER BY h.id LIMIT 50`,
     Prisma.sql`
       SELECT CASE WHEN j.state = 'OPEN' THEN 'objectionToAnswer' ELSE 'objectionToClose' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int

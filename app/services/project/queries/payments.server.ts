@@ -64,7 +64,7 @@ export async function readPayments(ctx: Context): Promise<Payments> {
         FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id JOIN call c ON c.id = p.call_id
           JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
           LEFT JOIN acceptance a ON a.id = t.acceptance_id
-        WHERE p.organization_id = ANY (${own}::uuid[]) AND (p.state = 'ACTIVE' OR t.state <> 'PLANNED')),
+        WHERE p.organization_id = ANY (${own}::uuid[]) AND (p.state IN ('ACTIVE', 'SUSPENDED') OR t.state IN ('CLAIMABLE', 'RELEASED')) AND t.state <> 'CANCELLED'),
       ranked AS (SELECT *, row_number() OVER (PARTITION BY state, receipt IS NOT DISTINCT FROM 'ARRIVED' ORDER BY released_at DESC, due_on) AS place FROM payments)
       SELECT * FROM ranked WHERE state <> 'RELEASED' OR receipt IS DISTINCT FROM 'ARRIVED' OR place <= ${mostShown}
       ORDER BY "acceptedOn" NULLS LAST, due_on, "trancheId"`,

@@ -1,4 +1,7 @@
-import { isOverdue } from '#app/domain/milestone/progress.ts'
+import type { AmendmentSide } from '#app/domain/amendment/authority.ts'
+import { amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
+import { haltPolicy } from '#app/domain/halt/policy.ts'
+import { isOverdue, isOwed } from '#app/domain/milestone/progress.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -10,6 +13,8 @@ import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from 
 
 type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
 type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
+type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer'
+type HaltStep = 'proposeSuspension' | 'proposeTermination' | 'decideHalt' | 'withdrawHalt' | 'resume'
 type ReportStep = 'writeReport' | 'submitReport' | 'publishEvidence'
 
 export type ProjectPage = Omit<
@@ -21,7 +26,7 @@ export type ProjectPage = Omit<
   milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
   /** Payment waits: the supplier sees that, the body sees why too. */
   isBlocked: boolean
-  may: Record<Step | ObjectionStep | ReportStep, boolean>
+  may: Record<Step | ObjectionStep | AmendmentStep | HaltStep | ReportStep, boolean>
 }
 
 const insideBody = new Set(['officer', 'approver', 'finance', 'supervisor', 'evaluator'])
@@ -40,6 +45,12 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
   // No contract comes of an award that was taken back (contract.award-revoked).
   const towardsContract = (step: Step) => allowed(step) && sheet.revocation === null
   const onReport = (step: ReportStep) => may(milestonePolicy, step, ctx.actor, sheet)
+  const isRunning = sheet.state === 'ACTIVE' || sheet.state === 'SUSPENDED'
+  const mayAmend = (side: AmendmentSide) => isRunning && may(startAmendmentPolicy, side, ctx.actor, sheet)
+  const proposed = rest.halts.find(({ state }) => state === 'PROPOSED')
+  const onHalt = (step: 'propose' | 'decide' | 'withdraw' | 'resume') =>
+    may(haltPolicy, step, ctx.actor, { bodyId: sheet.bodyId, proposedById: proposed?.proposedById })
+  const hasOpenMilestone = sheet.milestones.some(({ state }) => isOwed(state))
   return {
     ...rest,
     bodyName: ctx.locale === 'en' ? bodyNameEn : bodyNameZh,
@@ -54,7 +65,17 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
         requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
       }),
     })),
+    // What a side drafts is its own until it is offered.
+    amendments: rest.amendments.filter((amendment) =>
+      may(amendmentPolicy, 'read', ctx.actor, {
+        ...amendment,
+        bodyId: sheet.bodyId,
+        organizationId: sheet.organizationId,
+      }),
+    ),
     isBlocked: rest.objections.some(({ state }) => state !== 'CLOSED'),
+    // What is only proposed is the body's own matter.
+    halts: rest.halts.filter(({ state }) => isBody || state === 'STANDING' || state === 'ENDED'),
     // What supervision says stays inside the body.
     objections: isBody ? rest.objections : [],
     may: {
@@ -69,6 +90,14 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       raiseObjection: allowed('raiseObjection') && (sheet.state === 'ACTIVE' || sheet.state === 'PREPARING'),
       answerObjection: allowed('answerObjection'),
       closeObjection: allowed('closeObjection'),
+      amendBudget: mayAmend('SUPPLIER') && sheet.budgetLines.length > 1,
+      amendMilestones: mayAmend('SUPPLIER') && hasOpenMilestone,
+      amendMilestonesForBuyer: mayAmend('BUYER') && hasOpenMilestone,
+      proposeSuspension: onHalt('propose') && sheet.state === 'ACTIVE' && proposed === undefined,
+      proposeTermination: onHalt('propose') && isRunning && proposed === undefined,
+      decideHalt: proposed !== undefined && onHalt('decide'),
+      withdrawHalt: proposed !== undefined && onHalt('withdraw'),
+      resume: onHalt('resume') && sheet.state === 'SUSPENDED',
       writeReport: onReport('writeReport') && sheet.state === 'ACTIVE',
       submitReport: onReport('submitReport') && sheet.state === 'ACTIVE',
       publishEvidence: onReport('publishEvidence'),

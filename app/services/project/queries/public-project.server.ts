@@ -1,3 +1,5 @@
+import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
+import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -58,6 +60,18 @@ export type PublicProject = {
   }
   createdAt: string
   money: MoneyView
+  /** What the money is for; how it was reckoned stays between the two sides. */
+  budgetLines: { item: string; amountFen: string }[]
+  /** Changes of the contract in force, each with the hash of its whole content. */
+  amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
+  /** That it stands still or ended early, and since when; null where neither. */
+  halt: {
+    kind: 'SUSPENSION' | 'TERMINATION'
+    code: TerminationCode | null
+    expectedOn: string | null
+    decidedAt: string
+    returnedFen: string
+  } | null
   milestones: PublicMilestone[]
 }
 
@@ -90,6 +104,13 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM award_total(p.award_id)),
+      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
+          ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
+          'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),
+      'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
+          'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
+        FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,

@@ -26,6 +26,7 @@ export type ReleaseRow = {
 }
 type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked' | 'clock'> & {
   termDays: number | null
+  isSuspended: boolean
   openObjections: number
   organizationState: 'ACTIVE' | 'SUSPENDED'
   requestedById: string
@@ -42,27 +43,30 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
     SELECT t.id AS "trancheId", p.title AS "projectTitle", p.project_no AS "projectNo", m.position AS "milestonePosition",
       m.title AS "milestoneTitle", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
       to_json(a.accepted_at)#>>'{}' AS "acceptedAt", ${termDays} AS "termDays", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
-      (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
+      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
     WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`,
     readCalendar(ctx.db),
   ])
-  return raw.map(({ openObjections, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
-    ...row,
-    clock: paymentClock({
-      acceptedOn: dayOf(new Date(row.acceptedAt)),
-      termDays: days,
-      today: dayOf(ctx.now),
-      calendar,
+  return raw.map(
+    ({ isSuspended, openObjections, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
+      ...row,
+      clock: paymentClock({
+        acceptedOn: dayOf(new Date(row.acceptedAt)),
+        termDays: days,
+        today: dayOf(ctx.now),
+        calendar,
+      }),
+      daysWaiting: Math.max(0, Math.floor((ctx.now.getTime() - new Date(row.acceptedAt).getTime()) / DAY_MS)),
+      blocked: blockedBy({
+        isSuspended,
+        hasOpenObjection: openObjections > 0,
+        isOrganizationActive: organizationState === 'ACTIVE',
+        isThirdPerson: ctx.actor.accountId !== requestedById && ctx.actor.accountId !== verifiedById,
+      }),
     }),
-    daysWaiting: Math.max(0, Math.floor((ctx.now.getTime() - new Date(row.acceptedAt).getTime()) / DAY_MS)),
-    blocked: blockedBy({
-      hasOpenObjection: openObjections > 0,
-      isOrganizationActive: organizationState === 'ACTIVE',
-      isThirdPerson: ctx.actor.accountId !== requestedById && ctx.actor.accountId !== verifiedById,
-    }),
-  }))
+  )
 }
 
 export type ReleasePage = {
@@ -77,6 +81,7 @@ export type ReleasePage = {
   isOrganizationActive: boolean
   amountFen: string
   isHeld: boolean
+  isSuspended: boolean
   hasOpenObjection: boolean
   requestedByName: string
   verifiedByName: string
@@ -98,7 +103,11 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
   const sheet = await readSheet(ctx.db, { trancheId })
   if (sheet === null || !may(ledgerPolicy, 'readRelease', ctx.actor, { bodyId: sheet.bodyId })) return null
   const milestone = sheet.milestones.find(({ tranche }) => tranche.id === trancheId)
-  if (milestone?.acceptance == null || milestone.tranche.state === 'PLANNED') return null
+  if (
+    milestone?.acceptance == null ||
+    (milestone.tranche.state !== 'CLAIMABLE' && milestone.tranche.state !== 'RELEASED')
+  )
+    return null
   const { tranche, acceptance } = milestone
   const isThirdPerson = may(milestonePolicy, 'release', ctx.actor, {
     bodyId: sheet.bodyId,
@@ -106,6 +115,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     verifiedById: tranche.verifiedById ?? undefined,
   })
   const facts = {
+    isSuspended: sheet.state === 'SUSPENDED',
     hasOpenObjection: sheet.objections.some(({ state }) => state !== 'CLOSED'),
     isOrganizationActive: sheet.organizationState === 'ACTIVE',
     isThirdPerson,

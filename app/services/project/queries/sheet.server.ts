@@ -1,3 +1,7 @@
+import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendment/authority.ts'
+import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
+import type { HaltState } from '#app/domain/halt/lifecycle.ts'
+import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -53,6 +57,39 @@ export type MilestoneView = {
     holdEntryId: string | null
   }
 }
+/** Fen as text. */
+export type BudgetLineView = { position: number; item: string; basis: string; amountFen: string }
+/** One link of the chain of a contract's versions. */
+export type AmendmentRow = {
+  id: string
+  number: number
+  kind: AmendmentKind
+  side: AmendmentSide
+  authority: Authority
+  state: AmendmentState
+  reason: string
+  contentSha256: string
+  offeredAt: string | null
+  settledAt: string | null
+}
+/** Why a project stands still or ended; names are of the body's own people. */
+export type HaltView = {
+  id: string
+  kind: 'SUSPENSION' | 'TERMINATION'
+  state: HaltState
+  version: number
+  code: TerminationCode | null
+  reason: string
+  expectedOn: string | null
+  proposedById: string
+  proposedByName: string
+  proposedAt: string
+  decidedByName: string | null
+  decidedAt: string | null
+  decisionReason: string
+  endedAt: string | null
+  returnedFen: string
+}
 export type ObjectionView = {
   id: string
   state: ObjectionState
@@ -102,6 +139,9 @@ export type ProjectSheet = {
   /** The award was taken back before anybody signed: nothing is promised, nothing was paid. */
   revocation: { code: string; note: string; at: string } | null
   contract: ContractView
+  budgetLines: BudgetLineView[]
+  amendments: AmendmentRow[]
+  halts: HaltView[]
   milestones: MilestoneView[]
   objections: ObjectionView[]
   callTotals: TotalsText
@@ -150,6 +190,22 @@ const objections = Prisma.sql`(
     'answeredByName', ${nameOf(Prisma.sql`o.answered_by_id`)}, 'closedAt', o.closed_at) ORDER BY o.raised_at DESC), '[]')
   FROM objection o WHERE o.project_id = p.id)`
 
+const budgetLines = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'amountFen', l.amount_fen::text)
+    ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id)`
+
+const amendments = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'kind', a.kind, 'side', a.side, 'authority', a.authority,
+    'state', a.state, 'reason', a.reason, 'contentSha256', a.content_sha256, 'offeredAt', a.offered_at, 'settledAt', a.settled_at)
+    ORDER BY a.number, a.id), '[]') FROM amendment a WHERE a.contract_id = k.id)`
+
+const halts = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'state', h.state, 'version', h.version, 'code', h.code,
+    'reason', h.reason, 'expectedOn', h.expected_on, 'proposedById', h.proposed_by_id, 'proposedByName', ${nameOf(Prisma.sql`h.proposed_by_id`)},
+    'proposedAt', h.proposed_at, 'decidedByName', ${nameOf(Prisma.sql`h.decided_by_id`)}, 'decidedAt', h.decided_at,
+    'decisionReason', h.decision_reason, 'endedAt', h.ended_at, 'returnedFen', h.returned_fen::text) ORDER BY h.id DESC), '[]')
+  FROM halt h WHERE h.project_id = p.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -171,7 +227,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
       'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
         jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
-      'milestones', ${milestones}, 'objections', ${objections},
+      'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
       'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id

@@ -1,0 +1,76 @@
+import type { Shape } from '../shape.ts'
+import type { halt as source } from '../zh-CN/halt.ts'
+
+export const halt = {
+  title: 'Suspension and termination',
+  kind: { SUSPENSION: 'suspension', TERMINATION: 'termination' },
+  state: {
+    PROPOSED: 'To be decided',
+    STANDING: 'In force',
+    ENDED: 'Resumed',
+    REFUSED: 'Not agreed',
+    WITHDRAWN: 'Withdrawn',
+  },
+  code: {
+    MUTUAL: 'By agreement of both sides',
+    BREACH: 'Breach by the supplier',
+    FORCE_MAJEURE: 'Force majeure',
+    FUNDING: 'Funding',
+  },
+  codeLabel: 'Why it ends',
+  suspendedSince: 'Suspended since {{since}}, expected to go on on {{until}}',
+  suspendedNote: 'Until then no report is due and nothing is paid.',
+  terminatedOn: 'Terminated on {{on}}: {{code}}',
+  terminatedNote:
+    'What is accepted or paid stands; {{returned}} not accepted was cancelled and is back in the call’s budget.',
+  proposeSuspension: 'Propose a suspension',
+  suspensionLead:
+    'An approver decides. While suspended nothing is reported, accepted or paid; due days stay as they are.',
+  proposeTermination: 'Propose a termination',
+  terminationLead: 'An approver decides, and it is final. Please decide submitted reports first.',
+  reason: 'Reason',
+  reasonHint: 'The approver decides by it; once decided the supplier reads it.',
+  expectedOn: 'Expected to go on on',
+  stands: 'Stands',
+  standsNote: 'Accepted or paid',
+  returns: 'Goes back',
+  returnsNote: 'Not accepted; back to the call’s budget',
+  proposedSuspension: 'Suspension proposed',
+  proposedTermination: 'Termination proposed',
+  proposedBy: 'By {{name}}, {{at}}',
+  waits: 'Another person, an approver, decides.',
+  decideSuspension: 'Suspend the project',
+  decideSuspensionLead: 'In force at once; the supplier is told.',
+  decideTermination: 'Terminate the project',
+  decideTerminationLead: 'It is settled at once and final; the supplier is told.',
+  refuse: 'Do not agree',
+  refuseReason: 'Why you do not agree',
+  withdraw: 'Withdraw the proposal',
+  resume: 'Resume the project',
+  resumeLead:
+    'The project goes on. Due days of milestones are as they were; to move them, propose a change of the contract.',
+  earlier: 'Earlier',
+  wasSuspended: 'Suspended from {{from}} to {{to}}',
+  wasRefused: 'Proposal not agreed ({{what}}), {{at}}',
+  toast: {
+    proposed: 'Sent to the approvers',
+    suspended: 'The project is suspended',
+    terminated: 'The project is terminated and settled',
+    refused: 'Your answer was sent',
+    withdrawn: 'The proposal is withdrawn',
+    resumed: 'The project goes on',
+  },
+  refusal: {
+    'wrong-state': 'Things have changed. Please reload the page.',
+    settled: 'This proposal is settled.',
+    'not-running': 'The project is not running, so it cannot be suspended or terminated.',
+    'no-decision': 'No decision allows this project to be suspended, resumed or terminated.',
+    'money-left':
+      'The settlement and what the ledger has committed differ; nothing was changed. Please ask the administrator.',
+    'report-undecided':
+      'A submitted report is not decided. Please accept or return it before you terminate the project.',
+    'one-at-a-time': 'A proposal is waiting for its decision already.',
+    'four-eyes': 'Who proposed it cannot decide it.',
+    'day-past': 'The day must be after today.',
+  },
+} as const satisfies Shape<typeof source>

@@ -1,0 +1,116 @@
+import { type AmendmentKind, type AmendmentSide, type Authority, sharedBps } from '#app/domain/amendment/authority.ts'
+import type { AmendmentChanges } from '#app/domain/amendment/changes.ts'
+import { type Invalidated, invalidated } from '#app/domain/amendment/invalidates.ts'
+import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
+import { amendmentPolicy } from '#app/domain/amendment/policy.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { readInvalidated } from '../read-invalidated.server.ts'
+import { changesOf, factsOf, readAmendmentRule } from '../store.server.ts'
+
+/** Fen as text, shares in hundredths of a percent. */
+export type RuleView = { noticeBps: number; approvalBps: number; source: string; isConfirmed: boolean }
+
+export type AmendmentPage = {
+  id: string
+  projectId: string
+  projectTitle: string
+  contractNo: string
+  amountFen: string
+  number: number
+  kind: AmendmentKind
+  side: AmendmentSide
+  authority: Authority
+  state: AmendmentState
+  version: number
+  reason: string
+  changes: AmendmentChanges
+  movedFen: string
+  movedBps: number
+  rule: RuleView
+  invalidates: Invalidated[]
+  contentSha256: string
+  contentText: string
+  previousSha256: string
+  draftedByName: string
+  offeredByName: string | null
+  offeredAt: string | null
+  settledByName: string | null
+  settledAt: string | null
+  decisionReason: string
+  may: Record<'write' | 'offer' | 'answer' | 'withdraw', boolean>
+}
+
+/** An amendment for somebody of its two sides; null for everybody else, as if it were not there. */
+export async function readAmendmentPage(ctx: Context, id: string): Promise<AmendmentPage | null> {
+  const amendment = await ctx.db.amendment.findUnique({
+    where: { id },
+    include: { contract: { include: { project: { include: { call: { select: { regime: true } } } } } } },
+  })
+  const project = amendment?.contract.project
+  if (amendment == null || project == null) return null
+  const facts = factsOf(amendment, project)
+  if (!may(amendmentPolicy, 'read', ctx.actor, facts)) return null
+  const { contract } = amendment
+  const changes = changesOf(amendment)
+  const isOpen = amendment.state === 'DRAFT' || amendment.state === 'OFFERED'
+  const [rule, people, open] = await Promise.all([
+    readAmendmentRule(ctx.db, project.call.regime, contract.signedAt ?? contract.createdAt),
+    ctx.db.account.findMany({
+      where: {
+        id: {
+          in: [amendment.draftedById, amendment.offeredById, amendment.settledById].filter((each) => each !== null),
+        },
+      },
+      select: { id: true, name: true },
+    }),
+    isOpen
+      ? readInvalidated(
+          ctx.db,
+          { projectId: project.id, contractId: contract.id, previousSha256: amendment.previousSha256 },
+          changes,
+        )
+      : null,
+  ])
+  const nameOf = (accountId: string | null) => people.find((person) => person.id === accountId)?.name ?? null
+  const allowed = (step: 'write' | 'offer' | 'answer' | 'withdraw') => may(amendmentPolicy, step, ctx.actor, facts)
+  return {
+    id,
+    projectId: project.id,
+    projectTitle: project.title,
+    contractNo: contract.contractNo,
+    amountFen: project.amountFen.toString(),
+    number: amendment.number,
+    kind: changes.kind,
+    side: facts.side,
+    authority: facts.authority,
+    state: amendment.state,
+    version: amendment.version,
+    reason: amendment.reason,
+    changes,
+    movedFen: amendment.movedFen.toString(),
+    movedBps: sharedBps(amendment.movedFen, project.amountFen),
+    rule: ruleView(ctx, rule),
+    invalidates: open ?? invalidated.array().parse(amendment.invalidates),
+    contentSha256: amendment.contentSha256,
+    contentText: amendment.contentText,
+    previousSha256: amendment.previousSha256,
+    draftedByName: nameOf(amendment.draftedById) ?? '',
+    offeredByName: nameOf(amendment.offeredById),
+    offeredAt: amendment.offeredAt?.toISOString() ?? null,
+    settledByName: nameOf(amendment.settledById),
+    settledAt: amendment.settledAt?.toISOString() ?? null,
+    decisionReason: amendment.decisionReason,
+    may: {
+      write: allowed('write'),
+      offer: allowed('offer'),
+      answer: allowed('answer'),
+      withdraw: allowed('withdraw'),
+    },
+  }
+}
+
+export const ruleView = (
+  { locale }: Pick<Context, 'locale'>,
+  { noticeBps, approvalBps, sourceZh, sourceEn, isConfirmed }: Awaited<ReturnType<typeof readAmendmentRule>>,
+): RuleView => ({ noticeBps, approvalBps, source: locale === 'en' ? sourceEn : sourceZh, isConfirmed })
