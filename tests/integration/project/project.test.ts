@@ -369,6 +369,7 @@ describe('what others see', () => {
         'organizationName',
         'projectNo',
         'regionName',
+        'revoked',
         'signedAt',
         'startsOn',
         'state',
