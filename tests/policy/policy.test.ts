@@ -638,7 +638,8 @@ describe('every cell of every policy', () => {
         },
       }
     `))
-  test('amendments', () => expect(matrixOf(amendmentPolicy, amendmentCases)).toMatchInlineSnapshot(`
+  test('amendments', () =>
+    expect(matrixOf(amendmentPolicy, amendmentCases)).toMatchInlineSnapshot(`
     {
       "answer": {
         "approver": "OFFERED+notice OFFERED+approval OFFERED+contract",
@@ -674,7 +675,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('starting amendments', () => expect(matrixOf(startAmendmentPolicy, plain)).toMatchInlineSnapshot(`
+  test('starting amendments', () =>
+    expect(matrixOf(startAmendmentPolicy, plain)).toMatchInlineSnapshot(`
     {
       "BUYER": {
         "officer": "always",
@@ -686,7 +688,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('halts', () => expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
+  test('halts', () =>
+    expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
     {
       "decide": {
         "approver": "always",
