@@ -14,6 +14,9 @@ export const paths = {
   remedy: (id: string) => `/remedies/${id}`,
   projects: () => '/projects',
   project: (projectNo: string) => `/projects/${projectNo}`,
+  voice: () => '/voice',
+  voiceThanks: (projectNo: string) => `/voice/thanks?project=${encodeURIComponent(projectNo)}`,
+  voiceAnswer: (code: string) => `/voice/${encodeURIComponent(code)}`,
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   search: () => '/search',
@@ -75,6 +78,7 @@ export const paths = {
   bureauReportPdf: (id: string) => `/bureau/calls/${id}/report.pdf`,
   bureauProjects: () => '/bureau/projects',
   bureauProject: (id: string) => `/bureau/projects/${id}`,
+  bureauVoice: (id: string) => `/bureau/projects/${id}/voice`,
   bureauMilestone: (id: string) => `/bureau/milestones/${id}`,
   bureauTeam: () => '/bureau/team',
 
@@ -100,6 +104,8 @@ export const paths = {
   ngoBidResult: (id: string) => `/ngo/bids/${id}/result`,
   ngoProjects: () => '/ngo/projects',
   ngoProject: (id: string) => `/ngo/projects/${id}`,
+  ngoVoice: (id: string) => `/ngo/projects/${id}/voice`,
+  ngoVoiceSlips: (id: string, sessionId: string) => `/ngo/projects/${id}/voice/${sessionId}`,
   ngoMilestone: (id: string) => `/ngo/milestones/${id}`,
   ngoOrganization: (id: string) => `/ngo/organizations/${id}`,
 

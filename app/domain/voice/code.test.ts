@@ -26,9 +26,13 @@ describe('a code', () => {
 
   test('differs where the bits differ', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), fc.uint8Array({ minLength: 5, maxLength: 5 }), (a, b) => {
-        expect(codeOf(a) === codeOf(b)).toBe(Buffer.from(a).equals(Buffer.from(b)))
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 5, maxLength: 5 }),
+        fc.uint8Array({ minLength: 5, maxLength: 5 }),
+        (a, b) => {
+          expect(codeOf(a) === codeOf(b)).toBe(Buffer.from(a).equals(Buffer.from(b)))
+        },
+      ),
     )
   })
 

@@ -86,7 +86,8 @@ describe('figures', () => {
       fc.property(tallies, tallies, (a, b) => {
         expect(addTallies([a, b]).n).toBe(a.n + b.n)
         const figures = figuresOf(addTallies([a, b]))
-        if (figures !== null) expect(Math.abs(Number(figures.mean) - (a.sum + b.sum) / (a.n + b.n))).toBeLessThanOrEqual(0.0500001)
+        if (figures !== null)
+          expect(Math.abs(Number(figures.mean) - (a.sum + b.sum) / (a.n + b.n))).toBeLessThanOrEqual(0.0500001)
       }),
     )
   })

@@ -25,6 +25,7 @@ import { rehearsal } from './rehearsal.ts'
 import { search } from './search.ts'
 import { single } from './single.ts'
 import { venture } from './venture.ts'
+import { voice } from './voice.ts'
 
 export const en = {
   account,
@@ -67,4 +68,5 @@ export const en = {
   single,
   tranche,
   venture,
+  voice,
 } as const

@@ -14,6 +14,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -47,6 +48,7 @@ export default function NgoProject() {
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} />
+      {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">

@@ -7,6 +7,7 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -15,12 +16,14 @@ import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
 
 const params = z.object({ projectNo: z.string().max(40) })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) =>
-  orNotFound(await readPublicProject(ctx, projectNo)),
-)
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => ({
+  ...orNotFound(await readPublicProject(ctx, projectNo)),
+  voice: await readPublicVoice(ctx, projectNo),
+}))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
 
@@ -66,6 +69,7 @@ export default function PublicProjectPage() {
             <MoneyFlow money={project.money} />
           </Sheet>
           <Milestones project={project} />
+          <PublicVoiceSheet voice={project.voice} />
         </div>
         <aside>
           <Disclosure project={project} />

@@ -49,6 +49,7 @@ export type DeskKind =
   | 'paymentToCome'
   | 'objectionToAnswer'
   | 'objectionToClose'
+  | 'commentsToModerate'
   | 'messagesFailed'
   | 'invitationsOpen'
 

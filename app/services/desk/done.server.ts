@@ -20,6 +20,8 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'report' THEN (SELECT p.title FROM report r JOIN milestone m ON m.id = r.milestone_id JOIN project p ON p.id = m.project_id WHERE r.id = entity_id)
       WHEN 'tranche' THEN (SELECT p.title FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.id = entity_id)
       WHEN 'objection' THEN (SELECT p.title FROM objection o JOIN project p ON p.id = o.project_id WHERE o.id = entity_id)
+      WHEN 'service_session' THEN (SELECT p.title FROM service_session s JOIN project p ON p.id = s.project_id WHERE s.id = entity_id)
+      WHEN 'service_comment' THEN (SELECT p.title FROM service_comment k JOIN service_session s ON s.id = k.session_id JOIN project p ON p.id = s.project_id WHERE k.id = entity_id)
       WHEN 'fund' THEN (SELECT name FROM fund WHERE id = entity_id)
       WHEN 'remedy' THEN (SELECT c.title FROM remedy r JOIN call c ON c.id = r.call_id WHERE r.id = entity_id)
       WHEN 'organization' THEN (SELECT name FROM organization WHERE id = entity_id)

@@ -51,7 +51,8 @@ async function freeCodes(tx: Tx, { keys }: Context, count: number) {
   for (;;) {
     const id = randomUUID()
     const hashes = codesOf(keys, id, count).map((code) => hashOfCode(keys, code))
-    const isFree = (await tx.answerCode.findFirst({ where: { codeHash: { in: hashes } }, select: { sessionId: true } })) === null
+    const isFree =
+      (await tx.answerCode.findFirst({ where: { codeHash: { in: hashes } }, select: { sessionId: true } })) === null
     if (isFree && new Set(hashes.map((hash) => Buffer.from(hash).toString('hex'))).size === count) return { id, hashes }
   }
 }

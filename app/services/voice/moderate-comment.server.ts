@@ -17,7 +17,12 @@ export const showComment = (ctx: Context, input: Chosen) => moderate(ctx, input,
 export const hideComment = (ctx: Context, { reason, ...input }: Chosen & { reason: HiddenReason }) =>
   moderate(ctx, input, 'hide', reason)
 
-const moderate = (ctx: Context, { commentId, version, projectId }: Chosen, event: CommentEvent, hiddenReason: HiddenReason | null) =>
+const moderate = (
+  ctx: Context,
+  { commentId, version, projectId }: Chosen,
+  event: CommentEvent,
+  hiddenReason: HiddenReason | null,
+) =>
   transact(ctx, async (tx) => {
     const found = await lockComment(tx, commentId)
     if (found === null || found.project.id !== projectId) return refuse('not-found')

@@ -14,8 +14,14 @@ export type Slips = {
   projectTitle: string
   organizationName: string
   session: { title: string; place: string; heldOn: string; lastDay: string }
+  /** This sheet of several, from 1. */
+  sheet: number
+  sheets: number
   slips: PrintedSlip[]
 }
+
+/** Drawing a hundred pictures takes a third of a second: more of them are on further sheets. */
+const slipsOnSheet = 100
 
 /**
  * The sheet of slips, for the supplier alone. Which of them were used is not told: whoever handed them out could tell who answered.
@@ -23,7 +29,7 @@ export type Slips = {
  */
 export async function readSlips(
   ctx: Context,
-  { projectId, sessionId }: { projectId: string; sessionId: string },
+  { projectId, sessionId, sheet }: { projectId: string; sessionId: string; sheet: number },
   addressOf: (code: string) => string,
 ): Promise<Slips | null> {
   const session = await ctx.db.serviceSession.findUnique({
@@ -40,13 +46,19 @@ export async function readSlips(
   })
   if (session === null || session.project.id !== projectId) return null
   if (!may(voicePolicy, 'readSlips', ctx.actor, session.project)) return null
+  const sheets = Math.ceil(session.codeCount / slipsOnSheet)
+  if (sheet < 1 || sheet > sheets) return null
+  const from = (sheet - 1) * slipsOnSheet
+  const codes = codesOf(ctx.keys, sessionId, session.codeCount).slice(from, from + slipsOnSheet)
   const heldOn = dayOfDate(session.heldOn)
   return {
     projectId,
     projectTitle: session.project.title,
     organizationName: session.project.organization.name,
     session: { title: session.title, place: session.place, heldOn, lastDay: lastDayToAnswer(heldOn) },
-    slips: codesOf(ctx.keys, sessionId, session.codeCount).map((plain) => {
+    sheet,
+    sheets,
+    slips: codes.map((plain) => {
       const code = formatCode(plain)
       return { code, qr: drawn(addressOf(code)) }
     }),
@@ -55,6 +67,8 @@ export async function readSlips(
 
 function drawn(address: string): PrintedSlip['qr'] {
   const { size, data } = create(address, { errorCorrectionLevel: 'M' }).modules
-  const squares = Array.from(data, (isDark, index) => (isDark ? `M${index % size} ${Math.floor(index / size)}h1v1h-1z` : ''))
+  const squares = Array.from(data, (isDark, index) =>
+    isDark ? `M${index % size} ${Math.floor(index / size)}h1v1h-1z` : '',
+  )
   return { size, path: squares.join('') }
 }
