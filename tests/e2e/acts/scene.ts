@@ -2,6 +2,7 @@ import { contributeShare } from '#app/services/opening/contribute-share.server.t
 import { scenePassphrase } from '#tests/support/opening-scenes.ts'
 import { type CallOverrides, must, publishedCall } from '#tests/support/scenes.ts'
 import { type OpenedStory, type SceneBid, type SceneBidder, sealedBid } from '#tests/support/scenes-panel.ts'
+import { type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 import { letDeadlinePass } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import type { Stage } from '../stage.ts'
@@ -38,5 +39,18 @@ export async function openedToday(
     bids,
     call: await db.call.findUniqueOrThrow({ where: { id: callId } }),
     criteria: await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } }),
+  }
+}
+
+/**
+ * A project that runs. Its call lies in the past, where the site's own worker may end it between two acts of the telling: then the
+ * story is told once more.
+ */
+export async function projectRunning(stage: Stage): Promise<ProjectStory> {
+  const scenes = sceneDatabase(stage)
+  try {
+    return await runningProject(scenes)
+  } catch {
+    return runningProject(scenes)
   }
 }
