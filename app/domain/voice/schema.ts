@@ -34,7 +34,7 @@ export const slipForm = z.object({
 export const answerForm = z.object({
   score: z.enum(['1', '2', '3', '4', '5'], { error: 'voice.refusal.score-missing' }).transform(Number),
   knew: z
-    .enum(['yes', 'no', ''])
+    .enum(['yes', 'no', 'unsaid'])
     .optional()
     .transform((value) => (value === 'yes' ? true : value === 'no' ? false : null)),
   comment: optionalText(commentMax),

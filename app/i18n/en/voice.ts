@@ -77,7 +77,7 @@ export const voice = {
       unknown: 'One letter may be off. Please look at your slip and type it again.',
       throttled: 'Too many wrong codes were typed from here. Please try again in {{minutes}} minutes.',
     },
-    again: 'Type the code again',
+    again: 'Type a code',
     projectPage: 'See the public page of this project',
   },
   thanks: {
@@ -122,7 +122,7 @@ export const voice = {
     sheet: 'Page {{sheet}} of {{sheets}}',
     question: 'Were you satisfied with this service?',
     scan: 'Scan the picture, or open {{address}} and type:',
-    until: 'Until {{day}} · no name · works once',
+    until: 'Valid until {{day}}. No name is asked. Works once.',
     qr: 'QR code of {{code}}',
   },
   bureau: {

@@ -71,7 +71,7 @@ export const voice = {
       unknown: '可能有一位抄错了。请看一看纸条，再填一次。',
       throttled: '从这里填错的次数太多了，请在 {{minutes}} 分钟后再试。',
     },
-    again: '重新填写评价码',
+    again: '填写评价码',
     projectPage: '查看这个项目的公开信息',
   },
   thanks: {
@@ -115,7 +115,7 @@ export const voice = {
     sheet: '第 {{sheet}} 页，共 {{sheets}} 页',
     question: '您对这次服务满意吗？',
     scan: '扫二维码，或打开 {{address}}，填写：',
-    until: '{{day}}前有效 · 不记名 · 只能用一次',
+    until: '有效至{{day}}。不记名，只能用一次。',
     qr: '二维码：{{code}}',
   },
   bureau: {

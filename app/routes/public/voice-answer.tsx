@@ -86,7 +86,7 @@ function Questions() {
           options={[
             { value: 'yes', label: t('voice.answer.yes') },
             { value: 'no', label: t('voice.answer.no') },
-            { value: '', label: t('voice.answer.unsaid') },
+            { value: 'unsaid', label: t('voice.answer.unsaid') },
           ]}
         />
         <TextArea

@@ -99,7 +99,11 @@ describe('codes', () => {
     await expect(t.owner.answerCode.create({ data: { codeHash, sessionId } })).rejects.toThrow(/voice.code-count/)
     await expect(t.owner.answerCode.deleteMany({ where: { sessionId } })).rejects.toThrow(/append-only/)
     const where = { codeHash: hashOfCode(t.contextAt(that).keys, codes[0] ?? ('' as AnswerCode)) }
-    await expect(t.owner.answerCode.update({ where, data: { isUsed: true } })).rejects.toThrow(/voice\.(no-code|early)/)
+    const useAlone = t.owner.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('commonweal.clock', ${that}, true)`
+      await tx.answerCode.update({ where, data: { isUsed: true } })
+    })
+    await expect(useAlone).rejects.toThrow(/voice.no-code/)
     await expect(
       t.owner.serviceAnswer.create({ data: { sessionId, score: 5, answeredOn: new Date(that) } }),
     ).rejects.toThrow(/voice.no-code/)
