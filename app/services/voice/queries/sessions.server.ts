@@ -16,7 +16,8 @@ export type SessionView = {
   answered: number
   figures: Figures | null
 }
-export type CountedSession = SessionView & { tally: Tally & { best: number; days: number } }
+/** What was counted stays on the server: a sum of four scores is almost four scores. */
+export type CountedSession = { session: SessionView; tally: Tally & { best: number; days: number } }
 
 type Row = Omit<SessionView, 'lastDay' | 'figures' | 'answered' | 'milestone'> & {
   position: number | null
@@ -36,13 +37,13 @@ export async function readSessions(db: Db, projectId: string): Promise<CountedSe
     WHERE s.project_id = ${projectId}::uuid ORDER BY s.held_on DESC, s.id`
   return rows.map(({ position, milestoneTitle, n, sum, satisfied, told, knew, best, days, ...row }) => {
     const tally = { n, sum, satisfied, told, knew, best, days }
-    return {
+    const session = {
       ...row,
       lastDay: lastDayToAnswer(toDay(row.heldOn)),
       milestone: position === null || milestoneTitle === null ? null : { position, title: milestoneTitle },
       answered: n,
       figures: figuresOf(tally),
-      tally,
     }
+    return { session, tally }
   })
 }

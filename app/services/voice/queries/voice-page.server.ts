@@ -78,15 +78,12 @@ function pageOf(ctx: Context, project: ReadProject, sessions: readonly CountedSe
   }
 }
 
-/** What is counted leaves only as figures: a sum of four scores is almost four scores. */
-const withoutTally = ({ tally: _, ...session }: CountedSession): SessionView => session
-
 /** For the supplier: its occasions and what came of them. */
 export async function readVoicePage(ctx: Context, projectId: string): Promise<VoicePage | null> {
   const project = await readProject(ctx, projectId)
   if (project === null) return null
   const sessions = await readSessions(ctx.db, projectId)
-  return { ...pageOf(ctx, project, sessions), sessions: sessions.map(withoutTally) }
+  return { ...pageOf(ctx, project, sessions), sessions: sessions.map(({ session }) => session) }
 }
 
 /** For the body: the same, what to look at twice, and the comments. */
@@ -99,28 +96,28 @@ export async function readBureauVoicePage(ctx: Context, projectId: string): Prom
     mayReadComments ? readComments(ctx, projectId) : [],
   ])
   const today = dayOf(ctx.now)
-  const of = (isWaiting: boolean) => comments.filter(({ state }) => (state === 'WAITING') === isWaiting)
+  const of = (isWaiting: boolean) => comments.filter(({ comment: { state } }) => (state === 'WAITING') === isWaiting)
   return {
     ...pageOf(ctx, project, sessions),
-    sessions: sessions.map((session) => ({
-      ...withoutTally(session),
-      warnings: warningsOf({ ...session, heldOn: toDay(session.heldOn), ...session.tally }, today),
+    sessions: sessions.map(({ session, tally }) => ({
+      ...session,
+      warnings: warningsOf({ ...session, heldOn: toDay(session.heldOn), ...tally }, today),
     })),
-    waiting: of(true).map(withoutCount),
+    waiting: of(true).map(({ comment }) => comment),
     waitingCount: of(true)[0]?.count ?? 0,
-    decided: of(false).map(withoutCount),
+    decided: of(false).map(({ comment }) => comment),
     mayReadComments,
     mayModerate: may(voicePolicy, 'moderate', ctx.actor, project),
   }
 }
 
-type CountedComment = CommentView & { count: number }
-const withoutCount = ({ count: _, ...comment }: CountedComment): CommentView => comment
+type CountedComment = { comment: CommentView; count: number }
 
 /** The longest waiting, and those decided last. One statement. */
 const readComments = ({ db }: Context, projectId: string): Promise<CountedComment[]> =>
   db.$queryRaw<CountedComment[]>`
-    SELECT id, version, text, "writtenOn", session, state, "hiddenReason", count FROM (
+    SELECT jsonb_build_object('id', id, 'version', version, 'text', text, 'writtenOn', "writtenOn", 'session', session, 'state', state,
+      'hiddenReason', "hiddenReason") AS comment, count FROM (
       SELECT k.id::text, k.version, k.text, k.written_on::text AS "writtenOn", s.title AS session, k.state::text,
         k.hidden_reason::text AS "hiddenReason", (count(*) OVER (PARTITION BY k.state = 'WAITING'))::int AS count,
         row_number() OVER (PARTITION BY k.state = 'WAITING' ORDER BY k.moderated_at DESC, k.written_on, k.id) AS place
