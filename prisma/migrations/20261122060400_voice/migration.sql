@@ -1,7 +1,7 @@
 -- Why: what those served think of a service, tied to the occasion on which it was given (居民满意度和知晓度, seed A66; acceptance of public
 -- services hears who was served and publishes the result, 政府采购法实施条例 art. 45). Slips with codes are handed out with the service;
 -- one code gives one answer, decided here, and nothing in these tables says which code gave which answer, nor who held it.
-CREATE TYPE comment_state AS ENUM ('WAITING', 'SHOWN', 'HIDDEN');
+CREATE TYPE service_comment_state AS ENUM ('WAITING', 'SHOWN', 'HIDDEN');
 CREATE TYPE hidden_reason AS ENUM ('NAMES_A_PERSON', 'INSULT', 'ADVERTISING', 'OFF_TOPIC');
 
 CREATE TABLE service_session (
@@ -55,7 +55,7 @@ CREATE TABLE service_comment (
   session_id uuid NOT NULL REFERENCES service_session (id),
   text text NOT NULL,
   written_on date NOT NULL,
-  state comment_state NOT NULL DEFAULT 'WAITING',
+  state service_comment_state NOT NULL DEFAULT 'WAITING',
   hidden_reason hidden_reason,
   moderated_by_id uuid REFERENCES account (id),
   moderated_at timestamptz(3),
