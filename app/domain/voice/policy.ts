@@ -5,10 +5,11 @@ import { definePolicy } from '../shared/policy.ts'
 export type VoiceFacts = Standing
 
 export const voicePolicy = definePolicy<VoiceFacts>()({
-  /** Figures by occasion; below five answers nobody reads more than how many there are. */
+  /** Everybody who reads the project's file. Figures by occasion; below five answers nobody reads more than how many there are. */
   readFigures: {
     officer: true,
     approver: true,
+    finance: true,
     supervisor: true,
     evaluator: true,
     owner: true,
