@@ -644,6 +644,7 @@ describe('every cell of every policy', () => {
         "certifier": "always",
         "editor": "always",
         "evaluator": "always",
+        "finance": "always",
         "officer": "always",
         "owner": "always",
         "supervisor": "always",
