@@ -624,7 +624,8 @@ describe('every cell of every policy', () => {
         },
       }
     `))
-  test('what those served say', () => expect(matrixOf(voicePolicy, plain)).toMatchInlineSnapshot(`
+  test('what those served say', () =>
+    expect(matrixOf(voicePolicy, plain)).toMatchInlineSnapshot(`
     {
       "makeSession": {
         "certifier": "always",
