@@ -45,7 +45,8 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
     {
       requestId: (context as LoadContext).requestId,
       method: request.method,
-      path: new URL(request.url).pathname,
+      // A code on a slip is its holder's alone.
+      path: new URL(request.url).pathname.replace(/\/voice\/.*/, '/voice/…'),
       err: error,
     },
     'request failed',

@@ -69,6 +69,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   paymentToCome: paths.bureauProject,
   objectionToAnswer: paths.bureauProject,
   objectionToClose: paths.oversightProject,
+  commentsToModerate: paths.bureauVoice,
   messagesFailed: () => paths.adminMessages(),
   invitationsOpen: () => paths.adminInvitations(),
 }

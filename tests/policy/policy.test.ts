@@ -19,6 +19,7 @@ import { projectPolicy } from '#app/domain/project/policy.ts'
 import { roles, type Standing } from '#app/domain/shared/actor.ts'
 import { type SingleFacts, singlePolicy } from '#app/domain/single-source/policy.ts'
 import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
+import { voicePolicy } from '#app/domain/voice/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
@@ -688,6 +689,39 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('what those served say', () =>
+    expect(matrixOf(voicePolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "makeSession": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "moderate": {
+        "officer": "always",
+      },
+      "readComments": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readFigures": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "readSlips": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
   test('halts', () =>
     expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
     {
@@ -924,6 +958,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(amendmentPolicy, amendmentCases),
     ...leaksToForeigners(startAmendmentPolicy, plain),
     ...leaksToForeigners(haltPolicy, haltCases),
+    ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(teamPolicy, plain),

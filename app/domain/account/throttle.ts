@@ -12,6 +12,8 @@ export const throttles = {
   passphrase: { name: 'passphrase', points: 5, seconds: minutes(15) },
   letterAddress: { name: 'letter-address', points: 3, seconds: minutes(60) },
   letterIp: { name: 'letter-ip', points: 30, seconds: minutes(60) },
+  /** Codes of slips that nobody handed out. A community centre is one caller with many people: only wrong ones count. */
+  answerCodeIp: { name: 'answer-code-ip', points: 30, seconds: minutes(15) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },
 } as const satisfies Record<string, Throttle>
 

@@ -6,6 +6,7 @@ import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
 import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
 import { remedyLifecycle } from '../remedy/lifecycle.ts'
+import { commentLifecycle } from '../voice/lifecycle.ts'
 import { budgetReviewLifecycle } from '../venture/lifecycle.ts'
 import { contractLifecycle, objectionLifecycle, projectLifecycle } from '../project/lifecycle.ts'
 
@@ -28,4 +29,5 @@ export const lifecycles = [
   milestoneLifecycle,
   reportLifecycle,
   trancheLifecycle,
+  commentLifecycle,
 ] as const

@@ -29,6 +29,7 @@ import { search } from './search.ts'
 import { single } from './single.ts'
 import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
+import { voice } from './voice.ts'
 
 export const zhCN = {
   account,
@@ -77,4 +78,5 @@ export const zhCN = {
   statement,
   tranche,
   venture,
+  voice,
 } as const

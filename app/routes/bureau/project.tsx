@@ -27,6 +27,7 @@ import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
+import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -91,6 +92,7 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>

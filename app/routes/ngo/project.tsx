@@ -16,6 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -51,6 +52,7 @@ export default function NgoProject() {
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">

@@ -19,6 +19,7 @@ import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { ReportBody } from '#app/ui/project/report-body.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -49,6 +50,7 @@ export default function OversightProject() {
     <Page crumbs={[{ to: paths.oversight(), text: t('oversight.title') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList

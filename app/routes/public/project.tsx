@@ -8,6 +8,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
+import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
@@ -18,12 +19,14 @@ import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
 
 const params = z.object({ projectNo: z.string().max(40) })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) =>
-  orNotFound(await readPublicProject(ctx, projectNo)),
-)
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => ({
+  ...orNotFound(await readPublicProject(ctx, projectNo)),
+  voice: await readPublicVoice(ctx, projectNo),
+}))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
 
@@ -89,6 +92,7 @@ export default function PublicProjectPage() {
                 <MoneyFlow money={project.money} />
               </Sheet>
               <Milestones project={project} />
+              <PublicVoiceSheet voice={project.voice} />
             </>
           ) : null}
           {project.budgetLines.length === 0 ? null : (

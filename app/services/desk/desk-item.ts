@@ -60,6 +60,7 @@ export type DeskKind =
   | 'paymentToCome'
   | 'objectionToAnswer'
   | 'objectionToClose'
+  | 'commentsToModerate'
   | 'messagesFailed'
   | 'invitationsOpen'
 

@@ -22,6 +22,8 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'objection' THEN (SELECT p.title FROM objection o JOIN project p ON p.id = o.project_id WHERE o.id = entity_id)
       WHEN 'amendment' THEN (SELECT p.title FROM amendment d JOIN project p ON p.contract_id = d.contract_id WHERE d.id = entity_id)
       WHEN 'halt' THEN (SELECT p.title FROM halt h JOIN project p ON p.id = h.project_id WHERE h.id = entity_id)
+      WHEN 'service_session' THEN (SELECT p.title FROM service_session s JOIN project p ON p.id = s.project_id WHERE s.id = entity_id)
+      WHEN 'service_comment' THEN (SELECT p.title FROM service_comment k JOIN service_session s ON s.id = k.session_id JOIN project p ON p.id = s.project_id WHERE k.id = entity_id)
       WHEN 'fund' THEN (SELECT name FROM fund WHERE id = entity_id)
       WHEN 'remedy' THEN (SELECT c.title FROM remedy r JOIN call c ON c.id = r.call_id WHERE r.id = entity_id)
       WHEN 'organization' THEN (SELECT name FROM organization WHERE id = entity_id)

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-const purposes = ['second-factor', 'opening-key', 'held-share', 'bid-draft'] as const
+const purposes = ['second-factor', 'opening-key', 'held-share', 'bid-draft', 'answer-code'] as const
 type Purpose = (typeof purposes)[number]
 
 /** Keys derived from the application's secret, one per purpose; the secret itself is kept by nobody else. */
@@ -9,6 +9,8 @@ export type Keys = {
   wrap(purpose: Purpose, plain: Uint8Array, bound: string): Buffer
   /** Throws when key, bytes or `bound` are not those it was wrapped with. */
   unwrap(purpose: Purpose, sealed: Uint8Array, bound: string): Buffer
+  /** HMAC-SHA256 (32 bytes): the same of the same text, and unknown to whoever lacks the secret. */
+  tag(purpose: Purpose, text: string): Buffer
 }
 
 export function createKeys(secret: Uint8Array): Keys {
@@ -34,5 +36,6 @@ export function createKeys(secret: Uint8Array): Keys {
         .setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     },
+    tag: (purpose, text) => createHmac('sha256', keyFor(purpose)).update(text).digest(),
   }
 }

@@ -20,6 +20,9 @@ function limiterOf(db: Db, { name, points, seconds }: Throttle): RateLimiterPris
 /** Keys name people and places: the table holds their hashes. */
 const hidden = (key: string) => createHash('sha256').update(key).digest('base64url')
 
+const throttled = ({ msBeforeNext }: RateLimiterRes) =>
+  refuse('account.throttled', { data: { minutes: Math.max(1, Math.ceil(msBeforeNext / 60_000)) } })
+
 /** Counts one try. Refused when there were too many in the window; counted across all processes, outside any transaction. */
 export async function countTry(db: Db, throttle: Throttle, key: string): Promise<Outcome> {
   try {
@@ -27,8 +30,14 @@ export async function countTry(db: Db, throttle: Throttle, key: string): Promise
     return ok()
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    return refuse('account.throttled', { data: { minutes: Math.max(1, Math.ceil(error.msBeforeNext / 60_000)) } })
+    return throttled(error)
   }
+}
+
+/** Refused while earlier tries fill the window; counts nothing. For what only a wrong try counts against, checked before each. */
+export async function hasTriesLeft(db: Db, throttle: Throttle, key: string): Promise<Outcome> {
+  const known = await limiterOf(db, throttle).get(hidden(key))
+  return known === null || known.consumedPoints < throttle.points ? ok() : throttled(known)
 }
 
 /** It was the right person after all: their tries are forgotten. */

@@ -29,6 +29,7 @@ import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
+import { tellVoices } from './voice.ts'
 
 /** Everything the demonstration shows, told onto one timeline. */
 export function tellEverything(world: World, timeline: Timeline): void {
@@ -65,6 +66,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
     const award: AwardStory = { projectId: '' }
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
+    tellVoices(world, timeline, story, plan.winner, award)
   }
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)

@@ -80,5 +80,10 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       WHERE (j.state = 'OPEN' AND p.body_id = ANY (${officer}::uuid[]))
         OR (j.state = 'ANSWERED' AND p.body_id = ANY (${supervisor}::uuid[]))
       ORDER BY j.id LIMIT 50`,
+    Prisma.sql`
+      SELECT 'commentsToModerate', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, count(*)::int
+      FROM service_comment k JOIN service_session s ON s.id = k.session_id JOIN project p ON p.id = s.project_id
+      WHERE k.state = 'WAITING' AND p.body_id = ANY (${officer}::uuid[])
+      GROUP BY p.id ORDER BY p.id LIMIT 50`,
   ]
 }
