@@ -1,7 +1,7 @@
 import type { AmendmentEvent } from '#app/domain/amendment/lifecycle.ts'
 import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
 import { changeBudgetLine, changeMilestone } from '#app/services/project/store.server.ts'
-import { partiesOf } from '#app/services/project/tell.server.ts'
+import { partiesOf } from '#app/services/shared/tell.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'

@@ -1,6 +1,6 @@
 import type { AmendmentSide } from '#app/domain/amendment/authority.ts'
 import type { MailValues } from '#app/domain/notice/mail-template.ts'
-import { tell } from '#app/services/project/tell.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 

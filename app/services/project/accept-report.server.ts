@@ -6,7 +6,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { lockTranche, moveMilestone, moveReport, moveTranche } from './store.server.ts'
 import { submittedReport } from './submitted-report.server.ts'
-import { tell } from './tell.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 
 /** Acceptance (验收): the report, the milestone, the claim and the hold on the ledger, all in one transaction. */
 export const acceptReport = (ctx: Context, input: { milestoneId: string; version: number; note: string }) =>

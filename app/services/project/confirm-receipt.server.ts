@@ -6,7 +6,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { ReceiptState } from '#prisma/generated/enums.ts'
 import { lockTranche } from './store.server.ts'
-import { partiesOf, tell } from './tell.server.ts'
+import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 export type ConfirmReceipt = { trancheId: string; state: ReceiptState; note: string }
 

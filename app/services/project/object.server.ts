@@ -5,7 +5,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { lockObjection, lockProject, moveObjection } from './store.server.ts'
-import { partiesOf, tell } from './tell.server.ts'
+import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 /** A supervisor objects: until the objection is closed nothing of this project is paid. */
 export const raiseObjection = (ctx: Context, input: { projectId: string; reason: string }) =>

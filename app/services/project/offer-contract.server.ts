@@ -5,9 +5,9 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import { contractSha256, readContractContent } from './contract-content.server.ts'
+import { contractSha256, readContractContent } from './read-contract-content.server.ts'
 import { lockContract, lockProject, moveContract } from './store.server.ts'
-import { partiesOf, tell } from './tell.server.ts'
+import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 /** The approver signs for the buyer: from here on the content is fixed by its hash. */
 export const offerContract = (ctx: Context, input: { projectId: string; version: number }) =>

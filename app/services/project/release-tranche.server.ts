@@ -8,7 +8,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { readOrders } from './read-orders.server.ts'
 import { lockTranche, moveTranche } from './store.server.ts'
-import { partiesOf, tell } from './tell.server.ts'
+import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 export type ReleaseTranche = {
   trancheId: string

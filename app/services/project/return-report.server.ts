@@ -4,7 +4,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { moveMilestone, moveReport } from './store.server.ts'
 import { submittedReport } from './submitted-report.server.ts'
-import { tell } from './tell.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 
 /** The officer sends a report back and says why; the version stays as it was handed in. */
 export const returnReport = (ctx: Context, input: { milestoneId: string; version: number; reason: string }) =>

@@ -6,7 +6,7 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import { openDraft } from './open-draft.server.ts'
 import { type SaveReport, writeReport } from './save-report.server.ts'
 import { moveMilestone, moveReport } from './store.server.ts'
-import { partiesOf, tell } from './tell.server.ts'
+import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 const narrativeMin = 20
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contractText } from '#app/domain/project/contract-content.ts'
-import { readContractContent } from '#app/services/project/contract-content.server.ts'
+import { readContractContent } from '#app/services/project/read-contract-content.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
