@@ -160,7 +160,6 @@ export const panelScoring = {
     part: 'Judges taking part: {{codes}}',
     firstScore: 'First score',
     secondScore: 'second score',
-    unsent: 'Not recorded. What you wrote is kept here, to be copied:',
     readBid: 'Read the bid and my sheet',
     openIntro:
       'Once it is open, the members who judge this bid see each other’s first scores, and may score it a second time with a reason.',

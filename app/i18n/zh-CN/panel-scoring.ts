@@ -152,7 +152,6 @@ export const panelScoring = {
     part: '参加讨论的评委：{{codes}}',
     firstScore: '初评',
     secondScore: '再评',
-    unsent: '没有记入。您写的内容保留在这里，可以复制：',
     readBid: '看投标内容和我的评分表',
     openIntro: '开始之后，评审这份投标的成员可以看到彼此的初评分，并可说明理由再评一次。',
     open: '开始讨论这份投标',

@@ -9,8 +9,8 @@ import { useT } from '#app/i18n/provider.tsx'
 import { closeDiscussion, openDiscussion, scoreAgain, writeMinute } from '#app/services/panel/discuss.server.ts'
 import { type DiscussionPage, readDiscussionPage } from '#app/services/panel/queries/discussion-page.server.ts'
 import { Field, TextArea } from '#app/ui/form/fields.tsx'
-import { type FormState, useFormState } from '#app/ui/form/form-state.ts'
-import { ActionButton, ErrorSummary, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -196,23 +196,10 @@ function Minutes({ page }: { page: DiscussionPage }) {
   )
 }
 
-/** What came too late is not lost: it stands here to be copied. */
-function Unsent({ form, name }: { form: FormState; name: string }) {
-  const t = useT()
-  if (!form.wasRefused) return null
-  return (
-    <Sheet>
-      <ErrorSummary form={form} />
-      <p>{t('panel.discussion.unsent')}</p>
-      <TypedText text={form.value(name)} />
-    </Sheet>
-  )
-}
-
 function WriteMinute({ may }: { may: boolean }) {
   const t = useT()
   const form = useFormState('write')
-  if (!may) return <Unsent form={form} name="text" />
+  if (!may) return null
   return (
     <Sheet labelledBy="write">
       <h2 id="write">{t('panel.discussion.write')}</h2>
@@ -234,7 +221,7 @@ function WriteMinute({ may }: { may: boolean }) {
 function Again({ page }: { page: DiscussionPage }) {
   const t = useT()
   const form = useFormState('again', { scores: page.mine.map(({ points }) => ({ points })) })
-  if (!page.may.scoreAgain) return <Unsent form={form} name="reason" />
+  if (!page.may.scoreAgain) return null
   return (
     <Sheet labelledBy="again">
       <h2 id="again">{t('panel.discussion.again')}</h2>

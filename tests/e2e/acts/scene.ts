@@ -9,6 +9,7 @@ import { startScoring } from '#app/services/panel/start-scoring.server.ts'
 import { publishResult } from '#app/services/award/publish-result.server.ts'
 import { type CallOverrides, must, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { type OpenedStory, type SceneBid, type SceneBidder, sealedBid } from '#tests/support/scenes-panel.ts'
+import { type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 import { declareAtOnce, doerOf, enterExperts, type Judge, scoreAtOnce } from './panel.ts'
 import { letDeadlinePass } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
@@ -99,4 +100,17 @@ export async function noticedToday(stage: Stage, { call, bureau }: OpenedStory):
       choice: { bidId: undefined, passOverReason: '', granted: new Map() },
     }),
   )
+}
+
+/**
+ * A project that runs. Its call lies in the past, where the site's own worker may end it between two acts of the telling: then the
+ * story is told once more.
+ */
+export async function projectRunning(stage: Stage): Promise<ProjectStory> {
+  const scenes = sceneDatabase(stage)
+  try {
+    return await runningProject(scenes)
+  } catch {
+    return runningProject(scenes)
+  }
 }

@@ -129,7 +129,7 @@ test('a contract is amended, and a project stands still and goes on', twoWays, a
 
     await finance.goto(paths.release(trancheId))
     await expect(finance.page.getByText(t('release.runningBad'))).toBeVisible()
-    await expect(finance.page.locator('[name="paymentRef"]')).toHaveCount(0)
+    await expect(finance.page.locator('[name="paymentRefs[0]"]')).toHaveCount(0)
     await look(finance, 'release-blocked')
     await certifier.goto(paths.ngoProject(projectId))
     await look(certifier, 'suspended-ngo')
@@ -137,9 +137,9 @@ test('a contract is amended, and a project stands still and goes on', twoWays, a
     await approver.goto(paths.bureauProject(projectId))
     await press(approver.page, t('halt.resume'))
     await finance.goto(paths.release(trancheId))
-    await fill(finance.page, { paymentRef: 'ZF-2026-1122' })
+    await fill(finance.page, { 'paymentRefs[0]': 'ZF-2026-1122' })
     const { amountFen: trancheFen } = await trancheOf(scenes, story)
-    await finance.page.locator('form:has([name="paymentRef"]) button[type="submit"]').click()
+    await finance.page.locator('form:has([name="paymentRefs[0]"]) button[type="submit"]').click()
     await expect
       .poll(async () => (await db.tranche.findUniqueOrThrow({ where: { id: trancheId } })).state)
       .toBe('RELEASED')

@@ -122,8 +122,11 @@ test('a bid is discussed, scored again, and signed with its minutes', twoWays, a
     await chair.goto(here)
     await press(page, t('panel.discussion.close'))
     await look(chair, 'chair-closed')
-    await pressInVain(third.page, t('panel.discussion.againSubmit'), tt('discussion.refusal.over'))
-    await expect(third.page.getByText('我还没有说完，这里有不同看法。')).toBeVisible()
+    await third.page.getByRole('button', { name: t('panel.discussion.againSubmit'), exact: true }).click()
+    // The form is gone; what was written in it is not.
+    const gone = third.page.getByRole('alert')
+    await expect(gone).toContainText(tt('discussion.refusal.over'))
+    await expect(gone).toContainText('我还没有说完，这里有不同看法。')
     await look(third, 'too-late')
     await chair.goto(paths.panel(callId))
     await expect(page.getByText(tt('discussion.refusal.minutes-first'))).toBeVisible()

@@ -1,7 +1,7 @@
 import { dayOf } from '#app/domain/shared/day.ts'
 import { paths } from '#app/http/paths.ts'
 import { accountIdOf } from '#tests/support/scenes.ts'
-import { paidProject } from '../acts/project.ts'
+import { projectRunning } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { type Actor, expect, test, twoWays } from '../stage.ts'
 
@@ -18,8 +18,7 @@ const answers = [
 test('those served say what they think, and everybody sees it', twoWays, async ({ stage }) => {
   const { t, tt, db } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `voice-${name}`)
-  const { projectId, winner, bureau } = await paidProject(stage)
-  const { certifier } = winner
+  const { projectId, certifier, bureau } = await projectRunning(stage)
   const { projectNo } = await db.project.findUniqueOrThrow({ where: { id: projectId } })
   const supplier = await stage.enterAs(accountIdOf(certifier))
   const anyone = await stage.anonymous()

@@ -24,7 +24,7 @@ import { must } from '#tests/support/scenes.ts'
 
 // Killed, not stopped: kill -9 gives no process a chance to tidy up. What PostgreSQL committed is all there is afterwards.
 // LEDGER_RELEASES=200 takes some minutes.
-const releases = Number(process.env['LEDGER_RELEASES'] ?? '36')
+const releases = Number(process.env['LEDGER_RELEASES'] ?? '24')
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
 
 const t = useDatabase()

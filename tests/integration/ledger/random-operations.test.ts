@@ -6,7 +6,7 @@ import { useDatabase } from '#tests/support/database.ts'
 
 // Legal and illegal operations at random, many at once, straight at ledger_post(): whatever order they arrive in, every rule of the
 // books holds after each batch. LEDGER_OPERATIONS=100000 takes some minutes.
-const operations = Number(process.env['LEDGER_OPERATIONS'] ?? '2000')
+const operations = Number(process.env['LEDGER_OPERATIONS'] ?? '1000')
 const atOnce = 12
 const batch = 500
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
