@@ -40,8 +40,7 @@ export async function tableResponse(table: Table, format: FileFormat, name: stri
 
 /** What no file system takes, and what no name needs. */
 const fileName = (name: string): string => {
-  // eslint-disable-next-line no-control-regex -- exactly these are what a file's name may not hold
-  const safe = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, '_').trim()
+  const safe = name.replace(/[\p{Cc}\\/:*?"<>|]+/gu, '_').trim()
   return Array.from(safe).slice(0, 120).join('')
 }
 

@@ -17,7 +17,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { AccountLabel } from '#app/ui/ledger/account-label.tsx'
 import { Earmark } from '#app/ui/ledger/earmark.tsx'
-import { Shares } from '#app/ui/ledger/shares.tsx'
+import { FundHead } from '#app/ui/ledger/fund-head.tsx'
 import { ShareTable, YearTable } from '#app/ui/ledger/share-tables.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -53,15 +53,7 @@ export default function Fund() {
   return (
     <Page crumbs={[{ to: paths.funds(), text: t('fund.title') }]}>
       <Sheet>
-        <h1>
-          <Typed>{fund.name}</Typed>
-        </h1>
-        <ul className="meta">
-          <li>{fund.bodyName}</li>
-          <li>
-            <Shares of={fund.shares} />
-          </li>
-        </ul>
+        <FundHead fund={fund} />
         <Figures
           items={[
             { label: t('fund.appropriated'), value: wan(fund.appropriatedFen) },

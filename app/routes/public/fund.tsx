@@ -11,8 +11,8 @@ import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Earmark } from '#app/ui/ledger/earmark.tsx'
+import { FundHead } from '#app/ui/ledger/fund-head.tsx'
 import { ShareTable, YearTable } from '#app/ui/ledger/share-tables.tsx'
-import { Shares } from '#app/ui/ledger/shares.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -31,15 +31,7 @@ export default function PublicFund() {
   return (
     <Page crumbs={[{ to: paths.publicFunds(), text: t('fund.publicTitle') }]}>
       <Sheet>
-        <h1>
-          <Typed>{fund.name}</Typed>
-        </h1>
-        <ul className="meta">
-          <li>{fund.bodyName}</li>
-          <li>
-            <Shares of={fund.shares} />
-          </li>
-        </ul>
+        <FundHead fund={fund} />
         <TypedText text={fund.purpose} />
         <Figures
           items={[
