@@ -1,8 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { loadCalendar } from '#prisma/seed/index.ts'
-import { appPassword, dropDatabase, ownerUrl, withDatabase } from './services.ts'
+import { appPassword, dropDatabase, onServer, ownerUrl, withDatabase } from './services.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,14 +15,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const run = `cw_test_${process.pid}`
   const template = `${run}_template`
+  const dropAll = (server: pg.Client) =>
+    dropThose(server, (name) => name.startsWith(`${run}_`) || !isAlive(Number(name.split('_')[2])))
   await onServer(async (server) => {
-    const { rows } = await server.query<{ datname: string }>(
-      `SELECT datname FROM pg_database WHERE datname ~ '^cw_test_[0-9]+_'`,
-    )
-    const left = rows
-      .map(({ datname }) => datname)
-      .filter((name) => name.startsWith(`${run}_`) || !isAlive(Number(name.split('_')[2])))
-    for (const name of left) await dropDatabase(server, name)
+    await dropAll(server)
     await server.query(`CREATE DATABASE ${template}`)
   })
   const url = withDatabase(ownerUrl(), template)
@@ -31,20 +27,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // No site is without its working days (app/start/prepare.ts).
   await loadCalendar(url)
   project.provide('template', template)
-  return () =>
-    onServer(async (server) => {
-      await dropDatabase(server, template)
-    })
+  return () => onServer(dropAll)
 }
 
-async function onServer(work: (server: pg.Client) => Promise<void>): Promise<void> {
-  const server = new pg.Client({ connectionString: ownerUrl() })
-  await server.connect()
-  try {
-    await work(server)
-  } finally {
-    await server.end()
-  }
+async function dropThose(server: pg.Client, isLeft: (name: string) => boolean): Promise<void> {
+  const { rows } = await server.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE datname ~ '^cw_test_[0-9]+_'`,
+  )
+  for (const { datname } of rows) if (isLeft(datname)) await dropDatabase(server, datname)
 }
 
 function isAlive(pid: number): boolean {

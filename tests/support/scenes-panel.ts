@@ -31,6 +31,7 @@ import {
   publishedCall,
 } from './scenes.ts'
 import { openTogether } from './opening-scenes.ts'
+import { told } from './told.ts'
 
 export type SceneBid = { bidId: string; organization: Organization; owner: Actor; certifier: Actor }
 /** `shares`: the budget in lines of so many percent; one line where there are none. */
@@ -85,21 +86,24 @@ export async function sealedBid(
 }
 
 /** A call whose bids two officials have opened together. */
-export async function openedCall(
-  t: TestDatabase,
-  { bidders = sceneBidders, ...overrides }: CallOverrides & { bidders?: readonly SceneBidder[] } = {},
-): Promise<OpenedStory> {
-  const story = await publishedCall(t, overrides)
-  const bids: SceneBid[] = []
-  for (const [index, bidder] of bidders.entries()) bids.push(await sealedBid(t, story, bidder, 60 - index))
-  await openTogether(t, story)
-  return {
-    ...story,
-    call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }),
-    bids,
-    criteria: await t.owner.criterion.findMany({ where: { callId: story.call.id }, orderBy: { position: 'asc' } }),
-  }
-}
+export const openedCall = told(
+  'openedCall',
+  async (
+    t: TestDatabase,
+    { bidders = sceneBidders, ...overrides }: CallOverrides & { bidders?: readonly SceneBidder[] } = {},
+  ): Promise<OpenedStory> => {
+    const story = await publishedCall(t, overrides)
+    const bids: SceneBid[] = []
+    for (const [index, bidder] of bidders.entries()) bids.push(await sealedBid(t, story, bidder, 60 - index))
+    await openTogether(t, story)
+    return {
+      ...story,
+      call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }),
+      bids,
+      criteria: await t.owner.criterion.findMany({ where: { callId: story.call.id }, orderBy: { position: 'asc' } }),
+    }
+  },
+)
 
 export type SceneExpert = Awaited<ReturnType<typeof makeExpert>>
 export type SeatedStory = OpenedStory & { experts: SceneExpert[]; chair: SceneExpert }
@@ -206,18 +210,21 @@ export async function scoreBid(
 const sceneMarks = (expert: number, bid: number): Marks => ({ c1: String(20 + bid * 2 + expert), c2: `${40 + bid}.5` })
 
 /** Everyone has declared and handed in every sheet; the chair has not closed. */
-export async function scoredSheets(
-  t: TestDatabase,
-  overrides: Parameters<typeof openedCall>[1] & { marks?: (expert: number, bid: number) => Marks } = {},
-): Promise<SeatedStory> {
-  const { marks = sceneMarks, ...rest } = overrides
-  const story = await startedPanel(t, await seatedPanel(t, await openedCall(t, rest)))
-  for (const [e, expert] of story.experts.entries()) {
-    must(await declareAll(t, story, expert))
-    for (const [b, { bidId }] of story.bids.entries()) await scoreBid(t, story, expert, bidId, marks(e, b))
-  }
-  return story
-}
+export const scoredSheets = told(
+  'scoredSheets',
+  async (
+    t: TestDatabase,
+    overrides: Parameters<typeof openedCall>[1] & { marks?: (expert: number, bid: number) => Marks } = {},
+  ): Promise<SeatedStory> => {
+    const { marks = sceneMarks, ...rest } = overrides
+    const story = await startedPanel(t, await seatedPanel(t, await openedCall(t, rest)))
+    for (const [e, expert] of story.experts.entries()) {
+      must(await declareAll(t, story, expert))
+      for (const [b, { bidId }] of story.bids.entries()) await scoreBid(t, story, expert, bidId, marks(e, b))
+    }
+    return story
+  },
+)
 
 /** The newest version of a call's result, signed or not. */
 export const latestResult = (t: TestDatabase, callId: string) =>
@@ -243,15 +250,15 @@ export async function signAll(t: TestDatabase, story: SeatedStory): Promise<void
 }
 
 /** A call whose panel is closed: its result stands, and is not public yet. */
-export async function scoredCall(
-  t: TestDatabase,
-  overrides: Parameters<typeof scoredSheets>[1] = {},
-): Promise<SeatedStory> {
-  const story = await scoredSheets(t, overrides)
-  must(await freezeAt(t, story, story.chair))
-  await signAll(t, story)
-  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
-}
+export const scoredCall = told(
+  'scoredCall',
+  async (t: TestDatabase, overrides: Parameters<typeof scoredSheets>[1] = {}): Promise<SeatedStory> => {
+    const story = await scoredSheets(t, overrides)
+    must(await freezeAt(t, story, story.chair))
+    await signAll(t, story)
+    return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+  },
+)
 
 /** Days after the deadline's day, by Beijing's clock. */
 export const daysAfter = ({ bidDeadlineAt }: Pick<Call, 'bidDeadlineAt'>, days: number, clock = '10:00') =>
@@ -292,24 +299,32 @@ export const awardAt = async (t: TestDatabase, { call, bureau }: OpenedStory, wh
 export type AwardedStory = SeatedStory & Awarded & { winner: SceneBid }
 
 /** A call whose result is public and stands on notice. */
-export async function noticedCall(
-  t: TestDatabase,
-  overrides: Parameters<typeof scoredSheets>[1] & { chosen?: Chosen } = {},
-): Promise<SeatedStory> {
-  const { chosen, ...rest } = overrides
-  const story = await scoredCall(t, rest)
-  must(await noticeAt(t, story, chosen))
-  return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
-}
+export const noticedCall = told(
+  'noticedCall',
+  async (
+    t: TestDatabase,
+    overrides: Parameters<typeof scoredSheets>[1] & { chosen?: Chosen } = {},
+  ): Promise<SeatedStory> => {
+    const { chosen, ...rest } = overrides
+    const story = await scoredCall(t, rest)
+    must(await noticeAt(t, story, chosen))
+    return { ...story, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
+  },
+)
 
 /** A call awarded to its first in rank (the last of the bidders), with a draft contract and a project being prepared. */
-export async function awardedCall(
-  t: TestDatabase,
-  overrides: Parameters<typeof noticedCall>[1] = {},
-): Promise<AwardedStory> {
-  const story = await noticedCall(t, overrides)
-  const [awarded] = must(await awardAt(t, story)).awards
-  const winner = story.bids.find(({ bidId }) => bidId === awarded?.bidId)
-  if (winner === undefined || awarded === undefined) throw new Error('the winner is among the bids')
-  return { ...story, ...awarded, winner, call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }) }
-}
+export const awardedCall = told(
+  'awardedCall',
+  async (t: TestDatabase, overrides: Parameters<typeof noticedCall>[1] = {}): Promise<AwardedStory> => {
+    const story = await noticedCall(t, overrides)
+    const [awarded] = must(await awardAt(t, story)).awards
+    const winner = story.bids.find(({ bidId }) => bidId === awarded?.bidId)
+    if (winner === undefined || awarded === undefined) throw new Error('the winner is among the bids')
+    return {
+      ...story,
+      ...awarded,
+      winner,
+      call: await t.owner.call.findUniqueOrThrow({ where: { id: story.call.id } }),
+    }
+  },
+)

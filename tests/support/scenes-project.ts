@@ -10,6 +10,7 @@ import type { Milestone } from '#prisma/generated/client.ts'
 import type { TestDatabase } from './database.ts'
 import { makeEvaluator, makeFinance, makeSupervisor, must } from './scenes.ts'
 import { awardedCall, type AwardedStory, sceneBidders } from './scenes-panel.ts'
+import { told } from './told.ts'
 
 export type ProjectStory = AwardedStory & {
   finance: Actor
@@ -35,50 +36,51 @@ export const linedBidders = sceneBidders.map((bidder) => ({
 }))
 
 /** An award with its draft contract, and everybody who will work on the project. */
-export async function preparedProject(t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> {
-  const story = await awardedCall(t, overrides)
-  const { body } = story.bureau
-  return {
-    ...story,
-    certifier: story.winner.certifier,
-    finance: await makeFinance(t, body),
-    supervisor: await makeSupervisor(t, body),
-    evaluator: await makeEvaluator(t, body),
-    milestones: await t.owner.milestone.findMany({
-      where: { projectId: story.projectId },
-      orderBy: { position: 'asc' },
-    }),
-  }
-}
+export const preparedProject = told(
+  'preparedProject',
+  async (t: TestDatabase, overrides: Overrides = {}): Promise<ProjectStory> => {
+    const story = await awardedCall(t, overrides)
+    const { body } = story.bureau
+    return {
+      ...story,
+      certifier: story.winner.certifier,
+      finance: await makeFinance(t, body),
+      supervisor: await makeSupervisor(t, body),
+      evaluator: await makeEvaluator(t, body),
+      milestones: await t.owner.milestone.findMany({
+        where: { projectId: story.projectId },
+        orderBy: { position: 'asc' },
+      }),
+    }
+  },
+)
 
 export const contractOf = (t: TestDatabase, { contractId }: ProjectStory) =>
   t.owner.contract.findUniqueOrThrow({ where: { id: contractId } })
 
 /** Offered by the approver. */
-export async function offeredContract(
-  t: TestDatabase,
-  overrides: Overrides = {},
-  at = contractDay,
-): Promise<ProjectStory> {
-  const story = await preparedProject(t, overrides)
-  const { version } = await contractOf(t, story)
-  const ctx = t.contextAt(at, story.bureau.approver)
-  must(await offerContract(ctx, { projectId: story.projectId, version }))
-  return story
-}
+export const offeredContract = told(
+  'offeredContract',
+  async (t: TestDatabase, overrides: Overrides = {}, at: string = contractDay): Promise<ProjectStory> => {
+    const story = await preparedProject(t, overrides)
+    const { version } = await contractOf(t, story)
+    const ctx = t.contextAt(at, story.bureau.approver)
+    must(await offerContract(ctx, { projectId: story.projectId, version }))
+    return story
+  },
+)
 
 /** Signed by both sides: the project runs. */
-export async function runningProject(
-  t: TestDatabase,
-  overrides: Overrides = {},
-  at = contractDay,
-): Promise<ProjectStory> {
-  const story = await offeredContract(t, overrides, at)
-  const { version, contentSha256 } = await contractOf(t, story)
-  const ctx = t.contextAt(at, story.certifier)
-  must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))
-  return story
-}
+export const runningProject = told(
+  'runningProject',
+  async (t: TestDatabase, overrides: Overrides = {}, at: string = contractDay): Promise<ProjectStory> => {
+    const story = await offeredContract(t, overrides, at)
+    const { version, contentSha256 } = await contractOf(t, story)
+    const ctx = t.contextAt(at, story.certifier)
+    must(await signContract(ctx, { projectId: story.projectId, version, contentSha256: contentSha256 ?? '' }))
+    return story
+  },
+)
 
 export const milestoneAt = (story: ProjectStory, position: number): Milestone => {
   const found = story.milestones.find((milestone) => milestone.position === position)

@@ -26,6 +26,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { TestDatabase } from './database.ts'
 import { accountIdOf, afterDeadline, must } from './must.ts'
 import { nameKeyholders } from './opening-scenes.ts'
+import { told } from './told.ts'
 
 export { accountIdOf, afterDeadline, must }
 
@@ -358,15 +359,15 @@ export async function submittedCall(t: TestDatabase, overrides: CallOverrides = 
 }
 
 /** A published call, open for bids until its deadline (three weeks later, 17:00). */
-export async function publishedCall(
-  t: TestDatabase,
-  overrides: CallOverrides = {},
-): Promise<CallStory & { callNo: string }> {
-  const { call, bureau } = await submittedCall(t, overrides)
-  const ctx = t.contextAt(overrides.now ?? sceneStart, bureau.approver)
-  const { callNo } = must(await publishCall(ctx, { callId: call.id, version: call.version }))
-  return { call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }), bureau, callNo }
-}
+export const publishedCall = told(
+  'publishedCall',
+  async (t: TestDatabase, overrides: CallOverrides = {}): Promise<CallStory & { callNo: string }> => {
+    const { call, bureau } = await submittedCall(t, overrides)
+    const ctx = t.contextAt(overrides.now ?? sceneStart, bureau.approver)
+    const { callNo } = must(await publishCall(ctx, { callId: call.id, version: call.version }))
+    return { call: await t.owner.call.findUniqueOrThrow({ where: { id: call.id } }), bureau, callNo }
+  },
+)
 
 /** The instant before it. */
 export const beforeDeadline = (call: Pick<Call, 'bidDeadlineAt'>, minutes = 1): string => afterDeadline(call, -minutes)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type pg from 'pg'
+import pg from 'pg'
 
 type Services = { databaseUrl: string; databaseOwnerUrl: string; meiliHost?: string; meiliApiKey?: string }
 
@@ -50,5 +50,16 @@ export async function dropDatabase(server: pg.Client, name: string): Promise<voi
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error
     await server.query(`DROP DATABASE IF EXISTS ${quoted}`)
+  }
+}
+
+/** A connection to the server itself, as its owner, for as long as the work takes. */
+export async function onServer<Answer>(work: (server: pg.Client) => Promise<Answer>): Promise<Answer> {
+  const server = new pg.Client({ connectionString: ownerUrl() })
+  await server.connect()
+  try {
+    return await work(server)
+  } finally {
+    await server.end()
   }
 }

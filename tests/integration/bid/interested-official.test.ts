@@ -12,7 +12,7 @@ import { awardAt, openedCall, noticedCall } from '#tests/support/scenes-panel.ts
 import { acceptDay, release, reported, runningProject } from '#tests/support/scenes-project.ts'
 
 // Somebody of the buyer who is also of a bidder steps aside in everything that decides between bidders or pays one.
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const interested = { ok: false, refusal: { code: 'account.interested' } }
 
 const joins = (database: TestDatabase, actor: Actor, organizationId: string) =>

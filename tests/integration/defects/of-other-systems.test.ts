@@ -28,7 +28,7 @@ import {
 
 // Defects that were found in other procurement systems, each as a story that cannot happen here. The sixth (deadline jobs without a
 // lock) is in call/due-events.test.ts, the eighth (lists that run on and on) in demonstration/demonstration.test.ts.
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 test('N1: whoever is nobody sees no judge, no bidder and no address of a call that is being judged', async () => {
   const story = await scoredSheets(t)

@@ -18,7 +18,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 test('an official of the buyer who sits on the panel reads no bid before declaring, and none with a tie', async () => {
   const story = await startedPanel(t, await seatedPanel(t, await openedCall(t)))

@@ -26,7 +26,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const scoring = { isBlind: false, reasons: 'EVERY' as const, allowsDiscussion: true }
 const expertAt = ({ experts }: SeatedStory, index: number) => {

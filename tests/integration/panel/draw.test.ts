@@ -33,7 +33,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 beforeAll(() => loadCalendar(t.ownerUrl))
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 

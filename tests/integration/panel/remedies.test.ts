@@ -29,7 +29,7 @@ import {
   declareAll,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 const told = {
   subject: '评分依据不一致',

@@ -19,7 +19,7 @@ import {
 } from '#tests/support/scenes-panel.ts'
 import { declareConflicts } from '#app/services/panel/declare-conflicts.server.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const bidAt = ({ bids }: OpenedStory, index: number) => {
   const bid = bids[index]

@@ -19,7 +19,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const text = '虚构的一份投标：已有调研，人员四名，计划服务六十户，未说明质量保障。'
 

@@ -24,7 +24,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const scoresOf = ({ criteria }: OpenedStory, points: string) =>

@@ -23,7 +23,7 @@ import { useDatabase } from '#tests/support/database.ts'
 import { must } from '#tests/support/scenes.ts'
 import { awardAt, awardedCall, daysAfter, noticeAt, noticedCall, scoredCall } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 const balance = async (code: string) => {
   const account = await t.owner.ledgerAccount.findUnique({ where: { code } })

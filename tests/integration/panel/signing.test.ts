@@ -25,7 +25,7 @@ import {
   startedPanel,
 } from '#tests/support/scenes-panel.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const expertAt = ({ experts }: SeatedStory, index: number) => {
   const expert = experts[index]

@@ -10,7 +10,7 @@ import { useDatabase } from '#tests/support/database.ts'
 import { must } from '#tests/support/scenes.ts'
 import { contractDay, contractOf, preparedProject, type ProjectStory } from '#tests/support/scenes-project.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 async function offer(story: ProjectStory): Promise<void> {

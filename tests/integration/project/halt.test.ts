@@ -20,7 +20,7 @@ import {
   trancheOf,
 } from '#tests/support/scenes-project.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const as = (actor: Actor) => t.contextAt(payDay, actor)
 const reason = '服务场地因防汛关闭，暂停入户。'
 

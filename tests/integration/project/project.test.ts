@@ -39,7 +39,7 @@ import {
   trancheOf,
 } from '#tests/support/scenes-project.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 
 const pdf = (name = '签到表.pdf') => new File([`%PDF-1.7\n${name}\n%%EOF`], name, { type: 'application/pdf' })
 

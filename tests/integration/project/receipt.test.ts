@@ -13,7 +13,7 @@ import {
 } from '#tests/support/scenes-project.ts'
 import { accountIdOf, makeBody, makeFinance, must } from '#tests/support/scenes.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 let story: ProjectStory
 beforeAll(async () => {
   story = await runningProject(t)

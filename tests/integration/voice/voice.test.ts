@@ -17,7 +17,7 @@ import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, makeBody, makeOfficer, must } from '#tests/support/scenes.ts'
 import { milestoneAt, preparedProject, type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 
-const t = useDatabase()
+const t = useDatabase({ forEachScene: true })
 const heldOn = toDay('2026-06-20')
 const that = '2026-06-20T15:00:00+08:00'
 
