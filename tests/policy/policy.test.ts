@@ -10,9 +10,11 @@ import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy
 import { partnerPolicy } from '#app/domain/bid/partners.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
+import { capPolicy } from '#app/domain/cap/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
+import { payoutPolicy } from '#app/domain/payout/policy.ts'
 import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/panel/policy.ts'
 import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
@@ -814,6 +816,45 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('payout', () =>
+    expect(matrixOf(payoutPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "declare": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "read": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "withdraw": {
+        "certifier": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('cap', () =>
+    expect(matrixOf(capPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "approvePayment": {
+        "approver": "always",
+      },
+      "read": {
+        "approver": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "set": {
+        "approver": "always",
+      },
+    }
+  `))
   test('ledger', () =>
     expect(matrixOf(ledgerPolicy, plain)).toMatchInlineSnapshot(`
       {
@@ -961,6 +1002,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
+    ...leaksToForeigners(payoutPolicy as PolicyTable<Standing>, plain),
+    ...leaksToForeigners(capPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(teamPolicy, plain),
     ...leaksToForeigners(organizationPolicy, plain),
   ]).toEqual([])

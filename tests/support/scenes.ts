@@ -18,6 +18,7 @@ import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
 import { setDepartures } from '#app/services/call/set-departures.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
+import { sealNumber } from '#app/services/payout/store.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Call, FundSource, ServiceField } from '#prisma/generated/client.ts'
@@ -178,7 +179,32 @@ export async function makeOrganization(
     select: { id: true, name: true },
   })
   const owner = await makeOrganizationMember(t, organization, 'OWNER', `${name}负责人`)
+  await givePayoutAccount(t, organization)
   return { ...organization, owner }
+}
+
+/** Declared and confirmed long before any story begins, by two people who have since left. */
+export async function givePayoutAccount(
+  t: TestDatabase,
+  { id: organizationId, name }: Organization,
+  number = `62${randomInt(10 ** 8)}${randomInt(10 ** 8)}`.padEnd(19, '0'),
+): Promise<void> {
+  const [declared, confirmed] = [await makePerson(t, '前任负责人'), await makePerson(t, '前任签章人')]
+  const { id } = await t.owner.payoutAccount.create({
+    data: {
+      organizationId,
+      holder: name,
+      bank: '示范银行闵行支行',
+      ...sealNumber(t.contextAt(sceneStart), organizationId, number),
+      declaredById: accountIdOf(declared),
+      declaredAt: at('2025-01-06T09:00'),
+    },
+    select: { id: true },
+  })
+  await t.owner.payoutAccount.update({
+    where: { id },
+    data: { confirmedAt: at('2025-01-06T10:00'), confirmedById: accountIdOf(confirmed) },
+  })
 }
 
 export async function makeOrganizationMember(

@@ -57,5 +57,12 @@ export const appropriationForm = z.object({
 /** `month`: its first day. */
 export const closeMonthForm = z.object({ bodyId: uuid, month: day })
 
-/** One number for each payment order, in the order the page shows them. */
-export const releaseForm = z.object({ paymentRefs: z.array(text(80)).min(1).max(6) })
+/** One number for each payment order, in the order the page shows them; the account that the page showed. */
+const paid = { paymentRefs: z.array(text(80)).min(1).max(6), payoutAccountId: uuid }
+export const releaseForm = z.object({ ...paid, reason: optionalText(500) })
+export const batchForm = z.object({
+  rows: z
+    .array(z.object({ ...paid, trancheId: uuid }))
+    .min(1)
+    .max(20),
+})

@@ -92,6 +92,9 @@ export type MailValues = {
   reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
   milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
   trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
+  payoutDeclared: { organizationName: string; personName: string; tailText: string; url: string }
+  payoutConfirmed: { organizationName: string; personName: string; tailText: string; url: string }
+  paymentApproved: { projectTitle: string; amountFen: string; personName: string; url: string }
   paymentMissing: {
     projectTitle: string
     organizationName: string
@@ -180,6 +183,9 @@ export const mailTemplates = [
   'milestoneAccepted',
   'trancheReleased',
   'paymentMissing',
+  'payoutDeclared',
+  'payoutConfirmed',
+  'paymentApproved',
   'objectionRaised',
   'amendmentOffered',
   'amendmentInForce',

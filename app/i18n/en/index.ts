@@ -7,6 +7,7 @@ import { bid } from './bid.ts'
 import { books } from './books.ts'
 import { calendar } from './calendar.ts'
 import { call } from './call.ts'
+import { cap } from './cap.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { form } from './form.ts'
@@ -14,6 +15,7 @@ import { halt } from './halt.ts'
 import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
+import { payout } from './payout.ts'
 import { mail } from './mail.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
@@ -41,6 +43,7 @@ export const en = {
   books,
   calendar,
   call,
+  cap,
   common,
   contract,
   desk,
@@ -69,6 +72,7 @@ export const en = {
   sample,
   release,
   payment,
+  payout,
   receipt,
   report,
   review,

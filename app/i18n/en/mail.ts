@@ -210,6 +210,18 @@ export const mail = {
     subject: 'A payment did not arrive: {{projectTitle}}',
     body: 'Hello,\n\n{{organizationName}} says that a payment of {{amountFen}} released for “{{projectTitle}}” did not arrive:\n\n{{reason}}\n\nPlease check the payment orders:\n\n{{url}}',
   },
+  payoutDeclared: {
+    subject: 'Please check a new bank account: {{organizationName}}',
+    body: 'Hello,\n\n{{personName}} entered a bank account ending in {{tailText}} for {{organizationName}}. Once another owner or certifier confirms it, payments go there.\n\nIf you know nothing of this, withdraw it at once and tell the administrators:\n\n{{url}}',
+  },
+  payoutConfirmed: {
+    subject: 'Bank account changed: {{organizationName}}',
+    body: 'Hello,\n\n{{personName}} put the bank account of {{organizationName}} ending in {{tailText}} in force. Payments go there from now on.\n\nIf that is wrong, enter the right account at once and tell the buyer:\n\n{{url}}',
+  },
+  paymentApproved: {
+    subject: 'A payment was agreed to: {{projectTitle}}',
+    body: 'Hello,\n\n{{personName}} agreed to a payment of {{amountFen}} for “{{projectTitle}}” that is above a limit. It can be paid now:\n\n{{url}}',
+  },
   partnerAsked: {
     subject: 'Will you join this bid: {{callTitle}}',
     body: 'Hello,\n\n{{organizationName}} is preparing a bid for “{{callTitle}}” and asks your organization to take part as a partner. An owner or certifier reads what it asks and answers before the bid is sealed. Deadline: {{deadlineAt}}.\n\n{{url}}',

@@ -282,6 +282,18 @@ export const tranche = {
     'release-mismatch':
       'The amount and what is settled in the ledger differ; nothing was changed. Please ask the administrator.',
     'orders-mismatch': 'The payment numbers do not match what each source pays. Reload the page and enter them again.',
+    'no-account':
+      'The supplier has not entered and confirmed a bank account; nothing can be paid. Ask them to do so under “Bank account”.',
+    'account-changed':
+      'The bank account was changed after you checked it. Nothing was paid. Reload the page and check again.',
+    'say-why': 'Something weighs heavily against this payment. Please write down why it is paid all the same.',
+    'not-checked':
+      'There is no record of the checks before payment. Nothing was changed. Please pay from “To be released”.',
+    'over-cap': 'This is above one of this body’s spending limits and cannot be paid.',
+    'needs-approval': 'This is above one of this body’s spending limits: an approver has to agree first.',
+    'four-people':
+      'Who submitted, who accepted, who agrees and who pays have to be different people. Please ask a colleague.',
+    'approved-already': 'Somebody has agreed to this payment already.',
     released: 'This tranche has already been released.',
     'sum-not-award': 'The tranches do not add up to the contract amount.',
     'wrong-state': 'This tranche is not accepted yet, or its state has changed. Please reload the page.',

@@ -11,6 +11,8 @@ export const desk = {
   area: {
     calls: '征集与招标',
     projects: '项目管理',
+    payments: '付款审批',
+    caps: '支出限额',
     team: '本单位人员',
     funds: '资金',
     releases: '拨款',
@@ -95,6 +97,9 @@ export const desk = {
     trancheToRelease: '拨付款项',
     paymentToConfirm: '确认款项是否到账',
     paymentMissing: '对方说款项没有到账',
+    paymentToApprove: '审批超过限额的付款',
+    payoutToConfirm: '核对并确认收款账户',
+    payoutToDeclare: '登记收款账户，才能收到拨款',
     paymentComing: '验收已通过，等待拨款',
     paymentToCome: '等待财务拨款',
     objectionToAnswer: '答复监督异议',

@@ -208,6 +208,18 @@ export const mail = {
     subject: '款项未到账：{{projectTitle}}',
     body: '您好：\n\n{{organizationName}}表示，“{{projectTitle}}”已拨付的一笔款项 {{amountFen}} 没有到账：\n\n{{reason}}\n\n请核对支付凭证：\n\n{{url}}',
   },
+  payoutDeclared: {
+    subject: '请核对新登记的收款账户：{{organizationName}}',
+    body: '您好：\n\n{{personName}}为{{organizationName}}登记了一个尾号 {{tailText}} 的收款账户。另一位负责人或签章人确认后，以后的拨款将汇入这个账户。\n\n如果您不知道这次登记，请立即撤回，并联系系统管理员：\n\n{{url}}',
+  },
+  payoutConfirmed: {
+    subject: '收款账户已变更：{{organizationName}}',
+    body: '您好：\n\n{{personName}}确认启用了{{organizationName}}尾号 {{tailText}} 的收款账户。以后的拨款将汇入这个账户。\n\n如果有误，请立即登记正确的账户，并联系采购单位：\n\n{{url}}',
+  },
+  paymentApproved: {
+    subject: '付款已获批准：{{projectTitle}}',
+    body: '您好：\n\n{{personName}}同意了“{{projectTitle}}”超过支出限额的一笔付款 {{amountFen}}，现在可以拨付：\n\n{{url}}',
+  },
   partnerAsked: {
     subject: '请确认是否联合投标：{{callTitle}}',
     body: '您好：\n\n{{organizationName}}准备牵头投标“{{callTitle}}”，请您的组织作为合作方参加。请由负责人或签章人查看所列的工作和比例，在投标密封前答复。投标截止时间：{{deadlineAt}}。\n\n{{url}}',

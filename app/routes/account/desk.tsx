@@ -17,9 +17,11 @@ import { Typed } from '#app/ui/typed.tsx'
 const areas = [
   { gate: 'officer', key: 'calls', to: paths.bureauCalls() },
   { gate: 'officer', key: 'projects', to: paths.bureauProjects() },
+  { gate: 'officer', key: 'payments', to: paths.bureauPayments() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },
+  { gate: 'finance', key: 'caps', to: paths.caps() },
   { gate: 'finance', key: 'ledger', to: paths.ledger() },
   { gate: 'books', key: 'books', to: paths.books() },
   { gate: 'supervisor', key: 'oversight', to: paths.oversight() },

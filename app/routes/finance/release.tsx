@@ -8,11 +8,12 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
-import { TextField } from '#app/ui/form/fields.tsx'
+import { TextArea, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Account, Caps, PayeeChecks } from '#app/ui/project/payee.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -55,6 +56,9 @@ export default function Release() {
       ok: view.isOrganizationActive,
       text: [t('release.organizationOk'), t('release.organizationBad')],
     },
+    ...(view.caps.length > 0
+      ? []
+      : [{ name: t('release.caps'), ok: true, text: [t('release.capsOk'), t('release.capsOk')] }]),
   ]
   const people = [
     { step: t('release.requested'), name: view.requestedByName },
@@ -115,6 +119,13 @@ export default function Release() {
               </li>
             ))}
           </ul>
+          {view.checked === null ? null : (
+            <>
+              <p>{t('release.paidTo', { tail: view.checked.tail })}</p>
+              <PayeeChecks checks={view.checked.checks} />
+              {view.checked.reason === '' ? null : <p>{t('release.reasonWas', { reason: view.checked.reason })}</p>}
+            </>
+          )}
           {view.receipt === null ? (
             <p>{t('release.receiptOpen')}</p>
           ) : (
@@ -148,8 +159,23 @@ export default function Release() {
               ))}
             </tbody>
           </table>
+          <Caps caps={view.caps} approval={view.approval} />
+          <h3>{t('release.payeeChecks')}</h3>
+          <Account payee={view.payee} />
+          <PayeeChecks checks={view.payee.checks} />
           {view.blocked.length > 0 ? null : (
             <PostForm form={form}>
+              <input type="hidden" name="payoutAccountId" value={view.payee.account?.id ?? ''} />
+              {view.payee.worst === 'HIGH' ? (
+                <TextArea
+                  form={form}
+                  name="reason"
+                  label={t('release.reason')}
+                  hint={t('release.reasonHint')}
+                  max={500}
+                  rows={3}
+                />
+              ) : null}
               {view.orders.map(({ source, amountFen }, index) => (
                 <TextField
                   key={source}

@@ -2,7 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { localize } from '#app/i18n/locale.ts'
+import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { readReleases } from '#app/services/project/queries/releases.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -19,12 +20,17 @@ export default function Releases() {
   const { rows } = useLoaderData<typeof loader>()
   const t = useT()
   const { money } = useFormat()
+  const locale = useLocale()
+  // One alone is paid on its own page.
+  const canBatch = rows.filter(({ isForBatch }) => isForBatch).length > 1
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
         <h1>{t('release.title')}</h1>
         <p>{t('release.lead')}</p>
         {rows.length === 0 ? <p>{t('release.empty')}</p> : null}
+        {/* The ticks of the list belong to this form, wherever they stand. */}
+        <form id="together" action={localize(paths.releaseBatch(), locale)} />
         <ul className="rows">
           {rows.map((row) => (
             <li key={row.trancheId}>
@@ -48,6 +54,13 @@ export default function Releases() {
                 <li>
                   <PaymentDue clock={row.clock} />
                 </li>
+                {row.worst === 'PASS' || row.blocked.includes('account') ? null : (
+                  <li>
+                    <Tag tone={row.worst === 'HIGH' ? 'due' : 'plain'}>
+                      {t('release.payeeChecks')}: {t(`payout.level.${row.worst}`)}
+                    </Tag>
+                  </li>
+                )}
                 <li>
                   {row.blocked.length === 0 ? (
                     <Tag tone="open">{t('release.ready')}</Tag>
@@ -60,9 +73,22 @@ export default function Releases() {
                   )}
                 </li>
               </ul>
+              {row.isForBatch && canBatch ? (
+                <label className="choice">
+                  <input type="checkbox" name="tranche" value={row.trancheId} form="together" />
+                  <span>{t('release.tick')}</span>
+                </label>
+              ) : null}
             </li>
           ))}
         </ul>
+        {canBatch ? (
+          <p>
+            <button type="submit" form="together">
+              {t('release.toBatch')}
+            </button>
+          </p>
+        ) : null}
       </Sheet>
     </Page>
   )

@@ -1,11 +1,14 @@
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
-import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { type Outcome, ok, type Refusal, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { linesOf, postEntry } from '#app/services/ledger/store.server.ts'
+import { readPayees } from '#app/services/payout/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import type { Project, Tranche } from '#prisma/generated/client.ts'
 import { readOrders } from './read-orders.server.ts'
 import { lockTranche, moveTranche } from './store.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
@@ -14,74 +17,135 @@ export type ReleaseTranche = {
   trancheId: string
   /** The numbers of the treasury's payment orders, one for each source, in the order of `readOrders`. */
   paymentRefs: readonly string[]
+  /** The payee's account that was on the page: refused when another is in force by now. */
+  payoutAccountId?: string | undefined
+  /** Why it is paid although something weighs heavily against it. */
+  reason?: string | undefined
 }
 
 /** A third person pays: the hold is settled and the tranche is released, in one transaction or not at all. */
-export const releaseTranche = (ctx: Context, input: ReleaseTranche) =>
-  transact(ctx, async (tx) => {
-    const found = await lockTranche(tx, input.trancheId)
-    if (found === null || !may(ledgerPolicy, 'readRelease', ctx.actor, found.project)) return refuse('not-found')
-    const { tranche, project } = found
-    if (tranche.state === 'RELEASED') return refuse('tranche.released')
-    if (tranche.state !== 'CLAIMABLE' || tranche.holdEntryId === null) return refuse('tranche.wrong-state')
-    const facts = {
-      bodyId: project.bodyId,
-      requestedById: tranche.requestedById ?? undefined,
-      verifiedById: tranche.verifiedById ?? undefined,
+export const releaseTranche = (ctx: Context, input: ReleaseTranche) => transact(ctx, (tx) => releaseOne(tx, ctx, input))
+
+/**
+ * Several at once, all of them or none: what was refused is said at its row. Nothing that takes a written reason is paid this way.
+ * Rows are taken in the order of their projects, so that two batches at once do not wait for each other in a circle.
+ */
+export const releaseBatch = (ctx: Context, rows: readonly Required<Omit<ReleaseTranche, 'reason'>>[]) =>
+  transact<{ count: number }>(ctx, async (tx) => {
+    const ids = rows.map(({ trancheId }) => trancheId)
+    if (new Set(ids).size !== ids.length) return refuse('invalid')
+    const tranches = await tx.tranche.findMany({
+      where: { id: { in: ids } },
+      orderBy: [{ projectId: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+    for (const { id } of tranches) {
+      const index = ids.indexOf(id)
+      const row = rows[index]
+      if (row === undefined) return refuse('not-found')
+      const released = await releaseOne(tx, ctx, row)
+      if (!released.ok) return atRow(released.refusal, index)
     }
-    if (!may(milestonePolicy, 'release', ctx.actor, facts)) return refuse('tranche.three-people')
-    if (project.state === 'SUSPENDED') return refuse('project.suspended')
-    const { state } = await tx.organization.findUniqueOrThrow({
-      where: { id: project.organizationId },
-      select: { state: true },
-    })
-    if (state !== 'ACTIVE') return refuse('tranche.organization-suspended')
-
-    const orders = await readOrders(tx, tranche.id)
-    if (orders.length !== input.paymentRefs.length) return refuse('tranche.orders-mismatch')
-    const releaseEntryId = await postEntry(tx, ctx, {
-      key: `tranche.released:${tranche.id}`,
-      kind: 'release',
-      phase: 'settle',
-      resolves: tranche.holdEntryId,
-      lines: await linesOf(tx, tranche.holdEntryId),
-      memo: input.paymentRefs.join('、'),
-    })
-    // An open objection is refused by the database here, whichever of the two came first.
-    const released = await moveTranche(tx, tranche, 'release', {
-      releasedById: ctx.actor.accountId ?? null,
-      releasedAt: ctx.now,
-      releaseEntryId,
-    })
-    if (!released.ok) return released
-    await tx.paymentOrder.createMany({
-      data: orders.map(({ source, amountFen }, index) => ({
-        source,
-        amountFen,
-        trancheId: tranche.id,
-        paymentRef: input.paymentRefs[index] ?? '',
-      })),
-    })
-
-    const milestone = await tx.milestone.findUniqueOrThrow({ where: { id: tranche.milestoneId } })
-    await record(tx, ctx, {
-      type: 'tranche.released',
-      entity: 'tranche',
-      entityId: tranche.id,
-      bodyId: project.bodyId,
-      organizationId: project.organizationId,
-      projectId: project.id,
-      callId: project.callId,
-      data: { position: milestone.position, amountFen: tranche.amountFen.toString() },
-      isPublic: true,
-      index: [{ kind: 'project', id: project.id }],
-    })
-    const { organizationName } = await partiesOf(tx, project)
-    await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'trancheReleased', {
-      projectTitle: project.title,
-      organizationName,
-      amountFen: tranche.amountFen.toString(),
-      url: `/ngo/projects/${project.id}`,
-    })
-    return ok({ projectId: project.id })
+    return tranches.length === rows.length ? ok({ count: rows.length }) : refuse('not-found')
   })
+
+const atRow = (refusal: Refusal, index: number) =>
+  refuse(refusal.code, { ...refusal, field: `rows[${index}].paymentRefs[0]` })
+
+async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<Outcome<{ projectId: string }>> {
+  const found = await lockTranche(tx, input.trancheId)
+  if (found === null || !may(ledgerPolicy, 'readRelease', ctx.actor, found.project)) return refuse('not-found')
+  const { tranche, project } = found
+  if (tranche.state === 'RELEASED') return refuse('tranche.released')
+  if (tranche.state !== 'CLAIMABLE' || tranche.holdEntryId === null) return refuse('tranche.wrong-state')
+  const facts = {
+    bodyId: project.bodyId,
+    requestedById: tranche.requestedById ?? undefined,
+    verifiedById: tranche.verifiedById ?? undefined,
+  }
+  if (!may(milestonePolicy, 'release', ctx.actor, facts)) return refuse('tranche.three-people')
+  if (project.state === 'SUSPENDED') return refuse('project.suspended')
+  const { state } = await tx.organization.findUniqueOrThrow({
+    where: { id: project.organizationId },
+    select: { state: true },
+  })
+  if (state !== 'ACTIVE') return refuse('tranche.organization-suspended')
+  const checked = await checkPayee(tx, ctx, project, input)
+  if (!checked.ok) return checked
+
+  const orders = await readOrders(tx, tranche.id)
+  if (orders.length !== input.paymentRefs.length) return refuse('tranche.orders-mismatch')
+  const releaseEntryId = await postEntry(tx, ctx, {
+    key: `tranche.released:${tranche.id}`,
+    kind: 'release',
+    phase: 'settle',
+    resolves: tranche.holdEntryId,
+    lines: await linesOf(tx, tranche.holdEntryId),
+    memo: input.paymentRefs.join('、'),
+  })
+  // An open objection and a limit are refused by the database here, whoever else pays at the same time.
+  const released = await moveTranche(tx, tranche, 'release', {
+    releasedById: ctx.actor.accountId ?? null,
+    releasedAt: ctx.now,
+    releaseEntryId,
+  })
+  if (!released.ok) return released
+  await tx.paymentOrder.createMany({
+    data: orders.map(({ source, amountFen }, index) => ({
+      source,
+      amountFen,
+      trancheId: tranche.id,
+      paymentRef: input.paymentRefs[index] ?? '',
+      payoutAccountId: checked.payoutAccountId,
+    })),
+  })
+  await tellOfRelease(tx, ctx, tranche, project)
+  return ok({ projectId: project.id })
+}
+
+/** What is known of the payee at this moment, kept beside the payment. */
+async function checkPayee(
+  tx: Tx,
+  ctx: Context,
+  project: Project,
+  { trancheId, payoutAccountId, reason = '' }: ReleaseTranche,
+): Promise<Outcome<{ payoutAccountId: string }>> {
+  const payee = (await readPayees(tx, ctx.now, [project.organizationId])).get(project.organizationId)
+  if (payee?.account == null) return refuse('tranche.no-account')
+  if (payoutAccountId !== undefined && payoutAccountId !== payee.account.id) return refuse('tranche.account-changed')
+  if (payee.worst === 'HIGH' && reason === '') return refuse('tranche.say-why', { field: 'reason' })
+  await tx.paymentCheck.create({
+    data: {
+      trancheId,
+      checks: payee.checks,
+      worst: payee.worst,
+      reason,
+      checkedById: ctx.actor.accountId ?? '',
+      checkedAt: ctx.now,
+    },
+  })
+  return ok({ payoutAccountId: payee.account.id })
+}
+
+async function tellOfRelease(tx: Tx, ctx: Context, tranche: Tranche, project: Project): Promise<void> {
+  const milestone = await tx.milestone.findUniqueOrThrow({ where: { id: tranche.milestoneId } })
+  await record(tx, ctx, {
+    type: 'tranche.released',
+    entity: 'tranche',
+    entityId: tranche.id,
+    bodyId: project.bodyId,
+    organizationId: project.organizationId,
+    projectId: project.id,
+    callId: project.callId,
+    data: { position: milestone.position, amountFen: tranche.amountFen.toString() },
+    isPublic: true,
+    index: [{ kind: 'project', id: project.id }],
+  })
+  const { organizationName } = await partiesOf(tx, project)
+  await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'trancheReleased', {
+    projectTitle: project.title,
+    organizationName,
+    amountFen: tranche.amountFen.toString(),
+    url: `/ngo/projects/${project.id}`,
+  })
+}

@@ -1,4 +1,6 @@
 import { addDays, type Day } from '#app/domain/shared/day.ts'
+import { declareAccount } from '#app/services/payout/declare-account.server.ts'
+import { confirmAccount } from '#app/services/payout/settle-account.server.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
@@ -81,12 +83,27 @@ function tellContract({ world, timeline, story, plan, award, supplier }: Told): 
     const { version } = await contractOf(ctx, award.projectId)
     await done(offerContract(ctx, { projectId: award.projectId, version }))
   })
+  timeline.at(story.after(awardDay + 5, '09:20'), async (when) => {
+    await tellPayout(world, supplier, when)
+  })
   if (plan.contract === 'offered') return
   timeline.at(story.after(awardDay + 6, '15:45'), async (when) => {
     const ctx = world.as(supplier.certifier, when)
     const { version, contentSha256 } = await contractOf(ctx, award.projectId)
     await done(signContract(ctx, { projectId: award.projectId, version, contentSha256: contentSha256 ?? '' }))
   })
+}
+
+/** Where its money goes, said once by an organization that is paid. */
+async function tellPayout(world: World, { id: organizationId, row, owner, certifier }: Organization, when: Date) {
+  const ctx = world.as(owner, when)
+  if ((await ctx.db.payoutAccount.count({ where: { organizationId } })) > 0) return
+  const chance = chanceOf(`${row.key}:payout`)
+  const number = `622${Array.from({ length: 16 }, () => chance.whole(0, 9)).join('')}`
+  const { payoutAccountId } = await done(
+    declareAccount(ctx, { organizationId, holder: row.name, bank: '示范银行城区支行', number }),
+  )
+  await done(confirmAccount(world.as(certifier, when), { organizationId, payoutAccountId }))
 }
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b)

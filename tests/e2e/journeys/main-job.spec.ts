@@ -15,7 +15,7 @@ import {
   seatJudges,
 } from '../acts/panel.ts'
 import { enterBureau, openFund, setPassphrases } from '../acts/staff.ts'
-import { fill, letDeadlinePass, letNoticePass, press } from '../hands.ts'
+import { expectSaid, fill, letDeadlinePass, letNoticePass, press, pressInVain } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, expectGoodPage, expectNothingSideways, shot, test } from '../stage.ts'
 
@@ -329,6 +329,22 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     await see(officer, 'milestone-review')
     await press(officer.page, t('report.accept'))
     expect((await db.milestone.findUniqueOrThrow({ where: { id: milestone.id } })).state).toBe('ACCEPTED')
+  })
+
+  await test.step('the supplier says where its money goes, and a second person of it agrees', async () => {
+    const { organizationId } = project
+    const owner = await stage.enter({ name: '机构负责人', organizations: [{ organizationId, role: 'OWNER' }] })
+    await owner.goto(paths.ngoPayout(organizationId))
+    const account = { holder: `承接单位${mark}`, bank: '示范银行余杭支行', number: '6222 0000 1111 2222 333' }
+    await fill(owner.page, { ...account, again: '6222000011112222334' })
+    await pressInVain(owner.page, t('payout.declare'), t('payout.refusal.number-differs'))
+    await fill(owner.page, { ...account, again: account.number })
+    await press(owner.page, t('payout.declare'))
+    await expect(owner.page.getByText(t('payout.otherConfirms'))).toBeVisible()
+    await certifier.goto(paths.ngoPayout(organizationId))
+    await see(certifier, 'payout')
+    await press(certifier.page, t('payout.confirm'))
+    await expectSaid(certifier.page, t('payout.toast.confirmed'))
   })
 
   await test.step('finance releases the tranche, and the ledger follows', async () => {

@@ -191,10 +191,13 @@ describe('a fund of the city and the town', () => {
     const story = await runningProject(t, { bureau: await makeBureau(t, { sources: cityAndTown }) })
     await accepted(t, story)
     const { id } = await trancheOf(t, story)
-    const forged = t.owner.paymentOrder.create({
-      data: { trancheId: id, source: 'CITY', amountFen: 1n, paymentRef: '未拨先开' },
+    const order = { trancheId: id, source: 'CITY', amountFen: 1n, paymentRef: '未拨先开' } as const
+    const { id: payoutAccountId } = await t.owner.payoutAccount.findFirstOrThrow({
+      where: { organizationId: story.winner.organization.id },
     })
+    const forged = t.owner.paymentOrder.create({ data: { ...order, payoutAccountId } })
     await expect(forged).rejects.toThrow('tranche.orders-mismatch')
+    await expect(t.owner.paymentOrder.create({ data: order })).rejects.toThrow('tranche.account-changed')
   })
 })
 

@@ -59,6 +59,18 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         OR (said.state = 'MISSING' AND p.body_id = ANY (${finance}::uuid[])))
       ORDER BY t.released_at LIMIT 50`,
     Prisma.sql`
+      SELECT 'paymentToApprove', true, t.id::text, '', p.title, m.title, NULL::timestamptz, NULL::text, NULL::int
+      FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
+      WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY (${approver}::uuid[]) AND ${actor.accountId ?? null}::uuid NOT IN (t.requested_by_id, t.verified_by_id)
+        AND EXISTS (SELECT 1 FROM caps_exceeded(t.id, ${now}::timestamptz) c WHERE c.effect = 'APPROVAL') AND NOT EXISTS (SELECT 1 FROM payment_approval g WHERE g.tranche_id = t.id)
+      ORDER BY t.id LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN w.id IS NULL THEN 'payoutToDeclare' ELSE 'payoutToConfirm' END, true, o.id::text, '', o.name, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM organization o LEFT JOIN payout_account w ON w.organization_id = o.id AND w.confirmed_at IS NULL AND w.withdrawn_at IS NULL
+      WHERE o.id = ANY (${payee}::uuid[]) AND CASE WHEN w.id IS NOT NULL THEN w.declared_by_id <> ${actor.accountId ?? null}::uuid
+        ELSE payout_account_of(o.id) IS NULL AND EXISTS (SELECT 1 FROM project p WHERE p.organization_id = o.id AND p.state IN ('PREPARING', 'ACTIVE')) END
+      ORDER BY o.id LIMIT 20`,
+    Prisma.sql`
       SELECT CASE WHEN NOT x.mine THEN 'amendmentAtOther' WHEN a.state = 'DRAFT' THEN 'amendmentToSend' ELSE 'amendmentToAnswer' END,
         x.mine, a.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM amendment a JOIN project p ON p.contract_id = a.contract_id CROSS JOIN LATERAL (SELECT CASE

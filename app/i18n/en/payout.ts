@@ -1,0 +1,61 @@
+import type { Shape } from '../shape.ts'
+import type { payout as source } from '../zh-CN/payout.ts'
+
+export const payout = {
+  title: 'Bank account',
+  lead: 'Payments go here. One person enters the account, another checks and confirms it; every change is written to your owners and certifiers.',
+  inForce: 'In force',
+  none: 'No account yet. Without one nothing can be paid to you.',
+  waiting: 'Waiting for confirmation',
+  waitingLead:
+    'Another owner or certifier compares every digit with the bank’s paper and confirms. Until then the former account stays in force.',
+  holder: 'Account holder',
+  holderHint: 'Exactly as the bank has it; mostly the registered name of the organization.',
+  bank: 'Bank and branch',
+  bankHint: 'Down to the branch.',
+  number: 'Account number',
+  numberHint: 'Digits; spaces do no harm.',
+  again: 'The number again',
+  declaredBy: 'Entered by {{name}}, {{at}}',
+  confirmedBy: 'Confirmed by {{name}}, {{at}}',
+  withdrawn: 'Withdrawn',
+  former: 'Former accounts',
+  change: 'Enter another account',
+  changeLead:
+    'For thirty days after a change, whoever pays is told that the account is new and has to write down why it is paid all the same.',
+  declare: 'Enter, another person confirms',
+  confirm: 'Checked, put in force',
+  withdraw: 'Withdraw',
+  otherConfirms: 'Another owner or certifier signs in and confirms; whoever entered it cannot.',
+  check: {
+    account: 'Bank account',
+    changed: 'Change of account',
+    holder: 'Account holder',
+    shared: 'Same account elsewhere',
+    first: 'Paid before',
+    missing: 'Missing payments',
+    documents: 'Certificates',
+  },
+  level: { PASS: 'Fine', LOW: 'Note', MEDIUM: 'Look', HIGH: 'High risk' },
+  found: {
+    account: { PASS: 'Entered', HIGH: 'None is entered and confirmed; nothing can be paid' },
+    changed: {
+      PASS: 'None lately',
+      MEDIUM: 'Changed {{count}} days ago',
+      HIGH: 'Changed {{count}} days ago: ring them on the number you have always used',
+    },
+    holder: { PASS: 'The organization itself', MEDIUM: 'Not the name of the organization' },
+    shared: { PASS: 'Nobody else uses it', HIGH: 'Entered by {{count}} other organizations too' },
+    first: { PASS: 'Paid {{count}} times before', LOW: 'The first payment to this organization' },
+    missing: { PASS: 'None', MEDIUM: '{{count}} released payments are said to be missing' },
+    documents: { PASS: 'None has run out', MEDIUM: '{{count}} certificates have run out' },
+  },
+  toast: { declared: 'Entered; another person confirms it', confirmed: 'In force', withdrawn: 'Withdrawn' },
+  refusal: {
+    number: 'An account number has 8 to 30 digits. Please check.',
+    'number-differs': 'The two numbers differ. Please check and type them again.',
+    'one-waits': 'One account waits for confirmation already. Confirm or withdraw it first.',
+    'two-people': 'Two people are needed: another owner or certifier confirms.',
+    'wrong-state': 'This account was confirmed or withdrawn meanwhile. Reload the page to see.',
+  },
+} as const satisfies Shape<typeof source>

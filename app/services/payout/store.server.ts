@@ -1,0 +1,66 @@
+import { type CheckFacts, paymentChecks, type PaymentCheck, worstOf } from '#app/domain/payout/payment-check.ts'
+import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
+
+/** The account in force, as payers see it; the number is read by `numberOf`. */
+export type AccountInForce = { id: string; holder: string; bank: string; tail: string; confirmedOn: string }
+export type PayeeChecks = { account: AccountInForce | null; checks: PaymentCheck[]; worst: PaymentCheck['level'] }
+
+type Row = {
+  organizationId: string
+  organizationName: string
+  account: (AccountInForce & { isFirst: boolean }) | null
+  sharedWith: string[]
+  paidBefore: number
+  missing: number
+  expiredDocuments: number
+}
+
+/** What is known of each of these payees today, and what that weighs; one statement. */
+export async function readPayees(
+  db: Pick<Db | Tx, '$queryRaw'>,
+  now: Date,
+  organizationIds: readonly string[],
+): Promise<Map<string, PayeeChecks>> {
+  if (organizationIds.length === 0) return new Map()
+  const today = dayOf(now)
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT o.id AS "organizationId", o.name AS "organizationName",
+      CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'holder', a.holder, 'bank', a.bank, 'tail', a.number_tail,
+        'confirmedOn', (a.confirmed_at AT TIME ZONE 'Asia/Shanghai')::date,
+        'isFirst', NOT EXISTS (SELECT 1 FROM payout_account b WHERE b.organization_id = o.id AND b.confirmed_at IS NOT NULL AND b.id <> a.id)) END AS account,
+      ARRAY(SELECT DISTINCT x.name FROM payout_account s JOIN organization x ON x.id = s.organization_id
+        WHERE s.number_tag = a.number_tag AND s.organization_id <> o.id AND s.withdrawn_at IS NULL ORDER BY 1) AS "sharedWith",
+      (SELECT count(*)::int FROM tranche t JOIN project p ON p.id = t.project_id WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS "paidBefore",
+      (SELECT count(*)::int FROM tranche t JOIN project p ON p.id = t.project_id
+        JOIN LATERAL (SELECT r.state FROM receipt r WHERE r.tranche_id = t.id ORDER BY r.said_at DESC, r.id DESC LIMIT 1) said ON said.state = 'MISSING'
+        WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS missing,
+      (SELECT count(*)::int FROM organization_document d WHERE d.organization_id = o.id AND d.valid_until < ${today}::date) AS "expiredDocuments"
+    FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
+    WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`
+  return new Map(
+    rows.map(({ organizationId, account, ...row }) => {
+      const facts: CheckFacts = {
+        ...row,
+        today,
+        account: account === null ? null : { ...account, confirmedOn: toDay(account.confirmedOn) },
+      }
+      const checks = paymentChecks(facts)
+      return [organizationId, { account, checks, worst: worstOf(checks) }]
+    }),
+  )
+}
+
+const bound = (organizationId: string) => `payout-account:${organizationId}`
+
+export const sealNumber = ({ keys }: Pick<Context, 'keys'>, organizationId: string, number: string) => ({
+  numberSealed: new Uint8Array(keys.wrap('payout-account', Buffer.from(number), bound(organizationId))),
+  numberTag: new Uint8Array(keys.tag('payout-account', number)),
+  numberTail: number.slice(-4),
+})
+
+/** The whole number, for whoever pays and for the organization's own people. */
+export const numberOf = (keys: Keys, row: { organizationId: string; numberSealed: Uint8Array }): string =>
+  keys.unwrap('payout-account', row.numberSealed, bound(row.organizationId)).toString()
