@@ -93,6 +93,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/finance/books/:id', 'routes/finance/book.tsx'],
   ['/finance/books/:id/arrange', 'routes/finance/book-arrange.tsx'],
   ['/finance/books/:id/:format', 'routes/finance/book-file.ts'],
+  ['/finance/funds/:id/years/:year', 'routes/finance/fund-year.tsx'],
   ['/finance/funds/:id/statement', 'routes/finance/fund-statement.tsx'],
   ['/finance/funds/:id/statement/:format', 'routes/finance/fund-statement-file.ts'],
   ['/finance/statement', 'routes/finance/trial-balance.tsx'],

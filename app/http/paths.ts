@@ -131,6 +131,7 @@ export const paths = {
   fund: (id: string) => `/finance/funds/${id}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,
+  fundYear: (id: string, year: string) => `/finance/funds/${id}/years/${year}`,
   releases: () => '/finance/releases',
   releaseBatch: () => '/finance/releases/batch',
   bureauPayments: () => '/bureau/payments',

@@ -66,6 +66,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   paymentToConfirm: () => paths.ngoPayments(),
   paymentMissing: paths.release,
   paymentToApprove: () => paths.bureauPayments(),
+  yearToClose: paths.fundYear,
   payoutToConfirm: paths.ngoPayout,
   payoutToDeclare: paths.ngoPayout,
   paymentComing: paths.ngoProject,

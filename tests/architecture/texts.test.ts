@@ -75,7 +75,7 @@ test('every letter has its words', () => {
 })
 
 test('no text is unused', () => {
-  const dynamicPrefixes = [...everything.matchAll(/`([a-zA-Z]+(?:\.[\w-]+)*)\.\$\{/g)].map(
+  const dynamicPrefixes = [...everything.matchAll(/`([a-zA-Z-]+(?:\.[\w-]+)*)\.\$\{/g)].map(
     (match) => `${match[1] ?? ''}.`,
   )
   const quoted = new Set([...everything.matchAll(/(['"`])([\w.-]+)\1/g)].map((match) => match[2] ?? ''))

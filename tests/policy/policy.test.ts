@@ -11,6 +11,7 @@ import { partnerPolicy } from '#app/domain/bid/partners.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
 import { capPolicy } from '#app/domain/cap/policy.ts'
+import { fundYearPolicy } from '#app/domain/fund-year/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
@@ -855,6 +856,25 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('fund year', () =>
+    expect(matrixOf(fundYearPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "adoptPlan": {
+        "finance": "always",
+      },
+      "close": {
+        "approver": "always",
+      },
+      "proposeClose": {
+        "finance": "always",
+      },
+      "read": {
+        "approver": "always",
+        "finance": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
   test('ledger', () =>
     expect(matrixOf(ledgerPolicy, plain)).toMatchInlineSnapshot(`
       {
@@ -1002,6 +1022,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
+    ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(payoutPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(capPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(teamPolicy, plain),

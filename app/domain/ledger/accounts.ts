@@ -12,7 +12,7 @@ export const accountCode = {
 export const inPart = (code: string, part: string): string => (part === '' ? code : `${code}:${part}`)
 
 export type EntryKind =
-  'appropriate' | 'allocate' | 'commit' | 'hold' | 'release' | 'void' | 'reallocate' | 'reduce' | 'reverse'
+  'appropriate' | 'allocate' | 'commit' | 'hold' | 'release' | 'void' | 'reallocate' | 'reduce' | 'reverse' | 'lapse'
 export type EntryPhase = 'posted' | 'pending' | 'settle' | 'void'
 
 /** Debit positive, credit negative, fen. */

@@ -14,6 +14,7 @@ const everyEntryKind: Record<EntryKind, true> = {
   reallocate: true,
   reduce: true,
   reverse: true,
+  lapse: true,
 }
 export const entryKinds = Object.keys(everyEntryKind) as EntryKind[]
 

@@ -107,6 +107,7 @@ export const desk = {
     paymentToConfirm: 'Say whether a payment arrived',
     paymentMissing: 'A payment is said to be missing',
     paymentToApprove: 'Agree to a payment above a limit',
+    yearToClose: 'Confirm the closing of a fund’s year',
     payoutToConfirm: 'Check and confirm the bank account',
     payoutToDeclare: 'Enter the bank account that payments go to',
     paymentComing: 'Accepted, payment to come',

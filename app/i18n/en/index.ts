@@ -13,6 +13,7 @@ import { desk } from './desk.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
 import { home } from './home.ts'
+import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
@@ -49,6 +50,7 @@ export const en = {
   desk,
   form,
   fund,
+  'fund-year': fundYear,
   halt,
   home,
   ledger,

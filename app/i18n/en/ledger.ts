@@ -14,6 +14,7 @@ export const ledger = {
     reallocate: 'Reallocation',
     reduce: 'Reduction',
     reverse: 'Reversal',
+    lapse: 'Back to the treasury at year’s end',
   },
   phase: { posted: 'Posted', pending: 'Held', settle: 'Settled', void: 'Lifted', resolved: 'Hold resolved' },
   account: { gov: 'Treasury', fund: 'Fund', call: 'Call budget', award: 'Contract', org: 'Supplier' },

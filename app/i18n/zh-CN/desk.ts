@@ -98,6 +98,7 @@ export const desk = {
     paymentToConfirm: '确认款项是否到账',
     paymentMissing: '对方说款项没有到账',
     paymentToApprove: '审批超过限额的付款',
+    yearToClose: '确认资金的年度结转',
     payoutToConfirm: '核对并确认收款账户',
     payoutToDeclare: '登记收款账户，才能收到拨款',
     paymentComing: '验收已通过，等待拨款',

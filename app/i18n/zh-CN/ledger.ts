@@ -11,6 +11,7 @@ export const ledger = {
     reallocate: '调剂',
     reduce: '核减',
     reverse: '冲正',
+    lapse: '年终退回财政',
   },
   phase: { posted: '已入账', pending: '冻结中', settle: '已结算', void: '已解除', resolved: '冻结已了结' },
   account: { gov: '财政拨入', fund: '资金', call: '征集预算', award: '合同承诺', org: '承接主体' },

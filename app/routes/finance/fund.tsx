@@ -44,6 +44,10 @@ export const action = pageAction(
 
 export const meta = pageMeta((_t, { fund }: { fund: { name: string } }) => fund.name)
 
+/** This year and the next, and every year that was given money. */
+const yearsShown = (years: readonly { year: number }[], thisYear: number): number[] =>
+  [...new Set([thisYear + 1, thisYear, ...years.map(({ year }) => year)])].toSorted((a, b) => b - a)
+
 export default function Fund() {
   const { fund, nextCursor, key, year } = useLoaderData<typeof loader>()
   const t = useT()
@@ -79,6 +83,16 @@ export default function Fund() {
           <YearTable years={fund.years} />
         </Sheet>
       )}
+      <Sheet labelledBy="plans">
+        <h2 id="plans">{t('fund-year.table')}</h2>
+        <ul>
+          {yearsShown(fund.years, year).map((each) => (
+            <li key={each}>
+              <A to={paths.fundYear(fund.id, String(each))}>{t('fund-year.open', { year: each })}</A>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
       <Sheet labelledBy="statement">
         <h2 id="statement">{t('fund.statement')}</h2>
         {fund.lines.length === 0 ? (

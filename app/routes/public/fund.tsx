@@ -13,6 +13,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Earmark } from '#app/ui/ledger/earmark.tsx'
 import { FundHead } from '#app/ui/ledger/fund-head.tsx'
 import { ShareTable, YearTable } from '#app/ui/ledger/share-tables.tsx'
+import { YearBudgetTable } from '#app/ui/ledger/year-budget.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -59,6 +60,13 @@ export default function PublicFund() {
         <Sheet labelledBy="years">
           <h2 id="years">{t('fund.years')}</h2>
           <YearTable years={fund.years} />
+        </Sheet>
+      )}
+      {fund.budget === null || fund.budget.rows.length === 0 ? null : (
+        <Sheet labelledBy="budget">
+          <h2 id="budget">{t('fund-year.title', { year: fund.budget.year })}</h2>
+          <p>{t('fund-year.lead')}</p>
+          <YearBudgetTable budget={fund.budget} />
         </Sheet>
       )}
       <Sheet labelledBy="calls">

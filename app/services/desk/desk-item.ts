@@ -57,6 +57,7 @@ export type DeskKind =
   | 'paymentToConfirm'
   | 'paymentMissing'
   | 'paymentToApprove'
+  | 'yearToClose'
   | 'payoutToConfirm'
   | 'payoutToDeclare'
   | 'paymentComing'

@@ -65,6 +65,11 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         AND EXISTS (SELECT 1 FROM caps_exceeded(t.id, ${now}::timestamptz) c WHERE c.effect = 'APPROVAL') AND NOT EXISTS (SELECT 1 FROM payment_approval g WHERE g.tranche_id = t.id)
       ORDER BY t.id LIMIT 50`,
     Prisma.sql`
+      SELECT 'yearToClose', true, f.id::text, y.year::text, f.name, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM fund_year_close y JOIN fund f ON f.id = y.fund_id
+      WHERE y.closed_at IS NULL AND y.withdrawn_at IS NULL AND f.body_id = ANY (${approver}::uuid[]) AND y.proposed_by_id <> ${actor.accountId ?? null}::uuid
+      ORDER BY y.id LIMIT 20`,
+    Prisma.sql`
       SELECT CASE WHEN w.id IS NULL THEN 'payoutToDeclare' ELSE 'payoutToConfirm' END, true, o.id::text, '', o.name, '', NULL::timestamptz, NULL::text, NULL::int
       FROM organization o LEFT JOIN payout_account w ON w.organization_id = o.id AND w.confirmed_at IS NULL AND w.withdrawn_at IS NULL
       WHERE o.id = ANY (${payee}::uuid[]) AND CASE WHEN w.id IS NOT NULL THEN w.declared_by_id <> ${actor.accountId ?? null}::uuid

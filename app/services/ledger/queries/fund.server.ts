@@ -25,8 +25,14 @@ export type FinancedCall = {
   allocatedFen: string
   committedFen: string
 }
-/** One source's money in the fund. */
-export type ShareView = { source: string; weight: number; appropriatedFen: string; availableFen: string }
+/** One source's money in the fund; `returnedFen` went back to the treasury when years were closed. */
+export type ShareView = {
+  source: string
+  weight: number
+  appropriatedFen: string
+  returnedFen: string
+  availableFen: string
+}
 /** What a year's budget gave, source by source. */
 export type YearView = { year: number; amounts: { source: string; amountFen: string; documentNo: string }[] }
 export type FundPage = {
@@ -79,7 +85,7 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,
   ])
   const shown = lines.slice(0, pageSize)
-  const sumOf = (figure: 'appropriatedFen' | 'availableFen') =>
+  const sumOf = (figure: 'appropriatedFen' | 'availableFen' | 'returnedFen') =>
     shares.reduce((sum, share) => sum + BigInt(share[figure]), 0n)
   const [credit, left] = [sumOf('appropriatedFen'), sumOf('availableFen')]
   return {
@@ -93,7 +99,7 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
     uses: fund.uses,
     bodyName: ctx.locale === 'en' ? fund.body.nameEn : fund.body.nameZh,
     appropriatedFen: credit.toString(),
-    allocatedFen: (credit - left).toString(),
+    allocatedFen: (credit - left - sumOf('returnedFen')).toString(),
     availableFen: left.toString(),
     lines: shown.map(({ otherCode, owner, ...line }) => ({
       ...line,
@@ -109,6 +115,7 @@ export const readShares = ({ db }: Pick<Context, 'db'>, fundId: string): Promise
   db.$queryRaw<ShareView[]>`
     SELECT s.source::text AS source, s.weight,
       (SELECT coalesce(sum(m.amount_fen), 0)::text FROM appropriation m WHERE m.fund_id = s.fund_id AND m.source = s.source) AS "appropriatedFen",
+      coalesce((SELECT sum(p.amount) FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id AND e.kind = 'lapse' WHERE p.account_id = a.id), 0)::text AS "returnedFen",
       coalesce(a.posted_credit - a.posted_debit - a.pending_debit, 0)::text AS "availableFen"
     FROM fund_share s LEFT JOIN ledger_account a ON ledger_base(a.code) = 'fund:' || s.fund_id || ':available' AND ledger_part(a.code) = s.part
     WHERE s.fund_id = ${fundId}::uuid ORDER BY s.source`

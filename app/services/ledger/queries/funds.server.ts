@@ -22,9 +22,11 @@ export async function readFunds(ctx: Context): Promise<FundsPage> {
       SELECT f.id, f.name,
         (SELECT jsonb_agg(jsonb_build_object('source', s.source, 'weight', s.weight) ORDER BY s.source) FROM fund_share s WHERE s.fund_id = f.id) AS shares,
         f.body_id AS "bodyId",
-        m.given::text AS "appropriatedFen", (m.given - l.left)::text AS "allocatedFen", l.left::text AS "availableFen",
+        m.given::text AS "appropriatedFen", (m.given - l.left - m.returned)::text AS "allocatedFen", l.left::text AS "availableFen",
         (SELECT count(*)::int FROM call c WHERE c.fund_id = f.id AND c.state NOT IN ('DRAFT', 'SUBMITTED')) AS "callCount"
-      FROM fund f CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0)::bigint AS given FROM appropriation WHERE fund_id = f.id) m
+      FROM fund f CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0)::bigint AS given,
+          (SELECT coalesce(sum(p.amount), 0)::bigint FROM ledger_account a JOIN ledger_posting p ON p.account_id = a.id JOIN ledger_entry e ON e.id = p.entry_id AND e.kind = 'lapse'
+            WHERE ledger_base(a.code) = 'fund:' || f.id || ':available') AS returned FROM appropriation WHERE fund_id = f.id) m
         CROSS JOIN LATERAL (SELECT posted_credit - posted_debit - pending_debit AS left FROM ledger_total('fund:' || f.id || ':available')) l
       WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.id DESC`,
   ])

@@ -3,6 +3,7 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { MoneyView } from '#app/services/project/queries/money.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import { readYearBudget, type YearBudget } from '#app/services/fund-year/queries/year-page.server.ts'
 import { readShares, readYears, type ShareView, type YearView } from './fund.server.ts'
 
 export type PublicFundRow = {
@@ -49,6 +50,8 @@ export type PublicFund = PublicFundRow & {
   inCallsFen: string
   shares: ShareView[]
   years: YearView[]
+  /** The newest year with a plan or money, held against its plan. */
+  budget: YearBudget | null
   calls: {
     callNo: string
     title: string
@@ -62,10 +65,10 @@ export type PublicFund = PublicFundRow & {
 
 const rowsShown = 50
 
-/** What anyone may know of a fund: from what was appropriated to what was spent. Three statements; null when there is none. */
+/** What anyone may know of a fund: from what was appropriated to what was spent. Five statements; null when there is none. */
 export async function readPublicFund(ctx: Context, id: string): Promise<PublicFund | null> {
   const [rows, shares, years] = await Promise.all([
-    ctx.db.$queryRaw<{ page: Omit<PublicFund, 'availableFen' | 'shares' | 'years'> }[]>`
+    ctx.db.$queryRaw<{ page: Omit<PublicFund, 'availableFen' | 'shares' | 'years' | 'budget'> }[]>`
       SELECT jsonb_build_object('id', f.id, 'name', f.name, 'purpose', f.purpose, 'fields', f.fields, 'instruments', f.instruments, 'uses', f.uses,
         'bodyName', CASE WHEN ${ctx.locale} = 'en' THEN b.name_en ELSE b.name_zh END, 'money', ${moneyOf(Prisma.sql`f.id`)},
         'inCallsFen', (SELECT coalesce(sum(l.posted_credit - l.posted_debit), 0)::text FROM call c
@@ -87,5 +90,7 @@ export async function readPublicFund(ctx: Context, id: string): Promise<PublicFu
   const page = rows[0]?.page
   if (page === undefined) return null
   const availableFen = shares.reduce((sum, share) => sum + BigInt(share.availableFen), 0n)
-  return { ...page, shares, years, availableFen: availableFen.toString() }
+  const [newest] = years
+  const budget = newest === undefined ? null : (await readYearBudget(ctx, id, newest.year)).budget
+  return { ...page, shares, years, budget, availableFen: availableFen.toString() }
 }
