@@ -50,6 +50,7 @@ describe('what an officer types', () => {
     expect(errorsOf({ budget: '0', ceiling: '0' })).toMatchObject({ budget: ['call.error.moneyZero'] })
     expect(errorsOf({ endsOn: '2026-03-31' })).toMatchObject({ endsOn: ['call.error.endsBeforeStart'] })
     expect(errorsOf({ method: 'SMALL_PURCHASE' })).toMatchObject({ instrument: ['call.error.ventureGrant'] })
+    expect(errorsOf({ fundingKind: 'REWARD' })).toMatchObject({ fundingKind: ['call.error.fundingKind'] })
     expect(errorsOf({ quorum: '2' })).toMatchObject({ quorum: ['call.error.quorum'] })
     expect(errorsOf({ title: '字'.repeat(81) })).toMatchObject({ title: ['form.tooLong'] })
   })

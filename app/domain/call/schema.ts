@@ -22,6 +22,8 @@ import {
   conditionKinds,
   conditionUses,
   criterionKinds,
+  fundingKindOf,
+  fundingKinds,
   instruments,
   reservations,
   serviceFields,
@@ -40,6 +42,8 @@ const terms = z.object({
   title: text(80),
   method: z.enum(callMethods),
   instrument: z.enum(instruments),
+  /** Left out: what goes with the instrument. */
+  fundingKind: z.enum(fundingKinds, { error: 'form.choice' }).optional(),
   field: z.enum(serviceFields),
   regionId: uuid,
   docNo: optionalText(60),
@@ -63,6 +67,9 @@ const check = (typed: z.output<typeof terms>, ctx: z.core.$RefinementCtx) => {
   if (typed.ceiling === 0n) wrong('ceiling', 'call.error.moneyZero')
   if (typed.ceiling > typed.budget) wrong('ceiling', 'call.error.ceilingOverBudget')
   if (compareDays(typed.endsOn, typed.startsOn) < 0) wrong('endsOn', 'call.error.endsBeforeStart')
+  const { fundingKind = fundingKindOf(typed.instrument) } = typed
+  if ((fundingKind === 'REWARD') !== (typed.instrument === 'AWARD_IN_LIEU'))
+    wrong('fundingKind', 'call.error.fundingKind')
   if (typed.instrument === 'VENTURE_GRANT' && typed.method !== 'VENTURE_CALL')
     wrong('instrument', 'call.error.ventureGrant')
 }

@@ -11,6 +11,21 @@ export type CallMethod = (typeof callMethods)[number]
 export const instruments = ['AWARD_IN_LIEU', 'POST_PURCHASE', 'PROJECT_GRANT', 'VENTURE_GRANT'] as const
 export type Instrument = (typeof instruments)[number]
 
+/** How money is put in: for a result, for work ordered, or towards work of one's own (seeds A4). */
+export const fundingKinds = ['REWARD', 'COMMISSION', 'SUBSIDY'] as const
+export type FundingKind = (typeof fundingKinds)[number]
+
+/** What goes with an instrument unless the drafter says otherwise; what is paid after the result is a reward, and nothing else is. */
+export const fundingKindOf = (instrument: Instrument): FundingKind =>
+  (
+    ({
+      AWARD_IN_LIEU: 'REWARD',
+      POST_PURCHASE: 'COMMISSION',
+      PROJECT_GRANT: 'COMMISSION',
+      VENTURE_GRANT: 'SUBSIDY',
+    }) as const
+  )[instrument]
+
 export const serviceFields = [
   'EMPLOYMENT',
   'ELDERLY_AND_DISABILITY',

@@ -110,6 +110,10 @@ export const callDraft = {
     titleHint: 'Name the place, the people and the service.',
     method: 'Method',
     instrument: 'Form of funding',
+    fundingKind: 'How the money is put in',
+    fundingKindHint:
+      'Reward: for what was achieved, awards in lieu only. Commission: work the government orders. Subsidy: towards a project of the organization’s own.',
+    fundingKindDefault: 'As goes with the form of funding',
     field: 'Field of service',
     region: 'Region of service',
     docNo: 'Document number',

@@ -6,6 +6,7 @@ export const callProblem = {
     moneyZero: 'The amount must be above zero',
     ceilingOverBudget: 'The ceiling cannot exceed the budget',
     endsBeforeStart: 'The service cannot end before it starts',
+    fundingKind: 'Reward goes with award in lieu, and only with it',
     ventureGrant: 'Venture grants are for venture philanthropy calls only',
     pointsRange: 'Points must be above 0 and at most 100',
     priceRepeated: 'There can be only one price criterion',

@@ -40,6 +40,7 @@ export const call = {
     PROJECT_GRANT: 'Project grant',
     VENTURE_GRANT: 'Venture grant',
   },
+  fundingKind: { REWARD: 'Reward', COMMISSION: 'Commission', SUBSIDY: 'Subsidy' },
   instrumentHint: {
     AWARD_IN_LIEU: 'Paid afterwards, for what was achieved.',
     POST_PURCHASE: 'Buys posts, such as certified social workers.',

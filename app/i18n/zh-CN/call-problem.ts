@@ -4,6 +4,7 @@ export const callProblem = {
     moneyZero: '金额须大于零',
     ceilingOverBudget: '最高限价不能高于预算金额',
     endsBeforeStart: '服务结束不能早于服务开始',
+    fundingKind: '“奖励性投入”与“以奖代补”必须一起选用',
     ventureGrant: '创投资助只能用于公益创投征集',
     pointsRange: '分值须大于 0，不超过 100',
     priceRepeated: '价格分只能有一项',

@@ -40,6 +40,7 @@ export const call = {
     PROJECT_GRANT: '项目资助',
     VENTURE_GRANT: '创投资助',
   },
+  fundingKind: { REWARD: '奖励性投入', COMMISSION: '委托性投入', SUBSIDY: '补贴性投入' },
   instrumentHint: {
     AWARD_IN_LIEU: '先做后补，按成效给予奖励。',
     POST_PURCHASE: '购买专业社工等服务岗位。',

@@ -27,6 +27,7 @@ export const loader = pageLoader({ may: 'officer', params: callParams }, async (
       title: row.title,
       method: row.method,
       instrument: row.instrument,
+      fundingKind: row.funding_kind,
       field: row.field,
       regionId: row.region_id,
       docNo: row.doc_no,

@@ -65,7 +65,8 @@ export default function Call() {
             <ul className="meta">
               <li>{t('call.label.buyer', { name: content.bodyName })}</li>
               <li>
-                {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)}
+                {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)} ·{' '}
+                {t(`call.fundingKind.${content.fundingKind}`)}
               </li>
               <li>{t(`common.field.${content.field}`)}</li>
               <li>{content.regionName}</li>

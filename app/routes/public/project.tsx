@@ -62,7 +62,10 @@ export default function PublicProjectPage() {
               </li>
               <li>{project.regionName}</li>
               <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
-              <li>{dynamic(`project.instrument.${project.instrument}`)}</li>
+              <li>
+                {dynamic(`project.instrument.${project.instrument}`)} ·{' '}
+                {dynamic(`call.fundingKind.${project.fundingKind}`)}
+              </li>
             </ul>
             {project.halt === null ? null : <HaltWords halt={project.halt} />}
             {revoked === null ? (

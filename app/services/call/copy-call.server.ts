@@ -58,6 +58,7 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
         regime: old.regime,
         method: old.method,
         instrument: old.instrument,
+        fundingKind: old.fundingKind,
         title,
         summary: old.summary,
         requirement: old.requirement,

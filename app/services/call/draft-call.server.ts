@@ -1,6 +1,6 @@
 import { callPolicy } from '#app/domain/call/policy.ts'
 import type { CallTerms } from '#app/domain/call/schema.ts'
-import { regimeOf } from '#app/domain/call/terms.ts'
+import { fundingKindOf, regimeOf } from '#app/domain/call/terms.ts'
 import { outsideEarmark } from '#app/domain/ledger/earmark.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -56,6 +56,7 @@ export const columnsOf = ({ budget, ceiling, startsOn, endsOn, ...terms }: CallT
   method: terms.method,
   regime: regimeOf(terms.method),
   instrument: terms.instrument,
+  fundingKind: terms.fundingKind ?? fundingKindOf(terms.instrument),
   field: terms.field,
   regionId: terms.regionId,
   docNo: terms.docNo,

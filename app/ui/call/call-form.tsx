@@ -1,5 +1,5 @@
 import { callLimits } from '#app/domain/call/schema.ts'
-import { type CallMethod, callMethods, instruments, serviceFields } from '#app/domain/call/terms.ts'
+import { type CallMethod, callMethods, fundingKinds, instruments, serviceFields } from '#app/domain/call/terms.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { CallOptions } from '#app/services/call/queries/call-options.server.ts'
 import {
@@ -24,6 +24,7 @@ export function useCallLabels(): Readonly<Record<string, string>> {
     title: t('call.form.title'),
     method: t('call.form.method'),
     instrument: t('call.form.instrument'),
+    fundingKind: t('call.form.fundingKind'),
     field: t('call.form.field'),
     regionId: t('call.form.region'),
     docNo: t('call.form.docNo'),
@@ -76,6 +77,15 @@ export function CallFields({
           label: t(`call.instrument.${value}`),
           hint: t(`call.instrumentHint.${value}`),
         }))}
+      />
+      <SelectField
+        form={form}
+        name="fundingKind"
+        label={t('call.form.fundingKind')}
+        hint={t('call.form.fundingKindHint')}
+        placeholder={t('call.form.fundingKindDefault')}
+        optional
+        options={fundingKinds.map((value) => ({ value, label: t(`call.fundingKind.${value}`) }))}
       />
       <div className="two">
         <SelectField

@@ -30,7 +30,8 @@ export function CallHead({ call }: { call: BureauCall }) {
       <ul className="meta">
         <li>{content.bodyName}</li>
         <li>
-          {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)}
+          {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)} ·{' '}
+          {t(`call.fundingKind.${content.fundingKind}`)}
         </li>
         <li>{t(`common.field.${content.field}`)}</li>
         <li>{content.regionName}</li>

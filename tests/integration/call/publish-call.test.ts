@@ -48,6 +48,15 @@ describe('publishing a call', () => {
     expect(await t.owner.callShare.count({ where: { callId: call.id } })).toBe(3)
   })
 
+  it('says how the money is put in: what goes with the instrument unless named, never a reward beside another instrument', async () => {
+    const { call } = await publishedCall(t)
+    expect(call.fundingKind).toBe('COMMISSION')
+    expect((await publishedCall(t, { fundingKind: 'SUBSIDY' })).call.fundingKind).toBe('SUBSIDY')
+    const change = (fundingKind: string) => t.owner.call.update({ where: { id: call.id }, data: { fundingKind } })
+    await expect(change('SUBSIDY')).rejects.toThrow('call.frozen')
+    await expect(draftedCall(t, { fundingKind: 'REWARD' })).rejects.toThrow('call_funding_kind')
+  })
+
   it('works for the runtime role, which may write the key and not read it', async () => {
     const { call, bureau } = await submittedCall(t, {
       bidDeadlineAt: new Date(Date.now() + 30 * 86_400_000),

@@ -11,6 +11,7 @@ import type {
   ConditionKind,
   ConditionUse,
   CriterionKind,
+  FundingKind,
   Instrument,
   Reservation,
   ServiceField,
@@ -30,6 +31,7 @@ type Row = {
   title: string
   method: CallMethod
   instrument: Instrument
+  funding_kind: FundingKind
   field: ServiceField
   summary: string
   requirement: string
@@ -137,7 +139,7 @@ export async function readCallContent(
   const isEnglish = locale === 'en'
   const which = 'id' in by ? Prisma.sql`c.id = ${by.id}::uuid` : Prisma.sql`c.call_no = ${by.callNo}`
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.field, c.summary,
+    SELECT c.id, c.version, c.body_id, c.fund_id, f.name AS fund_name, c.call_no, c.title, c.method, c.instrument, c.funding_kind, c.field, c.summary,
       c.requirement, c.beneficiaries, c.budget_fen::text, c.ceiling_fen::text, c.bid_deadline_at, c.starts_on::text, c.ends_on::text,
       c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no, c.is_rehearsal,
       ARRAY(SELECT x.organization_id::text FROM call_invitee x WHERE x.call_id = c.id) AS invitees,
@@ -190,6 +192,7 @@ export const contentOf = (row: Row) => ({
   title: row.title,
   method: row.method,
   instrument: row.instrument,
+  fundingKind: row.funding_kind,
   field: row.field,
   regionName: row.region_name,
   bodyName: row.body_name,

@@ -34,6 +34,7 @@ export type PublicProject = {
   state: ProjectState
   field: string
   instrument: string
+  fundingKind: string
   startsOn: string
   endsOn: string
   endedAt: string | null
@@ -88,7 +89,7 @@ type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
 export async function readPublicProject(ctx: Context, projectNo: string): Promise<PublicProject | null> {
   const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
     SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
-      'instrument', p.instrument, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
+      'instrument', p.instrument, 'fundingKind', p.funding_kind, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
       'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
       'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'contractState', k.state,
       'contentSha256', CASE WHEN k.state = 'SIGNED' THEN k.content_sha256 END, 'signedAt', k.signed_at,
