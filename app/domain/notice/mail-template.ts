@@ -122,6 +122,14 @@ export type MailValues = {
     returnedFen: string
     url: string
   }
+  /** Third-party evaluations. */
+  evaluationInvited: { projectTitle: string; dueOn: string; url: string }
+  evaluatorSteppedBack: { projectTitle: string; url: string }
+  evaluationToReply: { projectTitle: string; dueOn: string; url: string }
+  evaluationSubmitted: { projectTitle: string; dueOn: string; url: string }
+  evaluationReturned: { projectTitle: string; reason: string; url: string }
+  evaluationConfirmed: { projectTitle: string; gradeKey: string; url: string }
+  evaluationFixed: { projectTitle: string; url: string }
 }
 
 export const mailTemplates = [
@@ -189,6 +197,13 @@ export const mailTemplates = [
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'evaluationInvited',
+  'evaluatorSteppedBack',
+  'evaluationToReply',
+  'evaluationSubmitted',
+  'evaluationReturned',
+  'evaluationConfirmed',
+  'evaluationFixed',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 

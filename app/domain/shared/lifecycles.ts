@@ -1,4 +1,5 @@
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
+import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
@@ -24,6 +25,7 @@ export const lifecycles = [
   contractLifecycle,
   amendmentLifecycle,
   haltLifecycle,
+  evaluationLifecycle,
   projectLifecycle,
   objectionLifecycle,
   milestoneLifecycle,

@@ -177,6 +177,13 @@ export const admin = {
     projectSuspended: 'Project suspended',
     projectResumed: 'Project resumed',
     projectTerminated: 'Project terminated',
+    evaluationInvited: 'Asked to evaluate',
+    evaluatorSteppedBack: 'Evaluator stepped back',
+    evaluationToReply: 'Evaluation: to comment',
+    evaluationSubmitted: 'Evaluation to confirm',
+    evaluationReturned: 'Evaluation returned',
+    evaluationConfirmed: 'Evaluation confirmed',
+    evaluationFixed: 'Put right',
   },
   messageState: { QUEUED: 'Waiting', SENT: 'Sent', KEPT: 'Kept here', FAILED: 'Failed' },
   system: {

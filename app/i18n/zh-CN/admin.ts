@@ -168,6 +168,13 @@ export const admin = {
     projectSuspended: '项目中止',
     projectResumed: '项目恢复',
     projectTerminated: '项目终止',
+    evaluationInvited: '请评估',
+    evaluatorSteppedBack: '评估员回避',
+    evaluationToReply: '请对评估提出意见',
+    evaluationSubmitted: '评估待确认',
+    evaluationReturned: '评估已退回',
+    evaluationConfirmed: '评估结果确认',
+    evaluationFixed: '整改已报告',
   },
   messageState: { QUEUED: '待发送', SENT: '已发送', KEPT: '站内保存', FAILED: '发送失败' },
   system: {
