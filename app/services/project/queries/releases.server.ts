@@ -28,10 +28,14 @@ type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked' | 'clock'> & {
   termDays: number | null
   isSuspended: boolean
   openObjections: number
+  evaluationBlock: EvaluationBlock
   organizationState: 'ACTIVE' | 'SUSPENDED'
   requestedById: string
   verifiedById: string
 }
+
+/** Why an evaluation stops a payment: the newest mid-term failed, or one it waits for is not confirmed. */
+export type EvaluationBlock = 'failed' | 'open' | null
 
 const DAY_MS = 86_400_000
 
@@ -43,14 +47,14 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
     SELECT t.id AS "trancheId", p.title AS "projectTitle", p.project_no AS "projectNo", m.position AS "milestonePosition",
       m.title AS "milestoneTitle", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
       to_json(a.accepted_at)#>>'{}' AS "acceptedAt", ${termDays} AS "termDays", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
-      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
+      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections", evaluation_block(t.id) AS "evaluationBlock"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
     WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`,
     readCalendar(ctx.db),
   ])
   return raw.map(
-    ({ isSuspended, openObjections, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
+    ({ isSuspended, openObjections, evaluationBlock, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
       ...row,
       clock: paymentClock({
         acceptedOn: dayOf(new Date(row.acceptedAt)),
@@ -62,6 +66,7 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
       blocked: blockedBy({
         isSuspended,
         hasOpenObjection: openObjections > 0,
+        isStoppedByEvaluation: evaluationBlock !== null,
         isOrganizationActive: organizationState === 'ACTIVE',
         isThirdPerson: ctx.actor.accountId !== requestedById && ctx.actor.accountId !== verifiedById,
       }),
@@ -83,6 +88,7 @@ export type ReleasePage = {
   isHeld: boolean
   isSuspended: boolean
   hasOpenObjection: boolean
+  evaluationBlock: EvaluationBlock
   requestedByName: string
   verifiedByName: string
   releasedByName: string | null
@@ -120,6 +126,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     isOrganizationActive: sheet.organizationState === 'ACTIVE',
     isThirdPerson,
   }
+  const evaluationBlock = await readEvaluationBlock(ctx, trancheId)
   return {
     ...facts,
     trancheId,
@@ -140,8 +147,14 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     orders: (await readOrders(ctx.db, trancheId)).map((order) => ({ ...order, amountFen: order.amountFen.toString() })),
     receipt: await readReceipt(ctx, trancheId),
     readerName: ctx.actor.name,
-    blocked: blockedBy(facts),
+    evaluationBlock,
+    blocked: blockedBy({ ...facts, isStoppedByEvaluation: evaluationBlock !== null }),
   }
+}
+
+async function readEvaluationBlock({ db }: Context, trancheId: string): Promise<EvaluationBlock> {
+  const [row] = await db.$queryRaw<{ why: EvaluationBlock }[]>`SELECT evaluation_block(${trancheId}::uuid) AS why`
+  return row?.why ?? null
 }
 
 async function readReceipt({ db }: Context, trancheId: string): Promise<ReleasePage['receipt']> {
