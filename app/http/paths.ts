@@ -146,6 +146,12 @@ export const paths = {
   ledgerProof: () => '/ledger',
 
   oversight: () => '/oversight',
+  evaluations: () => '/evaluations',
+  evaluation: (id: string) => `/evaluations/${id}`,
+  evaluationSheet: (id: string) => `/evaluations/${id}/sheet`,
+  bureauEvaluationNew: (projectId: string) => `/bureau/projects/${projectId}/evaluations/new`,
+  bureauEvaluation: (id: string) => `/bureau/evaluations/${id}`,
+  ngoEvaluation: (id: string) => `/ngo/evaluations/${id}`,
   oversightProject: (id: string) => `/oversight/projects/${id}`,
 
   adminAccounts: () => '/admin/accounts',

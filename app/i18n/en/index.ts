@@ -9,6 +9,7 @@ import { calendar } from './calendar.ts'
 import { call } from './call.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
 import { home } from './home.ts'
@@ -44,6 +45,7 @@ export const en = {
   common,
   contract,
   desk,
+  evaluation,
   form,
   fund,
   halt,

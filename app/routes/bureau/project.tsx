@@ -12,9 +12,11 @@ import { completeProject } from '#app/services/project/complete-project.server.t
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -31,9 +33,10 @@ import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readProjectPage(ctx, { projectId: id })),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => ({
+  ...orNotFound(await readProjectPage(ctx, { projectId: id })),
+  evaluations: await readProjectEvaluations(ctx, id),
+}))
 
 export const action = pageAction(
   { may: 'officer', params },
@@ -103,6 +106,11 @@ export default function BureauProject() {
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
       ) : null}
+      <EvaluationsSheet
+        evaluations={project.evaluations}
+        to={paths.bureauEvaluation}
+        toNew={paths.bureauEvaluationNew(project.id)}
+      />
       <Objections project={project} />
       <HaltSheet project={project} />
       {project.may.complete ? <Completion project={project} /> : null}

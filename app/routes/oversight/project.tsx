@@ -6,8 +6,10 @@ import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
+import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -23,9 +25,10 @@ import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readProjectPage(ctx, { projectId: id })),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => ({
+  ...orNotFound(await readProjectPage(ctx, { projectId: id })),
+  evaluations: await readProjectEvaluations(ctx, id),
+}))
 
 export const action = pageAction(
   { may: 'supervisor', params },
@@ -80,6 +83,7 @@ export default function OversightProject() {
           </Sheet>
         )
       })}
+      <EvaluationsSheet evaluations={project.evaluations} to={paths.bureauEvaluation} />
       <Sheet labelledBy="contract">
         <h2 id="contract">{t('contract.title')}</h2>
         <ContractContent project={project} />

@@ -38,7 +38,8 @@ export const commissionEvaluation = (ctx: Context, input: CommissionForm & { pro
     const project = await lockProject(tx, input.projectId)
     const { accountId } = ctx.actor
     if (project === null || !may(projectPolicy, 'read', ctx.actor, project)) return refuse('not-found')
-    if (!may(evaluationPolicy, 'commission', ctx.actor, standingOf(project)) || accountId === undefined) return refuse('forbidden')
+    if (!may(evaluationPolicy, 'commission', ctx.actor, standingOf(project)) || accountId === undefined)
+      return refuse('forbidden')
     if (input.dueOn <= dayOf(ctx.now)) return refuse('evaluation.day-past', { field: 'dueOn' })
     const candidates = (await readEvaluators(tx, project)).map(({ id }) => id).filter((id) => id !== accountId)
     const appointed = [...new Set(input.appointed)]

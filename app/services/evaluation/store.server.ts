@@ -14,7 +14,10 @@ import type { Evaluation, EvaluationSeat, Prisma, Project } from '#prisma/genera
 export type Held = { evaluation: Evaluation; project: Project; seat: EvaluationSeat | null; facts: EvaluationFacts }
 
 /** The body and the supplier of a project, and nothing else of it. */
-export const standingOf = ({ bodyId, organizationId }: Pick<Project, 'bodyId' | 'organizationId'>): EvaluationFacts => ({
+export const standingOf = ({
+  bodyId,
+  organizationId,
+}: Pick<Project, 'bodyId' | 'organizationId'>): EvaluationFacts => ({
   bodyId,
   organizationId,
 })

@@ -65,7 +65,9 @@ export async function readProjectEvaluations(ctx: Context, projectId: string): P
     })),
     stops,
     mayCommission:
-      project !== null && project.state !== 'PREPARING' && may(evaluationPolicy, 'commission', ctx.actor, standingOf(project)),
+      project !== null &&
+      project.state !== 'PREPARING' &&
+      may(evaluationPolicy, 'commission', ctx.actor, standingOf(project)),
   }
 }
 

@@ -54,7 +54,16 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
     readCalendar(ctx.db),
   ])
   return raw.map(
-    ({ isSuspended, openObjections, evaluationBlock, organizationState, requestedById, verifiedById, termDays: days, ...row }) => ({
+    ({
+      isSuspended,
+      openObjections,
+      evaluationBlock,
+      organizationState,
+      requestedById,
+      verifiedById,
+      termDays: days,
+      ...row
+    }) => ({
       ...row,
       clock: paymentClock({
         acceptedOn: dayOf(new Date(row.acceptedAt)),
