@@ -64,6 +64,11 @@ export const small: SetContent = {
     { code: 'FAIL', from: 0, below: 6_000, passes: false },
   ],
 }
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('not there')
+  return value
+}
+
 type Changed = { -readonly [K in keyof SetContent]: SetContent[K] }
 const changed = (change: (set: Changed) => void): SetContent => {
   const copy = structuredClone(small)
@@ -76,17 +81,20 @@ describe('a set', () => {
     expect(problemsOf(small)).toEqual([])
   })
   test.each([
-    ['sum', changed((set) => void (set.firsts[0]!.points = 5_900))],
-    ['twice', changed((set) => void (set.firsts[1]!.code = '1'))],
-    ['scale', changed((set) => void (set.firsts[1]!.seconds[0]!.thirds[0]!.scale = 'none'))],
-    ['bandPoints', changed((set) => void (set.firsts[0]!.seconds[0]!.thirds[0]!.bandPoints = [3_000, 0]))],
-    ['bands', changed((set) => void ((set.scales[0]!.bands[1] as { belowBps: number }).belowBps = 9_900))],
-    ['bands', changed((set) => void ((set.scales[0]!.bands[3] as { fromBps: number }).fromBps = 1))],
+    ['sum', changed((set) => void (there(set.firsts[0]).points = 5_900))],
+    ['twice', changed((set) => void (there(set.firsts[1]).code = '1'))],
+    ['scale', changed((set) => void (there(there(there(set.firsts[1]).seconds[0]).thirds[0]).scale = 'none'))],
+    [
+      'bandPoints',
+      changed((set) => void (there(there(there(set.firsts[0]).seconds[0]).thirds[0]).bandPoints = [3_000, 0])),
+    ],
+    ['bands', changed((set) => void ((there(set.scales[0]).bands[1] as { belowBps: number }).belowBps = 9_900))],
+    ['bands', changed((set) => void ((there(set.scales[0]).bands[3] as { fromBps: number }).fromBps = 1))],
     // 安庆 printed "950 and above" and "901 to 950": which of the two is 950?
-    ['grades', changed((set) => void (set.grades[1]!.below = 9_001))],
-    ['grades', changed((set) => void (set.grades[3]!.passes = true))],
+    ['grades', changed((set) => void (there(set.grades[1]).below = 9_001))],
+    ['grades', changed((set) => void (there(set.grades[3]).passes = true))],
   ])('is refused for its %s', (code, set) => {
-    if (code === 'grades' && set.grades[3]!.passes) set.grades[2]!.passes = false
+    if (code === 'grades' && there(set.grades[3]).passes) there(set.grades[2]).passes = false
     expect(problemsOf(set).map((problem) => problem.code)).toContain(code)
   })
 })
@@ -97,8 +105,8 @@ describe('points', () => {
     (typeof small.scales)[0],
     (typeof small.scales)[0],
   ]
-  const [first, second] = small.firsts[0]!.seconds[0]!.thirds
-  const third = small.firsts[1]!.seconds[0]!.thirds[0]!
+  const [first, second] = there(there(small.firsts[0]).seconds[0]).thirds
+  const third = there(there(there(small.firsts[1]).seconds[0]).thirds[0])
   test.each([
     [100, 100, 3_000],
     [101, 100, 3_000],
@@ -110,13 +118,13 @@ describe('points', () => {
     [0, 1, 0],
     [2, 3, 1_050],
   ])('for %i of %i are %i hundredths', (actual, planned, points) => {
-    expect(pointsOf(first!, ratio, { ...noMark, actual, planned })).toBe(points)
+    expect(pointsOf(there(first), ratio, { ...noMark, actual, planned })).toBe(points)
   })
   test('are none while the mark is not whole', () => {
-    expect(pointsOf(first!, ratio, { ...noMark, actual: 3 })).toBeNull()
-    expect(pointsOf(first!, ratio, { ...noMark, actual: 3, planned: 0 })).toBeNull()
-    expect(pointsOf(second!, both, { ...noMark, choice: 3 })).toBeNull()
-    expect(pointsOf(second!, both, { ...noMark, choice: 1 })).toBe(1_500)
+    expect(pointsOf(there(first), ratio, { ...noMark, actual: 3 })).toBeNull()
+    expect(pointsOf(there(first), ratio, { ...noMark, actual: 3, planned: 0 })).toBeNull()
+    expect(pointsOf(there(second), both, { ...noMark, choice: 3 })).toBeNull()
+    expect(pointsOf(there(second), both, { ...noMark, choice: 1 })).toBe(1_500)
     expect(pointsOf(third, factor, { ...noMark, factor: 85 })).toBe(3_400)
     expect(pointsOf(third, factor, { ...noMark, factor: 101 })).toBeNull()
   })

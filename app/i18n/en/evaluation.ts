@@ -27,7 +27,6 @@ export const evaluation = {
   none: 'None commissioned yet.',
   section: {
     lead: 'Third-party evaluators score by an indicator set; an approver confirms, and payments follow.',
-    see: 'See',
     commission: 'Commission an evaluation',
     stopFailed:
       'The newest mid-term evaluation failed: nothing is paid until it is put right and a new evaluation passes.',

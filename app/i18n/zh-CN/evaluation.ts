@@ -24,7 +24,6 @@ export const evaluation = {
   none: '还没有委托评估。',
   section: {
     lead: '由第三方评估员按指标体系评分，经审批人员确认后生效，并与拨款挂钩。',
-    see: '查看',
     commission: '委托评估',
     stopFailed: '最近一次中期评估不合格：整改后重新评估合格之前，项目暂停拨款。',
     stopOpen: '以下款项等待评估结果：{{names}}。',

@@ -14,7 +14,7 @@ export async function readContent(tx: Tx | Db, { evaluation, project }: { evalua
   const scores = await tx.evaluationScore.findMany({ where, orderBy: { itemCode: 'asc' } })
   const visits = await tx.evaluationVisit.findMany({ where, orderBy: [{ visitedOn: 'asc' }, { id: 'asc' }] })
   const samples = await tx.evaluationSample.findMany({ where, orderBy: { number: 'asc' } })
-  const { bodyName, organizationName } = await partiesOf(tx as Tx, project)
+  const { bodyName, organizationName } = await partiesOf(tx, project)
   const result = resultOf(set.content, scores, evaluation.isMisused)
   const content: EvaluationContent = {
     schema: 'commonweal.evaluation/1',

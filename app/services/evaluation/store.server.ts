@@ -93,7 +93,7 @@ export async function touchEvaluation(
 /** The content of a set, read with the eyes of a stranger. */
 export async function readSet(db: Db | Tx, setId: string) {
   const { content, ...set } = await db.evaluationSet.findUniqueOrThrow({ where: { id: setId } })
-  return { ...set, content: setContent.parse(content) as SetContent }
+  return { ...set, content: setContent.parse(content) }
 }
 
 export const factFor = ({ evaluation, project }: Pick<Held, 'evaluation' | 'project'>): Omit<Fact, 'type'> => ({

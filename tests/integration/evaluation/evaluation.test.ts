@@ -43,7 +43,7 @@ const setOf = (code: string) => t.owner.evaluationSet.findFirstOrThrow({ where: 
 async function commissioned(
   story: ProjectStory,
   {
-    kind = 'MIDTERM' as 'MIDTERM' | 'FINAL',
+    kind = 'MIDTERM',
     on = '2026-06-01',
     dueOn = '2026-06-20',
     appointed = [accountIdOf(story.evaluator)],
