@@ -146,6 +146,10 @@ export const paths = {
   ledgerProof: () => '/ledger',
 
   oversight: () => '/oversight',
+  observationNew: (projectNo: string) => `/projects/${projectNo}/observations/new`,
+  observation: (id: string) => `/observations/${id}`,
+  bureauObservations: (id: string) => `/bureau/projects/${id}/observations`,
+  ngoObservations: (id: string) => `/ngo/projects/${id}/observations`,
   evaluations: () => '/evaluations',
   evaluation: (id: string) => `/evaluations/${id}`,
   evaluationSheet: (id: string) => `/evaluations/${id}/sheet`,

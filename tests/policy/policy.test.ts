@@ -3,6 +3,7 @@ import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/acc
 import { gates } from '#app/domain/account/gates.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
+import { observationPolicy } from '#app/domain/observation/policy.ts'
 import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/policy.ts'
 import { evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
 import { type HaltFacts, haltPolicy } from '#app/domain/halt/policy.ts'
@@ -731,6 +732,36 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('observations', () => expect(matrixOf(observationPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+      },
+      "moderate": {
+        "officer": "always",
+      },
+      "observe": {
+        "resident": "always",
+      },
+      "observeAsSupervisor": {
+        "supervisor": "always",
+      },
+      "raise": {
+        "supervisor": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
   test('evaluations', () => expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
     {
       "appoint": {
@@ -1010,6 +1041,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(amendmentPolicy, amendmentCases),
     ...leaksToForeigners(startAmendmentPolicy, plain),
     ...leaksToForeigners(evaluationPolicy, evaluationCases),
+    ...leaksToForeigners(observationPolicy, plain),
     ...leaksToForeigners(haltPolicy, haltCases),
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

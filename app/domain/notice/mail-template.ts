@@ -130,6 +130,8 @@ export type MailValues = {
   evaluationReturned: { projectTitle: string; reason: string; url: string }
   evaluationConfirmed: { projectTitle: string; gradeKey: string; url: string }
   evaluationFixed: { projectTitle: string; url: string }
+  observationMade: { projectTitle: string; dueOn: string; url: string }
+  observationAnswered: { projectTitle: string; reason: string; url: string }
 }
 
 export const mailTemplates = [
@@ -204,6 +206,8 @@ export const mailTemplates = [
   'evaluationReturned',
   'evaluationConfirmed',
   'evaluationFixed',
+  'observationMade',
+  'observationAnswered',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 

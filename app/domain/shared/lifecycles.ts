@@ -1,6 +1,7 @@
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
 import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
+import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
@@ -26,6 +27,7 @@ export const lifecycles = [
   amendmentLifecycle,
   haltLifecycle,
   evaluationLifecycle,
+  observationLifecycle,
   projectLifecycle,
   objectionLifecycle,
   milestoneLifecycle,

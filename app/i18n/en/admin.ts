@@ -184,6 +184,8 @@ export const admin = {
     evaluationReturned: 'Evaluation returned',
     evaluationConfirmed: 'Evaluation confirmed',
     evaluationFixed: 'Put right',
+    observationMade: 'Observation to answer',
+    observationAnswered: 'Observation answered',
   },
   messageState: { QUEUED: 'Waiting', SENT: 'Sent', KEPT: 'Kept here', FAILED: 'Failed' },
   system: {

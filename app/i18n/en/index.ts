@@ -16,6 +16,7 @@ import { home } from './home.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { mail } from './mail.ts'
+import { observation } from './observation.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
 import { panel } from './panel.ts'
@@ -55,6 +56,7 @@ export const en = {
   mail,
   milestone,
   objection,
+  observation,
   opening,
   organization,
   oversight,

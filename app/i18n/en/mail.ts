@@ -286,4 +286,12 @@ export const mail = {
     subject: 'Put right: {{projectTitle}}',
     body: 'Hello,\n\nThe supplier of “{{projectTitle}}” says that what was asked for is put right. You may commission a new evaluation:\n\n{{url}}',
   },
+  observationMade: {
+    subject: 'An observation to answer: {{projectTitle}}',
+    body: 'Hello,\n\nSomebody observed something of “{{projectTitle}}”. Please answer by {{dueOn}}:\n\n{{url}}',
+  },
+  observationAnswered: {
+    subject: 'Your observation is answered: {{projectTitle}}',
+    body: 'Hello,\n\nWhat you observed of “{{projectTitle}}” is answered:\n\n{{reason}}\n\nSee:\n\n{{url}}',
+  },
 } as const satisfies Shape<typeof source>

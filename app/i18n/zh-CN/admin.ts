@@ -175,6 +175,8 @@ export const admin = {
     evaluationReturned: '评估已退回',
     evaluationConfirmed: '评估结果确认',
     evaluationFixed: '整改已报告',
+    observationMade: '观察待答复',
+    observationAnswered: '观察已答复',
   },
   messageState: { QUEUED: '待发送', SENT: '已发送', KEPT: '站内保存', FAILED: '发送失败' },
   system: {

@@ -284,4 +284,12 @@ export const mail = {
     subject: '整改已报告：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”的承接主体报告已完成整改，可以委托重新评估：\n\n{{url}}',
   },
+  observationMade: {
+    subject: '有新的观察待答复：{{projectTitle}}',
+    body: '您好：\n\n有人就“{{projectTitle}}”提交了观察，请在 {{dueOn}} 前答复：\n\n{{url}}',
+  },
+  observationAnswered: {
+    subject: '您的观察已有答复：{{projectTitle}}',
+    body: '您好：\n\n您就“{{projectTitle}}”提交的观察已有答复：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
 } as const

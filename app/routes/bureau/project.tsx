@@ -29,6 +29,7 @@ import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
+import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -96,6 +97,7 @@ export default function BureauProject() {
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
+      {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>

@@ -8,6 +8,7 @@ import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
 import { evaluationsWaiting } from './waiting/evaluations.server.ts'
+import { observationsWaiting } from './waiting/observations.server.ts'
 import { projectsWaiting } from './waiting/projects.server.ts'
 
 export type Desk = { you: DeskItem[]; others: DeskItem[]; done: DoneItem[]; now: string }
@@ -46,6 +47,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...noticesWaiting(ctx),
     ...projectsWaiting(ctx),
     ...evaluationsWaiting(ctx),
+    ...observationsWaiting(ctx),
     ...drawsWaiting(ctx),
     ...administrationWaiting(ctx),
   ].map((piece) => Prisma.sql`(${piece})`)

@@ -1,6 +1,6 @@
 import { type EvaluationEvent, evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
 import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/policy.ts'
-import { setContent, type SetContent } from '#app/domain/evaluation/indicator-set.ts'
+import { setContent } from '#app/domain/evaluation/indicator-set.ts'
 import type { SeatState } from '#app/domain/evaluation/lifecycle.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'

@@ -9,7 +9,7 @@ export function ItemFields({ form, item, index }: { form: FormState; item: ItemV
   const t = useT()
   const at = `scores[${index}]`
   return (
-    <fieldset className="item">
+    <fieldset className="row">
       <legend>
         {item.code} {item.name}{' '}
         <small>
@@ -20,7 +20,7 @@ export function ItemFields({ form, item, index }: { form: FormState; item: ItemV
       {item.way === 'CHOICE' ? <Choices form={form} item={item} name={`${at}.choice`} /> : null}
       {item.way === 'RATIO' ? (
         <>
-          <div className="pair">
+          <div>
             <NumberField form={form} name={`${at}.planned`} label={t('evaluation.sheet.planned')} />
             <NumberField form={form} name={`${at}.actual`} label={t('evaluation.sheet.actual')} />
           </div>

@@ -48,7 +48,14 @@ async function commissioned(
     dueOn = '2026-06-20',
     appointed = [accountIdOf(story.evaluator)],
     drawn = 0,
-    gated = [] as string[],
+    gated = [],
+  }: {
+    kind?: 'MIDTERM' | 'FINAL'
+    on?: string
+    dueOn?: string
+    appointed?: string[]
+    drawn?: number
+    gated?: string[]
   } = {},
 ) {
   const { id: setId } = await setOf('outcome')

@@ -140,7 +140,7 @@ export async function readCommissionPage(ctx: Context, projectId: string): Promi
   if (project === null || !may(evaluationPolicy, 'commission', ctx.actor, standingOf(project))) return null
   const isEnglish = ctx.locale === 'en'
   const [sets, evaluators, tranches] = await Promise.all([
-    ctx.db.evaluationSet.findMany({ orderBy: [{ code: 'asc' }, { versionNo: 'desc' }] }),
+    ctx.db.evaluationSet.findMany({ orderBy: [{ code: 'desc' }, { versionNo: 'desc' }] }),
     readEvaluators(ctx.db, project),
     ctx.db.$queryRaw<Omit<CommissionPage['tranches'][number], 'isLast'>[]>`
       SELECT t.id, m.position::int, m.title, m.due_on::text AS "dueOn", t.amount_fen::text AS "amountFen"
