@@ -111,6 +111,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/observations/:id', 'routes/observation/observation.tsx'],
   ['/bureau/projects/:id/observations', 'routes/bureau/observations.tsx'],
   ['/ngo/projects/:id/observations', 'routes/ngo/observations.tsx'],
+  ['/bureau/warnings', 'routes/bureau/warnings.tsx'],
   ['/evaluations', 'routes/evaluation/inbox.tsx'],
   ['/evaluations/:id', 'routes/evaluation/evaluation.tsx'],
   ['/evaluations/:id/sheet', 'routes/evaluation/sheet.tsx'],

@@ -150,6 +150,7 @@ export const paths = {
   observation: (id: string) => `/observations/${id}`,
   bureauObservations: (id: string) => `/bureau/projects/${id}/observations`,
   ngoObservations: (id: string) => `/ngo/projects/${id}/observations`,
+  bureauWarnings: () => '/bureau/warnings',
   evaluations: () => '/evaluations',
   evaluation: (id: string) => `/evaluations/${id}`,
   evaluationSheet: (id: string) => `/evaluations/${id}/sheet`,

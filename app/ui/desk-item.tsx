@@ -78,6 +78,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   observationToAnswer: (id, _, isBody) => (isBody ? paths.bureauObservations(id) : paths.ngoObservations(id)),
   observationToShow: paths.bureauObservations,
   observationAtOther: paths.observation,
+  warningToHandle: () => paths.bureauWarnings(),
   objectionToAnswer: paths.bureauProject,
   objectionToClose: paths.oversightProject,
   commentsToModerate: paths.bureauVoice,

@@ -32,6 +32,7 @@ import { single } from './single.ts'
 import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
 import { voice } from './voice.ts'
+import { warning } from './warning.ts'
 
 export const en = {
   account,
@@ -83,4 +84,5 @@ export const en = {
   tranche,
   venture,
   voice,
+  warning,
 } as const

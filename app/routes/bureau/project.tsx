@@ -13,6 +13,7 @@ import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
+import { readProjectWarnings } from '#app/services/warning/queries/warnings.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
@@ -30,14 +31,19 @@ import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
+import { ProjectWarningsSheet } from '#app/ui/warning/project-warnings.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => ({
-  ...orNotFound(await readProjectPage(ctx, { projectId: id })),
-  evaluations: await readProjectEvaluations(ctx, id),
-}))
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => {
+  const project = orNotFound(await readProjectPage(ctx, { projectId: id }))
+  return {
+    ...project,
+    evaluations: await readProjectEvaluations(ctx, id),
+    warnings: await readProjectWarnings(ctx, project),
+  }
+})
 
 export const action = pageAction(
   { may: 'officer', params },
@@ -108,6 +114,7 @@ export default function BureauProject() {
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
       ) : null}
+      <ProjectWarningsSheet warnings={project.warnings} />
       <EvaluationsSheet
         evaluations={project.evaluations}
         to={paths.bureauEvaluation}

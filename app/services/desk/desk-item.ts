@@ -69,6 +69,7 @@ export type DeskKind =
   | 'observationToAnswer'
   | 'observationToShow'
   | 'observationAtOther'
+  | 'warningToHandle'
   | 'objectionToAnswer'
   | 'objectionToClose'
   | 'commentsToModerate'

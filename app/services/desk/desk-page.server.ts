@@ -10,6 +10,7 @@ import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
 import { evaluationsWaiting } from './waiting/evaluations.server.ts'
 import { observationsWaiting } from './waiting/observations.server.ts'
 import { projectsWaiting } from './waiting/projects.server.ts'
+import { warningsWaiting } from './waiting/warnings.server.ts'
 
 export type Desk = { you: DeskItem[]; others: DeskItem[]; done: DoneItem[]; now: string }
 
@@ -48,6 +49,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...projectsWaiting(ctx),
     ...evaluationsWaiting(ctx),
     ...observationsWaiting(ctx),
+    ...warningsWaiting(ctx),
     ...drawsWaiting(ctx),
     ...administrationWaiting(ctx),
   ].map((piece) => Prisma.sql`(${piece})`)

@@ -21,6 +21,7 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'tranche' THEN (SELECT p.title FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.id = entity_id)
       WHEN 'objection' THEN (SELECT p.title FROM objection o JOIN project p ON p.id = o.project_id WHERE o.id = entity_id)
       WHEN 'amendment' THEN (SELECT p.title FROM amendment d JOIN project p ON p.contract_id = d.contract_id WHERE d.id = entity_id)
+      WHEN 'warning' THEN (SELECT p.title FROM warning w JOIN project p ON p.id = w.project_id WHERE w.id = entity_id)
       WHEN 'observation' THEN (SELECT p.title FROM observation v JOIN project p ON p.id = v.project_id WHERE v.id = entity_id)
       WHEN 'evaluation' THEN (SELECT p.title FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.id = entity_id)
       WHEN 'halt' THEN (SELECT p.title FROM halt h JOIN project p ON p.id = h.project_id WHERE h.id = entity_id)
