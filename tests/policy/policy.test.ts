@@ -23,6 +23,7 @@ import { roles, type Standing } from '#app/domain/shared/actor.ts'
 import { type SingleFacts, singlePolicy } from '#app/domain/single-source/policy.ts'
 import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
 import { voicePolicy } from '#app/domain/voice/policy.ts'
+import { warningPolicy } from '#app/domain/warning/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
@@ -762,6 +763,24 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('warnings', () => expect(matrixOf(warningPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "assign": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "close": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
   test('evaluations', () => expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
     {
       "appoint": {
@@ -1042,6 +1061,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(startAmendmentPolicy, plain),
     ...leaksToForeigners(evaluationPolicy, evaluationCases),
     ...leaksToForeigners(observationPolicy, plain),
+    ...leaksToForeigners(warningPolicy, plain),
     ...leaksToForeigners(haltPolicy, haltCases),
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

@@ -17,6 +17,6 @@ export function useWarningText() {
         return [name, name === 'kind' ? kindOf(warning, String(value)) : value]
       }),
     )
-    return t(`warning.code.${warning.code}`, values as never)
+    return t(`warning.code.${warning.code}`, values)
   }
 }
