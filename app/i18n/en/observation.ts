@@ -8,7 +8,7 @@ export const observation = {
   none: 'None yet.',
   side: { RESIDENT: 'A resident', SUPERVISOR: 'A supervisor' },
   state: { OPEN: 'To be answered', ANSWERED: 'Answered', RAISED: 'Raised as an objection' },
-  showing: { WAITING: 'Not read yet', SHOWN: 'Public', HIDDEN: 'Not public' },
+  showing: { WAITING: 'Not shown yet', SHOWN: 'Public', HIDDEN: 'Not public' },
   observedOn: 'Seen on',
   due: 'Answer due {{day}}',
   overdue: 'Overdue',

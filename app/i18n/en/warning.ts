@@ -4,14 +4,14 @@ import type { warning as source } from '../zh-CN/warning.ts'
 export const warning = {
   title: 'Early warnings',
   lead: 'Found in the projects’ facts every day. They close by themselves when the fact is gone; you may close one with a reason.',
-  level: { HIGH: 'Grave', MEDIUM: 'Look into it', LOW: 'Note' },
+  level: { HIGH: 'Grave', MEDIUM: 'Attention', LOW: 'Note' },
   code: {
     REPORT_LATE: 'The report of milestone {{position}} “{{title}}” is {{days}} days late',
     REPORT_NOT_STARTED: 'Milestone {{position}} “{{title}}” is due in {{days}} days and no report is begun',
     UNDERSPENT: '{{timePercent}}% of the time is gone, and {{paidPercent}}% is paid ({{paidFen}} of {{amountFen}})',
     OVERSPENT: '{{paidPercent}}% is paid ({{paidFen}} of {{amountFen}}), and {{timePercent}}% of the time is gone',
     LOW_SATISFACTION: '{{percent}}% of {{n}} people are satisfied',
-    DOCUMENT_EXPIRING: 'The supplier’s {{kind}} counts until {{validUntilOn}}',
+    DOCUMENT_EXPIRING: 'A document of the supplier, {{kind}}, counts until {{validUntilOn}}',
     EVALUATION_OVERDUE: '{{kind}}: {{days}} days late',
     PAYMENT_OVERDUE: 'Milestone {{position}} “{{title}}” is accepted and {{days}} days past its term of payment',
     OBSERVATION_OVERDUE: 'An observation is {{days}} days past its term of answer',

@@ -5,7 +5,7 @@ export const observation = {
   none: '还没有观察。',
   side: { RESIDENT: '居民', SUPERVISOR: '监督员' },
   state: { OPEN: '待答复', ANSWERED: '已答复', RAISED: '已提为异议' },
-  showing: { WAITING: '待审核', SHOWN: '已公开', HIDDEN: '不公开' },
+  showing: { WAITING: '尚未公开', SHOWN: '已公开', HIDDEN: '不公开' },
   observedOn: '观察日期',
   due: '答复期限：{{day}}',
   overdue: '已逾期',

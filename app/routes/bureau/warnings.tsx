@@ -14,7 +14,6 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
-import { WarningTag } from '#app/ui/warning/warning-tag.tsx'
 import { useWarningText } from '#app/ui/warning/warning-text.ts'
 
 export const loader = pageLoader({ may: 'body' }, async ({ ctx, url }) =>
@@ -99,9 +98,7 @@ function Row({ warning, board }: { warning: WarningView; board: WarningBoard }) 
   const close = useRowForm('close', 'warningId', warning.id)
   return (
     <li>
-      <h3>
-        <WarningTag level={warning.level} /> {text(warning)}
-      </h3>
+      <h3>{text(warning)}</h3>
       <ul className="meta">
         <li>
           <A to={paths.bureauProject(warning.projectId)}>
