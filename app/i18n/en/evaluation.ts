@@ -199,7 +199,6 @@ export const evaluation = {
   public: {
     lead: 'By a third party; public once confirmed.',
     on: 'Confirmed on {{day}}',
-    by: 'By {{agency}}',
   },
   toast: {
     commissioned: 'The evaluation is commissioned',

@@ -190,7 +190,6 @@ export const evaluation = {
   public: {
     lead: '由第三方机构评估，经确认后公开。',
     on: '{{day}} 确认',
-    by: '评估机构：{{agency}}',
   },
   toast: {
     commissioned: '已委托评估',

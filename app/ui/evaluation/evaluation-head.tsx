@@ -30,7 +30,12 @@ export function EvaluationHead({ page }: { page: EvaluationPage }) {
           {t('evaluation.dueOn')} {day(page.dueOn)}
         </li>
       </ul>
-      {page.brief === '' ? null : <TypedText text={page.brief} />}
+      {page.brief === '' ? null : (
+        <>
+          <h2>{t('evaluation.commission.brief')}</h2>
+          <TypedText text={page.brief} />
+        </>
+      )}
       <details>
         <summary>
           {t('evaluation.set')} · {page.set.name}

@@ -23,7 +23,7 @@ export function PublicEvaluations({ evaluations }: { evaluations: readonly Publi
           <ul className="meta">
             <li>{t('evaluation.public.on', { day: dayOfInstant(one.confirmedAt) })}</li>
             <li>
-              <Typed>{t('evaluation.public.by', { agency: one.agency })}</Typed>
+              {t('evaluation.agency')} <Typed>{one.agency}</Typed>
             </li>
             <li>{one.setName}</li>
           </ul>

@@ -22,6 +22,7 @@ import {
 } from '#app/services/evaluation/write-evaluation.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
+import { readBureauVoicePage } from '#app/services/voice/queries/voice-page.server.ts'
 import { makeSession } from '#app/services/voice/make-session.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, makeEvaluator, must } from '#tests/support/scenes.ts'
@@ -155,6 +156,7 @@ describe('an evaluation', () => {
     const early = day('2026-06-05', evaluator)
     // Nothing of the project before the declaration.
     expect(await readProjectPage(early, { projectId })).toBeNull()
+    expect(await readBureauVoicePage(early, projectId)).toBeNull()
     expect(await readEvaluation(early, id)).toMatchObject({ sheet: null, may: { declare: true, write: false } })
     expect(await saveSheet(early, { ...(await at(id)), ...(await sheet(true)) })).toMatchObject({
       refusal: { code: 'forbidden' },
@@ -255,6 +257,10 @@ describe('an evaluation', () => {
       }),
     )
     expect(must(await signed(story, id, '2026-06-05', actorOf(1))).isSubmitted).toBe(false)
+    // The officer sees that somebody signed, and not what.
+    const watched = await readEvaluation(day('2026-06-05', story.bureau.officer), id)
+    expect(watched?.seats.map(({ hasSigned }) => hasSigned)).toEqual([false, true, false, false])
+    expect(watched?.sheet).toBeNull()
     must(await declareTies(day('2026-06-05', fifth), { evaluationId: id, tie: 'NONE', note: '' }))
     // A change after the first signature asks for it again.
     must(

@@ -130,7 +130,8 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
   const showsSheet = !isBlind(seat?.state) && (seat?.state === 'STANDS' || !isOpen) && evaluation.state !== 'CANCELLED'
   const allowed = (action: Action) => may(evaluationPolicy, action, actor, facts)
   const set = await readSet(db, evaluation.setId)
-  const own = showsSheet ? await readContent(db, { evaluation, project }) : null
+  const content = await readContent(db, { evaluation, project })
+  const own = showsSheet ? content : null
   const sessionTitles = showsSheet
     ? await readSessionTitles(
         ctx,
@@ -181,7 +182,8 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
           state: each.state as SeatState,
           tie: each.tie,
           hasSigned:
-            each.signedSha256 !== null && each.signedSha256 === (own?.contentSha256 ?? evaluation.contentSha256),
+            each.signedSha256 !== null &&
+            each.signedSha256 === (isOpen ? content.contentSha256 : evaluation.contentSha256),
           isMe: each.accountId === actor.accountId,
         }))
       : [],
