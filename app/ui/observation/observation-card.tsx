@@ -27,9 +27,10 @@ export function ObservationCard({ observation, children }: { observation: Observ
       <TypedText text={observation.text} />
       {observation.answeredSide === null ? null : (
         <>
-          <h3>
-            {t(`observation.answerBy.${observation.answeredSide}`)} · {dayOfInstant(observation.answeredAt ?? '')}
-          </h3>
+          <p>
+            <strong>{t(`observation.answerBy.${observation.answeredSide}`)}</strong> ·{' '}
+            {dayOfInstant(observation.answeredAt ?? '')}
+          </p>
           <TypedText text={observation.answer} />
         </>
       )}
