@@ -757,6 +757,8 @@ describe('every cell of every policy', () => {
         "approver": "always",
         "certifier": "always",
         "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
         "officer": "always",
         "owner": "always",
         "supervisor": "always",

@@ -9,7 +9,9 @@ export const observationPolicy = definePolicy<ObservationFacts>()({
   read: {
     officer: true,
     approver: true,
+    finance: true,
     supervisor: true,
+    evaluator: true,
     owner: true,
     editor: true,
     certifier: true,

@@ -2,10 +2,11 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { closeForm, objectionForm } from '#app/domain/project/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
+import { declarationAwaited } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
@@ -26,10 +27,13 @@ import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => ({
-  ...orNotFound(await readProjectPage(ctx, { projectId: id })),
-  evaluations: await readProjectEvaluations(ctx, id),
-}))
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => {
+  const project = await readProjectPage(ctx, { projectId: id })
+  const awaited = project === null ? await declarationAwaited(ctx, id) : null
+  // Whoever is to evaluate it declares first, and is led there.
+  if (awaited !== null) throw goTo(ctx, paths.evaluation(awaited))
+  return { ...orNotFound(project), evaluations: await readProjectEvaluations(ctx, id) }
+})
 
 export const action = pageAction(
   { may: 'supervisor', params },

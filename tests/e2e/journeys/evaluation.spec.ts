@@ -31,8 +31,9 @@ test(
     })
 
     await test.step('the evaluator declares, and only then reads the file', async () => {
+      // The project's page leads to the declaration.
       await evaluator.goto(paths.oversightProject(projectId))
-      await expect(evaluator.page.getByRole('heading', { name: t('milestone.title') })).toHaveCount(0)
+      await expect(evaluator.page.getByRole('heading', { name: t('evaluation.declare.title') })).toBeVisible()
       await evaluator.goto(paths.desk())
       await follow(evaluator.page, t('desk.kind.evaluationToDeclare'))
       await look(evaluator, 'declare')

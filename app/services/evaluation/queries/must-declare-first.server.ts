@@ -15,3 +15,17 @@ export async function mustDeclareFirst(ctx: Context, project: Standing & { id: s
   })
   return seats.some(({ state }) => state === 'INVITED' || state === 'STEPPED_BACK')
 }
+
+/** The evaluation of this project that waits for the reader's declaration; null where none does. */
+export async function declarationAwaited({ actor, db }: Context, projectId: string): Promise<string | null> {
+  if (!actor.bodies.some(({ role }) => role === 'EVALUATOR') || actor.accountId === undefined) return null
+  const seat = await db.evaluationSeat.findFirst({
+    where: {
+      accountId: actor.accountId,
+      state: 'INVITED',
+      evaluation: { projectId, state: { in: ['COMMISSIONED', 'RETURNED'] } },
+    },
+    select: { evaluationId: true },
+  })
+  return seat?.evaluationId ?? null
+}

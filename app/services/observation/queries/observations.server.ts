@@ -3,6 +3,7 @@ import { observationPolicy } from '#app/domain/observation/policy.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readAnswerTerm } from '#app/services/evaluation/answer-term.server.ts'
+import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { HiddenReason } from '#prisma/generated/enums.ts'
@@ -62,6 +63,7 @@ export async function readObservations(ctx: Context, projectId: string): Promise
     select: { id: true, projectNo: true, title: true, bodyId: true, organizationId: true, state: true },
   })
   if (project === null || !may(observationPolicy, 'read', ctx.actor, project)) return null
+  if (await mustDeclareFirst(ctx, project)) return null
   const rows = await ctx.db.observation.findMany({
     where: { projectId },
     orderBy: [{ state: 'asc' }, { madeAt: 'desc' }, { id: 'desc' }],
