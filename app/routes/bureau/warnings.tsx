@@ -99,12 +99,12 @@ function Row({ warning, board }: { warning: WarningView; board: WarningBoard }) 
   return (
     <li>
       <h3>{text(warning)}</h3>
+      <p>
+        <A to={paths.bureauProject(warning.projectId)}>
+          <Typed>{warning.projectTitle}</Typed>
+        </A>
+      </p>
       <ul className="meta">
-        <li>
-          <A to={paths.bureauProject(warning.projectId)}>
-            <Typed>{warning.projectTitle}</Typed>
-          </A>
-        </li>
         <li>{t('warning.since', { day: day(warning.since) })}</li>
         <li>
           {warning.assignedToName === null
