@@ -733,7 +733,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('observations', () => expect(matrixOf(observationPolicy, plain)).toMatchInlineSnapshot(`
+  test('observations', () =>
+    expect(matrixOf(observationPolicy, plain)).toMatchInlineSnapshot(`
     {
       "answer": {
         "certifier": "always",
@@ -765,7 +766,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('warnings', () => expect(matrixOf(warningPolicy, plain)).toMatchInlineSnapshot(`
+  test('warnings', () =>
+    expect(matrixOf(warningPolicy, plain)).toMatchInlineSnapshot(`
     {
       "assign": {
         "approver": "always",
@@ -783,7 +785,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('evaluations', () => expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
+  test('evaluations', () =>
+    expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
     {
       "appoint": {
         "officer": "COMMISSIONED COMMISSIONED+INVITED COMMISSIONED+STANDS COMMISSIONED+STEPPED_BACK RETURNED RETURNED+INVITED RETURNED+STANDS RETURNED+STEPPED_BACK",

@@ -33,7 +33,7 @@ export function EvaluationsSheet({
       {waiting.length === 0 ? null : (
         <p className="notice">
           {t('evaluation.section.stopOpen', {
-            names: waiting.map(({ position, title }) => `${position} ${title}`).join(' · '),
+            names: waiting.map(({ position, title }) => `${t('milestone.short', { position })} ${title}`).join(' · '),
           })}
         </p>
       )}
