@@ -151,6 +151,17 @@ export const paths = {
   ledgerProof: () => '/ledger',
 
   oversight: () => '/oversight',
+  observationNew: (projectNo: string) => `/projects/${projectNo}/observations/new`,
+  observation: (id: string) => `/observations/${id}`,
+  bureauObservations: (id: string) => `/bureau/projects/${id}/observations`,
+  ngoObservations: (id: string) => `/ngo/projects/${id}/observations`,
+  bureauWarnings: () => '/bureau/warnings',
+  evaluations: () => '/evaluations',
+  evaluation: (id: string) => `/evaluations/${id}`,
+  evaluationSheet: (id: string) => `/evaluations/${id}/sheet`,
+  bureauEvaluationNew: (projectId: string) => `/bureau/projects/${projectId}/evaluations/new`,
+  bureauEvaluation: (id: string) => `/bureau/evaluations/${id}`,
+  ngoEvaluation: (id: string) => `/ngo/evaluations/${id}`,
   oversightProject: (id: string) => `/oversight/projects/${id}`,
 
   adminAccounts: () => '/admin/accounts',

@@ -3,6 +3,9 @@ import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/acc
 import { gates } from '#app/domain/account/gates.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
+import { observationPolicy } from '#app/domain/observation/policy.ts'
+import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/policy.ts'
+import { evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
 import { type HaltFacts, haltPolicy } from '#app/domain/halt/policy.ts'
 import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
@@ -23,6 +26,7 @@ import { roles, type Standing } from '#app/domain/shared/actor.ts'
 import { type SingleFacts, singlePolicy } from '#app/domain/single-source/policy.ts'
 import { pitchPolicy, type VentureFacts, venturePolicy } from '#app/domain/venture/policy.ts'
 import { voicePolicy } from '#app/domain/voice/policy.ts'
+import { warningPolicy } from '#app/domain/warning/policy.ts'
 import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
@@ -55,6 +59,13 @@ const callCases: Case<CallFacts>[] = [
     facts: { bodyId: ownBody, state: 'CANCELLED', isPublished: false, draftedById: somebody, submittedById: null },
   },
 ]
+
+const evaluationCases: Case<EvaluationFacts>[] = evaluationLifecycle.states.flatMap((state) =>
+  ([undefined, 'INVITED', 'STANDS', 'STEPPED_BACK'] as const).map((seat) => ({
+    label: seat === undefined ? state : `${state}+${seat}`,
+    facts: { bodyId: ownBody, organizationId: ownOrganization, state, seat },
+  })),
+)
 
 const bidCases: Case<BidFacts>[] = bidLifecycle.states.flatMap((state) =>
   (
@@ -725,6 +736,102 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('observations', () =>
+    expect(matrixOf(observationPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+      },
+      "moderate": {
+        "officer": "always",
+      },
+      "observe": {
+        "resident": "always",
+      },
+      "observeAsSupervisor": {
+        "supervisor": "always",
+      },
+      "raise": {
+        "supervisor": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
+  test('warnings', () =>
+    expect(matrixOf(warningPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "assign": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "close": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
+  test('evaluations', () =>
+    expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
+    {
+      "appoint": {
+        "officer": "COMMISSIONED COMMISSIONED+INVITED COMMISSIONED+STANDS COMMISSIONED+STEPPED_BACK RETURNED RETURNED+INVITED RETURNED+STANDS RETURNED+STEPPED_BACK",
+      },
+      "cancel": {
+        "officer": "COMMISSIONED COMMISSIONED+INVITED COMMISSIONED+STANDS COMMISSIONED+STEPPED_BACK RETURNED RETURNED+INVITED RETURNED+STANDS RETURNED+STEPPED_BACK",
+      },
+      "commission": {
+        "officer": "always",
+      },
+      "decide": {
+        "approver": "SUBMITTED",
+      },
+      "declare": {
+        "evaluator": "COMMISSIONED+INVITED RETURNED+INVITED",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "SUBMITTED SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK CONFIRMED CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK",
+        "editor": "SUBMITTED SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK CONFIRMED CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK",
+        "evaluator": "COMMISSIONED+INVITED COMMISSIONED+STANDS COMMISSIONED+STEPPED_BACK SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK RETURNED+INVITED RETURNED+STANDS RETURNED+STEPPED_BACK CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK CANCELLED+INVITED CANCELLED+STANDS CANCELLED+STEPPED_BACK",
+        "finance": "always",
+        "officer": "always",
+        "owner": "SUBMITTED SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK CONFIRMED CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK",
+        "supervisor": "always",
+      },
+      "reply": {
+        "certifier": "SUBMITTED SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK",
+        "owner": "SUBMITTED SUBMITTED+INVITED SUBMITTED+STANDS SUBMITTED+STEPPED_BACK",
+      },
+      "reportFixed": {
+        "certifier": "CONFIRMED CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK",
+        "owner": "CONFIRMED CONFIRMED+INVITED CONFIRMED+STANDS CONFIRMED+STEPPED_BACK",
+      },
+      "stepBack": {
+        "evaluator": "COMMISSIONED+INVITED COMMISSIONED+STANDS RETURNED+INVITED RETURNED+STANDS",
+      },
+      "write": {
+        "evaluator": "COMMISSIONED+STANDS RETURNED+STANDS",
+      },
+    }
+  `))
   test('halts', () =>
     expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
     {
@@ -1018,6 +1125,9 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(amendmentPolicy, amendmentCases),
     ...leaksToForeigners(startAmendmentPolicy, plain),
+    ...leaksToForeigners(evaluationPolicy, evaluationCases),
+    ...leaksToForeigners(observationPolicy, plain),
+    ...leaksToForeigners(warningPolicy, plain),
     ...leaksToForeigners(haltPolicy, haltCases),
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),

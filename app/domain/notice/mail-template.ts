@@ -125,6 +125,16 @@ export type MailValues = {
     returnedFen: string
     url: string
   }
+  /** Third-party evaluations. */
+  evaluationInvited: { projectTitle: string; dueOn: string; url: string }
+  evaluatorSteppedBack: { projectTitle: string; url: string }
+  evaluationToReply: { projectTitle: string; dueOn: string; url: string }
+  evaluationSubmitted: { projectTitle: string; dueOn: string; url: string }
+  evaluationReturned: { projectTitle: string; reason: string; url: string }
+  evaluationConfirmed: { projectTitle: string; gradeKey: string; url: string }
+  evaluationFixed: { projectTitle: string; url: string }
+  observationMade: { projectTitle: string; dueOn: string; url: string }
+  observationAnswered: { projectTitle: string; reason: string; url: string }
 }
 
 export const mailTemplates = [
@@ -195,6 +205,15 @@ export const mailTemplates = [
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'evaluationInvited',
+  'evaluatorSteppedBack',
+  'evaluationToReply',
+  'evaluationSubmitted',
+  'evaluationReturned',
+  'evaluationConfirmed',
+  'evaluationFixed',
+  'observationMade',
+  'observationAnswered',
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 

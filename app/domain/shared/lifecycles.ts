@@ -1,5 +1,7 @@
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
+import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
+import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
@@ -24,6 +26,8 @@ export const lifecycles = [
   contractLifecycle,
   amendmentLifecycle,
   haltLifecycle,
+  evaluationLifecycle,
+  observationLifecycle,
   projectLifecycle,
   objectionLifecycle,
   milestoneLifecycle,

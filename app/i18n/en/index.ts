@@ -10,6 +10,7 @@ import { call } from './call.ts'
 import { cap } from './cap.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
 import { home } from './home.ts'
@@ -18,6 +19,7 @@ import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { mail } from './mail.ts'
+import { observation } from './observation.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
 import { panel } from './panel.ts'
@@ -33,6 +35,7 @@ import { single } from './single.ts'
 import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
 import { voice } from './voice.ts'
+import { warning } from './warning.ts'
 
 export const en = {
   account,
@@ -48,6 +51,7 @@ export const en = {
   common,
   contract,
   desk,
+  evaluation,
   form,
   fund,
   'fund-year': fundYear,
@@ -58,6 +62,7 @@ export const en = {
   mail,
   milestone,
   objection,
+  observation,
   opening,
   organization,
   oversight,
@@ -85,4 +90,5 @@ export const en = {
   tranche,
   venture,
   voice,
+  warning,
 } as const

@@ -127,6 +127,7 @@ export const release = {
   blocked: {
     suspension: 'The project is suspended',
     objection: 'An objection is open',
+    evaluation: 'An evaluation is awaited',
     organization: 'The supplier is suspended',
     account: 'No bank account',
     cap: 'Above a limit',
@@ -154,6 +155,10 @@ export const release = {
   runningBad: 'Suspended; nothing is paid until it goes on',
   objectionOk: 'None open',
   objectionBad: 'An objection is open; payment is on hold',
+  evaluation: 'Evaluations',
+  evaluationOk: 'None awaited, none failed',
+  evaluationFailed: 'The newest mid-term evaluation failed; nothing is paid until a new one passes',
+  evaluationOpen: 'This payment waits for an evaluation; it is paid once a pass is confirmed',
   organization: 'Supplier',
   organizationOk: 'Active',
   organizationBad: 'Suspended; cannot be paid',

@@ -270,4 +270,40 @@ export const mail = {
     subject: 'Project terminated: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has terminated “{{projectTitle}}” ({{codeKey}}). What is accepted or paid stands; {{returnedFen}} not accepted will not be paid and is back in the call’s budget. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
   },
+  evaluationInvited: {
+    subject: 'Please declare, then evaluate: {{projectTitle}}',
+    body: 'Hello,\n\nYou are asked to evaluate “{{projectTitle}}” as a third party by {{dueOn}}. Before you read its file, please declare whether you have any tie:\n\n{{url}}',
+  },
+  evaluatorSteppedBack: {
+    subject: 'An evaluator stepped back: {{projectTitle}}',
+    body: 'Hello,\n\nAn evaluator of “{{projectTitle}}” stepped back and no reserve is left. Please appoint another:\n\n{{url}}',
+  },
+  evaluationToReply: {
+    subject: 'Your comments on the evaluation: {{projectTitle}}',
+    body: 'Hello,\n\nThe third-party evaluation of “{{projectTitle}}” is done. You may comment until {{dueOn}}; then an approver confirms it:\n\n{{url}}',
+  },
+  evaluationSubmitted: {
+    subject: 'An evaluation to confirm: {{projectTitle}}',
+    body: 'Hello,\n\nThe evaluators of “{{projectTitle}}” have signed. The supplier may comment until {{dueOn}}; once it has, or after that day, please confirm or return it:\n\n{{url}}',
+  },
+  evaluationReturned: {
+    subject: 'The evaluation came back: {{projectTitle}}',
+    body: 'Hello,\n\nThe evaluation of “{{projectTitle}}” was returned. Please put it right and sign again. Why:\n\n{{reason}}\n\n{{url}}',
+  },
+  evaluationConfirmed: {
+    subject: 'Evaluation confirmed: {{projectTitle}}',
+    body: 'Hello,\n\nThe third-party evaluation of “{{projectTitle}}” is confirmed: {{gradeKey}}. See:\n\n{{url}}',
+  },
+  evaluationFixed: {
+    subject: 'Put right: {{projectTitle}}',
+    body: 'Hello,\n\nThe supplier of “{{projectTitle}}” says that what was asked for is put right. You may commission a new evaluation:\n\n{{url}}',
+  },
+  observationMade: {
+    subject: 'An observation to answer: {{projectTitle}}',
+    body: 'Hello,\n\nSomebody observed something of “{{projectTitle}}”. Please answer by {{dueOn}}:\n\n{{url}}',
+  },
+  observationAnswered: {
+    subject: 'Your observation is answered: {{projectTitle}}',
+    body: 'Hello,\n\nWhat you observed of “{{projectTitle}}” is answered:\n\n{{reason}}\n\nSee:\n\n{{url}}',
+  },
 } as const satisfies Shape<typeof source>

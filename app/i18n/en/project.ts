@@ -276,6 +276,8 @@ export const tranche = {
     'three-people':
       'Submitting, accepting and releasing take three different people. You have done one of these; a colleague has to do this one.',
     'objection-open': 'An objection against this project is open; payment is on hold.',
+    'evaluation-failed': 'The newest mid-term evaluation failed: nothing is paid until a new one passes.',
+    'evaluation-open': 'This payment waits for an evaluation that is not confirmed with a pass.',
     'organization-suspended': 'The supplier is suspended and cannot be paid. Please check its registration first.',
     'hold-mismatch':
       'The amount and what is held in the ledger differ; nothing was changed. Please ask the administrator.',

@@ -122,6 +122,7 @@ export const release = {
   blocked: {
     suspension: '项目已中止',
     objection: '监督异议未了结',
+    evaluation: '等待评估结果',
     organization: '承接主体已暂停',
     account: '没有收款账户',
     cap: '超过支出限额',
@@ -149,6 +150,10 @@ export const release = {
   runningBad: '项目已中止，恢复之前不能拨付',
   objectionOk: '没有未了结的异议',
   objectionBad: '有异议尚未了结，暂停拨付',
+  evaluation: '第三方评估',
+  evaluationOk: '没有等待中或不合格的评估',
+  evaluationFailed: '最近一次中期评估不合格，重新评估合格之前不拨付',
+  evaluationOpen: '这笔款项等待评估结果，确认合格之前不拨付',
   organization: '承接主体状态',
   organizationOk: '正常',
   organizationBad: '已暂停，不能拨付',

@@ -268,4 +268,40 @@ export const mail = {
     subject: '项目已终止：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}决定终止“{{projectTitle}}”（{{codeKey}}）。已验收和已拨付的款项不变，未验收的 {{returnedFen}} 不再拨付，已退回征集预算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
+  evaluationInvited: {
+    subject: '请声明后评估：{{projectTitle}}',
+    body: '您好：\n\n请您参加“{{projectTitle}}”的第三方评估，{{dueOn}} 前完成。查阅项目材料之前，请先声明有无利害关系：\n\n{{url}}',
+  },
+  evaluatorSteppedBack: {
+    subject: '评估员已回避：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”有评估员回避，且没有候补人员。请另行指定：\n\n{{url}}',
+  },
+  evaluationToReply: {
+    subject: '请对评估结果提出意见：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的第三方评估已完成。您可以在 {{dueOn}} 前提出意见，之后由审批人员确认：\n\n{{url}}',
+  },
+  evaluationSubmitted: {
+    subject: '评估待确认：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的第三方评估已由评估员签署。承接主体可在 {{dueOn}} 前提出意见；收到意见或期满后，请您确认或退回：\n\n{{url}}',
+  },
+  evaluationReturned: {
+    subject: '评估已退回：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的评估已退回，请补正后重新签署。原因：\n\n{{reason}}\n\n{{url}}',
+  },
+  evaluationConfirmed: {
+    subject: '评估结果已确认：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的第三方评估结果已确认：{{gradeKey}}。查看详情：\n\n{{url}}',
+  },
+  evaluationFixed: {
+    subject: '整改已报告：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的承接主体报告已完成整改，可以委托重新评估：\n\n{{url}}',
+  },
+  observationMade: {
+    subject: '有新的观察待答复：{{projectTitle}}',
+    body: '您好：\n\n有人就“{{projectTitle}}”提交了观察，请在 {{dueOn}} 前答复：\n\n{{url}}',
+  },
+  observationAnswered: {
+    subject: '您的观察已有答复：{{projectTitle}}',
+    body: '您好：\n\n您就“{{projectTitle}}”提交的观察已有答复：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
 } as const

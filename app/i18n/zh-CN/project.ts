@@ -249,6 +249,8 @@ export const tranche = {
   refusal: {
     'three-people': '提交报告、验收、拨付必须是三个不同的人。您已经办理过其中一步，请由另一位同事办理。',
     'objection-open': '该项目有监督异议尚未了结，暂停拨付。',
+    'evaluation-failed': '最近一次中期评估不合格，重新评估合格之前不拨付。',
+    'evaluation-open': '这笔款项等待的评估还没有确认合格，暂不拨付。',
     'organization-suspended': '承接主体当前处于暂停状态，不能拨付。请先核实其登记情况。',
     'hold-mismatch': '待拨付金额和账上冻结的金额不一致，未作任何变动。请联系系统管理员核对。',
     'release-mismatch': '拨付金额和账上结算的金额不一致，未作任何变动。请联系系统管理员核对。',

@@ -18,6 +18,7 @@ const areas = [
   { gate: 'officer', key: 'calls', to: paths.bureauCalls() },
   { gate: 'officer', key: 'projects', to: paths.bureauProjects() },
   { gate: 'officer', key: 'payments', to: paths.bureauPayments() },
+  { gate: 'officer', key: 'warnings', to: paths.bureauWarnings() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },
@@ -25,6 +26,8 @@ const areas = [
   { gate: 'finance', key: 'ledger', to: paths.ledger() },
   { gate: 'books', key: 'books', to: paths.books() },
   { gate: 'supervisor', key: 'oversight', to: paths.oversight() },
+  { gate: 'supervisor', key: 'warnings', to: paths.bureauWarnings() },
+  { gate: 'evaluator', key: 'evaluations', to: paths.evaluations() },
   { gate: 'evaluator', key: 'oversight', to: paths.oversight() },
   { gate: 'organization', key: 'bids', to: paths.ngoBids() },
   { gate: 'organization', key: 'ownProjects', to: paths.ngoProjects() },
@@ -117,7 +120,7 @@ function Start({ roles }: { roles: readonly Role[] }) {
     officer: <A to={paths.bureauCalls()}>{t('desk.area.calls')}</A>,
     organization: <A to={paths.calls()}>{t('desk.link.findCalls')}</A>,
     supervisor: <A to={paths.oversight()}>{t('desk.area.oversight')}</A>,
-    evaluator: <A to={paths.oversight()}>{t('desk.area.oversight')}</A>,
+    evaluator: <A to={paths.evaluations()}>{t('desk.area.evaluations')}</A>,
     finance: <A to={paths.funds()}>{t('desk.area.funds')}</A>,
     resident: (
       <>

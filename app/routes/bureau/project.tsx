@@ -12,9 +12,12 @@ import { completeProject } from '#app/services/project/complete-project.server.t
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
+import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
+import { readProjectWarnings } from '#app/services/warning/queries/warnings.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -27,13 +30,20 @@ import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
+import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
+import { ProjectWarningsSheet } from '#app/ui/warning/project-warnings.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readProjectPage(ctx, { projectId: id })),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => {
+  const project = orNotFound(await readProjectPage(ctx, { projectId: id }))
+  return {
+    ...project,
+    evaluations: await readProjectEvaluations(ctx, id),
+    warnings: await readProjectWarnings(ctx, project),
+  }
+})
 
 export const action = pageAction(
   { may: 'officer', params },
@@ -93,6 +103,7 @@ export default function BureauProject() {
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
+      {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>
@@ -103,6 +114,12 @@ export default function BureauProject() {
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
       ) : null}
+      <ProjectWarningsSheet warnings={project.warnings} />
+      <EvaluationsSheet
+        evaluations={project.evaluations}
+        to={paths.bureauEvaluation}
+        toNew={paths.bureauEvaluationNew(project.id)}
+      />
       <Objections project={project} />
       <HaltSheet project={project} />
       {project.may.complete ? <Completion project={project} /> : null}

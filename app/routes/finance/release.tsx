@@ -52,6 +52,14 @@ export default function Release() {
       text: [t('release.objectionOk'), t('release.objectionBad')],
     },
     {
+      name: t('release.evaluation'),
+      ok: view.evaluationBlock === null,
+      text: [
+        t('release.evaluationOk'),
+        t(view.evaluationBlock === 'failed' ? 'release.evaluationFailed' : 'release.evaluationOpen'),
+      ],
+    },
+    {
       name: t('release.organization'),
       ok: view.isOrganizationActive,
       text: [t('release.organizationOk'), t('release.organizationBad')],

@@ -5,9 +5,11 @@ import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -16,13 +18,15 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readProjectPage(ctx, { projectId: id })),
-)
+export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) => ({
+  ...orNotFound(await readProjectPage(ctx, { projectId: id })),
+  evaluations: await readProjectEvaluations(ctx, id),
+}))
 
 export const action = pageAction(
   { may: 'organization', params },
@@ -53,8 +57,10 @@ export default function NgoProject() {
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
+      {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
+      <EvaluationsSheet evaluations={project.evaluations} to={paths.ngoEvaluation} readsSignedOnly />
       <Sheet labelledBy="contract">
         <h2 id="contract">{t('contract.title')}</h2>
         {isRevoked ? <p>{t('contract.revoked')}</p> : null}

@@ -2,12 +2,15 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { closeForm, objectionForm } from '#app/domain/project/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
+import { declarationAwaited } from '#app/services/evaluation/queries/must-declare-first.server.ts'
+import { readProjectEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -19,13 +22,18 @@ import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { ReportBody } from '#app/ui/project/report-body.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readProjectPage(ctx, { projectId: id })),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => {
+  const project = await readProjectPage(ctx, { projectId: id })
+  const awaited = project === null ? await declarationAwaited(ctx, id) : null
+  // Whoever is to evaluate it declares first, and is led there.
+  if (awaited !== null) throw goTo(ctx, paths.evaluation(awaited))
+  return { ...orNotFound(project), evaluations: await readProjectEvaluations(ctx, id) }
+})
 
 export const action = pageAction(
   { may: 'supervisor', params },
@@ -51,6 +59,7 @@ export default function OversightProject() {
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
+      {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList
@@ -80,6 +89,7 @@ export default function OversightProject() {
           </Sheet>
         )
       })}
+      <EvaluationsSheet evaluations={project.evaluations} to={paths.bureauEvaluation} />
       <Sheet labelledBy="contract">
         <h2 id="contract">{t('contract.title')}</h2>
         <ContractContent project={project} />

@@ -6,9 +6,13 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
+import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
+import { PublicObservations } from '#app/ui/observation/public-observations.tsx'
+import { PublicEvaluations } from '#app/ui/evaluation/public-evaluations.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
@@ -26,6 +30,8 @@ const params = z.object({ projectNo: z.string().max(40) })
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => ({
   ...orNotFound(await readPublicProject(ctx, projectNo)),
   voice: await readPublicVoice(ctx, projectNo),
+  evaluations: await readPublicEvaluations(ctx, projectNo),
+  observations: await readPublicObservations(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -96,6 +102,10 @@ export default function PublicProjectPage() {
               </Sheet>
               <Milestones project={project} />
               <PublicVoiceSheet voice={project.voice} />
+              <PublicEvaluations evaluations={project.evaluations} />
+              {project.state === 'PREPARING' ? null : (
+                <PublicObservations observations={project.observations} projectNo={project.projectNo} />
+              )}
             </>
           ) : null}
           {project.budgetLines.length === 0 ? null : (

@@ -7,7 +7,10 @@ import { administrationWaiting, drawsWaiting } from './waiting/administration.se
 import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
+import { evaluationsWaiting } from './waiting/evaluations.server.ts'
+import { observationsWaiting } from './waiting/observations.server.ts'
 import { projectsWaiting } from './waiting/projects.server.ts'
+import { warningsWaiting } from './waiting/warnings.server.ts'
 
 export type Desk = { you: DeskItem[]; others: DeskItem[]; done: DoneItem[]; now: string }
 
@@ -44,6 +47,9 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...remediesWaiting(ctx),
     ...noticesWaiting(ctx),
     ...projectsWaiting(ctx),
+    ...evaluationsWaiting(ctx),
+    ...observationsWaiting(ctx),
+    ...warningsWaiting(ctx),
     ...drawsWaiting(ctx),
     ...administrationWaiting(ctx),
   ].map((piece) => Prisma.sql`(${piece})`)

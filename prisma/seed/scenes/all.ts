@@ -28,6 +28,8 @@ import { tellMidway } from './venture.ts'
 import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
+import { tellEvaluations } from './evaluation.ts'
+import { tellObservations } from './observation.ts'
 import { tellProject } from './project.ts'
 import { tellVoices } from './voice.ts'
 
@@ -67,6 +69,8 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
     tellVoices(world, timeline, story, plan.winner, award)
+    tellEvaluations(world, timeline, story, plan.winner, award)
+    tellObservations(world, timeline, story, plan.winner, award)
   }
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)

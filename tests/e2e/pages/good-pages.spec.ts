@@ -41,6 +41,7 @@ const visits: Visit[] = [
       paths.bureauCallNew(),
       paths.bureauProjects(),
       paths.bureauTeam(),
+      paths.bureauWarnings(),
       paths.account(),
       paths.openingKey(),
     ],
@@ -63,7 +64,7 @@ const visits: Visit[] = [
   {
     who: 'evaluator',
     part: (bodyId) => ({ name: '评估员', bodies: [{ bodyId, role: 'EVALUATOR' }] }),
-    to: [paths.desk(), paths.oversight()],
+    to: [paths.desk(), paths.evaluations(), paths.oversight()],
   },
   {
     who: 'expert',

@@ -4,6 +4,7 @@ import { type Invalidated, invalidated } from '#app/domain/amendment/invalidates
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import { amendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readInvalidated } from '../read-invalidated.server.ts'
 import { changesOf, factsOf, readAmendmentRule } from '../store.server.ts'
@@ -51,6 +52,7 @@ export async function readAmendmentPage(ctx: Context, id: string): Promise<Amend
   if (amendment == null || project == null) return null
   const facts = factsOf(amendment, project)
   if (!may(amendmentPolicy, 'read', ctx.actor, facts)) return null
+  if (await mustDeclareFirst(ctx, project)) return null
   const { contract } = amendment
   const changes = changesOf(amendment)
   const isOpen = amendment.state === 'DRAFT' || amendment.state === 'OFFERED'

@@ -8,6 +8,7 @@ import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import { rolesOf } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
@@ -35,6 +36,7 @@ const insideBody = new Set(['officer', 'approver', 'finance', 'supervisor', 'eva
 export async function readProjectPage(ctx: Context, key: SheetKey): Promise<ProjectPage | null> {
   const sheet = await readSheet(ctx.db, key)
   if (sheet === null || !may(projectPolicy, 'read', ctx.actor, sheet)) return null
+  if (await mustDeclareFirst(ctx, sheet)) return null
   const { bodyNameZh, bodyNameEn, callTotals, awardTotals, ...rest } = sheet
   const isBody = rolesOf(ctx.actor, { bodyId: sheet.bodyId }).some((role) => insideBody.has(role))
   const isOwn = rolesOf(ctx.actor, { organizationId: sheet.organizationId }).some(

@@ -39,10 +39,14 @@ type Raw = Omit<ReleaseRow, 'daysWaiting' | 'blocked' | 'clock' | 'worst' | 'isF
   termDays: number | null
   isSuspended: boolean
   openObjections: number
+  evaluationBlock: EvaluationBlock
   organizationState: 'ACTIVE' | 'SUSPENDED'
   requestedById: string
   verifiedById: string
 }
+
+/** Why an evaluation stops a payment: the newest mid-term failed, or one it waits for is not confirmed. */
+export type EvaluationBlock = 'failed' | 'open' | null
 
 const DAY_MS = 86_400_000
 
@@ -59,7 +63,7 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
       m.title AS "milestoneTitle", o.id AS "organizationId", o.name AS "organizationName", o.state::text AS "organizationState", t.amount_fen::text AS "amountFen",
       to_json(a.accepted_at)#>>'{}' AS "acceptedAt", ${termDays} AS "termDays", t.requested_by_id AS "requestedById", t.verified_by_id AS "verifiedById",
       ${capped('BLOCK', ctx.now)} AS "isOverCap", ${capped('APPROVAL', ctx.now)} AND NOT ${isApproved} AS "needsApproval",
-      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections"
+      p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections", evaluation_block(t.id) AS "evaluationBlock"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
     WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`,
@@ -74,6 +78,7 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
     ({
       isSuspended,
       openObjections,
+      evaluationBlock,
       organizationState,
       requestedById,
       verifiedById,
@@ -87,6 +92,7 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
       const blocked = blockedBy({
         isSuspended,
         hasOpenObjection: openObjections > 0,
+        isStoppedByEvaluation: evaluationBlock !== null,
         isOrganizationActive: organizationState === 'ACTIVE',
         hasAccount: payee?.account != null,
         isOverCap,
@@ -132,6 +138,7 @@ export type ReleasePage = {
   isHeld: boolean
   isSuspended: boolean
   hasOpenObjection: boolean
+  evaluationBlock: EvaluationBlock
   requestedByName: string
   verifiedByName: string
   releasedByName: string | null
@@ -182,6 +189,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     isOrganizationActive: sheet.organizationState === 'ACTIVE',
     isThirdPerson,
   }
+  const evaluationBlock = await readEvaluationBlock(ctx, trancheId)
   return {
     ...facts,
     trancheId,
@@ -206,7 +214,8 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     caps,
     approval,
     checked,
-    blocked: blockedBy(facts),
+    evaluationBlock,
+    blocked: blockedBy({ ...facts, isStoppedByEvaluation: evaluationBlock !== null }),
   }
 }
 
@@ -233,6 +242,11 @@ async function readLimits({ db, now }: Context, trancheId: string): Promise<Limi
         FROM payment_check k WHERE k.tranche_id = t.id) AS checked
     FROM tranche t WHERE t.id = ${trancheId}::uuid`
   return row ?? { caps: [], approval: null, checked: null }
+}
+
+async function readEvaluationBlock({ db }: Context, trancheId: string): Promise<EvaluationBlock> {
+  const [row] = await db.$queryRaw<{ why: EvaluationBlock }[]>`SELECT evaluation_block(${trancheId}::uuid) AS why`
+  return row?.why ?? null
 }
 
 async function readReceipt({ db }: Context, trancheId: string): Promise<ReleasePage['receipt']> {

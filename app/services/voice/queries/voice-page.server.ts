@@ -5,6 +5,7 @@ import type { CommentState } from '#app/domain/voice/lifecycle.ts'
 import { voicePolicy } from '#app/domain/voice/policy.ts'
 import { mayMakeCodes } from '#app/domain/voice/session-days.ts'
 import { type Warning, warningsOf } from '#app/domain/voice/warnings.ts'
+import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { HiddenReason } from '#prisma/generated/enums.ts'
 import { type CountedSession, readSessions, type SessionView } from './sessions.server.ts'
@@ -44,7 +45,8 @@ export type BureauVoicePage = Omit<VoicePage, 'sessions'> & {
 
 const shownAtOnce = 20
 
-async function readProject({ db, actor }: Context, projectId: string) {
+async function readProject(ctx: Context, projectId: string) {
+  const { db, actor } = ctx
   const project = await db.project.findUnique({
     where: { id: projectId },
     select: {
@@ -58,7 +60,8 @@ async function readProject({ db, actor }: Context, projectId: string) {
       milestones: { select: { id: true, position: true, title: true }, orderBy: { position: 'asc' } },
     },
   })
-  return project === null || !may(voicePolicy, 'readFigures', actor, project) ? null : project
+  if (project === null || !may(voicePolicy, 'readFigures', actor, project)) return null
+  return (await mustDeclareFirst(ctx, project)) ? null : project
 }
 type ReadProject = NonNullable<Awaited<ReturnType<typeof readProject>>>
 
