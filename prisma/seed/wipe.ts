@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What migrations wrote stays. */
-const kept = ['_prisma_migrations', 'lifecycle_edge', 'rule_book', 'amendment_rule']
+const kept = ['_prisma_migrations', 'lifecycle_edge', 'rule_book', 'amendment_rule', 'cost_rule', 'closing_rule']
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */
 export async function wipe(client: pg.Client): Promise<void> {

@@ -14,6 +14,9 @@ const everyEntryKind: Record<EntryKind, true> = {
   reallocate: true,
   reduce: true,
   reverse: true,
+  clawback_order: true,
+  clawback_receive: true,
+  write_off: true,
 }
 export const entryKinds = Object.keys(everyEntryKind) as EntryKind[]
 

@@ -111,6 +111,8 @@ export type MailValues = {
   }
   amendmentRefused: { projectTitle: string; reason: string; url: string }
   haltProposed: { projectTitle: string; whatKey: string; reason: string; url: string }
+  expenseQuestioned: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
+  expenseDisallowed: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
   haltRefused: { projectTitle: string; whatKey: string; reason: string; url: string }
   projectSuspended: { projectTitle: string; bodyName: string; reason: string; untilOn: string; url: string }
   projectResumed: { projectTitle: string; bodyName: string; url: string }
@@ -185,6 +187,8 @@ export const mailTemplates = [
   'amendmentInForce',
   'amendmentRefused',
   'haltProposed',
+  'expenseQuestioned',
+  'expenseDisallowed',
   'haltRefused',
   'projectSuspended',
   'projectResumed',

@@ -1,4 +1,7 @@
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
+import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
+import { clawbackLifecycle } from '../clawback/lifecycle.ts'
+import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
@@ -30,4 +33,9 @@ export const lifecycles = [
   reportLifecycle,
   trancheLifecycle,
   commentLifecycle,
+  expenseBatchLifecycle,
+  expenseLifecycle,
+  clawbackLifecycle,
+  finalReportLifecycle,
+  findingLifecycle,
 ] as const

@@ -173,6 +173,8 @@ export const admin = {
     amendmentInForce: 'Contract change in force',
     amendmentRefused: 'Contract change not agreed',
     haltProposed: 'Halt to decide',
+    expenseQuestioned: 'Expense to explain',
+    expenseDisallowed: 'Expense not recognized',
     haltRefused: 'Halt not agreed',
     projectSuspended: 'Project suspended',
     projectResumed: 'Project resumed',

@@ -7,6 +7,7 @@ import { bid } from './bid.ts'
 import { books } from './books.ts'
 import { calendar } from './calendar.ts'
 import { call } from './call.ts'
+import { claim } from './claim.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { form } from './form.ts'
@@ -41,6 +42,7 @@ export const en = {
   books,
   calendar,
   call,
+  claim,
   common,
   contract,
   desk,

@@ -242,6 +242,14 @@ export const mail = {
     subject: 'To decide: {{whatKey}}, “{{projectTitle}}”',
     body: 'Hello,\n\nAn officer proposes for “{{projectTitle}}”: {{whatKey}}. Reason:\n\n{{reason}}\n\nPlease decide:\n\n{{url}}',
   },
+  expenseQuestioned: {
+    subject: 'Please explain an expense: {{projectTitle}}',
+    body: 'Hello,\n\nThe buyer asks about {{amountFen}} paid to {{payee}} for “{{projectTitle}}”:\n\n{{reason}}\n\nExplain:\n\n{{url}}',
+  },
+  expenseDisallowed: {
+    subject: 'An expense is not recognized: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} paid to {{payee}} for “{{projectTitle}}” is not recognized and does not count in the project’s account. Reason:\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
   haltRefused: {
     subject: 'Proposal not agreed: {{projectTitle}}',
     body: 'Hello,\n\nThe proposal for “{{projectTitle}}” ({{whatKey}}) was not agreed; the project goes on. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',

@@ -164,6 +164,8 @@ export const admin = {
     amendmentInForce: '合同变更生效',
     amendmentRefused: '合同变更未同意',
     haltProposed: '中止或终止待决定',
+    expenseQuestioned: '支出待说明',
+    expenseDisallowed: '支出未认可',
     haltRefused: '中止或终止未同意',
     projectSuspended: '项目中止',
     projectResumed: '项目恢复',

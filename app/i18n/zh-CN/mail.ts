@@ -240,6 +240,14 @@ export const mail = {
     subject: '待决定：{{whatKey}}“{{projectTitle}}”',
     body: '您好：\n\n经办人员建议{{whatKey}}“{{projectTitle}}”。理由：\n\n{{reason}}\n\n请决定：\n\n{{url}}',
   },
+  expenseQuestioned: {
+    subject: '请说明一笔支出：{{projectTitle}}',
+    body: '您好：\n\n购买主体抽查“{{projectTitle}}”付给{{payee}}的 {{amountFen}}，请说明：\n\n{{reason}}\n\n说明情况：\n\n{{url}}',
+  },
+  expenseDisallowed: {
+    subject: '一笔支出未获认可：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”付给{{payee}}的 {{amountFen}} 未获认可，不计入项目决算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
   haltRefused: {
     subject: '建议未获同意：{{projectTitle}}',
     body: '您好：\n\n{{whatKey}}“{{projectTitle}}”的建议没有获得同意，项目照常进行。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',

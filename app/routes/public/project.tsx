@@ -8,7 +8,9 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
+import { readPublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
 import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
+import { PublicSpendingSheet } from '#app/ui/claim/public-spending.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
@@ -26,6 +28,7 @@ const params = z.object({ projectNo: z.string().max(40) })
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => ({
   ...orNotFound(await readPublicProject(ctx, projectNo)),
   voice: await readPublicVoice(ctx, projectNo),
+  spending: await readPublicSpending(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -92,6 +95,7 @@ export default function PublicProjectPage() {
                 <MoneyFlow money={project.money} />
               </Sheet>
               <Milestones project={project} />
+              <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
             </>
           ) : null}

@@ -14,7 +14,8 @@ export const raiseObjection = (ctx: Context, input: { projectId: string; reason:
     if (project === null || !may(projectPolicy, 'read', ctx.actor, project)) return refuse('not-found')
     if (!may(projectPolicy, 'raiseObjection', ctx.actor, project) || ctx.actor.accountId === undefined)
       return refuse('forbidden')
-    if (project.state === 'COMPLETED' || project.state === 'TERMINATED') return refuse('objection.project-over')
+    if (project.state === 'COMPLETED' || project.state === 'CLOSED' || project.state === 'TERMINATED')
+      return refuse('objection.project-over')
     const objection = await tx.objection.create({
       data: { projectId: project.id, reason: input.reason, raisedById: ctx.actor.accountId, raisedAt: ctx.now },
     })

@@ -36,6 +36,8 @@ const refusalOfConstraint: Record<string, string> = {
   amendment_two_sides: 'contract.two-sides',
   one_amendment_offered: 'amendment.one-at-a-time',
   one_amendment_draft: 'amendment.draft-open',
+  expense_batch_four_eyes: 'claim.four-eyes',
+  one_open_batch: 'claim.batch-open',
   halt_four_eyes: 'halt.four-eyes',
   one_halt_proposed: 'halt.one-at-a-time',
 }
