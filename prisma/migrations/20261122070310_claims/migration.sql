@@ -189,11 +189,11 @@ BEGIN
     IF b.state <> 'DRAFT' THEN PERFORM refuse('claim.submitted'); END IF;
     RETURN OLD;
   END IF;
-  -- Sums over a project are judged one item after another.
+  -- Sums over a project are judged one item after another. (A generated column is not there yet before its row is.)
   SELECT * INTO p FROM project WHERE id = NEW.project_id FOR UPDATE;
   IF b.project_id <> p.id THEN PERFORM refuse('claim.other-project'); END IF;
-  IF TG_OP = 'UPDATE' AND (to_jsonb(NEW) - ARRAY['state', 'question', 'answer', 'answered_by_id', 'answered_at', 'reviewed_by_id', 'reviewed_at', 'review_reason', 'version'])
-     = (to_jsonb(OLD) - ARRAY['state', 'question', 'answer', 'answered_by_id', 'answered_at', 'reviewed_by_id', 'reviewed_at', 'review_reason', 'version']) THEN
+  IF TG_OP = 'UPDATE' AND (to_jsonb(NEW) - ARRAY['state', 'question', 'answer', 'answered_by_id', 'answered_at', 'reviewed_by_id', 'reviewed_at', 'review_reason', 'version', 'seller_key'])
+     = (to_jsonb(OLD) - ARRAY['state', 'question', 'answer', 'answered_by_id', 'answered_at', 'reviewed_by_id', 'reviewed_at', 'review_reason', 'version', 'seller_key']) THEN
     IF NEW.state = OLD.state THEN RETURN NEW; END IF;
     IF b.state <> 'CERTIFIED' THEN PERFORM refuse('claim.not-certified'); END IF;
     IF p.state = 'CLOSED' THEN PERFORM refuse('claim.not-running'); END IF;
