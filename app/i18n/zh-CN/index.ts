@@ -8,6 +8,8 @@ import { books } from './books.ts'
 import { calendar } from './calendar.ts'
 import { call } from './call.ts'
 import { claim } from './claim.ts'
+import { clawback } from './clawback.ts'
+import { closing } from './closing.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { form } from './form.ts'
@@ -43,6 +45,8 @@ export const zhCN = {
   calendar,
   call,
   claim,
+  clawback,
+  closing,
   common,
   contract,
   desk,

@@ -15,7 +15,7 @@ import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
-import { SpendingLink } from '#app/ui/claim/spending-link.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -94,7 +94,7 @@ export default function BureauProject() {
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
-      {project.state === 'PREPARING' ? null : <SpendingLink to={paths.bureauSpending(project.id)} />}
+      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>

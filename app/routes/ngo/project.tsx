@@ -8,7 +8,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
-import { SpendingLink } from '#app/ui/claim/spending-link.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -54,7 +54,7 @@ export default function NgoProject() {
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
-      {isRunning ? <SpendingLink to={paths.ngoSpending(project.id)} /> : null}
+      {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <Sheet labelledBy="contract">

@@ -8,7 +8,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
-import { SpendingLink } from '#app/ui/claim/spending-link.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -52,7 +52,7 @@ export default function OversightProject() {
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
-      {project.state === 'PREPARING' ? null : <SpendingLink to={paths.bureauSpending(project.id)} />}
+      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList
