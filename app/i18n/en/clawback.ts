@@ -80,7 +80,8 @@ export const clawback = {
     'not-running': 'The project has not started or is closed, so no money can be ordered back.',
     'above-paid': 'All returns together would be more than was paid.',
     settled: 'This is settled.',
-    'entry-mismatch': 'The amount and the entry in the ledger differ; nothing was changed. Please ask the administrator.',
+    'entry-mismatch':
+      'The amount and the entry in the ledger differ; nothing was changed. Please ask the administrator.',
     answered: 'It was answered already.',
     'still-open': 'Something of it is still owed.',
     'not-ordered': 'It is not ordered, or settled already.',

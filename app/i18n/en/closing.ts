@@ -4,7 +4,8 @@ import type { closing as source } from '../zh-CN/closing.ts'
 export const closing = {
   title: 'Account and closing',
   lead: 'When everything is paid the supplier hands in a final report. The project is closed when audit findings, objections and returns of money are settled and every fen is accounted for.',
-  notYet: 'The project is not completed. When everything is paid and it is completed, the supplier hands in a final report.',
+  notYet:
+    'The project is not completed. When everything is paid and it is completed, the supplier hands in a final report.',
   account: 'Account',
   paid: 'Paid',
   spent: 'Recognized spending',

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { reachedInAll } from '#app/domain/closing/reached.ts'
 import { timeline, type TimelineStep } from '#app/domain/project/timeline.ts'
 import { toDay } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
@@ -9,8 +10,10 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { readPublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
+import { readPublicClosing } from '#app/services/closing/queries/public-closing.server.ts'
 import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
 import { PublicSpendingSheet } from '#app/ui/claim/public-spending.tsx'
+import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
@@ -29,6 +32,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   ...orNotFound(await readPublicProject(ctx, projectNo)),
   voice: await readPublicVoice(ctx, projectNo),
   spending: await readPublicSpending(ctx, projectNo),
+  closing: await readPublicClosing(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -95,6 +99,10 @@ export default function PublicProjectPage() {
                 <MoneyFlow money={project.money} />
               </Sheet>
               <Milestones project={project} />
+              <PublicClosingSheet
+                closing={project.closing}
+                reached={reachedInAll(project.milestones.flatMap(({ indicators }) => indicators))}
+              />
               <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
             </>

@@ -49,7 +49,9 @@ export async function orderLines(
 
 /** The account that a repayment of that day goes to: the fund in the year of the last payment, the treasury in a later one. */
 export async function goesTo(tx: Tx, projectId: string, day: string): Promise<string> {
-  const [row] = await tx.$queryRaw<{ code: string }[]>`SELECT clawback_goes_to(${projectId}::uuid, ${day}::date) AS code`
+  const [row] = await tx.$queryRaw<
+    { code: string }[]
+  >`SELECT clawback_goes_to(${projectId}::uuid, ${day}::date) AS code`
   if (row === undefined) throw new Error('a project has a fund')
   return row.code
 }

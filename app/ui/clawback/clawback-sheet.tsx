@@ -35,7 +35,11 @@ export function ClawbackSheet({ clawback, children }: { clawback: ClawbackView; 
         <Figures
           items={[
             { label: t('clawback.amount'), value: money(clawback.amountFen) },
-            { label: t('clawback.owed'), value: money(clawback.owedFen), note: t('clawback.dueBy', { day: day(clawback.dueOn) }) },
+            {
+              label: t('clawback.owed'),
+              value: money(clawback.owedFen),
+              note: t('clawback.dueBy', { day: day(clawback.dueOn) }),
+            },
           ]}
         />
       ) : (

@@ -29,8 +29,7 @@ const balances = async (base: string) => {
     SELECT ledger_part(code) AS part, posted_credit - posted_debit AS fen FROM ledger_account WHERE ledger_base(code) = ${base} ORDER BY 1`
   return Object.fromEntries(rows.map(({ part, fen }) => [part, fen]))
 }
-const breaches = () =>
-  t.owner.$queryRaw<{ rule: string }[]>`SELECT rule FROM ledger_check() WHERE breaches > 0`
+const breaches = () => t.owner.$queryRaw<{ rule: string }[]>`SELECT rule FROM ledger_check() WHERE breaches > 0`
 
 /** A project of a fund of the city and the town, with its first tranche paid: 40% of 465,000 yuan. */
 async function paidProject(): Promise<ProjectStory> {
@@ -117,7 +116,10 @@ describe('money that has to come back', () => {
       refused('clawback.answered'),
     )
     must(
-      await answerClawback(at(story.bureau.approver), { ...(await step(clawbackId)), answer: '名单与签收表不符，维持' }),
+      await answerClawback(at(story.bureau.approver), {
+        ...(await step(clawbackId)),
+        answer: '名单与签收表不符，维持',
+      }),
     )
 
     const receive = async (amount: bigint, reference: string, actor = story.finance, when = later) =>

@@ -112,8 +112,7 @@ const makers: readonly (() => Promise<Outcome | undefined>)[] = [
   async () => {
     const found = await anyOf('ORDERED')
     return (
-      found &&
-      writeOffClawback(at(found.story.finance), { ...found.step, amount: amount(), reason: '随机操作：越权' })
+      found && writeOffClawback(at(found.story.finance), { ...found.step, amount: amount(), reason: '随机操作：越权' })
     )
   },
 ]
