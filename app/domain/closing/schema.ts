@@ -6,16 +6,18 @@ export type Opinion = (typeof opinions)[number]
 export const severities = ['LOW', 'MEDIUM', 'HIGH'] as const
 export type Severity = (typeof severities)[number]
 
-/** Everything that keeps a project from being closed: closing_obstacles() in PostgreSQL. */
-export type Obstacle =
-  | 'tranche-undecided'
-  | 'objection-open'
-  | 'batch-open'
-  | 'expense-questioned'
-  | 'audit-missing'
-  | 'finding-open'
-  | 'clawback-open'
-  | 'money-open'
+/** Everything that keeps a project from being closed (closing_obstacles() in PostgreSQL), and the refusal that says so. */
+export const refusalOfObstacle = {
+  'tranche-undecided': 'closing.tranche-undecided',
+  'objection-open': 'closing.objection-open',
+  'batch-open': 'closing.batch-open',
+  'expense-questioned': 'closing.expense-questioned',
+  'audit-missing': 'closing.audit-missing',
+  'finding-open': 'closing.finding-open',
+  'clawback-open': 'closing.clawback-open',
+  'money-open': 'closing.money-open',
+} as const
+export type Obstacle = keyof typeof refusalOfObstacle
 
 export const narrativeMax = 4_000
 export const closingReasonMax = 1_000

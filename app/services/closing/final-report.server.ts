@@ -1,5 +1,5 @@
 import { closingPolicy } from '#app/domain/closing/policy.ts'
-import type { FinalReportTyped } from '#app/domain/closing/schema.ts'
+import { type FinalReportTyped, type Obstacle, refusalOfObstacle } from '#app/domain/closing/schema.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readUpload } from '#app/services/file/store.server.ts'
@@ -117,12 +117,20 @@ export const giveBackFinalReport = (ctx: Context, input: Versioned & { reason: s
     return ok()
   })
 
-/** An official finds the account settled. The database refuses while anything is open. */
+/** Says what is open before the attempt; the database refuses it all the same. */
+async function checkSettled(tx: Tx, { id }: Project): Promise<Outcome> {
+  const [open] = await tx.$queryRaw<{ code: Obstacle }[]>`SELECT code FROM closing_obstacles(${id}::uuid) LIMIT 1`
+  return open === undefined ? ok() : refuse(refusalOfObstacle[open.code])
+}
+
+/** An official finds the account settled. */
 export const proposeClosing = (ctx: Context, input: Versioned & { note: string }) =>
   transact(ctx, async (tx) => {
     const found = await lockedFor(tx, ctx, 'propose', input)
     if (!found.ok) return found
     const { report, project } = found
+    const settled = await checkSettled(tx, project)
+    if (!settled.ok) return settled
     const proposed = await moveFinalReport(tx, report, 'propose', {
       proposedById: ctx.actor.accountId ?? null,
       proposedAt: ctx.now,
