@@ -729,7 +729,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('spending', () => expect(matrixOf(claimPolicy, plain)).toMatchInlineSnapshot(`
+  test('spending', () =>
+    expect(matrixOf(claimPolicy, plain)).toMatchInlineSnapshot(`
     {
       "answer": {
         "certifier": "always",
@@ -767,7 +768,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('claw-backs', () => expect(matrixOf(clawbackPolicy, clawbackCases)).toMatchInlineSnapshot(`
+  test('claw-backs', () =>
+    expect(matrixOf(clawbackPolicy, clawbackCases)).toMatchInlineSnapshot(`
     {
       "answer": {
         "approver": "always",
@@ -803,7 +805,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('closings', () => expect(matrixOf(closingPolicy, closingCases)).toMatchInlineSnapshot(`
+  test('closings', () =>
+    expect(matrixOf(closingPolicy, closingCases)).toMatchInlineSnapshot(`
     {
       "answerFinding": {
         "certifier": "always",

@@ -3,6 +3,7 @@ import type { claim as source } from '../zh-CN/claim.ts'
 
 export const claim = {
   title: 'Spending',
+  download: 'Download',
   item: 'Expense',
   link: 'Spending and vouchers',
   publicTitle: 'Budget and spending',

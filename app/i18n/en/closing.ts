@@ -123,6 +123,7 @@ export const closing = {
   },
   archive: {
     title: 'Project file',
+    download: 'Download the list',
     link: 'List of the project’s file',
     lead: 'Every document of the project with its digest (SHA-256): whoever has a document can check that it is unchanged.',
     kind: {

@@ -1,5 +1,6 @@
 export const claim = {
   title: '经费使用',
+  download: '下载明细',
   item: '支出',
   link: '经费使用与凭证',
   publicTitle: '预算与实际支出',

@@ -114,6 +114,7 @@ export const closing = {
   },
   archive: {
     title: '项目档案',
+    download: '下载目录',
     link: '项目档案目录',
     lead: '项目的全部文件及其校验值（SHA-256）。下载后可以用校验值核对文件没有改动。',
     kind: {

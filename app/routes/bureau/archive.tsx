@@ -43,7 +43,7 @@ export default function BureauArchive() {
           <p>{t('closing.archive.empty')}</p>
         ) : (
           <>
-            <FileLinks to={(format) => paths.bureauArchive(archive.id, format)} query="" />
+            <FileLinks to={(format) => paths.bureauArchive(archive.id, format)} label={t('closing.archive.download')} />
             <table className="stack">
               <thead>
                 <tr>

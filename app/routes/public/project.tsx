@@ -107,7 +107,7 @@ export default function PublicProjectPage() {
               <PublicVoiceSheet voice={project.voice} />
             </>
           ) : null}
-          {project.budgetLines.length === 0 ? null : (
+          {project.budgetLines.length === 0 || project.spending !== null ? null : (
             <Sheet>
               <BudgetLines lines={project.budgetLines} level={2} />
             </Sheet>

@@ -46,16 +46,14 @@ export function ExpenseSheet({ expense }: { expense: ExpensePage }) {
         <Typed>{expense.purpose}</Typed>
       </h1>
       {expense.isSameFile ? <p className="notice">{t('claim.sameFileNote')}</p> : null}
-      <table>
-        <tbody>
-          {rows.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
       {expense.question === '' ? null : (
         <>
           <h2>{t('claim.question')}</h2>

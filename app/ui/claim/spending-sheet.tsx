@@ -29,7 +29,7 @@ export function SpendingSheet({ spending, file }: { spending: Spending; file: (f
         </div>
       )}
       <SpendingTable lines={spending.lines} />
-      <FileLinks to={file} query="" />
+      <FileLinks to={file} label={t('claim.download')} />
       <Rules spending={spending} />
     </Sheet>
   )

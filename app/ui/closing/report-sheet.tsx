@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { ClosingPage, FileView } from '#app/services/closing/queries/closing.server.ts'
@@ -35,10 +35,10 @@ export function ReportSheet({ page, children }: { page: ClosingPage; children?: 
             <>
               <TypedText text={report.narrative} />
               {(['assets', 'results'] as const).map((part) => (
-                <div key={part}>
+                <Fragment key={part}>
                   <h3>{t(`closing.report.${part}`)}</h3>
                   {report[part] === '' ? <p>{t('closing.report.noneOfIt')}</p> : <TypedText text={report[part]} />}
-                </div>
+                </Fragment>
               ))}
               {report.submittedAt === null ? null : (
                 <p className="hint">

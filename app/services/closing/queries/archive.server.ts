@@ -43,6 +43,6 @@ export async function readArchive(ctx: Context, projectId: string): Promise<Arch
           'sha256', sha256, 'fileId', file_id) ORDER BY place, at, name), '[]') FROM d)) AS page
     FROM p`
   if (row === undefined || !may(closingPolicy, 'read', ctx.actor, { bodyId: row.page.bodyId })) return null
-  const { bodyId: _, ...archive } = row.page
-  return archive
+  const { id, projectNo, title, retainUntil, documents } = row.page
+  return { id, projectNo, title, retainUntil, documents }
 }
