@@ -71,7 +71,7 @@ CREATE TABLE audit_finding (
   id uuid NOT NULL PRIMARY KEY DEFAULT uuidv7(),
   audit_id uuid NOT NULL REFERENCES audit (id) ON UPDATE CASCADE ON DELETE RESTRICT,
   number smallint NOT NULL,
-  state finding_state NOT NULL DEFAULT 'OPEN',
+  state audit_finding_state NOT NULL DEFAULT 'OPEN',
   -- LOW, MEDIUM, HIGH
   severity text NOT NULL,
   text text NOT NULL,
