@@ -29,6 +29,7 @@ import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellProject } from './project.ts'
+import { tellSpending } from './spending.ts'
 import { tellVoices } from './voice.ts'
 
 /** Everything the demonstration shows, told onto one timeline. */
@@ -67,6 +68,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
     tellVoices(world, timeline, story, plan.winner, award)
+    tellSpending(world, timeline, story, plan.winner, award)
   }
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)
