@@ -195,7 +195,7 @@ function RecordAudit({ page }: { page: ClosingPage }) {
   const form = useFormState('audit', { auditedOn: page.today })
   return (
     <Sheet labelledBy="record-audit">
-      <h2 id="record-audit">{t('closing.audit.title')}</h2>
+      <h2 id="record-audit">{t('closing.audit.record')}</h2>
       {page.audits.length === 0 ? <p>{t('closing.audit.none')}</p> : null}
       <details open={form.wasRefused ? true : undefined}>
         <summary>{t('closing.audit.record')}</summary>

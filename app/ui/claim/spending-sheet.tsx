@@ -17,6 +17,7 @@ export function SpendingSheet({ spending, file }: { spending: Spending; file: (f
         <Typed>{spending.title}</Typed> · {spending.projectNo}
       </p>
       <p className="hint">{t('claim.settlementEnds', { day: day(spending.settlementEndsOn) })}</p>
+      <FileLinks to={file} label={t('claim.download')} />
       {spending.excess.length === 0 ? null : (
         <div className="notice">
           <ul>
@@ -29,7 +30,6 @@ export function SpendingSheet({ spending, file }: { spending: Spending; file: (f
         </div>
       )}
       <SpendingTable lines={spending.lines} />
-      <FileLinks to={file} label={t('claim.download')} />
       <Rules spending={spending} />
     </Sheet>
   )

@@ -7,16 +7,10 @@ export function AccountLinks({ side, projectId }: { side: 'bureau' | 'ngo'; proj
   const t = useT()
   const isNgo = side === 'ngo'
   return (
-    <ul className="meta">
-      <li>
-        <A to={isNgo ? paths.ngoSpending(projectId) : paths.bureauSpending(projectId)}>{t('claim.link')}</A>
-      </li>
-      <li>
-        <A to={isNgo ? paths.ngoClawbacks(projectId) : paths.bureauClawbacks(projectId)}>{t('clawback.title')}</A>
-      </li>
-      <li>
-        <A to={isNgo ? paths.ngoClosing(projectId) : paths.bureauClosing(projectId)}>{t('closing.title')}</A>
-      </li>
-    </ul>
+    <p>
+      <A to={isNgo ? paths.ngoSpending(projectId) : paths.bureauSpending(projectId)}>{t('claim.link')}</A> ·{' '}
+      <A to={isNgo ? paths.ngoClawbacks(projectId) : paths.bureauClawbacks(projectId)}>{t('clawback.title')}</A> ·{' '}
+      <A to={isNgo ? paths.ngoClosing(projectId) : paths.bureauClosing(projectId)}>{t('closing.title')}</A>
+    </p>
   )
 }

@@ -25,7 +25,9 @@ export function AuditSheet({
   const id = `audit-${audit.id}`
   return (
     <Sheet labelledBy={id}>
-      <h2 id={id}>{t('closing.audit.title')}</h2>
+      <h2 id={id}>
+        {t('closing.audit.title')} · {day(audit.auditedOn)}
+      </h2>
       <p>
         <Tag tone={opinionTone[audit.opinion]}>{t(`closing.audit.opinion.${audit.opinion}`)}</Tag>{' '}
         <Typed>{t('closing.audit.by', { name: audit.firm || audit.auditorName, day: day(audit.auditedOn) })}</Typed>
