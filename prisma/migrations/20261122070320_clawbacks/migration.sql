@@ -7,9 +7,9 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The ledger's new words.
 ALTER TABLE ledger_account DROP CONSTRAINT ledger_code, ADD CONSTRAINT ledger_code CHECK (code ~ '^(gov:[0-9a-f-]{36}:appropriation|fund:[0-9a-f-]{36}:available|call:[0-9a-f-]{36}:budget|award:[0-9a-f-]{36}:committed|clawback:[0-9a-f-]{36}:receivable|org:[0-9a-f-]{36}:received)(:(fiscal|city|town|lottery|donation|matching))?$');
-ALTER TABLE ledger_entry DROP CONSTRAINT ledger_kind, ADD CONSTRAINT ledger_kind CHECK (kind IN ('appropriate', 'allocate', 'commit', 'hold', 'release', 'void', 'reallocate', 'reduce', 'reverse', 'clawback_order', 'clawback_receive', 'write_off'));
+ALTER TABLE ledger_entry DROP CONSTRAINT ledger_kind, ADD CONSTRAINT ledger_kind CHECK (kind IN ('appropriate', 'allocate', 'commit', 'hold', 'release', 'void', 'reallocate', 'reduce', 'reverse', 'clawback_order', 'clawback_receive', 'write_off', 'lapse'));
 ALTER TABLE ledger_book DROP CONSTRAINT ledger_book_accounts, ADD CONSTRAINT ledger_book_accounts CHECK (cardinality(account_kinds) > 0 AND account_kinds <@ ARRAY['gov', 'fund', 'call', 'award', 'clawback', 'org']),
-  DROP CONSTRAINT ledger_book_entries, ADD CONSTRAINT ledger_book_entries CHECK (entry_kinds <@ ARRAY['appropriate', 'allocate', 'commit', 'hold', 'release', 'void', 'reallocate', 'reduce', 'reverse', 'clawback_order', 'clawback_receive', 'write_off']);
+  DROP CONSTRAINT ledger_book_entries, ADD CONSTRAINT ledger_book_entries CHECK (entry_kinds <@ ARRAY['appropriate', 'allocate', 'commit', 'hold', 'release', 'void', 'reallocate', 'reduce', 'reverse', 'clawback_order', 'clawback_receive', 'write_off', 'lapse']);
 -- A book that nobody has arranged shows what is owed beside what was promised, as new ones do.
 UPDATE ledger_book SET account_kinds = '{call,award,clawback}' WHERE version = 1 AND position = 2 AND account_kinds = '{call,award}';
 CREATE OR REPLACE FUNCTION make_ledger_books(p_body uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
