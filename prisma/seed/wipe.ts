@@ -1,7 +1,16 @@
 import type pg from 'pg'
 
 /** What migrations wrote stays. */
-const kept = ['_prisma_migrations', 'lifecycle_edge', 'rule_book', 'amendment_rule', 'answer_term', 'evaluation_set']
+const kept = [
+  '_prisma_migrations',
+  'lifecycle_edge',
+  'rule_book',
+  'amendment_rule',
+  'answer_term',
+  'evaluation_set',
+  'cost_rule',
+  'closing_rule',
+]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */
 export async function wipe(client: pg.Client): Promise<void> {

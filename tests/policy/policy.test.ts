@@ -3,6 +3,9 @@ import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/acc
 import { gates } from '#app/domain/account/gates.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
+import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { type ClawbackFacts, clawbackPolicy } from '#app/domain/clawback/policy.ts'
+import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
 import { observationPolicy } from '#app/domain/observation/policy.ts'
 import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/policy.ts'
 import { evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
@@ -91,6 +94,10 @@ const amendmentCases: Case<AmendmentFacts>[] = amendmentLifecycle.states.flatMap
     ] as const
   ).map(([label, told]) => ({ label, facts: { bodyId: ownBody, organizationId: ownOrganization, state, ...told } })),
 )
+const clawbackCases: Case<ClawbackFacts>[] = [
+  { label: 'by-another', facts: { bodyId: ownBody, organizationId: ownOrganization, proposedById: somebody } },
+]
+const closingCases: Case<ClosingFacts>[] = clawbackCases
 const haltCases: Case<HaltFacts>[] = [{ label: 'by-another', facts: { bodyId: ownBody, proposedById: somebody } }]
 
 const seat = { id: 's1', state: 'SEATED', isChair: false } as const
@@ -832,6 +839,129 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('spending', () =>
+    expect(matrixOf(claimPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "certify": {
+        "certifier": "always",
+      },
+      "enter": {
+        "editor": "always",
+        "owner": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "review": {
+        "evaluator": "always",
+        "officer": "always",
+      },
+      "sample": {
+        "evaluator": "always",
+        "officer": "always",
+      },
+      "submit": {
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('claw-backs', () =>
+    expect(matrixOf(clawbackPolicy, clawbackCases)).toMatchInlineSnapshot(`
+    {
+      "answer": {
+        "approver": "always",
+      },
+      "decide": {
+        "approver": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "receive": {
+        "finance": "always",
+      },
+      "respond": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "withdraw": {
+        "officer": "always",
+      },
+      "writeOff": {
+        "approver": "always",
+      },
+    }
+  `))
+  test('closings', () =>
+    expect(matrixOf(closingPolicy, closingCases)).toMatchInlineSnapshot(`
+    {
+      "answerFinding": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "approve": {
+        "approver": "always",
+      },
+      "audit": {
+        "evaluator": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "giveBack": {
+        "officer": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "settleFinding": {
+        "evaluator": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "submit": {
+        "certifier": "always",
+      },
+      "write": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
   test('halts', () =>
     expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
     {
@@ -1067,6 +1197,9 @@ describe('every cell of every policy', () => {
     `))
   test('accounts', () =>
     expect(matrixOf(accountPolicy as PolicyTable<(typeof plain)[number]['facts']>, plain)).toMatchInlineSnapshot(`
+    ...leaksToForeigners(claimPolicy, plain),
+    ...leaksToForeigners(clawbackPolicy, clawbackCases),
+    ...leaksToForeigners(closingPolicy, closingCases),
       {
         "disable": {
           "administrator": "always",
@@ -1159,6 +1292,13 @@ test('four eyes: the drafter and the submitter do not publish, whatever else the
   const own = approver.accountId ?? ''
   expect(may(callPolicy, 'publish', approver, { ...facts, draftedById: own })).toBe(false)
   expect(may(callPolicy, 'publish', approver, { ...facts, submittedById: own })).toBe(false)
+})
+
+test('four eyes: who proposed a claw-back or a closing does not decide it', () => {
+  const approver = actorWith('approver')
+  const facts = { bodyId: ownBody, proposedById: approver.accountId }
+  expect(may(clawbackPolicy, 'decide', approver, facts)).toBe(false)
+  expect(may(closingPolicy, 'approve', approver, facts)).toBe(false)
 })
 
 test('four eyes: who proposed to stop a project does not decide it', () => {

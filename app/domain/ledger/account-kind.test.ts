@@ -8,6 +8,7 @@ it('reads every code the chart of accounts makes', () => {
     accountCode.fund('a'),
     accountCode.callBudget('a'),
     accountCode.award('a'),
+    accountCode.owed('a'),
     accountCode.received('a'),
   ]
   expect(codes.map(readAccountCode)).toEqual(accountKinds.map((kind) => ({ kind, ownerId: 'a', part: '' })))

@@ -5,6 +5,8 @@ export const accountCode = {
   fund: (fundId: string) => `fund:${fundId}:available`,
   callBudget: (callId: string) => `call:${callId}:budget`,
   award: (awardId: string) => `award:${awardId}:committed`,
+  /** What an organization owes back of an award: ordered, not yet repaid or given up. */
+  owed: (awardId: string) => `clawback:${awardId}:receivable`,
   received: (organizationId: string) => `org:${organizationId}:received`,
 } as const
 
@@ -12,7 +14,19 @@ export const accountCode = {
 export const inPart = (code: string, part: string): string => (part === '' ? code : `${code}:${part}`)
 
 export type EntryKind =
-  'appropriate' | 'allocate' | 'commit' | 'hold' | 'release' | 'void' | 'reallocate' | 'reduce' | 'reverse' | 'lapse'
+  | 'appropriate'
+  | 'allocate'
+  | 'commit'
+  | 'hold'
+  | 'release'
+  | 'void'
+  | 'reallocate'
+  | 'reduce'
+  | 'reverse'
+  | 'clawback_order'
+  | 'clawback_receive'
+  | 'write_off'
+  | 'lapse'
 export type EntryPhase = 'posted' | 'pending' | 'settle' | 'void'
 
 /** Debit positive, credit negative, fen. */

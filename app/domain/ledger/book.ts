@@ -15,6 +15,9 @@ const everyEntryKind: Record<EntryKind, true> = {
   reduce: true,
   reverse: true,
   lapse: true,
+  clawback_order: true,
+  clawback_receive: true,
+  write_off: true,
 }
 export const entryKinds = Object.keys(everyEntryKind) as EntryKind[]
 

@@ -13,6 +13,8 @@ export const bookRules = {
   'appropriations-are-documented': 'fen',
   'sources-stay-apart': 'sources',
   'orders-make-the-release': 'orders',
+  'clawbacks-within-release': 'fen',
+  'owed-is-ordered': 'fen',
   'three-people': 'tranches',
   'closed-months-stay': 'months',
   'chain-holds': 'digests',

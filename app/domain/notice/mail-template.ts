@@ -114,6 +114,23 @@ export type MailValues = {
   }
   amendmentRefused: { projectTitle: string; reason: string; url: string }
   haltProposed: { projectTitle: string; whatKey: string; reason: string; url: string }
+  expenseQuestioned: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
+  expenseDisallowed: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
+  clawbackProposed: { projectTitle: string; groundKey: string; amountFen: string; reason: string; url: string }
+  clawbackOrdered: {
+    projectTitle: string
+    bodyName: string
+    groundKey: string
+    amountFen: string
+    reason: string
+    dueOn: string
+    url: string
+  }
+  clawbackObjected: { projectTitle: string; amountFen: string; reason: string; url: string }
+  finalReportReturned: { projectTitle: string; reason: string; url: string }
+  findingMade: { projectTitle: string; finding: string; dueOn: string; url: string }
+  closingProposed: { projectTitle: string; url: string }
+  projectClosed: { projectTitle: string; bodyName: string; untilOn: string; url: string }
   haltRefused: { projectTitle: string; whatKey: string; reason: string; url: string }
   projectSuspended: { projectTitle: string; bodyName: string; reason: string; untilOn: string; url: string }
   projectResumed: { projectTitle: string; bodyName: string; url: string }
@@ -201,6 +218,15 @@ export const mailTemplates = [
   'amendmentInForce',
   'amendmentRefused',
   'haltProposed',
+  'expenseQuestioned',
+  'expenseDisallowed',
+  'clawbackProposed',
+  'clawbackOrdered',
+  'clawbackObjected',
+  'finalReportReturned',
+  'findingMade',
+  'closingProposed',
+  'projectClosed',
   'haltRefused',
   'projectSuspended',
   'projectResumed',

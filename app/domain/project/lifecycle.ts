@@ -9,8 +9,8 @@ export const contractLifecycle = defineLifecycle<ContractState, ContractEvent>({
   table: { DRAFT: { offer: 'OFFERED' }, OFFERED: { sign: 'SIGNED', redraft: 'DRAFT' }, SIGNED: {} },
 })
 
-export type ProjectState = 'PREPARING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'TERMINATED'
-export type ProjectEvent = 'start' | 'complete' | 'suspend' | 'resume' | 'terminate'
+export type ProjectState = 'PREPARING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'CLOSED' | 'TERMINATED'
+export type ProjectEvent = 'start' | 'complete' | 'suspend' | 'resume' | 'terminate' | 'close'
 
 export const projectLifecycle = defineLifecycle<ProjectState, ProjectEvent>({
   name: 'project',
@@ -19,7 +19,9 @@ export const projectLifecycle = defineLifecycle<ProjectState, ProjectEvent>({
     PREPARING: { start: 'ACTIVE', terminate: 'TERMINATED' },
     ACTIVE: { complete: 'COMPLETED', suspend: 'SUSPENDED', terminate: 'TERMINATED' },
     SUSPENDED: { resume: 'ACTIVE', terminate: 'TERMINATED' },
-    COMPLETED: {},
+    // Every tranche is paid; what is left is the account (app/domain/closing).
+    COMPLETED: { close: 'CLOSED' },
+    CLOSED: {},
     TERMINATED: {},
   },
 })

@@ -33,5 +33,6 @@ export const stageOfProject: Readonly<Record<ProjectState, Stage>> = {
   ACTIVE: 'ACTIVE',
   SUSPENDED: 'ACTIVE',
   COMPLETED: 'COMPLETED',
+  CLOSED: 'COMPLETED',
   TERMINATED: 'ENDED',
 }

@@ -1,5 +1,8 @@
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
 import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
+import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
+import { clawbackLifecycle } from '../clawback/lifecycle.ts'
+import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
@@ -34,4 +37,9 @@ export const lifecycles = [
   reportLifecycle,
   trancheLifecycle,
   commentLifecycle,
+  expenseBatchLifecycle,
+  expenseLifecycle,
+  clawbackLifecycle,
+  finalReportLifecycle,
+  findingLifecycle,
 ] as const

@@ -44,6 +44,8 @@ export const books = {
     'appropriations-are-documented': 'Every appropriation has its document and is in the ledger',
     'sources-stay-apart': 'The money of each source is kept apart',
     'orders-make-the-release': 'Payment orders add up to what was released',
+    'clawbacks-within-release': 'No more is ordered back than was paid, award by award and source by source',
+    'owed-is-ordered': 'What is owed back is what was ordered, less what was repaid and written off',
     'three-people': 'Claimed, accepted and paid by three people',
     'closed-months-stay': 'No entry came into a closed month',
     'chain-holds': 'Daily digests follow one another: the past is unchanged',

@@ -8,6 +8,9 @@ import { books } from './books.ts'
 import { calendar } from './calendar.ts'
 import { call } from './call.ts'
 import { cap } from './cap.ts'
+import { claim } from './claim.ts'
+import { clawback } from './clawback.ts'
+import { closing } from './closing.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { evaluation } from './evaluation.ts'
@@ -48,6 +51,9 @@ export const en = {
   calendar,
   call,
   cap,
+  claim,
+  clawback,
+  closing,
   common,
   contract,
   desk,

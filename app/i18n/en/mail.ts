@@ -254,6 +254,42 @@ export const mail = {
     subject: 'To decide: {{whatKey}}, “{{projectTitle}}”',
     body: 'Hello,\n\nAn officer proposes for “{{projectTitle}}”: {{whatKey}}. Reason:\n\n{{reason}}\n\nPlease decide:\n\n{{url}}',
   },
+  expenseQuestioned: {
+    subject: 'Please explain an expense: {{projectTitle}}',
+    body: 'Hello,\n\nThe buyer asks about {{amountFen}} paid to {{payee}} for “{{projectTitle}}”:\n\n{{reason}}\n\nExplain:\n\n{{url}}',
+  },
+  expenseDisallowed: {
+    subject: 'An expense is not recognized: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} paid to {{payee}} for “{{projectTitle}}” is not recognized and does not count in the project’s account. Reason:\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
+  clawbackProposed: {
+    subject: 'To decide: return of money, {{projectTitle}}',
+    body: 'Hello,\n\nAn official proposes for “{{projectTitle}}”: {{groundKey}} {{amountFen}}. Reason:\n\n{{reason}}\n\nDecide:\n\n{{url}}',
+  },
+  clawbackOrdered: {
+    subject: 'Please return money: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} decided for “{{projectTitle}}”: {{groundKey}} {{amountFen}}, by {{dueOn}}. Reason:\n\n{{reason}}\n\nAgree or object:\n\n{{url}}',
+  },
+  clawbackObjected: {
+    subject: 'The supplier objects to a return of money: {{projectTitle}}',
+    body: 'Hello,\n\nThe supplier objects to the return of {{amountFen}} for “{{projectTitle}}”:\n\n{{reason}}\n\nAnswer:\n\n{{url}}',
+  },
+  finalReportReturned: {
+    subject: 'Please change the final report: {{projectTitle}}',
+    body: 'Hello,\n\nThe final report of “{{projectTitle}}” was given back. Please change it and submit it again:\n\n{{reason}}\n\nChange it:\n\n{{url}}',
+  },
+  findingMade: {
+    subject: 'Please answer an audit finding: {{projectTitle}}',
+    body: 'Hello,\n\nThe audit of “{{projectTitle}}” found the following. Please answer by {{dueOn}}:\n\n{{finding}}\n\nAnswer:\n\n{{url}}',
+  },
+  closingProposed: {
+    subject: 'To decide: closing of {{projectTitle}}',
+    body: 'Hello,\n\nThe account of “{{projectTitle}}” is settled, and an official proposes to close it. Decide:\n\n{{url}}',
+  },
+  projectClosed: {
+    subject: 'Project closed: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} closed “{{projectTitle}}”. Its file is kept until {{untilOn}}. Read:\n\n{{url}}',
+  },
   haltRefused: {
     subject: 'Proposal not agreed: {{projectTitle}}',
     body: 'Hello,\n\nThe proposal for “{{projectTitle}}” ({{whatKey}}) was not agreed; the project goes on. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',

@@ -35,6 +35,7 @@ export const project = {
     ACTIVE: 'Running',
     SUSPENDED: 'Suspended',
     COMPLETED: 'Completed',
+    CLOSED: 'Closed',
     TERMINATED: 'Terminated',
   },
   instrument: {

@@ -41,6 +41,8 @@ export const books = {
     'appropriations-are-documented': '每笔预算安排都有文号，合计与账上一致',
     'sources-stay-apart': '各来源的资金分账核算，互不混用',
     'orders-make-the-release': '支付凭证之和等于拨付额',
+    'clawbacks-within-release': '每项授予、每个来源责令退回的不超过已拨付的',
+    'owed-is-ordered': '应退未退数等于责令退回减去已退回和已核销',
     'three-people': '申报、验收、拨付是三个不同的人',
     'closed-months-stay': '结账后的月份没有新增分录',
     'chain-holds': '每日摘要前后相接，历史没有改动',

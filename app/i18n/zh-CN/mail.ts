@@ -252,6 +252,42 @@ export const mail = {
     subject: '待决定：{{whatKey}}“{{projectTitle}}”',
     body: '您好：\n\n经办人员建议{{whatKey}}“{{projectTitle}}”。理由：\n\n{{reason}}\n\n请决定：\n\n{{url}}',
   },
+  expenseQuestioned: {
+    subject: '请说明一笔支出：{{projectTitle}}',
+    body: '您好：\n\n购买主体抽查“{{projectTitle}}”付给{{payee}}的 {{amountFen}}，请说明：\n\n{{reason}}\n\n说明情况：\n\n{{url}}',
+  },
+  expenseDisallowed: {
+    subject: '一笔支出未获认可：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”付给{{payee}}的 {{amountFen}} 未获认可，不计入项目决算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  clawbackProposed: {
+    subject: '待决定：{{projectTitle}}退回资金',
+    body: '您好：\n\n经办人员建议“{{projectTitle}}”：{{groundKey}} {{amountFen}}。理由：\n\n{{reason}}\n\n请决定：\n\n{{url}}',
+  },
+  clawbackOrdered: {
+    subject: '请退回资金：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}决定“{{projectTitle}}”：{{groundKey}} {{amountFen}}，请在 {{dueOn}} 前退回。理由：\n\n{{reason}}\n\n同意退回或提出异议：\n\n{{url}}',
+  },
+  clawbackObjected: {
+    subject: '承接主体对退回资金有异议：{{projectTitle}}',
+    body: '您好：\n\n承接主体对“{{projectTitle}}”退回 {{amountFen}} 有异议：\n\n{{reason}}\n\n请答复：\n\n{{url}}',
+  },
+  finalReportReturned: {
+    subject: '结项报告需要修改：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的结项报告已退回，请修改后重新提交：\n\n{{reason}}\n\n修改：\n\n{{url}}',
+  },
+  findingMade: {
+    subject: '请答复审计发现：{{projectTitle}}',
+    body: '您好：\n\n对“{{projectTitle}}”的审计有以下发现，请在 {{dueOn}} 前答复：\n\n{{finding}}\n\n答复：\n\n{{url}}',
+  },
+  closingProposed: {
+    subject: '待决定：{{projectTitle}}归档',
+    body: '您好：\n\n“{{projectTitle}}”的决算已经结清，经办人员建议归档。请决定：\n\n{{url}}',
+  },
+  projectClosed: {
+    subject: '项目已归档：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}已将“{{projectTitle}}”归档。项目资料保存至 {{untilOn}}。查看：\n\n{{url}}',
+  },
   haltRefused: {
     subject: '建议未获同意：{{projectTitle}}',
     body: '您好：\n\n{{whatKey}}“{{projectTitle}}”的建议没有获得同意，项目照常进行。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',

@@ -19,7 +19,14 @@ export const project = {
   revokedTag: '授予已撤销',
   revoked: '授予已于 {{day}} 撤销（{{reason}}）。合同没有签订，款项没有拨付。',
   revokedSince: '结果公告：此后的安排',
-  state: { PREPARING: '待签约', ACTIVE: '实施中', SUSPENDED: '已中止', COMPLETED: '已结项', TERMINATED: '已终止' },
+  state: {
+    PREPARING: '待签约',
+    ACTIVE: '实施中',
+    SUSPENDED: '已中止',
+    COMPLETED: '已结项',
+    CLOSED: '已归档',
+    TERMINATED: '已终止',
+  },
   instrument: {
     AWARD_IN_LIEU: '以奖代补',
     POST_PURCHASE: '岗位购买',

@@ -18,6 +18,7 @@ import { readProjectPage, type ProjectPage } from '#app/services/project/queries
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -104,6 +105,7 @@ export default function BureauProject() {
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
+      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>

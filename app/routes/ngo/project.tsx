@@ -10,6 +10,7 @@ import { readProjectPage, type ProjectPage } from '#app/services/project/queries
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -58,6 +59,7 @@ export default function NgoProject() {
       <StandingHalt project={project} />
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
+      {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <EvaluationsSheet evaluations={project.evaluations} to={paths.ngoEvaluation} readsSignedOnly />

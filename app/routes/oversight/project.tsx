@@ -11,6 +11,7 @@ import { readProjectEvaluations } from '#app/services/evaluation/queries/project
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
+import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -60,6 +61,7 @@ export default function OversightProject() {
       <StandingHalt project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
+      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { reachedInAll } from '#app/domain/closing/reached.ts'
 import { timeline, type TimelineStep } from '#app/domain/project/timeline.ts'
 import { toDay } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
@@ -10,9 +11,13 @@ import { readPublicObservations } from '#app/services/observation/queries/observ
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
+import { readPublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
+import { readPublicClosing } from '#app/services/closing/queries/public-closing.server.ts'
 import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
 import { PublicObservations } from '#app/ui/observation/public-observations.tsx'
 import { PublicEvaluations } from '#app/ui/evaluation/public-evaluations.tsx'
+import { PublicSpendingSheet } from '#app/ui/claim/public-spending.tsx'
+import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
@@ -32,6 +37,8 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   voice: await readPublicVoice(ctx, projectNo),
   evaluations: await readPublicEvaluations(ctx, projectNo),
   observations: await readPublicObservations(ctx, projectNo),
+  spending: await readPublicSpending(ctx, projectNo),
+  closing: await readPublicClosing(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -101,6 +108,11 @@ export default function PublicProjectPage() {
                 <MoneyFlow money={project.money} />
               </Sheet>
               <Milestones project={project} />
+              <PublicClosingSheet
+                closing={project.closing}
+                reached={reachedInAll(project.milestones.flatMap(({ indicators }) => indicators))}
+              />
+              <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
               <PublicEvaluations evaluations={project.evaluations} />
               {project.state === 'PREPARING' ? null : (
@@ -108,7 +120,7 @@ export default function PublicProjectPage() {
               )}
             </>
           ) : null}
-          {project.budgetLines.length === 0 ? null : (
+          {project.budgetLines.length === 0 || project.spending !== null ? null : (
             <Sheet>
               <BudgetLines lines={project.budgetLines} level={2} />
             </Sheet>

@@ -3,6 +3,7 @@ import { type OpenPanels, readOpenPanels } from '#app/services/panel/queries/pan
 import { Prisma } from '#prisma/generated/client.ts'
 import type { DeskItem, DeskKind } from './desk-item.ts'
 import { type DoneItem, readDone } from './done.server.ts'
+import { accountsWaiting } from './waiting/accounts.server.ts'
 import { administrationWaiting, drawsWaiting } from './waiting/administration.server.ts'
 import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
@@ -50,6 +51,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...evaluationsWaiting(ctx),
     ...observationsWaiting(ctx),
     ...warningsWaiting(ctx),
+    ...accountsWaiting(ctx),
     ...drawsWaiting(ctx),
     ...administrationWaiting(ctx),
   ].map((piece) => Prisma.sql`(${piece})`)

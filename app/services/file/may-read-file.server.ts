@@ -1,4 +1,5 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
@@ -104,6 +105,36 @@ const rules: Record<FilePurpose, ReadRule> = {
       select: { organizationId: true },
     })
     return document !== null && may(organizationPolicy, 'read', actor, document) ? { isPublic: false } : undefined
+  },
+
+  /** A voucher: its organization's people, and the body's once its batch is certified. */
+  VOUCHER: async (db, actor, { id }) => {
+    const used = await db.expense.findMany({
+      where: { fileId: id },
+      select: { batch: { select: { state: true } }, project: { select: { bodyId: true, organizationId: true } } },
+    })
+    const isTheirs = used.some(
+      ({ batch, project }) =>
+        may(claimPolicy, 'answer', actor, project) ||
+        (batch.state === 'CERTIFIED' && may(claimPolicy, 'read', actor, project)),
+    )
+    return isTheirs ? { isPublic: false } : undefined
+  },
+
+  /** With a final report, an audit or the answer to a finding: the two sides of its project. */
+  CLOSING_DOCUMENT: async (db, actor, { id }) => {
+    const project = { select: { bodyId: true, organizationId: true } }
+    const [document, audits, findings] = [
+      await db.closingDocument.findUnique({ where: { fileId: id }, select: { project } }),
+      await db.audit.findMany({ where: { fileId: id }, select: { project } }),
+      await db.auditFinding.findMany({ where: { answerFileId: id }, select: { audit: { select: { project } } } }),
+    ]
+    const projects = [
+      ...(document === null ? [] : [document.project]),
+      ...audits.map((audit) => audit.project),
+      ...findings.map(({ audit }) => audit.project),
+    ]
+    return projects.some((facts) => may(claimPolicy, 'read', actor, facts)) ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

@@ -11,7 +11,14 @@ import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
-export type FilePurpose = 'CALL_DOCUMENT' | 'BID_ATTACHMENT' | 'EVIDENCE' | 'REMEDY_EVIDENCE' | 'ORGANIZATION_DOCUMENT'
+export type FilePurpose =
+  | 'CALL_DOCUMENT'
+  | 'BID_ATTACHMENT'
+  | 'EVIDENCE'
+  | 'REMEDY_EVIDENCE'
+  | 'ORGANIZATION_DOCUMENT'
+  | 'VOUCHER'
+  | 'CLOSING_DOCUMENT'
 
 /** What the bytes are, whatever the browser said; undefined when that kind is not taken. */
 export async function sniffMediaType(bytes: Uint8Array, name: string): Promise<MediaType | undefined> {

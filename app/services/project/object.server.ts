@@ -16,7 +16,8 @@ export const raiseObjection = (ctx: Context, input: { projectId: string; reason:
     if (project === null || !may(projectPolicy, 'read', ctx.actor, project)) return refuse('not-found')
     if (!may(projectPolicy, 'raiseObjection', ctx.actor, project) || ctx.actor.accountId === undefined)
       return refuse('forbidden')
-    if (project.state === 'COMPLETED' || project.state === 'TERMINATED') return refuse('objection.project-over')
+    if (project.state === 'COMPLETED' || project.state === 'CLOSED' || project.state === 'TERMINATED')
+      return refuse('objection.project-over')
     return ok({ objectionId: await openObjection(tx, ctx, project, input.reason) })
   })
 

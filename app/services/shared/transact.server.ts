@@ -36,6 +36,11 @@ const refusalOfConstraint: Record<string, string> = {
   amendment_two_sides: 'contract.two-sides',
   one_amendment_offered: 'amendment.one-at-a-time',
   one_amendment_draft: 'amendment.draft-open',
+  expense_batch_four_eyes: 'claim.four-eyes',
+  one_open_batch: 'claim.batch-open',
+  clawback_four_eyes: 'clawback.four-eyes',
+  clawback_bank_reference: 'clawback.same-reference',
+  final_report_four_eyes: 'closing.four-eyes',
   halt_four_eyes: 'halt.four-eyes',
   one_halt_proposed: 'halt.one-at-a-time',
 }

@@ -8,6 +8,7 @@ const projectTone = {
   ACTIVE: 'open',
   SUSPENDED: 'due',
   COMPLETED: 'plain',
+  CLOSED: 'plain',
   TERMINATED: 'due',
 } as const
 const contractTone = { DRAFT: 'plain', OFFERED: 'wait', SIGNED: 'open' } as const

@@ -31,6 +31,7 @@ import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from '.
 import { tellEvaluations } from './evaluation.ts'
 import { tellObservations } from './observation.ts'
 import { tellProject } from './project.ts'
+import { tellSpending } from './spending.ts'
 import { tellVoices } from './voice.ts'
 
 /** Everything the demonstration shows, told onto one timeline. */
@@ -71,6 +72,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellVoices(world, timeline, story, plan.winner, award)
     tellEvaluations(world, timeline, story, plan.winner, award)
     tellObservations(world, timeline, story, plan.winner, award)
+    tellSpending(world, timeline, story, plan.winner, award)
   }
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)

@@ -1,0 +1,55 @@
+import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/** Spending, money to return and closings, by whose move is next (app/domain/claim, clawback and closing). */
+export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
+  const officer = bodiesWhere(actor, 'OFFICER')
+  const approver = bodiesWhere(actor, 'APPROVER')
+  const finance = bodiesWhere(actor, 'FINANCE')
+  const reviewer = bodiesWhere(actor, 'OFFICER', 'EVALUATOR')
+  const auditor = bodiesWhere(actor, 'OFFICER', 'EVALUATOR', 'SUPERVISOR')
+  const member = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
+  const certifier = organizationsWhere(actor, 'CERTIFIER')
+  const payer = organizationsWhere(actor, 'OWNER', 'CERTIFIER')
+  if ([approver, finance, auditor, member].every((ids) => ids.length === 0)) return []
+  const self = actor.accountId ?? null
+  return [
+    Prisma.sql`
+      SELECT 'spendingToCertify', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM expense_batch b JOIN project p ON p.id = b.project_id
+      WHERE b.state = 'SUBMITTED' AND b.submitted_by_id IS DISTINCT FROM ${self}::uuid AND p.organization_id = ANY (${certifier}::uuid[])
+      ORDER BY b.id LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN e.state = 'QUESTIONED' THEN 'expenseToExplain' ELSE 'expenseToDecide' END,
+        true, e.id::text, '', p.title, e.purpose, NULL::timestamptz, NULL::text, NULL::int
+      FROM expense e JOIN project p ON p.id = e.project_id
+      WHERE (e.state = 'QUESTIONED' AND p.organization_id = ANY (${member}::uuid[]))
+        OR (e.state = 'ANSWERED' AND p.body_id = ANY (${reviewer}::uuid[])) ORDER BY e.id LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN c.state = 'PROPOSED' THEN 'clawbackToDecide' WHEN x.objected THEN 'clawbackObjected'
+          WHEN x.owes THEN 'clawbackToReturn' ELSE 'clawbackComing' END,
+        c.state = 'PROPOSED' OR x.objected OR x.owes, p.id::text, '', p.title, '', NULL::timestamptz,
+        CASE WHEN c.state = 'ORDERED' AND NOT x.objected THEN c.due_on::text END, NULL::int
+      FROM clawback c JOIN project p ON p.id = c.project_id CROSS JOIN LATERAL (SELECT
+        c.state = 'ORDERED' AND c.response IS NOT DISTINCT FROM 'OBJECTED' AND c.answer = '' AND p.body_id = ANY (${approver}::uuid[]) AS objected,
+        p.organization_id = ANY (${payer}::uuid[]) AS owes) x
+      WHERE (c.state = 'PROPOSED' AND p.body_id = ANY (${approver}::uuid[]) AND c.proposed_by_id IS DISTINCT FROM ${self}::uuid)
+        OR (c.state = 'ORDERED' AND (x.objected OR x.owes OR p.body_id = ANY (${finance}::uuid[]))) ORDER BY c.id LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN coalesce(r.state, 'DRAFT') = 'DRAFT' THEN 'finalReportDue' WHEN r.state = 'SUBMITTED' THEN 'finalReportToCheck'
+          ELSE 'closingToApprove' END,
+        true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM project p LEFT JOIN final_report r ON r.project_id = p.id
+      WHERE p.state = 'COMPLETED' AND CASE coalesce(r.state, 'DRAFT') WHEN 'DRAFT' THEN p.organization_id = ANY (${member}::uuid[])
+        WHEN 'SUBMITTED' THEN p.body_id = ANY (${officer}::uuid[])
+        ELSE p.body_id = ANY (${approver}::uuid[]) AND r.proposed_by_id IS DISTINCT FROM ${self}::uuid END
+      ORDER BY p.id LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE WHEN f.state = 'OPEN' THEN 'findingToAnswer' ELSE 'findingToSettle' END,
+        true, p.id::text, '', p.title, '', NULL::timestamptz, CASE WHEN f.state = 'OPEN' THEN f.answer_due_on::text END, NULL::int
+      FROM audit_finding f JOIN audit a ON a.id = f.audit_id JOIN project p ON p.id = a.project_id
+      WHERE (f.state = 'OPEN' AND p.organization_id = ANY (${member}::uuid[]))
+        OR (f.state = 'ANSWERED' AND p.body_id = ANY (${auditor}::uuid[])) ORDER BY f.id LIMIT 50`,
+  ]
+}

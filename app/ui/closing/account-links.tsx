@@ -1,0 +1,16 @@
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { A } from '#app/ui/link.tsx'
+
+/** From a project's page to its account: what was spent, what has to come back, how it is closed. */
+export function AccountLinks({ side, projectId }: { side: 'bureau' | 'ngo'; projectId: string }) {
+  const t = useT()
+  const isNgo = side === 'ngo'
+  return (
+    <p>
+      <A to={isNgo ? paths.ngoSpending(projectId) : paths.bureauSpending(projectId)}>{t('claim.link')}</A> ·{' '}
+      <A to={isNgo ? paths.ngoClawbacks(projectId) : paths.bureauClawbacks(projectId)}>{t('clawback.title')}</A> ·{' '}
+      <A to={isNgo ? paths.ngoClosing(projectId) : paths.bureauClosing(projectId)}>{t('closing.title')}</A>
+    </p>
+  )
+}
