@@ -68,6 +68,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/projects/:projectNo', 'routes/public/project.tsx'],
   ['/bureau/projects', 'routes/bureau/projects.tsx'],
   ['/bureau/projects/:id', 'routes/bureau/project.tsx'],
+  ['/bureau/projects/:id/terms', 'routes/bureau/terms.tsx'],
   ['/bureau/milestones/:id', 'routes/bureau/milestone.tsx'],
   ['/ngo/projects', 'routes/ngo/projects.tsx'],
   ['/ngo/payments', 'routes/ngo/payments.tsx'],

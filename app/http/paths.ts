@@ -82,6 +82,7 @@ export const paths = {
   bureauProjects: () => '/bureau/projects',
   bureauProject: (id: string) => `/bureau/projects/${id}`,
   bureauVoice: (id: string) => `/bureau/projects/${id}/voice`,
+  bureauTerms: (projectId: string) => `/bureau/projects/${projectId}/terms`,
   bureauMilestone: (id: string) => `/bureau/milestones/${id}`,
   bureauAmendment: (id: string) => `/bureau/amendments/${id}`,
   bureauAmendmentDraft: (projectId: string) => `/bureau/projects/${projectId}/amendments/milestones`,

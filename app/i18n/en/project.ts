@@ -1,4 +1,5 @@
 import type { Shape } from '../shape.ts'
+import { evidenceKind, terms } from './reporting.ts'
 import type {
   contract as contractSource,
   milestone as milestoneSource,
@@ -188,7 +189,16 @@ export const milestone = {
   dueOn: 'Due',
   status: 'State',
   overdue: 'Overdue',
-  state: { PLANNED: 'Not reported', REPORTED: 'To be accepted', RETURNED: 'Returned', ACCEPTED: 'Accepted' },
+  state: {
+    PLANNED: 'Not reported',
+    REPORTED: 'To be accepted',
+    RETURNED: 'Returned',
+    ACCEPTED: 'Accepted',
+    REJECTED: 'Not accepted',
+    CANCELLED: 'Cancelled',
+  },
+  evidenceKind,
+  terms,
   waiting: 'The report is submitted and waits for the purchasing body.',
   blocked: 'A supervision matter of this project is open; payments are on hold until it is settled.',
   acceptedBy: 'Accepted by {{name}}, {{at}}',
@@ -201,7 +211,17 @@ export const milestone = {
 export const report = {
   title: 'Milestone report',
   version: 'Version {{number}}',
-  state: { DRAFT: 'Being written', SUBMITTED: 'Submitted', RETURNED: 'Returned', ACCEPTED: 'Accepted' },
+  state: {
+    DRAFT: 'Being written',
+    SUBMITTED: 'Submitted',
+    RETURNED: 'Returned',
+    ACCEPTED: 'Accepted',
+    REJECTED: 'Rejected',
+  },
+  kind: 'Kind of evidence',
+  criterion: 'Which criterion it proves',
+  criterionNone: 'None in particular',
+  proves: 'Proves: {{criterion}}',
   start: 'Start the report',
   startAgain: 'Revise the last version',
   startLead:
@@ -264,6 +284,9 @@ export const report = {
     'wrong-state': 'The report’s state does not allow this now. Please reload the page.',
     'narrative-short': 'Please say what was done in at least {{min}} characters and submit again.',
     'figures-missing': 'Some indicators have no actual figure. Please fill them in and submit again.',
+    'evidence-missing':
+      'Agreed evidence is missing, see “Required evidence”. Please upload it with its kind and submit again.',
+    'other-criterion': 'That criterion is not of this milestone. Please reload the page and choose again.',
     'too-much-evidence': 'At most {{max}} pieces of evidence per version.',
   },
 } as const satisfies Shape<typeof reportSource>

@@ -1,3 +1,5 @@
+import { evidenceKind, terms } from './reporting.ts'
+
 export const project = {
   mine: '我的项目',
   list: {
@@ -163,7 +165,16 @@ export const milestone = {
   dueOn: '到期日',
   status: '状态',
   overdue: '已逾期',
-  state: { PLANNED: '未提交', REPORTED: '待验收', RETURNED: '已退回', ACCEPTED: '已验收' },
+  state: {
+    PLANNED: '未提交',
+    REPORTED: '待验收',
+    RETURNED: '已退回',
+    ACCEPTED: '已验收',
+    REJECTED: '验收不通过',
+    CANCELLED: '已取消',
+  },
+  evidenceKind,
+  terms,
   waiting: '报告已提交，等待购买主体验收。',
   blocked: '该项目有监督事项尚未了结，了结前暂停拨付。',
   acceptedBy: '{{name}} 于 {{at}} 验收通过',
@@ -176,7 +187,11 @@ export const milestone = {
 export const report = {
   title: '里程碑报告',
   version: '第 {{number}} 版',
-  state: { DRAFT: '填写中', SUBMITTED: '已提交', RETURNED: '已退回', ACCEPTED: '已通过' },
+  state: { DRAFT: '填写中', SUBMITTED: '已提交', RETURNED: '已退回', ACCEPTED: '已通过', REJECTED: '未通过' },
+  kind: '材料种类',
+  criterion: '证明哪一条验收标准',
+  criterionNone: '不限于某一条',
+  proves: '证明：{{criterion}}',
   start: '开始填写报告',
   startAgain: '在上一版基础上修改',
   startLead: '报告包括完成情况说明、各项指标的实际数和佐证材料。可以随时保存，由签章人提交。',
@@ -238,6 +253,8 @@ export const report = {
     'wrong-state': '报告现在的状态不允许这样操作。请刷新页面查看最新情况。',
     'narrative-short': '完成情况说明至少要 {{min}} 个字。请补充后再提交。',
     'figures-missing': '还有指标没有填写实际数。请填写后再提交。',
+    'evidence-missing': '还缺约定的必备材料，见“必备材料”。请上传并选对材料种类后再提交。',
+    'other-criterion': '这条验收标准不属于这个里程碑。请刷新页面后重新选择。',
     'too-much-evidence': '每版报告最多 {{max}} 份材料。',
   },
 } as const

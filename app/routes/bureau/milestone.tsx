@@ -76,6 +76,7 @@ export default function BureauMilestone() {
           <ReportBody
             report={latest}
             indicators={milestone.indicators}
+            criteria={milestone.criteria}
             {...(project.may.publishEvidence ? { action: (piece: EvidenceView) => <Publicity piece={piece} /> } : {})}
           />
         </Sheet>
@@ -83,7 +84,7 @@ export default function BureauMilestone() {
       {latest?.state === 'SUBMITTED' && milestone.mayDecide ? (
         <Decision version={latest.version} amountFen={milestone.tranche.amountFen} />
       ) : null}
-      <EarlierReports reports={earlier} indicators={milestone.indicators} />
+      <EarlierReports reports={earlier} indicators={milestone.indicators} criteria={milestone.criteria} />
     </Page>
   )
 }

@@ -23,6 +23,7 @@ import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
@@ -100,6 +101,7 @@ export default function BureauProject() {
             milestones={project.milestones}
             {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
           />
+          <ContractTerms project={project} edit={paths.bureauTerms(project.id)} />
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
       ) : null}

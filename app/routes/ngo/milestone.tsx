@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { evidenceChoice, evidenceForm, narrativeMax, reportForm } from '#app/domain/milestone/schema.ts'
+import { evidenceKinds, missingKinds } from '#app/domain/milestone/terms.ts'
 import { autosaved } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -12,12 +13,13 @@ import { saveReport } from '#app/services/project/save-report.server.ts'
 import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
-import { Checkbox, FileField, NumberField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { Checkbox, FileField, NumberField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
+import { RequiredEvidence } from '#app/ui/project/milestone-terms.tsx'
 import { EarlierReports, EvidenceList, ReportBody } from '#app/ui/project/report-body.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 
@@ -93,10 +95,10 @@ export default function NgoMilestone() {
             {t('report.title')} · {t('report.version', { number: latest.number })}
           </h2>
           {latest.state === 'SUBMITTED' ? <p>{t('milestone.waiting')}</p> : null}
-          <ReportBody report={latest} indicators={milestone.indicators} />
+          <ReportBody report={latest} indicators={milestone.indicators} criteria={milestone.criteria} />
         </Sheet>
       ) : null}
-      <EarlierReports reports={earlier} indicators={milestone.indicators} />
+      <EarlierReports reports={earlier} indicators={milestone.indicators} criteria={milestone.criteria} />
     </Page>
   )
 }
@@ -125,7 +127,7 @@ function Draft({ project, milestone, draft }: DraftProps) {
   })
   return (
     <>
-      <Evidence draft={draft} />
+      <Evidence milestone={milestone} draft={draft} />
       <Sheet labelledBy="report">
         <h2 id="report">
           {t('report.title')} · {t('report.version', { number: draft.number })}
@@ -165,9 +167,11 @@ function Draft({ project, milestone, draft }: DraftProps) {
   )
 }
 
-function Evidence({ draft }: Pick<DraftProps, 'draft'>) {
+function Evidence({ milestone, draft }: Pick<DraftProps, 'milestone' | 'draft'>) {
   const t = useT()
-  const attach = useFormState('attach')
+  const missing = missingKinds(milestone.requiredEvidence, draft.evidence)
+  const attach = useFormState('attach', { kind: missing[0] ?? 'OTHER' })
+  const criteria = milestone.criteria.filter(({ isRetired }) => !isRetired)
   const remove = useFormState('remove')
   return (
     <Sheet labelledBy="evidence">
@@ -175,13 +179,32 @@ function Evidence({ draft }: Pick<DraftProps, 'draft'>) {
       <p>{t('report.evidenceLead')}</p>
       <EvidenceList
         evidence={draft.evidence}
+        criteria={milestone.criteria}
         action={(piece) => (
           <ActionButton form={remove} quiet fields={{ evidenceId: piece.id }}>
             {t('report.remove')}
           </ActionButton>
         )}
       />
+      <RequiredEvidence required={milestone.requiredEvidence} evidence={draft.evidence} />
+      <h3>{t('report.upload')}</h3>
       <PostForm form={attach} withFiles>
+        <SelectField
+          form={attach}
+          name="kind"
+          label={t('report.kind')}
+          options={evidenceKinds.map((kind) => ({ value: kind, label: t(`milestone.evidenceKind.${kind}`) }))}
+        />
+        {criteria.length === 0 ? null : (
+          <SelectField
+            form={attach}
+            name="criterionId"
+            label={t('report.criterion')}
+            optional
+            placeholder={t('report.criterionNone')}
+            options={criteria.map(({ id, text }) => ({ value: id, label: text }))}
+          />
+        )}
         <TextField form={attach} name="title" label={t('report.evidenceTitle')} />
         <FileField form={attach} name="file" label={t('report.file')} />
         <Checkbox form={attach} name="isPublic" label={t('report.mayPublish')} hint={t('report.mayPublishHint')} />

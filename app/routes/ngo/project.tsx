@@ -14,6 +14,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
@@ -46,7 +47,10 @@ export default function NgoProject() {
   const isRevoked = project.revocation !== null
   const isRunning = project.state !== 'PREPARING' && !isRevoked
   const milestones = (
-    <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
+    <>
+      <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
+      <ContractTerms project={project} />
+    </>
   )
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>

@@ -14,7 +14,11 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       budgetLines: { orderBy: { position: 'asc' } },
       milestones: {
         orderBy: { position: 'asc' },
-        include: { indicators: { orderBy: { position: 'asc' } }, tranche: true },
+        include: {
+          indicators: { orderBy: { position: 'asc' } },
+          criteria: { where: { isRetired: false }, orderBy: { position: 'asc' } },
+          tranche: true,
+        },
       },
     },
   })
@@ -42,15 +46,27 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     })),
   }
   if (project.contract.schemaNo === 1) return { schema: 'commonweal.contract/1', ...content }
+  const budgetLines = project.budgetLines.map(({ position, item, basis, amountFen }) => ({
+    position,
+    item,
+    basis,
+    amountFen: amountFen.toString(),
+  }))
+  if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
+  const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
   return {
-    schema: 'commonweal.contract/2',
+    schema: 'commonweal.contract/3',
     ...content,
-    budgetLines: project.budgetLines.map(({ position, item, basis, amountFen }) => ({
-      position,
-      item,
-      basis,
-      amountFen: amountFen.toString(),
-    })),
+    milestones: content.milestones.map((milestone) => {
+      const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
+      return {
+        ...milestone,
+        indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
+        criteria: criteria.map(({ text }) => text),
+        evidence: requiredEvidence,
+      }
+    }),
+    budgetLines,
   }
 }
 

@@ -78,13 +78,16 @@ export function FigureTable({
 /** `action`: what the reader may do with a piece. */
 export function EvidenceList({
   evidence,
+  criteria,
   action,
 }: {
   evidence: readonly EvidenceView[]
+  criteria: MilestoneView['criteria']
   action?: (piece: EvidenceView) => ReactNode
 }) {
   const t = useT()
   const { bytes } = useFormat()
+  const criterionOf = ({ criterionId }: EvidenceView) => criteria.find(({ id }) => id === criterionId)?.text
   if (evidence.length === 0) return <p>{t('report.evidenceEmpty')}</p>
   return (
     <ul className="rows">
@@ -100,12 +103,16 @@ export function EvidenceList({
                   <Typed>{piece.name}</Typed>
                 </li>
                 <li>{bytes(piece.size)}</li>
+                <li>{t(`milestone.evidenceKind.${piece.kind}`)}</li>
                 <li>
                   <Tag tone={piece.isPublic ? 'open' : 'plain'}>
                     {piece.isPublic ? t('report.public') : t('report.internal')}
                   </Tag>
                 </li>
               </ul>
+              {criterionOf(piece) === undefined ? null : (
+                <p className="hint">{t('report.proves', { criterion: criterionOf(piece) ?? '' })}</p>
+              )}
             </div>
             {action?.(piece) ?? null}
           </div>
@@ -119,10 +126,12 @@ export function EvidenceList({
 export function ReportBody({
   report,
   indicators,
+  criteria,
   action,
 }: {
   report: ReportView
   indicators: MilestoneView['indicators']
+  criteria: MilestoneView['criteria']
   action?: (piece: EvidenceView) => ReactNode
 }) {
   const t = useT()
@@ -143,7 +152,7 @@ export function ReportBody({
       <TypedText text={report.narrative} />
       <FigureTable indicators={indicators} figures={report.figures} />
       <h3>{t('report.evidence')}</h3>
-      <EvidenceList evidence={report.evidence} {...(action === undefined ? {} : { action })} />
+      <EvidenceList evidence={report.evidence} criteria={criteria} {...(action === undefined ? {} : { action })} />
     </>
   )
 }
@@ -152,9 +161,11 @@ export function ReportBody({
 export function EarlierReports({
   reports,
   indicators,
+  criteria,
 }: {
   reports: readonly ReportView[]
   indicators: MilestoneView['indicators']
+  criteria: MilestoneView['criteria']
 }) {
   const t = useT()
   if (reports.length === 0) return null
@@ -166,7 +177,7 @@ export function EarlierReports({
           <summary>
             {t('report.version', { number: report.number })} · {t(`report.state.${report.state}`)}
           </summary>
-          <ReportBody report={report} indicators={indicators} />
+          <ReportBody report={report} indicators={indicators} criteria={criteria} />
         </details>
       ))}
     </section>

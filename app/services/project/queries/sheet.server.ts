@@ -2,6 +2,7 @@ import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendm
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import type { HaltState } from '#app/domain/halt/lifecycle.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
+import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -16,6 +17,8 @@ export type EvidenceView = {
   title: string
   name: string
   size: number
+  kind: EvidenceKind
+  criterionId: string | null
   isPublic: boolean
 }
 export type ReportView = {
@@ -41,7 +44,9 @@ export type MilestoneView = {
   deliverable: string
   dueOn: string
   state: MilestoneState
-  indicators: { id: string; name: string; unit: string; target: number }[]
+  requiredEvidence: EvidenceKind[]
+  criteria: { id: string; position: number; text: string; isRetired: boolean }[]
+  indicators: { id: string; name: string; unit: string; target: number; counting: Counting }[]
   reports: ReportView[]
   acceptance: { acceptedAt: string; acceptedByName: string; note: string } | null
   tranche: {
@@ -157,7 +162,7 @@ const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id
 
 const evidence = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'fileId', e.file_id, 'title', e.title, 'name', f.name, 'size', f.size,
-    'isPublic', e.is_public) ORDER BY e.id), '[]')
+    'kind', e.kind, 'criterionId', e.criterion_id, 'isPublic', e.is_public) ORDER BY e.id), '[]')
   FROM evidence e JOIN file f ON f.id = e.file_id WHERE e.report_id = r.id)`
 
 const reports = Prisma.sql`(
@@ -171,8 +176,11 @@ const reports = Prisma.sql`(
 
 const milestones = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'deliverable', m.deliverable,
-    'dueOn', m.due_on, 'state', m.state,
-    'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target) ORDER BY i.position), '[]')
+    'dueOn', m.due_on, 'state', m.state, 'requiredEvidence', to_jsonb(m.required_evidence),
+    'criteria', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'text', c.text, 'isRetired', c.is_retired)
+      ORDER BY c.is_retired, c.position), '[]') FROM milestone_criterion c WHERE c.milestone_id = m.id),
+    'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target,
+        'counting', i.counting) ORDER BY i.position), '[]')
       FROM indicator i WHERE i.milestone_id = m.id),
     'reports', ${reports},
     'acceptance', (SELECT jsonb_build_object('acceptedAt', a.accepted_at, 'acceptedByName', ${nameOf(Prisma.sql`a.accepted_by_id`)}, 'note', a.note)

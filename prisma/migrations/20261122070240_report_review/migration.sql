@@ -1,0 +1,6 @@
+INSERT INTO lifecycle_edge (lifecycle, from_state, event, to_state) VALUES
+  ('report', 'SUBMITTED', 'reject', 'REJECTED'),
+  ('milestone', 'REPORTED', 'reject', 'REJECTED'),
+  ('milestone', 'REJECTED', 'reopen', 'RETURNED'),
+  ('milestone', 'REJECTED', 'cancel', 'CANCELLED'),
+  ('milestone', 'PLANNED', 'cancel', 'CANCELLED');
