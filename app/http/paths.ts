@@ -27,7 +27,7 @@ export const paths = {
   singleSource: (callId: string) => `/single-source/${callId}`,
   rules: () => '/rules',
   rule: (code: string, version: number | string) => `/rules/${code}/${version}`,
-  file: (id: string) => `/files/${id}`,
+  file: (id: string, as?: string) => (as === undefined ? `/files/${id}` : `/files/${id}?as=${as}`),
 
   signIn: () => '/sign-in',
   signInCode: () => '/sign-in/code',

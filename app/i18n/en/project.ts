@@ -1,5 +1,5 @@
 import type { Shape } from '../shape.ts'
-import { evidenceKind, terms } from './reporting.ts'
+import { duplicate, evidenceKind, terms } from './reporting.ts'
 import type {
   contract as contractSource,
   milestone as milestoneSource,
@@ -220,6 +220,9 @@ export const report = {
   },
   kind: 'Kind of evidence',
   criterion: 'Which criterion it proves',
+  duplicate,
+  original: 'original',
+  hash: 'checksum {{hash}}',
   criterionNone: 'None in particular',
   proves: 'Proves: {{criterion}}',
   start: 'Start the report',

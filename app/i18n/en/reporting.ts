@@ -40,3 +40,18 @@ export const terms = {
   there: 'there',
   missing: 'missing',
 } as const satisfies Shape<typeof source.terms>
+
+export const duplicate = {
+  title: 'Evidence that may be used twice',
+  reviewLead:
+    'These were handed in elsewhere too, or look like a photograph from elsewhere. Please check that they prove different work.',
+  writeLead:
+    'These were handed in elsewhere too, or look like a photograph from elsewhere. The purchasing body will see it as well; if there is a good reason, please say so in the account.',
+  kind: { SAME: 'the very same', ALIKE: 'looks the same' },
+  where: {
+    sameReport: '“{{title}}” in this report',
+    sameProject: '“{{title}}” in milestone {{position}} of this project',
+    ownProject: '“{{title}}” in milestone {{position}} of project “{{project}}”',
+    elsewhere: 'evidence of another project (which you may not read)',
+  },
+} as const satisfies Shape<typeof source.duplicate>

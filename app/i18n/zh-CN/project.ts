@@ -1,4 +1,4 @@
-import { evidenceKind, terms } from './reporting.ts'
+import { duplicate, evidenceKind, terms } from './reporting.ts'
 
 export const project = {
   mine: '我的项目',
@@ -190,6 +190,9 @@ export const report = {
   state: { DRAFT: '填写中', SUBMITTED: '已提交', RETURNED: '已退回', ACCEPTED: '已通过', REJECTED: '未通过' },
   kind: '材料种类',
   criterion: '证明哪一条验收标准',
+  duplicate,
+  original: '原图',
+  hash: '校验值 {{hash}}',
   criterionNone: '不限于某一条',
   proves: '证明：{{criterion}}',
   start: '开始填写报告',

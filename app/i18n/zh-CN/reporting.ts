@@ -34,3 +34,17 @@ export const terms = {
   there: '已有',
   missing: '还缺',
 } as const
+
+export const duplicate = {
+  title: '材料可能重复使用',
+  reviewLead: '以下材料在别处也提交过，或和别处的照片看起来一样。请核对它们是否证明了不同的工作。',
+  writeLead:
+    '以下材料在别处也提交过，或和别处的照片看起来一样。购买主体审核时也会看到；如有正当理由，请在完成情况说明里写明。',
+  kind: { SAME: '完全相同', ALIKE: '看起来一样' },
+  where: {
+    sameReport: '同一份报告里的“{{title}}”',
+    sameProject: '本项目第 {{position}} 个里程碑的“{{title}}”',
+    ownProject: '项目“{{project}}”第 {{position}} 个里程碑的“{{title}}”',
+    elsewhere: '另一个项目的材料（您无权查阅该项目）',
+  },
+} as const

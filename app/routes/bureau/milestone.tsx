@@ -15,6 +15,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { DuplicateList } from '#app/ui/project/duplicate-list.tsx'
 import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
 import { EarlierReports, ReportBody } from '#app/ui/project/report-body.tsx'
 
@@ -53,7 +54,7 @@ export const meta = pageMeta(
 )
 
 export default function BureauMilestone() {
-  const { project, milestone } = useLoaderData<typeof loader>()
+  const { project, milestone, duplicates } = useLoaderData<typeof loader>()
   const t = useT()
   const [latest, ...earlier] = milestone.reports
   return (
@@ -79,6 +80,11 @@ export default function BureauMilestone() {
             criteria={milestone.criteria}
             {...(project.may.publishEvidence ? { action: (piece: EvidenceView) => <Publicity piece={piece} /> } : {})}
           />
+        </Sheet>
+      )}
+      {duplicates.length === 0 ? null : (
+        <Sheet>
+          <DuplicateList duplicates={duplicates} lead={t('report.duplicate.reviewLead')} />
         </Sheet>
       )}
       {latest?.state === 'SUBMITTED' && milestone.mayDecide ? (

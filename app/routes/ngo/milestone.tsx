@@ -18,6 +18,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { DuplicateList } from '#app/ui/project/duplicate-list.tsx'
 import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
 import { RequiredEvidence } from '#app/ui/project/milestone-terms.tsx'
 import { EarlierReports, EvidenceList, ReportBody } from '#app/ui/project/report-body.tsx'
@@ -64,7 +65,7 @@ export const meta = pageMeta(
 )
 
 export default function NgoMilestone() {
-  const { project, milestone } = useLoaderData<typeof loader>()
+  const { project, milestone, duplicates } = useLoaderData<typeof loader>()
   const t = useT()
   const [latest, ...earlier] = milestone.reports
   const draft = latest?.state === 'DRAFT' ? latest : undefined
@@ -83,7 +84,9 @@ export default function NgoMilestone() {
           <TypedText text={lastReturned.decisionReason} />
         </div>
       ) : null}
-      {draft === undefined ? null : <Draft project={project} milestone={milestone} draft={draft} />}
+      {draft === undefined ? null : (
+        <Draft project={project} milestone={milestone} duplicates={duplicates} draft={draft} />
+      )}
       {draft === undefined &&
       project.may.writeReport &&
       (milestone.state === 'PLANNED' || milestone.state === 'RETURNED') ? (
@@ -117,7 +120,7 @@ function Start({ isAgain }: { isAgain: boolean }) {
 
 type DraftProps = View & { draft: View['milestone']['reports'][number] }
 
-function Draft({ project, milestone, draft }: DraftProps) {
+function Draft({ project, milestone, duplicates, draft }: DraftProps) {
   const t = useT()
   const { number } = useFormat()
   const form = useFormState('save', {
@@ -127,7 +130,7 @@ function Draft({ project, milestone, draft }: DraftProps) {
   })
   return (
     <>
-      <Evidence milestone={milestone} draft={draft} />
+      <Evidence milestone={milestone} duplicates={duplicates} draft={draft} />
       <Sheet labelledBy="report">
         <h2 id="report">
           {t('report.title')} · {t('report.version', { number: draft.number })}
@@ -167,7 +170,7 @@ function Draft({ project, milestone, draft }: DraftProps) {
   )
 }
 
-function Evidence({ milestone, draft }: Pick<DraftProps, 'milestone' | 'draft'>) {
+function Evidence({ milestone, duplicates, draft }: Omit<DraftProps, 'project'>) {
   const t = useT()
   const missing = missingKinds(milestone.requiredEvidence, draft.evidence)
   const attach = useFormState('attach', { kind: missing[0] ?? 'OTHER' })
@@ -186,6 +189,7 @@ function Evidence({ milestone, draft }: Pick<DraftProps, 'milestone' | 'draft'>)
           </ActionButton>
         )}
       />
+      <DuplicateList duplicates={duplicates} lead={t('report.duplicate.writeLead')} />
       <RequiredEvidence required={milestone.requiredEvidence} evidence={draft.evidence} />
       <h3>{t('report.upload')}</h3>
       <PostForm form={attach} withFiles>

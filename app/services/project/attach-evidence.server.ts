@@ -1,5 +1,6 @@
 import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { isPicture, readPicture, storePicture } from '#app/services/file/picture.server.ts'
 import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -23,6 +24,8 @@ export async function attachEvidence(ctx: Context, { file, ...input }: AttachEvi
   const upload = await readUpload(file)
   if (!upload.ok) return upload
   const { bytes, name, mediaType } = upload
+  const read = isPicture(mediaType) ? await readPicture(bytes) : undefined
+  if (read?.ok === false) return read
   return transact(ctx, async (tx) => {
     const draft = await openDraft(tx, ctx, input.milestoneId)
     if (!draft.ok) return draft
@@ -40,6 +43,7 @@ export async function attachEvidence(ctx: Context, { file, ...input }: AttachEvi
       purpose: 'EVIDENCE',
       organizationId: project.organizationId,
     })
+    if (read?.ok === true) await storePicture(tx, ctx, stored.id, read.picture)
     await tx.evidence.create({
       data: { reportId: report.id, fileId: stored.id, title: input.title, kind, criterionId, isPublic: input.isPublic },
     })

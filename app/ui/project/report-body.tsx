@@ -5,6 +5,7 @@ import type { EvidenceView, MilestoneView, ReportView } from '#app/services/proj
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import type { ReactNode } from 'react'
 
@@ -95,6 +96,7 @@ export function EvidenceList({
         <li key={piece.id}>
           <div className="line">
             <div>
+              {piece.isPicture ? <Thumbnail fileId={piece.fileId} /> : null}
               <A to={paths.file(piece.fileId)}>
                 <Typed>{piece.title}</Typed>
               </A>
@@ -104,6 +106,12 @@ export function EvidenceList({
                 </li>
                 <li>{bytes(piece.size)}</li>
                 <li>{t(`milestone.evidenceKind.${piece.kind}`)}</li>
+                {piece.isPicture ? (
+                  <li>
+                    <A to={paths.file(piece.fileId, 'original')}>{t('report.original')}</A>
+                  </li>
+                ) : null}
+                <li title={piece.sha256}>{t('report.hash', { hash: piece.sha256.slice(0, 12) })}</li>
                 <li>
                   <Tag tone={piece.isPublic ? 'open' : 'plain'}>
                     {piece.isPublic ? t('report.public') : t('report.internal')}

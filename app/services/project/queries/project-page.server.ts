@@ -8,6 +8,7 @@ import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import { rolesOf } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readReportDuplicates } from './duplicates.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
@@ -109,5 +110,11 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
 export async function readMilestonePage(ctx: Context, milestoneId: string) {
   const project = await readProjectPage(ctx, { milestoneId })
   const milestone = project?.milestones.find(({ id }) => id === milestoneId)
-  return project === null || milestone === undefined ? null : { project, milestone }
+  if (project === null || milestone === undefined) return null
+  const [latest] = milestone.reports
+  const isOpen = latest?.state === 'DRAFT' || latest?.state === 'SUBMITTED'
+  const duplicates = isOpen
+    ? await readReportDuplicates(ctx, { id: latest.id, milestoneId, projectId: project.id })
+    : []
+  return { project, milestone, duplicates }
 }

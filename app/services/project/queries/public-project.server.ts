@@ -20,7 +20,7 @@ export type PublicMilestone = {
   trancheState: TrancheState
   /** `actual` is that of the accepted report; null until there is one. */
   indicators: { name: string; unit: string; target: number; actual: number | null }[]
-  evidence: { fileId: string; title: string; name: string; size: number }[]
+  evidence: { fileId: string; title: string; name: string; size: number; isPicture: boolean }[]
 }
 
 /**
@@ -121,7 +121,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
               'actual', f.actual) ORDER BY i.position), '[]')
             FROM indicator i LEFT JOIN figure f ON f.indicator_id = i.id AND f.report_id = a.report_id WHERE i.milestone_id = m.id),
           'evidence', (SELECT coalesce(jsonb_agg(jsonb_build_object('fileId', e.file_id, 'title', e.title, 'name', x.name,
-              'size', x.size) ORDER BY e.id), '[]')
+              'size', x.size, 'isPicture', x.media_type LIKE 'image/%') ORDER BY e.id), '[]')
             FROM evidence e JOIN file x ON x.id = e.file_id WHERE e.report_id = a.report_id AND e.is_public)
         ) ORDER BY m.position), '[]')
         FROM milestone m JOIN tranche t ON t.milestone_id = m.id LEFT JOIN acceptance a ON a.milestone_id = m.id

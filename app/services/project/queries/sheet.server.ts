@@ -19,6 +19,8 @@ export type EvidenceView = {
   size: number
   kind: EvidenceKind
   criterionId: string | null
+  isPicture: boolean
+  sha256: string
   isPublic: boolean
 }
 export type ReportView = {
@@ -162,7 +164,8 @@ const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id
 
 const evidence = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'fileId', e.file_id, 'title', e.title, 'name', f.name, 'size', f.size,
-    'kind', e.kind, 'criterionId', e.criterion_id, 'isPublic', e.is_public) ORDER BY e.id), '[]')
+    'kind', e.kind, 'criterionId', e.criterion_id, 'isPicture', f.media_type LIKE 'image/%', 'sha256', f.sha256,
+    'isPublic', e.is_public) ORDER BY e.id), '[]')
   FROM evidence e JOIN file f ON f.id = e.file_id WHERE e.report_id = r.id)`
 
 const reports = Prisma.sql`(
