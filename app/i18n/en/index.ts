@@ -20,6 +20,7 @@ import { organization } from './organization.ts'
 import { panel } from './panel.ts'
 import { discussion, draw, result, sample, score, scoreSheet } from './panel-refusal.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
+import { activity } from './reporting.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
@@ -33,6 +34,7 @@ import { voice } from './voice.ts'
 
 export const en = {
   account,
+  activity,
   admin,
   amendment,
   application,

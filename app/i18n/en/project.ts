@@ -287,6 +287,8 @@ export const report = {
     'wrong-state': 'The report’s state does not allow this now. Please reload the page.',
     'narrative-short': 'Please say what was done in at least {{min}} characters and submit again.',
     'figures-missing': 'Some indicators have no actual figure. Please fill them in and submit again.',
+    'no-photos': 'There are no photographs of activities to add.',
+    'figures-not-counted': 'A figure counted from activities is not their sum any more. Please submit again.',
     'evidence-missing':
       'Agreed evidence is missing, see “Required evidence”. Please upload it with its kind and submit again.',
     'other-criterion': 'That criterion is not of this milestone. Please reload the page and choose again.',

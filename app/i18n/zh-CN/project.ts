@@ -256,6 +256,8 @@ export const report = {
     'wrong-state': '报告现在的状态不允许这样操作。请刷新页面查看最新情况。',
     'narrative-short': '完成情况说明至少要 {{min}} 个字。请补充后再提交。',
     'figures-missing': '还有指标没有填写实际数。请填写后再提交。',
+    'no-photos': '没有可以加入的活动照片。',
+    'figures-not-counted': '按活动累计的指标和活动合计不一致。请重新提交。',
     'evidence-missing': '还缺约定的必备材料，见“必备材料”。请上传并选对材料种类后再提交。',
     'other-criterion': '这条验收标准不属于这个里程碑。请刷新页面后重新选择。',
     'too-much-evidence': '每版报告最多 {{max}} 份材料。',

@@ -15,6 +15,7 @@ import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import type { ObjectionView } from '#app/services/project/queries/sheet.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { ActivitiesLink } from '#app/ui/voice/activities-link.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -93,7 +94,12 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
-      {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
+      {project.state === 'PREPARING' ? null : (
+        <>
+          <ActivitiesLink to={paths.bureauActivities(project.id)} />
+          <VoiceLink to={paths.bureauVoice(project.id)} />
+        </>
+      )}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>

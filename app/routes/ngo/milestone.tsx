@@ -12,6 +12,7 @@ import { readMilestonePage } from '#app/services/project/queries/project-page.se
 import { saveReport } from '#app/services/project/save-report.server.ts'
 import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
+import { takePhotos } from '#app/services/project/take-photos.server.ts'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
 import { Checkbox, FileField, NumberField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -19,6 +20,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { DuplicateList } from '#app/ui/project/duplicate-list.tsx'
+import { A } from '#app/ui/link.tsx'
 import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
 import { RequiredEvidence } from '#app/ui/project/milestone-terms.tsx'
 import { EarlierReports, EvidenceList, ReportBody } from '#app/ui/project/report-body.tsx'
@@ -51,6 +53,10 @@ export const action = pageAction(
       const outcome = await attachEvidence(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.attached') : outcome
     }),
+    takePhotos: on(z.object({}), async ({ ctx, params: { id } }) => {
+      const outcome = await takePhotos(ctx, { milestoneId: id })
+      return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'activity.photosTaken') : outcome
+    }),
     remove: on(evidenceChoice, async ({ ctx, params: { id }, input }) => {
       const outcome = await removeEvidence(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoMilestone(id), 'report.toast.removed') : outcome
@@ -65,7 +71,8 @@ export const meta = pageMeta(
 )
 
 export default function NgoMilestone() {
-  const { project, milestone, duplicates } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { project, milestone } = page
   const t = useT()
   const [latest, ...earlier] = milestone.reports
   const draft = latest?.state === 'DRAFT' ? latest : undefined
@@ -84,9 +91,7 @@ export default function NgoMilestone() {
           <TypedText text={lastReturned.decisionReason} />
         </div>
       ) : null}
-      {draft === undefined ? null : (
-        <Draft project={project} milestone={milestone} duplicates={duplicates} draft={draft} />
-      )}
+      {draft === undefined ? null : <Draft {...page} draft={draft} />}
       {draft === undefined &&
       project.may.writeReport &&
       (milestone.state === 'PLANNED' || milestone.state === 'RETURNED') ? (
@@ -120,7 +125,7 @@ function Start({ isAgain }: { isAgain: boolean }) {
 
 type DraftProps = View & { draft: View['milestone']['reports'][number] }
 
-function Draft({ project, milestone, duplicates, draft }: DraftProps) {
+function Draft({ project, milestone, duplicates, counted, photosToTake, draft }: DraftProps) {
   const t = useT()
   const { number } = useFormat()
   const form = useFormState('save', {
@@ -130,7 +135,7 @@ function Draft({ project, milestone, duplicates, draft }: DraftProps) {
   })
   return (
     <>
-      <Evidence milestone={milestone} duplicates={duplicates} draft={draft} />
+      <Evidence milestone={milestone} duplicates={duplicates} photosToTake={photosToTake} draft={draft} />
       <Sheet labelledBy="report">
         <h2 id="report">
           {t('report.title')} · {t('report.version', { number: draft.number })}
@@ -144,14 +149,27 @@ function Draft({ project, milestone, duplicates, draft }: DraftProps) {
             max={narrativeMax}
             rows={10}
           />
-          {milestone.indicators.map(({ id, name, unit, target }, index) => (
+          {milestone.indicators.map(({ id, name, unit, target, counting }, index) => (
             <div key={id}>
               <input type="hidden" name={`figures[${index}].indicatorId`} value={id} />
-              <NumberField
-                form={form}
-                name={`figures[${index}].actual`}
-                label={t('report.actualOf', { name, unit, target: number(target) })}
-              />
+              {counting === 'TYPED' ? null : (
+                <p>
+                  <strong>{t('report.actualOf', { name, unit, target: number(target) })}</strong>
+                  <br />
+                  {t('activity.sum', {
+                    sum: number(counted.find((one) => one.id === id)?.sum ?? 0),
+                    counting: t(`milestone.terms.countingWord.${counting}`),
+                  })}{' '}
+                  <A to={paths.ngoActivities(project.id)}>{t('activity.add')}</A>
+                </p>
+              )}
+              {counting === 'TYPED' ? (
+                <NumberField
+                  form={form}
+                  name={`figures[${index}].actual`}
+                  label={t('report.actualOf', { name, unit, target: number(target) })}
+                />
+              ) : null}
             </div>
           ))}
           <p>{project.may.submitReport ? t('report.submitLead') : t('report.submitOnly')}</p>
@@ -170,12 +188,18 @@ function Draft({ project, milestone, duplicates, draft }: DraftProps) {
   )
 }
 
-function Evidence({ milestone, duplicates, draft }: Omit<DraftProps, 'project'>) {
+function Evidence({
+  milestone,
+  duplicates,
+  photosToTake,
+  draft,
+}: Pick<DraftProps, 'milestone' | 'duplicates' | 'photosToTake' | 'draft'>) {
   const t = useT()
   const missing = missingKinds(milestone.requiredEvidence, draft.evidence)
   const attach = useFormState('attach', { kind: missing[0] ?? 'OTHER' })
   const criteria = milestone.criteria.filter(({ isRetired }) => !isRetired)
   const remove = useFormState('remove')
+  const take = useFormState('takePhotos')
   return (
     <Sheet labelledBy="evidence">
       <h2 id="evidence">{t('report.evidence')}</h2>
@@ -191,6 +215,11 @@ function Evidence({ milestone, duplicates, draft }: Omit<DraftProps, 'project'>)
       />
       <DuplicateList duplicates={duplicates} lead={t('report.duplicate.writeLead')} />
       <RequiredEvidence required={milestone.requiredEvidence} evidence={draft.evidence} />
+      {photosToTake === 0 ? null : (
+        <ActionButton form={take} quiet>
+          {t('activity.takePhotos', { count: photosToTake })}
+        </ActionButton>
+      )}
       <h3>{t('report.upload')}</h3>
       <PostForm form={attach} withFiles>
         <SelectField

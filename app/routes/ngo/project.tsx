@@ -8,6 +8,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { readProjectPage, type ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
+import { ActivitiesLink } from '#app/ui/voice/activities-link.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -56,6 +57,7 @@ export default function NgoProject() {
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {isRunning ? <ActivitiesLink to={paths.ngoActivities(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}

@@ -199,6 +199,14 @@ function Milestones({ project }: { project: PublicProject }) {
     <>
       <Sheet labelledBy="milestones">
         <h2 id="milestones">{t('milestone.title')}</h2>
+        {project.activities.sessions === 0 ? null : (
+          <p>
+            {t('activity.public', {
+              sessions: number(project.activities.sessions),
+              people: number(project.activities.people),
+            })}
+          </p>
+        )}
         <table className="stack">
           <thead>
             <tr>

@@ -3,6 +3,7 @@ import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { voicePolicy } from '#app/domain/voice/policy.ts'
 import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
@@ -70,7 +71,7 @@ const rules: Record<FilePurpose, ReadRule> = {
       )
     })
     if (isOpen) return { isPublic: true, isSide }
-    if (isSide) return { isPublic: false, isSide }
+    if (isSide || (await isSideOfActivity(db, actor, id))) return { isPublic: false, isSide: true }
     return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false, isSide: true } : undefined
   },
 
@@ -113,6 +114,15 @@ const rules: Record<FilePurpose, ReadRule> = {
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */
   BID_ATTACHMENT: () => Promise.resolve(undefined),
+}
+
+/** A photograph of an activity: both sides of its project, from the moment it is there. */
+async function isSideOfActivity(db: Db, actor: Actor, fileId: string): Promise<boolean> {
+  const photo = await db.activityPhoto.findUnique({
+    where: { fileId },
+    select: { session: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+  })
+  return photo !== null && may(voicePolicy, 'readFigures', actor, photo.session.project)
 }
 
 export const mayReadFile: ReadRule = (db, actor, file) => rules[file.purpose](db, actor, file)

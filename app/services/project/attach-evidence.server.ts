@@ -8,7 +8,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { openDraft } from './open-draft.server.ts'
 
-const evidenceMax = 30
+export const evidenceMax = 30
 
 export type AttachEvidence = {
   milestoneId: string

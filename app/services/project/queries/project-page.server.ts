@@ -8,6 +8,8 @@ import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import { rolesOf } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { readCounted } from './counted.server.ts'
 import { readReportDuplicates } from './duplicates.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
@@ -116,5 +118,18 @@ export async function readMilestonePage(ctx: Context, milestoneId: string) {
   const duplicates = isOpen
     ? await readReportDuplicates(ctx, { id: latest.id, milestoneId, projectId: project.id })
     : []
-  return { project, milestone, duplicates }
+  const isDraft = latest?.state === 'DRAFT'
+  return {
+    project,
+    milestone,
+    duplicates,
+    counted: isDraft ? await readCounted(ctx.db, milestoneId) : [],
+    photosToTake: isDraft ? await countPhotos(ctx.db, milestoneId, latest.id) : 0,
+  }
 }
+
+/** Photographs of the milestone's activities that are not yet evidence of its draft. */
+const countPhotos = (db: Db, milestoneId: string, reportId: string): Promise<number> =>
+  db.activityPhoto.count({
+    where: { session: { milestoneId, withdrawal: null }, file: { evidence: { none: { reportId } } } },
+  })

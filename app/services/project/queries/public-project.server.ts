@@ -73,6 +73,8 @@ export type PublicProject = {
     returnedFen: string
   } | null
   milestones: PublicMilestone[]
+  /** Held so far, as the supplier wrote them down. */
+  activities: { sessions: number; people: number }
 }
 
 type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
@@ -111,6 +113,8 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
           'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
         FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
+      'activities', (SELECT jsonb_build_object('sessions', count(*), 'people', coalesce(sum(v.attendance), 0)) FROM service_session v
+        WHERE v.project_id = p.id AND v.held_on <= today() AND NOT EXISTS (SELECT 1 FROM activity_withdrawal x WHERE x.session_id = v.id)),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,
