@@ -90,6 +90,23 @@ export type MailValues = {
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
   reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
+  milestoneAcceptedInPart: { projectTitle: string; milestoneTitle: string; amountFen: string; url: string }
+  reportRejected: { projectTitle: string; milestoneTitle: string; reason: string; daysText: string; url: string }
+  reportAppealed: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    reason: string
+    url: string
+  }
+  appealDecided: { projectTitle: string; milestoneTitle: string; outcomeKey: string; reason: string; url: string }
+  reportEscalated: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    dueOn: string
+    url: string
+  }
   milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
   trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
   paymentMissing: {
@@ -178,6 +195,11 @@ export const mailTemplates = [
   'reportSubmitted',
   'reportReturned',
   'milestoneAccepted',
+  'milestoneAcceptedInPart',
+  'reportRejected',
+  'reportAppealed',
+  'appealDecided',
+  'reportEscalated',
   'trancheReleased',
   'paymentMissing',
   'objectionRaised',

@@ -198,6 +198,26 @@ export const mail = {
     subject: 'Milestone report returned: {{projectTitle}}',
     body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” came back; this is missing:\n\n{{reason}}\n\nPlease complete it and submit it again:\n\n{{url}}',
   },
+  milestoneAcceptedInPart: {
+    subject: 'Milestone accepted in part: {{projectTitle}}',
+    body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was accepted in part; {{amountFen}} of its payment is on the way. What becomes of the rest, and what was found on each part:\n\n{{url}}',
+  },
+  reportRejected: {
+    subject: 'Milestone not accepted: {{projectTitle}}',
+    body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was not accepted:\n\n{{reason}}\n\nYou may object within {{daysText}} working days; another official will decide on it:\n\n{{url}}',
+  },
+  reportAppealed: {
+    subject: 'Objection to a decision on a milestone: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} objects to the decision on milestone “{{milestoneTitle}}” of “{{projectTitle}}”:\n\n{{reason}}\n\nAn approver who did not make that decision is to look at it again:\n\n{{url}}',
+  },
+  appealDecided: {
+    subject: 'Your objection was decided: {{projectTitle}}',
+    body: 'Hello,\n\nThe objection on milestone “{{milestoneTitle}}” of “{{projectTitle}}” was looked at: {{outcomeKey}}.\n\n{{reason}}\n\nSee the details:\n\n{{url}}',
+  },
+  reportEscalated: {
+    subject: 'A milestone report waits too long: {{projectTitle}}',
+    body: 'Hello,\n\nThe report of {{organizationName}} on milestone “{{milestoneTitle}}” of “{{projectTitle}}” was to be decided by {{dueOn}} and is not yet. Please see to it:\n\n{{url}}',
+  },
   milestoneAccepted: {
     subject: 'Milestone accepted: {{projectTitle}}',
     body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was accepted; its payment is on the way.\n\nSee the details:\n\n{{url}}',

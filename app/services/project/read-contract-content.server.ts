@@ -13,11 +13,14 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
       milestones: {
+        // What was signed; a supplement's money counts with its milestone.
+        where: { supplementsId: null },
         orderBy: { position: 'asc' },
         include: {
           indicators: { orderBy: { position: 'asc' } },
           criteria: { where: { isRetired: false }, orderBy: { position: 'asc' } },
           tranche: true,
+          supplementedBy: { include: { tranche: true } },
         },
       },
     },
@@ -36,14 +39,18 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     startsOn: dayOfDate(project.startsOn),
     endsOn: dayOfDate(project.endsOn),
     terms: project.contract.terms,
-    milestones: project.milestones.map(({ position, title, deliverable, dueOn, tranche, indicators }) => ({
-      position,
-      title,
-      deliverable,
-      dueOn: dayOfDate(dueOn),
-      trancheFen: (tranche?.amountFen ?? 0n).toString(),
-      indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
-    })),
+    milestones: project.milestones.map(
+      ({ position, title, deliverable, dueOn, tranche, supplementedBy, indicators }) => ({
+        position,
+        title,
+        deliverable,
+        dueOn: dayOfDate(dueOn),
+        trancheFen: supplementedBy
+          .reduce((sum, one) => sum + (one.tranche?.amountFen ?? 0n), tranche?.amountFen ?? 0n)
+          .toString(),
+        indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
+      }),
+    ),
   }
   if (project.contract.schemaNo === 1) return { schema: 'commonweal.contract/1', ...content }
   const budgetLines = project.budgetLines.map(({ position, item, basis, amountFen }) => ({

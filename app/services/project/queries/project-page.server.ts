@@ -1,7 +1,7 @@
 import type { AmendmentSide } from '#app/domain/amendment/authority.ts'
 import { amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { haltPolicy } from '#app/domain/halt/policy.ts'
-import { isOverdue, isOwed } from '#app/domain/milestone/progress.ts'
+import { isOverdue, isOwed, isSettled } from '#app/domain/milestone/progress.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -61,7 +61,10 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
     milestones: rest.milestones.map((milestone) => ({
       ...milestone,
       // A draft is the organization's alone until it is submitted.
-      reports: milestone.reports.filter(({ state }) => state !== 'DRAFT' || isOwn),
+      reports: milestone.reports
+        .filter(({ state }) => state !== 'DRAFT' || isOwn)
+        // What a reviewer finds is the body's own until it is decided.
+        .map((report) => (report.state === 'SUBMITTED' && !isBody ? { ...report, findings: [] } : report)),
       isOverdue: rest.state === 'ACTIVE' && isOverdue({ state: milestone.state, dueOn: toDay(milestone.dueOn) }, today),
       mayDecide: may(milestonePolicy, 'decideReport', ctx.actor, {
         bodyId: sheet.bodyId,
@@ -89,7 +92,7 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       complete:
         allowed('complete') &&
         sheet.state === 'ACTIVE' &&
-        sheet.milestones.every(({ tranche }) => tranche.state === 'RELEASED'),
+        isSettled(sheet.milestones.map(({ tranche }) => tranche.state)),
       raiseObjection: allowed('raiseObjection') && (sheet.state === 'ACTIVE' || sheet.state === 'PREPARING'),
       answerObjection: allowed('answerObjection'),
       closeObjection: allowed('closeObjection'),

@@ -2,6 +2,7 @@ import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendm
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import type { HaltState } from '#app/domain/halt/lifecycle.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
+import type { Finding } from '#app/domain/milestone/review.ts'
 import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
@@ -35,6 +36,10 @@ export type ReportView = {
   decidedAt: string | null
   decidedByName: string | null
   decisionReason: string
+  findings: Finding[]
+  appeal: { reason: string; filedAt: string; isUpheld: boolean | null; answer: string; decidedAt: string | null } | null
+  isLeadAsked: boolean
+  decidedById: string | null
   /** By indicator id. */
   figures: Record<string, number>
   evidence: EvidenceView[]
@@ -42,10 +47,21 @@ export type ReportView = {
 export type MilestoneView = {
   id: string
   position: number
+  /** The position of the milestone whose rest this one asks for. */
+  supplements: number | null
   title: string
   deliverable: string
   dueOn: string
   state: MilestoneState
+  /** Accepted in part: of how much, and what became of the rest. */
+  split: {
+    fromFen: string
+    acceptedFen: string
+    remainderId: string
+    remainderPosition: number
+    isCancelled: boolean
+    reason: string
+  } | null
   requiredEvidence: EvidenceKind[]
   criteria: { id: string; position: number; text: string; isRetired: boolean }[]
   indicators: { id: string; name: string; unit: string; target: number; counting: Counting }[]
@@ -174,12 +190,22 @@ const reports = Prisma.sql`(
     'submittedByName', ${nameOf(Prisma.sql`r.submitted_by_id`)}, 'decidedAt', r.decided_at,
     'decidedByName', ${nameOf(Prisma.sql`r.decided_by_id`)}, 'decisionReason', r.decision_reason,
     'figures', (SELECT coalesce(jsonb_object_agg(g.indicator_id, g.actual), '{}') FROM figure g WHERE g.report_id = r.id),
+    'decidedById', r.decided_by_id,
+    'findings', (SELECT coalesce(jsonb_agg(jsonb_build_object('part', n.part, 'partId', n.part_id, 'mark', n.mark, 'reason', n.reason)), '[]')
+      FROM report_finding n WHERE n.report_id = r.id),
+    'appeal', (SELECT jsonb_build_object('reason', q.reason, 'filedAt', q.filed_at, 'isUpheld', q.is_upheld, 'answer', q.answer, 'decidedAt', q.decided_at)
+      FROM report_appeal q WHERE q.report_id = r.id),
+    'isLeadAsked', EXISTS (SELECT 1 FROM escalation x WHERE x.report_id = r.id AND x.cause = 'ORGANIZATION'),
     'evidence', ${evidence}) ORDER BY r.number DESC), '[]')
   FROM report r WHERE r.milestone_id = m.id)`
 
 const milestones = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'deliverable', m.deliverable,
     'dueOn', m.due_on, 'state', m.state, 'requiredEvidence', to_jsonb(m.required_evidence),
+    'supplements', (SELECT o.position FROM milestone o WHERE o.id = m.supplements_id),
+    'split', (SELECT jsonb_build_object('fromFen', x.from_fen::text, 'acceptedFen', x.accepted_fen::text, 'remainderId', x.remainder_id,
+        'remainderPosition', o.position, 'isCancelled', x.is_cancelled, 'reason', x.reason)
+      FROM tranche_split x JOIN acceptance a ON a.id = x.acceptance_id JOIN milestone o ON o.id = x.remainder_id WHERE a.milestone_id = m.id),
     'criteria', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'text', c.text, 'isRetired', c.is_retired)
       ORDER BY c.is_retired, c.position), '[]') FROM milestone_criterion c WHERE c.milestone_id = m.id),
     'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target,
