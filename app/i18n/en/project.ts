@@ -1,5 +1,5 @@
 import type { Shape } from '../shape.ts'
-import { duplicate, evidenceKind, terms } from './reporting.ts'
+import { appeal, duplicate, evidenceKind, review, terms } from './reporting.ts'
 import type {
   contract as contractSource,
   milestone as milestoneSource,
@@ -220,7 +220,9 @@ export const report = {
   },
   kind: 'Kind of evidence',
   criterion: 'Which criterion it proves',
+  appeal,
   duplicate,
+  review,
   original: 'original',
   hash: 'checksum {{hash}}',
   criterionNone: 'None in particular',
@@ -289,6 +291,20 @@ export const report = {
     'figures-missing': 'Some indicators have no actual figure. Please fill them in and submit again.',
     'no-photos': 'There are no photographs of activities to add.',
     'figures-not-counted': 'A figure counted from activities is not their sum any more. Please submit again.',
+    'not-judged': 'Some criteria are not judged. Please judge each and save, then decide.',
+    'criterion-not-met':
+      'A criterion is not met, so it cannot be accepted as a whole. It can be accepted in part or returned.',
+    'part-out-of-range': 'The accepted amount must be above 0 and below the payment of this milestone.',
+    'not-submitted': 'The report is not submitted yet.',
+    'not-rejected': 'This milestone was not turned down. Please reload the page.',
+    'appeal-filed': 'An objection was filed already.',
+    'appeal-late': 'The time to object is over.',
+    'appeal-open': 'The time to object is not over, or an objection waits; the payment cannot be cancelled yet.',
+    'appeal-decided': 'This objection was decided.',
+    'appeal-other-person': 'Somebody who did not make the decision must look at it.',
+    'no-appeal': 'No objection waits for a decision.',
+    'lead-too-early': 'The review is not late yet.',
+    'lead-asked': 'The lead was asked already.',
     'evidence-missing':
       'Agreed evidence is missing, see “Required evidence”. Please upload it with its kind and submit again.',
     'other-criterion': 'That criterion is not of this milestone. Please reload the page and choose again.',
@@ -311,6 +327,8 @@ export const tranche = {
       'The amount and what is settled in the ledger differ; nothing was changed. Please ask the administrator.',
     'orders-mismatch': 'The payment numbers do not match what each source pays. Reload the page and enter them again.',
     released: 'This tranche has already been released.',
+    'split-mismatch': 'The parts do not match the decision; nothing was changed.',
+    'money-not-returned': 'What was cancelled did not go back to the budget; nothing was changed.',
     'sum-not-award': 'The tranches do not add up to the contract amount.',
     'wrong-state': 'This tranche is not accepted yet, or its state has changed. Please reload the page.',
   },

@@ -1,3 +1,4 @@
+import type { Finding } from '#app/domain/milestone/review.ts'
 import { paths } from '#app/http/paths.ts'
 import { ratioBand, ratioBps } from '#app/domain/milestone/progress.ts'
 import { useT } from '#app/i18n/provider.tsx'
@@ -5,6 +6,7 @@ import type { EvidenceView, MilestoneView, ReportView } from '#app/services/proj
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { FindingLine, findingOn } from './findings.tsx'
 import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import type { ReactNode } from 'react'
@@ -80,10 +82,12 @@ export function FigureTable({
 export function EvidenceList({
   evidence,
   criteria,
+  findings = [],
   action,
 }: {
   evidence: readonly EvidenceView[]
   criteria: MilestoneView['criteria']
+  findings?: readonly Finding[]
   action?: (piece: EvidenceView) => ReactNode
 }) {
   const t = useT()
@@ -121,6 +125,7 @@ export function EvidenceList({
               {criterionOf(piece) === undefined ? null : (
                 <p className="hint">{t('report.proves', { criterion: criterionOf(piece) ?? '' })}</p>
               )}
+              <FindingLine finding={findingOn(findings, 'EVIDENCE', piece.id)} />
             </div>
             {action?.(piece) ?? null}
           </div>
@@ -153,14 +158,34 @@ export function ReportBody({
       )}
       {report.decisionReason === '' ? null : (
         <div className="notice">
-          <strong>{t('report.returnedBecause')}</strong>
+          <strong>{report.state === 'REJECTED' ? t('report.review.rejectReason') : t('report.returnedBecause')}</strong>
           <TypedText text={report.decisionReason} />
         </div>
+      )}
+      {report.state === 'SUBMITTED' ? null : (
+        <>
+          {criteria.map(({ id, text }) =>
+            findingOn(report.findings, 'CRITERION', id) === undefined ? null : (
+              <div key={id}>
+                <strong>
+                  <Typed>{text}</Typed>
+                </strong>
+                <FindingLine finding={findingOn(report.findings, 'CRITERION', id)} />
+              </div>
+            ),
+          )}
+          <FindingLine finding={findingOn(report.findings, 'NARRATIVE', report.id)} />
+        </>
       )}
       <TypedText text={report.narrative} />
       <FigureTable indicators={indicators} figures={report.figures} />
       <h3>{t('report.evidence')}</h3>
-      <EvidenceList evidence={report.evidence} criteria={criteria} {...(action === undefined ? {} : { action })} />
+      <EvidenceList
+        evidence={report.evidence}
+        criteria={criteria}
+        findings={report.state === 'SUBMITTED' ? [] : report.findings}
+        {...(action === undefined ? {} : { action })}
+      />
     </>
   )
 }

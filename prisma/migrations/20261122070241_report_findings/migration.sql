@@ -21,7 +21,8 @@ CREATE FUNCTION guard_report_finding() RETURNS trigger LANGUAGE plpgsql SET sear
 DECLARE r report;
 BEGIN
   SELECT * INTO r FROM report WHERE id = coalesce(NEW.report_id, OLD.report_id);
-  IF r.state <> 'SUBMITTED' THEN PERFORM refuse(CASE WHEN r.state = 'DRAFT' THEN 'report.not-submitted' ELSE 'report.decided' END); END IF;
+  IF r.state = 'DRAFT' THEN PERFORM refuse('report.not-submitted'); END IF;
+  IF r.state <> 'SUBMITTED' THEN PERFORM refuse('report.decided'); END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
   IF NOT (CASE NEW.part
     WHEN 'CRITERION' THEN EXISTS (SELECT 1 FROM milestone_criterion WHERE id = NEW.part_id AND milestone_id = r.milestone_id)

@@ -1,7 +1,10 @@
-import { addDays, type Day } from '#app/domain/shared/day.ts'
+import { addDays, type Day, dayOf } from '#app/domain/shared/day.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
+import { draftTerms } from '#app/services/project/draft-terms.server.ts'
+import { saveReview } from '#app/services/project/save-review.server.ts'
+import { makeSession } from '#app/services/voice/make-session.server.ts'
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection, closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
@@ -73,6 +76,7 @@ function tellContract({ world, timeline, story, plan, award, supplier }: Told): 
   if (plan.contract === 'draft') return
   timeline.at(story.after(awardDay + 1, '14:00'), async (when) => {
     const ctx = world.as(officer, when)
+    await agreeTerms(ctx, award.projectId)
     const { version, terms } = await contractOf(ctx, award.projectId)
     await done(draftContract(ctx, { projectId: award.projectId, version, terms: `${terms}\n\n${plan.terms}` }))
   })
@@ -87,6 +91,52 @@ function tellContract({ world, timeline, story, plan, award, supplier }: Told): 
     const { version, contentSha256 } = await contractOf(ctx, award.projectId)
     await done(signContract(ctx, { projectId: award.projectId, version, contentSha256: contentSha256 ?? '' }))
   })
+}
+
+/** What every milestone of the demonstration is judged by. */
+const criteria = ['完成约定的全部交付内容', '签到、服务记录和照片可以相互核对']
+
+async function agreeTerms(ctx: Context, projectId: string): Promise<void> {
+  const { version } = await contractOf(ctx, projectId)
+  const milestones = await ctx.db.milestone.findMany({ where: { projectId }, include: { indicators: true } })
+  await done(
+    draftTerms(ctx, {
+      projectId,
+      version,
+      milestones: milestones.map(({ id, indicators }) => ({
+        id,
+        criteria,
+        evidence: ['ATTENDANCE', 'DATED_PHOTO'],
+        indicators: indicators.map((indicator) => ({ id: indicator.id, counting: indicator.counting })),
+      })),
+    }),
+  )
+}
+
+/** Three activities of the weeks before a report, one of each kind. */
+async function recordActivities(
+  ctx: Context,
+  { story, plan, award }: Pick<Told, 'story' | 'plan' | 'award'>,
+  milestoneId: string,
+  chance: ReturnType<typeof chanceOf>,
+): Promise<void> {
+  for (const [index, title] of plan.words.acts.entries()) {
+    const heldOn = addDays(dayOf(ctx.now), -3 - index * 5)
+    if (heldOn < story.startsOn) continue
+    await done(
+      makeSession(ctx, {
+        projectId: award.projectId,
+        milestoneId,
+        title,
+        heldOn,
+        place: `${plan.words.place}社区服务站`,
+        attendance: chance.whole(12, 48),
+        minutes: chance.whole(4, 12) * 30,
+        volunteers: chance.whole(0, 8),
+        codeCount: 0,
+      }),
+    )
+  }
 }
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
@@ -111,6 +161,7 @@ function tellMilestone(
   const write = async (when: Date, isAgain: boolean, share = 1) => {
     const ctx = world.as(supplier.editor, when)
     const { id, indicators } = await milestoneOf(ctx, award.projectId, position)
+    if (!isAgain) await recordActivities(ctx, { story, plan, award }, id, chanceOf(`${plan.key}:acts:${position}`))
     await done(startReport(ctx, { milestoneId: id }))
     const { reports } = await milestoneOf(ctx, award.projectId, position)
     const figure = Math.round(actual * share)
@@ -149,7 +200,27 @@ function tellMilestone(
   const judge = async (when: Date, decide: { accept: string } | { reason: string }) => {
     const ctx = world.as(officer, when)
     const { id, reports } = await milestoneOf(ctx, award.projectId, position)
-    const input = { milestoneId: id, version: reports[0]?.version ?? 1 }
+    const [report] = reports
+    const agreed = await ctx.db.milestoneCriterion.findMany({
+      where: { milestoneId: id },
+      orderBy: { position: 'asc' },
+    })
+    await done(
+      saveReview(ctx, {
+        milestoneId: id,
+        version: report?.version ?? 1,
+        narrative: '',
+        figures: [],
+        criteria: agreed.map((criterion, index) =>
+          'accept' in decide || index === 0
+            ? { id: criterion.id, mark: 'MET', reason: '' }
+            : { id: criterion.id, mark: 'PARTLY', reason: '部分服务点的签到和累计数对不上，请逐日核对。' },
+        ),
+        evidence: [],
+      }),
+    )
+    const judged = await milestoneOf(ctx, award.projectId, position)
+    const input = { milestoneId: id, version: judged.reports[0]?.version ?? 1 }
     await ('accept' in decide
       ? done(acceptReport(ctx, { ...input, note: decide.accept }))
       : done(returnReport(ctx, { ...input, reason: decide.reason })))
@@ -208,6 +279,7 @@ async function attach(
   const pieces = [
     {
       title: '服务签到汇总',
+      kind: 'ATTENDANCE' as const,
       isPublic: true,
       file: new File([new Uint8Array(attendanceCsv(rows, plan.words.place, chance, from))], '服务签到汇总.csv', {
         type: 'text/csv',
@@ -215,6 +287,7 @@ async function attach(
     },
     {
       title: `${title}成果材料`,
+      kind: 'SERVICE_RECORD' as const,
       isPublic: true,
       file: new File(
         [
@@ -234,6 +307,7 @@ async function attach(
     },
     {
       title: '服务点照片（示意图）',
+      kind: 'DATED_PHOTO' as const,
       isPublic: false,
       file: new File([new Uint8Array(bandsPng(chance))], '服务点照片.png', { type: 'image/png' }),
     },

@@ -11,6 +11,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { readCounted } from './counted.server.ts'
 import { readReportDuplicates } from './duplicates.server.ts'
+import { readReportRule } from './report-rule.server.ts'
+import { readReviewStanding } from './review-standing.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
@@ -127,6 +129,8 @@ export async function readMilestonePage(ctx: Context, milestoneId: string) {
     milestone,
     duplicates,
     counted: isDraft ? await readCounted(ctx.db, milestoneId) : [],
+    review: await readReviewStanding(ctx, project, milestone),
+    appealDays: (await readReportRule(ctx.db, dayOf(ctx.now))).appealDays,
     photosToTake: isDraft ? await countPhotos(ctx.db, milestoneId, latest.id) : 0,
   }
 }
