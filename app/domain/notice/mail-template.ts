@@ -90,6 +90,19 @@ export type MailValues = {
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
   reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
+  milestoneDue: { projectTitle: string; milestoneTitle: string; dueOn: string; url: string }
+  milestoneLate: { projectTitle: string; milestoneTitle: string; dueOn: string; url: string }
+  reviewDue: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    dueOn: string
+    url: string
+  }
+  quarterlyDue: { projectTitle: string; dueOn: string; url: string }
+  quarterlyLate: { projectTitle: string; dueOn: string; url: string }
+  quarterlyWaits: { projectTitle: string; organizationName: string; url: string }
+  quarterlyReturned: { projectTitle: string; reason: string; url: string }
   milestoneAcceptedInPart: { projectTitle: string; milestoneTitle: string; amountFen: string; url: string }
   reportRejected: { projectTitle: string; milestoneTitle: string; reason: string; daysText: string; url: string }
   reportAppealed: {
@@ -195,6 +208,13 @@ export const mailTemplates = [
   'reportSubmitted',
   'reportReturned',
   'milestoneAccepted',
+  'milestoneDue',
+  'milestoneLate',
+  'reviewDue',
+  'quarterlyDue',
+  'quarterlyLate',
+  'quarterlyWaits',
+  'quarterlyReturned',
   'milestoneAcceptedInPart',
   'reportRejected',
   'reportAppealed',

@@ -20,7 +20,7 @@ import { organization } from './organization.ts'
 import { panel } from './panel.ts'
 import { discussion, draw, result, sample, score, scoreSheet } from './panel-refusal.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
-import { activity } from './reporting.ts'
+import { activity, quarterly } from './reporting.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
@@ -60,6 +60,7 @@ export const en = {
   oversight,
   panel,
   project,
+  quarterly,
   refusal,
   draw,
   remedy,

@@ -28,6 +28,7 @@ import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
@@ -97,6 +98,7 @@ export default function BureauProject() {
       {project.state === 'PREPARING' ? null : (
         <>
           <ActivitiesLink to={paths.bureauActivities(project.id)} />
+          <QuarterlyLink to={paths.bureauQuarters(project.id)} />
           <VoiceLink to={paths.bureauVoice(project.id)} />
         </>
       )}

@@ -18,6 +18,7 @@ import { ContractContent } from '#app/ui/project/contract-content.tsx'
 import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -58,6 +59,7 @@ export default function NgoProject() {
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
       {isRunning ? <ActivitiesLink to={paths.ngoActivities(project.id)} /> : null}
+      {isRunning ? <QuarterlyLink to={paths.ngoQuarters(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}

@@ -69,7 +69,7 @@ export function ReviewSheet({ milestone, report }: { milestone: MilestoneView; r
         {report.evidence.map(({ id, title, kind }, index) => (
           <fieldset key={id} className="row">
             <legend>
-              {t(`milestone.evidenceKind.${kind}`)} <Typed>{title}</Typed>
+              {t(`milestone.evidenceKind.${kind}`)} · <Typed>{title}</Typed>
             </legend>
             <input type="hidden" name={`evidence[${index}].id`} value={id} />
             <SelectField
