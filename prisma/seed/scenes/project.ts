@@ -1,3 +1,10 @@
+import { nextQuarter, quarterOf } from '#app/domain/quarterly/quarters.ts'
+import {
+  receiveQuarterly,
+  sendUpQuarterly,
+  signOffQuarterly,
+  startQuarterly,
+} from '#app/services/quarterly/quarterly.server.ts'
 import { addDays, type Day, dayOf } from '#app/domain/shared/day.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
@@ -63,6 +70,7 @@ export function tellProject(
     lastPaidOn = tellMilestone(told, progress, index + 1)
   })
   tellObjection(told)
+  tellQuarters(told)
   if (plan.isCompleted)
     timeline.at(moment(addDays(lastPaidOn, 9), '11:10'), async (when) => {
       const ctx = world.as(story.body.staff.officer, when)
@@ -136,6 +144,50 @@ async function recordActivities(
         codeCount: 0,
       }),
     )
+  }
+}
+
+/** Every quarter that is over is reported on; of every second project the last report is still to come. */
+function tellQuarters({ world, timeline, story, plan, award, supplier }: Told): void {
+  const ends = plan.isCompleted === true ? story.startsOn : world.today
+  const quarters: Day[] = []
+  for (
+    let quarterOn = quarterOf(dayOf(story.after(awardDay + 6, '15:45')));
+    addDays(nextQuarter(quarterOn), 9) < ends && quarterOn <= story.endsOn;
+    quarterOn = nextQuarter(quarterOn)
+  )
+    quarters.push(quarterOn)
+  const isBehind = plan.key.length % 2 === 0
+  for (const [index, quarterOn] of quarters.entries()) {
+    if (isBehind && index === quarters.length - 1) continue
+    const on = (days: number, clock: string) => moment(addDays(nextQuarter(quarterOn), days), clock)
+    let id = ''
+    const step = async (ctx: Context) => {
+      const { version } = await ctx.db.quarterlyReport.findUniqueOrThrow({ where: { id } })
+      return { id, version }
+    }
+    timeline.at(on(3, '15:20'), async (when) => {
+      const ctx = world.as(supplier.editor, when)
+      id = (await done(startQuarterly(ctx, { projectId: award.projectId, quarterOn }))).id
+      const { words } = plan
+      await done(
+        sendUpQuarterly(ctx, {
+          ...(await step(ctx)),
+          done: `本季度在${words.place}为${words.group}${words.acts.join('、')}，服务按计划进行，台账每周核对。`,
+          problems: index === 0 ? '个别服务点场地紧张，请街道协调活动室的开放时间。' : '',
+          plans: `下季度继续${words.acts[0]}，并根据服务对象的意见调整时间安排。`,
+        }),
+      )
+    })
+    timeline.at(on(5, '10:10'), async (when) => {
+      const ctx = world.as(supplier.certifier, when)
+      await done(signOffQuarterly(ctx, await step(ctx)))
+    })
+    if (index === quarters.length - 1) continue
+    timeline.at(on(8, '14:30'), async (when) => {
+      const ctx = world.as(story.body.staff.officer, when)
+      await done(receiveQuarterly(ctx, await step(ctx)))
+    })
   }
 }
 
