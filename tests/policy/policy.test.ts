@@ -778,12 +778,20 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('quarterly reports', () =>
+    expect(matrixOf(quarterlyPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot())
   test('milestones', () =>
     expect(matrixOf(milestonePolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
       {
+        "appeal": {
+          "certifier": "always",
+        },
         "confirmReceipt": {
           "certifier": "always",
           "owner": "always",
+        },
+        "decideAppeal": {
+          "approver": "always",
         },
         "decideReport": {
           "officer": "always",
