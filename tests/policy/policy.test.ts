@@ -12,6 +12,7 @@ import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
+import { quarterlyPolicy } from '#app/domain/quarterly/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/panel/policy.ts'
 import { remedyPolicy, type RemedyFacts } from '#app/domain/remedy/policy.ts'
@@ -779,7 +780,31 @@ describe('every cell of every policy', () => {
     }
   `))
   test('quarterly reports', () =>
-    expect(matrixOf(quarterlyPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot())
+    expect(matrixOf(quarterlyPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
+      {
+        "read": {
+          "approver": "always",
+          "certifier": "always",
+          "editor": "always",
+          "evaluator": "always",
+          "finance": "always",
+          "officer": "always",
+          "owner": "always",
+          "supervisor": "always",
+        },
+        "receive": {
+          "officer": "always",
+        },
+        "signOff": {
+          "certifier": "always",
+        },
+        "write": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
   test('milestones', () =>
     expect(matrixOf(milestonePolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
       {
