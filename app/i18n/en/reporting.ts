@@ -32,6 +32,7 @@ export const terms = {
   },
   counts: '{{name}} is counted from activities ({{counting}})',
   none: 'Nothing agreed',
+  show: 'See the criteria and required evidence of each milestone',
   save: 'Save',
   saved: 'Saved',
   tooMany: 'At most 12.',
@@ -193,7 +194,7 @@ export const quarterly = {
   leadBody:
     'The supplier signs one off after each quarter. Figures of activities and payments come from the records here.',
   none: 'No quarter is to be reported on yet.',
-  notThere: 'Not received',
+  notThere: 'No report yet',
   running: 'This quarter goes on',
   dueOn: 'due {{day}}',
   start: 'Write',

@@ -55,13 +55,15 @@ export function QuarterRows({ page, to }: { page: QuartersPage; to: (id: string)
                 {row.report === null ? nameOf(row.quarterOn) : <A to={to(row.report.id)}>{nameOf(row.quarterOn)}</A>}
               </h3>
               <ul className="meta">
-                <li>
-                  {row.report === null ? (
-                    <Tag tone="plain">{t('quarterly.notThere')}</Tag>
-                  ) : (
-                    <QuarterlyTag state={row.report.state} />
-                  )}
-                </li>
+                {row.report === null && row.dueOn === null ? null : (
+                  <li>
+                    {row.report === null ? (
+                      <Tag tone="plain">{t('quarterly.notThere')}</Tag>
+                    ) : (
+                      <QuarterlyTag state={row.report.state} />
+                    )}
+                  </li>
+                )}
                 {row.dueOn === null ? (
                   <li>{t('quarterly.running')}</li>
                 ) : (
