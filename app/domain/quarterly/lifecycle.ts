@@ -5,7 +5,7 @@ export type QuarterlyEvent = 'sendUp' | 'signOff' | 'giveBack' | 'receive'
 
 /** Author, then the organization's certifier, then the purchasing body. Given back, it is the author's again. */
 export const quarterlyLifecycle = defineLifecycle<QuarterlyState, QuarterlyEvent>({
-  name: 'quarterly',
+  name: 'quarterly_report',
   initial: 'DRAFT',
   table: {
     DRAFT: { sendUp: 'WITH_LEAD' },

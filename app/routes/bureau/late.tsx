@@ -69,7 +69,7 @@ function Late({ row }: { row: LateRow }) {
   const nameOf = useQuarter()
   return (
     <li>
-      <h3>
+      <h2>
         {row.milestoneId === null ? (
           <A to={paths.bureauQuarters(row.projectId)}>
             {t('quarterly.one')} · {nameOf(row.what)}
@@ -79,7 +79,7 @@ function Late({ row }: { row: LateRow }) {
             {t('report.title')} · <Typed>{row.what}</Typed>
           </A>
         )}
-      </h3>
+      </h2>
       <ul className="meta">
         <li>
           <Typed>{row.projectTitle}</Typed>

@@ -51,9 +51,9 @@ export function QuarterRows({ page, to }: { page: QuartersPage; to: (id: string)
         <li key={row.quarterOn}>
           <div className="line">
             <div>
-              <h3>
+              <h2>
                 {row.report === null ? nameOf(row.quarterOn) : <A to={to(row.report.id)}>{nameOf(row.quarterOn)}</A>}
-              </h3>
+              </h2>
               <ul className="meta">
                 {row.report === null && row.dueOn === null ? null : (
                   <li>

@@ -4,13 +4,13 @@
 ALTER TABLE report_rule ADD COLUMN quarterly_from date NOT NULL DEFAULT '2026-01-01';
 ALTER TABLE report_rule ALTER COLUMN quarterly_from DROP DEFAULT;
 
-CREATE TYPE quarterly_state AS ENUM ('DRAFT', 'WITH_LEAD', 'WITH_OFFICE', 'RECEIVED');
+CREATE TYPE quarterly_report_state AS ENUM ('DRAFT', 'WITH_LEAD', 'WITH_OFFICE', 'RECEIVED');
 CREATE TABLE quarterly_report (
   id uuid NOT NULL PRIMARY KEY DEFAULT uuidv7(),
   project_id uuid NOT NULL REFERENCES project (id),
   -- The first day of its quarter.
   quarter_on date NOT NULL,
-  state quarterly_state NOT NULL DEFAULT 'DRAFT',
+  state quarterly_report_state NOT NULL DEFAULT 'DRAFT',
   done text NOT NULL DEFAULT '',
   problems text NOT NULL DEFAULT '',
   plans text NOT NULL DEFAULT '',
@@ -41,12 +41,12 @@ CREATE UNIQUE INDEX quarterly_report_project_id_quarter_on_key ON quarterly_repo
 CREATE INDEX quarterly_report_state_quarter_on_idx ON quarterly_report (state, quarter_on);
 CREATE TRIGGER keep BEFORE UPDATE ON quarterly_report FOR EACH ROW EXECUTE FUNCTION keep_columns('id', 'project_id', 'quarter_on');
 INSERT INTO lifecycle_edge (lifecycle, from_state, event, to_state) VALUES
-  ('quarterly', 'DRAFT', 'sendUp', 'WITH_LEAD'),
-  ('quarterly', 'WITH_LEAD', 'signOff', 'WITH_OFFICE'),
-  ('quarterly', 'WITH_LEAD', 'giveBack', 'DRAFT'),
-  ('quarterly', 'WITH_OFFICE', 'receive', 'RECEIVED'),
-  ('quarterly', 'WITH_OFFICE', 'giveBack', 'DRAFT');
-CREATE TRIGGER quarterly_report_lifecycle BEFORE INSERT OR UPDATE OF state ON quarterly_report FOR EACH ROW EXECUTE FUNCTION guard_lifecycle('quarterly', 'DRAFT');
+  ('quarterly_report', 'DRAFT', 'sendUp', 'WITH_LEAD'),
+  ('quarterly_report', 'WITH_LEAD', 'signOff', 'WITH_OFFICE'),
+  ('quarterly_report', 'WITH_LEAD', 'giveBack', 'DRAFT'),
+  ('quarterly_report', 'WITH_OFFICE', 'receive', 'RECEIVED'),
+  ('quarterly_report', 'WITH_OFFICE', 'giveBack', 'DRAFT');
+CREATE TRIGGER quarterly_report_lifecycle BEFORE INSERT OR UPDATE OF state ON quarterly_report FOR EACH ROW EXECUTE FUNCTION guard_lifecycle('quarterly_report', 'DRAFT');
 
 -- Activities and payments of a quarter, as they are known now.
 CREATE FUNCTION quarter_figures(p_project uuid, p_quarter date)

@@ -9,6 +9,7 @@ import { draftTerms } from '#app/services/project/draft-terms.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readContractContent } from '#app/services/project/read-contract-content.server.ts'
 import { returnContract, signContract } from '#app/services/project/sign-contract.server.ts'
+import { saveReport } from '#app/services/project/save-report.server.ts'
 import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
@@ -105,6 +106,8 @@ describe('what milestones are judged by', () => {
     must(await attach('ATTENDANCE', criterion?.id))
     expect(await attach('OTHER', milestoneId)).toMatchObject({ refusal: { code: 'report.other-criterion' } })
     expect(await submit()).toMatchObject({ refusal: { code: 'report.evidence-missing' } })
+    const { version } = await openReport(t, milestoneId)
+    must(await saveReport(ctx, { milestoneId, version, narrative, figures: [] }))
     const draft = await openReport(t, milestoneId)
     await expect(
       t.owner
