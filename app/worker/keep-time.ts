@@ -1,6 +1,7 @@
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
+import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { keepWatch } from '#app/services/warning/look.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
@@ -16,6 +17,7 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
       await workDueEvents(db)
       await keepBooks(db)
       await keepWatch(db)
+      await sendReminders(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))
       .finally(() => {

@@ -20,6 +20,7 @@ import { capPolicy } from '#app/domain/cap/policy.ts'
 import { fundYearPolicy } from '#app/domain/fund-year/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
+import { quarterlyPolicy } from '#app/domain/quarterly/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { payoutPolicy } from '#app/domain/payout/policy.ts'
 import { panelBidPolicy, type PanelBidFacts, panelPolicy } from '#app/domain/panel/policy.ts'
@@ -1018,12 +1019,44 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('quarterly reports', () =>
+    expect(matrixOf(quarterlyPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
+      {
+        "read": {
+          "approver": "always",
+          "certifier": "always",
+          "editor": "always",
+          "evaluator": "always",
+          "finance": "always",
+          "officer": "always",
+          "owner": "always",
+          "supervisor": "always",
+        },
+        "receive": {
+          "officer": "always",
+        },
+        "signOff": {
+          "certifier": "always",
+        },
+        "write": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
   test('milestones', () =>
     expect(matrixOf(milestonePolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
       {
+        "appeal": {
+          "certifier": "always",
+        },
         "confirmReceipt": {
           "certifier": "always",
           "owner": "always",
+        },
+        "decideAppeal": {
+          "approver": "always",
         },
         "decideReport": {
           "officer": "always",
@@ -1197,9 +1230,6 @@ describe('every cell of every policy', () => {
     `))
   test('accounts', () =>
     expect(matrixOf(accountPolicy as PolicyTable<(typeof plain)[number]['facts']>, plain)).toMatchInlineSnapshot(`
-    ...leaksToForeigners(claimPolicy, plain),
-    ...leaksToForeigners(clawbackPolicy, clawbackCases),
-    ...leaksToForeigners(closingPolicy, closingCases),
       {
         "disable": {
           "administrator": "always",
@@ -1265,6 +1295,9 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
+    ...leaksToForeigners(claimPolicy, plain),
+    ...leaksToForeigners(clawbackPolicy, clawbackCases),
+    ...leaksToForeigners(closingPolicy, closingCases),
     ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(payoutPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(capPolicy as PolicyTable<Standing>, plain),

@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import type { ContractContent } from '../project/contract-content.ts'
+import { evidenceKinds } from '../milestone/terms.ts'
+import { type ContractContent, type NewestContent, termsOf } from '../project/contract-content.ts'
+import { canonicalJson } from '../scoring/canonical.ts'
 import { ok, type Outcome, refuse } from '../shared/outcome.ts'
 import type { AmendmentKind } from './authority.ts'
 
 const fen = z.string().regex(/^\d+$/)
 const position = z.number().int()
-const agreed = z.strictObject({ dueOn: z.string(), deliverable: z.string(), targets: z.array(z.number().int().min(0)) })
+/** `criteria` and `evidence` are not there in amendments from before milestones had them: those change nothing in them. */
+const agreed = z.strictObject({
+  dueOn: z.string(),
+  deliverable: z.string(),
+  targets: z.array(z.number().int().min(0)),
+  criteria: z.array(z.string()).exactOptional(),
+  evidence: z.array(z.enum(evidenceKinds)).exactOptional(),
+})
 
 /** Part by part what it was and what it is to be; what stays is not there. Money is fen as text, days are `YYYY-MM-DD`. */
 export const amendmentChanges = z.discriminatedUnion('kind', [
@@ -21,12 +30,12 @@ export const amendmentChanges = z.discriminatedUnion('kind', [
 export type AmendmentChanges = z.output<typeof amendmentChanges>
 export type MilestoneChange = Extract<AmendmentChanges, { kind: 'MILESTONE' }>['milestones'][number]
 
-type Content2 = Extract<ContractContent, { schema: 'commonweal.contract/2' }>
-type Milestone = ContractContent['milestones'][number]
+type Milestone = NewestContent['milestones'][number]
+type Agreed = Required<MilestoneChange['from']>
 
 /** Content from before there were budget lines has none. */
-export const linesOf = (content: ContractContent): Content2['budgetLines'] =>
-  content.schema === 'commonweal.contract/2' ? content.budgetLines : []
+export const linesOf = (content: ContractContent): NewestContent['budgetLines'] =>
+  content.schema === 'commonweal.contract/1' ? [] : content.budgetLines
 
 /** Money moves between the lines there are, and the whole stays what it is. `amounts`: fen by position. */
 export function budgetChanges(
@@ -53,13 +62,23 @@ export function budgetChanges(
   })
 }
 
-export type MilestoneWish = { position: number; dueOn: string; deliverable: string; targets: readonly number[] }
+/** `criteria` and `evidence`: left out, they stay as they are. */
+export type MilestoneWish = {
+  position: number
+  dueOn: string
+  deliverable: string
+  targets: readonly number[]
+  criteria?: Agreed['criteria']
+  evidence?: Agreed['evidence']
+}
 
-/** What a milestone that may change can have otherwise: its day, what is delivered, what its indicators aim at. */
-const agreedOf = ({ dueOn, deliverable, indicators }: Milestone) => ({
+/** What a milestone that may change can have otherwise: its day, what is delivered and shown, what it aims at and is judged by. */
+export const agreedOf = ({ dueOn, deliverable, indicators, criteria, evidence }: Milestone): Agreed => ({
   dueOn,
   deliverable,
   targets: indicators.map(({ target }) => target),
+  criteria,
+  evidence,
 })
 
 /**
@@ -73,10 +92,10 @@ export function milestoneChanges(
 ): Outcome<{ changes: AmendmentChanges }> {
   const changed: MilestoneChange[] = []
   for (const { position: at, ...wish } of wishes) {
-    const milestone = content.milestones.find((one) => one.position === at)
+    const milestone = termsOf(content).find((one) => one.position === at)
     if (milestone === undefined) return refuse('invalid')
     const from = agreedOf(milestone)
-    const to = { ...wish, targets: [...wish.targets] }
+    const to = { ...from, ...wish, targets: [...wish.targets] }
     if (to.targets.length !== from.targets.length) return refuse('invalid')
     if (isSame(from, to)) continue
     if (!changeable.has(at)) return refuse('amendment.milestone-fixed')
@@ -87,16 +106,20 @@ export function milestoneChanges(
   return ok({ changes: { kind: 'MILESTONE' as const, milestones: changed } })
 }
 
-const isSame = (a: MilestoneChange['from'], b: MilestoneChange['to']): boolean =>
-  a.dueOn === b.dueOn && a.deliverable === b.deliverable && a.targets.every((target, i) => target === b.targets[i])
+const isSame = (a: Agreed, b: Agreed): boolean => canonicalJson(a) === canonicalJson(b)
 
 export type AmendmentHead = { number: number; kind: AmendmentKind; reason: string; previousSha256: string }
 
 /** The whole content as amended: what is signed names the hash of what it takes the place of. */
-export function amendContent(content: ContractContent, changes: AmendmentChanges, amendment: AmendmentHead): Content2 {
-  const amended: Content2 = {
+export function amendContent(
+  content: ContractContent,
+  changes: AmendmentChanges,
+  amendment: AmendmentHead,
+): NewestContent {
+  const amended: NewestContent = {
     ...content,
-    schema: 'commonweal.contract/2',
+    schema: 'commonweal.contract/3',
+    milestones: termsOf(content),
     budgetLines: linesOf(content),
     amendment,
   }
@@ -117,6 +140,8 @@ function amendMilestone(milestone: Milestone, to: MilestoneChange['to'] | undefi
     ...milestone,
     dueOn: to.dueOn,
     deliverable: to.deliverable,
+    criteria: to.criteria ?? milestone.criteria,
+    evidence: to.evidence ?? milestone.evidence,
     indicators: milestone.indicators.map((one, index) => ({ ...one, target: to.targets[index] ?? one.target })),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { criteriaText, requiredKinds } from '../milestone/schema.ts'
 import { day, money, text, version, wholeNumber } from '../shared/form-fields.ts'
 
 export const amendmentReasonMax = 1_000
@@ -21,6 +22,8 @@ export const milestoneDraftForm = z.object({
         dueOn: day,
         deliverable: text(2_000, 5),
         targets: z.array(wholeNumber(0, 999_999_999)).default([]),
+        criteria: criteriaText,
+        evidence: requiredKinds,
       }),
     )
     .max(100),

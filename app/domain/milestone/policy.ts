@@ -15,6 +15,9 @@ export const milestonePolicy = definePolicy<MilestoneFacts>()({
   writeReport: { owner: true, editor: true, certifier: true },
   submitReport: { certifier: true },
   decideReport: { officer: isSomebodyElse },
+  /** The organization objects to a rejection; another person than the one who rejected decides on it. */
+  appeal: { certifier: true },
+  decideAppeal: { approver: isSomebodyElse },
   /** Whether the public may see a piece of evidence. */
   publishEvidence: { officer: true },
   readReport: {

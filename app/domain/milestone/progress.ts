@@ -1,5 +1,5 @@
 import { compareDays, type Day } from '../shared/day.ts'
-import type { MilestoneState } from './lifecycle.ts'
+import type { MilestoneState, TrancheState } from './lifecycle.ts'
 
 /** How far an actual figure came towards its target, in hundredths of a percent; null where nothing was aimed at. */
 export const ratioBps = (actual: number, target: number): number | null =>
@@ -19,3 +19,7 @@ export const isOwed = (state: MilestoneState): boolean => state === 'PLANNED' ||
 /** Late from the day after its due day, and only while the organization owes the report. */
 export const isOverdue = ({ state, dueOn }: { state: MilestoneState; dueOn: Day }, today: Day): boolean =>
   isOwed(state) && compareDays(dueOn, today) < 0
+
+/** Nothing is left to pay: every tranche is paid or cancelled, and something was paid (the database says so too). */
+export const isSettled = (tranches: readonly TrancheState[]): boolean =>
+  tranches.every((state) => state === 'RELEASED' || state === 'CANCELLED') && tranches.includes('RELEASED')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { checkbox, optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { checkbox, countCharacters, optionalText, text, ticks, uuid, version } from '../shared/form-fields.ts'
+import { countings, criteriaMax, criterionMax, evidenceKinds } from './terms.ts'
 
 export const narrativeMax = 3_000
 
@@ -26,8 +27,47 @@ export const reportForm = z.object({
   then: z.literal('submit').optional(),
 })
 
+/** Success criteria, one in a line; empty lines and marks in front of a line are nobody's words. */
+export const criteriaText = optionalText(criteriaMax * (criterionMax + 4))
+  .transform((typed) =>
+    typed
+      .split('\n')
+      .map((line) => line.replace(/^\s*(?:[-•·*]|\d{1,2}[.、）)](?!\d))\s*/u, '').trim())
+      .filter((line) => line !== ''),
+  )
+  .refine((lines) => lines.length <= criteriaMax, { error: 'milestone.terms.tooMany' })
+  .refine((lines) => lines.every((line) => countCharacters(line) >= 2 && countCharacters(line) <= criterionMax), {
+    error: 'milestone.terms.length',
+  })
+  .refine((lines) => new Set(lines).size === lines.length, { error: 'milestone.terms.twice' })
+
+export const requiredKinds = ticks(evidenceKinds)
+
+/** What the milestones of a contract's draft are judged by. */
+export const termsForm = z.object({
+  version,
+  milestones: z
+    .array(
+      z.object({
+        id: uuid,
+        criteria: criteriaText,
+        evidence: requiredKinds,
+        indicators: z.array(z.object({ id: uuid, counting: z.enum(countings, { error: 'form.choice' }) })).default([]),
+      }),
+    )
+    .max(100),
+})
+export type MilestoneTerms = z.output<typeof termsForm>['milestones'][number]
+
+const criterionChoice = z
+  .union([z.literal(''), uuid])
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
 export const evidenceForm = z.object({
   title: text(80),
+  kind: z.enum(evidenceKinds, { error: 'form.choice' }),
+  criterionId: criterionChoice,
   isPublic: checkbox,
   file: z
     .instanceof(File, { error: 'form.fileMissing' })

@@ -90,6 +90,36 @@ export type MailValues = {
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
   reportReturned: { projectTitle: string; milestoneTitle: string; reason: string; url: string }
+  milestoneDue: { projectTitle: string; milestoneTitle: string; dueOn: string; url: string }
+  milestoneLate: { projectTitle: string; milestoneTitle: string; dueOn: string; url: string }
+  reviewDue: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    dueOn: string
+    url: string
+  }
+  quarterlyDue: { projectTitle: string; dueOn: string; url: string }
+  quarterlyLate: { projectTitle: string; dueOn: string; url: string }
+  quarterlyWaits: { projectTitle: string; organizationName: string; url: string }
+  quarterlyReturned: { projectTitle: string; reason: string; url: string }
+  milestoneAcceptedInPart: { projectTitle: string; milestoneTitle: string; amountFen: string; url: string }
+  reportRejected: { projectTitle: string; milestoneTitle: string; reason: string; daysText: string; url: string }
+  reportAppealed: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    reason: string
+    url: string
+  }
+  appealDecided: { projectTitle: string; milestoneTitle: string; outcomeKey: string; reason: string; url: string }
+  reportEscalated: {
+    projectTitle: string
+    milestoneTitle: string
+    organizationName: string
+    dueOn: string
+    url: string
+  }
   milestoneAccepted: { projectTitle: string; milestoneTitle: string; url: string }
   trancheReleased: { projectTitle: string; organizationName: string; amountFen: string; url: string }
   payoutDeclared: { organizationName: string; personName: string; tailText: string; url: string }
@@ -208,6 +238,18 @@ export const mailTemplates = [
   'reportSubmitted',
   'reportReturned',
   'milestoneAccepted',
+  'milestoneDue',
+  'milestoneLate',
+  'reviewDue',
+  'quarterlyDue',
+  'quarterlyLate',
+  'quarterlyWaits',
+  'quarterlyReturned',
+  'milestoneAcceptedInPart',
+  'reportRejected',
+  'reportAppealed',
+  'appealDecided',
+  'reportEscalated',
   'trancheReleased',
   'paymentMissing',
   'payoutDeclared',

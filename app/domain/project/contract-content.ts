@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
 
 const fen = z.string().regex(/^\d+$/)
@@ -25,11 +26,43 @@ const body = {
   ),
 }
 
+/** What a milestone of form 3 has besides: what it is judged by, what must be shown, and what its indicators count. */
+const milestones3 = z.array(
+  z.strictObject({
+    position: z.number().int(),
+    title: z.string(),
+    deliverable: z.string(),
+    dueOn: z.string(),
+    trancheFen: fen,
+    indicators: z.array(
+      z.strictObject({
+        name: z.string(),
+        unit: z.string(),
+        target: z.number().int(),
+        counting: z.enum(countings),
+      }),
+    ),
+    criteria: z.array(z.string()),
+    evidence: z.array(z.enum(evidenceKinds)),
+  }),
+)
+
 const budgetLine = z.strictObject({ position: z.number().int(), item: z.string(), basis: z.string(), amountFen: fen })
+
+/** Of content as amended; the original has none. */
+const amendment = z
+  .strictObject({
+    number: z.number().int(),
+    kind: z.enum(['BUDGET', 'MILESTONE']),
+    reason: z.string(),
+    previousSha256: z.string(),
+  })
+  .exactOptional()
 
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
- * from before there were budget lines stay in form 1: what was signed is never hashed in another form.
+ * from before there were budget lines stay in form 1, those from before success criteria in form 2: what was signed is never hashed in
+ * another form.
  */
 export const contractContent = z.discriminatedUnion('schema', [
   z.strictObject({ schema: z.literal('commonweal.contract/1'), ...body }),
@@ -37,18 +70,31 @@ export const contractContent = z.discriminatedUnion('schema', [
     schema: z.literal('commonweal.contract/2'),
     ...body,
     budgetLines: z.array(budgetLine),
-    /** Of content as amended; the original has none. */
-    amendment: z
-      .strictObject({
-        number: z.number().int(),
-        kind: z.enum(['BUDGET', 'MILESTONE']),
-        reason: z.string(),
-        previousSha256: z.string(),
-      })
-      .exactOptional(),
+    amendment,
+  }),
+  z.strictObject({
+    schema: z.literal('commonweal.contract/3'),
+    ...body,
+    milestones: milestones3,
+    budgetLines: z.array(budgetLine),
+    amendment,
   }),
 ])
 export type ContractContent = z.output<typeof contractContent>
+/** The form that new contracts and amendments are written in. */
+export const newestForm = 3
+export type NewestContent = Extract<ContractContent, { schema: 'commonweal.contract/3' }>
+
+/** The milestones in the newest form: what older content did not say is nothing agreed. */
+export const termsOf = (content: ContractContent): NewestContent['milestones'] =>
+  content.schema === 'commonweal.contract/3'
+    ? content.milestones
+    : content.milestones.map(({ indicators, ...milestone }) => ({
+        ...milestone,
+        indicators: indicators.map((indicator) => ({ ...indicator, counting: 'TYPED' })),
+        criteria: [],
+        evidence: [],
+      }))
 
 /** One text for one content: what is hashed. */
 export const contractText = (content: ContractContent): string => canonicalJson(content)

@@ -63,7 +63,7 @@ export function timeline(facts: TimelineFacts): TimelineStep[] {
   steps.sort((a, b) => (a.at === null || b.at === null ? 0 : Date.parse(a.at) - Date.parse(b.at)))
   let isNow = facts.signedAt !== null && facts.endedAt === null
   for (const { position, state, dueOn, submittedAt } of facts.milestones) {
-    if (state === 'ACCEPTED' || facts.isTerminated) continue
+    if (state === 'ACCEPTED' || state === 'CANCELLED' || facts.isTerminated) continue
     const kind = state === 'REPORTED' ? 'submitted' : 'due'
     steps.push({
       kind,

@@ -10,6 +10,7 @@ import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
 import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
+import { quarterlyLifecycle } from '../quarterly/lifecycle.ts'
 import { remedyLifecycle } from '../remedy/lifecycle.ts'
 import { commentLifecycle } from '../voice/lifecycle.ts'
 import { budgetReviewLifecycle } from '../venture/lifecycle.ts'
@@ -42,4 +43,5 @@ export const lifecycles = [
   clawbackLifecycle,
   finalReportLifecycle,
   findingLifecycle,
+  quarterlyLifecycle,
 ] as const

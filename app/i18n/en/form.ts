@@ -22,6 +22,7 @@ export const form = {
   points: 'Enter points with at most two decimals',
   percent: 'Enter a percentage from 0 to 100 with at most two decimals',
   fileTooLarge: 'The file is larger than 20 MB; please make it smaller',
+  pictureBroken: 'This picture cannot be opened; it may be cut short or damaged. Please choose another.',
   fileType: 'This kind of file is not accepted; use PDF, pictures, Word, Excel, PowerPoint or CSV',
   fileMissing: 'Choose a file',
   characters: '{{count}} of {{max}} characters',

@@ -198,6 +198,54 @@ export const mail = {
     subject: 'Milestone report returned: {{projectTitle}}',
     body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” came back; this is missing:\n\n{{reason}}\n\nPlease complete it and submit it again:\n\n{{url}}',
   },
+  milestoneDue: {
+    subject: 'A milestone report is due soon: {{projectTitle}}',
+    body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” is due by {{dueOn}}.\n\nWrite it here:\n\n{{url}}',
+  },
+  milestoneLate: {
+    subject: 'A milestone report is late: {{projectTitle}}',
+    body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” was due by {{dueOn}} and is not there yet. If it takes longer, please propose a change of the contract.\n\nWrite it here:\n\n{{url}}',
+  },
+  reviewDue: {
+    subject: 'A milestone report waits for you: {{projectTitle}}',
+    body: 'Hello,\n\nThe report of {{organizationName}} on milestone “{{milestoneTitle}}” of “{{projectTitle}}” is to be decided by {{dueOn}}:\n\n{{url}}',
+  },
+  quarterlyDue: {
+    subject: 'A quarterly report is due soon: {{projectTitle}}',
+    body: 'Hello,\n\nThe quarterly report of “{{projectTitle}}” is to be signed off by {{dueOn}}.\n\nWrite it here:\n\n{{url}}',
+  },
+  quarterlyLate: {
+    subject: 'A quarterly report is late: {{projectTitle}}',
+    body: 'Hello,\n\nThe quarterly report of “{{projectTitle}}” was to be signed off by {{dueOn}} and is not there yet.\n\nWrite it here:\n\n{{url}}',
+  },
+  quarterlyWaits: {
+    subject: 'A quarterly report waits for you: {{projectTitle}}',
+    body: 'Hello,\n\nThe quarterly report of {{organizationName}} on “{{projectTitle}}” waits for you:\n\n{{url}}',
+  },
+  quarterlyReturned: {
+    subject: 'A quarterly report came back: {{projectTitle}}',
+    body: 'Hello,\n\nThe quarterly report of “{{projectTitle}}” came back; this is to be changed:\n\n{{reason}}\n\nPlease change it and send it again:\n\n{{url}}',
+  },
+  milestoneAcceptedInPart: {
+    subject: 'Milestone accepted in part: {{projectTitle}}',
+    body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was accepted in part; {{amountFen}} of its payment is on the way. What becomes of the rest, and what was found on each part:\n\n{{url}}',
+  },
+  reportRejected: {
+    subject: 'Milestone not accepted: {{projectTitle}}',
+    body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was not accepted:\n\n{{reason}}\n\nYou may object within {{daysText}} working days; another official will decide on it:\n\n{{url}}',
+  },
+  reportAppealed: {
+    subject: 'Objection to a decision on a milestone: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} objects to the decision on milestone “{{milestoneTitle}}” of “{{projectTitle}}”:\n\n{{reason}}\n\nAn approver who did not make that decision is to look at it again:\n\n{{url}}',
+  },
+  appealDecided: {
+    subject: 'Your objection was decided: {{projectTitle}}',
+    body: 'Hello,\n\nThe objection on milestone “{{milestoneTitle}}” of “{{projectTitle}}” was looked at: {{outcomeKey}}.\n\n{{reason}}\n\nSee the details:\n\n{{url}}',
+  },
+  reportEscalated: {
+    subject: 'A milestone report waits too long: {{projectTitle}}',
+    body: 'Hello,\n\nThe report of {{organizationName}} on milestone “{{milestoneTitle}}” of “{{projectTitle}}” was to be decided by {{dueOn}} and is not yet. Please see to it:\n\n{{url}}',
+  },
   milestoneAccepted: {
     subject: 'Milestone accepted: {{projectTitle}}',
     body: 'Hello,\n\nMilestone “{{milestoneTitle}}” of “{{projectTitle}}” was accepted; its payment is on the way.\n\nSee the details:\n\n{{url}}',

@@ -22,6 +22,7 @@ export const form = {
   points: '请填写分值，最多两位小数',
   percent: '请填写 0 到 100 之间的百分比，最多两位小数',
   fileTooLarge: '文件超过 20 MB，请压缩后再上传',
+  pictureBroken: '这张图片打不开，可能没有传完整或已损坏。请换一张再传。',
   fileType: '不支持此类文件；可上传 PDF、图片、Word、Excel、PowerPoint 或 CSV',
   fileMissing: '请选择要上传的文件',
   characters: '已输入 {{count}} 个字，最多 {{max}} 个',

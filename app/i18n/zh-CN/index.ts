@@ -28,6 +28,7 @@ import { organization } from './organization.ts'
 import { panel } from './panel.ts'
 import { discussion, draw, result, sample, score, scoreSheet } from './panel-refusal.ts'
 import { contract, milestone, objection, oversight, project, report, tranche } from './project.ts'
+import { activity, quarterly } from './reporting.ts'
 import { ruleBook } from './rule-book.ts'
 import { refusal } from './refusal.ts'
 import { review } from './review.ts'
@@ -42,6 +43,7 @@ import { warning } from './warning.ts'
 
 export const zhCN = {
   account,
+  activity,
   admin,
   amendment,
   application,
@@ -74,6 +76,7 @@ export const zhCN = {
   oversight,
   panel,
   project,
+  quarterly,
   refusal,
   draw,
   remedy,

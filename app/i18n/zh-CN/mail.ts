@@ -196,6 +196,54 @@ export const mail = {
     subject: '里程碑报告退回补充：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”里程碑“{{milestoneTitle}}”的报告已退回，需要补充：\n\n{{reason}}\n\n请补充后再次提交：\n\n{{url}}',
   },
+  milestoneDue: {
+    subject: '里程碑报告将到期：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”应在 {{dueOn}} 前提交报告。\n\n填写报告：\n\n{{url}}',
+  },
+  milestoneLate: {
+    subject: '里程碑报告已逾期：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”应在 {{dueOn}} 前提交报告，现在还没有收到。如需顺延，请提出合同变更。\n\n填写报告：\n\n{{url}}',
+  },
+  reviewDue: {
+    subject: '里程碑报告待审：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}提交的“{{projectTitle}}”里程碑“{{milestoneTitle}}”报告应在 {{dueOn}} 前审结：\n\n{{url}}',
+  },
+  quarterlyDue: {
+    subject: '季度报告将到期：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的季度报告应在 {{dueOn}} 前签发。\n\n填写报告：\n\n{{url}}',
+  },
+  quarterlyLate: {
+    subject: '季度报告已逾期：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的季度报告应在 {{dueOn}} 前签发，现在还没有收到。\n\n填写报告：\n\n{{url}}',
+  },
+  quarterlyWaits: {
+    subject: '季度报告待签：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}“{{projectTitle}}”的季度报告等待您办理：\n\n{{url}}',
+  },
+  quarterlyReturned: {
+    subject: '季度报告退回：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的季度报告已退回，需要修改：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',
+  },
+  milestoneAcceptedInPart: {
+    subject: '里程碑部分通过验收：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”部分通过验收，其中 {{amountFen}} 进入拨付程序。其余部分的安排和逐项意见见：\n\n{{url}}',
+  },
+  reportRejected: {
+    subject: '里程碑验收不通过：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”验收不通过：\n\n{{reason}}\n\n如有异议，可以在 {{daysText}} 个工作日内提出，由另一位负责人复核：\n\n{{url}}',
+  },
+  reportAppealed: {
+    subject: '对验收结论的异议：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}对“{{projectTitle}}”里程碑“{{milestoneTitle}}”的验收结论提出异议：\n\n{{reason}}\n\n请由没有作出原结论的审批人员复核：\n\n{{url}}',
+  },
+  appealDecided: {
+    subject: '异议复核结果：{{projectTitle}}',
+    body: '您好：\n\n对“{{projectTitle}}”里程碑“{{milestoneTitle}}”的异议已经复核：{{outcomeKey}}。\n\n{{reason}}\n\n查看详情：\n\n{{url}}',
+  },
+  reportEscalated: {
+    subject: '里程碑报告逾期未审：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}提交的“{{projectTitle}}”里程碑“{{milestoneTitle}}”报告应在 {{dueOn}} 前审结，现在还没有结论。请督促办理：\n\n{{url}}',
+  },
   milestoneAccepted: {
     subject: '里程碑通过验收：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”的里程碑“{{milestoneTitle}}”已通过验收，相应款项进入拨付程序。\n\n查看详情：\n\n{{url}}',

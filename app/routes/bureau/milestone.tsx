@@ -1,20 +1,27 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { acceptForm, evidencePublicity, returnForm } from '#app/domain/milestone/schema.ts'
+import { acceptPartForm, appealAnswerForm, bpsOf, rejectForm, reviewForm } from '#app/domain/milestone/review.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { acceptReport } from '#app/services/project/accept-report.server.ts'
+import { acceptPart, acceptReport } from '#app/services/project/accept-report.server.ts'
 import { publishEvidence } from '#app/services/project/publish-evidence.server.ts'
 import { readMilestonePage } from '#app/services/project/queries/project-page.server.ts'
 import type { EvidenceView } from '#app/services/project/queries/sheet.server.ts'
+import { decideAppeal, rejectReport, settleRejection } from '#app/services/project/reject-report.server.ts'
+import { saveReview } from '#app/services/project/save-review.server.ts'
 import { returnReport } from '#app/services/project/return-report.server.ts'
-import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
-import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { ActionButton } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { AppealSheet } from '#app/ui/project/appeal-sheet.tsx'
+import { DecisionSheet } from '#app/ui/project/decision-sheet.tsx'
+import { ReviewSheet } from '#app/ui/project/review-sheet.tsx'
+import { SplitNote } from '#app/ui/project/split-note.tsx'
+import { DuplicateList } from '#app/ui/project/duplicate-list.tsx'
 import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
 import { EarlierReports, ReportBody } from '#app/ui/project/report-body.tsx'
 
@@ -35,6 +42,33 @@ export const action = pageAction(
       const outcome = await returnReport(ctx, { milestoneId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.toast.returned') : outcome
     }),
+    review: on(reviewForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await saveReview(ctx, { milestoneId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.review.saved') : outcome
+    }),
+    acceptPart: on(acceptPartForm, async ({ ctx, params: { id }, input }) => {
+      const { version, amount, percent, rest, dueOn, reason } = input
+      const outcome = await acceptPart(ctx, {
+        milestoneId: id,
+        version,
+        reason,
+        part: typeof amount === 'bigint' ? { fen: amount } : { bps: bpsOf(percent) },
+        rest: rest === 'cancel' || dueOn === undefined ? 'cancel' : { supplementDueOn: dueOn },
+      })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.review.partAccepted') : outcome
+    }),
+    reject: on(rejectForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await rejectReport(ctx, { milestoneId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.review.rejected') : outcome
+    }),
+    answerAppeal: on(appealAnswerForm, async ({ ctx, params: { id }, input: { answer, then } }) => {
+      const outcome = await decideAppeal(ctx, { milestoneId: id, answer, isUpheld: then === 'uphold' })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.appeal.decided') : outcome
+    }),
+    settle: on(z.object({}), async ({ ctx, params: { id } }) => {
+      const outcome = await settleRejection(ctx, { milestoneId: id })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauMilestone(id), 'report.appeal.settled') : outcome
+    }),
     publish: on(evidencePublicity, async ({ ctx, params: { id }, input }) => {
       const outcome = await publishEvidence(ctx, {
         milestoneId: id,
@@ -53,8 +87,9 @@ export const meta = pageMeta(
 )
 
 export default function BureauMilestone() {
-  const { project, milestone } = useLoaderData<typeof loader>()
+  const { project, milestone, duplicates, review, appealDays } = useLoaderData<typeof loader>()
   const t = useT()
+  const { day } = useFormat()
   const [latest, ...earlier] = milestone.reports
   return (
     <Page
@@ -64,6 +99,14 @@ export default function BureauMilestone() {
       ]}
     >
       <MilestoneHead project={project} milestone={milestone} />
+      <SplitNote milestone={milestone} to={paths.bureauMilestone} />
+      {review.dueOn === null ? null : (
+        <p className={review.isLate ? 'notice' : undefined}>
+          {review.isLate
+            ? t('report.review.late', { day: day(review.dueOn) })
+            : t('report.review.dueOn', { day: day(review.dueOn) })}
+        </p>
+      )}
       {latest === undefined ? (
         <Sheet>
           <p>{t('report.none')}</p>
@@ -76,14 +119,24 @@ export default function BureauMilestone() {
           <ReportBody
             report={latest}
             indicators={milestone.indicators}
+            criteria={milestone.criteria}
             {...(project.may.publishEvidence ? { action: (piece: EvidenceView) => <Publicity piece={piece} /> } : {})}
           />
         </Sheet>
       )}
+      {duplicates.length === 0 ? null : (
+        <Sheet>
+          <DuplicateList duplicates={duplicates} lead={t('report.duplicate.reviewLead')} />
+        </Sheet>
+      )}
       {latest?.state === 'SUBMITTED' && milestone.mayDecide ? (
-        <Decision version={latest.version} amountFen={milestone.tranche.amountFen} />
+        <>
+          <ReviewSheet milestone={milestone} report={latest} />
+          <DecisionSheet version={latest.version} amountFen={milestone.tranche.amountFen} appealDays={appealDays} />
+        </>
       ) : null}
-      <EarlierReports reports={earlier} indicators={milestone.indicators} />
+      {latest === undefined ? null : <AppealSheet report={latest} standing={review} />}
+      <EarlierReports reports={earlier} indicators={milestone.indicators} criteria={milestone.criteria} />
     </Page>
   )
 }
@@ -95,46 +148,5 @@ function Publicity({ piece }: { piece: EvidenceView }) {
     <ActionButton form={form} quiet fields={{ evidenceId: piece.id, isPublic: piece.isPublic ? 'no' : 'yes' }}>
       {piece.isPublic ? t('report.makeInternal') : t('report.makePublic')}
     </ActionButton>
-  )
-}
-
-function Decision({ version, amountFen }: { version: number; amountFen: string }) {
-  const t = useT()
-  const { money } = useFormat()
-  const accept = useFormState('accept')
-  const back = useFormState('return')
-  return (
-    <div className="two">
-      <Sheet labelledBy="accept">
-        <h2 id="accept">{t('report.accept')}</h2>
-        <p>{t('report.acceptLead', { money: money(amountFen) })}</p>
-        <PostForm form={accept} version={version}>
-          <TextArea
-            form={accept}
-            name="note"
-            label={t('report.note')}
-            hint={t('report.noteHint')}
-            max={500}
-            rows={4}
-            optional
-          />
-          <Submit>{t('report.accept')}</Submit>
-        </PostForm>
-      </Sheet>
-      <Sheet labelledBy="return">
-        <h2 id="return">{t('report.return')}</h2>
-        <PostForm form={back} version={version}>
-          <TextArea
-            form={back}
-            name="reason"
-            label={t('report.returnReason')}
-            hint={t('report.returnHint')}
-            max={1000}
-            rows={4}
-          />
-          <Submit quiet>{t('report.return')}</Submit>
-        </PostForm>
-      </Sheet>
-    </div>
   )
 }

@@ -19,6 +19,7 @@ import type { ObjectionView } from '#app/services/project/queries/sheet.server.t
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { AccountLinks } from '#app/ui/closing/account-links.tsx'
+import { ActivitiesLink } from '#app/ui/voice/activities-link.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -27,9 +28,11 @@ import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ObjectionList } from '#app/ui/project/objection-list.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
+import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { ProjectWarningsSheet } from '#app/ui/warning/project-warnings.tsx'
@@ -103,9 +106,15 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
-      {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
-      {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
-      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
+      {project.state === 'PREPARING' ? null : (
+        <>
+          <ActivitiesLink to={paths.bureauActivities(project.id)} />
+          <QuarterlyLink to={paths.bureauQuarters(project.id)} />
+          <VoiceLink to={paths.bureauVoice(project.id)} />
+          <ObservationLink to={paths.bureauObservations(project.id)} />
+          <AccountLinks side="bureau" projectId={project.id} />
+        </>
+      )}
       <ContractSheet project={project} />
       {project.revocation === null ? (
         <>
@@ -113,6 +122,7 @@ export default function BureauProject() {
             milestones={project.milestones}
             {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
           />
+          <ContractTerms project={project} edit={paths.bureauTerms(project.id)} />
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
       ) : null}

@@ -11,15 +11,18 @@ import { returnContract, signContract } from '#app/services/project/sign-contrac
 import { ContractChanges } from '#app/ui/amendment/contract-changes.tsx'
 import { EvaluationsSheet } from '#app/ui/evaluation/evaluations-sheet.tsx'
 import { AccountLinks } from '#app/ui/closing/account-links.tsx'
+import { ActivitiesLink } from '#app/ui/voice/activities-link.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
+import { ContractTerms } from '#app/ui/project/contract-terms.tsx'
 import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
+import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -51,12 +54,17 @@ export default function NgoProject() {
   const isRevoked = project.revocation !== null
   const isRunning = project.state !== 'PREPARING' && !isRevoked
   const milestones = (
-    <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
+    <>
+      <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.ngoMilestone } : {})} />
+      <ContractTerms project={project} />
+    </>
   )
   return (
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {isRunning ? <ActivitiesLink to={paths.ngoActivities(project.id)} /> : null}
+      {isRunning ? <QuarterlyLink to={paths.ngoQuarters(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
       {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}

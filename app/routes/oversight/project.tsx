@@ -85,7 +85,7 @@ export default function OversightProject() {
                 <summary>
                   {t('report.version', { number: report.number })} · {t(`report.state.${report.state}`)}
                 </summary>
-                <ReportBody report={report} indicators={milestone.indicators} />
+                <ReportBody report={report} indicators={milestone.indicators} criteria={milestone.criteria} />
               </details>
             ))}
           </Sheet>

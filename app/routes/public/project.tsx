@@ -27,6 +27,7 @@ import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
+import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
 
@@ -223,6 +224,14 @@ function Milestones({ project }: { project: PublicProject }) {
     <>
       <Sheet labelledBy="milestones">
         <h2 id="milestones">{t('milestone.title')}</h2>
+        {project.activities.sessions === 0 ? null : (
+          <p>
+            {t('activity.public', {
+              sessions: number(project.activities.sessions),
+              people: number(project.activities.people),
+            })}
+          </p>
+        )}
         <table className="stack">
           <thead>
             <tr>
@@ -272,6 +281,7 @@ function Milestones({ project }: { project: PublicProject }) {
           <ul className="rows">
             {evidence.map((piece) => (
               <li key={piece.fileId}>
+                {piece.isPicture ? <Thumbnail fileId={piece.fileId} /> : null}
                 <A to={paths.file(piece.fileId)}>
                   <Typed>{piece.title}</Typed>
                 </A>

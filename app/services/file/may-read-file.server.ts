@@ -4,13 +4,17 @@ import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { voicePolicy } from '#app/domain/voice/policy.ts'
 import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
 import type { FilePurpose } from './store.server.ts'
 
-/** Undefined: not for this reader. `isPublic`: anyone may have it, so copies on the way may keep it. */
-export type Reading = { isPublic: boolean } | undefined
+/**
+ * Undefined: not for this reader. `isPublic`: anyone may have it, so copies on the way may keep it. `isSide`: this reader stands on one of the
+ * sides it belongs to, and may have it as it was uploaded.
+ */
+export type Reading = { isPublic: boolean; isSide?: boolean } | undefined
 type ReadRule = (db: Db, actor: Actor, file: File) => Promise<Reading>
 
 /** Who may have a file follows from the thing it belongs to. A file that belongs to nothing is nobody's. */
@@ -34,7 +38,7 @@ const rules: Record<FilePurpose, ReadRule> = {
     })
     const calls = documents.map(({ call }) => callFacts(call))
     if (calls.some(({ isPublished }) => isPublished)) return { isPublic: true }
-    if (calls.some((facts) => may(callPolicy, 'read', actor, facts))) return { isPublic: false }
+    if (calls.some((facts) => may(callPolicy, 'read', actor, facts))) return { isPublic: false, isSide: true }
     for (const { call } of documents)
       if (call.isRehearsal && call.publishedAt !== null && (await isParticipant({ db, actor }, call.id)))
         return { isPublic: false }
@@ -59,7 +63,6 @@ const rules: Record<FilePurpose, ReadRule> = {
       ({ isPublic, report }) =>
         isPublic && report.state === 'ACCEPTED' && report.milestone.project.state !== 'PREPARING',
     )
-    if (isOpen) return { isPublic: true }
     const isSide = used.some(({ report }) => {
       const { bodyId, organizationId } = report.milestone.project
       // What is not handed in yet is its writers' own.
@@ -68,8 +71,9 @@ const rules: Record<FilePurpose, ReadRule> = {
         (report.state !== 'DRAFT' && actor.bodies.some((held) => held.bodyId === bodyId))
       )
     })
-    if (isSide) return { isPublic: false }
-    return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false } : undefined
+    if (isOpen) return { isPublic: true, isSide }
+    if (isSide || (await isSideOfActivity(db, actor, id))) return { isPublic: false, isSide: true }
+    return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false, isSide: true } : undefined
   },
 
   /** With an inquiry, an objection or a complaint: its filer and the body. */
@@ -95,7 +99,7 @@ const rules: Record<FilePurpose, ReadRule> = {
         organizationId: organizationId ?? undefined,
       }),
     )
-    return isTheirs ? { isPublic: false } : undefined
+    return isTheirs ? { isPublic: false, isSide: true } : undefined
   },
 
   /** Kept by an organization for its bids: its own people. What went into a bid is a copy with rules of its own. */
@@ -104,7 +108,9 @@ const rules: Record<FilePurpose, ReadRule> = {
       where: { fileId: id },
       select: { organizationId: true },
     })
-    return document !== null && may(organizationPolicy, 'read', actor, document) ? { isPublic: false } : undefined
+    return document !== null && may(organizationPolicy, 'read', actor, document)
+      ? { isPublic: false, isSide: true }
+      : undefined
   },
 
   /** A voucher: its organization's people, and the body's once its batch is certified. */
@@ -139,6 +145,15 @@ const rules: Record<FilePurpose, ReadRule> = {
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */
   BID_ATTACHMENT: () => Promise.resolve(undefined),
+}
+
+/** A photograph of an activity: both sides of its project, from the moment it is there. */
+async function isSideOfActivity(db: Db, actor: Actor, fileId: string): Promise<boolean> {
+  const photo = await db.activityPhoto.findUnique({
+    where: { fileId },
+    select: { session: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+  })
+  return photo !== null && may(voicePolicy, 'readFigures', actor, photo.session.project)
 }
 
 export const mayReadFile: ReadRule = (db, actor, file) => rules[file.purpose](db, actor, file)

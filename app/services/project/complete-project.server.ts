@@ -1,3 +1,4 @@
+import { isSettled } from '#app/domain/milestone/progress.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -13,8 +14,8 @@ export const completeProject = (ctx: Context, input: { projectId: string; versio
     if (project === null || !may(projectPolicy, 'read', ctx.actor, project)) return refuse('not-found')
     if (!may(projectPolicy, 'complete', ctx.actor, project)) return refuse('forbidden')
     if (project.version !== input.version) return stale()
-    const unpaid = await tx.tranche.count({ where: { projectId: project.id, state: { not: 'RELEASED' } } })
-    if (unpaid > 0) return refuse('project.unpaid-tranches')
+    const tranches = await tx.tranche.findMany({ where: { projectId: project.id }, select: { state: true } })
+    if (!isSettled(tranches.map(({ state }) => state))) return refuse('project.unpaid-tranches')
     const completed = await moveProject(tx, project, 'complete', { endedAt: ctx.now })
     if (!completed.ok) return completed
     await record(tx, ctx, {

@@ -13,8 +13,15 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
       milestones: {
+        // What was signed; a supplement's money counts with its milestone.
+        where: { supplementsId: null },
         orderBy: { position: 'asc' },
-        include: { indicators: { orderBy: { position: 'asc' } }, tranche: true },
+        include: {
+          indicators: { orderBy: { position: 'asc' } },
+          criteria: { where: { isRetired: false }, orderBy: { position: 'asc' } },
+          tranche: true,
+          supplementedBy: { include: { tranche: true } },
+        },
       },
     },
   })
@@ -32,25 +39,41 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     startsOn: dayOfDate(project.startsOn),
     endsOn: dayOfDate(project.endsOn),
     terms: project.contract.terms,
-    milestones: project.milestones.map(({ position, title, deliverable, dueOn, tranche, indicators }) => ({
-      position,
-      title,
-      deliverable,
-      dueOn: dayOfDate(dueOn),
-      trancheFen: (tranche?.amountFen ?? 0n).toString(),
-      indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
-    })),
+    milestones: project.milestones.map(
+      ({ position, title, deliverable, dueOn, tranche, supplementedBy, indicators }) => ({
+        position,
+        title,
+        deliverable,
+        dueOn: dayOfDate(dueOn),
+        trancheFen: supplementedBy
+          .reduce((sum, one) => sum + (one.tranche?.amountFen ?? 0n), tranche?.amountFen ?? 0n)
+          .toString(),
+        indicators: indicators.map(({ name, unit, target }) => ({ name, unit, target })),
+      }),
+    ),
   }
   if (project.contract.schemaNo === 1) return { schema: 'commonweal.contract/1', ...content }
+  const budgetLines = project.budgetLines.map(({ position, item, basis, amountFen }) => ({
+    position,
+    item,
+    basis,
+    amountFen: amountFen.toString(),
+  }))
+  if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
+  const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
   return {
-    schema: 'commonweal.contract/2',
+    schema: 'commonweal.contract/3',
     ...content,
-    budgetLines: project.budgetLines.map(({ position, item, basis, amountFen }) => ({
-      position,
-      item,
-      basis,
-      amountFen: amountFen.toString(),
-    })),
+    milestones: content.milestones.map((milestone) => {
+      const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
+      return {
+        ...milestone,
+        indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
+        criteria: criteria.map(({ text }) => text),
+        evidence: requiredEvidence,
+      }
+    }),
+    budgetLines,
   }
 }
 

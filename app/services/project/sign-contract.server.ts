@@ -1,3 +1,4 @@
+import { newestForm } from '#app/domain/project/contract-content.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -73,6 +74,8 @@ export const returnContract = (ctx: Context, input: { projectId: string; version
     if (contract.version !== input.version) return stale()
     const redrafted = await moveContract(tx, contract, 'redraft', {
       returnReason: input.reason,
+      // Nothing is hashed now: what comes next is written in the newest form.
+      schemaNo: newestForm,
       offeredAt: null,
       offeredById: null,
       contentSha256: null,

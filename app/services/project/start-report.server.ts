@@ -22,7 +22,7 @@ export const startReport = (ctx: Context, input: { milestoneId: string }) =>
     const last = await tx.report.findFirst({
       where: { milestoneId: milestone.id },
       orderBy: { number: 'desc' },
-      include: { figures: true, evidence: true },
+      include: { figures: true, evidence: { include: { criterion: true } } },
     })
     const report = await tx.report.create({
       data: {
@@ -32,7 +32,14 @@ export const startReport = (ctx: Context, input: { milestoneId: string }) =>
         createdAt: ctx.now,
         figures: { create: (last?.figures ?? []).map(({ indicatorId, actual }) => ({ indicatorId, actual })) },
         evidence: {
-          create: (last?.evidence ?? []).map(({ fileId, title, isPublic }) => ({ fileId, title, isPublic })),
+          create: (last?.evidence ?? []).map(({ fileId, title, kind, isPublic, criterion }) => ({
+            fileId,
+            title,
+            kind,
+            isPublic,
+            // An amendment may have put other words in its place.
+            criterionId: criterion?.isRetired === false ? criterion.id : null,
+          })),
         },
       },
     })

@@ -6,6 +6,8 @@ import {
   type TrancheEvent,
   trancheLifecycle,
 } from '#app/domain/milestone/lifecycle.ts'
+import type { MilestoneTerms } from '#app/domain/milestone/schema.ts'
+import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
 import {
   type ContractEvent,
   contractLifecycle,
@@ -150,7 +152,14 @@ export async function changeBudgetLine(tx: Tx, projectId: string, position: numb
   await tx.budgetLine.update({ where: { projectId_position: { projectId, position } }, data: { amountFen } })
 }
 
-export type AgreedMilestone = { dueOn: string; deliverable: string; targets: readonly number[] }
+export type AgreedMilestone = {
+  dueOn: string
+  deliverable: string
+  targets: readonly number[]
+  /** Left out: as they are. */
+  criteria?: readonly string[]
+  evidence?: readonly EvidenceKind[]
+}
 
 /**
  * A milestone as agreed anew. The figures of a report that is being written are measured against other targets now: those of the
@@ -160,13 +169,19 @@ export async function changeMilestone(
   tx: Tx,
   projectId: string,
   position: number,
-  { dueOn, deliverable, targets }: AgreedMilestone,
+  { dueOn, deliverable, targets, criteria, evidence }: AgreedMilestone,
 ): Promise<void> {
   const { id } = await tx.milestone.update({
     where: { projectId_position: { projectId, position } },
-    data: { dueOn: new Date(dueOn), deliverable, version: { increment: 1 } },
+    data: {
+      dueOn: new Date(dueOn),
+      deliverable,
+      ...(evidence === undefined ? {} : { requiredEvidence: [...evidence] }),
+      version: { increment: 1 },
+    },
     select: { id: true },
   })
+  if (criteria !== undefined) await changeCriteria(tx, id, criteria)
   const indicators = await tx.indicator.findMany({ where: { milestoneId: id }, orderBy: { position: 'asc' } })
   for (const [index, indicator] of indicators.entries()) {
     const target = targets[index]
@@ -182,4 +197,34 @@ export async function changeMilestone(
         data: { version: { increment: 1 } },
       })
   }
+}
+
+/** Criteria whose words changed are retired with what was judged by them; evidence being gathered for them is tied to none. */
+async function changeCriteria(tx: Tx, milestoneId: string, texts: readonly string[]): Promise<void> {
+  const inForce = await tx.milestoneCriterion.findMany({ where: { milestoneId, isRetired: false } })
+  const stays = (one: (typeof inForce)[number]) => texts[one.position - 1] === one.text
+  const retired = inForce.filter((one) => !stays(one)).map(({ id }) => id)
+  await tx.evidence.updateMany({
+    where: { criterionId: { in: retired }, report: { milestoneId, state: 'DRAFT' } },
+    data: { criterionId: null },
+  })
+  await tx.milestoneCriterion.updateMany({ where: { id: { in: retired } }, data: { isRetired: true } })
+  const kept = new Set(inForce.filter(stays).map(({ position }) => position))
+  await tx.milestoneCriterion.createMany({
+    data: texts.flatMap((text, index) => (kept.has(index + 1) ? [] : [{ milestoneId, position: index + 1, text }])),
+  })
+}
+
+/** What the milestone of a draft contract is judged by, written anew. */
+export async function writeTerms(tx: Tx, { id, criteria, evidence, indicators }: MilestoneTerms): Promise<void> {
+  await tx.milestone.update({
+    where: { id },
+    data: { requiredEvidence: evidence, version: { increment: 1 } },
+  })
+  await tx.milestoneCriterion.deleteMany({ where: { milestoneId: id } })
+  await tx.milestoneCriterion.createMany({
+    data: criteria.map((text, index) => ({ milestoneId: id, position: index + 1, text })),
+  })
+  for (const { id: indicatorId, counting } of indicators)
+    await tx.indicator.updateMany({ where: { id: indicatorId, milestoneId: id }, data: { counting } })
 }

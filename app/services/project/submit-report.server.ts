@@ -1,3 +1,4 @@
+import { missingKinds } from '#app/domain/milestone/terms.ts'
 import { countCharacters } from '#app/domain/shared/form-fields.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -26,6 +27,8 @@ export const submitReport = (ctx: Context, input: SaveReport) =>
       await tx.figure.count({ where: { reportId: report.id } }),
     ]
     if (figures < indicators) return refuse('report.figures-missing')
+    const evidence = await tx.evidence.findMany({ where: { reportId: report.id }, select: { kind: true } })
+    if (missingKinds(milestone.requiredEvidence, evidence).length > 0) return refuse('report.evidence-missing')
     const submitted = await moveReport(tx, report, 'submit', {
       submittedAt: ctx.now,
       submittedById: ctx.actor.accountId ?? null,

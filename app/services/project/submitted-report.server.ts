@@ -7,7 +7,7 @@ import { stale } from '#app/services/shared/transact.server.ts'
 import type { Milestone, Project, Report } from '#prisma/generated/client.ts'
 import { lockMilestone, lockOpenReport } from './store.server.ts'
 
-type Submitted = { milestone: Milestone; project: Project; report: Report & { submittedById: string } }
+export type Submitted = { milestone: Milestone; project: Project; report: Report & { submittedById: string } }
 
 /** The submitted report of a milestone, locked, for the officer who judges it. */
 export async function submittedReport(

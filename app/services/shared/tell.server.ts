@@ -1,6 +1,6 @@
 import type { MailTemplate, MailValues } from '#app/domain/notice/mail-template.ts'
 import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
+import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { type Letter, sendLetter } from '#app/services/shared/mail.server.ts'
 
@@ -23,7 +23,7 @@ export async function partiesOf(
 /** One letter to each person who holds one of these roles, save the one who caused it. */
 export async function tell<Template extends MailTemplate>(
   tx: Tx,
-  ctx: Context,
+  ctx: Teller,
   readers: Readers,
   template: Template,
   values: MailValues[Template],
@@ -37,7 +37,12 @@ export async function tell<Template extends MailTemplate>(
           },
         }
   const people = await tx.account.findMany({
-    where: { ...membership, state: 'ACTIVE', NOT: { id: ctx.actor.accountId ?? '' } },
+    where: {
+      ...membership,
+      state: 'ACTIVE',
+      // What falls due by itself was caused by nobody.
+      ...(ctx.actor.accountId === undefined ? {} : { NOT: { id: ctx.actor.accountId } }),
+    },
     select: { email: true, locale: true },
     orderBy: { email: 'asc' },
   })

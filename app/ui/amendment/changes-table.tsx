@@ -1,4 +1,5 @@
 import type { AmendmentChanges } from '#app/domain/amendment/changes.ts'
+import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed } from '#app/ui/typed.tsx'
@@ -7,6 +8,9 @@ import { Typed } from '#app/ui/typed.tsx'
 export function ChangesTable({ changes }: { changes: AmendmentChanges }) {
   const t = useT()
   const { money, day, number } = useFormat()
+  const kinds = (words: readonly EvidenceKind[]) => (
+    <Lines words={words.map((kind) => t(`milestone.evidenceKind.${kind}`))} />
+  )
   const rows =
     changes.kind === 'BUDGET'
       ? changes.lines.map(({ item, fromFen, toFen }) => ({
@@ -33,6 +37,24 @@ export function ChangesTable({ changes }: { changes: AmendmentChanges }) {
                     part: part(t('milestone.deliverable')),
                     from: <Typed>{from.deliverable}</Typed>,
                     to: <Typed>{to.deliverable}</Typed>,
+                  },
+                ]),
+            ...(to.criteria === undefined || to.criteria.join('\n') === (from.criteria ?? []).join('\n')
+              ? []
+              : [
+                  {
+                    part: part(t('milestone.terms.criteria')),
+                    from: <Lines words={from.criteria ?? []} />,
+                    to: <Lines words={to.criteria} />,
+                  },
+                ]),
+            ...(to.evidence === undefined || to.evidence.join() === (from.evidence ?? []).join()
+              ? []
+              : [
+                  {
+                    part: part(t('milestone.terms.evidence')),
+                    from: kinds(from.evidence ?? []),
+                    to: kinds(to.evidence),
                   },
                 ]),
             ...from.targets.flatMap((target, index) =>
@@ -70,5 +92,19 @@ export function ChangesTable({ changes }: { changes: AmendmentChanges }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Lines({ words }: { words: readonly string[] }) {
+  const t = useT()
+  if (words.length === 0) return <>{t('milestone.terms.none')}</>
+  return (
+    <ul className="plain">
+      {words.map((line) => (
+        <li key={line}>
+          <Typed>{line}</Typed>
+        </li>
+      ))}
+    </ul>
   )
 }

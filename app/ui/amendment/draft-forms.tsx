@@ -8,6 +8,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { TermsFields } from '#app/ui/project/terms-fields.tsx'
 import { RuleWords } from './rule-words.tsx'
 
 const yuan = (fen: string) => fenToYuanText(toFen(BigInt(fen)))
@@ -75,7 +76,7 @@ export function MilestoneDraftForm({ page }: { page: AmendmentDraftPage }) {
   const form = useFormState('milestones', {
     version: page.version,
     reason: page.reason,
-    milestones: page.milestones.map(({ position, to }) => ({ position, ...to })),
+    milestones: page.milestones.map(({ position, to }) => ({ position, ...to, criteria: to.criteria.join('\n') })),
   })
   return (
     <Sheet>
@@ -118,6 +119,7 @@ export function MilestoneDraftForm({ page }: { page: AmendmentDraftPage }) {
                 hint={t('amendment.nowIs', { value: number(indicator.target) })}
               />
             ))}
+            <TermsFields form={form} name={`milestones[${index}]`} />
           </fieldset>
         ))}
         <Reason form={form} />

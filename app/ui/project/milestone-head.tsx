@@ -3,6 +3,7 @@ import type { ProjectPage } from '#app/services/project/queries/project-page.ser
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { MilestoneTerms } from './milestone-terms.tsx'
 import { MilestoneTag, TrancheTag } from './tags.tsx'
 
 /** What a milestone asks for, by when, and the money that hangs on it. */
@@ -40,6 +41,7 @@ export function MilestoneHead({
       />
       <h2>{t('milestone.deliverable')}</h2>
       <TypedText text={milestone.deliverable} />
+      <MilestoneTerms milestone={milestone} />
       {acceptance === null ? null : (
         <>
           <p>{t('milestone.acceptedBy', { name: acceptance.acceptedByName, at: instant(acceptance.acceptedAt) })}</p>

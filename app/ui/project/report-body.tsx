@@ -1,3 +1,4 @@
+import type { Finding } from '#app/domain/milestone/review.ts'
 import { paths } from '#app/http/paths.ts'
 import { ratioBand, ratioBps } from '#app/domain/milestone/progress.ts'
 import { useT } from '#app/i18n/provider.tsx'
@@ -5,6 +6,8 @@ import type { EvidenceView, MilestoneView, ReportView } from '#app/services/proj
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { FindingLine, findingOn } from './findings.tsx'
+import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import type { ReactNode } from 'react'
 
@@ -78,13 +81,18 @@ export function FigureTable({
 /** `action`: what the reader may do with a piece. */
 export function EvidenceList({
   evidence,
+  criteria,
+  findings = [],
   action,
 }: {
   evidence: readonly EvidenceView[]
+  criteria: MilestoneView['criteria']
+  findings?: readonly Finding[]
   action?: (piece: EvidenceView) => ReactNode
 }) {
   const t = useT()
   const { bytes } = useFormat()
+  const criterionOf = ({ criterionId }: EvidenceView) => criteria.find(({ id }) => id === criterionId)?.text
   if (evidence.length === 0) return <p>{t('report.evidenceEmpty')}</p>
   return (
     <ul className="rows">
@@ -92,6 +100,7 @@ export function EvidenceList({
         <li key={piece.id}>
           <div className="line">
             <div>
+              {piece.isPicture ? <Thumbnail fileId={piece.fileId} /> : null}
               <A to={paths.file(piece.fileId)}>
                 <Typed>{piece.title}</Typed>
               </A>
@@ -100,12 +109,23 @@ export function EvidenceList({
                   <Typed>{piece.name}</Typed>
                 </li>
                 <li>{bytes(piece.size)}</li>
+                <li>{t(`milestone.evidenceKind.${piece.kind}`)}</li>
+                {piece.isPicture ? (
+                  <li>
+                    <A to={paths.file(piece.fileId, 'original')}>{t('report.original')}</A>
+                  </li>
+                ) : null}
+                <li title={piece.sha256}>{t('report.hash', { hash: piece.sha256.slice(0, 12) })}</li>
                 <li>
                   <Tag tone={piece.isPublic ? 'open' : 'plain'}>
                     {piece.isPublic ? t('report.public') : t('report.internal')}
                   </Tag>
                 </li>
               </ul>
+              {criterionOf(piece) === undefined ? null : (
+                <p className="hint">{t('report.proves', { criterion: criterionOf(piece) ?? '' })}</p>
+              )}
+              <FindingLine finding={findingOn(findings, 'EVIDENCE', piece.id)} />
             </div>
             {action?.(piece) ?? null}
           </div>
@@ -119,10 +139,12 @@ export function EvidenceList({
 export function ReportBody({
   report,
   indicators,
+  criteria,
   action,
 }: {
   report: ReportView
   indicators: MilestoneView['indicators']
+  criteria: MilestoneView['criteria']
   action?: (piece: EvidenceView) => ReactNode
 }) {
   const t = useT()
@@ -136,14 +158,34 @@ export function ReportBody({
       )}
       {report.decisionReason === '' ? null : (
         <div className="notice">
-          <strong>{t('report.returnedBecause')}</strong>
+          <strong>{report.state === 'REJECTED' ? t('report.review.rejectReason') : t('report.returnedBecause')}</strong>
           <TypedText text={report.decisionReason} />
         </div>
+      )}
+      {report.state === 'SUBMITTED' ? null : (
+        <>
+          {criteria.map(({ id, text }) =>
+            findingOn(report.findings, 'CRITERION', id) === undefined ? null : (
+              <div key={id}>
+                <strong>
+                  <Typed>{text}</Typed>
+                </strong>
+                <FindingLine finding={findingOn(report.findings, 'CRITERION', id)} />
+              </div>
+            ),
+          )}
+          <FindingLine finding={findingOn(report.findings, 'NARRATIVE', report.id)} />
+        </>
       )}
       <TypedText text={report.narrative} />
       <FigureTable indicators={indicators} figures={report.figures} />
       <h3>{t('report.evidence')}</h3>
-      <EvidenceList evidence={report.evidence} {...(action === undefined ? {} : { action })} />
+      <EvidenceList
+        evidence={report.evidence}
+        criteria={criteria}
+        findings={report.state === 'SUBMITTED' ? [] : report.findings}
+        {...(action === undefined ? {} : { action })}
+      />
     </>
   )
 }
@@ -152,9 +194,11 @@ export function ReportBody({
 export function EarlierReports({
   reports,
   indicators,
+  criteria,
 }: {
   reports: readonly ReportView[]
   indicators: MilestoneView['indicators']
+  criteria: MilestoneView['criteria']
 }) {
   const t = useT()
   if (reports.length === 0) return null
@@ -166,7 +210,7 @@ export function EarlierReports({
           <summary>
             {t('report.version', { number: report.number })} · {t(`report.state.${report.state}`)}
           </summary>
-          <ReportBody report={report} indicators={indicators} />
+          <ReportBody report={report} indicators={indicators} criteria={criteria} />
         </details>
       ))}
     </section>

@@ -12,7 +12,14 @@ const projectTone = {
   TERMINATED: 'due',
 } as const
 const contractTone = { DRAFT: 'plain', OFFERED: 'wait', SIGNED: 'open' } as const
-const milestoneTone = { PLANNED: 'plain', REPORTED: 'wait', RETURNED: 'due', ACCEPTED: 'open' } as const
+const milestoneTone = {
+  PLANNED: 'plain',
+  REPORTED: 'wait',
+  RETURNED: 'due',
+  ACCEPTED: 'open',
+  REJECTED: 'due',
+  CANCELLED: 'plain',
+} as const
 const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open', CANCELLED: 'due' } as const
 const objectionTone = { OPEN: 'due', ANSWERED: 'wait', CLOSED: 'plain' } as const satisfies Record<ObjectionState, Tone>
 

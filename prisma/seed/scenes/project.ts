@@ -1,9 +1,19 @@
-import { addDays, type Day } from '#app/domain/shared/day.ts'
 import { declareAccount } from '#app/services/payout/declare-account.server.ts'
 import { confirmAccount } from '#app/services/payout/settle-account.server.ts'
+import { nextQuarter, quarterOf } from '#app/domain/quarterly/quarters.ts'
+import {
+  receiveQuarterly,
+  sendUpQuarterly,
+  signOffQuarterly,
+  startQuarterly,
+} from '#app/services/quarterly/quarterly.server.ts'
+import { addDays, type Day, dayOf } from '#app/domain/shared/day.ts'
 import { acceptReport } from '#app/services/project/accept-report.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
+import { draftTerms } from '#app/services/project/draft-terms.server.ts'
+import { saveReview } from '#app/services/project/save-review.server.ts'
+import { makeSession } from '#app/services/voice/make-session.server.ts'
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection, closeObjection, raiseObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
@@ -62,6 +72,7 @@ export function tellProject(
     lastPaidOn = tellMilestone(told, progress, index + 1)
   })
   tellObjection(told)
+  tellQuarters(told)
   if (plan.isCompleted)
     timeline.at(moment(addDays(lastPaidOn, 9), '11:10'), async (when) => {
       const ctx = world.as(story.body.staff.officer, when)
@@ -75,6 +86,7 @@ function tellContract({ world, timeline, story, plan, award, supplier }: Told): 
   if (plan.contract === 'draft') return
   timeline.at(story.after(awardDay + 1, '14:00'), async (when) => {
     const ctx = world.as(officer, when)
+    await agreeTerms(ctx, award.projectId)
     const { version, terms } = await contractOf(ctx, award.projectId)
     await done(draftContract(ctx, { projectId: award.projectId, version, terms: `${terms}\n\n${plan.terms}` }))
   })
@@ -106,6 +118,96 @@ async function tellPayout(world: World, { id: organizationId, row, owner, certif
   await done(confirmAccount(world.as(certifier, when), { organizationId, payoutAccountId }))
 }
 
+/** What every milestone of the demonstration is judged by. */
+const criteria = ['完成约定的全部交付内容', '签到、服务记录和照片可以相互核对']
+
+async function agreeTerms(ctx: Context, projectId: string): Promise<void> {
+  const { version } = await contractOf(ctx, projectId)
+  const milestones = await ctx.db.milestone.findMany({ where: { projectId }, include: { indicators: true } })
+  await done(
+    draftTerms(ctx, {
+      projectId,
+      version,
+      milestones: milestones.map(({ id, indicators }) => ({
+        id,
+        criteria,
+        evidence: ['ATTENDANCE', 'DATED_PHOTO'],
+        indicators: indicators.map((indicator) => ({ id: indicator.id, counting: indicator.counting })),
+      })),
+    }),
+  )
+}
+
+/** Three activities of the weeks before a report, one of each kind. */
+async function recordActivities(
+  ctx: Context,
+  { story, plan, award }: Pick<Told, 'story' | 'plan' | 'award'>,
+  milestoneId: string,
+  chance: ReturnType<typeof chanceOf>,
+): Promise<void> {
+  for (const [index, title] of plan.words.acts.entries()) {
+    const heldOn = addDays(dayOf(ctx.now), -3 - index * 5)
+    if (heldOn < story.startsOn) continue
+    await done(
+      makeSession(ctx, {
+        projectId: award.projectId,
+        milestoneId,
+        title,
+        heldOn,
+        place: `${plan.words.place}社区服务站`,
+        attendance: chance.whole(12, 48),
+        minutes: chance.whole(4, 12) * 30,
+        volunteers: chance.whole(0, 8),
+        codeCount: 0,
+      }),
+    )
+  }
+}
+
+/** Every quarter that is over is reported on; of every second project the last report is still to come. */
+function tellQuarters({ world, timeline, story, plan, award, supplier }: Told): void {
+  const ends = plan.isCompleted === true ? story.startsOn : world.today
+  const quarters: Day[] = []
+  for (
+    let quarterOn = quarterOf(dayOf(story.after(awardDay + 6, '15:45')));
+    addDays(nextQuarter(quarterOn), 9) < ends && quarterOn <= story.endsOn;
+    quarterOn = nextQuarter(quarterOn)
+  )
+    quarters.push(quarterOn)
+  const isBehind = plan.key.length % 2 === 0
+  for (const [index, quarterOn] of quarters.entries()) {
+    if (isBehind && index === quarters.length - 1) continue
+    const on = (days: number, clock: string) => moment(addDays(nextQuarter(quarterOn), days), clock)
+    let id = ''
+    const step = async (ctx: Context) => {
+      const { version } = await ctx.db.quarterlyReport.findUniqueOrThrow({ where: { id } })
+      return { id, version }
+    }
+    timeline.at(on(3, '15:20'), async (when) => {
+      const ctx = world.as(supplier.editor, when)
+      id = (await done(startQuarterly(ctx, { projectId: award.projectId, quarterOn }))).id
+      const { words } = plan
+      await done(
+        sendUpQuarterly(ctx, {
+          ...(await step(ctx)),
+          done: `本季度在${words.place}为${words.group}${words.acts.join('、')}，服务按计划进行，台账每周核对。`,
+          problems: index === 0 ? '个别服务点场地紧张，请街道协调活动室的开放时间。' : '',
+          plans: `下季度继续${words.acts[0]}，并根据服务对象的意见调整时间安排。`,
+        }),
+      )
+    })
+    timeline.at(on(5, '10:10'), async (when) => {
+      const ctx = world.as(supplier.certifier, when)
+      await done(signOffQuarterly(ctx, await step(ctx)))
+    })
+    if (index === quarters.length - 1) continue
+    timeline.at(on(8, '14:30'), async (when) => {
+      const ctx = world.as(story.body.staff.officer, when)
+      await done(receiveQuarterly(ctx, await step(ctx)))
+    })
+  }
+}
+
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
 
 /** Tells one milestone; answers the day of the last thing that happened to it. */
@@ -128,6 +230,7 @@ function tellMilestone(
   const write = async (when: Date, isAgain: boolean, share = 1) => {
     const ctx = world.as(supplier.editor, when)
     const { id, indicators } = await milestoneOf(ctx, award.projectId, position)
+    if (!isAgain) await recordActivities(ctx, { story, plan, award }, id, chanceOf(`${plan.key}:acts:${position}`))
     await done(startReport(ctx, { milestoneId: id }))
     const { reports } = await milestoneOf(ctx, award.projectId, position)
     const figure = Math.round(actual * share)
@@ -166,7 +269,27 @@ function tellMilestone(
   const judge = async (when: Date, decide: { accept: string } | { reason: string }) => {
     const ctx = world.as(officer, when)
     const { id, reports } = await milestoneOf(ctx, award.projectId, position)
-    const input = { milestoneId: id, version: reports[0]?.version ?? 1 }
+    const [report] = reports
+    const agreed = await ctx.db.milestoneCriterion.findMany({
+      where: { milestoneId: id },
+      orderBy: { position: 'asc' },
+    })
+    await done(
+      saveReview(ctx, {
+        milestoneId: id,
+        version: report?.version ?? 1,
+        narrative: '',
+        figures: [],
+        criteria: agreed.map((criterion, index) =>
+          'accept' in decide || index === 0
+            ? { id: criterion.id, mark: 'MET', reason: '' }
+            : { id: criterion.id, mark: 'PARTLY', reason: '部分服务点的签到和累计数对不上，请逐日核对。' },
+        ),
+        evidence: [],
+      }),
+    )
+    const judged = await milestoneOf(ctx, award.projectId, position)
+    const input = { milestoneId: id, version: judged.reports[0]?.version ?? 1 }
     await ('accept' in decide
       ? done(acceptReport(ctx, { ...input, note: decide.accept }))
       : done(returnReport(ctx, { ...input, reason: decide.reason })))
@@ -225,6 +348,7 @@ async function attach(
   const pieces = [
     {
       title: '服务签到汇总',
+      kind: 'ATTENDANCE' as const,
       isPublic: true,
       file: new File([new Uint8Array(attendanceCsv(rows, plan.words.place, chance, from))], '服务签到汇总.csv', {
         type: 'text/csv',
@@ -232,6 +356,7 @@ async function attach(
     },
     {
       title: `${title}成果材料`,
+      kind: 'SERVICE_RECORD' as const,
       isPublic: true,
       file: new File(
         [
@@ -251,6 +376,7 @@ async function attach(
     },
     {
       title: '服务点照片（示意图）',
+      kind: 'DATED_PHOTO' as const,
       isPublic: false,
       file: new File([new Uint8Array(bandsPng(chance))], '服务点照片.png', { type: 'image/png' }),
     },

@@ -350,6 +350,7 @@ describe('what others see', () => {
     const page = await readPublicProject(t.contextAt(payDay), story.projectNo)
     expect(Object.keys(page ?? {}).sort()).toEqual(
       [
+        'activities',
         'amendments',
         'bodyName',
         'budgetLines',

@@ -1,7 +1,9 @@
 import type { AmendmentKind, AmendmentSide } from '#app/domain/amendment/authority.ts'
-import { linesOf } from '#app/domain/amendment/changes.ts'
+import { agreedOf, linesOf } from '#app/domain/amendment/changes.ts'
 import { startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
+import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
 import { isOwed } from '#app/domain/milestone/progress.ts'
+import { termsOf } from '#app/domain/project/contract-content.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -15,7 +17,7 @@ export type DraftMilestone = {
   dueOn: string
   deliverable: string
   indicators: { name: string; unit: string; target: number }[]
-  to: { dueOn: string; deliverable: string; targets: number[] }
+  to: { dueOn: string; deliverable: string; targets: number[]; criteria: string[]; evidence: EvidenceKind[] }
 }
 
 export type AmendmentDraftPage = {
@@ -74,19 +76,15 @@ export async function readAmendmentDraft(
         : [],
     milestones:
       kind === 'MILESTONE'
-        ? inForce.content.milestones
+        ? termsOf(inForce.content)
             .filter(({ position }) => changeable.has(position))
-            .map(({ position, title, dueOn, deliverable, indicators }) => ({
-              position,
-              title,
-              dueOn,
-              deliverable,
-              indicators,
-              to: milestoneTo.get(position) ?? {
-                dueOn,
-                deliverable,
-                targets: indicators.map(({ target }) => target),
-              },
+            .map((milestone) => ({
+              position: milestone.position,
+              title: milestone.title,
+              dueOn: milestone.dueOn,
+              deliverable: milestone.deliverable,
+              indicators: milestone.indicators,
+              to: { ...agreedOf(milestone), ...milestoneTo.get(milestone.position) },
             }))
         : [],
   }

@@ -49,7 +49,7 @@ export async function listProjects(
       l.posted_debit::text AS "releasedFen", w.revoked_at IS NOT NULL AS "isRevoked",
       (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
       (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
-        FROM milestone m WHERE m.project_id = p.id AND m.state <> 'ACCEPTED' ORDER BY m.position LIMIT 1) AS next
+        FROM milestone m WHERE m.project_id = p.id AND m.state NOT IN ('ACCEPTED', 'CANCELLED') ORDER BY m.position LIMIT 1) AS next
     FROM project p JOIN contract k ON k.id = p.contract_id JOIN body b ON b.id = p.body_id
       JOIN organization o ON o.id = p.organization_id
       JOIN award w ON w.id = p.award_id

@@ -1,7 +1,7 @@
 import type { AmendmentSide } from '#app/domain/amendment/authority.ts'
 import { amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { haltPolicy } from '#app/domain/halt/policy.ts'
-import { isOverdue, isOwed } from '#app/domain/milestone/progress.ts'
+import { isOverdue, isOwed, isSettled } from '#app/domain/milestone/progress.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
@@ -9,6 +9,11 @@ import { rolesOf } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { readCounted } from './counted.server.ts'
+import { readReportDuplicates } from './duplicates.server.ts'
+import { readReportRule } from './report-rule.server.ts'
+import { readReviewStanding } from './review-standing.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
@@ -60,7 +65,10 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
     milestones: rest.milestones.map((milestone) => ({
       ...milestone,
       // A draft is the organization's alone until it is submitted.
-      reports: milestone.reports.filter(({ state }) => state !== 'DRAFT' || isOwn),
+      reports: milestone.reports
+        .filter(({ state }) => state !== 'DRAFT' || isOwn)
+        // What a reviewer finds is the body's own until it is decided.
+        .map((report) => (report.state === 'SUBMITTED' && !isBody ? { ...report, findings: [] } : report)),
       isOverdue: rest.state === 'ACTIVE' && isOverdue({ state: milestone.state, dueOn: toDay(milestone.dueOn) }, today),
       mayDecide: may(milestonePolicy, 'decideReport', ctx.actor, {
         bodyId: sheet.bodyId,
@@ -88,7 +96,7 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       complete:
         allowed('complete') &&
         sheet.state === 'ACTIVE' &&
-        sheet.milestones.every(({ tranche }) => tranche.state === 'RELEASED'),
+        isSettled(sheet.milestones.map(({ tranche }) => tranche.state)),
       raiseObjection: allowed('raiseObjection') && (sheet.state === 'ACTIVE' || sheet.state === 'PREPARING'),
       answerObjection: allowed('answerObjection'),
       closeObjection: allowed('closeObjection'),
@@ -111,5 +119,26 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
 export async function readMilestonePage(ctx: Context, milestoneId: string) {
   const project = await readProjectPage(ctx, { milestoneId })
   const milestone = project?.milestones.find(({ id }) => id === milestoneId)
-  return project === null || milestone === undefined ? null : { project, milestone }
+  if (project === null || milestone === undefined) return null
+  const [latest] = milestone.reports
+  const isOpen = latest?.state === 'DRAFT' || latest?.state === 'SUBMITTED'
+  const duplicates = isOpen
+    ? await readReportDuplicates(ctx, { id: latest.id, milestoneId, projectId: project.id })
+    : []
+  const isDraft = latest?.state === 'DRAFT'
+  return {
+    project,
+    milestone,
+    duplicates,
+    counted: isDraft ? await readCounted(ctx.db, milestoneId) : [],
+    review: await readReviewStanding(ctx, project, milestone),
+    appealDays: (await readReportRule(ctx.db, dayOf(ctx.now))).appealDays,
+    photosToTake: isDraft ? await countPhotos(ctx.db, milestoneId, latest.id) : 0,
+  }
 }
+
+/** Photographs of the milestone's activities that are not yet evidence of its draft. */
+const countPhotos = (db: Db, milestoneId: string, reportId: string): Promise<number> =>
+  db.activityPhoto.count({
+    where: { session: { milestoneId, withdrawal: null }, file: { evidence: { none: { reportId } } } },
+  })

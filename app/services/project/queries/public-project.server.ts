@@ -20,7 +20,7 @@ export type PublicMilestone = {
   trancheState: TrancheState
   /** `actual` is that of the accepted report; null until there is one. */
   indicators: { name: string; unit: string; target: number; actual: number | null }[]
-  evidence: { fileId: string; title: string; name: string; size: number }[]
+  evidence: { fileId: string; title: string; name: string; size: number; isPicture: boolean }[]
 }
 
 /**
@@ -74,6 +74,8 @@ export type PublicProject = {
     returnedFen: string
   } | null
   milestones: PublicMilestone[]
+  /** Held so far, as the supplier wrote them down. */
+  activities: { sessions: number; people: number }
 }
 
 type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
@@ -112,6 +114,8 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
           'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
         FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
+      'activities', (SELECT jsonb_build_object('sessions', count(*), 'people', coalesce(sum(v.attendance), 0)) FROM service_session v
+        WHERE v.project_id = p.id AND v.held_on <= today() AND NOT EXISTS (SELECT 1 FROM activity_withdrawal x WHERE x.session_id = v.id)),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
           'deliverable', m.deliverable, 'dueOn', m.due_on,
           'state', CASE WHEN m.state = 'RETURNED' THEN 'PLANNED' ELSE m.state END, 'acceptedAt', a.accepted_at,
@@ -122,7 +126,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
               'actual', f.actual) ORDER BY i.position), '[]')
             FROM indicator i LEFT JOIN figure f ON f.indicator_id = i.id AND f.report_id = a.report_id WHERE i.milestone_id = m.id),
           'evidence', (SELECT coalesce(jsonb_agg(jsonb_build_object('fileId', e.file_id, 'title', e.title, 'name', x.name,
-              'size', x.size) ORDER BY e.id), '[]')
+              'size', x.size, 'isPicture', x.media_type LIKE 'image/%') ORDER BY e.id), '[]')
             FROM evidence e JOIN file x ON x.id = e.file_id WHERE e.report_id = a.report_id AND e.is_public)
         ) ORDER BY m.position), '[]')
         FROM milestone m JOIN tranche t ON t.milestone_id = m.id LEFT JOIN acceptance a ON a.milestone_id = m.id

@@ -63,7 +63,7 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
           'organizationId', o.id, 'organizationName', o.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
           'committedFen', l.posted_credit::text, 'releasedFen', l.posted_debit::text,
           'milestonesDone', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state = 'ACCEPTED'),
-          'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id)) AS row
+          'milestonesAll', (SELECT count(*) FROM milestone m WHERE m.project_id = p.id AND m.state <> 'CANCELLED')) AS row
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
         JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
         CROSS JOIN LATERAL award_total(p.award_id) l

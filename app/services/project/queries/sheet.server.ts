@@ -2,6 +2,8 @@ import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendm
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import type { HaltState } from '#app/domain/halt/lifecycle.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
+import type { Finding } from '#app/domain/milestone/review.ts'
+import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -16,6 +18,10 @@ export type EvidenceView = {
   title: string
   name: string
   size: number
+  kind: EvidenceKind
+  criterionId: string | null
+  isPicture: boolean
+  sha256: string
   isPublic: boolean
 }
 export type ReportView = {
@@ -30,6 +36,10 @@ export type ReportView = {
   decidedAt: string | null
   decidedByName: string | null
   decisionReason: string
+  findings: Finding[]
+  appeal: { reason: string; filedAt: string; isUpheld: boolean | null; answer: string; decidedAt: string | null } | null
+  isLeadAsked: boolean
+  decidedById: string | null
   /** By indicator id. */
   figures: Record<string, number>
   evidence: EvidenceView[]
@@ -37,11 +47,24 @@ export type ReportView = {
 export type MilestoneView = {
   id: string
   position: number
+  /** The position of the milestone whose rest this one asks for. */
+  supplements: number | null
   title: string
   deliverable: string
   dueOn: string
   state: MilestoneState
-  indicators: { id: string; name: string; unit: string; target: number }[]
+  /** Accepted in part: of how much, and what became of the rest. */
+  split: {
+    fromFen: string
+    acceptedFen: string
+    remainderId: string
+    remainderPosition: number
+    isCancelled: boolean
+    reason: string
+  } | null
+  requiredEvidence: EvidenceKind[]
+  criteria: { id: string; position: number; text: string; isRetired: boolean }[]
+  indicators: { id: string; name: string; unit: string; target: number; counting: Counting }[]
   reports: ReportView[]
   acceptance: { acceptedAt: string; acceptedByName: string; note: string } | null
   tranche: {
@@ -157,6 +180,7 @@ const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT name FROM account WHERE id
 
 const evidence = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'fileId', e.file_id, 'title', e.title, 'name', f.name, 'size', f.size,
+    'kind', e.kind, 'criterionId', e.criterion_id, 'isPicture', f.media_type LIKE 'image/%', 'sha256', f.sha256,
     'isPublic', e.is_public) ORDER BY e.id), '[]')
   FROM evidence e JOIN file f ON f.id = e.file_id WHERE e.report_id = r.id)`
 
@@ -166,13 +190,26 @@ const reports = Prisma.sql`(
     'submittedByName', ${nameOf(Prisma.sql`r.submitted_by_id`)}, 'decidedAt', r.decided_at,
     'decidedByName', ${nameOf(Prisma.sql`r.decided_by_id`)}, 'decisionReason', r.decision_reason,
     'figures', (SELECT coalesce(jsonb_object_agg(g.indicator_id, g.actual), '{}') FROM figure g WHERE g.report_id = r.id),
+    'decidedById', r.decided_by_id,
+    'findings', (SELECT coalesce(jsonb_agg(jsonb_build_object('part', n.part, 'partId', n.part_id, 'mark', n.mark, 'reason', n.reason)), '[]')
+      FROM report_finding n WHERE n.report_id = r.id),
+    'appeal', (SELECT jsonb_build_object('reason', q.reason, 'filedAt', q.filed_at, 'isUpheld', q.is_upheld, 'answer', q.answer, 'decidedAt', q.decided_at)
+      FROM report_appeal q WHERE q.report_id = r.id),
+    'isLeadAsked', EXISTS (SELECT 1 FROM escalation x WHERE x.report_id = r.id AND x.cause = 'ORGANIZATION'),
     'evidence', ${evidence}) ORDER BY r.number DESC), '[]')
   FROM report r WHERE r.milestone_id = m.id)`
 
 const milestones = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'deliverable', m.deliverable,
-    'dueOn', m.due_on, 'state', m.state,
-    'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target) ORDER BY i.position), '[]')
+    'dueOn', m.due_on, 'state', m.state, 'requiredEvidence', to_jsonb(m.required_evidence),
+    'supplements', (SELECT o.position FROM milestone o WHERE o.id = m.supplements_id),
+    'split', (SELECT jsonb_build_object('fromFen', x.from_fen::text, 'acceptedFen', x.accepted_fen::text, 'remainderId', x.remainder_id,
+        'remainderPosition', o.position, 'isCancelled', x.is_cancelled, 'reason', x.reason)
+      FROM tranche_split x JOIN acceptance a ON a.id = x.acceptance_id JOIN milestone o ON o.id = x.remainder_id WHERE a.milestone_id = m.id),
+    'criteria', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'text', c.text, 'isRetired', c.is_retired)
+      ORDER BY c.is_retired, c.position), '[]') FROM milestone_criterion c WHERE c.milestone_id = m.id),
+    'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'target', i.target,
+        'counting', i.counting) ORDER BY i.position), '[]')
       FROM indicator i WHERE i.milestone_id = m.id),
     'reports', ${reports},
     'acceptance', (SELECT jsonb_build_object('acceptedAt', a.accepted_at, 'acceptedByName', ${nameOf(Prisma.sql`a.accepted_by_id`)}, 'note', a.note)

@@ -24,7 +24,7 @@ type Row = Omit<SessionView, 'lastDay' | 'figures' | 'answered' | 'milestone'> &
   milestoneTitle: string | null
 } & CountedSession['tally']
 
-/** Every occasion of a project with what was counted there, the latest first; at most a hundred (the database). One statement. */
+/** Every occasion of a project at which codes were handed out, with what was counted there, the latest first; at most a hundred (the database). One statement. */
 export async function readSessions(db: Db, projectId: string): Promise<CountedSession[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT s.id::text, s.title, s.place, s.held_on::text AS "heldOn", m.position::int, m.title AS "milestoneTitle", s.attendance,
@@ -34,7 +34,8 @@ export async function readSessions(db: Db, projectId: string): Promise<CountedSe
         count(knew)::int AS told, (count(*) FILTER (WHERE knew))::int AS knew, (count(*) FILTER (WHERE score = 5))::int AS best,
         count(DISTINCT answered_on)::int AS days
       FROM service_answer WHERE session_id = s.id) a
-    WHERE s.project_id = ${projectId}::uuid ORDER BY s.held_on DESC, s.id`
+    WHERE s.project_id = ${projectId}::uuid AND s.code_count > 0
+      AND NOT EXISTS (SELECT 1 FROM activity_withdrawal w WHERE w.session_id = s.id) ORDER BY s.held_on DESC, s.id`
   return rows.map(({ position, milestoneTitle, n, sum, satisfied, told, knew, best, days, ...row }) => {
     const tally = { n, sum, satisfied, told, knew, best, days }
     const session = {
