@@ -17,6 +17,7 @@ export const bookRules = {
   'owed-is-ordered': 'fen',
   'three-people': 'tranches',
   'closed-months-stay': 'months',
+  'closed-years-stay': 'years',
   'chain-holds': 'digests',
 } as const satisfies Record<string, string>
 

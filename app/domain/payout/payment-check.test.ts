@@ -10,6 +10,7 @@ const calm: CheckFacts = {
   paidBefore: 3,
   missing: 0,
   expiredDocuments: 0,
+  handedInElsewhere: 0,
 }
 const levelOf = (facts: Partial<CheckFacts>, code: string) =>
   paymentChecks({ ...calm, ...facts }).find((check) => check.code === code)?.level
@@ -39,6 +40,7 @@ describe('what is found before a payment', () => {
     [{ paidBefore: 0 }, 'first', 'LOW'],
     [{ missing: 1 }, 'missing', 'MEDIUM'],
     [{ expiredDocuments: 2 }, 'documents', 'MEDIUM'],
+    [{ handedInElsewhere: 1 }, 'elsewhere', 'MEDIUM'],
   ])('%j: %s is %s', (facts, code, level) => {
     expect(levelOf(facts, code)).toBe(level)
     expect(worstOf(paymentChecks({ ...calm, ...facts }))).toBe(level)

@@ -17,9 +17,11 @@ export type CheckFacts = {
   readonly missing: number
   /** Certificates of its that ran out. */
   readonly expiredDocuments: number
+  /** Evidence and vouchers of its that were handed in with another project too. */
+  readonly handedInElsewhere: number
 }
 
-export type CheckCode = 'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents'
+export type CheckCode = 'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere'
 export type PaymentCheck = { readonly code: CheckCode; readonly level: CheckLevel; readonly count: number }
 
 /** A change this many days ago or less is recent; twice asked about, three times as long. */
@@ -27,7 +29,7 @@ const recentDays = 30
 
 /**
  * What payers look for before money leaves (anchors-grants (d) 10): who was never paid, an account that is new, in another name or also
- * somebody else's, money that went missing. In the order of the page; the worst decides.
+ * somebody else's, money that went missing, the same paper for two projects. In the order of the page; the worst decides.
  */
 export function paymentChecks(facts: CheckFacts): PaymentCheck[] {
   const found = (code: CheckCode, level: CheckLevel, count = 0): PaymentCheck => ({ code, level, count })
@@ -48,6 +50,7 @@ export function paymentChecks(facts: CheckFacts): PaymentCheck[] {
     found('first', facts.paidBefore === 0 ? 'LOW' : 'PASS', facts.paidBefore),
     found('missing', facts.missing > 0 ? 'MEDIUM' : 'PASS', facts.missing),
     found('documents', facts.expiredDocuments > 0 ? 'MEDIUM' : 'PASS', facts.expiredDocuments),
+    found('elsewhere', facts.handedInElsewhere > 0 ? 'MEDIUM' : 'PASS', facts.handedInElsewhere),
   ]
 }
 

@@ -35,6 +35,7 @@ export const payout = {
     first: 'Paid before',
     missing: 'Missing payments',
     documents: 'Certificates',
+    elsewhere: 'Same paper twice',
   },
   level: { PASS: 'Fine', LOW: 'Note', MEDIUM: 'Look', HIGH: 'High risk' },
   found: {
@@ -48,6 +49,10 @@ export const payout = {
     shared: { PASS: 'Nobody else uses it', HIGH: 'Entered by {{count}} other organizations too' },
     first: { PASS: 'Paid {{count}} times before', LOW: 'The first payment to this organization' },
     missing: { PASS: 'None', MEDIUM: '{{count}} released payments are said to be missing' },
+    elsewhere: {
+      PASS: 'Nothing was handed in for two projects',
+      MEDIUM: '{{count}} files were handed in with another project too',
+    },
     documents: { PASS: 'None has run out', MEDIUM: '{{count}} certificates have run out' },
   },
   toast: { declared: 'Entered; another person confirms it', confirmed: 'In force', withdrawn: 'Withdrawn' },

@@ -6,7 +6,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { answerDueOn } from './answer-term.server.ts'
+import { answerDueOn } from '#app/services/shared/answer-term.server.ts'
 import { isWhole, readContent } from './read-content.server.ts'
 import { factFor, type Held, holdEvaluation, moveEvaluation } from './store.server.ts'
 

@@ -2,7 +2,7 @@ import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { File, Picture as PictureRow } from '#prisma/generated/client.ts'
 import { mayReadFile } from './may-read-file.server.ts'
-import { isPicture, readPicture } from './picture.server.ts'
+import { isPicture, readPicture } from './picture-store.server.ts'
 
 export type ReadableFile = { name: string; mediaType: string; bytes: Buffer; isPublic: boolean }
 

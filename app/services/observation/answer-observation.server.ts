@@ -1,6 +1,6 @@
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import { openObjection } from '#app/services/project/object.server.ts'
+import { openObjection } from '#app/services/project/objection-store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'

@@ -2,6 +2,7 @@ import { type CheckFacts, paymentChecks, type PaymentCheck, worstOf } from '#app
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 
 /** The account in force, as payers see it; the number is read by `numberOf`. */
@@ -16,7 +17,14 @@ type Row = {
   paidBefore: number
   missing: number
   expiredDocuments: number
+  handedInElsewhere: number
 }
+
+/** Every file that was handed in as evidence or as a voucher, with its project and whose that is. */
+const handedIn = Prisma.sql`(
+  SELECT e.file_id, m.project_id, p.organization_id FROM evidence e JOIN report r ON r.id = e.report_id AND r.state <> 'DRAFT'
+    JOIN milestone m ON m.id = r.milestone_id JOIN project p ON p.id = m.project_id
+  UNION ALL SELECT x.file_id, x.project_id, p.organization_id FROM expense x JOIN project p ON p.id = x.project_id)`
 
 /** What is known of each of these payees today, and what that weighs; one statement. */
 export async function readPayees(
@@ -37,7 +45,10 @@ export async function readPayees(
       (SELECT count(*)::int FROM tranche t JOIN project p ON p.id = t.project_id
         JOIN LATERAL (SELECT r.state FROM receipt r WHERE r.tranche_id = t.id ORDER BY r.said_at DESC, r.id DESC LIMIT 1) said ON said.state = 'MISSING'
         WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS missing,
-      (SELECT count(*)::int FROM organization_document d WHERE d.organization_id = o.id AND d.valid_until < ${today}::date) AS "expiredDocuments"
+      (SELECT count(*)::int FROM organization_document d WHERE d.organization_id = o.id AND d.valid_until < ${today}::date) AS "expiredDocuments",
+      (SELECT count(DISTINCT f.sha256)::int FROM ${handedIn} mine JOIN file f ON f.id = mine.file_id
+        WHERE mine.organization_id = o.id AND EXISTS (SELECT 1 FROM file g JOIN ${handedIn} other ON other.file_id = g.id
+          WHERE g.sha256 = f.sha256 AND other.project_id <> mine.project_id)) AS "handedInElsewhere"
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
     WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`
   return new Map(

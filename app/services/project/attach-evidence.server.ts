@@ -1,6 +1,6 @@
 import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
-import { isPicture, readPicture, storePicture } from '#app/services/file/picture.server.ts'
+import { isPicture, readPicture, storePicture } from '#app/services/file/picture-store.server.ts'
 import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'

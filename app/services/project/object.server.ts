@@ -2,12 +2,10 @@ import { projectPolicy } from '#app/domain/project/policy.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import type { Project } from '#prisma/generated/client.ts'
+import { openObjection } from './objection-store.server.ts'
 import { lockObjection, lockProject, moveObjection } from './store.server.ts'
-import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 /** A supervisor objects: until the objection is closed nothing of this project is paid. */
 export const raiseObjection = (ctx: Context, input: { projectId: string; reason: string }) =>
@@ -20,29 +18,6 @@ export const raiseObjection = (ctx: Context, input: { projectId: string; reason:
       return refuse('objection.project-over')
     return ok({ objectionId: await openObjection(tx, ctx, project, input.reason) })
   })
-
-/** The objection itself, told to those who have to answer it; whoever asks has decided that it may be raised. */
-export async function openObjection(tx: Tx, ctx: Context, project: Project, reason: string): Promise<string> {
-  const objection = await tx.objection.create({
-    data: { projectId: project.id, reason, raisedById: ctx.actor.accountId ?? '', raisedAt: ctx.now },
-  })
-  await record(tx, ctx, {
-    type: 'objection.raised',
-    entity: 'objection',
-    entityId: objection.id,
-    bodyId: project.bodyId,
-    projectId: project.id,
-    data: { reason },
-  })
-  const { bodyName } = await partiesOf(tx, project)
-  await tell(tx, ctx, { bodyId: project.bodyId, roles: ['OFFICER', 'FINANCE'] }, 'objectionRaised', {
-    projectTitle: project.title,
-    bodyName,
-    reason,
-    url: `/bureau/projects/${project.id}`,
-  })
-  return objection.id
-}
 
 /** The officer answers; the block on payment stays until the supervisor closes. */
 export const answerObjection = (ctx: Context, input: { objectionId: string; version: number; answer: string }) =>

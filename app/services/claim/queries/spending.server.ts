@@ -132,11 +132,6 @@ function spendingOf({ locale }: Context, { rules, ...raw }: Raw): Spending {
   }
 }
 
-export async function readSpending(ctx: Context, projectId: string): Promise<Spending | null> {
-  const raw = await readRaw(ctx, projectId)
-  return raw === undefined || !may(claimPolicy, 'read', ctx.actor, raw) ? null : spendingOf(ctx, raw)
-}
-
 /** With its batches and samples. What is not certified yet is the organization's own. Three statements. */
 export async function readSpendingPage(ctx: Context, projectId: string): Promise<SpendingPage | null> {
   const raw = await readRaw(ctx, projectId)

@@ -65,6 +65,16 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         AND EXISTS (SELECT 1 FROM caps_exceeded(t.id, ${now}::timestamptz) c WHERE c.effect = 'APPROVAL') AND NOT EXISTS (SELECT 1 FROM payment_approval g WHERE g.tranche_id = t.id)
       ORDER BY t.id LIMIT 50`,
     Prisma.sql`
+      SELECT CASE q.state WHEN 'WITH_LEAD' THEN 'quarterlyToSign' ELSE 'quarterlyToReceive' END, true, q.id::text, '', p.title, '',
+        NULL::timestamptz, NULL::text, NULL::int
+      FROM quarterly_report q JOIN project p ON p.id = q.project_id
+      WHERE (q.state = 'WITH_LEAD' AND p.organization_id = ANY (${certifier}::uuid[])) OR (q.state = 'WITH_OFFICE' AND p.body_id = ANY (${officer}::uuid[]))
+      ORDER BY q.quarter_on, q.id LIMIT 50`,
+    Prisma.sql`
+      SELECT 'appealToDecide', true, m.id::text, '', p.title, m.title, NULL::timestamptz, NULL::text, NULL::int
+      FROM report_appeal a JOIN report r ON r.id = a.report_id JOIN milestone m ON m.id = r.milestone_id JOIN project p ON p.id = m.project_id
+      WHERE a.decided_at IS NULL AND p.body_id = ANY (${approver}::uuid[]) ORDER BY a.report_id LIMIT 50`,
+    Prisma.sql`
       SELECT 'yearToClose', true, f.id::text, y.year::text, f.name, '', NULL::timestamptz, NULL::text, NULL::int
       FROM fund_year_close y JOIN fund f ON f.id = y.fund_id
       WHERE y.closed_at IS NULL AND y.withdrawn_at IS NULL AND f.body_id = ANY (${approver}::uuid[]) AND y.proposed_by_id <> ${actor.accountId ?? null}::uuid
