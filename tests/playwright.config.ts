@@ -18,7 +18,7 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './support/start-site.ts',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   timeout: 480_000,
   expect: { timeout: 10_000 },
   retries: 0,

@@ -34,7 +34,7 @@ test('a certificate is kept by owners and editors, read by the organization’s 
   const [document] = await readDocuments(t.contextAt(sceneStart, bidder.certifier), bidder.id)
   expect(document).toMatchObject({ id: documentId, validity: 'lasting', fileName: 'licence.csv' })
   const file = await t.owner.file.findUniqueOrThrow({ where: { id: document?.fileId ?? '' } })
-  expect(await mayReadFile(t.owner, bidder.certifier, file)).toEqual({ isPublic: false })
+  expect(await mayReadFile(t.owner, bidder.certifier, file)).toMatchObject({ isPublic: false })
   expect(await mayReadFile(t.owner, stranger.owner, file)).toBeUndefined()
   expect(await readDocuments(t.contextAt(sceneStart, stranger.owner), bidder.id)).toEqual([])
   const which = { organizationId: bidder.id, documentId }

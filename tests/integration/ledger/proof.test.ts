@@ -167,6 +167,7 @@ test('every rule of the books is checked, and what breaks one is found', async (
     'owed-is-ordered',
     'three-people',
     'closed-months-stay',
+    'closed-years-stay',
     'chain-holds',
   ])
   expect(await broken()).toEqual([])
@@ -245,7 +246,7 @@ test('the command prints every rule and exits 1 when one is broken', async () =>
       encoding: 'utf8',
     })
   const good = run()
-  expect(good.stdout).toMatch(/18 hold, 0 broken/)
+  expect(good.stdout).toMatch(/19 hold, 0 broken/)
   expect(good.status).toBe(0)
   const code = accountCode.fund(scene.fundId)
   await t.owner.$executeRaw`UPDATE ledger_account SET posted_credit = posted_credit + 1 WHERE code = ${code}`

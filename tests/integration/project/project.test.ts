@@ -362,6 +362,7 @@ describe('what others see', () => {
         'endedAt',
         'endsOn',
         'field',
+        'fundingKind',
         'halt',
         'instrument',
         'milestones',
