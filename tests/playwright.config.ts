@@ -3,15 +3,17 @@ import { findChromium } from '#app/start/find-chromium.ts'
 
 const chromium = process.env['CHROMIUM_PATH'] ?? (await findChromium()) ?? undefined
 
-/** Every journey is walked four ways: Chinese and English, with JavaScript and without. Those of `twoWays` in two of them. */
-const ways = (['zh-CN', 'en'] as const).flatMap((locale) =>
-  [true, false].map((javaScript) => ({
-    name: `${locale} ${javaScript ? 'with' : 'without'} JavaScript`,
-    testMatch: /journeys\/.*\.spec\.ts/,
-    ...((locale === 'en') === javaScript ? {} : { grepInvert: /@two-ways/ }),
-    use: { locale, javaScriptEnabled: javaScript },
-  })),
-)
+/** Every journey is walked twice, so that both languages and both with and without JavaScript are walked. */
+const ways = (
+  [
+    ['zh-CN', false],
+    ['en', true],
+  ] as const
+).map(([locale, javaScript]) => ({
+  name: `${locale} ${javaScript ? 'with' : 'without'} JavaScript`,
+  testMatch: /journeys\/.*\.spec\.ts/,
+  use: { locale, javaScriptEnabled: javaScript },
+}))
 
 export default defineConfig({
   testDir: 'e2e',

@@ -185,7 +185,4 @@ export async function shot(page: Page, name: string): Promise<void> {
   }
 }
 
-/** For journeys that say the same in every way: in Chinese without JavaScript and in English with it (playwright.config.ts). */
-export const twoWays = { tag: '@two-ways' } as const
-
 export { expect }

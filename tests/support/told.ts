@@ -35,6 +35,12 @@ async function templateOf<Story>(scene: string, tell: (t: TestDatabase) => Promi
     const { leave, ...clients } = await openClone(inject('template'), template)
     const story = await tell(withContexts({ ...clients } as unknown as TestDatabase))
     await leave()
+    // Nobody looks in any more, not even the server's own vacuum: a database that somebody is in cannot be copied.
+    await server.query(`ALTER DATABASE ${template} WITH ALLOW_CONNECTIONS false`)
+    await server.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user',
+      [template],
+    )
     await server.query(`COMMENT ON DATABASE ${template} IS '${pack(story)}'`)
     return { template, story }
   })

@@ -4,7 +4,7 @@ import { accountIdOf } from '#tests/support/scenes.ts'
 import { paidProject } from '../acts/project.ts'
 import { projectRunning } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 const voucher = (words: string) => ({
   name: `${words}.pdf`,
@@ -13,7 +13,7 @@ const voucher = (words: string) => ({
 })
 
 // Spending: entered with its voucher by one, certified by another, drawn at random, asked about, explained, accepted.
-test('spending is entered, certified, sampled and reviewed; anyone reads the sums', twoWays, async ({ stage }) => {
+test('spending is entered, certified, sampled and reviewed; anyone reads the sums', async ({ stage }) => {
   const { db, t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `account-${name}`)
   const { projectId, bureau, winner } = await projectRunning(stage)
@@ -96,7 +96,7 @@ test('spending is entered, certified, sampled and reviewed; anyone reads the sum
 })
 
 // Money that has to come back: proposed, ordered by another, objected to and answered, repaid in two parts.
-test('money is ordered back, answered and repaid', twoWays, async ({ stage }) => {
+test('money is ordered back, answered and repaid', async ({ stage }) => {
   const { t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `account-${name}`)
   const { projectId, bureau, finance, winner } = await paidProject(stage)

@@ -5,11 +5,11 @@ import { accountIdOf, sceneMilestones } from '#tests/support/scenes.ts'
 import { accepted, linedBidders, runningProject, trancheOf } from '#tests/support/scenes-project.ts'
 import { expectSaid, fill, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // A signed contract changes by amendments: 4% of its money by notice, 8% approved, 12% signed by both sides over one hash; a milestone
 // by both; and a suspended project pays nothing until it goes on.
-test('a contract is amended, and a project stands still and goes on', twoWays, async ({ stage }) => {
+test('a contract is amended, and a project stands still and goes on', async ({ stage }) => {
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `amendment-${name}`)

@@ -4,7 +4,7 @@ import { draftedBid, makeBidder } from '#tests/support/bid-scenes.ts'
 import { accountIdOf, draftedCall, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { expect, type Stage, test, twoWays } from '../stage.ts'
+import { expect, type Stage, test } from '../stage.ts'
 
 /** Of this minute, for three weeks. */
 function datesOfToday({ mark }: Stage) {
@@ -27,7 +27,7 @@ const form = [
   { ...item, kind: 'ROWS' as const, title: '项目团队', columns: ['姓名', '职责'] },
 ]
 
-test('a call asks in its own form; the bid answers, with a certificate and a partner', twoWays, async ({ stage }) => {
+test('a call asks in its own form; the bid answers, with a certificate and a partner', async ({ stage }) => {
   const { t, tt, db, mark, hasJavaScript } = stage
   const scenes = sceneDatabase(stage)
   const dates = datesOfToday(stage)

@@ -5,7 +5,7 @@ import { accountIdOf } from '#tests/support/scenes.ts'
 import { linedBidders, milestoneAt, preparedProject, trancheOf } from '#tests/support/scenes-project.ts'
 import { expectSaid, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, type Stage, test, twoWays } from '../stage.ts'
+import { type Actor, expect, type Stage, test } from '../stage.ts'
 
 const paper = (words: string) => ({
   name: `${words}.pdf`,
@@ -28,7 +28,7 @@ const unspentFen = 100_000n
 
 // Three tranches; a report that came back; 12% of the budget moved; a mid-term that failed, stopped the second tranche and was cured;
 // an audit's finding; unspent money returned. In the end the public, the statement and the ledger say the same.
-test('from the award to the closing', twoWays, async ({ stage }) => {
+test('from the award to the closing', async ({ stage }) => {
   const { db, t, mark, locale } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `closing-${name}`)

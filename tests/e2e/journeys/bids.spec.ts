@@ -5,7 +5,7 @@ import { scenePassphrase } from '#tests/support/opening-scenes.ts'
 import { accountIdOf, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
 import { expectSaid, expectTitle, fill, follow, letDeadlinePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { expect, type Stage, test, twoWays } from '../stage.ts'
+import { expect, type Stage, test } from '../stage.ts'
 
 /** A call that takes bids from this minute for three weeks. */
 function callOfToday(stage: Stage) {
@@ -30,7 +30,7 @@ async function tamper({ db }: Stage, bidId: string): Promise<void> {
   ])
 }
 
-test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', twoWays, async ({ stage }) => {
+test('a draft is discarded, a sealed bid replaced, a broken envelope recorded', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const scenes = sceneDatabase(stage)
   const { call, bureau } = await callOfToday(stage)

@@ -5,10 +5,10 @@ import { sceneBidders } from '#tests/support/scenes-panel.ts'
 import { declareAtOnce, declareNone, enterExperts, freezeAndSign, scoreAtOnce, seatJudges } from '../acts/panel.ts'
 import { openedToday } from '../acts/scene.ts'
 import { fill, letNoticePass, press, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // A competitive consultation for a service: one of three bids is rejected, and two are enough to go on (财库〔2015〕124号).
-test('a consultation with two left goes on to its award', twoWays, async ({ stage }) => {
+test('a consultation with two left goes on to its award', async ({ stage }) => {
   const { db, t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `consultation-${name}`)
   const started = dayOf(new Date())

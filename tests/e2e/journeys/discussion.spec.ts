@@ -5,7 +5,7 @@ import { noticeAtOnce } from '../acts/award.ts'
 import { conformAtOnce, declareAtOnce, enterExperts, scoreAtOnce, startAtOnce } from '../acts/panel.ts'
 import { openedToday } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // Five experts score alone; one of them is tied to the first bid. Once every sheet is in the chair opens it for discussion, one expert
 // scores it again, it overtakes the other, and what was said is signed with the result. One signs in dissent.
@@ -13,7 +13,7 @@ const why = '讨论中核实了社工证书和上门频次，方案比初看时�
 const minutes = '核对了人员资质与上门频次，多数认为可行；E2 说明理由后再评。'
 const dissent = '我认为健康监测安排仍然偏弱，保留意见。'
 
-test('a bid is discussed, scored again, and signed with its minutes', twoWays, async ({ stage }) => {
+test('a bid is discussed, scored again, and signed with its minutes', async ({ stage }) => {
   const { db, t, tt, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `discussion-${name}`)
   const started = dayOf(new Date())

@@ -1,9 +1,9 @@
 import { paths } from '#app/http/paths.ts'
 import { enterBureau } from '../acts/staff.ts'
 import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
-test('the city and the town fill a fund, each its share, and anyone can follow it', twoWays, async ({ stage }) => {
+test('the city and the town fill a fund, each its share, and anyone can follow it', async ({ stage }) => {
   const { db, t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `funds-${name}`)
 

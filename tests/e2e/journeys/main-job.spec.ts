@@ -335,8 +335,9 @@ test('a call, sealed bids, three experts, a result, a contract, a milestone, a t
     const { organizationId } = project
     const owner = await stage.enter({ name: '机构负责人', organizations: [{ organizationId, role: 'OWNER' }] })
     await owner.goto(paths.ngoPayout(organizationId))
-    const account = { holder: `承接单位${mark}`, bank: '示范银行余杭支行', number: '6222 0000 1111 2222 333' }
-    await fill(owner.page, { ...account, again: '6222000011112222334' })
+    const number = `6222${String(Number.parseInt(mark, 16)).padStart(15, '0')}`
+    const account = { holder: `承接单位${mark}`, bank: '示范银行余杭支行', number }
+    await fill(owner.page, { ...account, again: `${number}1` })
     await pressInVain(owner.page, t('payout.declare'), t('payout.refusal.number-differs'))
     await fill(owner.page, { ...account, again: account.number })
     await press(owner.page, t('payout.declare'))

@@ -15,7 +15,7 @@ import {
 import { enterBureau, openFund, setPassphrases } from '../acts/staff.ts'
 import { fill, letDeadlinePass, letNoticePass, press, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // An open tender from the draft to the award, with an objection that is upheld: the first result is withdrawn, five other experts
 // score again, and who was first is not first any more. Both results stay public, and both compute to themselves.
@@ -25,7 +25,7 @@ type Name = keyof typeof first
 const names = Object.keys(first) as Name[]
 const nothing = () => Promise.resolve()
 
-test('an open tender, an objection upheld, a second panel, an award', twoWays, async ({ stage }) => {
+test('an open tender, an objection upheld, a second panel, an award', async ({ stage }) => {
   const { db, t, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `tender-${name}`)
   const bureau = await enterBureau(stage)

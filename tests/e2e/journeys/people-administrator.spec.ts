@@ -2,11 +2,11 @@ import { paths } from '#app/http/paths.ts'
 import { hashPassword } from '#app/services/shared/hash-password.server.ts'
 import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands.ts'
 import { linkIn } from '../letters.ts'
-import { expect, test, twoWays } from '../stage.ts'
+import { expect, test } from '../stage.ts'
 
 const password = '海棠花开在老屋的窗台上'
 
-test('an administrator adds a body, and looks after accounts', twoWays, async ({ stage }) => {
+test('an administrator adds a body, and looks after accounts', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const region = await db.region.findFirstOrThrow({ where: { level: 'DISTRICT' } })
   const administrator = await stage.enter({ name: `管理员${mark}`, isAdministrator: true })

@@ -3,7 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { type Authenticator, authenticator } from '../authenticator.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { linkIn } from '../letters.ts'
-import { type Actor, expect, type Stage, test, twoWays } from '../stage.ts'
+import { type Actor, expect, type Stage, test } from '../stage.ts'
 
 const password = '海棠花开在老屋的窗台上'
 
@@ -36,7 +36,7 @@ const giveCode = async ({ t }: Stage, { page }: Actor, code: string): Promise<vo
   await press(page, t('account.code.submit'))
 }
 
-test('an official is invited, sets up a second factor, and signs in with it', twoWays, async ({ stage }) => {
+test('an official is invited, sets up a second factor, and signs in with it', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const region = await db.region.findFirstOrThrow({ where: { level: 'DISTRICT' } })
   const bodyName = stage.locale === 'en' ? `Civil Affairs ${mark}` : `区民政局${mark}`
@@ -160,7 +160,7 @@ test('an official is invited, sets up a second factor, and signs in with it', tw
   })
 })
 
-test('an expert joins the pool by invitation', twoWays, async ({ stage }) => {
+test('an expert joins the pool by invitation', async ({ stage }) => {
   const { t, db, mark } = stage
   const region = await db.region.findFirstOrThrow({ where: { level: 'DISTRICT' } })
   const administrator = await stage.enter({ name: '平台管理员', isAdministrator: true })

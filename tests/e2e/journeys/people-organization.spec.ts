@@ -2,11 +2,11 @@ import { paths } from '#app/http/paths.ts'
 import { makeCreditCode } from '#tests/support/scenes.ts'
 import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands.ts'
 import { linkIn } from '../letters.ts'
-import { expect, test, twoWays } from '../stage.ts'
+import { expect, test } from '../stage.ts'
 
 const password = '海棠花开在老屋的窗台上'
 
-test('an organization is founded, its people come and go', twoWays, async ({ stage }) => {
+test('an organization is founded, its people come and go', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const region = await db.region.findFirstOrThrow({ where: { level: 'TOWN' } })
   const role = (name: string) => tt(`account.organizationRole.${name}`)

@@ -7,7 +7,7 @@ import { authenticator } from '../authenticator.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { linkIn } from '../letters.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { expect, type Stage, test, twoWays } from '../stage.ts'
+import { expect, type Stage, test } from '../stage.ts'
 
 const password = '海棠花开在老屋的窗台上'
 const nextPassword = '梧桐叶落满了门前石阶'
@@ -20,7 +20,7 @@ async function somebody(stage: Stage, name: string, totpSecret?: string): Promis
   return email
 }
 
-test('a forgotten password is set anew by letter, and the second factor stays', twoWays, async ({ stage }) => {
+test('a forgotten password is set anew by letter, and the second factor stays', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const secret = new OTPAuth.Secret({ size: 20 }).base32
   const email = await somebody(stage, 'forgetful', secret)
@@ -99,7 +99,7 @@ test('a forgotten password is set anew by letter, and the second factor stays', 
   })
 })
 
-test('who guesses passwords is told when to try again', twoWays, async ({ stage }) => {
+test('who guesses passwords is told when to try again', async ({ stage }) => {
   const { t, tt, db } = stage
   const email = await somebody(stage, 'guessed')
   const guesser = await stage.anonymous()

@@ -1,6 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, type Stage, test, twoWays } from '../stage.ts'
+import { type Actor, expect, type Stage, test } from '../stage.ts'
 
 const password = '海棠花开在老屋的窗台上'
 const nextPassword = '梧桐叶落满了门前石阶'
@@ -16,7 +16,7 @@ const expectSignedOut = async ({ t }: Stage, actor: Actor): Promise<void> => {
   await expectTitle(actor.page, t('account.signIn.title'))
 }
 
-test('a resident signs up, confirms, signs in on two devices and leaves both', twoWays, async ({ stage }) => {
+test('a resident signs up, confirms, signs in on two devices and leaves both', async ({ stage }) => {
   const { t, tt, mark, locale } = stage
   const email = `resident-${mark}@example.cn`
   const name = locale === 'en' ? 'Lin Qing' : '林晴'

@@ -7,10 +7,10 @@ import type { SceneBid } from '#tests/support/scenes-panel.ts'
 import { scoredToday, termsFromToday } from '../acts/scene.ts'
 import { expectSaid, fill, follow, letDeadlinePass, letNoticePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // 演练: a whole call from the draft to the result, among those who were invited; nobody else ever meets it.
-test('a rehearsal runs through every step, and strangers never meet it', twoWays, async ({ stage }) => {
+test('a rehearsal runs through every step, and strangers never meet it', async ({ stage }) => {
   const { db, t, tt, mark, siteUrl, locale } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `rehearsal-${name}`)

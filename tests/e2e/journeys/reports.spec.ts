@@ -4,9 +4,9 @@ import { paths } from '#app/http/paths.ts'
 import { accountIdOf } from '#tests/support/scenes.ts'
 import { projectRunning } from '../acts/scene.ts'
 import { expectTitle, fill, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
-test('activities make the report, which is accepted in part', twoWays, async ({ stage }) => {
+test('activities make the report, which is accepted in part', async ({ stage }) => {
   const { t, db } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `reports-${name}`)
   const { projectId, certifier, bureau } = await projectRunning(stage)

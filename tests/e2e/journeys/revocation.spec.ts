@@ -8,7 +8,7 @@ import { conformAtOnce, declareAtOnce, enterExperts, scoreAtOnce, signAtOnce, st
 import { openedToday } from '../acts/scene.ts'
 import { expectSaid, fill, follow, letNoticePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // Who is chosen sends the contract back and will not sign (条例 art. 49): the award is revoked, the next in rank has the place after a
 // notice of its own, drops out too, and with nobody left the call ends and its money is back in the fund.
@@ -16,7 +16,7 @@ const prices = [47_000_000n, 45_000_000n] as const
 const refusal = '本单位人员变动，无力按期履行，不再签订合同。'
 const note = '中选单位来函明确拒绝签订合同，已两次催告。'
 
-test('an award is revoked, its place is filled, and a call with nobody left ends', twoWays, async ({ stage }) => {
+test('an award is revoked, its place is filled, and a call with nobody left ends', async ({ stage }) => {
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `revocation-${name}`)

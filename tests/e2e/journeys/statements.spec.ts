@@ -7,10 +7,10 @@ import { readXlsx } from '#tests/support/read-xlsx.ts'
 import { accountIdOf } from '#tests/support/scenes.ts'
 import { paidProject } from '../acts/project.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // A treasurer reads what a fund and a project stand at, on the page and in both files, and arranges one of the body's four books.
-test('statements foot on the page and in the files; a book gets a name of its own', twoWays, async ({ stage }) => {
+test('statements foot on the page and in the files; a book gets a name of its own', async ({ stage }) => {
   const { db, t, tt, locale, mark } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `statements-${name}`)
   const { projectId, fundId, bureau, finance, winner, until } = await paidProject(stage)

@@ -11,12 +11,12 @@ import { sceneBidders } from '#tests/support/scenes-panel.ts'
 import { noticedToday, openedToday, scoredToday, termsFromToday } from '../acts/scene.ts'
 import { expectSaid, fill, letDeadlinePass, letNoticePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 const dayMs = 86_400_000
 
 // A running call stands still, past the deadline that was printed, and goes on with its days given back.
-test('a running call is suspended with a reason, and resumed with its days', twoWays, async ({ stage }) => {
+test('a running call is suspended with a reason, and resumed with its days', async ({ stage }) => {
   const { db, t, tt, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `suspension-${name}`)
@@ -164,7 +164,7 @@ test('a running call is suspended with a reason, and resumed with its days', two
 })
 
 // The complaint: award and signature wait for the supervisor's decision, and everybody can read that they do.
-test('a complaint holds the award back until the supervisor decides', twoWays, async ({ stage }) => {
+test('a complaint holds the award back until the supervisor decides', async ({ stage }) => {
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `complaint-${name}`)

@@ -9,7 +9,7 @@ import { declareAtOnce, doerOf, enterExperts, freezeAndSign, scoreAtOnce, seatJu
 import { openedToday } from '../acts/scene.ts'
 import { fill, letNoticePass, letPitchesPass, press, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // 公益创投: thirty organizations apply, two groups of judges of unlike severity are made comparable, twelve are funded under the
 // budget, one of them steps back, and the next in rank has its place.
@@ -17,7 +17,7 @@ const applications = 30
 const funded = 12
 const askedFen = 4_500_000n
 
-test('thirty applications, two groups, twelve awards, a reserve', twoWays, async ({ stage }) => {
+test('thirty applications, two groups, twelve awards, a reserve', async ({ stage }) => {
   const { db, t, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `venture-${name}`)

@@ -3,7 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { accountIdOf } from '#tests/support/scenes.ts'
 import { projectRunning } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
-import { type Actor, expect, test, twoWays } from '../stage.ts'
+import { type Actor, expect, test } from '../stage.ts'
 
 // Six people answer: four are very satisfied, one is, one is not; half of them knew who pays.
 const answers = [
@@ -15,7 +15,7 @@ const answers = [
   { score: '2', knew: 'no', comment: '三楼的李阿婆说饭太硬。' },
 ] as const
 
-test('those served say what they think, and everybody sees it', twoWays, async ({ stage }) => {
+test('those served say what they think, and everybody sees it', async ({ stage }) => {
   const { t, tt, db } = stage
   const look = (actor: Actor, name: string) => see(stage, actor, `voice-${name}`)
   const { projectId, certifier, bureau } = await projectRunning(stage)
