@@ -116,7 +116,7 @@ test('from the award to the closing', async ({ stage }) => {
     await officer.page.locator(`[name="appointed"][value="${accountIdOf(story.evaluator)}"]`).check()
     await officer.page.locator(`[name="gated"][value="${tranche.id}"]`).check()
     await press(officer.page, t('evaluation.commission.submit'))
-    const { id } = await db.evaluation.findFirstOrThrow({ where: { projectId }, orderBy: { id: 'desc' } })
+    const { id } = await db.evaluation.findFirstOrThrow({ where: { projectId }, orderBy: { number: 'desc' } })
 
     await evaluator.goto(paths.desk())
     await follow(evaluator.page, t('desk.kind.evaluationToDeclare'))
