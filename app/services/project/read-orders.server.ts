@@ -6,11 +6,18 @@ export type Order = { source: FundSource; amountFen: bigint; paymentRef: string 
 
 /** What each source pays of an accepted tranche, read off its hold in the ledger; always in the same order. One statement. */
 export const readOrders = (db: Pick<Db, '$queryRaw'>, trancheId: string): Promise<Order[]> =>
-  db.$queryRaw<Order[]>`
-    SELECT s.source::text AS source, -x.amount AS "amountFen", o.payment_ref AS "paymentRef"
+  readOrdersOf(db, [trancheId])
+
+/** The same of several tranches, one after another; one statement. */
+export const readOrdersOf = (
+  db: Pick<Db, '$queryRaw'>,
+  trancheIds: readonly string[],
+): Promise<(Order & { trancheId: string })[]> =>
+  db.$queryRaw<(Order & { trancheId: string })[]>`
+    SELECT t.id AS "trancheId", s.source::text AS source, -x.amount AS "amountFen", o.payment_ref AS "paymentRef"
     FROM tranche t JOIN project p ON p.id = t.project_id JOIN call c ON c.id = p.call_id
       JOIN ledger_posting x ON x.entry_id = t.hold_entry_id
       JOIN ledger_account a ON a.id = x.account_id AND a.code LIKE 'org:%'
       JOIN fund_share s ON s.fund_id = c.fund_id AND s.part = ledger_part(a.code)
       LEFT JOIN payment_order o ON o.tranche_id = t.id AND o.source = s.source
-    WHERE t.id = ${trancheId}::uuid ORDER BY s.source`
+    WHERE t.id = ANY (${[...trancheIds]}::uuid[]) ORDER BY t.id, s.source`

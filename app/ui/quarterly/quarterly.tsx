@@ -20,7 +20,7 @@ export function QuarterlyTag({ state }: { state: QuarterlyState }) {
   return <Tag tone={tones[state]}>{t(`quarterly.state.${state}`)}</Tag>
 }
 
-/** 2026 年第 2 季度 */
+/** What a quarter is called, by its first day. */
 export function useQuarter(): (quarterOn: string) => string {
   const t = useT()
   return (quarterOn) => {

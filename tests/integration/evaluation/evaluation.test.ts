@@ -20,6 +20,7 @@ import {
   noteVisit,
   saveSheet,
 } from '#app/services/evaluation/write-evaluation.server.ts'
+import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
 import { readBureauVoicePage } from '#app/services/voice/queries/voice-page.server.ts'
@@ -157,6 +158,7 @@ describe('an evaluation', () => {
     // Nothing of the project before the declaration.
     expect(await readProjectPage(early, { projectId })).toBeNull()
     expect(await readBureauVoicePage(early, projectId)).toBeNull()
+    expect(await readOpenedBid(early, story.winner.bidId)).toBeUndefined()
     expect(await readEvaluation(early, id)).toMatchObject({ sheet: null, may: { declare: true, write: false } })
     expect(await saveSheet(early, { ...(await at(id)), ...(await sheet(true)) })).toMatchObject({
       refusal: { code: 'forbidden' },
@@ -166,6 +168,7 @@ describe('an evaluation', () => {
 
     await written(story, id)
     expect(await readProjectPage(early, { projectId })).not.toBeNull()
+    expect(await readOpenedBid(early, story.winner.bidId)).toBeDefined()
     // The officer sees no marks before they are signed.
     expect((await readEvaluation(day('2026-06-05', bureau.officer), id))?.sheet).toBeNull()
     expect(must(await signed(story, id)).isSubmitted).toBe(true)

@@ -4,7 +4,8 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 /**
  * Whether the asking account reads nothing of this bid, whatever else they are: they sit, or sat, on the panel of its call
  * without having declared themselves free of conflict with it, or they belong to a rival that bids for the same call, or to one
- * of its partners, and not to the bid's own side.
+ * of its partners, and not to the bid's own side; or they are asked to evaluate the project that came of it and have not yet declared, or
+ * stepped back.
  */
 export async function isBarredFromBid(
   ctx: Pick<Context, 'actor'> & { readonly db: Tx },
@@ -23,6 +24,10 @@ export async function isBarredFromBid(
       JOIN bid_place p ON p.bid_id = r.id JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
       WHERE b.id = ${bidId}::uuid AND NOT EXISTS (
         SELECT 1 FROM bid_place q JOIN organization_membership o ON o.organization_id = q.organization_id WHERE q.bid_id = b.id AND o.account_id = m.account_id)
+    ) OR EXISTS (
+      SELECT 1 FROM award w JOIN project p ON p.award_id = w.id JOIN evaluation v ON v.project_id = p.id AND v.state <> 'CANCELLED'
+      JOIN evaluation_seat s ON s.evaluation_id = v.id AND s.account_id = ${accountId}::uuid AND s.state IN ('INVITED', 'STEPPED_BACK')
+      WHERE w.bid_id = ${bidId}::uuid
     ) AS is_barred`
   return row?.is_barred ?? true
 }

@@ -1,6 +1,6 @@
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readOrders } from '../read-orders.server.ts'
-import { type Payee, readPayeeOf, readReleases, type ReleaseRow } from './releases.server.ts'
+import { readOrdersOf } from '../read-orders.server.ts'
+import { type Payee, readPayeesWithNumbers, readReleases, type ReleaseRow } from './releases.server.ts'
 
 /** At most this many at once: what a person still checks with care. */
 export const batchMost = 20
@@ -16,14 +16,22 @@ export async function readBatch(
   const fit = (await readReleases(ctx))
     .filter(({ trancheId, isForBatch }) => isForBatch && asked.has(trancheId))
     .slice(0, batchMost)
-  const rows: BatchRow[] = []
-  for (const row of fit) {
-    const [orders, payee] = await Promise.all([readOrders(ctx.db, row.trancheId), readPayeeOf(ctx, row.organizationId)])
-    rows.push({
-      ...row,
-      orders: orders.map(({ source, amountFen }) => ({ source, amountFen: amountFen.toString() })),
-      payee,
-    })
-  }
+  const [orders, payeeOf] = await Promise.all([
+    readOrdersOf(
+      ctx.db,
+      fit.map(({ trancheId }) => trancheId),
+    ),
+    readPayeesWithNumbers(
+      ctx,
+      fit.map(({ organizationId }) => organizationId),
+    ),
+  ])
+  const rows = fit.map((row) => ({
+    ...row,
+    orders: orders
+      .filter(({ trancheId }) => trancheId === row.trancheId)
+      .map(({ source, amountFen }) => ({ source, amountFen: amountFen.toString() })),
+    payee: payeeOf(row.organizationId),
+  }))
   return { rows, leftOut: asked.size - rows.length }
 }

@@ -176,10 +176,11 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     requestedById: tranche.requestedById ?? undefined,
     verifiedById: tranche.verifiedById ?? undefined,
   })
-  const [payee, { caps, approval, checked }] = await Promise.all([
-    readPayeeOf(ctx, sheet.organizationId),
+  const [payeeOf, { caps, approval, checked }] = await Promise.all([
+    readPayeesWithNumbers(ctx, [sheet.organizationId]),
     readLimits(ctx, trancheId),
   ])
+  const payee = payeeOf(sheet.organizationId)
   const facts = {
     hasAccount: payee.account !== null,
     isOverCap: caps.some(({ effect }) => effect === 'BLOCK'),
@@ -207,7 +208,11 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     releasedByName: tranche.releasedByName,
     releasedAt: tranche.releasedAt,
     acceptedAt: acceptance.acceptedAt,
-    orders: (await readOrders(ctx.db, trancheId)).map((order) => ({ ...order, amountFen: order.amountFen.toString() })),
+    orders: (await readOrders(ctx.db, trancheId)).map(({ source, amountFen, paymentRef }) => ({
+      source,
+      amountFen: amountFen.toString(),
+      paymentRef,
+    })),
     receipt: await readReceipt(ctx, trancheId),
     readerName: ctx.actor.name,
     payee,
@@ -219,14 +224,25 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
   }
 }
 
-export async function readPayeeOf(ctx: Context, organizationId: string): Promise<Payee> {
-  const payee = (await readPayees(ctx.db, ctx.now, [organizationId])).get(organizationId)
-  if (payee?.account == null) return { account: null, checks: payee?.checks ?? [], worst: 'HIGH' }
-  const row = await ctx.db.payoutAccount.findUniqueOrThrow({
-    where: { id: payee.account.id },
-    select: { organizationId: true, numberSealed: true },
+const unknown: Payee = { account: null, checks: [], worst: 'HIGH' }
+
+/** What is known of these payees, with the whole numbers of their accounts; two statements. */
+export async function readPayeesWithNumbers(
+  ctx: Context,
+  organizationIds: readonly string[],
+): Promise<(organizationId: string) => Payee> {
+  const payees = await readPayees(ctx.db, ctx.now, organizationIds)
+  const ids = [...payees.values()].flatMap(({ account }) => (account === null ? [] : [account.id]))
+  const rows = await ctx.db.payoutAccount.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, organizationId: true, numberSealed: true },
   })
-  return { ...payee, account: { ...payee.account, number: numberOf(ctx.keys, row) } }
+  return (organizationId) => {
+    const { account, ...payee } = payees.get(organizationId) ?? unknown
+    const row = rows.find(({ id }) => id === account?.id)
+    if (account === null || row === undefined) return { ...payee, account: null, worst: 'HIGH' }
+    return { ...payee, account: { ...account, number: numberOf(ctx.keys, row) } }
+  }
 }
 
 type Limits = Pick<ReleasePage, 'caps' | 'approval' | 'checked'>
