@@ -1,18 +1,20 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectRow } from '#app/services/project/queries/project-list.server.ts'
+import type { BoardRow } from '#app/services/project/queries/risk-board.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { useWarningText } from '#app/ui/warning/warning-text.ts'
 import { ContractTag, MilestoneTag, ProjectTag } from './tags.tsx'
 
-/** Projects as the people who work on them see them: what comes next, and what is late. */
+/** Projects as the people who work on them see them: what comes next, what is late, and on a board what is the matter. */
 export function ProjectRows({
   rows,
   to,
   empty,
 }: {
-  rows: readonly ProjectRow[]
+  rows: readonly (ProjectRow & Partial<Pick<BoardRow, 'risk' | 'warnings'>>)[]
   to: (id: string) => string
   empty: string
 }) {
@@ -33,7 +35,7 @@ export function ProjectRows({
           </div>
           <ul className="meta">
             <li>
-              <ProjectTag state={row.state} isRevoked={row.isRevoked} />{' '}
+              <RiskTag risk={row.risk} /> <ProjectTag state={row.state} isRevoked={row.isRevoked} />{' '}
               {row.state === 'PREPARING' ? <ContractTag state={row.contractState} /> : null}
             </li>
             <li>{row.projectNo}</li>
@@ -69,8 +71,32 @@ export function ProjectRows({
               )}
             </ul>
           ) : null}
+          <Warnings of={row.warnings ?? []} />
         </li>
       ))}
+    </ul>
+  )
+}
+
+function RiskTag({ risk }: { risk: BoardRow['risk'] | undefined }) {
+  const t = useT()
+  if (risk === undefined || risk === 'CALM') return null
+  return <Tag tone={risk === 'LOW' ? 'wait' : 'due'}>{t(`project.risk.level.${risk}`)}</Tag>
+}
+
+const warningsShown = 3
+
+function Warnings({ of }: { of: BoardRow['warnings'] }) {
+  const t = useT()
+  const text = useWarningText()
+  if (of.length === 0) return null
+  const more = of.length - warningsShown
+  return (
+    <ul className="reasons">
+      {of.slice(0, warningsShown).map((warning) => (
+        <li key={warning.id}>{text(warning)}</li>
+      ))}
+      {more > 0 ? <li>{t('project.risk.more', { count: more })}</li> : null}
     </ul>
   )
 }

@@ -22,6 +22,7 @@ import { listOrganizationCards } from '#app/services/organization/queries/organi
 import { readPanelInbox } from '#app/services/panel/queries/panel-inbox.server.ts'
 import { readOversight } from '#app/services/project/queries/oversight.server.ts'
 import { listProjects } from '#app/services/project/queries/project-list.server.ts'
+import { readRiskBoard } from '#app/services/project/queries/risk-board.server.ts'
 import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { readReleases } from '#app/services/project/queries/releases.server.ts'
@@ -111,7 +112,7 @@ describe('N8: no page runs on and on', () => {
       'an expert’s desk': () => deskPage(of(chair)),
       'an organization’s desk': () => deskPage(of(owner)),
       'calls of a body': () => readBureauCalls(of(officer), { state: undefined, after: null }),
-      'projects of a body': () => listProjects(of(officer), { bodyIds }, null),
+      'projects of a body': () => readRiskBoard(of(officer), bodyIds, { group: 'open', after: null }),
       'bids of an organization': () => listOwnBids(of(owner), undefined),
       'projects of an organization': () => listProjects(of(owner), { organizationIds }, null),
       'panels of an expert': () => readPanelInbox(of(chair), undefined),

@@ -23,13 +23,38 @@ export type ProjectRow = {
 }
 export type ProjectList = { rows: ProjectRow[]; nextCursor: string | undefined }
 
-type Raw = Omit<ProjectRow, 'bodyName' | 'next'> & {
+export type RawProjectRow = Omit<ProjectRow, 'bodyName' | 'next'> & {
   bodyNameZh: string
   bodyNameEn: string
   next: Omit<NonNullable<ProjectRow['next']>, 'isOverdue'> | null
 }
 
 const pageSize = 20
+
+/** What `toProjectRow` reads; `p` is the project. */
+export const projectColumns = Prisma.sql`p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
+  b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
+  l.posted_debit::text AS "releasedFen", w.revoked_at IS NOT NULL AS "isRevoked",
+  (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
+  (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
+    FROM milestone m WHERE m.project_id = p.id AND m.state NOT IN ('ACCEPTED', 'CANCELLED') ORDER BY m.position LIMIT 1) AS next`
+export const projectTables = Prisma.sql`JOIN contract k ON k.id = p.contract_id JOIN body b ON b.id = p.body_id
+  JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id CROSS JOIN LATERAL award_total(p.award_id) l`
+
+export function toProjectRow({ locale, now }: Context, raw: RawProjectRow): ProjectRow {
+  const { bodyNameZh, bodyNameEn, next, ...row } = raw
+  return {
+    ...row,
+    bodyName: locale === 'en' ? bodyNameEn : bodyNameZh,
+    next:
+      next === null
+        ? null
+        : {
+            ...next,
+            isOverdue: row.state === 'ACTIVE' && isOverdue({ state: next.state, dueOn: toDay(next.dueOn) }, dayOf(now)),
+          },
+  }
+}
 
 /** Projects of these bodies or of these organizations, newest first; one statement. Ids are UUIDv7: their order is time's. */
 export async function listProjects(
@@ -43,29 +68,9 @@ export async function listProjects(
       : Prisma.sql`p.organization_id = ANY(${[...owners.organizationIds]}::uuid[])`
   const from = readIdCursor(after)
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${from}::uuid`
-  const raw = await ctx.db.$queryRaw<Raw[]>`
-    SELECT p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
-      b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
-      l.posted_debit::text AS "releasedFen", w.revoked_at IS NOT NULL AS "isRevoked",
-      (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
-      (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)
-        FROM milestone m WHERE m.project_id = p.id AND m.state NOT IN ('ACCEPTED', 'CANCELLED') ORDER BY m.position LIMIT 1) AS next
-    FROM project p JOIN contract k ON k.id = p.contract_id JOIN body b ON b.id = p.body_id
-      JOIN organization o ON o.id = p.organization_id
-      JOIN award w ON w.id = p.award_id
-      CROSS JOIN LATERAL award_total(p.award_id) l
+  const raw = await ctx.db.$queryRaw<RawProjectRow[]>`
+    SELECT ${projectColumns} FROM project p ${projectTables}
     WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${pageSize + 1}`
-  const today = dayOf(ctx.now)
-  const rows = raw.slice(0, pageSize).map(({ bodyNameZh, bodyNameEn, next, ...row }) => ({
-    ...row,
-    bodyName: ctx.locale === 'en' ? bodyNameEn : bodyNameZh,
-    next:
-      next === null
-        ? null
-        : {
-            ...next,
-            isOverdue: row.state === 'ACTIVE' && isOverdue({ state: next.state, dueOn: toDay(next.dueOn) }, today),
-          },
-  }))
+  const rows = raw.slice(0, pageSize).map((row) => toProjectRow(ctx, row))
   return { rows, nextCursor: raw.length > pageSize ? rows.at(-1)?.id : undefined }
 }
