@@ -1,10 +1,11 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
-import type { Actor } from '#app/domain/shared/actor.ts'
+import type { Actor, Standing } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { voicePolicy } from '#app/domain/voice/policy.ts'
+import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { File } from '#prisma/generated/client.ts'
@@ -54,7 +55,9 @@ const rules: Record<FilePurpose, ReadRule> = {
         report: {
           select: {
             state: true,
-            milestone: { select: { project: { select: { bodyId: true, organizationId: true, state: true } } } },
+            milestone: {
+              select: { project: { select: { id: true, bodyId: true, organizationId: true, state: true } } },
+            },
           },
         },
       },
@@ -63,7 +66,7 @@ const rules: Record<FilePurpose, ReadRule> = {
       ({ isPublic, report }) =>
         isPublic && report.state === 'ACCEPTED' && report.milestone.project.state !== 'PREPARING',
     )
-    const isSide = used.some(({ report }) => {
+    const theirs = used.filter(({ report }) => {
       const { bodyId, organizationId } = report.milestone.project
       // What is not handed in yet is its writers' own.
       return (
@@ -71,6 +74,10 @@ const rules: Record<FilePurpose, ReadRule> = {
         (report.state !== 'DRAFT' && actor.bodies.some((held) => held.bodyId === bodyId))
       )
     })
+    const isSide = await hasOpenFile(
+      { db, actor },
+      theirs.map(({ report }) => report.milestone.project),
+    )
     if (isOpen) return { isPublic: true, isSide }
     if (isSide || (await isSideOfActivity(db, actor, id))) return { isPublic: false, isSide: true }
     return used.length === 0 && actor.accountId === uploadedById ? { isPublic: false, isSide: true } : undefined
@@ -117,19 +124,26 @@ const rules: Record<FilePurpose, ReadRule> = {
   VOUCHER: async (db, actor, { id }) => {
     const used = await db.expense.findMany({
       where: { fileId: id },
-      select: { batch: { select: { state: true } }, project: { select: { bodyId: true, organizationId: true } } },
+      select: {
+        batch: { select: { state: true } },
+        project: { select: { id: true, bodyId: true, organizationId: true } },
+      },
     })
-    const isTheirs = used.some(
+    const theirs = used.filter(
       ({ batch, project }) =>
         may(claimPolicy, 'answer', actor, project) ||
         (batch.state === 'CERTIFIED' && may(claimPolicy, 'read', actor, project)),
     )
-    return isTheirs ? { isPublic: false } : undefined
+    const isOpen = await hasOpenFile(
+      { db, actor },
+      theirs.map(({ project }) => project),
+    )
+    return isOpen ? { isPublic: false } : undefined
   },
 
   /** With a final report, an audit or the answer to a finding: the two sides of its project. */
   CLOSING_DOCUMENT: async (db, actor, { id }) => {
-    const project = { select: { bodyId: true, organizationId: true } }
+    const project = { select: { id: true, bodyId: true, organizationId: true } }
     const [document, audits, findings] = [
       await db.closingDocument.findUnique({ where: { fileId: id }, select: { project } }),
       await db.audit.findMany({ where: { fileId: id }, select: { project } }),
@@ -140,7 +154,8 @@ const rules: Record<FilePurpose, ReadRule> = {
       ...audits.map((audit) => audit.project),
       ...findings.map(({ audit }) => audit.project),
     ]
-    return projects.some((facts) => may(claimPolicy, 'read', actor, facts)) ? { isPublic: false } : undefined
+    const theirs = projects.filter((facts) => may(claimPolicy, 'read', actor, facts))
+    return (await hasOpenFile({ db, actor }, theirs)) ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */
@@ -151,9 +166,19 @@ const rules: Record<FilePurpose, ReadRule> = {
 async function isSideOfActivity(db: Db, actor: Actor, fileId: string): Promise<boolean> {
   const photo = await db.activityPhoto.findUnique({
     where: { fileId },
-    select: { session: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+    select: { session: { select: { project: { select: { id: true, bodyId: true, organizationId: true } } } } },
   })
-  return photo !== null && may(voicePolicy, 'readFigures', actor, photo.session.project)
+  if (photo === null || !may(voicePolicy, 'readFigures', actor, photo.session.project)) return false
+  return hasOpenFile({ db, actor }, [photo.session.project])
+}
+
+/** Whether the file of one of these projects is open to the reader: to an evaluator it is after the declaration. */
+async function hasOpenFile(
+  reader: { db: Db; actor: Actor },
+  projects: readonly (Standing & { id: string })[],
+): Promise<boolean> {
+  for (const project of projects) if (!(await mustDeclareFirst(reader, project))) return true
+  return false
 }
 
 export const mayReadFile: ReadRule = (db, actor, file) => rules[file.purpose](db, actor, file)

@@ -21,6 +21,9 @@ import {
   saveSheet,
 } from '#app/services/evaluation/write-evaluation.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
+import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
+import { readFile } from '#app/services/file/read-file.server.ts'
+import { startReport } from '#app/services/project/start-report.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
 import { readBureauVoicePage } from '#app/services/voice/queries/voice-page.server.ts'
@@ -29,9 +32,11 @@ import { useDatabase } from '#tests/support/database.ts'
 import { accountIdOf, makeEvaluator, must } from '#tests/support/scenes.ts'
 import {
   accepted,
+  milestoneAt,
   payDay,
   type ProjectStory,
   release,
+  reported,
   runningProject,
   trancheOf,
 } from '#tests/support/scenes-project.ts'
@@ -86,6 +91,18 @@ async function sheet(isGood: boolean, isMisused = false) {
     isMisused,
     misuseNote: isMisused ? '项目资金用于机构房租。' : '',
   }
+}
+
+/** A piece of evidence of the first milestone's report, handed in; the id of its file. */
+async function handedInPiece(story: ProjectStory) {
+  const milestoneId = milestoneAt(story, 1).id
+  const writer = day('2026-06-02', story.certifier)
+  must(await startReport(writer, { milestoneId }))
+  const file = new File(['活动签到表，二百四十二人。'], '签到表.txt', { type: 'text/plain' })
+  const piece = { milestoneId, title: '签到表', kind: 'ATTENDANCE' as const, isPublic: false, file }
+  must(await attachEvidence(writer, piece))
+  await reported(t, story, 1, { at: '2026-06-02T11:00:00+08:00' })
+  return (await t.owner.evidence.findFirstOrThrow({ where: { report: { milestoneId } } })).fileId
 }
 
 async function written(story: ProjectStory, id: string, isGood = true, isMisused = false, on = '2026-06-05') {
@@ -155,8 +172,11 @@ describe('an evaluation', () => {
     const { projectId, evaluator, certifier, bureau, supervisor } = story
     const id = await commissioned(story)
     const early = day('2026-06-05', evaluator)
-    // Nothing of the project before the declaration.
+    const fileId = await handedInPiece(story)
+    // Nothing of the project before the declaration, and no file of it by its address.
     expect(await readProjectPage(early, { projectId })).toBeNull()
+    expect(await readFile(early, fileId)).toMatchObject({ refusal: { code: 'not-found' } })
+    must(await readFile(day('2026-06-05', bureau.officer), fileId))
     expect(await readBureauVoicePage(early, projectId)).toBeNull()
     expect(await readOpenedBid(early, story.winner.bidId)).toBeUndefined()
     expect(await readEvaluation(early, id)).toMatchObject({ sheet: null, may: { declare: true, write: false } })
@@ -168,6 +188,7 @@ describe('an evaluation', () => {
 
     await written(story, id)
     expect(await readProjectPage(early, { projectId })).not.toBeNull()
+    must(await readFile(early, fileId))
     expect(await readOpenedBid(early, story.winner.bidId)).toBeDefined()
     // The officer sees no marks before they are signed.
     expect((await readEvaluation(day('2026-06-05', bureau.officer), id))?.sheet).toBeNull()

@@ -5,8 +5,10 @@ import type { Context } from '#app/services/shared/context.server.ts'
  * An evaluator who is asked to evaluate a project reads its file once a declaration is made, and not at all after stepping back. Whoever
  * has another part in the body reads it as that. Nothing is asked of the database for anybody but evaluators.
  */
-export async function mustDeclareFirst(ctx: Context, project: Standing & { id: string }): Promise<boolean> {
-  const { actor, db } = ctx
+export async function mustDeclareFirst(
+  { actor, db }: Pick<Context, 'actor' | 'db'>,
+  project: Standing & { id: string },
+): Promise<boolean> {
   const parts = rolesOf(actor, project).filter((role) => role !== 'resident' && role !== 'expert')
   if (parts.length !== 1 || parts[0] !== 'evaluator' || actor.accountId === undefined) return false
   const seats = await db.evaluationSeat.findMany({
