@@ -19,4 +19,7 @@ export const evaluationLifecycle = defineLifecycle<EvaluationState, EvaluationEv
 /** While evaluators write. */
 export const isBeingWritten = (state: EvaluationState): boolean => state === 'COMMISSIONED' || state === 'RETURNED'
 
-export type SeatState = 'RESERVE' | 'INVITED' | 'STANDS' | 'STEPPED_BACK'
+export type SeatState = 'RESERVE' | 'INVITED' | 'STANDS' | 'STEPPED_BACK' | 'GONE'
+
+/** After how long another may be put in the place of somebody who does not answer; PostgreSQL asks the same. */
+export const silentDays = 5

@@ -11,7 +11,7 @@ export type EvaluationFacts = Standing & {
 const isSigned = (_: unknown, { state }: EvaluationFacts) => state === 'SUBMITTED' || state === 'CONFIRMED'
 const isSubmitted = (_: unknown, { state }: EvaluationFacts) => state === 'SUBMITTED'
 const isOpen = (_: unknown, { state }: EvaluationFacts) => state !== undefined && isBeingWritten(state)
-const isAsked = (_: unknown, { seat }: EvaluationFacts) => seat !== undefined && seat !== 'RESERVE'
+const isAsked = (_: unknown, { seat }: EvaluationFacts) => seat !== undefined && seat !== 'RESERVE' && seat !== 'GONE'
 const writes = (_: unknown, { seat, state }: EvaluationFacts) =>
   seat === 'STANDS' && state !== undefined && isBeingWritten(state)
 
@@ -29,6 +29,7 @@ export const evaluationPolicy = definePolicy<EvaluationFacts>()({
   },
   commission: { officer: true },
   appoint: { officer: isOpen },
+  replace: { officer: isOpen },
   cancel: { officer: isOpen },
   declare: { evaluator: (_, { seat, state }) => seat === 'INVITED' && state !== undefined && isBeingWritten(state) },
   stepBack: {

@@ -43,6 +43,7 @@ export const commissionForm = z.object({
 export type CommissionForm = z.output<typeof commissionForm>
 
 export const appointForm = z.object({ version, accountId: uuid })
+export const replaceForm = z.object({ version, seatId: uuid })
 export const cancelForm = z.object({ version, reason: text(evaluationMax.note, 5) })
 
 export const declareForm = z

@@ -224,6 +224,7 @@ export const desk = {
     'tranche-released': 'Made a payment',
     'evaluation-commissioned': 'Commissioned an evaluation',
     'evaluation-evaluator-appointed': 'Added an evaluator',
+    'evaluation-evaluator-replaced': 'Replaced an evaluator',
     'evaluation-cancelled': 'Cancelled an evaluation',
     'evaluation-declared': 'Declared ties',
     'evaluation-stepped-back': 'Stepped back',

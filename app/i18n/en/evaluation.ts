@@ -60,7 +60,13 @@ export const evaluation = {
   },
   seat: {
     title: 'Evaluators',
-    state: { RESERVE: 'Reserve', INVITED: 'To declare', STANDS: 'Declared no tie', STEPPED_BACK: 'Stepped back' },
+    state: {
+      RESERVE: 'Reserve',
+      INVITED: 'To declare',
+      STANDS: 'Declared no tie',
+      STEPPED_BACK: 'Stepped back',
+      GONE: 'Replaced',
+    },
     way: { APPOINTED: 'appointed', DRAWN: 'drawn' },
     signed: 'Signed',
     me: 'you',
@@ -68,6 +74,9 @@ export const evaluation = {
     add: 'Add an evaluator',
     choose: 'Choose an evaluator',
     addSubmit: 'Add',
+    replace: 'Replace this evaluator',
+    replaceLead:
+      'Possible only for one who left the body or has not answered for {{days}} days. The next reserve of the lot is asked; without one, add another evaluator.',
   },
   tie: {
     NONE: 'No tie',
@@ -203,6 +212,7 @@ export const evaluation = {
   toast: {
     commissioned: 'The evaluation is commissioned',
     appointed: 'The evaluator is added',
+    replaced: 'The evaluator is taken off the list',
     cancelled: 'The evaluation is cancelled',
     declared: 'Your declaration is recorded',
     steppedBack: 'You stepped back',
@@ -226,6 +236,8 @@ export const evaluation = {
     'own-commission': 'Who commissioned it cannot evaluate.',
     'own-evaluation': 'Evaluators cannot confirm their own evaluation.',
     'four-eyes': 'Who commissioned it cannot confirm it.',
+    'still-there':
+      'The evaluator is still with the body, and has declared or has time left to answer: there is no replacing.',
     'already-seated': 'This evaluator is on the list already.',
     nobody: 'Please appoint or draw at least one evaluator.',
     'too-few': 'Only {{candidates}} evaluators can be drawn.',

@@ -214,6 +214,7 @@ export const desk = {
     'tranche-released': '拨付款项',
     'evaluation-commissioned': '委托评估',
     'evaluation-evaluator-appointed': '增加评估员',
+    'evaluation-evaluator-replaced': '更换评估员',
     'evaluation-cancelled': '取消评估',
     'evaluation-declared': '声明利害关系',
     'evaluation-stepped-back': '回避评估',

@@ -55,7 +55,7 @@ export const evaluation = {
   },
   seat: {
     title: '评估员',
-    state: { RESERVE: '候补', INVITED: '待声明', STANDS: '已声明无利害关系', STEPPED_BACK: '已回避' },
+    state: { RESERVE: '候补', INVITED: '待声明', STANDS: '已声明无利害关系', STEPPED_BACK: '已回避', GONE: '已更换' },
     way: { APPOINTED: '指定', DRAWN: '抽取' },
     signed: '已签署',
     me: '您',
@@ -63,6 +63,8 @@ export const evaluation = {
     add: '增加评估员',
     choose: '选择评估员',
     addSubmit: '增加',
+    replace: '更换这位评估员',
+    replaceLead: '只在评估员已离开本单位，或 {{days}} 天没有答复时可以更换。抽取的由候补接替，其他情况请另行增加。',
   },
   tie: {
     NONE: '没有利害关系',
@@ -194,6 +196,7 @@ export const evaluation = {
   toast: {
     commissioned: '已委托评估',
     appointed: '已增加评估员',
+    replaced: '已更换评估员',
     cancelled: '评估已取消',
     declared: '声明已记录',
     steppedBack: '您已回避',
@@ -217,6 +220,7 @@ export const evaluation = {
     'own-commission': '委托评估的人不能担任评估员。',
     'own-evaluation': '评估员不能确认自己参加的评估。',
     'four-eyes': '委托评估的人不能确认结果。',
+    'still-there': '评估员仍在本单位，且在答复期内或已声明，不能更换。',
     'already-seated': '这位评估员已经在名单中。',
     nobody: '请指定或抽取至少一名评估员。',
     'too-few': '可以抽取的评估员只有 {{candidates}} 人。',

@@ -1,11 +1,19 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { appointForm, cancelForm, confirmForm, evaluationMax, returnForm } from '#app/domain/evaluation/schema.ts'
+import {
+  appointForm,
+  cancelForm,
+  confirmForm,
+  evaluationMax,
+  replaceForm,
+  returnForm,
+} from '#app/domain/evaluation/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { appointEvaluator, cancelEvaluation } from '#app/services/evaluation/commission.server.ts'
+import { replaceEvaluator } from '#app/services/evaluation/replace.server.ts'
 import { confirmEvaluation, returnEvaluation } from '#app/services/evaluation/decide-evaluation.server.ts'
 import { type EvaluationPage, readEvaluation } from '#app/services/evaluation/queries/evaluation-page.server.ts'
 import { EvaluationHead } from '#app/ui/evaluation/evaluation-head.tsx'
@@ -32,6 +40,10 @@ export const action = pageAction(
     appoint: on(appointForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await appointEvaluator(ctx, { evaluationId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauEvaluation(id), 'evaluation.toast.appointed') : outcome
+    }),
+    replace: on(replaceForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await replaceEvaluator(ctx, { evaluationId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauEvaluation(id), 'evaluation.toast.replaced') : outcome
     }),
     cancel: on(cancelForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await cancelEvaluation(ctx, { evaluationId: id, ...input })

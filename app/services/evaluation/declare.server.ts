@@ -6,7 +6,7 @@ import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { tellInvited } from './letters.server.ts'
-import { factFor, type Held, holdEvaluation, touchEvaluation } from './store.server.ts'
+import { askReserve, factFor, type Held, holdEvaluation, touchEvaluation } from './store.server.ts'
 
 type Declaration = { evaluationId: string; tie: TieKind; note: string }
 
@@ -43,11 +43,7 @@ async function stepBack(
     where: { id: seat.id },
     data: { state: 'STEPPED_BACK', tie, tieNote: note, declaredAt: ctx.now, signedAt: null, signedSha256: null },
   })
-  const reserve = await tx.evaluationSeat.findFirst({
-    where: { evaluationId: evaluation.id, state: 'RESERVE' },
-    orderBy: { position: 'asc' },
-  })
-  if (reserve !== null) await tx.evaluationSeat.update({ where: { id: reserve.id }, data: { state: 'INVITED' } })
+  const reserve = await askReserve(tx, evaluation)
   const touched = await touchEvaluation(tx, evaluation)
   if (!touched.ok) return touched
   await record(tx, ctx, { ...factFor(held), type: 'evaluation.stepped-back', data: { tie } })

@@ -90,6 +90,15 @@ export async function touchEvaluation(
   return count === 1 ? ok({ version: row.version + 1 }) : stale()
 }
 
+/** The next of the lot, asked in the place of somebody who stepped back or is gone; null when none is left. */
+export async function askReserve(tx: Tx, { id }: Pick<Evaluation, 'id'>): Promise<EvaluationSeat | null> {
+  const reserve = await tx.evaluationSeat.findFirst({
+    where: { evaluationId: id, state: 'RESERVE' },
+    orderBy: { position: 'asc' },
+  })
+  return reserve === null ? null : tx.evaluationSeat.update({ where: { id: reserve.id }, data: { state: 'INVITED' } })
+}
+
 /** The content of a set, read with the eyes of a stranger. */
 export async function readSet(db: Db | Tx, setId: string) {
   const { content, ...set } = await db.evaluationSet.findUniqueOrThrow({ where: { id: setId } })

@@ -1,13 +1,14 @@
+import { silentDays } from '#app/domain/evaluation/lifecycle.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { EvaluationPage } from '#app/services/evaluation/queries/evaluation-page.server.ts'
 import { SelectField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
-const tones = { RESERVE: 'plain', INVITED: 'wait', STANDS: 'open', STEPPED_BACK: 'due' } as const
+const tones = { RESERVE: 'plain', INVITED: 'wait', STANDS: 'open', STEPPED_BACK: 'due', GONE: 'due' } as const
 
 /** Who evaluates, how they came to it, and whether they have signed. Nothing for the supplier. */
 export function Seats({ page }: { page: EvaluationPage }) {
@@ -32,6 +33,7 @@ export function Seats({ page }: { page: EvaluationPage }) {
                 </li>
               ) : null}
             </ul>
+            {seat.mayBeReplaced ? <Replace seatId={seat.id} version={page.version} /> : null}
           </li>
         ))}
       </ul>
@@ -56,5 +58,20 @@ export function Seats({ page }: { page: EvaluationPage }) {
         </details>
       ) : null}
     </Sheet>
+  )
+}
+
+function Replace({ seatId, version }: { seatId: string; version: number }) {
+  const t = useT()
+  const form = useRowForm('replace', 'seatId', seatId)
+  return (
+    <details open={form.wasRefused ? true : undefined}>
+      <summary>{t('evaluation.seat.replace')}</summary>
+      <p>{t('evaluation.seat.replaceLead', { days: silentDays })}</p>
+      <PostForm form={form} version={version}>
+        <input type="hidden" name="seatId" value={seatId} />
+        <Submit quiet>{t('evaluation.seat.replace')}</Submit>
+      </PostForm>
+    </details>
   )
 }

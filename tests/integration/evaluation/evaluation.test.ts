@@ -7,6 +7,7 @@ import { toDay } from '#app/domain/shared/day.ts'
 import { replyToEvaluation, reportFixed } from '#app/services/evaluation/answer-evaluation.server.ts'
 import { appointEvaluator, cancelEvaluation, commissionEvaluation } from '#app/services/evaluation/commission.server.ts'
 import { confirmEvaluation, returnEvaluation } from '#app/services/evaluation/decide-evaluation.server.ts'
+import { replaceEvaluator } from '#app/services/evaluation/replace.server.ts'
 import { declareTies } from '#app/services/evaluation/declare.server.ts'
 import { readEvaluation } from '#app/services/evaluation/queries/evaluation-page.server.ts'
 import {
@@ -241,6 +242,44 @@ describe('an evaluation', () => {
     expect(await replyToEvaluation(day('2026-06-30', certifier), { ...(await at(id)), text: '迟了。' })).toMatchObject({
       refusal: { code: 'evaluation.reply-late' },
     })
+  })
+
+  test('is not kept by somebody who left or never answers; whoever declared and is still there stays', async () => {
+    const story = await runningProject(t)
+    const { bureau, evaluator } = story
+    const second = await makeEvaluator(t, bureau.body, '评估辛')
+    const third = await makeEvaluator(t, bureau.body, '评估壬')
+    const id = await commissioned(story, { appointed: [evaluator, second].map(accountIdOf) })
+    must(await declareTies(day('2026-06-02', evaluator), { evaluationId: id, tie: 'NONE', note: '' }))
+    const seatOf = (actor: Actor) =>
+      t.owner.evaluationSeat.findFirstOrThrow({ where: { evaluationId: id, accountId: accountIdOf(actor) } })
+    const replace = async (on: string, actor: Actor) =>
+      replaceEvaluator(day(on, bureau.officer), { ...(await at(id)), seatId: (await seatOf(actor)).id })
+    const still = { refusal: { code: 'evaluation.still-there' } }
+    expect(await replace('2026-06-04', evaluator)).toMatchObject(still)
+    expect(await replace('2026-06-04', second)).toMatchObject(still)
+    const early = await readEvaluation(day('2026-06-04', bureau.officer), id)
+    expect(early?.seats.map(({ mayBeReplaced }) => mayBeReplaced)).toEqual([false, false])
+
+    // Five days without an answer.
+    must(await replace('2026-06-07', second))
+    expect(await declareTies(day('2026-06-07', second), { evaluationId: id, tie: 'NONE', note: '' })).toMatchObject({
+      ok: false,
+    })
+    must(
+      await appointEvaluator(day('2026-06-07', bureau.officer), { ...(await at(id)), accountId: accountIdOf(third) }),
+    )
+    // Declared, and gone from the body since.
+    await t.owner.bodyMembership.deleteMany({ where: { accountId: accountIdOf(evaluator), role: 'EVALUATOR' } })
+    const page = await readEvaluation(day('2026-06-08', bureau.officer), id)
+    expect(page?.seats.map(({ state, mayBeReplaced }) => [state, mayBeReplaced])).toEqual([
+      ['STANDS', true],
+      ['GONE', false],
+      ['INVITED', false],
+    ])
+    must(await replace('2026-06-08', evaluator))
+    must(await declareTies(day('2026-06-08', third), { evaluationId: id, tie: 'NONE', note: '' }))
+    must(await saveSheet(day('2026-06-08', third), { ...(await at(id)), ...(await sheet(true)) }))
   })
 
   test('asks the next of the lot when somebody steps back, and every evaluator to sign the same words', async () => {

@@ -26,7 +26,7 @@ export async function isBarredFromBid(
         SELECT 1 FROM bid_place q JOIN organization_membership o ON o.organization_id = q.organization_id WHERE q.bid_id = b.id AND o.account_id = m.account_id)
     ) OR EXISTS (
       SELECT 1 FROM award w JOIN project p ON p.award_id = w.id JOIN evaluation v ON v.project_id = p.id AND v.state <> 'CANCELLED'
-      JOIN evaluation_seat s ON s.evaluation_id = v.id AND s.account_id = ${accountId}::uuid AND s.state IN ('INVITED', 'STEPPED_BACK')
+      JOIN evaluation_seat s ON s.evaluation_id = v.id AND s.account_id = ${accountId}::uuid AND s.state IN ('INVITED', 'STEPPED_BACK', 'GONE')
       WHERE w.bid_id = ${bidId}::uuid
     ) AS is_barred`
   return row?.is_barred ?? true

@@ -1,6 +1,6 @@
 import type { GradeCode, SetContent } from '#app/domain/evaluation/indicator-set.ts'
 import type { EvaluationState, SeatState } from '#app/domain/evaluation/lifecycle.ts'
-import { isBeingWritten } from '#app/domain/evaluation/lifecycle.ts'
+import { isBeingWritten, silentDays } from '#app/domain/evaluation/lifecycle.ts'
 import { evaluationPolicy } from '#app/domain/evaluation/policy.ts'
 import type { DrawnFrom } from '#app/domain/evaluation/sample.ts'
 import type { EvaluationKind } from '#app/domain/evaluation/schema.ts'
@@ -64,8 +64,10 @@ export type SeatView = {
   tie: string | null
   hasSigned: boolean
   isMe: boolean
+  /** Left the body, or has not answered: another may be put in the place. */
+  mayBeReplaced: boolean
 }
-type Action = 'appoint' | 'cancel' | 'declare' | 'stepBack' | 'write' | 'reply' | 'reportFixed' | 'decide'
+type Action = 'appoint' | 'replace' | 'cancel' | 'declare' | 'stepBack' | 'write' | 'reply' | 'reportFixed' | 'decide'
 export type EvaluationPage = {
   id: string
   version: number
@@ -100,7 +102,10 @@ export type EvaluationPage = {
   may: Record<Action, boolean>
 }
 
-const isBlind = (seat: string | undefined) => seat === 'INVITED' || seat === 'STEPPED_BACK' || seat === 'RESERVE'
+const isSilent = (invitedAt: Date | null, now: Date): boolean =>
+  invitedAt !== null && invitedAt.getTime() + silentDays * 86_400_000 <= now.getTime()
+
+const isBlind = (seat: string | undefined) => seat !== undefined && seat !== 'STANDS'
 
 /** One evaluation for whoever has to do with it; null for everybody else. An evaluator reads nothing of the project before declaring. */
 export async function readEvaluation(ctx: Context, evaluationId: string): Promise<EvaluationPage | null> {
@@ -111,7 +116,14 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
       project: {
         include: { organization: { select: { name: true } }, body: { select: { nameZh: true, nameEn: true } } },
       },
-      seats: { include: { account: { select: { name: true } } }, orderBy: { position: 'asc' } },
+      seats: {
+        include: {
+          account: {
+            select: { name: true, bodyMemberships: { where: { role: 'EVALUATOR' }, select: { bodyId: true } } },
+          },
+        },
+        orderBy: { position: 'asc' },
+      },
       scores: true,
       visits: { orderBy: [{ visitedOn: 'asc' }, { id: 'asc' }] },
       samples: { orderBy: { number: 'asc' } },
@@ -185,6 +197,11 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
             each.signedSha256 !== null &&
             each.signedSha256 === (isOpen ? content.contentSha256 : evaluation.contentSha256),
           isMe: each.accountId === actor.accountId,
+          mayBeReplaced:
+            allowed('replace') &&
+            ((each.state === 'INVITED' && isSilent(each.invitedAt, ctx.now)) ||
+              ((each.state === 'INVITED' || each.state === 'STANDS') &&
+                !account.bodyMemberships.some(({ bodyId }) => bodyId === project.bodyId))),
         }))
       : [],
     candidates: allowed('appoint')
@@ -250,6 +267,7 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
     isWhole: own !== null && isWhole(own.missing),
     may: {
       appoint: allowed('appoint'),
+      replace: allowed('replace'),
       cancel: allowed('cancel'),
       declare: allowed('declare'),
       stepBack: allowed('stepBack'),

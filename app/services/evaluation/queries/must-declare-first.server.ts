@@ -15,7 +15,7 @@ export async function mustDeclareFirst(
     where: { accountId: actor.accountId, evaluation: { projectId: project.id, NOT: { state: 'CANCELLED' } } },
     select: { state: true },
   })
-  return seats.some(({ state }) => state === 'INVITED' || state === 'STEPPED_BACK')
+  return seats.some(({ state }) => state !== 'RESERVE' && state !== 'STANDS')
 }
 
 /** The evaluation of this project that waits for the reader's declaration; null where none does. */

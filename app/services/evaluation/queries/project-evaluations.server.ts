@@ -168,7 +168,10 @@ export async function readCommissionPage(ctx: Context, projectId: string): Promi
 /** Evaluations that this person is or was asked for, the open ones first. */
 export async function readEvaluatorInbox(ctx: Context) {
   const rows = await ctx.db.evaluationSeat.findMany({
-    where: { accountId: ctx.actor.accountId ?? '00000000-0000-0000-0000-000000000000', NOT: { state: 'RESERVE' } },
+    where: {
+      accountId: ctx.actor.accountId ?? '00000000-0000-0000-0000-000000000000',
+      NOT: { state: { in: ['RESERVE', 'GONE'] } },
+    },
     select: {
       state: true,
       evaluation: {
