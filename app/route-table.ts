@@ -131,6 +131,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/ngo/organizations/:id/statement', 'routes/ngo/receipts-statement.tsx'],
   ['/ngo/organizations/:id/statement/:format', 'routes/ngo/receipts-statement-file.ts'],
   ['/ledger', 'routes/public/ledger-proof.tsx'],
+  ['/districts', 'routes/public/districts.tsx'],
+  ['/districts/:code', 'routes/public/district.tsx'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],
   ['/projects/:projectNo/observations/new', 'routes/observation/new.tsx'],

@@ -147,6 +147,8 @@ export const paths = {
 
   funds: () => '/finance/funds',
   fund: (id: string) => `/finance/funds/${id}`,
+  districts: () => '/districts',
+  district: (code: string) => `/districts/${code}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,
   fundYear: (id: string, year: string) => `/finance/funds/${id}/years/${year}`,

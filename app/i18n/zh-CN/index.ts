@@ -13,6 +13,7 @@ import { clawback } from './clawback.ts'
 import { closing } from './closing.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
@@ -59,6 +60,7 @@ export const zhCN = {
   common,
   contract,
   desk,
+  district,
   evaluation,
   form,
   fund,

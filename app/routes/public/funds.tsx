@@ -59,7 +59,7 @@ export default function PublicFunds() {
         </ul>
         <Pager next={nextCursor ?? undefined} />
         <p>
-          <A to={paths.ledgerProof()}>{t('books.publicTitle')}</A>
+          <A to={paths.districts()}>{t('district.title')}</A> · <A to={paths.ledgerProof()}>{t('books.publicTitle')}</A>
         </p>
       </Sheet>
     </Page>

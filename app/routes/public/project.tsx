@@ -74,7 +74,9 @@ export default function PublicProjectPage() {
                   <Typed>{project.organizationName}</Typed>
                 </A>
               </li>
-              <li>{project.regionName}</li>
+              <li>
+                <A to={paths.district(project.regionCode)}>{project.regionName}</A>
+              </li>
               <li>{t('project.from', { from: day(project.startsOn), to: day(project.endsOn) })}</li>
               <li>
                 {dynamic(`project.instrument.${project.instrument}`)} ·{' '}

@@ -49,7 +49,9 @@ export default function PublicProjects() {
     <Page>
       <Sheet>
         <h1>{t('project.list.public')}</h1>
-        <p>{t('project.list.publicLead')}</p>
+        <p>
+          {t('project.list.publicLead')} <A to={paths.districts()}>{t('district.title')}</A>
+        </p>
         <form method="get" className="filter">
           <FilterSelect
             name="field"

@@ -10,6 +10,13 @@ it('draws a bar for every amount there is, to one scale', () => {
   expect(height('released') * 2).toBeCloseTo(height('contract'), 0)
 })
 
+it('splits what was released by what became of it', () => {
+  const { nodes } = layoutFlow({ ...figures, spent: 150n, returned: 20n })
+  const where = Object.fromEntries(nodes.map(({ key, amount }) => [key, amount]))
+  expect(where).toMatchObject({ spent: 150n, returned: 20n, released: 30n, held: 160n })
+  expect(layoutFlow({ ...figures, spent: 200n }).nodes.map(({ key }) => key)).not.toContain('released')
+})
+
 it('draws no bar for nothing, and stays finite without money', () => {
   expect(layoutFlow({ ...figures, held: 0n }).nodes.map(({ key }) => key)).not.toContain('held')
   const empty = layoutFlow({ budget: 0n, contract: 0n, released: 0n, held: 0n, planned: 0n })

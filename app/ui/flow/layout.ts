@@ -1,5 +1,16 @@
-/** How much of the money is where, in fen: everything below the contract adds up to the contract. */
-export type FlowFigures = { budget: bigint; contract: bigint; released: bigint; held: bigint; planned: bigint }
+/**
+ * How much of the money is where, in fen: everything below the contract adds up to the contract. What was released is split where it is
+ * known what became of it: `spent` and `returned` are parts of it.
+ */
+export type FlowFigures = {
+  budget: bigint
+  contract: bigint
+  released: bigint
+  held: bigint
+  planned: bigint
+  spent?: bigint
+  returned?: bigint
+}
 
 export type FlowNode = { key: keyof FlowFigures | 'other'; x: number; y: number; height: number; amount: bigint }
 export type FlowBand = {
@@ -50,8 +61,11 @@ export function layoutFlow(figures: FlowFigures): FlowLayout {
   ])
   const contract = second.find(({ key }) => key === 'contract')
   if (contract !== undefined) {
+    const { spent = 0n, returned = 0n } = figures
     place(contract, columns[2], [
-      { key: 'released', amount: figures.released },
+      { key: 'spent', amount: spent },
+      { key: 'returned', amount: returned },
+      { key: 'released', amount: figures.released - spent - returned },
       { key: 'held', amount: figures.held },
       { key: 'planned', amount: figures.planned },
     ])

@@ -19,7 +19,13 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
   const { wan, money: full } = useFormat()
   // A fund begins with what was appropriated to it, a project with what was set aside for its call.
   const label = (key: FlowNode['key']) =>
-    t(of === 'fund' && key !== 'held' && key !== 'planned' ? `fund.flow.${key}` : `project.flow.${key}`)
+    t(
+      of === 'fund' && (key === 'budget' || key === 'contract' || key === 'other')
+        ? `fund.flow.${key}`
+        : `project.flow.${key}`,
+    )
+  const { spentFen = '0', returnedFen = '0' } = money
+  const isAccounted = spentFen !== '0' || returnedFen !== '0'
   const planned = BigInt(money.leftFen) - BigInt(money.heldFen)
   const layout = layoutFlow({
     budget: BigInt(money.appropriatedFen),
@@ -27,6 +33,8 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
     released: BigInt(money.releasedFen),
     held: BigInt(money.heldFen),
     planned,
+    spent: BigInt(spentFen),
+    returned: BigInt(returnedFen),
   })
   const other = layout.nodes.find(({ key }) => key === 'other')?.amount ?? 0n
   const rows = [
@@ -34,6 +42,12 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
     ...(other > 0n ? [{ key: 'other' as const, amount: other.toString() }] : []),
     { key: 'contract', amount: money.committedFen },
     { key: 'released', amount: money.releasedFen },
+    ...(isAccounted
+      ? ([
+          { key: 'spent', amount: spentFen },
+          { key: 'returned', amount: returnedFen },
+        ] as const)
+      : []),
     { key: 'held', amount: money.heldFen },
     { key: 'planned', amount: planned.toString() },
   ] as const
@@ -55,9 +69,15 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
         ))}
         {layout.nodes.map(({ key, x, y, height, amount }) => (
           <g key={key}>
-            <rect x={x} y={y} width={flowBarWidth} height={height} className={`bar ${key}`} />
+            <rect
+              x={x}
+              y={y}
+              width={flowBarWidth}
+              height={height}
+              className={`bar ${key === 'released' && isAccounted ? 'rest' : key}`}
+            />
             <text x={x} y={y - 24}>
-              {label(key)}
+              {key === 'released' && isAccounted ? t('project.flow.unaccounted') : label(key)}
             </text>
             <text x={x} y={y - 6} className="n">
               {wan(amount.toString())}
@@ -78,7 +98,11 @@ export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'p
         <tbody>
           {rows.map(({ key, amount }) => (
             <tr key={key}>
-              <th scope="row">{label(key)}</th>
+              <th scope="row">
+                {key === 'spent' || key === 'returned'
+                  ? t('project.flow.ofReleased', { part: label(key) })
+                  : label(key)}
+              </th>
               <td className="num">{full(amount)}</td>
             </tr>
           ))}

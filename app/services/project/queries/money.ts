@@ -8,6 +8,9 @@ export type MoneyView = {
   heldFen: string
   releasedFen: string
   leftFen: string
+  /** Of what was released: recognized spending, and what came back; absent where nothing is known of it yet. */
+  spentFen?: string
+  returnedFen?: string
 }
 
 const read = (text: TotalsText): Totals => ({
@@ -16,6 +19,10 @@ const read = (text: TotalsText): Totals => ({
   pendingDebit: BigInt(text.pendingDebit),
   pendingCredit: BigInt(text.pendingCredit),
 })
+
+/** What became of the money that was released (settlement_of() and whatever sums it up), where anything is known of it. */
+export const spentOf = ({ spentFen, returnedFen }: { spentFen: string; returnedFen: string }) =>
+  spentFen === '0' && returnedFen === '0' ? {} : { spentFen, returnedFen }
 
 /** The figures of a project, read off the ledger's accounts and never off the tranches. */
 export function moneyView(callTotals: TotalsText, awardTotals: TotalsText): MoneyView {

@@ -3,7 +3,7 @@ import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { type MoneyView, moneyView } from './money.ts'
+import { type MoneyView, moneyView, spentOf } from './money.ts'
 import type { TotalsText } from './sheet.server.ts'
 
 export type PublicMilestone = {
@@ -38,6 +38,7 @@ export type PublicProject = {
   startsOn: string
   endsOn: string
   endedAt: string | null
+  regionCode: string
   regionName: string
   bodyName: string
   organizationId: string
@@ -85,6 +86,7 @@ type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
   bodyEn: string
   callTotals: TotalsText
   awardTotals: TotalsText
+  settlement: { spentFen: string; returnedFen: string }
 }
 
 /** One statement. */
@@ -92,7 +94,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
   const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
     SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
       'instrument', p.instrument, 'fundingKind', p.funding_kind, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
-      'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
+      'regionCode', g.code, 'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
       'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'contractState', k.state,
       'contentSha256', CASE WHEN k.state = 'SIGNED' THEN k.content_sha256 END, 'signedAt', k.signed_at,
       'call', jsonb_build_object('callNo', c.call_no, 'title', c.title, 'indexNo', c.index_no, 'docNo', c.doc_no,
@@ -107,6 +109,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM award_total(p.award_id)),
+      'settlement', (SELECT jsonb_build_object('spentFen', spent_fen::text, 'returnedFen', returned_fen::text) FROM settlement_of(p.id)),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
       'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
@@ -136,12 +139,12 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       LEFT JOIN result_notice n ON n.id = w.notice_id LEFT JOIN result s ON s.id = n.result_id
     WHERE p.project_no = ${projectNo}`
   if (row === undefined) return null
-  const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, ...page } = row.page
+  const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, settlement, ...page } = row.page
   const isEn = ctx.locale === 'en'
   return {
     ...page,
     regionName: isEn ? regionEn : regionZh,
     bodyName: isEn ? bodyEn : bodyZh,
-    money: moneyView(callTotals, awardTotals),
+    money: { ...moneyView(callTotals, awardTotals), ...spentOf(settlement) },
   }
 }
