@@ -200,6 +200,8 @@ export const quarterly = {
   start: 'Write',
   state: { DRAFT: 'Being written', WITH_LEAD: 'To be signed off', WITH_OFFICE: 'To be received', RECEIVED: 'Received' },
   paid: 'Paid in the quarter',
+  spent: 'Spent in the quarter',
+  spentNote: 'Certified vouchers, by the day of spending',
   figuresNow: 'As of now; the figures of the moment it is signed off are kept with the report.',
   figuresThen: 'As of when it was signed off.',
   author: 'Written by {{name}}',

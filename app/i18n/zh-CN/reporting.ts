@@ -187,6 +187,8 @@ export const quarterly = {
   start: '填写',
   state: { DRAFT: '填写中', WITH_LEAD: '待签发', WITH_OFFICE: '待签收', RECEIVED: '已签收' },
   paid: '本季度拨付',
+  spent: '本季度支出',
+  spentNote: '已确认的凭证，按支出日期计',
   figuresNow: '以上为目前的合计，签发时记入报告。',
   figuresThen: '以上为签发时的合计。',
   author: '填写：{{name}}',

@@ -113,6 +113,7 @@ export function QuarterlyHead({ page }: { page: QuarterlyPage }) {
           { label: t('activity.totals.people'), value: number(page.figures.people) },
           { label: t('activity.totals.hours'), value: number(page.figures.hours) },
           { label: t('quarterly.paid'), value: money(page.figures.paidFen) },
+          { label: t('quarterly.spent'), value: money(page.figures.spentFen), note: t('quarterly.spentNote') },
         ]}
       />
       <p className="hint">{page.signedAt === null ? t('quarterly.figuresNow') : t('quarterly.figuresThen')}</p>

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { toDay } from '#app/domain/shared/day.ts'
+import { toFen } from '#app/domain/shared/money.ts'
 import { readLateBoard } from '#app/services/quarterly/queries/late-board.server.ts'
 import { readQuarterly, readQuarters } from '#app/services/quarterly/queries/quarterly-pages.server.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '#app/services/quarterly/quarterly.server.ts'
 import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
 import { makeSession } from '#app/services/voice/make-session.server.ts'
+import { certifiedSpending } from '#tests/support/scenes-spending.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { must } from '#tests/support/scenes.ts'
 import { type ProjectStory, reported, runningProject } from '#tests/support/scenes-project.ts'
@@ -31,6 +33,10 @@ describe('quarterly reports', () => {
   let story: ProjectStory
   beforeAll(async () => {
     story = await runningProject(t)
+    await certifiedSpending(t, story, [
+      { amount: toFen(300_50n) },
+      { amount: toFen(80_00n), spentOn: toDay('2026-07-01') },
+    ])
     must(
       await makeSession(as(story.winner.owner, '2026-06-20T10:00:00+08:00'), {
         projectId: story.projectId,
@@ -67,7 +73,7 @@ describe('quarterly reports', () => {
     must(await saveQuarterly(as(winner.owner), { id, version: await version(), ...words }))
     expect(await readQuarterly(as(bureau.officer), id)).toBeNull()
     expect(await readQuarterly(as(winner.owner), id)).toMatchObject({
-      figures: { sessions: 1, people: 32, hours: 1.5, paidFen: '0' },
+      figures: { sessions: 1, people: 32, hours: 1.5, paidFen: '0', spentFen: '30050' },
     })
     expect(
       await sendUpQuarterly(as(winner.owner), { id, version: await version(), ...words, done: '太短' }),
@@ -80,7 +86,13 @@ describe('quarterly reports', () => {
     expect(await current(id)).toMatchObject({ state: 'DRAFT', returnReason: '请写明转介结果。' })
     must(await sendUpQuarterly(as(winner.owner), { id, version: await version(), ...words }))
     must(await signOffQuarterly(as(certifier), { id, version: await version() }))
-    expect(await current(id)).toMatchObject({ state: 'WITH_OFFICE', sessions: 1, people: 32, minutes: 90 })
+    expect(await current(id)).toMatchObject({
+      state: 'WITH_OFFICE',
+      sessions: 1,
+      people: 32,
+      minutes: 90,
+      spentFen: 300_50n,
+    })
     await expect(t.owner.$executeRaw`UPDATE quarterly_report SET people = 99 WHERE id = ${id}::uuid`).rejects.toThrow(
       /refused:quarterly.sent/,
     )

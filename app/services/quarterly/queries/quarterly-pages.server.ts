@@ -58,7 +58,7 @@ export type QuarterlyPage = {
   problems: string
   plans: string
   /** As they are now while it is written; as they were when it was signed off after that. */
-  figures: { sessions: number; people: number; hours: number; volunteers: number; paidFen: string }
+  figures: { sessions: number; people: number; hours: number; volunteers: number; paidFen: string; spentFen: string }
   figureMilestones: { position: number; title: string; state: string }[]
   authorName: string
   signedByName: string | null
@@ -69,7 +69,14 @@ export type QuarterlyPage = {
   may: { write: boolean; signOff: boolean; receive: boolean; giveBack: boolean }
 }
 
-type Figures = { sessions: number; people: number; minutes: number; volunteers: number; paid_fen: bigint }
+type Figures = {
+  sessions: number
+  people: number
+  minutes: number
+  volunteers: number
+  paid_fen: bigint
+  spent_fen: bigint
+}
 
 export async function readQuarterly(ctx: Context, id: string): Promise<QuarterlyPage | null> {
   const { db, actor } = ctx
@@ -93,7 +100,7 @@ export async function readQuarterly(ctx: Context, id: string): Promise<Quarterly
         Figures[]
       >`SELECT * FROM quarter_figures(${row.projectId}::uuid, ${dayOfDate(row.quarterOn)}::date)`
     : []
-  const figures = now ?? { ...row, paid_fen: row.paidFen }
+  const figures = now ?? { ...row, paid_fen: row.paidFen, spent_fen: row.spentFen }
   const people = await db.account.findMany({
     where: { id: { in: [row.authorId, row.signedById, row.receivedById].filter((one) => one !== null) } },
     select: { id: true, name: true },
@@ -119,6 +126,7 @@ export async function readQuarterly(ctx: Context, id: string): Promise<Quarterly
       hours: hoursOf(figures.minutes),
       volunteers: figures.volunteers,
       paidFen: figures.paid_fen.toString(),
+      spentFen: figures.spent_fen.toString(),
     },
     figureMilestones: row.project.milestones,
     authorName: nameOf(row.authorId) ?? '',
