@@ -18,6 +18,7 @@ const call = (field: CallActual['field'], instrument: CallActual['instrument'], 
   allocatedFen,
   committedFen: 5n,
   paidFen: 2n,
+  returnedFen: 1n,
 })
 
 it('counts every call once, for the line that names most of it', () => {
@@ -42,7 +43,7 @@ it('counts every call once, for the line that names most of it', () => {
     ['社区', 120n, -20n],
     ['社区创投', 10n, 90n],
   ])
-  expect(rows[0]).toMatchObject({ committedFen: 10n, paidFen: 4n })
+  expect(rows[0]).toMatchObject({ committedFen: 10n, paidFen: 4n, returnedFen: 2n })
 })
 
 it('shows what nobody planned as a line of its own, and only then', () => {

@@ -8,13 +8,14 @@ export type PlanLine = {
   readonly plannedFen: bigint
 }
 
-/** What a year really brought for one call: set aside, promised by contract, paid. Fen, net of what came back. */
+/** What a year really brought for one call: set aside, promised by contract (both net of what was freed), paid, and paid back. Fen. */
 export type CallActual = {
   readonly field: ServiceField
   readonly instrument: Instrument
   readonly allocatedFen: bigint
   readonly committedFen: bigint
   readonly paidFen: bigint
+  readonly returnedFen: bigint
 }
 
 export type ActualLine = Omit<PlanLine, 'plannedFen'> & {
@@ -22,6 +23,7 @@ export type ActualLine = Omit<PlanLine, 'plannedFen'> & {
   allocatedFen: bigint
   committedFen: bigint
   paidFen: bigint
+  returnedFen: bigint
   /** Planned and not set aside; below zero: more than was planned. */
   leftFen: bigint
 }
@@ -37,6 +39,7 @@ export function planAgainstActual(lines: readonly PlanLine[], calls: readonly Ca
     allocatedFen: 0n,
     committedFen: 0n,
     paidFen: 0n,
+    returnedFen: 0n,
     leftFen: line.plannedFen,
   }))
   const unplanned: ActualLine = {
@@ -47,6 +50,7 @@ export function planAgainstActual(lines: readonly PlanLine[], calls: readonly Ca
     allocatedFen: 0n,
     committedFen: 0n,
     paidFen: 0n,
+    returnedFen: 0n,
     leftFen: 0n,
   }
   for (const call of calls) {
@@ -54,9 +58,11 @@ export function planAgainstActual(lines: readonly PlanLine[], calls: readonly Ca
     row.allocatedFen += call.allocatedFen
     row.committedFen += call.committedFen
     row.paidFen += call.paidFen
+    row.returnedFen += call.returnedFen
     row.leftFen -= call.allocatedFen
   }
-  const isThere = unplanned.allocatedFen !== 0n || unplanned.committedFen !== 0n || unplanned.paidFen !== 0n
+  const { allocatedFen, committedFen, paidFen, returnedFen } = unplanned
+  const isThere = [allocatedFen, committedFen, paidFen, returnedFen].some((fen) => fen !== 0n)
   return isThere ? [...rows, unplanned] : rows
 }
 

@@ -14,16 +14,13 @@ const curve = ({ from, to, height }: FlowBand): string => {
 }
 
 /** Where the money is, drawn on the server; the same figures as a table below it. */
-export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'project' | 'fund' }) {
+export function MoneyFlow({ money, of = 'project' }: { money: MoneyView; of?: 'project' | 'fund' | 'district' }) {
   const t = useT()
   const { wan, money: full } = useFormat()
-  // A fund begins with what was appropriated to it, a project with what was set aside for its call.
-  const label = (key: FlowNode['key']) =>
-    t(
-      of === 'fund' && (key === 'budget' || key === 'contract' || key === 'other')
-        ? `fund.flow.${key}`
-        : `project.flow.${key}`,
-    )
+  // A fund begins with what was appropriated to it, a project and a district with what was set aside for calls; only a project knows others.
+  const isOfFund = (key: FlowNode['key']) =>
+    key === 'contract' || key === 'other' ? of !== 'project' : key === 'budget' && of === 'fund'
+  const label = (key: FlowNode['key']) => t(isOfFund(key) ? `fund.flow.${key as 'budget'}` : `project.flow.${key}`)
   const { spentFen = '0', returnedFen = '0' } = money
   const isAccounted = spentFen !== '0' || returnedFen !== '0'
   const planned = BigInt(money.leftFen) - BigInt(money.heldFen)

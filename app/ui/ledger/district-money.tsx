@@ -38,7 +38,7 @@ export function DistrictMoney({ district, title }: { district: District; title: 
       {money.appropriatedFen === '0' ? null : (
         <Sheet labelledBy="flow">
           <h2 id="flow">{t('fund.flow.title')}</h2>
-          <MoneyFlow money={money} />
+          <MoneyFlow money={money} of="district" />
         </Sheet>
       )}
       {parts.length === 0 ? null : (

@@ -8,7 +8,17 @@ export function YearBudgetTable({ budget: { plan, rows, total } }: { budget: Yea
   const t = useT()
   const word = useDynamicT()
   const { money, instant } = useFormat()
-  const figures = ['planned', 'allocated', 'committed', 'paid', 'left'] as const
+  const hasPlan = plan !== null
+  const figures = [
+    ...(hasPlan ? (['planned'] as const) : []),
+    ...(['allocated', 'committed', 'paid'] as const),
+    ...(total.returnedFen === '0' ? [] : (['returned'] as const)),
+    ...(hasPlan ? (['left'] as const) : []),
+  ]
+  const told = (figure: (typeof figures)[number], row: YearBudget['total']) =>
+    figure === 'left' && row.leftFen.startsWith('-')
+      ? t('fund-year.over', { money: money(row.leftFen.slice(1)) })
+      : money(row[`${figure}Fen`])
   if (rows.length === 0) return <p>{t('fund-year.noPlan')}</p>
   return (
     <>
@@ -28,7 +38,11 @@ export function YearBudgetTable({ budget: { plan, rows, total } }: { budget: Yea
           {rows.map((row) => (
             <tr key={`${row.name} ${row.field} ${row.instrument}`}>
               <th scope="row">
-                {row.name === '' ? t('fund-year.unplanned') : <Typed>{row.name}</Typed>}
+                {row.name === '' ? (
+                  t(hasPlan ? 'fund-year.unplanned' : 'fund-year.everything')
+                ) : (
+                  <Typed>{row.name}</Typed>
+                )}
                 {row.field === null && row.instrument === null ? null : (
                   <span className="hint">
                     {[
@@ -42,9 +56,7 @@ export function YearBudgetTable({ budget: { plan, rows, total } }: { budget: Yea
               </th>
               {figures.map((figure) => (
                 <td key={figure} className="num" data-label={t(`fund-year.${figure}`)}>
-                  {figure === 'left' && row.leftFen.startsWith('-')
-                    ? t('fund-year.over', { money: money(row.leftFen.slice(1)) })
-                    : money(row[`${figure}Fen`])}
+                  {told(figure, row)}
                 </td>
               ))}
             </tr>
@@ -55,7 +67,7 @@ export function YearBudgetTable({ budget: { plan, rows, total } }: { budget: Yea
             <th scope="row">{t('fund-year.total')}</th>
             {figures.map((figure) => (
               <td key={figure} className="num" data-label={t(`fund-year.${figure}`)}>
-                {money(total[`${figure}Fen`])}
+                {told(figure, total)}
               </td>
             ))}
           </tr>

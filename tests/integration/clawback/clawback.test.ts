@@ -13,6 +13,7 @@ import { readClawbacks } from '#app/services/clawback/queries/clawbacks.server.t
 import { receiveClawback, writeOffClawback } from '#app/services/clawback/settle-clawback.server.ts'
 import { projectSubject } from '#app/services/ledger/queries/statement-subject.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
+import { readYearBudget } from '#app/services/fund-year/queries/year-page.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeApprover, makeBureau, makePerson, must } from '#tests/support/scenes.ts'
 import { accepted, payDay, type ProjectStory, runningProject, trancheOf } from '#tests/support/scenes-project.ts'
@@ -146,6 +147,11 @@ describe('money that has to come back', () => {
     const after = await balances(`gov:${story.bureau.body.id}:appropriation`)
     expect((after['city'] ?? 0n) + (after['town'] ?? 0n)).toBe((gov['city'] ?? 0n) + (gov['town'] ?? 0n) + 40_000n)
     expect(await breaches()).toEqual([])
+
+    // Each year's account shows what came back in it; what was paid stays what was paid.
+    const yearOf = async (year: number) => (await readYearBudget(t.contextAt(later), story.bureau.fund.id, year)).budget
+    expect((await yearOf(2026)).total).toMatchObject({ paidFen: paid.toString(), returnedFen: '50000' })
+    expect((await yearOf(2027)).total).toMatchObject({ paidFen: '0', returnedFen: '40000' })
 
     const writeOff = async (amount: bigint, actor: Actor) =>
       writeOffClawback(at(actor, nextYear), { ...(await step(clawbackId)), amount, reason: '承接主体账户已无余额' })

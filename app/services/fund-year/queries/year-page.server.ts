@@ -6,7 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readLeft } from '../store.server.ts'
 
-type Fens = 'plannedFen' | 'allocatedFen' | 'committedFen' | 'paidFen' | 'leftFen'
+type Fens = 'plannedFen' | 'allocatedFen' | 'committedFen' | 'paidFen' | 'returnedFen' | 'leftFen'
 /** Fen as text. */
 export type ActualRow = Omit<ActualLine, Fens> & Record<Fens, string>
 export type YearBudget = {
@@ -52,6 +52,7 @@ type CallRow = {
   allocatedFen: bigint
   committedFen: bigint
   paidFen: bigint
+  returnedFen: bigint
 }
 
 /** A year of a fund, planned against actual, read off the ledger by the day entries count for; two statements. */
@@ -69,9 +70,9 @@ export async function readYearBudget(
       FROM fund_plan p WHERE p.fund_id = ${fundId}::uuid AND p.year = ${year}::int ORDER BY p.number DESC LIMIT 1`,
     db.$queryRaw<CallRow[]>`
       WITH moved AS (
-        SELECT c.id, c.field::text AS field, c.instrument::text AS instrument, e.id AS entry, e.phase, a.code, -p.amount AS fen
+        SELECT c.id, c.field::text AS field, c.instrument::text AS instrument, e.id AS entry, e.kind, e.phase, a.code, -p.amount AS fen
         FROM call c LEFT JOIN award w ON w.call_id = c.id
-          JOIN ledger_account a ON ledger_base(a.code) IN ('call:' || c.id || ':budget', 'award:' || w.id || ':committed')
+          JOIN ledger_account a ON ledger_base(a.code) IN ('call:' || c.id || ':budget', 'award:' || w.id || ':committed', 'clawback:' || w.id || ':receivable')
           JOIN ledger_posting p ON p.account_id = a.id JOIN ledger_entry e ON e.id = p.entry_id
         WHERE c.fund_id = ${fundId}::uuid AND e.effective_on BETWEEN ${first}::date AND ${last}::date AND e.phase IN ('posted', 'settle')
         GROUP BY c.id, e.id, a.id, p.entry_id, p.line)
@@ -79,7 +80,8 @@ export async function readYearBudget(
         coalesce(sum(fen) FILTER (WHERE code LIKE 'call:%' AND EXISTS (SELECT 1 FROM ledger_posting q JOIN ledger_account b ON b.id = q.account_id
           WHERE q.entry_id = entry AND b.code LIKE 'fund:%')), 0)::bigint AS "allocatedFen",
         coalesce(sum(fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'posted'), 0)::bigint AS "committedFen",
-        coalesce(sum(-fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'settle'), 0)::bigint AS "paidFen"
+        coalesce(sum(-fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'settle'), 0)::bigint AS "paidFen",
+        coalesce(sum(-fen) FILTER (WHERE kind = 'clawback_receive'), 0)::bigint AS "returnedFen"
       FROM moved GROUP BY id, field, instrument`,
   ])
   const lines = plan?.lines ?? []
@@ -92,6 +94,7 @@ export async function readYearBudget(
     allocatedFen: row.allocatedFen.toString(),
     committedFen: row.committedFen.toString(),
     paidFen: row.paidFen.toString(),
+    returnedFen: row.returnedFen.toString(),
     leftFen: row.leftFen.toString(),
   })
   const sum = (figure: Fens) => rows.reduce((total, row) => total + row[figure], 0n)
@@ -105,6 +108,7 @@ export async function readYearBudget(
         allocatedFen: sum('allocatedFen'),
         committedFen: sum('committedFen'),
         paidFen: sum('paidFen'),
+        returnedFen: sum('returnedFen'),
         leftFen: sum('leftFen'),
       }),
     },
