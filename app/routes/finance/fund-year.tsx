@@ -85,7 +85,7 @@ function Adopt({ page }: { page: YearPage }) {
   const t = useT()
   const word = useDynamicT()
   const lines = page.lines.map((line) => ({ ...line, plannedFen: fenToYuanText(toFen(BigInt(line.plannedFen))) }))
-  const form = useFormState('adopt', { documentNo: '', lines: lines.length === 0 ? [emptyLine, emptyLine] : lines })
+  const form = useFormState('adopt', { documentNo: '', lines: lines.length === 0 ? [emptyLine] : lines })
   const any = { value: 'ANY', label: t('fund-year.any') }
   return (
     <Sheet labelledBy="adopt">
