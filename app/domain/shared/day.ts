@@ -41,6 +41,17 @@ export const endOfDay = (value: Day): Date => startOfDay(addDays(value, 1))
 export const addDays = (value: Day, count: number): Day =>
   toDay(dayOfUtc(new Date(noonUtc(value).getTime() + count * DAY_MS)))
 
+/** The same day so many months later; the last of the month where there is none: 31 August and six months make 28 or 29 February. */
+export function addMonths(value: Day, count: number): Day {
+  const months = Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1 + count
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const two = (number: number) => String(number).padStart(2, '0')
+  return toDay(`${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(Number(value.slice(8)), last))}`)
+}
+
+export const addYears = (value: Day, count: number): Day => addMonths(value, count * 12)
+
 export const compareDays = (a: Day, b: Day): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0)
 
 /** ISO: Monday 1 to Sunday 7. */
