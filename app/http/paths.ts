@@ -147,6 +147,11 @@ export const paths = {
 
   funds: () => '/finance/funds',
   fund: (id: string) => `/finance/funds/${id}`,
+  credit: () => '/credit',
+  organizationCredit: (id: string) => `/organizations/${id}/credit`,
+  creditBoard: () => '/bureau/credit',
+  creditEnter: (organizationId: string) => `/bureau/credit/${organizationId}`,
+  ngoCredit: (id: string) => `/ngo/organizations/${id}/credit`,
   districts: () => '/districts',
   district: (code: string) => `/districts/${code}`,
   publicFunds: () => '/funds',

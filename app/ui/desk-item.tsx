@@ -91,6 +91,8 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   spendingToCertify: (id) => paths.ngoSpending(id),
   expenseToExplain: paths.ngoExpense,
   expenseToDecide: paths.bureauExpense,
+  creditToConfirm: () => paths.creditBoard(),
+  creditToDecide: () => paths.creditBoard(),
   clawbackToDecide: paths.bureauClawbacks,
   clawbackObjected: paths.bureauClawbacks,
   clawbackToReturn: paths.ngoClawbacks,

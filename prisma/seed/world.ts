@@ -104,7 +104,13 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
   const bodyByKey = new Map<string, Body>()
   for (const row of bodies) {
     const { id } = await db.body.create({
-      data: { nameZh: row.nameZh, nameEn: row.nameEn, regionId: region(row.region), createdAt: beginning },
+      data: {
+        nameZh: row.nameZh,
+        nameEn: row.nameEn,
+        regionId: region(row.region),
+        duties: ['PURCHASE', 'REGISTRY'],
+        createdAt: beginning,
+      },
     })
     const staff: Partial<Staff> = {}
     for (const { key, roles, title } of bodyStaff) {

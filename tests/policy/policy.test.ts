@@ -16,6 +16,7 @@ import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy
 import { partnerPolicy } from '#app/domain/bid/partners.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
+import { type CreditFacts, creditPolicy } from '#app/domain/credit/policy.ts'
 import { capPolicy } from '#app/domain/cap/policy.ts'
 import { fundYearPolicy } from '#app/domain/fund-year/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
@@ -64,6 +65,9 @@ const callCases: Case<CallFacts>[] = [
   },
 ]
 
+const creditCases: Case<CreditFacts>[] = [
+  { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, recordedById: somebody } },
+]
 const evaluationCases: Case<EvaluationFacts>[] = evaluationLifecycle.states.flatMap((state) =>
   ([undefined, 'INVITED', 'STANDS', 'STEPPED_BACK', 'GONE'] as const).map((seat) => ({
     label: seat === undefined ? state : `${state}+${seat}`,
@@ -796,6 +800,40 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('credit records', () => expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "always",
+      },
+      "decideCorrection": {
+        "approver": "always",
+      },
+      "decideRepair": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "readOpen": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "request": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
   test('evaluations', () =>
     expect(matrixOf(evaluationPolicy, evaluationCases)).toMatchInlineSnapshot(`
       {
@@ -1291,6 +1329,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(amendmentPolicy, amendmentCases),
     ...leaksToForeigners(startAmendmentPolicy, plain),
+    ...leaksToForeigners(creditPolicy, creditCases),
     ...leaksToForeigners(evaluationPolicy, evaluationCases),
     ...leaksToForeigners(observationPolicy, plain),
     ...leaksToForeigners(warningPolicy, plain),
@@ -1355,4 +1394,14 @@ test('three people: who asked or verified does not release', () => {
 test('without the second factor a member of a body is a resident', () => {
   const owing = { ...actorWith('officer'), bodies: [], owesSecondFactor: true }
   for (const { facts } of callCases) expect(may(callPolicy, 'readInside', owing, facts)).toBe(false)
+})
+
+test('whoever entered a credit record neither confirms it nor judges what is said against it', () => {
+  const approver = actorWith('approver')
+  const facts = { bodyId: ownBody, recordedById: approver.accountId }
+  for (const step of ['confirm', 'decideCorrection'] as const) {
+    expect(may(creditPolicy, step, approver, facts)).toBe(false)
+    expect(may(creditPolicy, step, approver, { ...facts, recordedById: somebody })).toBe(true)
+  }
+  expect(may(creditPolicy, 'decideRepair', approver, facts)).toBe(true)
 })

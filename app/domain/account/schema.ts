@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { checkbox, email, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 
 // What people type on the pages of accounts. Rules about passwords are in password.ts: they need to know the person.
 
@@ -71,7 +71,11 @@ export const invitationSchema = z.object({ invitationId: uuid })
 export const membershipSchema = z.object({ membershipId: uuid })
 
 export const reasonSchema = z.object({ reason: text(300) })
+/** Besides buying: a registry of organizations, a department that regulates them (app/domain/credit). */
+const duties = { isRegistry: checkbox, isRegulator: checkbox }
+export const bodyDutiesSchema = z.object({ bodyId: z.uuid(), ...duties })
 export const bodySchema = z.object({
+  ...duties,
   nameZh: text(60),
   nameEn: text(120),
   regionId: z.uuid({ error: 'form.choice' }),

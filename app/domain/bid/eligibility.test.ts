@@ -7,6 +7,7 @@ const applicant: Applicant = {
   mayStart: true,
   takesPart: 'no',
   isInvited: true,
+  isCreditBarred: false,
 }
 const call: BidFor = {
   state: 'PUBLISHED',

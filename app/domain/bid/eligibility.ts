@@ -9,6 +9,8 @@ export type Applicant = {
   takesPart: 'no' | 'own' | 'partner'
   /** False: another organization alone is invited. */
   isInvited: boolean
+  /** On a list that bars it: app/domain/credit. */
+  isCreditBarred: boolean
 }
 
 export type BidFor = {
@@ -25,6 +27,7 @@ export type Ineligible =
   | 'not-invited'
   | 'call-suspended'
   | 'suspended'
+  | 'credit-listed'
   | 'needs-legal-person'
   | 'reserved'
   | 'already-live'
@@ -42,6 +45,7 @@ export function ineligibleBecause(applicant: Applicant, call: BidFor): Ineligibl
     ['not-invited', !applicant.isInvited],
     ['call-suspended', call.isSuspended],
     ['suspended', applicant.state === 'SUSPENDED'],
+    ['credit-listed', applicant.isCreditBarred],
     ['needs-legal-person', applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL'],
     ['reserved', call.reservation === 'SMALL_ENTERPRISES' && applicant.kind !== 'ENTERPRISE'],
     ['already-live', applicant.takesPart === 'own'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, file, money, optionalText, text, uuid, version } from '../shared/form-fields.ts'
+import { day, file, money, optionalFile, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 
 export const opinions = ['CLEAN', 'QUALIFIED', 'ADVERSE', 'DISCLAIMED'] as const
 export type Opinion = (typeof opinions)[number]
@@ -22,12 +22,6 @@ export type Obstacle = keyof typeof refusalOfObstacle
 export const narrativeMax = 4_000
 export const closingReasonMax = 1_000
 const reason = text(closingReasonMax, 5)
-
-/** A file input that was left empty comes as an empty file, or not at all. */
-const optionalFile = z.preprocess(
-  (typed) => (typed instanceof File && typed.size === 0 ? undefined : typed),
-  file.optional(),
-)
 
 /** A draft may be unfinished; what is submitted says what was reached. */
 export const draftForm = z.object({

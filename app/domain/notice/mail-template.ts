@@ -156,6 +156,9 @@ export type MailValues = {
     dueOn: string
     url: string
   }
+  creditEntered: { bodyName: string; kindKey: string; documentNo: string; summary: string; url: string }
+  creditRequested: { organizationName: string; requestKey: string; dueOn: string; url: string }
+  creditDecided: { requestKey: string; outcomeKey: string; reason: string; url: string }
   clawbackObjected: { projectTitle: string; amountFen: string; reason: string; url: string }
   finalReportReturned: { projectTitle: string; reason: string; url: string }
   findingMade: { projectTitle: string; finding: string; dueOn: string; url: string }
@@ -263,6 +266,9 @@ export const mailTemplates = [
   'expenseQuestioned',
   'expenseDisallowed',
   'clawbackProposed',
+  'creditEntered',
+  'creditRequested',
+  'creditDecided',
   'clawbackOrdered',
   'clawbackObjected',
   'finalReportReturned',

@@ -11,6 +11,7 @@ const calm: CheckFacts = {
   missing: 0,
   expiredDocuments: 0,
   handedInElsewhere: 0,
+  credit: 'REGULAR',
 }
 const levelOf = (facts: Partial<CheckFacts>, code: string) =>
   paymentChecks({ ...calm, ...facts }).find((check) => check.code === code)?.level
@@ -37,6 +38,8 @@ describe('what is found before a payment', () => {
     [{ account: null }, 'account', 'HIGH'],
     [{ account: { holder: '张三', confirmedOn: toDay('2025-01-10'), isFirst: false } }, 'holder', 'MEDIUM'],
     [{ sharedWith: ['知行社会工作发展中心'] }, 'shared', 'HIGH'],
+    [{ credit: 'ABNORMAL' }, 'credit', 'MEDIUM'],
+    [{ credit: 'SERIOUS' }, 'credit', 'HIGH'],
     [{ paidBefore: 0 }, 'first', 'LOW'],
     [{ missing: 1 }, 'missing', 'MEDIUM'],
     [{ expiredDocuments: 2 }, 'documents', 'MEDIUM'],

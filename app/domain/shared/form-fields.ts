@@ -102,3 +102,9 @@ export const ticks = <const Word extends string>(words: readonly Word[]) =>
 
 export const version = z.coerce.number().int().min(1)
 export const uuid = z.uuid()
+
+/** A file input that was left empty comes as an empty file, or not at all. */
+export const optionalFile = z.preprocess(
+  (typed) => (typed instanceof File && typed.size === 0 ? undefined : typed),
+  file.optional(),
+)

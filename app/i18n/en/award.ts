@@ -317,6 +317,8 @@ export const award = {
     ended: 'The call has ended and its money went back to the fund.',
   },
   refusal: {
+    'credit-listed':
+      'The winner or a partner of its bid is on the abnormal activity list or the serious breach list, and cannot be awarded.',
     partial:
       'You have a tie with a bidder of this call: declared or pinned on the panel, or as a member. A colleague handles its result.',
     'not-as-agreed': 'The amount must be the price that was agreed on.',

@@ -59,6 +59,7 @@ export const bid = {
     closed: 'The deadline has passed, or the call has ended.',
     'call-suspended': 'The call is suspended.',
     suspended: 'This organization is suspended from bidding.',
+    'credit-listed': 'It is on the abnormal activity list or the serious breach list.',
     'needs-legal-person':
       'A supplier of government purchases must bear civil liability itself (Government Procurement Law, art. 22); a community group that is only filed, not registered, cannot bid.',
     reserved: 'This call is reserved for small and medium enterprises; a social organization is none.',
@@ -71,6 +72,7 @@ export const bid = {
     'not-invited': 'If you hold that others can supply it too, object while the notice stands.',
     'call-suspended': 'When it resumes the deadline moves by as long, and you can bid.',
     suspended: 'If you have questions, write to the administrator.',
+    'credit-listed': 'Its credit page says why, until when, and how to apply for repair or correction.',
     'needs-legal-person':
       'A registered organization can lead, host you and name you as a partner: it seals and signs (where the call takes bids of several).',
     reserved: 'Look for calls that are open to every kind of supplier.',
@@ -350,6 +352,8 @@ export const bid = {
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',
     moved: 'A bid cannot be moved to another call or organization.',
     'call-closed': 'The deadline has passed or the call has ended: no bid can be started.',
+    'credit-listed':
+      'The organization, or a partner of this bid, is on the abnormal activity list or the serious breach list. Its credit page says why and what cures it.',
     'organization-suspended': 'This organization is suspended from bidding.',
     'deadline-passed': 'The deadline has passed; nothing was changed.',
     'no-envelope': 'Sealing did not finish; please try again.',

@@ -318,6 +318,18 @@ export const mail = {
     subject: 'Please return money: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} decided for “{{projectTitle}}”: {{groundKey}} {{amountFen}}, by {{dueOn}}. Reason:\n\n{{reason}}\n\nAgree or object:\n\n{{url}}',
   },
+  creditEntered: {
+    subject: 'A credit record about your organization: {{kindKey}}',
+    body: 'Hello,\n\n{{bodyName}} entered a credit record about your organization: {{kindKey}}, document {{documentNo}}.\n\n{{summary}}\n\nIf it was put right, or is wrong, you may apply for repair or correction:\n\n{{url}}',
+  },
+  creditRequested: {
+    subject: 'To decide: {{requestKey}}, {{organizationName}}',
+    body: 'Hello,\n\n{{organizationName}} applies: {{requestKey}}. To be answered by {{dueOn}}:\n\n{{url}}',
+  },
+  creditDecided: {
+    subject: 'Decided: {{requestKey}}',
+    body: 'Hello,\n\n{{requestKey}}: {{outcomeKey}}. Reasons:\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
   clawbackObjected: {
     subject: 'The supplier objects to a return of money: {{projectTitle}}',
     body: 'Hello,\n\nThe supplier objects to the return of {{amountFen}} for “{{projectTitle}}”:\n\n{{reason}}\n\nAnswer:\n\n{{url}}',

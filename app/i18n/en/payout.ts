@@ -36,6 +36,7 @@ export const payout = {
     missing: 'Missing payments',
     documents: 'Certificates',
     elsewhere: 'Same paper twice',
+    credit: 'Credit standing',
   },
   level: { PASS: 'Fine', LOW: 'Note', MEDIUM: 'Look', HIGH: 'High risk' },
   found: {
@@ -53,6 +54,7 @@ export const payout = {
       PASS: 'Nothing was handed in for two projects',
       MEDIUM: '{{count}} files were handed in with another project too',
     },
+    credit: { PASS: 'In good standing', MEDIUM: 'On the abnormal activity list', HIGH: 'On the serious breach list' },
     documents: { PASS: 'None has run out', MEDIUM: '{{count}} certificates have run out' },
   },
   toast: { declared: 'Entered; another person confirms it', confirmed: 'In force', withdrawn: 'Withdrawn' },

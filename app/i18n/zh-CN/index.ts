@@ -12,6 +12,7 @@ import { claim } from './claim.ts'
 import { clawback } from './clawback.ts'
 import { closing } from './closing.ts'
 import { common } from './common.ts'
+import { credit } from './credit.ts'
 import { desk } from './desk.ts'
 import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
@@ -59,6 +60,7 @@ export const zhCN = {
   closing,
   common,
   contract,
+  credit,
   desk,
   district,
   evaluation,

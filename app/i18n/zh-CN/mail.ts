@@ -316,6 +316,18 @@ export const mail = {
     subject: '请退回资金：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}决定“{{projectTitle}}”：{{groundKey}} {{amountFen}}，请在 {{dueOn}} 前退回。理由：\n\n{{reason}}\n\n同意退回或提出异议：\n\n{{url}}',
   },
+  creditEntered: {
+    subject: '贵组织有一条信用记录：{{kindKey}}',
+    body: '您好：\n\n{{bodyName}}对贵组织作出信用记录：{{kindKey}}，文号 {{documentNo}}。\n\n{{summary}}\n\n如已整改或认为有误，可以申请修复或更正：\n\n{{url}}',
+  },
+  creditRequested: {
+    subject: '待办理：{{organizationName}}的{{requestKey}}申请',
+    body: '您好：\n\n{{organizationName}}提出{{requestKey}}申请，应于 {{dueOn}} 前答复：\n\n{{url}}',
+  },
+  creditDecided: {
+    subject: '{{requestKey}}申请已办理',
+    body: '您好：\n\n{{requestKey}}申请的办理结果：{{outcomeKey}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
   clawbackObjected: {
     subject: '承接主体对退回资金有异议：{{projectTitle}}',
     body: '您好：\n\n承接主体对“{{projectTitle}}”退回 {{amountFen}} 有异议：\n\n{{reason}}\n\n请答复：\n\n{{url}}',

@@ -31,6 +31,7 @@ export const payout = {
     missing: '未到账',
     documents: '证照有效期',
     elsewhere: '材料重复',
+    credit: '信用状况',
   },
   level: { PASS: '正常', LOW: '留意', MEDIUM: '注意', HIGH: '风险高' },
   found: {
@@ -45,6 +46,7 @@ export const payout = {
     first: { PASS: '此前已付款 {{count}} 次', LOW: '第一次向该组织付款' },
     missing: { PASS: '没有反映未到账', MEDIUM: '有 {{count}} 笔已拨付的款项反映未到账' },
     elsewhere: { PASS: '没有同一材料用于两个项目', MEDIUM: '有 {{count}} 份材料或凭证在别的项目里也提交过' },
+    credit: { PASS: '正常', MEDIUM: '在活动异常名录中', HIGH: '在严重违法失信名单中' },
     documents: { PASS: '没有过期的证照', MEDIUM: '有 {{count}} 份证照已过期' },
   },
   toast: { declared: '已登记，等待另一人确认', confirmed: '已启用', withdrawn: '已撤回' },

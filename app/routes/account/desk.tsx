@@ -19,6 +19,7 @@ const areas = [
   { gate: 'officer', key: 'projects', to: paths.bureauProjects() },
   { gate: 'officer', key: 'payments', to: paths.bureauPayments() },
   { gate: 'officer', key: 'warnings', to: paths.bureauWarnings() },
+  { gate: 'officer', key: 'credit', to: paths.creditBoard() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },

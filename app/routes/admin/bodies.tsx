@@ -1,15 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
-import { bodySchema } from '#app/domain/account/schema.ts'
+import { bodyDutiesSchema, bodySchema } from '#app/domain/account/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { addBody } from '#app/services/admin/add-body.server.ts'
+import { addBody, setBodyDuties } from '#app/services/admin/add-body.server.ts'
 import { readBodiesPage } from '#app/services/admin/queries/bodies-page.server.ts'
 import { readRegionOptions } from '#app/services/organization/queries/region-options.server.ts'
 import { useFormat } from '#app/ui/format.ts'
-import { SelectField, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
+import { Checkbox, SelectField, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -23,6 +23,10 @@ export const loader = pageLoader({ may: 'administrator' }, async ({ ctx }) => ({
 export const action = pageAction(
   { may: 'administrator' },
   {
+    duties: on(bodyDutiesSchema, async ({ ctx, input }) => {
+      const outcome = await setBodyDuties(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.adminBodies(), 'admin.toast.dutiesSet') : outcome
+    }),
     add: on(bodySchema, async ({ ctx, input }) => {
       const outcome = await addBody(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.adminInvitations(), 'admin.toast.bodyAdded') : outcome
@@ -50,6 +54,7 @@ export default function BodiesPage() {
                 <th>{t('admin.bodies.name')}</th>
                 <th>{t('admin.bodies.region')}</th>
                 <th className="num">{t('admin.bodies.people')}</th>
+                <th>{t('admin.bodies.duties')}</th>
               </tr>
             </thead>
             <tbody>
@@ -61,6 +66,9 @@ export default function BodiesPage() {
                   <td data-label={t('admin.bodies.region')}>{body.region}</td>
                   <td data-label={t('admin.bodies.people')} className="num">
                     {format.number(body.people)}
+                  </td>
+                  <td data-label={t('admin.bodies.duties')}>
+                    <Duties body={body} />
                   </td>
                 </tr>
               ))}
@@ -81,9 +89,36 @@ export default function BodiesPage() {
             options={regions}
             placeholder={t('admin.bodies.chooseRegion')}
           />
+          <Checkbox form={form} name="isRegistry" label={t('admin.bodies.isRegistry')} />
+          <Checkbox form={form} name="isRegulator" label={t('admin.bodies.isRegulator')} />
           <Submit>{t('admin.bodies.add')}</Submit>
         </PostForm>
       </Sheet>
     </AdminPage>
+  )
+}
+
+function Duties({ body }: { body: { id: string; isRegistry: boolean; isRegulator: boolean } }) {
+  const t = useT()
+  const form = useRowForm('duties', 'bodyId', body.id, {
+    isRegistry: body.isRegistry ? 'on' : '',
+    isRegulator: body.isRegulator ? 'on' : '',
+  })
+  return (
+    <details open={form.wasRefused ? true : undefined}>
+      <summary>
+        {[
+          t('admin.bodies.buys'),
+          ...(body.isRegistry ? [t('admin.bodies.registers')] : []),
+          ...(body.isRegulator ? [t('admin.bodies.regulates')] : []),
+        ].join(' · ')}
+      </summary>
+      <PostForm form={form}>
+        <input type="hidden" name="bodyId" value={body.id} />
+        <Checkbox form={form} name="isRegistry" label={t('admin.bodies.isRegistry')} />
+        <Checkbox form={form} name="isRegulator" label={t('admin.bodies.isRegulator')} />
+        <Submit quiet>{t('common.action.save')}</Submit>
+      </PostForm>
+    </details>
   )
 }

@@ -101,6 +101,9 @@ export default function OrganizationPage() {
             <A to={paths.organization(organization.id)}>{t('organization.page.publicPage')}</A>
           </li>
           <li>
+            <A to={paths.ngoCredit(organization.id)}>{t('credit.see')}</A>
+          </li>
+          <li>
             <A to={paths.ngoPayout(organization.id)}>{t('payout.title')}</A>
           </li>
           <li>

@@ -9,6 +9,7 @@ import {
   publicOrganization,
   type PublicOrganization,
 } from '#app/services/organization/queries/public-organization.server.ts'
+import { CreditTag } from '#app/ui/credit/standing.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -40,6 +41,7 @@ export default function Organization() {
         <div>
           <article className="sheet">
             {organization.isSuspended ? <Tag tone="wait">{t('organization.public.suspended')}</Tag> : null}
+            {organization.creditState === 'REGULAR' ? null : <CreditTag state={organization.creditState} />}
             <h1>
               <Typed>{organization.name}</Typed>
             </h1>
@@ -125,6 +127,12 @@ function Facts({ organization }: { organization: PublicOrganization }) {
     [t('organization.public.creditCode'), organization.creditCode ?? t('organization.public.creditCodeNone')],
     [t('organization.public.region'), nameOf(organization.region)],
   ]
+  facts.push([
+    t('credit.events'),
+    <A key="credit" to={paths.organizationCredit(organization.id)}>
+      {t('credit.see')}
+    </A>,
+  ])
   if (organization.incubator !== undefined)
     facts.push([t('organization.public.incubator'), nameOf(organization.incubator)])
   if (organization.foundedOn !== undefined) facts.push([t('organization.public.founded'), day(organization.foundedOn)])

@@ -1,8 +1,10 @@
 import { emptyContent } from '#app/domain/bid/content.ts'
 import { ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { readBarred } from '#app/services/credit/queries/read-barred.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -39,6 +41,7 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         // The unique indexes one_live_bid and one_place decide, whoever comes first.
         takesPart: 'no',
         isInvited: isInvited(call, organizationId),
+        isCreditBarred: (await readBarred(tx, [organizationId], 'BID', dayOf(ctx.now))).has(organizationId),
       },
       { ...call, isPastDeadline: false, isSuspended: call.suspendedAt !== null },
     )
@@ -53,6 +56,8 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         return refuse('call.suspended')
       case 'suspended':
         return refuse('bid.organization-suspended')
+      case 'credit-listed':
+        return refuse('bid.credit-listed')
       case 'needs-legal-person':
         return refuse('bid.needs-legal-person')
       case 'reserved':

@@ -82,6 +82,8 @@ export type DeskKind =
   | 'spendingToCertify'
   | 'expenseToExplain'
   | 'expenseToDecide'
+  | 'creditToConfirm'
+  | 'creditToDecide'
   | 'clawbackToDecide'
   | 'clawbackObjected'
   | 'clawbackToReturn'

@@ -9,6 +9,7 @@ import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
 import { evaluationsWaiting } from './waiting/evaluations.server.ts'
+import { creditWaiting } from './waiting/credit.server.ts'
 import { observationsWaiting } from './waiting/observations.server.ts'
 import { projectsWaiting } from './waiting/projects.server.ts'
 import { warningsWaiting } from './waiting/warnings.server.ts'
@@ -49,6 +50,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...noticesWaiting(ctx),
     ...projectsWaiting(ctx),
     ...evaluationsWaiting(ctx),
+    ...creditWaiting(ctx),
     ...observationsWaiting(ctx),
     ...warningsWaiting(ctx),
     ...accountsWaiting(ctx),

@@ -1,4 +1,5 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { creditPolicy } from '#app/domain/credit/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor, Standing } from '#app/domain/shared/actor.ts'
@@ -156,6 +157,23 @@ const rules: Record<FilePurpose, ReadRule> = {
     ]
     const theirs = projects.filter((facts) => may(claimPolicy, 'read', actor, facts))
     return (await hasOpenFile({ db, actor }, theirs)) ? { isPublic: false } : undefined
+  },
+
+  /** With an event that counts: anyone, unless it was found to be wrong. Else, and with a request, the authority and the organization. */
+  CREDIT_DOCUMENT: async (db, actor, { id }) => {
+    const event = await db.creditEvent.findUnique({
+      where: { fileId: id },
+      include: { requests: { where: { kind: 'CORRECTION', granted: true } } },
+    })
+    const request = await db.creditRequest.findUnique({ where: { fileId: id }, include: { event: true } })
+    const about = event ?? request?.event
+    if (about === undefined) return undefined
+    if (event !== null && event.confirmedAt !== null && event.requests.length === 0) return { isPublic: true }
+    const { bodyId, organizationId, confirmedAt } = about
+    const isTheirs =
+      may(creditPolicy, 'readOpen', actor, { bodyId }) ||
+      (confirmedAt !== null && may(creditPolicy, 'readOwn', actor, { organizationId }))
+    return isTheirs ? { isPublic: false, isSide: true } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

@@ -18,6 +18,7 @@ type Row = {
   missing: number
   expiredDocuments: number
   handedInElsewhere: number
+  credit: CheckFacts['credit']
 }
 
 /** Every file that was handed in as evidence or as a voucher, with its project and whose that is. */
@@ -48,7 +49,8 @@ export async function readPayees(
       (SELECT count(*)::int FROM organization_document d WHERE d.organization_id = o.id AND d.valid_until < ${today}::date) AS "expiredDocuments",
       (SELECT count(DISTINCT f.sha256)::int FROM ${handedIn} mine JOIN file f ON f.id = mine.file_id
         WHERE mine.organization_id = o.id AND EXISTS (SELECT 1 FROM file g JOIN ${handedIn} other ON other.file_id = g.id
-          WHERE g.sha256 = f.sha256 AND other.project_id <> mine.project_id)) AS "handedInElsewhere"
+          WHERE g.sha256 = f.sha256 AND other.project_id <> mine.project_id)) AS "handedInElsewhere",
+      credit_state(o.id, ${today}::date) AS credit
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
     WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`
   return new Map(

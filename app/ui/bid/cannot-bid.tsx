@@ -6,9 +6,9 @@ import { Typed } from '#app/ui/typed.tsx'
 
 /** Everything that keeps an organization from bidding, and what it can do about each. */
 export function CannotBid({
-  organization: { name, reasons, liveBidId },
+  organization: { id, name, reasons, liveBidId },
 }: {
-  organization: { name: string; reasons: readonly Ineligible[]; liveBidId: string | null }
+  organization: { id: string; name: string; reasons: readonly Ineligible[]; liveBidId: string | null }
 }) {
   const t = useT()
   return (
@@ -25,6 +25,7 @@ export function CannotBid({
             {reason === 'already-live' && liveBidId !== null ? (
               <A to={paths.ngoBid(liveBidId)}>{t('bid.start.toBid')}</A>
             ) : null}
+            {reason === 'credit-listed' ? <A to={paths.ngoCredit(id)}>{t('credit.see')}</A> : null}
           </li>
         ))}
       </ul>

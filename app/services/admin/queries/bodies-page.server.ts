@@ -12,6 +12,8 @@ export async function readBodiesPage(ctx: Context) {
     name: isEnglish ? body.nameEn : body.nameZh,
     region: isEnglish ? body.region.nameEn : body.region.nameZh,
     people: new Set(body.members.map(({ accountId }) => accountId)).size,
+    isRegistry: body.duties.includes('REGISTRY'),
+    isRegulator: body.duties.includes('REGULATION'),
     hasApprover: body.members.some(({ role }) => role === 'APPROVER'),
   }))
 }

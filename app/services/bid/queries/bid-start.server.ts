@@ -1,8 +1,10 @@
 import { type Ineligible, ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import { formItemOf } from '#app/services/call/read-form.server.ts'
+import { readBarred } from '#app/services/credit/queries/read-barred.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What a call asks, and which of the actor's organizations may answer. Undefined when there is no such public call. */
@@ -46,6 +48,12 @@ export async function readBidStart(ctx: Context, callNo: string) {
     },
     orderBy: { name: 'asc' },
   })
+  const barred = await readBarred(
+    ctx.db,
+    organizations.map(({ id }) => id),
+    'BID',
+    dayOf(ctx.now),
+  )
   return {
     callNo,
     title: call.title,
@@ -65,6 +73,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
           kind,
           state,
           isInvited: isInvited(call, id),
+          isCreditBarred: barred.has(id),
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
           takesPart: bid === undefined ? 'no' : bid.organizationId === id ? 'own' : 'partner',
         },

@@ -1,14 +1,17 @@
 import type { ServiceField } from '#app/domain/search/ask.ts'
 import { type Stage, stageOfProject } from '#app/domain/search/stage.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { OrganizationKind } from './organization-cards.server.ts'
 
 export type PublicOrganization = {
+  id: string
   name: string
   nameEn: string
   kind: OrganizationKind
   isSuspended: boolean
+  creditState: 'REGULAR' | 'ABNORMAL' | 'SERIOUS'
   creditCode: string | undefined
   region: { zh: string; en: string }
   incubator: { zh: string; en: string } | undefined
@@ -36,6 +39,7 @@ type Row = {
   name_en: string | null
   kind: OrganizationKind
   state: string
+  credit_state: PublicOrganization['creditState']
   credit_code: string | null
   region_zh: string
   region_en: string
@@ -67,12 +71,12 @@ const webAddress = (text: string) => (/^https?:\/\/[^\s"<>]+$/i.test(text) ? tex
 
 /** Named column by column: the contact person, telephone and address stay with those who need them. */
 export async function publicOrganization(
-  { db }: Pick<Context, 'db'>,
+  { db, now }: Pick<Context, 'db' | 'now'>,
   id: string,
 ): Promise<PublicOrganization | undefined> {
   const [[row], projects] = await Promise.all([
     db.$queryRaw<Row[]>`
-      SELECT o.name, o.name_en, o.kind::text, o.state::text, o.credit_code, r.name_zh AS region_zh, r.name_en AS region_en,
+      SELECT o.name, o.name_en, o.kind::text, o.state::text, credit_state(o.id, ${dayOf(now)}::date) AS credit_state, o.credit_code, r.name_zh AS region_zh, r.name_en AS region_en,
         i.name_zh AS incubator_zh, i.name_en AS incubator_en, o.founded_on::text, o.rating, o.fields::text[], o.introduction, o.website,
         (SELECT count(*)::int FROM project p JOIN award a ON a.id = p.award_id
           WHERE p.organization_id = o.id AND a.revoked_at IS NULL) AS project_count,
@@ -90,10 +94,12 @@ export async function publicOrganization(
   ])
   if (row === undefined) return undefined
   return {
+    id,
     name: row.name,
     nameEn: row.name_en ?? '',
     kind: row.kind,
     isSuspended: row.state === 'SUSPENDED',
+    creditState: row.credit_state,
     creditCode: row.credit_code ?? undefined,
     region: { zh: row.region_zh, en: row.region_en },
     incubator: row.incubator_zh === null ? undefined : { zh: row.incubator_zh, en: row.incubator_en ?? '' },

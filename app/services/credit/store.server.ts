@@ -1,0 +1,73 @@
+import type { CreditEventKind, CreditFact, CreditRule } from '#app/domain/credit/event.ts'
+import { creditSpans } from '#app/domain/credit/spans.ts'
+import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
+import { readUpload, storeFile } from '#app/services/file/store.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+
+/** One at a time for an organization: its lists are reckoned anew in the same transaction. */
+export async function lockOrganization(tx: Tx, id: string) {
+  await tx.$queryRaw`SELECT id FROM organization WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.organization.findUnique({ where: { id }, select: { id: true, name: true } })
+}
+
+/** What counts: confirmed, and not found to be wrong. What was put right carries the day on which that was granted. */
+async function readFacts(tx: Tx, organizationId: string): Promise<CreditFact[]> {
+  const events = await tx.creditEvent.findMany({
+    where: { organizationId, NOT: { confirmedAt: null }, requests: { none: { kind: 'CORRECTION', granted: true } } },
+    include: { requests: { where: { kind: 'REPAIR', granted: true } } },
+  })
+  return events.map(({ id, kind, happenedOn, fineFen, needsRectification, requests }) => {
+    const granted = requests[0]?.decidedAt
+    return {
+      id,
+      kind: kind as CreditEventKind,
+      on: toDay(dayOfDate(happenedOn)),
+      fineFen: fineFen ?? undefined,
+      needsRectification,
+      rectifiedOn: granted == null ? null : dayOf(granted),
+    }
+  })
+}
+
+export async function readCreditRules(tx: Pick<Tx, 'creditRule'>): Promise<CreditRule[]> {
+  const rules = await tx.creditRule.findMany({ orderBy: { validFrom: 'asc' } })
+  return rules.map(({ validFrom, ...rule }) => ({ ...rule, validFrom: toDay(dayOfDate(validFrom)) }))
+}
+
+/** Reckons an organization's times on the lists anew; it must be locked. */
+export async function reckonSpans(tx: Tx, organizationId: string): Promise<void> {
+  const spans = creditSpans(await readFacts(tx, organizationId), await readCreditRules(tx))
+  await tx.creditSpan.deleteMany({ where: { organizationId } })
+  await tx.creditSpan.createMany({
+    data: spans.map(({ list, from, to, causes }) => ({
+      organizationId,
+      list,
+      fromOn: dateOfDay(from),
+      toOn: to === null ? null : dateOfDay(to),
+      causes: [...causes],
+    })),
+  })
+}
+
+/** A document with an event or a request; nothing where none was chosen. */
+export async function keepDocument(
+  tx: Tx,
+  ctx: Context,
+  file: File | undefined,
+  owner: { bodyId?: string; organizationId?: string },
+): Promise<Outcome<{ fileId: string | null }>> {
+  if (file === undefined || file.size === 0) return ok({ fileId: null })
+  const read = await readUpload(file)
+  if (!read.ok) return read
+  const { id } = await storeFile(tx, ctx, {
+    bytes: read.bytes,
+    name: read.name,
+    mediaType: read.mediaType,
+    purpose: 'CREDIT_DOCUMENT',
+    ...owner,
+  })
+  return ok({ fileId: id })
+}
