@@ -9,6 +9,8 @@ type ResultPlace = {
   url: string
 }
 
+type OwedLetter = { projectTitle: string; bodyName: string; amountFen: string; reason: string; url: string }
+
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
@@ -172,6 +174,9 @@ export type MailValues = {
     returnedFen: string
     url: string
   }
+  /** After an early end: accepted money is owed, or refused. */
+  trancheOwed: OwedLetter
+  trancheRefused: OwedLetter
   /** Third-party evaluations. */
   evaluationInvited: { projectTitle: string; dueOn: string; url: string }
   evaluatorSteppedBack: { projectTitle: string; url: string }
@@ -273,6 +278,8 @@ export const mailTemplates = [
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'trancheOwed',
+  'trancheRefused',
   'evaluationInvited',
   'evaluatorSteppedBack',
   'evaluationToReply',

@@ -189,6 +189,8 @@ export const admin = {
     projectSuspended: 'Project suspended',
     projectResumed: 'Project resumed',
     projectTerminated: 'Project terminated',
+    trancheOwed: 'Payment owed after the end',
+    trancheRefused: 'Payment refused after the end',
     evaluationInvited: 'Asked to evaluate',
     evaluatorSteppedBack: 'Evaluator stepped back',
     evaluationToReply: 'Evaluation: to comment',

@@ -4,6 +4,8 @@ import type { closing as source } from '../zh-CN/closing.ts'
 export const closing = {
   title: 'Account and closing',
   lead: 'When everything is paid the supplier hands in a final report. The project is closed when audit findings, objections and returns of money are settled and every fen is accounted for.',
+  leadEarly:
+    'The project ended early. Once what was accepted is settled, the supplier hands in its final report; what is unspent or not recognized goes back, and with everything settled the project is closed. What is left in the call’s budget and handed over to nobody then goes back to the fund.',
   notYet:
     'The project is not completed. When everything is paid and it is completed, the supplier hands in a final report.',
   account: 'Account',

@@ -221,6 +221,8 @@ export const desk = {
     'evidence-attached': 'Added evidence',
     'evidence-removed': 'Removed evidence',
     'evidence-published': 'Published evidence',
+    'tranche-found-owed': 'Found a payment owed after the end',
+    'tranche-refused': 'Refused a payment after the end',
     'tranche-released': 'Made a payment',
     'evaluation-commissioned': 'Commissioned an evaluation',
     'evaluation-evaluator-appointed': 'Added an evaluator',

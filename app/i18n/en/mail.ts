@@ -354,6 +354,14 @@ export const mail = {
     subject: 'Project terminated: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has terminated “{{projectTitle}}” ({{codeKey}}). What is accepted or paid stands; {{returnedFen}} not accepted will not be paid and is back in the call’s budget. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
   },
+  trancheOwed: {
+    subject: 'To be paid as accepted: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} of “{{projectTitle}}” were accepted before it ended early. {{bodyName}} has decided that they are owed and will be paid. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  trancheRefused: {
+    subject: 'Not to be paid: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} of “{{projectTitle}}” were accepted before it ended early. {{bodyName}} has decided that they will not be paid; they are back in the call’s budget. Reason:\n\n{{reason}}\n\nIf you do not agree, please speak to {{bodyName}}, or use the legal remedies there are.\n\nRead it here:\n\n{{url}}',
+  },
   evaluationInvited: {
     subject: 'Please declare, then evaluate: {{projectTitle}}',
     body: 'Hello,\n\nYou are asked to evaluate “{{projectTitle}}” as a third party by {{dueOn}}. Before you read its file, please declare whether you have any tie:\n\n{{url}}',

@@ -316,7 +316,23 @@ export const report = {
 export const tranche = {
   title: 'Tranche',
   status: 'Payment',
-  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released', CANCELLED: 'Cancelled' },
+  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released', REFUSED: 'Not to be paid', CANCELLED: 'Cancelled' },
+  owed: {
+    title: 'Accepted before the end',
+    lead: 'What was accepted before the project ended is owed. Where an evaluation failed, an approver decides payment by payment; what was overpaid or misused is claimed back.',
+    stopped: 'An evaluation stops it: an approver decides.',
+    free: 'Can be paid.',
+    reason: 'Reason',
+    reasonHint: 'The supplier reads it.',
+    choice: 'Decision',
+    pay: 'It is paid: the evaluation no longer stops it',
+    refuse: 'It is not paid, and goes back to the call’s budget',
+    decide: 'Decide',
+    final: 'It is final, and the supplier is told.',
+    by: '{{name}}, {{at}}',
+    waits: 'An approver decides who neither handed in nor accepted the report.',
+    toast: 'Decided; the supplier is told',
+  },
   refusal: {
     'three-people':
       'Submitting, accepting and releasing take three different people. You have done one of these; a colleague has to do this one.',
@@ -345,6 +361,9 @@ export const tranche = {
     'split-mismatch': 'The parts do not match the decision; nothing was changed.',
     'money-not-returned': 'What was cancelled did not go back to the budget; nothing was changed.',
     'sum-not-award': 'The tranches do not add up to the contract amount.',
+    'not-ended-early': 'The project did not end early; this payment goes its usual way.',
+    'decided-already': 'This payment was decided already.',
+    'no-ground': 'A payment is refused only where the supplier broke the contract or an evaluation failed.',
     'wrong-state': 'This tranche is not accepted yet, or its state has changed. Please reload the page.',
   },
 } as const satisfies Shape<typeof trancheSource>

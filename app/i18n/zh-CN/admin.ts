@@ -180,6 +180,8 @@ export const admin = {
     projectSuspended: '项目中止',
     projectResumed: '项目恢复',
     projectTerminated: '项目终止',
+    trancheOwed: '终止后照常拨付',
+    trancheRefused: '终止后不予拨付',
     evaluationInvited: '请评估',
     evaluatorSteppedBack: '评估员回避',
     evaluationToReply: '请对评估提出意见',

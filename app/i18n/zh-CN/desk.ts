@@ -211,6 +211,8 @@ export const desk = {
     'evidence-attached': '上传佐证材料',
     'evidence-removed': '移除佐证材料',
     'evidence-published': '公开佐证材料',
+    'tranche-found-owed': '决定终止前已验收的款项照付',
+    'tranche-refused': '决定终止前已验收的款项不付',
     'tranche-released': '拨付款项',
     'evaluation-commissioned': '委托评估',
     'evaluation-evaluator-appointed': '增加评估员',

@@ -352,6 +352,14 @@ export const mail = {
     subject: '项目已终止：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}决定终止“{{projectTitle}}”（{{codeKey}}）。已验收和已拨付的款项不变，未验收的 {{returnedFen}} 不再拨付，已退回征集预算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
+  trancheOwed: {
+    subject: '终止前已验收的款项照常拨付：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”终止前已验收的 {{amountFen}}，{{bodyName}}决定照常拨付。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  trancheRefused: {
+    subject: '终止前已验收的款项不予拨付：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”终止前已验收的 {{amountFen}}，{{bodyName}}决定不予拨付，款项退回征集预算。理由：\n\n{{reason}}\n\n对这项决定有不同意见的，请与{{bodyName}}联系，或依法申请复议、提起诉讼。\n\n查看：\n\n{{url}}',
+  },
   evaluationInvited: {
     subject: '请声明后评估：{{projectTitle}}',
     body: '您好：\n\n请您参加“{{projectTitle}}”的第三方评估，{{dueOn}} 前完成。查阅项目材料之前，请先声明有无利害关系：\n\n{{url}}',

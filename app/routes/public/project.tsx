@@ -156,7 +156,7 @@ function Path({ project }: { project: PublicProject }) {
     resultPublishedAt: project.call.resultPublishedAt,
     signedAt: project.signedAt,
     endedAt: project.endedAt,
-    isTerminated: project.state === 'TERMINATED',
+    isTerminated: project.halt?.kind === 'TERMINATION' || project.revoked !== null,
     milestones: project.milestones.map((milestone) => ({ ...milestone, dueOn: toDay(milestone.dueOn) })),
   })
   const when = ({ at, dueOn }: TimelineStep) =>

@@ -41,7 +41,7 @@ export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
           ELSE 'closingToApprove' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM project p LEFT JOIN final_report r ON r.project_id = p.id
-      WHERE p.state = 'COMPLETED' AND CASE coalesce(r.state, 'DRAFT') WHEN 'DRAFT' THEN p.organization_id = ANY (${member}::uuid[])
+      WHERE (p.state = 'COMPLETED' OR p.state = 'TERMINATED' AND p.started_at IS NOT NULL) AND CASE coalesce(r.state, 'DRAFT') WHEN 'DRAFT' THEN p.organization_id = ANY (${member}::uuid[])
         WHEN 'SUBMITTED' THEN p.body_id = ANY (${officer}::uuid[])
         ELSE p.body_id = ANY (${approver}::uuid[]) AND r.proposed_by_id IS DISTINCT FROM ${self}::uuid END
       ORDER BY p.id LIMIT 50`,

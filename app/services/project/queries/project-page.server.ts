@@ -29,7 +29,7 @@ export type ProjectPage = Omit<
 > & {
   bodyName: string
   money: MoneyView
-  milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
+  milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean; mayDecideOwed: boolean })[]
   /** Payment waits: the supplier sees that, the body sees why too. */
   isBlocked: boolean
   may: Record<Step | ObjectionStep | AmendmentStep | HaltStep | ReportStep, boolean>
@@ -74,6 +74,15 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
         bodyId: sheet.bodyId,
         requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
       }),
+      mayDecideOwed:
+        sheet.state === 'TERMINATED' &&
+        milestone.tranche.state === 'CLAIMABLE' &&
+        milestone.tranche.verdict === null &&
+        may(milestonePolicy, 'decideOwed', ctx.actor, {
+          bodyId: sheet.bodyId,
+          requestedById: milestone.tranche.requestedById ?? undefined,
+          verifiedById: milestone.tranche.verifiedById ?? undefined,
+        }),
     })),
     // What a side drafts is its own until it is offered.
     amendments: rest.amendments.filter((amendment) =>

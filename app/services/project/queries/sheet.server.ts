@@ -78,6 +78,10 @@ export type MilestoneView = {
     verifiedByName: string | null
     releasedByName: string | null
     holdEntryId: string | null
+    /** What an approver decided of it after the project's early end. */
+    verdict: { isOwed: boolean; reason: string; decidedByName: string; decidedAt: string } | null
+    /** Stops it: 'failed' or 'open' (evaluation_block()). */
+    evaluationBlock: 'failed' | 'open' | null
   }
 }
 /** Fen as text. */
@@ -217,7 +221,10 @@ const milestones = Prisma.sql`(
     'tranche', (SELECT jsonb_build_object('id', t.id, 'amountFen', t.amount_fen::text, 'state', t.state, 'releasedAt', t.released_at,
       'requestedById', t.requested_by_id, 'requestedByName', ${nameOf(Prisma.sql`t.requested_by_id`)},
       'verifiedById', t.verified_by_id, 'verifiedByName', ${nameOf(Prisma.sql`t.verified_by_id`)},
-      'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id)
+      'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id,
+      'evaluationBlock', CASE WHEN t.state = 'CLAIMABLE' THEN evaluation_block(t.id) END,
+      'verdict', (SELECT jsonb_build_object('isOwed', v.is_owed, 'reason', v.reason, 'decidedByName', ${nameOf(Prisma.sql`v.decided_by_id`)},
+        'decidedAt', v.decided_at) FROM tranche_verdict v WHERE v.tranche_id = t.id))
       FROM tranche t WHERE t.milestone_id = m.id)) ORDER BY m.position), '[]')
   FROM milestone m WHERE m.project_id = p.id)`
 
