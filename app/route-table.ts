@@ -92,6 +92,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/projects/:id/spending', 'routes/bureau/spending.tsx'],
   ['/bureau/projects/:id/spending/:format', 'routes/bureau/spending-file.ts'],
   ['/bureau/expenses/:id', 'routes/bureau/expense.tsx'],
+  ['/bureau/projects/:id/handover', 'routes/bureau/handover.tsx'],
+  ['/ngo/handovers/:id', 'routes/ngo/handover.tsx'],
   ['/bureau/projects/:id/clawbacks', 'routes/bureau/clawbacks.tsx'],
   ['/ngo/projects/:id/clawbacks', 'routes/ngo/clawbacks.tsx'],
   ['/bureau/projects/:id/closing', 'routes/bureau/closing.tsx'],

@@ -98,6 +98,8 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   finalReportDue: paths.ngoClosing,
   finalReportToCheck: paths.bureauClosing,
   closingToApprove: paths.bureauClosing,
+  handoverToAnswer: paths.ngoHandover,
+  handoverToNotice: paths.bureauHandover,
   findingToAnswer: paths.ngoClosing,
   findingToSettle: paths.bureauClosing,
   commentsToModerate: paths.bureauVoice,

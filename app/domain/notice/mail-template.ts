@@ -177,6 +177,10 @@ export type MailValues = {
   /** After an early end: accepted money is owed, or refused. */
   trancheOwed: OwedLetter
   trancheRefused: OwedLetter
+  /** The rest of a project that ended early. */
+  handoverAsked: { projectTitle: string; bodyName: string; amountFen: string; answerOn: string; url: string }
+  handoverAnswered: { projectTitle: string; organizationName: string; answerKey: string; url: string }
+  handoverWithdrawn: { projectTitle: string; bodyName: string; url: string }
   /** Third-party evaluations. */
   evaluationInvited: { projectTitle: string; dueOn: string; url: string }
   evaluatorSteppedBack: { projectTitle: string; url: string }
@@ -280,6 +284,9 @@ export const mailTemplates = [
   'projectTerminated',
   'trancheOwed',
   'trancheRefused',
+  'handoverAsked',
+  'handoverAnswered',
+  'handoverWithdrawn',
   'evaluationInvited',
   'evaluatorSteppedBack',
   'evaluationToReply',

@@ -35,6 +35,7 @@ export const closing = {
     'audit-missing': 'There is no third-party audit',
     'finding-open': 'Open audit findings: {{count}}',
     'clawback-open': 'Returns of money not settled: {{count}}',
+    'handover-open': 'The hand-over of the rest is not settled',
     'money-open': 'Money is unaccounted for: neither spent as recognized nor returned',
   },
   reached: 'What was reached',
@@ -184,6 +185,7 @@ export const closing = {
     'audit-missing': 'There is no third-party audit, so the project cannot be closed.',
     'finding-open': 'An audit finding is open, so the project cannot be closed.',
     'clawback-open': 'A return of money is not settled, so the project cannot be closed.',
+    'handover-open': 'The hand-over of the rest is not settled, so it cannot be closed.',
     'money-open': 'Money is unaccounted for, so the project cannot be closed: it is returned, or claimed.',
   },
 } as const satisfies Shape<typeof source>

@@ -16,6 +16,7 @@ import { desk } from './desk.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
+import { handover } from './handover.ts'
 import { home } from './home.ts'
 import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
@@ -64,6 +65,7 @@ export const en = {
   fund,
   'fund-year': fundYear,
   halt,
+  handover,
   home,
   ledger,
   ledgerBook,

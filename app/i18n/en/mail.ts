@@ -362,6 +362,18 @@ export const mail = {
     subject: 'Not to be paid: {{projectTitle}}',
     body: 'Hello,\n\n{{amountFen}} of “{{projectTitle}}” were accepted before it ended early. {{bodyName}} has decided that they will not be paid; they are back in the call’s budget. Reason:\n\n{{reason}}\n\nIf you do not agree, please speak to {{bodyName}}, or use the legal remedies there are.\n\nRead it here:\n\n{{url}}',
   },
+  handoverAsked: {
+    subject: 'Would you take over a project: {{projectTitle}}',
+    body: 'Hello,\n\n“{{projectTitle}}” ended early. By the ranking of its call, {{bodyName}} asks whether you would go on with the rest, for {{amountFen}}. Please answer by {{answerOn}}. If you decline, nothing follows from it for later calls.\n\nRead and answer here:\n\n{{url}}',
+  },
+  handoverAnswered: {
+    subject: 'Answer on taking over: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} {{answerKey}} the rest of “{{projectTitle}}”.\n\nRead it here:\n\n{{url}}',
+  },
+  handoverWithdrawn: {
+    subject: 'No answer needed any more: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has withdrawn its question whether you would take over the rest of “{{projectTitle}}”.\n\nRead it here:\n\n{{url}}',
+  },
   evaluationInvited: {
     subject: 'Please declare, then evaluate: {{projectTitle}}',
     body: 'Hello,\n\nYou are asked to evaluate “{{projectTitle}}” as a third party by {{dueOn}}. Before you read its file, please declare whether you have any tie:\n\n{{url}}',

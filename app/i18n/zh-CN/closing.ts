@@ -27,6 +27,7 @@ export const closing = {
     'audit-missing': '还没有第三方审计',
     'finding-open': '有 {{count}} 项审计发现没有了结',
     'clawback-open': '有 {{count}} 项退回资金没有办结',
+    'handover-open': '剩余部分的移交没有办结',
     'money-open': '还有款项没有交代：既没有认可的支出，也没有退回',
   },
   reached: '达成情况',
@@ -174,6 +175,7 @@ export const closing = {
     'audit-missing': '还没有第三方审计，不能归档。',
     'finding-open': '还有审计发现没有了结，不能归档。',
     'clawback-open': '还有退回资金没有办结，不能归档。',
+    'handover-open': '剩余部分的移交没有办结，不能归档。',
     'money-open': '还有款项没有交代，不能归档：请退回结余，或补报支出。',
   },
 } as const

@@ -2,7 +2,7 @@ export const halt = {
   title: '中止与终止',
   kind: { SUSPENSION: '中止', TERMINATION: '终止' },
   state: { PROPOSED: '待决定', STANDING: '生效中', ENDED: '已恢复', REFUSED: '未获同意', WITHDRAWN: '已撤回' },
-  code: { MUTUAL: '双方协商一致', BREACH: '承接主体违约', FORCE_MAJEURE: '不可抗力', FUNDING: '资金原因' },
+  code: { MUTUAL: '双方协商一致', BREACH: '承接主体违约', WITHDRAWAL: '承接主体退出', FORCE_MAJEURE: '不可抗力', FUNDING: '资金原因' },
   codeLabel: '终止原因',
   suspendedSince: '项目自 {{since}} 起中止，预计 {{until}} 恢复',
   suspendedNote: '中止期间不需要提交报告，也不拨付款项。',

@@ -360,6 +360,18 @@ export const mail = {
     subject: '终止前已验收的款项不予拨付：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”终止前已验收的 {{amountFen}}，{{bodyName}}决定不予拨付，款项退回征集预算。理由：\n\n{{reason}}\n\n对这项决定有不同意见的，请与{{bodyName}}联系，或依法申请复议、提起诉讼。\n\n查看：\n\n{{url}}',
   },
+  handoverAsked: {
+    subject: '是否愿意接续项目：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”提前终止。{{bodyName}}按评审排名，询问贵机构是否愿意接续剩余部分，金额 {{amountFen}}。请在 {{answerOn}} 前答复；不愿意接续的，不影响今后参加。\n\n查看并答复：\n\n{{url}}',
+  },
+  handoverAnswered: {
+    subject: '已答复是否接续项目：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}{{answerKey}}“{{projectTitle}}”的剩余部分。\n\n查看：\n\n{{url}}',
+  },
+  handoverWithdrawn: {
+    subject: '接续项目的询问已撤回：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}撤回了是否接续“{{projectTitle}}”剩余部分的询问，不必再答复。\n\n查看：\n\n{{url}}',
+  },
   evaluationInvited: {
     subject: '请声明后评估：{{projectTitle}}',
     body: '您好：\n\n请您参加“{{projectTitle}}”的第三方评估，{{dueOn}} 前完成。查阅项目材料之前，请先声明有无利害关系：\n\n{{url}}',

@@ -121,6 +121,11 @@ export default function BureauProject() {
           <VoiceLink to={paths.bureauVoice(project.id)} />
           <ObservationLink to={paths.bureauObservations(project.id)} />
           <AccountLinks side="bureau" projectId={project.id} />
+          {project.state === 'TERMINATED' && project.contract.signedAt !== null ? (
+            <p>
+              <A to={paths.bureauHandover(project.id)}>{t('handover.link')}</A>
+            </p>
+          ) : null}
         </>
       )}
       <ContractSheet project={project} />

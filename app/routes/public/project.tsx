@@ -82,6 +82,16 @@ export default function PublicProjectPage() {
               </li>
             </ul>
             {project.halt === null ? null : <HaltWords halt={project.halt} />}
+            {project.continues === null ? null : (
+              <p>
+                {t('handover.continues')} <A to={paths.project(project.continues)}>{project.continues}</A>
+              </p>
+            )}
+            {project.continuedBy === null ? null : (
+              <p>
+                {t('handover.continuedBy')} <A to={paths.project(project.continuedBy)}>{project.continuedBy}</A>
+              </p>
+            )}
             {revoked === null ? (
               <MoneyFigures money={project.money} />
             ) : (

@@ -86,6 +86,8 @@ export type DeskKind =
   | 'clawbackObjected'
   | 'clawbackToReturn'
   | 'clawbackComing'
+  | 'handoverToAnswer'
+  | 'handoverToNotice'
   | 'finalReportDue'
   | 'finalReportToCheck'
   | 'closingToApprove'

@@ -145,7 +145,7 @@ describe('the account of a project that ended early', () => {
       spentFen: spent.toString(),
       returnedFen: '1000000',
     })
-    const organization = await publicOrganization(t.owner, story.winner.organization.id)
+    const organization = await publicOrganization({ db: t.owner }, story.winner.organization.id)
     expect(organization?.projects.map(({ stage }) => stage)).toEqual(['ENDED'])
     expect(await breaches()).toEqual([])
   })

@@ -46,6 +46,14 @@ export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
         ELSE p.body_id = ANY (${approver}::uuid[]) AND r.proposed_by_id IS DISTINCT FROM ${self}::uuid END
       ORDER BY p.id LIMIT 50`,
     Prisma.sql`
+      SELECT CASE h.state WHEN 'ASKED' THEN 'handoverToAnswer' ELSE 'handoverToNotice' END, true,
+        CASE h.state WHEN 'ASKED' THEN h.id ELSE p.id END::text, '', p.title, '', NULL::timestamptz,
+        CASE h.state WHEN 'ASKED' THEN h.answer_by::text END, NULL::int
+      FROM handover h JOIN project p ON p.id = h.project_id JOIN bid b ON b.id = h.bid_id
+      WHERE (h.state = 'ASKED' AND h.answer_by >= today() AND b.organization_id = ANY (${payer}::uuid[]))
+        OR (h.state = 'ACCEPTED' AND p.body_id = ANY (${approver}::uuid[])
+          AND NOT EXISTS (SELECT 1 FROM result_notice n WHERE n.id = h.notice_id AND n.state <> 'WITHDRAWN')) ORDER BY h.id LIMIT 50`,
+    Prisma.sql`
       SELECT CASE WHEN f.state = 'OPEN' THEN 'findingToAnswer' ELSE 'findingToSettle' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, CASE WHEN f.state = 'OPEN' THEN f.answer_due_on::text END, NULL::int
       FROM audit_finding f JOIN audit a ON a.id = f.audit_id JOIN project p ON p.id = a.project_id

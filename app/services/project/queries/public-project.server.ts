@@ -73,6 +73,9 @@ export type PublicProject = {
     decidedAt: string
     returnedFen: string
   } | null
+  /** The project whose rest this one goes on with, and the one that goes on with this one's. */
+  continues: string | null
+  continuedBy: string | null
   milestones: PublicMilestone[]
   /** Held so far, as the supplier wrote them down. */
   activities: { sessions: number; people: number }
@@ -114,6 +117,9 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
           'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
         FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
+      'continues', (SELECT f.project_no FROM handover h JOIN project f ON f.id = h.project_id WHERE h.award_id = p.award_id),
+      'continuedBy', (SELECT n.project_no FROM handover h JOIN project n ON n.award_id = h.award_id JOIN award v ON v.id = n.award_id
+        WHERE h.project_id = p.id AND v.revoked_at IS NULL),
       'activities', (SELECT jsonb_build_object('sessions', count(*), 'people', coalesce(sum(v.attendance), 0)) FROM service_session v
         WHERE v.project_id = p.id AND v.held_on <= today() AND NOT EXISTS (SELECT 1 FROM activity_withdrawal x WHERE x.session_id = v.id)),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,
