@@ -96,6 +96,7 @@ export const paths = {
   bureauTerms: (projectId: string) => `/bureau/projects/${projectId}/terms`,
   bureauMilestone: (id: string) => `/bureau/milestones/${id}`,
   bureauAmendment: (id: string) => `/bureau/amendments/${id}`,
+  bureauSupplement: (projectId: string) => `/bureau/projects/${projectId}/amendments/supplement`,
   bureauAmendmentDraft: (projectId: string) => `/bureau/projects/${projectId}/amendments/milestones`,
   bureauTeam: () => '/bureau/team',
 

@@ -6,7 +6,6 @@ export const handover = {
   ask: 'Ask the next',
   lead: 'When a project ends early, what is left may go to the next of its ranked result within a term. You ask first; if it accepts, a public notice and then a new contract follow.',
   link: 'Hand over the rest to a reserve',
-  of: 'Project',
   rest: 'Can be handed over',
   restNote: 'Cancelled at the end, never paid',
   until: 'To be asked by',

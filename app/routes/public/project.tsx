@@ -48,7 +48,7 @@ export default function PublicProjectPage() {
   const project = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
-  const { day, dayOfInstant } = useFormat()
+  const { day, dayOfInstant, money } = useFormat()
   const { revoked } = project
   return (
     <Page
@@ -82,6 +82,15 @@ export default function PublicProjectPage() {
               </li>
             </ul>
             {project.halt === null ? null : <HaltWords halt={project.halt} />}
+            {project.addedFen === '0' ? null : (
+              <p>
+                {t('amendment.supplement.sum', {
+                  total: money((BigInt(project.amountFen) + BigInt(project.addedFen)).toString()),
+                  first: money(project.amountFen),
+                  added: money(project.addedFen),
+                })}
+              </p>
+            )}
             {project.continues === null ? null : (
               <p>
                 {t('handover.continues')} <A to={paths.project(project.continues)}>{project.continues}</A>

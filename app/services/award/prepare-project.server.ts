@@ -5,6 +5,7 @@ import { planTranches } from '#app/domain/award/plan-tranches.ts'
 import type { PlanMilestone } from '#app/domain/handover/plan.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { type Fen, toFen } from '#app/domain/shared/money.ts'
+import { addMilestone, type NewMilestone } from '#app/services/project/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Call, Organization } from '#prisma/generated/client.ts'
@@ -28,8 +29,6 @@ export type NewProject = {
 
 /** Days are `YYYY-MM-DD`. */
 export type Rest = { startsOn: string; endsOn: string; plan: readonly PlanMilestone[] }
-
-type PlannedMilestone = Omit<PlanMilestone, 'amountFen'> & { position: number; amountFen: Fen | undefined }
 
 /** The draft contract, and the project that starts once it is signed. */
 export async function prepareProject(
@@ -62,7 +61,7 @@ export async function prepareProject(
         amountFen,
         startsOn,
         endsOn,
-        milestones: plan,
+        milestones: plan.map(({ title, deliverable, dueOn, amountFen: part }) => ({ title, deliverable, dueOn, amountFen: part })),
       }),
     },
     select: { id: true },
@@ -92,7 +91,7 @@ export async function prepareProject(
   return { contractId: contract.id, projectId: project.id, projectNo }
 }
 
-async function planOfCall(tx: Tx, call: Call, amountFen: Fen): Promise<PlannedMilestone[]> {
+async function planOfCall(tx: Tx, call: Call, amountFen: Fen): Promise<NewMilestone[]> {
   const plan = await tx.callMilestone.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
   const parts = planTranches(
     amountFen,
@@ -110,30 +109,12 @@ async function planOfCall(tx: Tx, call: Call, amountFen: Fen): Promise<PlannedMi
   }))
 }
 
-const planOfRest = ({ plan }: Rest): PlannedMilestone[] =>
+const planOfRest = ({ plan }: Rest): NewMilestone[] =>
   plan.map((milestone, index) => ({
     ...milestone,
     position: index + 1,
     amountFen: toFen(BigInt(milestone.amountFen)),
   }))
-
-async function addMilestone(
-  tx: Tx,
-  projectId: string,
-  { position, title, deliverable, dueOn, amountFen, indicators, criteria, evidence }: PlannedMilestone,
-): Promise<void> {
-  const milestone = await tx.milestone.create({
-    data: { projectId, position, title, deliverable, dueOn: new Date(dueOn), requiredEvidence: [...evidence] },
-    select: { id: true },
-  })
-  await tx.indicator.createMany({
-    data: indicators.map((indicator, index) => ({ milestoneId: milestone.id, position: index + 1, ...indicator })),
-  })
-  await tx.milestoneCriterion.createMany({
-    data: criteria.map((text, index) => ({ milestoneId: milestone.id, position: index + 1, text })),
-  })
-  if (amountFen !== undefined) await tx.tranche.create({ data: { projectId, milestoneId: milestone.id, amountFen } })
-}
 
 async function nextNumber(tx: Tx, series: 'contract' | 'project', year: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number(${series}, ${year}::int) AS number`

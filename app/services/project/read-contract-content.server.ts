@@ -60,9 +60,11 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     amountFen: amountFen.toString(),
   }))
   if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
+  // Form 4 without further parties says what form 3 does.
+  const schema = project.contract.schemaNo === 3 ? 'commonweal.contract/3' : 'commonweal.contract/4'
   const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
   return {
-    schema: 'commonweal.contract/3',
+    schema,
     ...content,
     milestones: content.milestones.map((milestone) => {
       const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}

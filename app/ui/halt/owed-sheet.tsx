@@ -27,7 +27,7 @@ export function OwedSheet({ project }: { project: ProjectPage }) {
         {accepted.map((milestone) => (
           <li key={milestone.id}>
             <Payment milestone={milestone} />
-            {milestone.mayDecideOwed ? <Decide milestone={milestone} /> : null}
+            {milestone.mayDecideOwed ? <Decide milestone={milestone} /> : <Waits milestone={milestone} />}
           </li>
         ))}
       </ul>
@@ -60,6 +60,13 @@ function Payment({ milestone: { position, title, tranche } }: { milestone: Row }
       )}
     </>
   )
+}
+
+function Waits({ milestone: { tranche } }: { milestone: Row }) {
+  const t = useT()
+  return tranche.verdict === null && tranche.evaluationBlock !== null ? (
+    <p className="hint">{t('tranche.owed.waits')}</p>
+  ) : null
 }
 
 function Decide({ milestone: { tranche } }: { milestone: Row }) {

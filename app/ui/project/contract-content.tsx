@@ -35,7 +35,15 @@ export function ContractContent({ project }: { project: ProjectPage }) {
           </tr>
           <tr>
             <th scope="row">{t('contract.amount')}</th>
-            <td>{money(project.amountFen)}</td>
+            <td>
+              {project.addedFen === '0'
+                ? money(project.amountFen)
+                : t('amendment.supplement.sum', {
+                    total: money((BigInt(project.amountFen) + BigInt(project.addedFen)).toString()),
+                    first: money(project.amountFen),
+                    added: money(project.addedFen),
+                  })}
+            </td>
           </tr>
           <tr>
             <th scope="row">{t('project.period')}</th>

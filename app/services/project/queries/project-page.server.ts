@@ -19,7 +19,7 @@ import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from 
 
 type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
 type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
-type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer'
+type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer' | 'supplement'
 type HaltStep = 'proposeSuspension' | 'proposeTermination' | 'decideHalt' | 'withdrawHalt' | 'resume'
 type ReportStep = 'writeReport' | 'submitReport' | 'publishEvidence'
 
@@ -112,6 +112,8 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       amendBudget: mayAmend('SUPPLIER') && sheet.budgetLines.length > 1,
       amendMilestones: mayAmend('SUPPLIER') && hasOpenMilestone,
       amendMilestonesForBuyer: mayAmend('BUYER') && hasOpenMilestone,
+      supplement:
+        isRunning && sheet.supplementLeftFen !== null && may(startAmendmentPolicy, 'supplement', ctx.actor, sheet),
       proposeSuspension: onHalt('propose') && sheet.state === 'ACTIVE' && proposed === undefined,
       proposeTermination: onHalt('propose') && isRunning && proposed === undefined,
       decideHalt: proposed !== undefined && onHalt('decide'),

@@ -43,6 +43,9 @@ export type PublicProject = {
   organizationId: string
   organizationName: string
   contractNo: string
+  /** As signed first, and what supplements added. */
+  amountFen: string
+  addedFen: string
   contractState: ContractState
   contentSha256: string | null
   signedAt: string | null
@@ -96,7 +99,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
     SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
       'instrument', p.instrument, 'fundingKind', p.funding_kind, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
       'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
-      'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'contractState', k.state,
+      'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'amountFen', p.amount_fen::text, 'addedFen', supplements_of(p.award_id)::text, 'contractState', k.state,
       'contentSha256', CASE WHEN k.state = 'SIGNED' THEN k.content_sha256 END, 'signedAt', k.signed_at,
       'call', jsonb_build_object('callNo', c.call_no, 'title', c.title, 'indexNo', c.index_no, 'docNo', c.doc_no,
         'publishedAt', c.published_at, 'openedAt', c.opened_at,

@@ -154,7 +154,12 @@ export type ProjectSheet = {
   instrument: string
   startsOn: string
   endsOn: string
+  /** As signed first. */
   amountFen: string
+  /** By supplements since. */
+  addedFen: string
+  /** What supplements may still add; null where the regime knows none. */
+  supplementLeftFen: string | null
   awardId: string
   callNo: string | null
   bodyId: string
@@ -264,7 +269,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
   const [row] = await db.$queryRaw<{ sheet: ProjectSheet }[]>`
     SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state,
       'version', p.version, 'field', p.field, 'instrument', p.instrument, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'amountFen', p.amount_fen::text, 'awardId', p.award_id, 'callNo', c.call_no, 'bodyId', b.id, 'bodyNameZh', b.name_zh,
+      'amountFen', p.amount_fen::text, 'addedFen', supplements_of(p.award_id)::text, 'supplementLeftFen', supplement_left(p.contract_id)::text, 'awardId', p.award_id, 'callNo', c.call_no, 'bodyId', b.id, 'bodyNameZh', b.name_zh,
       'bodyNameEn', b.name_en, 'organizationId', o.id, 'organizationName', o.name, 'organizationState', o.state,
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
