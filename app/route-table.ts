@@ -82,6 +82,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/ngo/payments', 'routes/ngo/payments.tsx'],
   ['/ngo/projects/:id', 'routes/ngo/project.tsx'],
   ['/ngo/milestones/:id', 'routes/ngo/milestone.tsx'],
+  ['/bureau/projects/:id/parties', 'routes/bureau/parties.tsx'],
+  ['/agreements/:id', 'routes/party/agreement.tsx'],
   ['/bureau/projects/:id/amendments/supplement', 'routes/bureau/supplement.tsx'],
   ['/bureau/projects/:id/amendments/milestones', 'routes/bureau/amendment-draft.tsx'],
   ['/bureau/amendments/:id', 'routes/bureau/amendment.tsx'],

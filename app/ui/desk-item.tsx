@@ -53,6 +53,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   contractToDraft: paths.bureauProject,
   contractToOffer: paths.bureauProject,
   contractToSign: paths.ngoProject,
+  partyToSign: paths.agreement,
   contractAtOther: (id, _, isBody) => (isBody ? paths.bureauProject(id) : paths.ngoProject(id)),
   amendmentToSend: (id, _, isBody) => (isBody ? paths.bureauAmendment(id) : paths.ngoAmendment(id)),
   amendmentToAnswer: (id, _, isBody) => (isBody ? paths.bureauAmendment(id) : paths.ngoAmendment(id)),

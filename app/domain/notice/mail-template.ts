@@ -88,6 +88,7 @@ export type MailValues = {
   remedyFiled: { callTitle: string; filerName: string; subject: string; url: string }
   remedyAnswered: { callTitle: string; subject: string; outcomeKey: string; url: string }
   awardSuspended: { callTitle: string; organizationName: string; url: string }
+  partyToSign: { projectTitle: string; bodyName: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
@@ -242,6 +243,7 @@ export const mailTemplates = [
   'remedyFiled',
   'remedyAnswered',
   'awardSuspended',
+  'partyToSign',
   'contractOffered',
   'contractSigned',
   'reportSubmitted',

@@ -161,6 +161,7 @@ export const admin = {
     remedyFiled: 'Inquiry or objection filed',
     remedyAnswered: 'Inquiry or objection answered',
     awardSuspended: 'Award on hold',
+    partyToSign: 'Contract for a further party to sign',
     contractOffered: 'Contract to sign',
     contractSigned: 'Contract signed',
     reportSubmitted: 'Report to review',

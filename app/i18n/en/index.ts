@@ -16,6 +16,7 @@ import { desk } from './desk.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
+import { party } from './party.ts'
 import { handover } from './handover.ts'
 import { home } from './home.ts'
 import { fundYear } from './fund-year.ts'
@@ -65,6 +66,7 @@ export const en = {
   fund,
   'fund-year': fundYear,
   halt,
+  party,
   handover,
   home,
   ledger,

@@ -182,6 +182,10 @@ export const mail = {
     subject: 'On hold: {{callTitle}}',
     body: 'Hello,\n\nAn objection or a complaint about “{{callTitle}}” was filed. Until it is answered nothing is awarded or signed; {{organizationName}} has nothing to do.\n\n{{url}}',
   },
+  partyToSign: {
+    subject: 'Please sign a contract: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has offered the contract of “{{projectTitle}}”, to which you are a party. Please check all of it, and what you undertake in it, and sign it:\n\n{{url}}',
+  },
   contractOffered: {
     subject: 'Contract to sign: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} offers the contract for “{{projectTitle}}”. Please check its terms, milestones and payments, then sign it:\n\n{{url}}',

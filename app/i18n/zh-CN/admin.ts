@@ -152,6 +152,7 @@ export const admin = {
     remedyFiled: '收到询问或异议',
     remedyAnswered: '询问或异议已答复',
     awardSuspended: '授予或签约暂停',
+    partyToSign: '请签约方签署合同',
     contractOffered: '合同待签',
     contractSigned: '合同签署',
     reportSubmitted: '报告待验收',

@@ -180,6 +180,10 @@ export const mail = {
     subject: '授予或签约暂停：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”收到质疑、异议或投诉，答复之前暂停授予和签约，{{organizationName}}无需办理任何手续。\n\n{{url}}',
   },
+  partyToSign: {
+    subject: '请签署合同：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，贵方是签约方之一。请核对全部内容和贵方的义务后签署：\n\n{{url}}',
+  },
   contractOffered: {
     subject: '请签署合同：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，请核对条款、里程碑与拨款安排后签署：\n\n{{url}}',

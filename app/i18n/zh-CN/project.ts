@@ -159,6 +159,13 @@ export const contract = {
     'two-sides': '签发人和签署人必须是两个不同的人。',
     'optimise-first': '项目优化还没有完成，不能签发协议。',
     'award-revoked': '授予已经撤销，合同不能再签订。',
+    'party-many': '签约方最多 {{max}} 个。',
+    'party-twice': '这个签约方已经在名单中',
+    'party-is-side': '购买主体和承接主体本来就是合同双方，不用再添加',
+    'party-signed': '这个签约方已经签署。',
+    'party-signer': '只能由签约方自己的签章人（审批人员）签署；纸质合同由经办人员确认。',
+    'party-missing': '合同内容与签约方名单不一致。请刷新页面后重新签发。',
+    'parties-unsigned': '还有签约方没有签署。全部签署以后，才能签署合同。',
     'hash-mismatch': '您看到的内容和现在的合同不一致。请重新阅读后再签署。',
   },
 } as const

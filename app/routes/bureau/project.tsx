@@ -177,6 +177,11 @@ function ContractSheet({ project }: { project: ProjectPage }) {
         </div>
       )}
       <ContractContent project={project} />
+      {project.may.keepParties ? (
+        <p>
+          <A to={paths.bureauParties(project.id)}>{t('party.link')}</A>
+        </p>
+      ) : null}
       {project.may.draftContract ? (
         <PostForm form={draft} version={contract.version}>
           <TextArea
@@ -200,7 +205,13 @@ function ContractSheet({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : null}
-      {contract.state === 'OFFERED' && project.revocation === null ? <p>{t('contract.signWaitsBureau')}</p> : null}
+      {contract.state === 'OFFERED' && project.revocation === null ? (
+        <p>
+          {t(
+            project.parties.every(({ signedAt }) => signedAt !== null) ? 'contract.signWaitsBureau' : 'party.waitsForAll',
+          )}
+        </p>
+      ) : null}
     </Sheet>
   )
 }

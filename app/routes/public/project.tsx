@@ -23,6 +23,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
@@ -143,6 +144,12 @@ export default function PublicProjectPage() {
           {project.budgetLines.length === 0 || project.spending !== null ? null : (
             <Sheet>
               <BudgetLines lines={project.budgetLines} level={2} />
+            </Sheet>
+          )}
+          {project.parties.length === 0 ? null : (
+            <Sheet labelledBy="parties">
+              <h2 id="parties">{t('party.title')}</h2>
+              <PartyList parties={project.parties} />
             </Sheet>
           )}
           {project.amendments.length === 0 || project.signedAt === null ? null : (

@@ -44,6 +44,7 @@ export type DeskKind =
   | 'contractToDraft'
   | 'contractToOffer'
   | 'contractToSign'
+  | 'partyToSign'
   | 'contractAtOther'
   | 'amendmentToSend'
   | 'amendmentToAnswer'

@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
@@ -66,6 +67,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
       {project.amendments.some(({ state }) => state === 'SIGNED') ? (
         <p className="notice">{t('contract.amendedNote')}</p>
       ) : null}
+      {project.parties.length === 0 ? null : (
+        <>
+          <h3>{t('party.title')}</h3>
+          <PartyList parties={project.parties} />
+        </>
+      )}
       <BudgetLines lines={project.budgetLines} />
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>

@@ -17,7 +17,7 @@ import { readReviewStanding } from './review-standing.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
-type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
+type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete' | 'keepParties'
 type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
 type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer' | 'supplement'
 type HaltStep = 'proposeSuspension' | 'proposeTermination' | 'decideHalt' | 'withdrawHalt' | 'resume'
@@ -100,7 +100,11 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
     may: {
       draftContract: towardsContract('draftContract') && sheet.contract.state === 'DRAFT',
       offerContract: towardsContract('offerContract') && sheet.contract.state === 'DRAFT',
-      signContract: towardsContract('signContract') && sheet.contract.state === 'OFFERED',
+      signContract:
+        towardsContract('signContract') &&
+        sheet.contract.state === 'OFFERED' &&
+        sheet.parties.every(({ signedAt }) => signedAt !== null),
+      keepParties: towardsContract('keepParties') && sheet.contract.state !== 'SIGNED',
       returnContract: towardsContract('returnContract') && sheet.contract.state === 'OFFERED',
       complete:
         allowed('complete') &&

@@ -1,6 +1,7 @@
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
@@ -66,6 +67,8 @@ export type PublicProject = {
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
   budgetLines: { item: string; amountFen: string }[]
+  /** Who signed besides the two sides; who signed for each is not told. */
+  parties: { kind: PartyKind; name: string; creditCode: string | null; duty: string; signedAt: string | null; isOnline: boolean }[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   /** That it stands still or ended early, and since when; null where neither. */
@@ -115,6 +118,9 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         FROM award_total(p.award_id)),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'parties', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', y.kind, 'name', y.name, 'creditCode', y.credit_code,
+          'duty', y.duty, 'signedAt', y.signed_at, 'isOnline', y.organization_id IS NOT NULL OR y.body_id IS NOT NULL) ORDER BY y.position), '[]')
+        FROM contract_party y WHERE y.contract_id = k.id) ELSE '[]' END,
       'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
           'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
