@@ -32,7 +32,9 @@ export const milestoneDraftForm = z.object({
 export const supplementMilestonesMax = 3
 export const supplementLinesMax = 4
 const isBlank = (row: unknown): boolean =>
-  typeof row !== 'object' || row === null || Object.values(row).every((typed) => typeof typed !== 'string' || typed.trim() === '')
+  typeof row !== 'object' ||
+  row === null ||
+  Object.values(row).every((typed) => typeof typed !== 'string' || typed.trim() === '')
 /** Rows that were left empty are not there; a row that was begun is finished. */
 const rows = <Row extends z.ZodType>(row: Row, max: number) =>
   z.preprocess((typed) => (Array.isArray(typed) ? typed.filter((one) => !isBlank(one)) : []), z.array(row).max(max))

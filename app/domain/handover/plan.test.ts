@@ -24,8 +24,12 @@ test('a share of less than a fen goes to nobody', () => {
   expect(planned.ok && planned.plan.map(({ title, amountFen }) => [title, amountFen])).toEqual([['m1', '10']])
 })
 test('every day lies in the new term', () => {
-  expect(planHandover(left(1n, 2n), { ...on, amountFen: toFen(3n), days: [days[0]!, toDay('2027-01-01')] })).toMatchObject({
+  expect(
+    planHandover(left(1n, 2n), { ...on, amountFen: toFen(3n), days: [days[0]!, toDay('2027-01-01')] }),
+  ).toMatchObject({
     refusal: { code: 'handover.day-outside', field: 'days[1]' },
   })
-  expect(planHandover([], { ...on, amountFen: toFen(3n), days: [] })).toMatchObject({ refusal: { code: 'handover.nothing-left' } })
+  expect(planHandover([], { ...on, amountFen: toFen(3n), days: [] })).toMatchObject({
+    refusal: { code: 'handover.nothing-left' },
+  })
 })

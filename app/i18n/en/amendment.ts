@@ -26,6 +26,7 @@ export const amendment = {
     available: 'Left in the fund',
     milestone: 'Added milestone {{number}}',
     line: 'Added budget line {{number}}',
+    further: { milestones: 'Further milestones', lines: 'Further budget lines' },
     optionalRow: ' (leave all empty if there is none)',
     title: 'Title',
     amount: 'Amount (yuan)',

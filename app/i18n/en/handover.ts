@@ -15,7 +15,7 @@ export const handover = {
     'In government procurement only a contract of which nothing was performed is handed over; once something was accepted, the rest is a new purchase.',
   unconfirmed: 'Source to be checked before real use',
   next: 'Next in rank',
-  nextOf: '{{organization}}, rank {{rank}}',
+  rank: 'Rank {{rank}}',
   amount: 'Amount (yuan)',
   startsOn: 'Starts on',
   endsOn: 'Ends on',
@@ -63,7 +63,8 @@ export const handover = {
     term: '{{from}} to {{to}}',
     answer: 'Remarks',
     accept: 'Accept',
-    acceptLead: 'After a public notice the buyer awards it and sends a contract; nothing starts before both sides have signed.',
+    acceptLead:
+      'After a public notice the buyer awards it and sends a contract; nothing starts before both sides have signed.',
     decline: 'Decline',
     declineLead: 'Nothing follows from it for later calls.',
     declineReason: 'Why',

@@ -28,11 +28,17 @@ export const party = {
   paperKept: 'Signed on paper, checked by an officer {{at}}',
   paper: 'The signed paper',
   paperHint: 'A scan, PDF or picture. The paper names the checksum of the content: {{hash}}',
-  paperLead: 'Please check: the checksum on the paper is the one above, and it is signed and sealed. By uploading it you vouch for that.',
+  paperLead:
+    'Please check: the checksum on the paper is the one above, and it is signed and sealed. By uploading it you vouch for that.',
   keepPaper: 'Upload and confirm',
   onlyDraft: 'Parties are added or removed in a draft only; the supplier can give an offer back.',
   waitsForAll: 'Not every party has signed yet. The supplier signs when all have.',
-  toast: { added: 'The party was added', removed: 'The party was removed', kept: 'The paper is confirmed', signed: 'Signed' },
+  toast: {
+    added: 'The party was added',
+    removed: 'The party was removed',
+    kept: 'The paper is confirmed',
+    signed: 'Signed',
+  },
   sign: {
     title: 'Sign a contract',
     lead: 'A contract between {{body}} and {{supplier}}, to which you are a party. Please read all of it before you sign.',

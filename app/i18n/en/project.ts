@@ -323,7 +323,13 @@ export const report = {
 export const tranche = {
   title: 'Tranche',
   status: 'Payment',
-  state: { PLANNED: 'Not yet due', CLAIMABLE: 'To be released', RELEASED: 'Released', REFUSED: 'Not to be paid', CANCELLED: 'Cancelled' },
+  state: {
+    PLANNED: 'Not yet due',
+    CLAIMABLE: 'To be released',
+    RELEASED: 'Released',
+    REFUSED: 'Not to be paid',
+    CANCELLED: 'Cancelled',
+  },
   owed: {
     title: 'Accepted before the end',
     lead: 'What was accepted before the project ended is owed. Where an evaluation failed, an approver decides payment by payment; what was overpaid or misused is claimed back.',

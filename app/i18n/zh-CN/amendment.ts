@@ -17,6 +17,7 @@ export const amendment = {
     available: '资金可用余额',
     milestone: '追加的里程碑 {{number}}',
     line: '追加的预算项 {{number}}',
+    further: { milestones: '还要追加里程碑', lines: '还要追加预算项' },
     optionalRow: '（没有的整组留空）',
     title: '名称',
     amount: '金额（元）',

@@ -11,7 +11,7 @@ export const handover = {
   unperformedOnly: '政府采购合同只有尚未履行时才能移交；已有成果验收的，剩余部分应重新采购。',
   unconfirmed: '正式使用前需核对出处',
   next: '下一名',
-  nextOf: '{{organization}}，排名第 {{rank}}',
+  rank: '排名第 {{rank}}',
   amount: '移交金额（元）',
   startsOn: '开始日',
   endsOn: '结束日',

@@ -108,7 +108,7 @@ function Ask({ page, next }: { page: HandoverPage; next: NonNullable<HandoverPag
     startsOn: next.startsOn,
     endsOn: next.endsOn,
     reason: '',
-    ...Object.fromEntries(next.left.map(({ dueOn }, index) => [`days[${index}]`, dueOn])),
+    days: next.left.map(({ dueOn }) => dueOn),
   })
   return (
     <Sheet labelledBy="ask">
@@ -117,7 +117,8 @@ function Ask({ page, next }: { page: HandoverPage; next: NonNullable<HandoverPag
         items={[
           {
             label: t('handover.next'),
-            value: <Typed>{t('handover.nextOf', { organization: next.organization, rank: next.rank ?? 0 })}</Typed>,
+            value: <Typed>{next.organization}</Typed>,
+            note: t('handover.rank', { rank: next.rank ?? 0 }),
           },
           { label: t('handover.most'), value: money(next.mostFen), note: t('handover.mostNote') },
         ]}

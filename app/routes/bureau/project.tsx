@@ -208,7 +208,9 @@ function ContractSheet({ project }: { project: ProjectPage }) {
       {contract.state === 'OFFERED' && project.revocation === null ? (
         <p>
           {t(
-            project.parties.every(({ signedAt }) => signedAt !== null) ? 'contract.signWaitsBureau' : 'party.waitsForAll',
+            project.parties.every(({ signedAt }) => signedAt !== null)
+              ? 'contract.signWaitsBureau'
+              : 'party.waitsForAll',
           )}
         </p>
       ) : null}

@@ -105,7 +105,9 @@ function Signing({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : (
-        <p>{t(project.parties.every(({ signedAt }) => signedAt !== null) ? 'contract.signWaits' : 'party.waitsForAll')}</p>
+        <p>
+          {t(project.parties.every(({ signedAt }) => signedAt !== null) ? 'contract.signWaits' : 'party.waitsForAll')}
+        </p>
       )}
       {may.returnContract ? (
         <details open={giveBack.wasRefused ? true : undefined}>

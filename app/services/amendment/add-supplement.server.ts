@@ -18,7 +18,10 @@ export async function addSupplement(
   { moreFen, milestones, lines }: SupplementChanges,
 ): Promise<Outcome> {
   const amount = BigInt(moreFen)
-  const call = await tx.call.findUniqueOrThrow({ where: { id: project.callId }, select: { fundId: true, callNo: true } })
+  const call = await tx.call.findUniqueOrThrow({
+    where: { id: project.callId },
+    select: { fundId: true, callNo: true },
+  })
   if (call.fundId === null || (await spendableFen(tx, call.fundId)) < amount) return refuse('amendment.fund-short')
   const budget = accountCode.callBudget(project.callId)
   await postEntry(tx, ctx, {

@@ -60,7 +60,10 @@ export const draftAmendment = (ctx: Context, input: DraftAmendment) =>
       return refuse('forbidden')
     if (project.state !== 'ACTIVE' && project.state !== 'SUSPENDED') return refuse('amendment.project-over')
     if (wish.kind === 'BUDGET' && side !== 'SUPPLIER') return refuse('forbidden')
-    if (wish.kind === 'SUPPLEMENT' && (side !== 'BUYER' || !may(startAmendmentPolicy, 'supplement', ctx.actor, project)))
+    if (
+      wish.kind === 'SUPPLEMENT' &&
+      (side !== 'BUYER' || !may(startAmendmentPolicy, 'supplement', ctx.actor, project))
+    )
       return refuse('forbidden')
     const contract = await lockContract(tx, project.contractId)
     const inForce = contract === null ? null : await readInForce(tx, contract.id)

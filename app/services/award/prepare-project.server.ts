@@ -61,7 +61,12 @@ export async function prepareProject(
         amountFen,
         startsOn,
         endsOn,
-        milestones: plan.map(({ title, deliverable, dueOn, amountFen: part }) => ({ title, deliverable, dueOn, amountFen: part })),
+        milestones: plan.map(({ title, deliverable, dueOn, amountFen: part }) => ({
+          title,
+          deliverable,
+          dueOn,
+          amountFen: part,
+        })),
       }),
     },
     select: { id: true },

@@ -93,11 +93,14 @@ async function clearOverdue(tx: Tx, ctx: Context, project: Project): Promise<Out
   return moveHandover(tx, open, 'lapse')
 }
 
-const factOf = (
-  { id, bodyId, callId }: Project,
-  entityId: string,
-  organizationId: string,
-): Omit<Fact, 'type'> => ({ entity: 'handover', entityId, bodyId, organizationId, projectId: id, callId })
+const factOf = ({ id, bodyId, callId }: Project, entityId: string, organizationId: string): Omit<Fact, 'type'> => ({
+  entity: 'handover',
+  entityId,
+  bodyId,
+  organizationId,
+  projectId: id,
+  callId,
+})
 
 type Step = { handoverId: string; version: number }
 
@@ -125,7 +128,8 @@ export const answerHandover = (
     const found = await lockedFor(tx, ctx, accepts ? 'accept' : 'decline', step)
     if (!found.ok) return found
     const { handover, project, organizationId } = found
-    if (handover.state === 'ASKED' && handover.answerBy < dateOfDay(dayOf(ctx.now))) return refuse('handover.answer-late')
+    if (handover.state === 'ASKED' && handover.answerBy < dateOfDay(dayOf(ctx.now)))
+      return refuse('handover.answer-late')
     const answered = await moveHandover(tx, handover, accepts ? 'accept' : 'decline', {
       answer,
       answeredAt: ctx.now,

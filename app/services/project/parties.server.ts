@@ -22,10 +22,13 @@ async function lockedForOfficer(tx: Tx, ctx: Context, projectId: string): Promis
   return contract === null ? refuse('not-found') : ok({ project, contract })
 }
 
-const factOf = (
-  { id, bodyId, organizationId }: Project,
-  contractId: string,
-): Omit<Fact, 'type'> => ({ entity: 'contract', entityId: contractId, bodyId, organizationId, projectId: id })
+const factOf = ({ id, bodyId, organizationId }: Project, contractId: string): Omit<Fact, 'type'> => ({
+  entity: 'contract',
+  entityId: contractId,
+  bodyId,
+  organizationId,
+  projectId: id,
+})
 
 const nextVersion = (tx: Tx, { id }: Contract) =>
   tx.contract.update({ where: { id }, data: { version: { increment: 1 } }, select: { id: true } })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { amendmentReasonMax, supplementLinesMax, supplementMilestonesMax } from '#app/domain/amendment/schema.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { SupplementView } from '#app/services/amendment/queries/amendment-page.server.ts'
@@ -59,23 +60,25 @@ export function SupplementDraftForm({ page }: { page: SupplementDraftPage }) {
         <Typed>{page.projectTitle}</Typed>
       </p>
       <p>{t('amendment.supplement.lead')}</p>
-      <SupplementFigures
-        supplement={page.supplement}
-        amountFen={page.amountFen}
-        spendableFen={page.spendableFen}
-      />
+      <SupplementFigures supplement={page.supplement} amountFen={page.amountFen} spendableFen={page.spendableFen} />
       <PostForm form={form}>
         <input
           type="hidden"
           name="version"
           value={form.refusal?.code === 'stale' ? page.version : form.value('version') || page.version}
         />
-        {Array.from({ length: supplementMilestonesMax }, (_, index) => (
-          <MilestoneRow key={index} form={form} index={index} />
-        ))}
-        {page.hasLines
-          ? Array.from({ length: supplementLinesMax }, (_, index) => <LineRow key={index} form={form} index={index} />)
-          : null}
+        <MilestoneRow form={form} index={0} />
+        <More form={form} part="milestones" count={supplementMilestonesMax}>
+          {(index) => <MilestoneRow key={index} form={form} index={index} />}
+        </More>
+        {page.hasLines ? (
+          <>
+            <LineRow form={form} index={0} />
+            <More form={form} part="lines" count={supplementLinesMax}>
+              {(index) => <LineRow key={index} form={form} index={index} />}
+            </More>
+          </>
+        ) : null}
         {page.hasLines ? <p className="hint">{t('amendment.supplement.sumHint')}</p> : null}
         <TextArea
           form={form}
@@ -89,6 +92,31 @@ export function SupplementDraftForm({ page }: { page: SupplementDraftPage }) {
         <Submit>{t('amendment.saveDraft')}</Submit>
       </PostForm>
     </Sheet>
+  )
+}
+
+const firstFields = { milestones: 'title', lines: 'item' } as const
+
+/** Further rows, folded away until one of them has something in it. */
+function More({
+  form,
+  part,
+  count,
+  children,
+}: {
+  form: FormState
+  part: keyof typeof firstFields
+  count: number
+  children: (index: number) => ReactNode
+}) {
+  const t = useT()
+  const rows = Array.from({ length: count - 1 }, (_, index) => index + 1)
+  const isUsed = rows.some((index) => form.value(`${part}[${index}].${firstFields[part]}`) !== '')
+  return (
+    <details open={isUsed || form.wasRefused ? true : undefined}>
+      <summary>{t(`amendment.supplement.further.${part}`)}</summary>
+      {rows.map(children)}
+    </details>
   )
 }
 

@@ -87,7 +87,8 @@ describe('what was accepted before an early end', () => {
     await accepted(t, story, 1)
     expect(await decide(story, true, story.bureau.approver, 1)).toMatchObject(refused('tranche.not-ended-early'))
     await expect(
-      t.owner.$executeRaw`UPDATE tranche SET state = 'REFUSED' WHERE project_id = ${story.projectId}::uuid AND state = 'CLAIMABLE'`,
+      t.owner
+        .$executeRaw`UPDATE tranche SET state = 'REFUSED' WHERE project_id = ${story.projectId}::uuid AND state = 'CLAIMABLE'`,
     ).rejects.toThrow(/refused:tranche.no-ground/)
   })
 })

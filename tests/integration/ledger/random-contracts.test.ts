@@ -32,7 +32,7 @@ import { linedBidders, narrative, type ProjectStory, runningProject } from '#tes
 // The life of contracts at random through the services themselves: reports, acceptance in whole and in part, budget changes, supplements,
 // payments by two finance officers at once, claw-backs, early ends, verdicts, hand-overs, and everything twice. Whatever is tried, in
 // whatever order, every rule of the books holds after each batch. CONTRACT_OPERATIONS makes it longer.
-const operations = Number(process.env['CONTRACT_OPERATIONS'] ?? '400')
+const operations = Number(process.env['CONTRACT_OPERATIONS'] ?? '600')
 const batch = 40
 const atOnce = 3
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
@@ -150,10 +150,7 @@ const review: Operation = async (found) => {
 const settle: Operation = async (found) => {
   const milestone = await anyMilestone(found, 'REJECTED')
   if (milestone === undefined) return undefined
-  return settleRejection(at(found.officer, '2026-06-25T10:00:00+08:00'), {
-    milestoneId: milestone.id,
-    version: milestone.version,
-  })
+  return settleRejection(at(found.officer, '2026-06-25T10:00:00+08:00'), { milestoneId: milestone.id })
 }
 
 /** Two finance officers at once: one of them pays, the other is told. */

@@ -5,7 +5,12 @@ import { addDays, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { decideHalt } from '#app/services/halt/decide-halt.server.ts'
 import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
-import { answerHandover, askReserve, noticeHandover, withdrawHandover } from '#app/services/handover/ask-reserve.server.ts'
+import {
+  answerHandover,
+  askReserve,
+  noticeHandover,
+  withdrawHandover,
+} from '#app/services/handover/ask-reserve.server.ts'
 import { readHandoverOffer, readHandoverPage } from '#app/services/handover/queries/handover-page.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
@@ -30,9 +35,11 @@ const breaches = () => t.owner.$queryRaw<{ rule: string }[]>`SELECT rule FROM le
 const handoverOf = (id: string) => t.owner.handover.findUniqueOrThrow({ where: { id } })
 const versionOf = async (id: string) => ({ handoverId: id, version: (await handoverOf(id)).version })
 
-async function endedEarly(
-  { isPerformed = true, code = 'WITHDRAWAL', when = day }: { isPerformed?: boolean; code?: 'WITHDRAWAL' | 'FUNDING'; when?: string } = {},
-): Promise<ProjectStory> {
+async function endedEarly({
+  isPerformed = true,
+  code = 'WITHDRAWAL',
+  when = day,
+}: { isPerformed?: boolean; code?: 'WITHDRAWAL' | 'FUNDING'; when?: string } = {}): Promise<ProjectStory> {
   const story = await runningProject(t, { bidders: linedBidders })
   if (isPerformed) {
     await accepted(t, story, 1)
@@ -41,7 +48,9 @@ async function endedEarly(
   const { projectId, bureau } = story
   const { version } = await t.owner.project.findUniqueOrThrow({ where: { id: projectId } })
   const what = { kind: 'TERMINATION', code } as const
-  const halt = must(await proposeHalt(at(bureau.officer, when), { projectId, version, reason: '承接主体退出项目。', what }))
+  const halt = must(
+    await proposeHalt(at(bureau.officer, when), { projectId, version, reason: '承接主体退出项目。', what }),
+  )
   must(await decideHalt(at(bureau.approver, when), { haltId: halt.haltId, version: 1 }))
   return story
 }
@@ -93,7 +102,9 @@ describe('in government procurement', () => {
   })
   test('and not where the money is gone', async () => {
     const story = await endedEarly({ isPerformed: false, code: 'FUNDING', when: '2026-05-05T10:00:00+08:00' })
-    expect(await readHandoverPage(at(story.bureau.approver, '2026-05-05T10:00:00+08:00'), story.projectId)).toMatchObject({
+    expect(
+      await readHandoverPage(at(story.bureau.approver, '2026-05-05T10:00:00+08:00'), story.projectId),
+    ).toMatchObject({
       whyNot: 'funding',
     })
   })
@@ -106,9 +117,16 @@ test('the reserve is asked first; it declines, the next accepts, and goes on wit
   const story = await unperformed()
   const { bureau, projectId, projectNo, call } = story
   const rest = await restOf(story)
-  expect(await askReserve(at(bureau.officer, askDay), {
-    projectId, amount: toFen(1n), startsOn: toDay('2026-05-01'), endsOn: toDay('2027-01-01'), days: [], reason: '原承接主体退出，由下一名接续。',
-  })).toMatchObject(refused('forbidden'))
+  expect(
+    await askReserve(at(bureau.officer, askDay), {
+      projectId,
+      amount: toFen(1n),
+      startsOn: toDay('2026-05-01'),
+      endsOn: toDay('2027-01-01'),
+      days: [],
+      reason: '原承接主体退出，由下一名接续。',
+    }),
+  ).toMatchObject(refused('forbidden'))
   expect(await asked(story, { amount: rest + 1n, when: askDay })).toMatchObject(refused('handover.above-most'))
   const first = must(await asked(story, { when: askDay })).handoverId
   expect(await asked(story, { when: askDay })).toMatchObject(refused('handover.one-at-a-time'))
@@ -117,26 +135,37 @@ test('the reserve is asked first; it declines, the next accepts, and goes on wit
   const [two] = reserves(story).filter((bid) => bid.bidId !== bidId)
   if (one === undefined || two === undefined) throw new Error('two reserves')
   expect(await readHandoverOffer(at(two.certifier, askDay), first)).toBeNull()
-  expect(await readHandoverOffer(at(one.certifier, askDay), first)).toMatchObject({ may: { accept: true, decline: true } })
+  expect(await readHandoverOffer(at(one.certifier, askDay), first)).toMatchObject({
+    may: { accept: true, decline: true },
+  })
   const answer = { accepts: false, answer: '人员已安排到其他项目。' }
-  expect(await answerHandover(at(two.certifier, askDay), { ...(await versionOf(first)), ...answer })).toMatchObject(refused('not-found'))
-  must(await answerHandover(at(one.certifier, askDay), { ...(await versionOf(first)), ...answer }))
-  expect(await answerHandover(at(one.certifier, askDay), { ...(await versionOf(first)), accepts: true, answer: '' })).toMatchObject(
-    refused('handover.wrong-state'),
+  expect(await answerHandover(at(two.certifier, askDay), { ...(await versionOf(first)), ...answer })).toMatchObject(
+    refused('not-found'),
   )
+  must(await answerHandover(at(one.certifier, askDay), { ...(await versionOf(first)), ...answer }))
+  expect(
+    await answerHandover(at(one.certifier, askDay), { ...(await versionOf(first)), accepts: true, answer: '' }),
+  ).toMatchObject(refused('handover.wrong-state'))
 
   const second = must(await asked(story, { when: askDay })).handoverId
   expect((await handoverOf(second)).bidId).toBe(two.bidId)
-  expect(await noticeHandover(at(bureau.approver, askDay), await versionOf(second))).toMatchObject(refused('handover.wrong-state'))
+  expect(await noticeHandover(at(bureau.approver, askDay), await versionOf(second))).toMatchObject(
+    refused('handover.wrong-state'),
+  )
   must(await answerHandover(at(two.certifier, askDay), { ...(await versionOf(second)), accepts: true, answer: '' }))
   must(await noticeHandover(at(bureau.approver, askDay), await versionOf(second)))
-  expect(await withdrawHandover(at(bureau.approver, askDay), await versionOf(second))).toMatchObject(refused('handover.noticed'))
+  expect(await withdrawHandover(at(bureau.approver, askDay), await versionOf(second))).toMatchObject(
+    refused('handover.noticed'),
+  )
   const [award] = must(await awardAt(t, story, '2026-04-20T10:00:00+08:00')).awards
   if (award === undefined) throw new Error('an award')
 
   const { amountFen } = await handoverOf(second)
   expect(await handoverOf(second)).toMatchObject({ state: 'DONE', awardId: award.awardId })
-  const project = await t.owner.project.findUniqueOrThrow({ where: { id: award.projectId }, include: { milestones: true } })
+  const project = await t.owner.project.findUniqueOrThrow({
+    where: { id: award.projectId },
+    include: { milestones: true },
+  })
   expect(project).toMatchObject({ amountFen, organizationId: two.organization.id })
   expect(project.milestones.length).toBeGreaterThan(0)
   const old = await t.owner.award.findUniqueOrThrow({ where: { id: story.awardId } })
@@ -147,7 +176,12 @@ test('the reserve is asked first; it declines, the next accepts, and goes on wit
 
   // It runs as any other, and both public pages name each other.
   const contract = await t.owner.contract.findUniqueOrThrow({ where: { id: award.contractId } })
-  must(await offerContract(at(bureau.approver, '2026-04-21T10:00:00+08:00'), { projectId: award.projectId, version: contract.version }))
+  must(
+    await offerContract(at(bureau.approver, '2026-04-21T10:00:00+08:00'), {
+      projectId: award.projectId,
+      version: contract.version,
+    }),
+  )
   const offered = await t.owner.contract.findUniqueOrThrow({ where: { id: award.contractId } })
   must(
     await signContract(at(two.certifier, '2026-04-21T10:00:00+08:00'), {
@@ -156,8 +190,14 @@ test('the reserve is asked first; it declines, the next accepts, and goes on wit
       contentSha256: offered.contentSha256 ?? '',
     }),
   )
-  expect(await readPublicProject(at(two.certifier), projectNo)).toMatchObject({ continuedBy: award.projectNo, continues: null })
-  expect(await readPublicProject(at(two.certifier), award.projectNo)).toMatchObject({ continues: projectNo, continuedBy: null })
+  expect(await readPublicProject(at(two.certifier), projectNo)).toMatchObject({
+    continuedBy: award.projectNo,
+    continues: null,
+  })
+  expect(await readPublicProject(at(two.certifier), award.projectNo)).toMatchObject({
+    continues: projectNo,
+    continuedBy: null,
+  })
   // One award stands, whatever the code does.
   await expect(
     t.owner.$executeRaw`UPDATE award SET handed_on_at = NULL WHERE id = ${story.awardId}::uuid`,

@@ -20,16 +20,31 @@ const versioned = async (story: ProjectStory) => ({
   projectId: story.projectId,
   version: (await contractOf(t, story)).version,
 })
-const onPaper = { kind: 'DONOR', name: '晴川慈善基金会（筹）', creditCode: '', duty: '捐赠物资五万元，按季度交付。', signer: '周捐赠' } as const
+const onPaper = {
+  kind: 'DONOR',
+  name: '晴川慈善基金会（筹）',
+  creditCode: '',
+  duty: '捐赠物资五万元，按季度交付。',
+  signer: '周捐赠',
+} as const
 
 async function withParties(story: ProjectStory) {
   const partner = story.bids.find(({ bidId }) => bidId !== story.winner.bidId)
   if (partner === undefined) throw new Error('another organization')
   const { creditCode, name } = await t.owner.organization.findUniqueOrThrow({ where: { id: partner.organization.id } })
-  const online = { kind: 'INCUBATOR', name, creditCode: creditCode ?? '', duty: '提供场地和每月一次督导。', signer: '吴督导' } as const
+  const online = {
+    kind: 'INCUBATOR',
+    name,
+    creditCode: creditCode ?? '',
+    duty: '提供场地和每月一次督导。',
+    signer: '吴督导',
+  } as const
   must(await addParty(as(story.bureau.officer), { ...(await versioned(story)), ...online }))
   must(await addParty(as(story.bureau.officer), { ...(await versioned(story)), ...onPaper }))
-  const parties = await t.owner.contractParty.findMany({ where: { contractId: story.contractId }, orderBy: { position: 'asc' } })
+  const parties = await t.owner.contractParty.findMany({
+    where: { contractId: story.contractId },
+    orderBy: { position: 'asc' },
+  })
   const [first, second] = parties
   if (first === undefined || second === undefined) throw new Error('two parties')
   return { partner, online: first, paper: second }
@@ -46,7 +61,12 @@ test('parties are drafted by the officer, and by nobody once the contract is off
   )
   const own = await t.owner.organization.findUniqueOrThrow({ where: { id: story.winner.organization.id } })
   expect(
-    await addParty(as(officer), { ...(await versioned(story)), ...onPaper, name: own.name, creditCode: own.creditCode ?? '' }),
+    await addParty(as(officer), {
+      ...(await versioned(story)),
+      ...onPaper,
+      name: own.name,
+      creditCode: own.creditCode ?? '',
+    }),
   ).toMatchObject(refused('contract.party-is-side'))
   for (const actor of [story.certifier, story.finance])
     expect(await addParty(as(actor), { ...(await versioned(story)), ...onPaper, name: '另一家' })).toMatchObject(
@@ -78,12 +98,15 @@ test('the contract is in force when all have signed the same hash, the supplier 
   const sign = async () => signContract(as(story.certifier), { ...(await versioned(story)), contentSha256: hash })
   expect(await sign()).toMatchObject(refused('contract.parties-unsigned'))
   await expect(
-    t.owner.$executeRaw`UPDATE contract SET state = 'SIGNED', signed_at = clock(), signed_by_id = ${story.certifier.accountId}::uuid WHERE id = ${story.contractId}::uuid`,
+    t.owner
+      .$executeRaw`UPDATE contract SET state = 'SIGNED', signed_at = clock(), signed_by_id = ${story.certifier.accountId}::uuid WHERE id = ${story.contractId}::uuid`,
   ).rejects.toThrow(/contract.parties-unsigned/)
 
   expect(await readAgreement(as(await makePerson(t, '路人')), online.id)).toBeNull()
   expect(await readAgreement(as(partner.certifier), online.id)).toMatchObject({ maySign: true, contentSha256: hash })
-  expect(await signAsParty(as(story.certifier), { partyId: online.id, contentSha256: hash })).toMatchObject(refused('not-found'))
+  expect(await signAsParty(as(story.certifier), { partyId: online.id, contentSha256: hash })).toMatchObject(
+    refused('not-found'),
+  )
   expect(await signAsParty(as(partner.certifier), { partyId: online.id, contentSha256: 'f'.repeat(64) })).toMatchObject(
     refused('contract.hash-mismatch'),
   )
@@ -105,7 +128,10 @@ test('the contract is in force when all have signed the same hash, the supplier 
   must(await sign())
 
   const open = await readPublicProject(as(await makePerson(t, '居民')), story.projectNo)
-  expect(open?.parties).toMatchObject([{ kind: 'INCUBATOR', isOnline: true }, { name: onPaper.name, isOnline: false }])
+  expect(open?.parties).toMatchObject([
+    { kind: 'INCUBATOR', isOnline: true },
+    { name: onPaper.name, isOnline: false },
+  ])
   expect(JSON.stringify(open)).not.toContain('周捐赠')
 })
 

@@ -32,12 +32,26 @@ const step = ({ id, version, contentSha256 }: { id: string; version: number; con
 const wish = (amount: Fen, lineAmount = amount) => ({
   kind: 'SUPPLEMENT' as const,
   milestones: [
-    { title: '追加上门服务', deliverable: '新增老人的服务记录', dueOn: '2026-11-20', amount, indicator: '走访', unit: '户', target: 20 },
+    {
+      title: '追加上门服务',
+      deliverable: '新增老人的服务记录',
+      dueOn: '2026-11-20',
+      amount,
+      indicator: '走访',
+      unit: '户',
+      target: 20,
+    },
   ],
   lines: [{ item: '追加照护人员', basis: '20 户', amount: lineAmount }],
 })
 const drafted = (story: ProjectStory, amount: bigint, actor = story.bureau.officer) =>
-  draftAmendment(as(actor), { projectId: story.projectId, side: 'BUYER', version: 0, reason, wish: wish(toFen(amount)) })
+  draftAmendment(as(actor), {
+    projectId: story.projectId,
+    side: 'BUYER',
+    version: 0,
+    reason,
+    wish: wish(toFen(amount)),
+  })
 async function offered(story: ProjectStory, amount: bigint) {
   const { amendmentId } = must(await drafted(story, amount))
   must(await offerAmendment(as(story.bureau.approver), step(await amendmentOf(amendmentId))))
@@ -124,7 +138,10 @@ describe('a supplement', () => {
   })
 
   test('is worked off, paid and ended as any other part', async () => {
-    const all = await t.owner.milestone.findMany({ where: { projectId: story.projectId }, orderBy: { position: 'asc' } })
+    const all = await t.owner.milestone.findMany({
+      where: { projectId: story.projectId },
+      orderBy: { position: 'asc' },
+    })
     const whole = { ...story, milestones: all }
     const added = all.at(-2)
     await accepted(t, whole, added?.position ?? 0)

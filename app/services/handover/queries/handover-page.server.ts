@@ -79,7 +79,8 @@ export async function readHandoverPage(ctx: Context, projectId: string): Promise
     if (left.length === 0) return 'nothing-left'
     return next === undefined ? 'no-reserve' : null
   })()
-  const allowed = (step: 'ask' | 'withdraw' | 'notice') => may(handoverPolicy, step, ctx.actor, { bodyId: project.bodyId })
+  const allowed = (step: 'ask' | 'withdraw' | 'notice') =>
+    may(handoverPolicy, step, ctx.actor, { bodyId: project.bodyId })
   return {
     projectId,
     projectNo: project.projectNo,
@@ -124,7 +125,11 @@ function proposedDays(
     const moved = addDays(toDay(day), gap)
     return moved < startsOn ? startsOn : moved
   }
-  return { startsOn, endsOn: move(dayOfDate(endsOn)), left: left.map(({ title, dueOn }) => ({ title, dueOn: move(dueOn) })) }
+  return {
+    startsOn,
+    endsOn: move(dayOfDate(endsOn)),
+    left: left.map(({ title, dueOn }) => ({ title, dueOn: move(dueOn) })),
+  }
 }
 
 type Asked = {

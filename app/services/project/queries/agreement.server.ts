@@ -26,7 +26,15 @@ export type AgreementPage = {
   terms: string
   milestones: NewestContent['milestones']
   budgetLines: NewestContent['budgetLines']
-  parties: { name: string; kind: PartyKind; creditCode: string | null; duty: string; signer: string; signedAt: string | null; isOnline: boolean }[]
+  parties: {
+    name: string
+    kind: PartyKind
+    creditCode: string | null
+    duty: string
+    signer: string
+    signedAt: string | null
+    isOnline: boolean
+  }[]
   maySign: boolean
 }
 

@@ -68,7 +68,14 @@ export type PublicProject = {
   /** What the money is for; how it was reckoned stays between the two sides. */
   budgetLines: { item: string; amountFen: string }[]
   /** Who signed besides the two sides; who signed for each is not told. */
-  parties: { kind: PartyKind; name: string; creditCode: string | null; duty: string; signedAt: string | null; isOnline: boolean }[]
+  parties: {
+    kind: PartyKind
+    name: string
+    creditCode: string | null
+    duty: string
+    signedAt: string | null
+    isOnline: boolean
+  }[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   /** That it stands still or ended early, and since when; null where neither. */
