@@ -37,7 +37,10 @@ const isBlank = (row: unknown): boolean =>
   Object.values(row).every((typed) => typeof typed !== 'string' || typed.trim() === '')
 /** Rows that were left empty are not there; a row that was begun is finished. */
 const rows = <Row extends z.ZodType>(row: Row, max: number) =>
-  z.preprocess((typed) => (Array.isArray(typed) ? typed.filter((one) => !isBlank(one)) : []), z.array(row).max(max))
+  z.preprocess(
+    (typed) => (Array.isArray(typed) ? (typed as unknown[]).filter((one) => !isBlank(one)) : []),
+    z.array(row).max(max),
+  )
 
 export const supplementDraftForm = z.object({
   ...draft,

@@ -25,7 +25,7 @@ test('a share of less than a fen goes to nobody', () => {
 })
 test('every day lies in the new term', () => {
   expect(
-    planHandover(left(1n, 2n), { ...on, amountFen: toFen(3n), days: [days[0]!, toDay('2027-01-01')] }),
+    planHandover(left(1n, 2n), { ...on, amountFen: toFen(3n), days: [toDay('2026-09-01'), toDay('2027-01-01')] }),
   ).toMatchObject({
     refusal: { code: 'handover.day-outside', field: 'days[1]' },
   })

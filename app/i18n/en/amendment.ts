@@ -127,7 +127,7 @@ export const amendment = {
     'no-lines': 'This contract has fewer than two budget lines; there is nothing to move.',
     'total-changed': 'The lines must add up to the contract amount: money moves between lines, and the total stays.',
     'supplement-limit': 'All supplements together would be above the limit; nothing was changed.',
-    'supplement-above': 'At most {{left}} yuan can still be added.',
+    'supplement-above': 'At most {{left}} can still be added.',
     'supplement-amount': 'Say what each added milestone costs.',
     'supplement-lines': 'The added budget lines must add up to the added milestones.',
     'supplement-money': 'What the ledger committed is not what is added; nothing was changed.',

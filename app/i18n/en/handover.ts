@@ -99,7 +99,7 @@ export const handover = {
     'too-late': 'The term for a hand-over is over. Please make a new call for the rest.',
     'answer-term': 'The term for the answer is not the rule’s; nothing was changed.',
     'above-rest': 'That is more than is left.',
-    'above-most': 'At most {{most}} yuan can be handed over.',
+    'above-most': 'At most {{most}} can be handed over.',
     'plan-sum': 'The milestones do not add up to the amount.',
     'no-reserve': 'There is nobody left to ask.',
     'nothing-left': 'No milestone is left to hand over.',

@@ -111,7 +111,7 @@ export const amendment = {
     'no-lines': '这份合同的预算不足两项，没有可以调整的。',
     'total-changed': '各项相加必须等于合同金额。调整只在预算项之间进行，合计不变。',
     'supplement-limit': '各次追加合计超过原合同金额的限度，没有做任何改动。',
-    'supplement-above': '还可追加 {{left}} 元，不能超过。',
+    'supplement-above': '还可追加 {{left}}，不能超过。',
     'supplement-amount': '追加的里程碑要写明金额。',
     'supplement-lines': '追加的预算项合计应等于追加的里程碑金额合计。',
     'supplement-money': '账上的金额与追加的金额不一致，未作任何变动。',

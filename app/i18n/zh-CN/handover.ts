@@ -94,7 +94,7 @@ export const handover = {
     'too-late': '已过移交期限。剩余部分请重新征集。',
     'answer-term': '答复期限与规定不符，未作任何变动。',
     'above-rest': '移交金额超过剩余款项。',
-    'above-most': '移交金额最高 {{most}} 元。',
+    'above-most': '移交金额最高 {{most}}。',
     'plan-sum': '各里程碑金额之和与移交金额不一致。',
     'no-reserve': '没有可以询问的下一名。',
     'nothing-left': '没有剩余的里程碑可以移交。',

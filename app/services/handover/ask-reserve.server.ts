@@ -53,8 +53,7 @@ export const askReserve = (ctx: Context, input: AskReserve) =>
       return refuse('handover.above-most', { field: 'amount', data: { most: formatFen(toFen(next.mostFen)) } })
     const today = dayOf(ctx.now)
     if (input.startsOn < today) return refuse('handover.day-past', { field: 'startsOn' })
-    const left = (await readLeft(tx, project.id)).map(({ dueOn: _, ...milestone }) => milestone)
-    const planned = planHandover(left, { ...input, amountFen: input.amount })
+    const planned = planHandover(await readLeft(tx, project.id), { ...input, amountFen: input.amount })
     if (!planned.ok) return planned
     const answerBy = addDays(today, rule.answerDays)
     const { id } = await tx.handover.create({

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { linesOf } from '#app/domain/amendment/changes.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
-import { type Fen, toFen } from '#app/domain/shared/money.ts'
+import { toFen } from '#app/domain/shared/money.ts'
 import type { Outcome } from '#app/domain/shared/outcome.ts'
 import { contractTerms } from '#app/http/contract-terms.ts'
 import { signAmendment } from '#app/services/amendment/answer-amendment.server.ts'
@@ -271,7 +271,7 @@ const ask: Operation = async ({ project, approver }) => {
   const most = BigInt(page.next.mostFen)
   return askReserve(at(approver), {
     projectId: project.id,
-    amount: (chance(3) === 0 ? toFen(most / 2n) : toFen(most)) as Fen,
+    amount: chance(3) === 0 ? toFen(most / 2n) : toFen(most),
     startsOn: inDays(30),
     endsOn: inDays(300),
     days: page.next.left.map((_, index) => inDays(60 + index)),
