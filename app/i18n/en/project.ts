@@ -344,6 +344,8 @@ export const tranche = {
     final: 'It is final, and the supplier is told.',
     by: '{{name}}, {{at}}',
     waits: 'An approver decides who neither handed in nor accepted the report.',
+    refusedNote:
+      '{{refused}} accepted before the end are not paid, by decision of the purchasing body; they are back in the call’s budget.',
     toast: 'Decided; the supplier is told',
   },
   refusal: {

@@ -311,6 +311,7 @@ export const tranche = {
     final: '决定后不能更改，承接主体会收到通知。',
     by: '{{name}}，{{at}}',
     waits: '等待审批人员决定。审批人员不能是提交或验收报告的人。',
+    refusedNote: '终止前已验收的 {{refused}}，经购买主体决定不予拨付，已退回征集预算。',
     toast: '已决定，承接主体会收到通知',
   },
   refusal: {

@@ -74,8 +74,12 @@ export default function BureauHandover() {
         />
         {rule === null ? null : (
           <p className="hint">
-            {rule.unperformedOnly ? t('handover.unperformedOnly') : null}
-            <br />
+            {rule.unperformedOnly ? (
+              <>
+                {t('handover.unperformedOnly')}
+                <br />
+              </>
+            ) : null}
             <small>
               {rule.source}
               {rule.isConfirmed ? null : ` · ${t('handover.unconfirmed')}`}

@@ -66,7 +66,7 @@ export default function NgoHandover() {
           items={[
             { label: t('handover.offer.money'), value: money(offer.amountFen) },
             {
-              label: t('handover.startsOn'),
+              label: t('project.period'),
               value: t('handover.offer.term', { from: day(offer.startsOn), to: day(offer.endsOn) }),
             },
           ]}

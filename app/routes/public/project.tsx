@@ -83,6 +83,7 @@ export default function PublicProjectPage() {
               </li>
             </ul>
             {project.halt === null ? null : <HaltWords halt={project.halt} />}
+            <RefusedNote project={project} />
             {project.addedFen === '0' ? null : (
               <p>
                 {t('amendment.supplement.sum', {
@@ -170,6 +171,16 @@ export default function PublicProjectPage() {
       </div>
     </Page>
   )
+}
+
+/** After an early end: what was accepted and is not paid all the same. */
+function RefusedNote({ project }: { project: PublicProject }) {
+  const t = useT()
+  const { money } = useFormat()
+  const refusedFen = project.milestones
+    .filter(({ trancheState }) => trancheState === 'REFUSED')
+    .reduce((sum, { trancheFen }) => sum + BigInt(trancheFen), 0n)
+  return refusedFen === 0n ? null : <p>{t('tranche.owed.refusedNote', { refused: money(refusedFen.toString()) })}</p>
 }
 
 function Path({ project }: { project: PublicProject }) {
