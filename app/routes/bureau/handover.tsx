@@ -186,18 +186,20 @@ function Asked({ row, page }: { row: HandoverRow; page: HandoverPage }) {
             {t(row.isNoticed ? 'handover.noticed' : 'handover.publishLead')}{' '}
             <A to={paths.bureauResult(page.callId)}>{t('handover.toResult')}</A>
           </p>
-          {page.may.notice && !row.isNoticed ? (
-            <ActionButton form={notice} version={row.version} fields={fields}>
-              {t('handover.publish')}
-            </ActionButton>
-          ) : null}
         </>
       ) : null}
-      {isOpen && page.may.withdraw ? (
-        <ActionButton form={withdraw} version={row.version} fields={fields} quiet>
-          {t(row.state === 'ASKED' ? 'handover.withdraw' : 'handover.withdrawAccepted')}
-        </ActionButton>
-      ) : null}
+      <div className="actions">
+        {row.state === 'ACCEPTED' && page.may.notice && !row.isNoticed ? (
+          <ActionButton form={notice} version={row.version} fields={fields}>
+            {t('handover.publish')}
+          </ActionButton>
+        ) : null}
+        {isOpen && page.may.withdraw ? (
+          <ActionButton form={withdraw} version={row.version} fields={fields} quiet>
+            {t(row.state === 'ASKED' ? 'handover.withdraw' : 'handover.withdrawAccepted')}
+          </ActionButton>
+        ) : null}
+      </div>
     </>
   )
 }

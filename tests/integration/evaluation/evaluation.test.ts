@@ -20,6 +20,9 @@ import {
   noteVisit,
   saveSheet,
 } from '#app/services/evaluation/write-evaluation.server.ts'
+import { decideHalt } from '#app/services/halt/decide-halt.server.ts'
+import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
+import { decideOwed } from '#app/services/project/decide-owed.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readRelease } from '#app/services/project/queries/releases.server.ts'
@@ -359,5 +362,31 @@ describe('payments', () => {
     expect(
       (await t.owner.evaluation.findMany({ where: { projectId: story.projectId } })).map(({ passes }) => passes).sort(),
     ).toEqual([false, true])
+  })
+
+  test('are decided by an approver where the project ended early: a failed mid-term stops what is owed no longer', async () => {
+    const story = await runningProject(t)
+    await accepted(t, story)
+    await confirmed(story, await commissioned(story), false)
+    const { projectId, bureau } = story
+    const { id: trancheId } = await trancheOf(t, story)
+    const input = { trancheId, isOwed: true, reason: '终止前已验收，成果真实。' }
+    expect(await decideOwed(day('2026-06-26', bureau.approver), input)).toMatchObject({
+      refusal: { code: 'tranche.not-ended-early' },
+    })
+    const { version } = await projectOf(story)
+    const what = { kind: 'TERMINATION', code: 'MUTUAL' } as const
+    const halt = must(
+      await proposeHalt(day('2026-06-26', bureau.officer), {
+        projectId,
+        version,
+        reason: '评估不合格，协商终止。',
+        what,
+      }),
+    )
+    must(await decideHalt(day('2026-06-26', bureau.approver), { haltId: halt.haltId, version: 1 }))
+    expect(await release(t, story)).toMatchObject({ refusal: { code: 'tranche.evaluation-failed' } })
+    must(await decideOwed(day('2026-06-26', bureau.approver), input))
+    must(await release(t, story))
   })
 })

@@ -205,6 +205,21 @@ test('the reserve is asked first; it declines, the next accepts, and goes on wit
   expect(await t.owner.award.count({ where: { callId: call.id, revokedAt: null, handedOnAt: null } })).toBe(1)
 })
 
+test('a venture’s rest may be handed over although something was accepted', async () => {
+  const story = await endedEarly({ when: '2026-07-10T10:00:00+08:00' })
+  await t.owner.$executeRaw`ALTER TABLE call DISABLE TRIGGER USER`
+  await t.owner
+    .$executeRaw`UPDATE call SET regime = 'VENTURE', method = 'VENTURE_CALL' WHERE id = ${story.call.id}::uuid`
+  await t.owner.$executeRaw`ALTER TABLE call ENABLE TRIGGER USER`
+  const { handoverId } = must(await asked(story))
+  const handover = await handoverOf(handoverId)
+  expect(handover.amountFen).toBeLessThanOrEqual(await restOf(story))
+  // What is left is what was not accepted: the first milestone is not among it.
+  expect(handover.plan).toHaveLength(story.milestones.length - 1)
+  must(await withdrawHandover(at(story.bureau.approver), await versionOf(handoverId)))
+  expect((await handoverOf(handoverId)).state).toBe('WITHDRAWN')
+})
+
 test('whoever does not answer in time is no longer asked', async () => {
   const story = await unperformed()
   const first = must(await asked(story, { when: askDay })).handoverId
