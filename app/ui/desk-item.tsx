@@ -99,6 +99,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   finalReportDue: paths.ngoClosing,
   finalReportToCheck: paths.bureauClosing,
   closingToApprove: paths.bureauClosing,
+  owedToDecide: paths.bureauProject,
   handoverToAnswer: paths.ngoHandover,
   handoverToNotice: paths.bureauHandover,
   findingToAnswer: paths.ngoClosing,

@@ -143,6 +143,7 @@ export const desk = {
     finalReportDue: 'Submit the final report',
     finalReportToCheck: 'Check the final report and the account',
     closingToApprove: 'Decide on a closing',
+    owedToDecide: 'Decide whether accepted money is owed',
     handoverToAnswer: 'Answer whether you take over a project',
     handoverToNotice: 'Publish who takes over a project',
     findingToAnswer: 'Answer an audit finding',

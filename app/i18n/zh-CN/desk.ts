@@ -133,6 +133,7 @@ export const desk = {
     finalReportDue: '提交结项报告',
     finalReportToCheck: '核对结项报告与决算',
     closingToApprove: '决定是否归档',
+    owedToDecide: '决定终止前已验收的款项是否照付',
     handoverToAnswer: '答复是否接续项目',
     handoverToNotice: '公示接续项目的机构',
     findingToAnswer: '答复审计发现',

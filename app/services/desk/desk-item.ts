@@ -87,6 +87,7 @@ export type DeskKind =
   | 'clawbackObjected'
   | 'clawbackToReturn'
   | 'clawbackComing'
+  | 'owedToDecide'
   | 'handoverToAnswer'
   | 'handoverToNotice'
   | 'finalReportDue'

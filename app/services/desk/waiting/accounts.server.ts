@@ -46,6 +46,12 @@ export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
         ELSE p.body_id = ANY (${approver}::uuid[]) AND r.proposed_by_id IS DISTINCT FROM ${self}::uuid END
       ORDER BY p.id LIMIT 50`,
     Prisma.sql`
+      SELECT DISTINCT 'owedToDecide', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM tranche t JOIN project p ON p.id = t.project_id
+      WHERE t.state = 'CLAIMABLE' AND p.state = 'TERMINATED' AND p.body_id = ANY (${approver}::uuid[])
+        AND ${self}::uuid NOT IN (t.requested_by_id, t.verified_by_id)
+        AND NOT EXISTS (SELECT 1 FROM tranche_verdict v WHERE v.tranche_id = t.id) AND evaluation_block(t.id) IS NOT NULL LIMIT 50`,
+    Prisma.sql`
       SELECT CASE h.state WHEN 'ASKED' THEN 'handoverToAnswer' ELSE 'handoverToNotice' END, true,
         CASE h.state WHEN 'ASKED' THEN h.id ELSE p.id END::text, '', p.title, '', NULL::timestamptz,
         CASE h.state WHEN 'ASKED' THEN h.answer_by::text END, NULL::int
