@@ -131,6 +131,7 @@ export const closing = {
     lead: 'Every document of the project with its digest (SHA-256): whoever has a document can check that it is unchanged.',
     kind: {
       CONTRACT: 'Contract',
+      PAPER: 'Contract signed on paper',
       AMENDMENT: 'Contract change',
       EVIDENCE: 'Evidence',
       VOUCHER: 'Voucher',

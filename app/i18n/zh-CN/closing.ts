@@ -122,6 +122,7 @@ export const closing = {
     lead: '项目的全部文件及其校验值（SHA-256）。下载后可以用校验值核对文件没有改动。',
     kind: {
       CONTRACT: '合同',
+      PAPER: '签署的纸质合同',
       AMENDMENT: '合同变更',
       EVIDENCE: '佐证材料',
       VOUCHER: '支出凭证',
