@@ -42,6 +42,8 @@ const select = {
   body: { select: { nameZh: true, nameEn: true } },
   organization: { select: { name: true, nameEn: true } },
   region: { select: { path: true, nameZh: true, nameEn: true } },
+  /** That it ended early, which its state no longer says once its account is closed. */
+  halts: { where: { kind: 'TERMINATION', state: 'STANDING' }, select: { id: true } },
 } as const
 
 /** Where the award was taken back before anybody signed there is no project to find. */
@@ -50,7 +52,7 @@ const load = (db: Db | Tx, ids: string[]) =>
 type ProjectRow = Awaited<ReturnType<typeof load>>[number]
 
 function toDocument(project: ProjectRow): ProjectDocument {
-  const stage = stageOfProject[project.state]
+  const stage = project.halts.length > 0 ? 'ENDED' : stageOfProject[project.state]
   return {
     id: projectDocumentId(project.id),
     kind: 'project',

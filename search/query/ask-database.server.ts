@@ -52,6 +52,8 @@ const caseOf = (column: SqlPart, table: Readonly<Record<string, string | undefin
     ),
     ' ',
   )} END`
+/** A project that ended early stays one that did when its account is closed. */
+const endState = Prisma.sql`CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END`
 const bandCase = (column: SqlPart) =>
   Prisma.sql`CASE ${Prisma.join(
     bands.flatMap(({ code, to }) =>
@@ -121,7 +123,7 @@ async function findProjects(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
         meansField(call),
       )}
       UNION ALL
-      SELECT 'project', p.id, p.field::text, ${caseOf(Prisma.sql`p.state`, stageOfProject)},
+      SELECT 'project', p.id, p.field::text, ${caseOf(endState, stageOfProject)},
         ${bandCase(Prisma.sql`p.amount_fen`)}, ${codes}, p.created_at, NULL,
         ${matches(words, [Prisma.sql`p.title`], () => Prisma.sql`false`)}
       FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN body b ON b.id = p.body_id

@@ -9,6 +9,8 @@ import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
 import { observationPolicy } from '#app/domain/observation/policy.ts'
 import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/policy.ts'
 import { evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
+import { handoverPolicy } from '#app/domain/handover/policy.ts'
+import { partyPolicy } from '#app/domain/project/parties.ts'
 import { type HaltFacts, haltPolicy } from '#app/domain/halt/policy.ts'
 import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
@@ -704,17 +706,20 @@ describe('every cell of every policy', () => {
   `))
   test('starting amendments', () =>
     expect(matrixOf(startAmendmentPolicy, plain)).toMatchInlineSnapshot(`
-    {
-      "BUYER": {
-        "officer": "always",
-      },
-      "SUPPLIER": {
-        "certifier": "always",
-        "editor": "always",
-        "owner": "always",
-      },
-    }
-  `))
+      {
+        "BUYER": {
+          "officer": "always",
+        },
+        "SUPPLIER": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+        "supplement": {
+          "officer": "always",
+        },
+      }
+    `))
   test('what those served say', () =>
     expect(matrixOf(voicePolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1004,6 +1009,54 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('hand-overs', () =>
+    expect(matrixOf(handoverPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "accept": {
+        "certifier": "always",
+      },
+      "ask": {
+        "approver": "always",
+      },
+      "decline": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "notice": {
+        "approver": "always",
+      },
+      "readForBody": {
+        "approver": "always",
+        "finance": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readForReserve": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+      },
+    }
+  `))
+  test('further parties of a contract', () =>
+    expect(matrixOf(partyPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+      },
+      "sign": {
+        "approver": "always",
+        "certifier": "always",
+      },
+    }
+  `))
   test('halts', () =>
     expect(matrixOf(haltPolicy, haltCases)).toMatchInlineSnapshot(`
     {
@@ -1023,43 +1076,46 @@ describe('every cell of every policy', () => {
   `))
   test('projects', () =>
     expect(matrixOf(projectPolicy, plain)).toMatchInlineSnapshot(`
-    {
-      "answerObjection": {
-        "officer": "always",
-      },
-      "closeObjection": {
-        "supervisor": "always",
-      },
-      "complete": {
-        "officer": "always",
-      },
-      "draftContract": {
-        "officer": "always",
-      },
-      "offerContract": {
-        "approver": "always",
-      },
-      "raiseObjection": {
-        "supervisor": "always",
-      },
-      "read": {
-        "approver": "always",
-        "certifier": "always",
-        "editor": "always",
-        "evaluator": "always",
-        "finance": "always",
-        "officer": "always",
-        "owner": "always",
-        "supervisor": "always",
-      },
-      "returnContract": {
-        "certifier": "always",
-      },
-      "signContract": {
-        "certifier": "always",
-      },
-    }
-  `))
+      {
+        "answerObjection": {
+          "officer": "always",
+        },
+        "closeObjection": {
+          "supervisor": "always",
+        },
+        "complete": {
+          "officer": "always",
+        },
+        "draftContract": {
+          "officer": "always",
+        },
+        "keepParties": {
+          "officer": "always",
+        },
+        "offerContract": {
+          "approver": "always",
+        },
+        "raiseObjection": {
+          "supervisor": "always",
+        },
+        "read": {
+          "approver": "always",
+          "certifier": "always",
+          "editor": "always",
+          "evaluator": "always",
+          "finance": "always",
+          "officer": "always",
+          "owner": "always",
+          "supervisor": "always",
+        },
+        "returnContract": {
+          "certifier": "always",
+        },
+        "signContract": {
+          "certifier": "always",
+        },
+      }
+    `))
   test('quarterly reports', () =>
     expect(matrixOf(quarterlyPolicy as PolicyTable<Standing>, plain)).toMatchInlineSnapshot(`
       {
@@ -1097,6 +1153,9 @@ describe('every cell of every policy', () => {
           "owner": "always",
         },
         "decideAppeal": {
+          "approver": "always",
+        },
+        "decideOwed": {
           "approver": "always",
         },
         "decideReport": {
@@ -1334,6 +1393,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(observationPolicy, plain),
     ...leaksToForeigners(warningPolicy, plain),
     ...leaksToForeigners(haltPolicy, haltCases),
+    ...leaksToForeigners(handoverPolicy, plain),
+    ...leaksToForeigners(partyPolicy, plain),
     ...leaksToForeigners(voicePolicy, plain),
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),

@@ -1,4 +1,4 @@
-export const amendmentKinds = ['BUDGET', 'MILESTONE'] as const
+export const amendmentKinds = ['BUDGET', 'MILESTONE', 'SUPPLEMENT'] as const
 export type AmendmentKind = (typeof amendmentKinds)[number]
 
 /** Whose wish it is. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { evidenceKinds } from '../milestone/terms.ts'
+import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { type ContractContent, type NewestContent, termsOf } from '../project/contract-content.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
 import { ok, type Outcome, refuse } from '../shared/outcome.ts'
@@ -25,6 +25,33 @@ export const amendmentChanges = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('MILESTONE'),
     milestones: z.array(z.strictObject({ position, title: z.string(), from: agreed, to: agreed })).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('SUPPLEMENT'),
+    /** What the contract is raised by. */
+    moreFen: fen,
+    milestones: z
+      .array(
+        z.strictObject({
+          position,
+          title: z.string(),
+          deliverable: z.string(),
+          dueOn: z.string(),
+          trancheFen: fen,
+          indicators: z.array(
+            z.strictObject({
+              name: z.string(),
+              unit: z.string(),
+              target: z.number().int(),
+              counting: z.enum(countings),
+            }),
+          ),
+          criteria: z.array(z.string()),
+          evidence: z.array(z.enum(evidenceKinds)),
+        }),
+      )
+      .min(1),
+    lines: z.array(z.strictObject({ position, item: z.string(), basis: z.string(), amountFen: fen })),
   }),
 ])
 export type AmendmentChanges = z.output<typeof amendmentChanges>
@@ -118,7 +145,7 @@ export function amendContent(
 ): NewestContent {
   const amended: NewestContent = {
     ...content,
-    schema: 'commonweal.contract/3',
+    schema: 'commonweal.contract/4',
     milestones: termsOf(content),
     budgetLines: linesOf(content),
     amendment,
@@ -130,6 +157,13 @@ export function amendContent(
       budgetLines: amended.budgetLines.map((line) => ({ ...line, amountFen: to.get(line.position) ?? line.amountFen })),
     }
   }
+  if (changes.kind === 'SUPPLEMENT')
+    return {
+      ...amended,
+      amountFen: (BigInt(amended.amountFen) + BigInt(changes.moreFen)).toString(),
+      milestones: [...amended.milestones, ...changes.milestones],
+      budgetLines: [...amended.budgetLines, ...changes.lines],
+    }
   const to = new Map(changes.milestones.map((milestone) => [milestone.position, milestone.to]))
   return { ...amended, milestones: amended.milestones.map((one) => amendMilestone(one, to.get(one.position))) }
 }

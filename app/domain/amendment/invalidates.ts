@@ -23,7 +23,8 @@ export type InvalidationFacts = {
 
 export function invalidates(changes: AmendmentChanges, facts: InvalidationFacts): Invalidated[] {
   const content: Invalidated = { what: 'content', sha256: facts.previousSha256 }
-  if (changes.kind === 'BUDGET')
+  // Where both sides sign the whole budget, what was filed before is in it.
+  if (changes.kind !== 'MILESTONE')
     return [content, ...facts.budgetsInForce.map((number) => ({ what: 'budget' as const, number }))]
   const aimed = new Set(
     changes.milestones

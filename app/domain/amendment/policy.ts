@@ -54,4 +54,6 @@ export const amendmentPolicy = definePolicy<AmendmentFacts>()({
 export const startAmendmentPolicy = definePolicy<Standing>()({
   BUYER: { officer: true },
   SUPPLIER: { owner: true, editor: true, certifier: true },
+  /** More service, and more money: the buyer's alone. */
+  supplement: { officer: true },
 })

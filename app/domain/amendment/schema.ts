@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { criteriaText, requiredKinds } from '../milestone/schema.ts'
-import { day, money, text, version, wholeNumber } from '../shared/form-fields.ts'
+import { day, money, optionalText, text, version, wholeNumber } from '../shared/form-fields.ts'
 
 export const amendmentReasonMax = 1_000
 const reason = text(amendmentReasonMax, 5)
@@ -27,6 +27,38 @@ export const milestoneDraftForm = z.object({
       }),
     )
     .max(100),
+})
+
+export const supplementMilestonesMax = 3
+export const supplementLinesMax = 4
+const isBlank = (row: unknown): boolean =>
+  typeof row !== 'object' ||
+  row === null ||
+  Object.values(row).every((typed) => typeof typed !== 'string' || typed.trim() === '')
+/** Rows that were left empty are not there; a row that was begun is finished. */
+const rows = <Row extends z.ZodType>(row: Row, max: number) =>
+  z.preprocess(
+    (typed) => (Array.isArray(typed) ? (typed as unknown[]).filter((one) => !isBlank(one)) : []),
+    z.array(row).max(max),
+  )
+
+export const supplementDraftForm = z.object({
+  ...draft,
+  /** More of the same service, as the law asks (政府采购法 art. 49). */
+  isSame: z.literal('on', { error: 'form.required' }),
+  milestones: rows(
+    z.object({
+      title: text(80, 2),
+      deliverable: text(2_000, 5),
+      dueOn: day,
+      amount: money,
+      indicator: optionalText(80),
+      unit: optionalText(20),
+      target: z.preprocess((typed) => (typed === '' || typed === undefined ? '0' : typed), wholeNumber(0, 999_999_999)),
+    }),
+    supplementMilestonesMax,
+  ),
+  lines: rows(z.object({ item: text(80, 1), basis: optionalText(500), amount: money }), supplementLinesMax),
 })
 
 /** The hash that was on the page: what is signed is what was read. */

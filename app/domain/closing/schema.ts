@@ -16,6 +16,7 @@ export const refusalOfObstacle = {
   'finding-open': 'closing.finding-open',
   'clawback-open': 'closing.clawback-open',
   'money-open': 'closing.money-open',
+  'handover-open': 'closing.handover-open',
 } as const
 export type Obstacle = keyof typeof refusalOfObstacle
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, text, uuid, version } from '../shared/form-fields.ts'
 
-export const terminationCodes = ['MUTUAL', 'BREACH', 'FORCE_MAJEURE', 'FUNDING'] as const
+export const terminationCodes = ['MUTUAL', 'BREACH', 'WITHDRAWAL', 'FORCE_MAJEURE', 'FUNDING'] as const
 export type TerminationCode = (typeof terminationCodes)[number]
 
 export const haltReasonMax = 1_000

@@ -33,16 +33,18 @@ export const reportLifecycle = defineLifecycle<ReportState, ReportEvent>({
   },
 })
 
-export type TrancheState = 'PLANNED' | 'CLAIMABLE' | 'RELEASED' | 'CANCELLED'
-export type TrancheEvent = 'claim' | 'release' | 'cancel'
+export type TrancheState = 'PLANNED' | 'CLAIMABLE' | 'RELEASED' | 'REFUSED' | 'CANCELLED'
+export type TrancheEvent = 'claim' | 'release' | 'refuse' | 'cancel'
 
 export const trancheLifecycle = defineLifecycle<TrancheState, TrancheEvent>({
   name: 'tranche',
   initial: 'PLANNED',
   table: {
     PLANNED: { claim: 'CLAIMABLE', cancel: 'CANCELLED' },
-    CLAIMABLE: { release: 'RELEASED' },
+    // Refused only after an early end, by an approver with a reason.
+    CLAIMABLE: { release: 'RELEASED', refuse: 'REFUSED' },
     RELEASED: {},
+    REFUSED: {},
     CANCELLED: {},
   },
 })

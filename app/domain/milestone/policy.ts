@@ -34,4 +34,6 @@ export const milestonePolicy = definePolicy<MilestoneFacts>()({
   confirmReceipt: { owner: true, certifier: true },
   /** Three different people: who asked, who verified, who pays. The database refuses it too. */
   release: { finance: isSomebodyElse },
+  /** After an early end: whether accepted money is owed although something stands against it. */
+  decideOwed: { approver: isSomebodyElse },
 })

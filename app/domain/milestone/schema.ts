@@ -80,6 +80,14 @@ export const evidencePublicity = z.object({ evidenceId: uuid, isPublic: z.enum([
 export const acceptForm = z.object({ version, note: optionalText(500) })
 export const returnForm = z.object({ version, reason: text(1_000, 5) })
 
+export const owedReasonMax = 1_000
+/** After an early end: whether accepted money is paid. */
+export const owedForm = z.object({
+  trancheId: uuid,
+  isOwed: z.enum(['yes', 'no'], { error: 'form.required' }).transform((value) => value === 'yes'),
+  reason: text(owedReasonMax, 5),
+})
+
 /** What the payee says of a payment; words are needed where it is missing. */
 export const receiptForm = z.object({
   trancheId: uuid,

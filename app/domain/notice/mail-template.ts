@@ -9,6 +9,8 @@ type ResultPlace = {
   url: string
 }
 
+type OwedLetter = { projectTitle: string; bodyName: string; amountFen: string; reason: string; url: string }
+
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
@@ -86,6 +88,7 @@ export type MailValues = {
   remedyFiled: { callTitle: string; filerName: string; subject: string; url: string }
   remedyAnswered: { callTitle: string; subject: string; outcomeKey: string; url: string }
   awardSuspended: { callTitle: string; organizationName: string; url: string }
+  partyToSign: { projectTitle: string; bodyName: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
@@ -175,6 +178,13 @@ export type MailValues = {
     returnedFen: string
     url: string
   }
+  /** After an early end: accepted money is owed, or refused. */
+  trancheOwed: OwedLetter
+  trancheRefused: OwedLetter
+  /** The rest of a project that ended early. */
+  handoverAsked: { projectTitle: string; bodyName: string; amountFen: string; answerOn: string; url: string }
+  handoverAnswered: { projectTitle: string; organizationName: string; answerKey: string; url: string }
+  handoverWithdrawn: { projectTitle: string; bodyName: string; url: string }
   /** Third-party evaluations. */
   evaluationInvited: { projectTitle: string; dueOn: string; url: string }
   evaluatorSteppedBack: { projectTitle: string; url: string }
@@ -236,6 +246,7 @@ export const mailTemplates = [
   'remedyFiled',
   'remedyAnswered',
   'awardSuspended',
+  'partyToSign',
   'contractOffered',
   'contractSigned',
   'reportSubmitted',
@@ -279,6 +290,11 @@ export const mailTemplates = [
   'projectSuspended',
   'projectResumed',
   'projectTerminated',
+  'trancheOwed',
+  'trancheRefused',
+  'handoverAsked',
+  'handoverAnswered',
+  'handoverWithdrawn',
   'evaluationInvited',
   'evaluatorSteppedBack',
   'evaluationToReply',

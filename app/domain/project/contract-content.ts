@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
+import { partyKinds } from './parties.ts'
 
 const fen = z.string().regex(/^\d+$/)
 
@@ -53,16 +54,26 @@ const budgetLine = z.strictObject({ position: z.number().int(), item: z.string()
 const amendment = z
   .strictObject({
     number: z.number().int(),
-    kind: z.enum(['BUDGET', 'MILESTONE']),
+    kind: z.enum(['BUDGET', 'MILESTONE', 'SUPPLEMENT']),
     reason: z.string(),
     previousSha256: z.string(),
   })
   .exactOptional()
 
+/** Who signs besides the two sides, and what it undertakes. */
+const party = z.strictObject({
+  position: z.number().int(),
+  kind: z.enum(partyKinds),
+  name: z.string(),
+  creditCode: z.string().nullable(),
+  duty: z.string(),
+  signer: z.string(),
+})
+
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
- * from before there were budget lines stay in form 1, those from before success criteria in form 2: what was signed is never hashed in
- * another form.
+ * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before further parties in
+ * form 3: what was signed is never hashed in another form. Everything that form 4 added may be left out.
  */
 export const contractContent = z.discriminatedUnion('schema', [
   z.strictObject({ schema: z.literal('commonweal.contract/1'), ...body }),
@@ -79,15 +90,24 @@ export const contractContent = z.discriminatedUnion('schema', [
     budgetLines: z.array(budgetLine),
     amendment,
   }),
+  z.strictObject({
+    schema: z.literal('commonweal.contract/4'),
+    ...body,
+    milestones: milestones3,
+    budgetLines: z.array(budgetLine),
+    /** None: the two sides alone. */
+    parties: z.array(party).min(1).exactOptional(),
+    amendment,
+  }),
 ])
 export type ContractContent = z.output<typeof contractContent>
 /** The form that new contracts and amendments are written in. */
-export const newestForm = 3
-export type NewestContent = Extract<ContractContent, { schema: 'commonweal.contract/3' }>
+export const newestForm = 4
+export type NewestContent = Extract<ContractContent, { schema: 'commonweal.contract/4' }>
 
 /** The milestones in the newest form: what older content did not say is nothing agreed. */
 export const termsOf = (content: ContractContent): NewestContent['milestones'] =>
-  content.schema === 'commonweal.contract/3'
+  content.schema === 'commonweal.contract/3' || content.schema === 'commonweal.contract/4'
     ? content.milestones
     : content.milestones.map(({ indicators, ...milestone }) => ({
         ...milestone,

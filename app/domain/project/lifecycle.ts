@@ -22,7 +22,8 @@ export const projectLifecycle = defineLifecycle<ProjectState, ProjectEvent>({
     // Every tranche is paid; what is left is the account (app/domain/closing).
     COMPLETED: { close: 'CLOSED' },
     CLOSED: {},
-    TERMINATED: {},
+    // Of a project that ran, the account is settled all the same.
+    TERMINATED: { close: 'CLOSED' },
   },
 })
 

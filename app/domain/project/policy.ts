@@ -23,6 +23,8 @@ export const projectPolicy = definePolicy<ProjectFacts>()({
   /** The supplier's signature, or its wish for changes. */
   signContract: { certifier: true },
   returnContract: { certifier: true },
+  /** Who signs besides the two sides, and the paper of one that is not on the platform. */
+  keepParties: { officer: true },
   complete: { officer: true },
   /** A supervisor reads and objects, and does nothing else. */
   raiseObjection: { supervisor: true },

@@ -3,6 +3,7 @@ import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
 import { clawbackLifecycle } from '../clawback/lifecycle.ts'
 import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
+import { handoverLifecycle } from '../handover/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
@@ -30,6 +31,7 @@ export const lifecycles = [
   contractLifecycle,
   amendmentLifecycle,
   haltLifecycle,
+  handoverLifecycle,
   evaluationLifecycle,
   observationLifecycle,
   projectLifecycle,

@@ -4,6 +4,8 @@ import type { closing as source } from '../zh-CN/closing.ts'
 export const closing = {
   title: 'Account and closing',
   lead: 'When everything is paid the supplier hands in a final report. The project is closed when audit findings, objections and returns of money are settled and every fen is accounted for.',
+  leadEarly:
+    'The project ended early. Once what was accepted is settled, the supplier hands in its final report; what is unspent or not recognized goes back, and with everything settled the project is closed. What is left in the call’s budget and handed over to nobody then goes back to the fund.',
   notYet:
     'The project is not completed. When everything is paid and it is completed, the supplier hands in a final report.',
   account: 'Account',
@@ -33,6 +35,7 @@ export const closing = {
     'audit-missing': 'There is no third-party audit',
     'finding-open': 'Open audit findings: {{count}}',
     'clawback-open': 'Returns of money not settled: {{count}}',
+    'handover-open': 'The hand-over of the rest is not settled',
     'money-open': 'Money is unaccounted for: neither spent as recognized nor returned',
   },
   reached: 'What was reached',
@@ -128,6 +131,7 @@ export const closing = {
     lead: 'Every document of the project with its digest (SHA-256): whoever has a document can check that it is unchanged.',
     kind: {
       CONTRACT: 'Contract',
+      PAPER: 'Contract signed on paper',
       AMENDMENT: 'Contract change',
       EVIDENCE: 'Evidence',
       VOUCHER: 'Voucher',
@@ -182,6 +186,7 @@ export const closing = {
     'audit-missing': 'There is no third-party audit, so the project cannot be closed.',
     'finding-open': 'An audit finding is open, so the project cannot be closed.',
     'clawback-open': 'A return of money is not settled, so the project cannot be closed.',
+    'handover-open': 'The hand-over of the rest is not settled, so it cannot be closed.',
     'money-open': 'Money is unaccounted for, so the project cannot be closed: it is returned, or claimed.',
   },
 } as const satisfies Shape<typeof source>

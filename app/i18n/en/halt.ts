@@ -14,6 +14,7 @@ export const halt = {
   code: {
     MUTUAL: 'By agreement of both sides',
     BREACH: 'Breach by the supplier',
+    WITHDRAWAL: 'The supplier withdrew',
     FORCE_MAJEURE: 'Force majeure',
     FUNDING: 'Funding',
   },

@@ -18,6 +18,8 @@ import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { halt } from './halt.ts'
+import { party } from './party.ts'
+import { handover } from './handover.ts'
 import { home } from './home.ts'
 import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
@@ -68,6 +70,8 @@ export const en = {
   fund,
   'fund-year': fundYear,
   halt,
+  party,
+  handover,
   home,
   ledger,
   ledgerBook,

@@ -166,6 +166,7 @@ export const release = {
   objectionOk: 'None open',
   objectionBad: 'An objection is open; payment is on hold',
   evaluation: 'Evaluations',
+  evaluationOwed: 'Found owed by an approver: no evaluation stops it',
   evaluationOk: 'None awaited, none failed',
   evaluationFailed: 'The newest mid-term evaluation failed; nothing is paid until a new one passes',
   evaluationOpen: 'This payment waits for an evaluation; it is paid once a pass is confirmed',

@@ -182,6 +182,10 @@ export const mail = {
     subject: 'On hold: {{callTitle}}',
     body: 'Hello,\n\nAn objection or a complaint about “{{callTitle}}” was filed. Until it is answered nothing is awarded or signed; {{organizationName}} has nothing to do.\n\n{{url}}',
   },
+  partyToSign: {
+    subject: 'Please sign a contract: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has offered the contract of “{{projectTitle}}”, to which you are a party. Please check all of it, and what you undertake in it, and sign it:\n\n{{url}}',
+  },
   contractOffered: {
     subject: 'Contract to sign: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} offers the contract for “{{projectTitle}}”. Please check its terms, milestones and payments, then sign it:\n\n{{url}}',
@@ -365,6 +369,26 @@ export const mail = {
   projectTerminated: {
     subject: 'Project terminated: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has terminated “{{projectTitle}}” ({{codeKey}}). What is accepted or paid stands; {{returnedFen}} not accepted will not be paid and is back in the call’s budget. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  trancheOwed: {
+    subject: 'To be paid as accepted: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} of “{{projectTitle}}” were accepted before it ended early. {{bodyName}} has decided that they are owed and will be paid. Reason:\n\n{{reason}}\n\nRead it here:\n\n{{url}}',
+  },
+  trancheRefused: {
+    subject: 'Not to be paid: {{projectTitle}}',
+    body: 'Hello,\n\n{{amountFen}} of “{{projectTitle}}” were accepted before it ended early. {{bodyName}} has decided that they will not be paid; they are back in the call’s budget. Reason:\n\n{{reason}}\n\nIf you do not agree, please speak to {{bodyName}}, or use the legal remedies there are.\n\nRead it here:\n\n{{url}}',
+  },
+  handoverAsked: {
+    subject: 'Would you take over a project: {{projectTitle}}',
+    body: 'Hello,\n\n“{{projectTitle}}” ended early. By the ranking of its call, {{bodyName}} asks whether you would go on with the rest, for {{amountFen}}. Please answer by {{answerOn}}. If you decline, nothing follows from it for later calls.\n\nRead and answer here:\n\n{{url}}',
+  },
+  handoverAnswered: {
+    subject: 'Answer on taking over: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} {{answerKey}} the rest of “{{projectTitle}}”.\n\nRead it here:\n\n{{url}}',
+  },
+  handoverWithdrawn: {
+    subject: 'No answer needed any more: {{projectTitle}}',
+    body: 'Hello,\n\n{{bodyName}} has withdrawn its question whether you would take over the rest of “{{projectTitle}}”.\n\nRead it here:\n\n{{url}}',
   },
   evaluationInvited: {
     subject: 'Please declare, then evaluate: {{projectTitle}}',

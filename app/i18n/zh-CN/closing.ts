@@ -1,6 +1,8 @@
 export const closing = {
   title: '决算与归档',
   lead: '全部拨付后，承接主体提交结项报告；审计发现、监督异议、退回资金都办结，款项全部有着落，才能归档。',
+  leadEarly:
+    '项目提前终止。已验收的款项办结后，承接主体提交结项报告；没有花完和不予认可的资金退回，各项办结后才能归档。归档后，征集预算中没有移交的余额退回资金。',
   notYet: '项目还没有结项。全部款项拨付并结项以后，承接主体提交结项报告。',
   account: '决算',
   paid: '已拨付',
@@ -26,6 +28,7 @@ export const closing = {
     'audit-missing': '还没有第三方审计',
     'finding-open': '有 {{count}} 项审计发现没有了结',
     'clawback-open': '有 {{count}} 项退回资金没有办结',
+    'handover-open': '剩余部分的移交没有办结',
     'money-open': '还有款项没有交代：既没有认可的支出，也没有退回',
   },
   reached: '达成情况',
@@ -119,6 +122,7 @@ export const closing = {
     lead: '项目的全部文件及其校验值（SHA-256）。下载后可以用校验值核对文件没有改动。',
     kind: {
       CONTRACT: '合同',
+      PAPER: '签署的纸质合同',
       AMENDMENT: '合同变更',
       EVIDENCE: '佐证材料',
       VOUCHER: '支出凭证',
@@ -173,6 +177,7 @@ export const closing = {
     'audit-missing': '还没有第三方审计，不能归档。',
     'finding-open': '还有审计发现没有了结，不能归档。',
     'clawback-open': '还有退回资金没有办结，不能归档。',
+    'handover-open': '剩余部分的移交没有办结，不能归档。',
     'money-open': '还有款项没有交代，不能归档：请退回结余，或补报支出。',
   },
 } as const

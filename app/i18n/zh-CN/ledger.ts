@@ -154,6 +154,7 @@ export const release = {
   objectionOk: '没有未了结的异议',
   objectionBad: '有异议尚未了结，暂停拨付',
   evaluation: '第三方评估',
+  evaluationOwed: '审批人员已决定照付，不再受评估结果限制',
   evaluationOk: '没有等待中或不合格的评估',
   evaluationFailed: '最近一次中期评估不合格，重新评估合格之前不拨付',
   evaluationOpen: '这笔款项等待评估结果，确认合格之前不拨付',

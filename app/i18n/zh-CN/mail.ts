@@ -180,6 +180,10 @@ export const mail = {
     subject: '授予或签约暂停：{{callTitle}}',
     body: '您好：\n\n“{{callTitle}}”收到质疑、异议或投诉，答复之前暂停授予和签约，{{organizationName}}无需办理任何手续。\n\n{{url}}',
   },
+  partyToSign: {
+    subject: '请签署合同：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，贵方是签约方之一。请核对全部内容和贵方的义务后签署：\n\n{{url}}',
+  },
   contractOffered: {
     subject: '请签署合同：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，请核对条款、里程碑与拨款安排后签署：\n\n{{url}}',
@@ -363,6 +367,26 @@ export const mail = {
   projectTerminated: {
     subject: '项目已终止：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}决定终止“{{projectTitle}}”（{{codeKey}}）。已验收和已拨付的款项不变，未验收的 {{returnedFen}} 不再拨付，已退回征集预算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  trancheOwed: {
+    subject: '终止前已验收的款项照常拨付：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”终止前已验收的 {{amountFen}}，{{bodyName}}决定照常拨付。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  trancheRefused: {
+    subject: '终止前已验收的款项不予拨付：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”终止前已验收的 {{amountFen}}，{{bodyName}}决定不予拨付，款项退回征集预算。理由：\n\n{{reason}}\n\n对这项决定有不同意见的，请与{{bodyName}}联系，或依法申请复议、提起诉讼。\n\n查看：\n\n{{url}}',
+  },
+  handoverAsked: {
+    subject: '是否愿意接续项目：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”提前终止。{{bodyName}}按评审排名，询问贵机构是否愿意接续剩余部分，金额 {{amountFen}}。请在 {{answerOn}} 前答复；不愿意接续的，不影响今后参加。\n\n查看并答复：\n\n{{url}}',
+  },
+  handoverAnswered: {
+    subject: '已答复是否接续项目：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}{{answerKey}}“{{projectTitle}}”的剩余部分。\n\n查看：\n\n{{url}}',
+  },
+  handoverWithdrawn: {
+    subject: '接续项目的询问已撤回：{{projectTitle}}',
+    body: '您好：\n\n{{bodyName}}撤回了是否接续“{{projectTitle}}”剩余部分的询问，不必再答复。\n\n查看：\n\n{{url}}',
   },
   evaluationInvited: {
     subject: '请声明后评估：{{projectTitle}}',

@@ -58,7 +58,14 @@ export default function BureauAmendment() {
         { to: paths.bureauProject(page.projectId), text: page.projectTitle },
       ]}
     >
-      <AmendmentSheets page={page} editTo={paths.bureauAmendmentDraft(page.projectId)} />
+      <AmendmentSheets
+        page={page}
+        editTo={
+          page.kind === 'SUPPLEMENT'
+            ? paths.bureauSupplement(page.projectId)
+            : paths.bureauAmendmentDraft(page.projectId)
+        }
+      />
     </Page>
   )
 }

@@ -96,7 +96,7 @@ export default function BureauClosing() {
           </>
         ) : null}
       </p>
-      {page.state === 'COMPLETED' || page.state === 'CLOSED' ? (
+      {page.isSettling || page.state === 'CLOSED' ? (
         <ReportSheet page={page}>{page.may.giveBack ? <GiveBack page={page} /> : null}</ReportSheet>
       ) : null}
       {page.audits.map((audit) => (

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { haltRefuseForm, haltStep, suspendForm, terminateForm } from '#app/domain/halt/schema.ts'
+import { owedForm } from '#app/domain/milestone/schema.ts'
 import { answerForm, contractStep, projectStep, termsForm, termsMax } from '#app/domain/project/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -9,6 +10,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { decideHalt, refuseHalt, resumeProject, withdrawHalt } from '#app/services/halt/decide-halt.server.ts'
 import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
+import { decideOwed } from '#app/services/project/decide-owed.server.ts'
 import { draftContract } from '#app/services/project/draft-contract.server.ts'
 import { answerObjection } from '#app/services/project/object.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
@@ -24,6 +26,7 @@ import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { HaltSheet } from '#app/ui/halt/halt-sheet.tsx'
+import { OwedSheet } from '#app/ui/halt/owed-sheet.tsx'
 import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -90,6 +93,10 @@ export const action = pageAction(
       const outcome = await resumeProject(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'halt.toast.resumed') : outcome
     }),
+    decideOwed: on(owedForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await decideOwed(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'tranche.owed.toast') : outcome
+    }),
     complete: on(projectStep, async ({ ctx, params: { id }, input }) => {
       const outcome = await completeProject(ctx, { projectId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauProject(id), 'project.toast.completed') : outcome
@@ -106,6 +113,7 @@ export default function BureauProject() {
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      <OwedSheet project={project} />
       {project.state === 'PREPARING' ? null : (
         <>
           <ActivitiesLink to={paths.bureauActivities(project.id)} />
@@ -113,6 +121,11 @@ export default function BureauProject() {
           <VoiceLink to={paths.bureauVoice(project.id)} />
           <ObservationLink to={paths.bureauObservations(project.id)} />
           <AccountLinks side="bureau" projectId={project.id} />
+          {project.state === 'TERMINATED' && project.contract.signedAt !== null ? (
+            <p>
+              <A to={paths.bureauHandover(project.id)}>{t('handover.link')}</A>
+            </p>
+          ) : null}
         </>
       )}
       <ContractSheet project={project} />
@@ -164,6 +177,11 @@ function ContractSheet({ project }: { project: ProjectPage }) {
         </div>
       )}
       <ContractContent project={project} />
+      {project.may.keepParties ? (
+        <p>
+          <A to={paths.bureauParties(project.id)}>{t('party.link')}</A>
+        </p>
+      ) : null}
       {project.may.draftContract ? (
         <PostForm form={draft} version={contract.version}>
           <TextArea
@@ -187,7 +205,15 @@ function ContractSheet({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : null}
-      {contract.state === 'OFFERED' && project.revocation === null ? <p>{t('contract.signWaitsBureau')}</p> : null}
+      {contract.state === 'OFFERED' && project.revocation === null ? (
+        <p>
+          {t(
+            project.parties.every(({ signedAt }) => signedAt !== null)
+              ? 'contract.signWaitsBureau'
+              : 'party.waitsForAll',
+          )}
+        </p>
+      ) : null}
     </Sheet>
   )
 }

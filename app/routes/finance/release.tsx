@@ -55,7 +55,7 @@ export default function Release() {
       name: t('release.evaluation'),
       ok: view.evaluationBlock === null,
       text: [
-        t('release.evaluationOk'),
+        t(view.isFoundOwed ? 'release.evaluationOwed' : 'release.evaluationOk'),
         t(view.evaluationBlock === 'failed' ? 'release.evaluationFailed' : 'release.evaluationOpen'),
       ],
     },

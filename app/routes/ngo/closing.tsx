@@ -64,7 +64,7 @@ export default function NgoClosing() {
       ]}
     >
       <AccountSheet page={page} />
-      {page.state === 'COMPLETED' || page.state === 'CLOSED' ? (
+      {page.isSettling || page.state === 'CLOSED' ? (
         <ReportSheet page={page}>{page.may.write ? <Writing page={page} /> : null}</ReportSheet>
       ) : null}
       {page.audits.map((audit) => (

@@ -15,6 +15,7 @@ import { ActivitiesLink } from '#app/ui/voice/activities-link.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { OwedSheet } from '#app/ui/halt/owed-sheet.tsx'
 import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
@@ -63,6 +64,7 @@ export default function NgoProject() {
     <Page crumbs={[{ to: paths.ngoProjects(), text: t('project.mine') }]}>
       <ProjectHead project={project} statement={paths.ngoProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      <OwedSheet project={project} />
       {isRunning ? <ActivitiesLink to={paths.ngoActivities(project.id)} /> : null}
       {isRunning ? <QuarterlyLink to={paths.ngoQuarters(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
@@ -103,7 +105,9 @@ function Signing({ project }: { project: ProjectPage }) {
           </ActionButton>
         </>
       ) : (
-        <p>{t('contract.signWaits')}</p>
+        <p>
+          {t(project.parties.every(({ signedAt }) => signedAt !== null) ? 'contract.signWaits' : 'party.waitsForAll')}
+        </p>
       )}
       {may.returnContract ? (
         <details open={giveBack.wasRefused ? true : undefined}>

@@ -15,6 +15,7 @@ import { AccountLinks } from '#app/ui/closing/account-links.tsx'
 import { TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { OwedSheet } from '#app/ui/halt/owed-sheet.tsx'
 import { StandingHalt } from '#app/ui/halt/standing-halt.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ContractContent } from '#app/ui/project/contract-content.tsx'
@@ -59,6 +60,7 @@ export default function OversightProject() {
     <Page crumbs={[{ to: paths.oversight(), text: t('oversight.title') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      <OwedSheet project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
       {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}

@@ -23,6 +23,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
@@ -48,7 +49,7 @@ export default function PublicProjectPage() {
   const project = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
-  const { day, dayOfInstant } = useFormat()
+  const { day, dayOfInstant, money } = useFormat()
   const { revoked } = project
   return (
     <Page
@@ -84,6 +85,26 @@ export default function PublicProjectPage() {
               </li>
             </ul>
             {project.halt === null ? null : <HaltWords halt={project.halt} />}
+            <RefusedNote project={project} />
+            {project.addedFen === '0' ? null : (
+              <p>
+                {t('amendment.supplement.sum', {
+                  total: money((BigInt(project.amountFen) + BigInt(project.addedFen)).toString()),
+                  first: money(project.amountFen),
+                  added: money(project.addedFen),
+                })}
+              </p>
+            )}
+            {project.continues === null ? null : (
+              <p>
+                {t('handover.continues')} <A to={paths.project(project.continues)}>{project.continues}</A>
+              </p>
+            )}
+            {project.continuedBy === null ? null : (
+              <p>
+                {t('handover.continuedBy')} <A to={paths.project(project.continuedBy)}>{project.continuedBy}</A>
+              </p>
+            )}
             {revoked === null ? (
               <MoneyFigures money={project.money} />
             ) : (
@@ -128,6 +149,12 @@ export default function PublicProjectPage() {
               <BudgetLines lines={project.budgetLines} level={2} />
             </Sheet>
           )}
+          {project.parties.length === 0 ? null : (
+            <Sheet labelledBy="parties">
+              <h2 id="parties">{t('party.title')}</h2>
+              <PartyList parties={project.parties} />
+            </Sheet>
+          )}
           {project.amendments.length === 0 || project.signedAt === null ? null : (
             <Sheet labelledBy="changes">
               <h2 id="changes">{t('amendment.title')}</h2>
@@ -148,6 +175,16 @@ export default function PublicProjectPage() {
   )
 }
 
+/** After an early end: what was accepted and is not paid all the same. */
+function RefusedNote({ project }: { project: PublicProject }) {
+  const t = useT()
+  const { money } = useFormat()
+  const refusedFen = project.milestones
+    .filter(({ trancheState }) => trancheState === 'REFUSED')
+    .reduce((sum, { trancheFen }) => sum + BigInt(trancheFen), 0n)
+  return refusedFen === 0n ? null : <p>{t('tranche.owed.refusedNote', { refused: money(refusedFen.toString()) })}</p>
+}
+
 function Path({ project }: { project: PublicProject }) {
   const t = useT()
   const { day, dayOfInstant, money } = useFormat()
@@ -158,7 +195,7 @@ function Path({ project }: { project: PublicProject }) {
     resultPublishedAt: project.call.resultPublishedAt,
     signedAt: project.signedAt,
     endedAt: project.endedAt,
-    isTerminated: project.state === 'TERMINATED',
+    isTerminated: project.halt?.kind === 'TERMINATION' || project.revoked !== null,
     milestones: project.milestones.map((milestone) => ({ ...milestone, dueOn: toDay(milestone.dueOn) })),
   })
   const when = ({ at, dueOn }: TimelineStep) =>

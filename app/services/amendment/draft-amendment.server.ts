@@ -7,6 +7,7 @@ import {
   milestoneChanges,
   type MilestoneWish,
 } from '#app/domain/amendment/changes.ts'
+import { type MoreLine, type MoreMilestone, supplementChanges } from '#app/domain/amendment/supplement.ts'
 import { amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { isOwed } from '#app/domain/milestone/progress.ts'
 import { contractText } from '#app/domain/project/contract-content.ts'
@@ -29,11 +30,13 @@ import {
   nextAmendmentNumber,
   readAmendmentRule,
   readInForce,
+  readSupplementStanding,
 } from './store.server.ts'
 
 export type AmendmentWish =
   | { kind: 'BUDGET'; /** Fen by position. */ amounts: ReadonlyMap<number, bigint> }
   | { kind: 'MILESTONE'; wishes: readonly MilestoneWish[] }
+  | { kind: 'SUPPLEMENT'; milestones: readonly MoreMilestone[]; lines: readonly MoreLine[] }
 
 export type DraftAmendment = {
   projectId: string
@@ -57,6 +60,11 @@ export const draftAmendment = (ctx: Context, input: DraftAmendment) =>
       return refuse('forbidden')
     if (project.state !== 'ACTIVE' && project.state !== 'SUSPENDED') return refuse('amendment.project-over')
     if (wish.kind === 'BUDGET' && side !== 'SUPPLIER') return refuse('forbidden')
+    if (
+      wish.kind === 'SUPPLEMENT' &&
+      (side !== 'BUYER' || !may(startAmendmentPolicy, 'supplement', ctx.actor, project))
+    )
+      return refuse('forbidden')
     const contract = await lockContract(tx, project.contractId)
     const inForce = contract === null ? null : await readInForce(tx, contract.id)
     if (contract === null || inForce === null) return refuse('amendment.no-original')
@@ -117,6 +125,15 @@ async function readChanges(
     where: { projectId: project.id },
     select: { position: true, state: true },
   })
+  if (wish.kind === 'SUPPLEMENT') {
+    const standing = await readSupplementStanding(tx, project.contractId)
+    if (standing === null) return refuse('amendment.no-supplement')
+    return supplementChanges(content, wish, {
+      leftFen: standing.leftFen,
+      lastPosition: Math.max(0, ...milestones.map(({ position }) => position)),
+      today: dayOf(ctx.now),
+    })
+  }
   const changeable = new Set(milestones.filter(({ state }) => isOwed(state)).map(({ position }) => position))
   return milestoneChanges(content, wish.wishes, { changeable, today: dayOf(ctx.now) })
 }

@@ -7,6 +7,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { readInvalidated } from './read-invalidated.server.ts'
+import { addSupplement } from './add-supplement.server.ts'
 import { changesOf, type LockedAmendment, moveAmendment } from './store.server.ts'
 import { tellSide } from './tell-side.server.ts'
 
@@ -31,7 +32,10 @@ export async function putInForce(
   if (!moved.ok) return moved
   if (changes.kind === 'BUDGET')
     for (const { position, toFen } of changes.lines) await changeBudgetLine(tx, project.id, position, BigInt(toFen))
-  else for (const { position, to } of changes.milestones) await changeMilestone(tx, project.id, position, to)
+  else if (changes.kind === 'SUPPLEMENT') {
+    const added = await addSupplement(tx, ctx, { amendment, project }, changes)
+    if (!added.ok) return added
+  } else for (const { position, to } of changes.milestones) await changeMilestone(tx, project.id, position, to)
 
   await record(tx, ctx, {
     type: 'amendment.signed',

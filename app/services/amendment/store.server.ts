@@ -76,6 +76,25 @@ export const readAmendmentRule = (tx: Db | Tx, regime: Regime, signedAt: Date): 
     orderBy: { validFrom: 'desc' },
   })
 
+/** What may still be added to a contract, by the rule of the day it was signed; null where its regime knows no supplements. Fen. */
+export type SupplementStanding = {
+  leftFen: bigint
+  addedFen: bigint
+  limitBps: number
+  sourceZh: string
+  sourceEn: string
+  isConfirmed: boolean
+}
+export async function readSupplementStanding(tx: Db | Tx, contractId: string): Promise<SupplementStanding | null> {
+  const [row] = await tx.$queryRaw<SupplementStanding[]>`
+    SELECT supplement_left(k.id) AS "leftFen", supplements_of(k.award_id) AS "addedFen", r.limit_bps AS "limitBps", r.source_zh AS "sourceZh",
+      r.source_en AS "sourceEn", r.is_confirmed AS "isConfirmed"
+    FROM contract k JOIN award w ON w.id = k.award_id JOIN call c ON c.id = w.call_id JOIN LATERAL (SELECT * FROM supplement_rule
+      WHERE regime = c.regime AND valid_from <= (k.signed_at AT TIME ZONE 'Asia/Shanghai')::date ORDER BY valid_from DESC LIMIT 1) r ON true
+    WHERE k.id = ${contractId}::uuid`
+  return row ?? null
+}
+
 /** The number the next amendment would have: drafts have none of their own yet. */
 export async function nextAmendmentNumber(tx: Db | Tx, contractId: string): Promise<number> {
   const last = await tx.amendment.aggregate({

@@ -12,8 +12,9 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import type { Bid, Call, Organization, ResultNotice } from '#prisma/generated/client.ts'
-import { type DraftTerms, type Prepared, prepareProject } from './prepare-project.server.ts'
+import type { Bid, Call, Handover, Organization, ResultNotice } from '#prisma/generated/client.ts'
+import { moveHandover, noticedHandover, restOf } from '#app/services/handover/store.server.ts'
+import { type DraftTerms, type Prepared, prepareProject, type Rest } from './prepare-project.server.ts'
 import { moveNotice, readAwardFacts } from './store.server.ts'
 import { tellOrganization } from './tell-bidders.server.ts'
 
@@ -50,15 +51,27 @@ export const makeAwards = (ctx: Context, { callId, noticeId, version, draftTerms
       notice,
       chosen.reduce((sum, { amountFen }) => sum + amountFen, 0n),
     )
+    const handover = await noticedHandover(tx, notice.id)
+    if (handover !== null) await handOn(tx, ctx, handover)
     const awards: Awarded[] = []
     for (const { bid, amountFen } of chosen)
-      awards.push(await award(tx, ctx, call, { bid, amountFen, notice, isSole, draftTerms }))
+      awards.push(await award(tx, ctx, call, { bid, amountFen, notice, isSole, draftTerms, rest: restOf(handover) }))
+    if (handover !== null) {
+      const done = await moveHandover(tx, handover, 'award', { awardId: awards[0]?.awardId ?? null })
+      if (!done.ok) return done
+    }
     await returnRest(tx, ctx, call, `call.rest:${notice.id}`)
     const closed = await moveNotice(tx, notice, 'award', { closedAt: ctx.now })
     if (!closed.ok) return closed
     const moved = await moveCall(tx, call, 'award', { concludedAt: ctx.now })
     return moved.ok ? ok({ awards }) : moved
   })
+
+/** The award whose rest a reserve takes over stands no longer; the database asks for the notice and the reserve's word. */
+async function handOn(tx: Tx, ctx: Context, { projectId }: Handover): Promise<void> {
+  const { awardId } = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { awardId: true } })
+  await tx.award.updateMany({ where: { id: awardId, handedOnAt: null }, data: { handedOnAt: ctx.now } })
+}
 
 /** Whether the call funds one: then whoever takes its place is the only one too. */
 const hasSoleAwards = async (tx: Tx, callId: string): Promise<boolean> =>
@@ -98,13 +111,14 @@ type NewAward = {
   notice: ResultNotice
   isSole: boolean
   draftTerms: DraftTerms
+  rest: Rest | undefined
 }
 
 async function award(
   tx: Tx,
   ctx: Context,
   call: Call,
-  { bid, amountFen, notice, isSole, draftTerms }: NewAward,
+  { bid, amountFen, notice, isSole, draftTerms, rest }: NewAward,
 ): Promise<Awarded> {
   const supplier = bid.organization
   const { id: awardId } = await tx.award.create({
@@ -133,6 +147,7 @@ async function award(
     budgetLines: await readContractLines(tx, bid.id, amountFen),
     title: isSole ? call.title : `${call.title}（${supplier.name}）`,
     draftTerms,
+    rest,
   })
   await tellOrganization(tx, ctx, bid.organizationId, 'awardMade', {
     callTitle: call.title,

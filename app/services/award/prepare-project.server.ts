@@ -2,11 +2,13 @@ import type { ContractLine } from '#app/domain/award/contract-lines.ts'
 import type { ContractFacts } from '#app/domain/award/contract-facts.ts'
 import { contractNumber, projectNumber } from '#app/domain/award/numbers.ts'
 import { planTranches } from '#app/domain/award/plan-tranches.ts'
+import type { PlanMilestone } from '#app/domain/handover/plan.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
-import type { Fen } from '#app/domain/shared/money.ts'
+import { type Fen, toFen } from '#app/domain/shared/money.ts'
+import { addMilestone, type NewMilestone } from '#app/services/project/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import type { Call, CallMilestone, Organization } from '#prisma/generated/client.ts'
+import type { Call, Organization } from '#prisma/generated/client.ts'
 
 /** Writes the contract's draft in words; texts belong to pages (app/http/contract-terms.ts). */
 export type DraftTerms = (facts: ContractFacts) => string
@@ -21,24 +23,27 @@ export type NewProject = {
   title: string
   budgetLines: readonly ContractLine[]
   draftTerms: DraftTerms
+  /** What is left of an ended project; a new one follows the plan of its call. */
+  rest?: Rest | undefined
 }
+
+/** Days are `YYYY-MM-DD`. */
+export type Rest = { startsOn: string; endsOn: string; plan: readonly PlanMilestone[] }
 
 /** The draft contract, and the project that starts once it is signed. */
 export async function prepareProject(
   tx: Tx,
   ctx: Context,
   call: Call,
-  { awardId, amountFen, supplier, title, budgetLines, draftTerms }: NewProject,
+  { awardId, amountFen, supplier, title, budgetLines, draftTerms, rest }: NewProject,
 ): Promise<Prepared> {
   const year = yearOf(dayOf(ctx.now))
   const contractNo = contractNumber(year, await nextNumber(tx, 'contract', year))
   const projectNo = projectNumber(year, await nextNumber(tx, 'project', year))
   const body = await tx.body.findUniqueOrThrow({ where: { id: call.bodyId }, select: { nameZh: true } })
-  const plan = await tx.callMilestone.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
-  const parts = planTranches(
-    amountFen,
-    plan.map(({ trancheBps }) => trancheBps),
-  )
+  const plan = rest === undefined ? await planOfCall(tx, call, amountFen) : planOfRest(rest)
+  const startsOn = rest?.startsOn ?? dayOfColumn(call.startsOn)
+  const endsOn = rest?.endsOn ?? dayOfColumn(call.endsOn)
   const contract = await tx.contract.create({
     data: {
       awardId,
@@ -54,13 +59,13 @@ export async function prepareProject(
         creditCode: supplier.creditCode,
         title,
         amountFen,
-        startsOn: dayOfColumn(call.startsOn),
-        endsOn: dayOfColumn(call.endsOn),
-        milestones: plan.map(({ title, deliverable, dueOn }, index) => ({
+        startsOn,
+        endsOn,
+        milestones: plan.map(({ title, deliverable, dueOn, amountFen: part }) => ({
           title,
           deliverable,
-          dueOn: dayOfColumn(dueOn),
-          amountFen: parts[index],
+          dueOn,
+          amountFen: part,
         })),
       }),
     },
@@ -80,32 +85,41 @@ export async function prepareProject(
       instrument: call.instrument,
       regionId: call.regionId,
       amountFen,
-      startsOn: call.startsOn,
-      endsOn: call.endsOn,
+      startsOn: new Date(startsOn),
+      endsOn: new Date(endsOn),
       createdAt: ctx.now,
       budgetLines: { create: budgetLines.map((line, index) => ({ position: index + 1, ...line })) },
     },
     select: { id: true },
   })
-  for (const [index, milestone] of plan.entries()) await addMilestone(tx, project.id, milestone, parts[index])
+  for (const milestone of plan) await addMilestone(tx, project.id, milestone)
   return { contractId: contract.id, projectId: project.id, projectNo }
 }
 
-async function addMilestone(
-  tx: Tx,
-  projectId: string,
-  { position, title, deliverable, dueOn, indicator, unit, target }: CallMilestone,
-  trancheFen: Fen | undefined,
-): Promise<void> {
-  const milestone = await tx.milestone.create({
-    data: { projectId, position, title, deliverable, dueOn },
-    select: { id: true },
-  })
-  if (indicator !== '')
-    await tx.indicator.create({ data: { milestoneId: milestone.id, position: 1, name: indicator, unit, target } })
-  if (trancheFen !== undefined)
-    await tx.tranche.create({ data: { projectId, milestoneId: milestone.id, amountFen: trancheFen } })
+async function planOfCall(tx: Tx, call: Call, amountFen: Fen): Promise<NewMilestone[]> {
+  const plan = await tx.callMilestone.findMany({ where: { callId: call.id }, orderBy: { position: 'asc' } })
+  const parts = planTranches(
+    amountFen,
+    plan.map(({ trancheBps }) => trancheBps),
+  )
+  return plan.map(({ position, title, deliverable, dueOn, indicator, unit, target }, index) => ({
+    position,
+    title,
+    deliverable,
+    dueOn: dayOfColumn(dueOn),
+    amountFen: parts[index],
+    indicators: indicator === '' ? [] : [{ name: indicator, unit, target, counting: 'TYPED' as const }],
+    criteria: [],
+    evidence: [],
+  }))
 }
+
+const planOfRest = ({ plan }: Rest): NewMilestone[] =>
+  plan.map((milestone, index) => ({
+    ...milestone,
+    position: index + 1,
+    amountFen: toFen(BigInt(milestone.amountFen)),
+  }))
 
 async function nextNumber(tx: Tx, series: 'contract' | 'project', year: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number(${series}, ${year}::int) AS number`

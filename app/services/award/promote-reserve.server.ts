@@ -27,6 +27,8 @@ export async function findReserve(
 ): Promise<Reserve | undefined> {
   const awards = await tx.award.findMany({ where: { callId: call.id } })
   const book = await readBookOf(tx, call, dayOf(ctx.now))
+  // Where the rest of a project was handed on, what is free goes by another hand-over.
+  if (awards.some(({ handedOnAt }) => handedOnAt !== null)) return undefined
   const standing = awards.filter(({ revokedAt }) => revokedAt === null)
   if (book.award.mode === 'single' && standing.length > 0) return undefined
   const freeFen =

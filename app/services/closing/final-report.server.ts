@@ -2,6 +2,7 @@ import { closingPolicy } from '#app/domain/closing/policy.ts'
 import { type FinalReportTyped, type Obstacle, refusalOfObstacle } from '#app/domain/closing/schema.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { lockCall, returnRest } from '#app/services/call/store.server.ts'
 import { readUpload } from '#app/services/file/store.server.ts'
 import { lockProject, moveProject } from '#app/services/project/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -10,12 +11,16 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import type { FinalReport, Project } from '#prisma/generated/client.ts'
+import type { Call, FinalReport, Project } from '#prisma/generated/client.ts'
 import { factOf, keepFile, moveFinalReport } from './store.server.ts'
 
 const documentsMax = 30
 /** Of a report that nobody has begun: it is made with the first save. */
 export const unwritten = 1
+
+/** Over, at its end or before, and not closed yet; one that never began has no account. */
+const isSettling = ({ state, startedAt }: Project): boolean =>
+  state === 'COMPLETED' || (state === 'TERMINATED' && startedAt !== null)
 
 type Versioned = { projectId: string; version: number }
 type Found = { report: FinalReport; project: Project }
@@ -77,7 +82,7 @@ export async function addClosingDocument(ctx: Context, input: { projectId: strin
     if (project === null || !may(closingPolicy, 'read', ctx.actor, project)) return refuse('not-found')
     if (!may(closingPolicy, 'write', ctx.actor, project) || ctx.actor.accountId === undefined)
       return refuse('forbidden')
-    if (project.state !== 'COMPLETED') return refuse('closing.not-completed')
+    if (!isSettling(project)) return refuse('closing.not-completed')
     const report = await tx.finalReport.findUnique({ where: { projectId: project.id } })
     if (report !== null && report.state !== 'DRAFT') return refuse('closing.submitted')
     if ((await tx.closingDocument.count({ where: { projectId: project.id } })) >= documentsMax)
@@ -162,9 +167,18 @@ export const withdrawClosing = (ctx: Context, input: Versioned) =>
     return ok()
   })
 
+/** What its tranches left in the call's budget goes back to the fund, unless somebody else is about to be awarded it. */
+async function returnUnclaimed(tx: Tx, ctx: Context, call: Call, { id, callId }: Project): Promise<void> {
+  const isNoticed = await tx.resultNotice.count({ where: { callId, state: { in: ['PROPOSED', 'OPEN'] } } })
+  if (isNoticed === 0) await returnRest(tx, ctx, call, `project.closed:${id}`)
+}
+
 /** Another person closes: PostgreSQL writes the settlement down as it stands, and from here on nothing of the project changes. */
 export const approveClosing = (ctx: Context, input: Versioned) =>
   transact(ctx, async (tx) => {
+    // The call before its project, as everywhere.
+    const of = await tx.project.findUnique({ where: { id: input.projectId }, select: { callId: true } })
+    const call = of === null ? null : await lockCall(tx, of.callId)
     const found = await lockedFor(tx, ctx, 'approve', input)
     if (!found.ok) return found
     const { report, project } = found
@@ -175,6 +189,7 @@ export const approveClosing = (ctx: Context, input: Versioned) =>
     if (!approved.ok) return approved
     const closed = await moveProject(tx, project, 'close')
     if (!closed.ok) return closed
+    if (call !== null) await returnUnclaimed(tx, ctx, call, project)
     const { retainUntil } = await tx.finalReport.findUniqueOrThrow({ where: { id: report.id } })
     const untilOn = retainUntil === null ? '' : dayOfDate(retainUntil)
     await record(tx, ctx, {

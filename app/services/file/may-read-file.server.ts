@@ -176,6 +176,16 @@ const rules: Record<FilePurpose, ReadRule> = {
     return isTheirs ? { isPublic: false, isSide: true } : undefined
   },
 
+  /** A party's signature on paper: the two sides of the contract. */
+  CONTRACT_PAPER: async (db, actor, { id }) => {
+    const party = await db.contractParty.findUnique({
+      where: { fileId: id },
+      select: { contract: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+    })
+    const project = party?.contract.project
+    return project != null && may(claimPolicy, 'read', actor, project) ? { isPublic: false } : undefined
+  },
+
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */
   BID_ATTACHMENT: () => Promise.resolve(undefined),
 }

@@ -20,6 +20,7 @@ export type FilePurpose =
   | 'VOUCHER'
   | 'CLOSING_DOCUMENT'
   | 'CREDIT_DOCUMENT'
+  | 'CONTRACT_PAPER'
 
 /** What the bytes are, whatever the browser said; undefined when that kind is not taken. */
 export async function sniffMediaType(bytes: Uint8Array, name: string): Promise<MediaType | undefined> {

@@ -5,6 +5,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
+import { tellParties } from './parties.server.ts'
 import { contractSha256, readContractContent } from './read-contract-content.server.ts'
 import { lockContract, lockProject, moveContract } from './store.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
@@ -38,6 +39,7 @@ export const offerContract = (ctx: Context, input: { projectId: string; version:
       projectId: project.id,
       data: { contentSha256 },
     })
+    await tellParties(tx, ctx, project, contract.id)
     const { bodyName } = await partiesOf(tx, project)
     await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'contractOffered', {
       projectTitle: project.title,

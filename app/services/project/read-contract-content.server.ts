@@ -1,14 +1,16 @@
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
+import type { PartyKind } from '#app/domain/project/parties.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
+import type { ContractParty } from '#prisma/generated/client.ts'
 
 /** What both sides sign, as it stands now, in the form this contract is hashed in. */
 export async function readContractContent(tx: Db | Tx, projectId: string): Promise<ContractContent> {
   const project = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
     include: {
-      contract: true,
+      contract: { include: { parties: { orderBy: { position: 'asc' } } } },
       body: true,
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
@@ -60,9 +62,14 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     amountFen: amountFen.toString(),
   }))
   if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
+  // Form 4 without further parties says what form 3 does.
+  const form =
+    project.contract.schemaNo === 3
+      ? { schema: 'commonweal.contract/3' as const }
+      : { schema: 'commonweal.contract/4' as const, ...partiesPart(project.contract.parties) }
   const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
   return {
-    schema: 'commonweal.contract/3',
+    ...form,
     ...content,
     milestones: content.milestones.map((milestone) => {
       const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
@@ -76,6 +83,21 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     budgetLines,
   }
 }
+
+/** Left out where the two sides sign alone. */
+const partiesPart = (parties: readonly ContractParty[]) =>
+  parties.length === 0
+    ? {}
+    : {
+        parties: parties.map(({ position, kind, name, creditCode, duty, signer }) => ({
+          position,
+          kind: kind as PartyKind,
+          name,
+          creditCode,
+          duty,
+          signer,
+        })),
+      }
 
 /** SHA-256 (hex) over the canonical JSON of the content. */
 export const contractSha256 = (content: ContractContent): string => sha256Of(Buffer.from(contractText(content), 'utf8'))

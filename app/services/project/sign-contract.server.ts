@@ -23,6 +23,8 @@ export const signContract = (ctx: Context, input: SignContract) =>
     if (contract.state !== 'OFFERED') return refuse('contract.wrong-state')
     const actual = contractSha256(await readContractContent(tx, project.id))
     if (actual !== contract.contentSha256 || actual !== input.contentSha256) return refuse('contract.hash-mismatch')
+    const unsigned = await tx.contractParty.count({ where: { contractId: contract.id, signedAt: null } })
+    if (unsigned > 0) return refuse('contract.parties-unsigned')
     const signed = await moveContract(tx, contract, 'sign', {
       signedAt: ctx.now,
       signedById: ctx.actor.accountId ?? null,

@@ -7,7 +7,7 @@ import {
   trancheLifecycle,
 } from '#app/domain/milestone/lifecycle.ts'
 import type { MilestoneTerms } from '#app/domain/milestone/schema.ts'
-import type { EvidenceKind } from '#app/domain/milestone/terms.ts'
+import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import {
   type ContractEvent,
   contractLifecycle,
@@ -197,6 +197,45 @@ export async function changeMilestone(
         data: { version: { increment: 1 } },
       })
   }
+}
+
+export async function addBudgetLine(
+  tx: Tx,
+  projectId: string,
+  line: { position: number; item: string; basis: string; amountFen: bigint },
+): Promise<void> {
+  await tx.budgetLine.create({ data: { projectId, ...line } })
+}
+
+export type NewMilestone = {
+  position: number
+  title: string
+  deliverable: string
+  dueOn: string
+  /** Undefined: no money hangs on it, and it has no tranche. */
+  amountFen: bigint | undefined
+  indicators: readonly { name: string; unit: string; target: number; counting: Counting }[]
+  criteria: readonly string[]
+  evidence: readonly EvidenceKind[]
+}
+
+/** A milestone with everything it is judged by, and its tranche. */
+export async function addMilestone(
+  tx: Tx,
+  projectId: string,
+  { position, title, deliverable, dueOn, amountFen, indicators, criteria, evidence }: NewMilestone,
+): Promise<void> {
+  const { id: milestoneId } = await tx.milestone.create({
+    data: { projectId, position, title, deliverable, dueOn: new Date(dueOn), requiredEvidence: [...evidence] },
+    select: { id: true },
+  })
+  await tx.indicator.createMany({
+    data: indicators.map((indicator, index) => ({ milestoneId, position: index + 1, ...indicator })),
+  })
+  await tx.milestoneCriterion.createMany({
+    data: criteria.map((text, index) => ({ milestoneId, position: index + 1, text })),
+  })
+  if (amountFen !== undefined) await tx.tranche.create({ data: { projectId, milestoneId, amountFen } })
 }
 
 /** Criteria whose words changed are retired with what was judged by them; evidence being gathered for them is tied to none. */

@@ -61,7 +61,8 @@ export async function loadFoundRows(
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
     WHERE c.id = ANY (${idsOf('call')}::uuid[]) AND c.published_at IS NOT NULL
     UNION ALL
-    SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text, p.state::text,
+    SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text,
+      CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END,
       b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL, false
     FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
     WHERE p.id = ANY (${idsOf('project')}::uuid[])`

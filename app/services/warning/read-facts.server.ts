@@ -17,7 +17,7 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
   FactsOf[]
 >`
   SELECT p.id AS "projectId", jsonb_build_object('state', p.state, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-    'amountFen', p.amount_fen::text, 'paidFen', (SELECT posted_debit::text FROM award_total(p.award_id)),
+    'amountFen', award_sum(p.award_id)::text, 'paidFen', (SELECT posted_debit::text FROM award_total(p.award_id)),
     'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on,
         'state', m.state, 'hasDraft', EXISTS (SELECT 1 FROM report r WHERE r.milestone_id = m.id AND r.state = 'DRAFT')) ORDER BY m.position), '[]')
       FROM milestone m WHERE m.project_id = p.id AND m.state <> 'ACCEPTED'),

@@ -13,6 +13,7 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { AmendmentTag } from './amendment-tag.tsx'
 import { ChangesTable } from './changes-table.tsx'
 import { percentOf, RuleWords } from './rule-words.tsx'
+import { SupplementFigures } from './supplement-form.tsx'
 
 /** Everything of an amendment, then what its reader may do with it: what is signed is what was read. */
 export function AmendmentSheets({ page, editTo }: { page: AmendmentPage; editTo: string }) {
@@ -69,7 +70,12 @@ function What({ page }: { page: AmendmentPage }) {
           ]}
         />
       ) : (
-        <p>{t('amendment.takesBoth')}</p>
+        <>
+          {page.changes.kind === 'SUPPLEMENT' && page.supplement !== null ? (
+            <SupplementFigures supplement={page.supplement} moreFen={page.changes.moreFen} amountFen={page.amountFen} />
+          ) : null}
+          <p>{t('amendment.takesBoth')}</p>
+        </>
       )}
       <h2>{t('amendment.reason')}</h2>
       <TypedText text={page.reason} />

@@ -6,6 +6,67 @@ import { Typed } from '#app/ui/typed.tsx'
 
 /** Part by part what it was and what it is to be. */
 export function ChangesTable({ changes }: { changes: AmendmentChanges }) {
+  return changes.kind === 'SUPPLEMENT' ? <Added changes={changes} /> : <Changed changes={changes} />
+}
+
+/** What a supplement adds: milestones with their money, then the lines it is spent on. */
+function Added({ changes }: { changes: Extract<AmendmentChanges, { kind: 'SUPPLEMENT' }> }) {
+  const t = useT()
+  const { money, day } = useFormat()
+  return (
+    <table className="stack">
+      <thead>
+        <tr>
+          <th scope="col">{t('amendment.part')}</th>
+          <th scope="col">{t('milestone.dueOn')}</th>
+          <th scope="col" className="num">
+            {t('amendment.supplement.new')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.milestones.map(({ position, title, deliverable, dueOn, trancheFen, indicators }) => (
+          <tr key={`m${position}`}>
+            <th scope="row">
+              {t('milestone.position', { position })} <Typed>{title}</Typed>
+              <br />
+              <span className="meta">
+                <Typed>
+                  {[deliverable, ...indicators.map(({ name, target, unit }) => `${name} ${target} ${unit}`)].join('；')}
+                </Typed>
+              </span>
+            </th>
+            <td data-label={t('milestone.dueOn')}>{day(dueOn)}</td>
+            <td className="num" data-label={t('amendment.supplement.new')}>
+              {money(trancheFen)}
+            </td>
+          </tr>
+        ))}
+        {changes.lines.map(({ position, item, basis, amountFen }) => (
+          <tr key={`l${position}`}>
+            <th scope="row">
+              {t('amendment.supplement.item')} <Typed>{item}</Typed>
+              {basis === '' ? null : (
+                <>
+                  <br />
+                  <span className="meta">
+                    <Typed>{basis}</Typed>
+                  </span>
+                </>
+              )}
+            </th>
+            <td data-label={t('milestone.dueOn')}>—</td>
+            <td className="num" data-label={t('amendment.supplement.new')}>
+              {money(amountFen)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Changed({ changes }: { changes: Exclude<AmendmentChanges, { kind: 'SUPPLEMENT' }> }) {
   const t = useT()
   const { money, day, number } = useFormat()
   const kinds = (words: readonly EvidenceKind[]) => (

@@ -18,6 +18,7 @@ export function ContractChanges({ project, to }: { project: ProjectPage; to: (id
     ...(may.amendMilestonesForBuyer
       ? [{ to: paths.bureauAmendmentDraft(id), text: t('amendment.start.milestones') }]
       : []),
+    ...(may.supplement ? [{ to: paths.bureauSupplement(id), text: t('amendment.start.supplement') }] : []),
   ]
   if (ways.length === 0 && amendments.length === 0) return null
   return (

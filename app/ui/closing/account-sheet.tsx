@@ -24,7 +24,7 @@ export function AccountSheet({ page }: { page: ClosingPage }) {
           {report.retainUntil === null ? null : t('closing.decide.retained', { day: day(report.retainUntil) })}
         </p>
       ) : (
-        <p>{page.state === 'COMPLETED' ? t('closing.lead') : t('closing.notYet')}</p>
+        <p>{page.isSettling ? t(page.isEndedEarly ? 'closing.leadEarly' : 'closing.lead') : t('closing.notYet')}</p>
       )}
       <h2>{t('closing.account')}</h2>
       <Figures

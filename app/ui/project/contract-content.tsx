@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
@@ -35,7 +36,15 @@ export function ContractContent({ project }: { project: ProjectPage }) {
           </tr>
           <tr>
             <th scope="row">{t('contract.amount')}</th>
-            <td>{money(project.amountFen)}</td>
+            <td>
+              {project.addedFen === '0'
+                ? money(project.amountFen)
+                : t('amendment.supplement.sum', {
+                    total: money((BigInt(project.amountFen) + BigInt(project.addedFen)).toString()),
+                    first: money(project.amountFen),
+                    added: money(project.addedFen),
+                  })}
+            </td>
           </tr>
           <tr>
             <th scope="row">{t('project.period')}</th>
@@ -58,6 +67,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
       {project.amendments.some(({ state }) => state === 'SIGNED') ? (
         <p className="notice">{t('contract.amendedNote')}</p>
       ) : null}
+      {project.parties.length === 0 ? null : (
+        <>
+          <h3>{t('party.title')}</h3>
+          <PartyList parties={project.parties} />
+        </>
+      )}
       <BudgetLines lines={project.budgetLines} />
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>

@@ -20,7 +20,7 @@ const milestoneTone = {
   REJECTED: 'due',
   CANCELLED: 'plain',
 } as const
-const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open', CANCELLED: 'due' } as const
+const trancheTone = { PLANNED: 'plain', CLAIMABLE: 'wait', RELEASED: 'open', REFUSED: 'due', CANCELLED: 'due' } as const
 const objectionTone = { OPEN: 'due', ANSWERED: 'wait', CLOSED: 'plain' } as const satisfies Record<ObjectionState, Tone>
 
 /** Where the award was taken back before anybody signed, that is said: nothing that ran was broken off. */

@@ -21,6 +21,9 @@ import {
   noteVisit,
   saveSheet,
 } from '#app/services/evaluation/write-evaluation.server.ts'
+import { decideHalt } from '#app/services/halt/decide-halt.server.ts'
+import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
+import { decideOwed } from '#app/services/project/decide-owed.server.ts'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
 import { attachEvidence } from '#app/services/project/attach-evidence.server.ts'
 import { readFile } from '#app/services/file/read-file.server.ts'
@@ -419,5 +422,31 @@ describe('payments', () => {
     expect(
       (await t.owner.evaluation.findMany({ where: { projectId: story.projectId } })).map(({ passes }) => passes).sort(),
     ).toEqual([false, true])
+  })
+
+  test('are decided by an approver where the project ended early: a failed mid-term stops what is owed no longer', async () => {
+    const story = await runningProject(t)
+    await accepted(t, story)
+    await confirmed(story, await commissioned(story), false)
+    const { projectId, bureau } = story
+    const { id: trancheId } = await trancheOf(t, story)
+    const input = { trancheId, isOwed: true, reason: '终止前已验收，成果真实。' }
+    expect(await decideOwed(day('2026-06-26', bureau.approver), input)).toMatchObject({
+      refusal: { code: 'tranche.not-ended-early' },
+    })
+    const { version } = await projectOf(story)
+    const what = { kind: 'TERMINATION', code: 'MUTUAL' } as const
+    const halt = must(
+      await proposeHalt(day('2026-06-26', bureau.officer), {
+        projectId,
+        version,
+        reason: '评估不合格，协商终止。',
+        what,
+      }),
+    )
+    must(await decideHalt(day('2026-06-26', bureau.approver), { haltId: halt.haltId, version: 1 }))
+    expect(await release(t, story)).toMatchObject({ refusal: { code: 'tranche.evaluation-failed' } })
+    must(await decideOwed(day('2026-06-26', bureau.approver), input))
+    must(await release(t, story))
   })
 })

@@ -351,11 +351,15 @@ describe('what others see', () => {
     expect(Object.keys(page ?? {}).sort()).toEqual(
       [
         'activities',
+        'addedFen',
         'amendments',
+        'amountFen',
         'bodyName',
         'budgetLines',
         'call',
         'contentSha256',
+        'continuedBy',
+        'continues',
         'contractNo',
         'contractState',
         'createdAt',
@@ -369,6 +373,7 @@ describe('what others see', () => {
         'money',
         'organizationId',
         'organizationName',
+        'parties',
         'projectNo',
         'regionName',
         'revoked',

@@ -7,10 +7,18 @@ import { may } from '#app/domain/shared/policy.ts'
 import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readInvalidated } from '../read-invalidated.server.ts'
-import { changesOf, factsOf, readAmendmentRule } from '../store.server.ts'
+import { changesOf, factsOf, readAmendmentRule, readSupplementStanding } from '../store.server.ts'
 
 /** Fen as text, shares in hundredths of a percent. */
 export type RuleView = { noticeBps: number; approvalBps: number; source: string; isConfirmed: boolean }
+
+export type SupplementView = {
+  addedFen: string
+  leftFen: string
+  limitBps: number
+  source: string
+  isConfirmed: boolean
+}
 
 export type AmendmentPage = {
   id: string
@@ -29,6 +37,8 @@ export type AmendmentPage = {
   movedFen: string
   movedBps: number
   rule: RuleView
+  /** What the law leaves to be added; null where it knows no supplements. */
+  supplement: SupplementView | null
   invalidates: Invalidated[]
   contentSha256: string
   contentText: string
@@ -93,6 +103,7 @@ export async function readAmendmentPage(ctx: Context, id: string): Promise<Amend
     movedFen: amendment.movedFen.toString(),
     movedBps: sharedBps(amendment.movedFen, project.amountFen),
     rule: ruleView(ctx, rule),
+    supplement: changes.kind === 'SUPPLEMENT' ? await readSupplement(ctx, contract.id) : null,
     invalidates: open ?? invalidated.array().parse(amendment.invalidates),
     contentSha256: amendment.contentSha256,
     contentText: amendment.contentText,
@@ -109,6 +120,19 @@ export async function readAmendmentPage(ctx: Context, id: string): Promise<Amend
       answer: allowed('answer'),
       withdraw: allowed('withdraw'),
     },
+  }
+}
+
+export async function readSupplement(ctx: Context, contractId: string): Promise<SupplementView | null> {
+  const standing = await readSupplementStanding(ctx.db, contractId)
+  if (standing === null) return null
+  const { addedFen, leftFen, limitBps, sourceZh, sourceEn, isConfirmed } = standing
+  return {
+    addedFen: addedFen.toString(),
+    leftFen: leftFen.toString(),
+    limitBps,
+    source: ctx.locale === 'en' ? sourceEn : sourceZh,
+    isConfirmed,
   }
 }
 

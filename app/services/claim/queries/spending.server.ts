@@ -100,14 +100,14 @@ async function readRaw({ db }: Context, projectId: string): Promise<Raw | undefi
   const [row] = await db.$queryRaw<{ page: Raw }[]>`
     WITH x AS (SELECT e.line_no, e.amount_fen, b.state = 'CERTIFIED' AS counts FROM expense e JOIN expense_batch b ON b.id = e.batch_id
       WHERE e.project_id = ${projectId}::uuid AND e.state <> 'DISALLOWED')
-    SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'state', p.state, 'amountFen', p.amount_fen::text,
+    SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'state', p.state, 'amountFen', award_sum(p.award_id)::text,
       'bodyId', p.body_id, 'organizationId', p.organization_id, 'isStarted', p.started_at IS NOT NULL,
       'settlementEndsOn', settlement_ends_on(p.id),
       'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'budgetFen', l.amount_fen::text,
           'spentFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.line_no = l.position AND x.counts), 0)::text,
           'openFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.line_no = l.position AND NOT x.counts), 0)::text) ORDER BY l.position),
         -- A contract without lines is one line.
-        jsonb_build_array(jsonb_build_object('position', null, 'item', '', 'budgetFen', p.amount_fen::text,
+        jsonb_build_array(jsonb_build_object('position', null, 'item', '', 'budgetFen', award_sum(p.award_id)::text,
           'spentFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.counts), 0)::text,
           'openFen', coalesce((SELECT sum(amount_fen) FROM x WHERE NOT x.counts), 0)::text))) FROM budget_line l WHERE l.project_id = p.id),
       'excess', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'lineNo', line_no, 'effect', effect, 'limitFen', limit_fen::text,

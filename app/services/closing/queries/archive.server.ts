@@ -2,7 +2,16 @@ import { closingPolicy } from '#app/domain/closing/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
-export const documentKinds = ['CONTRACT', 'AMENDMENT', 'EVIDENCE', 'VOUCHER', 'CLOSING', 'AUDIT', 'FINDING'] as const
+export const documentKinds = [
+  'CONTRACT',
+  'PAPER',
+  'AMENDMENT',
+  'EVIDENCE',
+  'VOUCHER',
+  'CLOSING',
+  'AUDIT',
+  'FINDING',
+] as const
 export type ArchivedDocument = {
   kind: (typeof documentKinds)[number]
   name: string
@@ -25,6 +34,8 @@ export async function readArchive(ctx: Context, projectId: string): Promise<Arch
     WITH p AS (SELECT * FROM project WHERE id = ${projectId}::uuid), d AS (
       SELECT 1 AS place, 'CONTRACT' AS kind, k.contract_no AS name, k.signed_at AS at, k.content_sha256 AS sha256, NULL::uuid AS file_id
         FROM p JOIN contract k ON k.id = p.contract_id WHERE k.state = 'SIGNED'
+      UNION ALL SELECT 1, 'PAPER', f.name, y.signed_at, f.sha256, f.id
+        FROM p JOIN contract_party y ON y.contract_id = p.contract_id JOIN file f ON f.id = y.file_id
       UNION ALL SELECT 2, 'AMENDMENT', k.contract_no || '-' || a.number, a.settled_at, a.content_sha256, NULL
         FROM p JOIN contract k ON k.id = p.contract_id JOIN amendment a ON a.contract_id = k.id WHERE a.state = 'SIGNED'
       UNION ALL SELECT 3, 'EVIDENCE', f.name, f.created_at, f.sha256, f.id

@@ -62,6 +62,10 @@ export type ClosingPage = {
   projectNo: string
   title: string
   state: ProjectState
+  /** It ended before its time. */
+  isEndedEarly: boolean
+  /** Over, at its end or before, and not closed yet. */
+  isSettling: boolean
   settlement: SettlementView
   rule: {
     unspent: 'RETURN' | 'KEEP'
@@ -92,7 +96,7 @@ export type ClosingPage = {
   >
 }
 
-type Raw = Omit<ClosingPage, 'rule' | 'reached' | 'report' | 'audits' | 'today' | 'may'> & {
+type Raw = Omit<ClosingPage, 'isSettling' | 'rule' | 'reached' | 'report' | 'audits' | 'today' | 'may'> & {
   bodyId: string
   organizationId: string
   isStarted: boolean
@@ -113,7 +117,7 @@ type Raw = Omit<ClosingPage, 'rule' | 'reached' | 'report' | 'audits' | 'today' 
 export async function readClosing(ctx: Context, projectId: string): Promise<ClosingPage | null> {
   const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
     SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'state', p.state, 'bodyId', p.body_id,
-      'organizationId', p.organization_id, 'isStarted', p.started_at IS NOT NULL,
+      'organizationId', p.organization_id, 'isStarted', p.started_at IS NOT NULL, 'isEndedEarly', project_ended_early(p.id),
       'settlement', (SELECT jsonb_build_object('paidFen', paid_fen::text, 'spentFen', spent_fen::text, 'returnedFen', returned_fen::text,
         'writtenOffFen', written_off_fen::text, 'keptFen', kept_fen::text, 'openFen', open_fen::text) FROM settlement_of(p.id)),
       'rule', (SELECT jsonb_build_object('unspent', unspent, 'needsAudit', needs_audit, 'archiveYears', archive_years, 'sourceZh', source_zh,
@@ -145,11 +149,12 @@ export async function readClosing(ctx: Context, projectId: string): Promise<Clos
     may(closingPolicy, step, ctx.actor, { bodyId, organizationId, proposedById: report?.proposedById ?? undefined })
   const isOwn = allowed('write')
   const today = dayOf(ctx.now)
-  const isOpen = page.state === 'COMPLETED'
+  const isOpen = page.state === 'COMPLETED' || (page.state === 'TERMINATED' && isStarted)
   const isSettled = page.obstacles.length === 0
   const isDraft = report === null || report.state === 'DRAFT'
   return {
     ...page,
+    isSettling: isOpen,
     rule: rule === null ? null : { ...rule, source: ctx.locale === 'en' ? rule.sourceEn : rule.sourceZh },
     reached: reachedInAll(indicators),
     report:

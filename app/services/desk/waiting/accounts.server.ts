@@ -41,10 +41,24 @@ export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
           ELSE 'closingToApprove' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM project p LEFT JOIN final_report r ON r.project_id = p.id
-      WHERE p.state = 'COMPLETED' AND CASE coalesce(r.state, 'DRAFT') WHEN 'DRAFT' THEN p.organization_id = ANY (${member}::uuid[])
+      WHERE (p.state = 'COMPLETED' OR p.state = 'TERMINATED' AND p.started_at IS NOT NULL) AND CASE coalesce(r.state, 'DRAFT') WHEN 'DRAFT' THEN p.organization_id = ANY (${member}::uuid[])
         WHEN 'SUBMITTED' THEN p.body_id = ANY (${officer}::uuid[])
         ELSE p.body_id = ANY (${approver}::uuid[]) AND r.proposed_by_id IS DISTINCT FROM ${self}::uuid END
       ORDER BY p.id LIMIT 50`,
+    Prisma.sql`
+      SELECT DISTINCT 'owedToDecide', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM tranche t JOIN project p ON p.id = t.project_id
+      WHERE t.state = 'CLAIMABLE' AND p.state = 'TERMINATED' AND p.body_id = ANY (${approver}::uuid[])
+        AND ${self}::uuid NOT IN (t.requested_by_id, t.verified_by_id)
+        AND NOT EXISTS (SELECT 1 FROM tranche_verdict v WHERE v.tranche_id = t.id) AND evaluation_block(t.id) IS NOT NULL LIMIT 50`,
+    Prisma.sql`
+      SELECT CASE h.state WHEN 'ASKED' THEN 'handoverToAnswer' ELSE 'handoverToNotice' END, true,
+        CASE h.state WHEN 'ASKED' THEN h.id ELSE p.id END::text, '', p.title, '', NULL::timestamptz,
+        CASE h.state WHEN 'ASKED' THEN h.answer_by::text END, NULL::int
+      FROM handover h JOIN project p ON p.id = h.project_id JOIN bid b ON b.id = h.bid_id
+      WHERE (h.state = 'ASKED' AND h.answer_by >= today() AND b.organization_id = ANY (${payer}::uuid[]))
+        OR (h.state = 'ACCEPTED' AND p.body_id = ANY (${approver}::uuid[])
+          AND NOT EXISTS (SELECT 1 FROM result_notice n WHERE n.id = h.notice_id AND n.state <> 'WITHDRAWN')) ORDER BY h.id LIMIT 50`,
     Prisma.sql`
       SELECT CASE WHEN f.state = 'OPEN' THEN 'findingToAnswer' ELSE 'findingToSettle' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, CASE WHEN f.state = 'OPEN' THEN f.answer_due_on::text END, NULL::int

@@ -20,12 +20,18 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         x.mine, p.id::text AS id, '' AS of, p.title, '' AS part, NULL::timestamptz AS due_at, NULL::text AS due_on, NULL::int AS count
       FROM project p JOIN contract k ON k.id = p.contract_id CROSS JOIN LATERAL (SELECT CASE
         WHEN k.state = 'OFFERED' THEN p.organization_id = ANY (${certifier}::uuid[])
+          AND NOT EXISTS (SELECT 1 FROM contract_party y WHERE y.contract_id = k.id AND y.signed_at IS NULL)
         WHEN k.terms = '' THEN p.body_id = ANY (${officer}::uuid[])
         ELSE p.body_id = ANY (${approver}::uuid[]) END AS mine) x
       WHERE p.state = 'PREPARING' AND k.state IN ('DRAFT', 'OFFERED') AND (x.mine
         OR (k.state = 'OFFERED' AND p.body_id = ANY (${either}::uuid[]))
         OR (k.state = 'DRAFT' AND p.organization_id = ANY (${member}::uuid[])))
       ORDER BY p.id LIMIT 100`,
+    Prisma.sql`
+      SELECT 'partyToSign', true, y.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM contract_party y JOIN contract k ON k.id = y.contract_id JOIN project p ON p.contract_id = k.id
+      WHERE k.state = 'OFFERED' AND y.signed_at IS NULL AND (y.organization_id = ANY (${certifier}::uuid[]) OR y.body_id = ANY (${approver}::uuid[]))
+      ORDER BY y.id LIMIT 50`,
     Prisma.sql`
       SELECT CASE WHEN m.state = 'REPORTED' THEN CASE WHEN x.mine THEN 'reportToDecide' ELSE 'reportInReview' END
           WHEN r.id IS NOT NULL THEN 'reportToSubmit' ELSE 'reportDue' END,

@@ -80,7 +80,7 @@ export async function readPublicFund(ctx: Context, id: string): Promise<PublicFu
             'isClosed', c.bid_deadline_at <= ${ctx.now}::timestamptz, 'isSuspended', c.suspended_at IS NOT NULL, 'allocatedFen', c.budget_fen::text) AS row
           FROM public_call c WHERE c.fund_id = f.id ORDER BY c.id DESC LIMIT ${rowsShown}) x),
         'projects', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
-          SELECT p.id, jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'organizationName', o.name, 'committedFen', p.amount_fen::text,
+          SELECT p.id, jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'organizationName', o.name, 'committedFen', award_sum(p.award_id)::text,
             'releasedFen', (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')) AS row
           FROM project p JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id
             JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL

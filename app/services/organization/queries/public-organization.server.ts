@@ -80,14 +80,14 @@ export async function publicOrganization(
         i.name_zh AS incubator_zh, i.name_en AS incubator_en, o.founded_on::text, o.rating, o.fields::text[], o.introduction, o.website,
         (SELECT count(*)::int FROM project p JOIN award a ON a.id = p.award_id
           WHERE p.organization_id = o.id AND a.revoked_at IS NULL) AS project_count,
-        (SELECT coalesce(sum(p.amount_fen), 0)::text FROM project p JOIN award a ON a.id = p.award_id
+        (SELECT coalesce(sum(award_sum(p.award_id)), 0)::text FROM project p JOIN award a ON a.id = p.award_id
           WHERE p.organization_id = o.id AND a.revoked_at IS NULL) AS contracted_fen,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM project p JOIN tranche t ON t.project_id = p.id
           WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS released_fen
       FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN incubator i ON i.id = o.incubator_id
       WHERE o.id = ${id}::uuid`,
     db.$queryRaw<ProjectRow[]>`
-      SELECT p.project_no AS no, p.title, p.state::text, p.amount_fen::text, p.starts_on::text, p.ends_on::text,
+      SELECT p.project_no AS no, p.title, CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END AS state, award_sum(p.award_id)::text AS amount_fen, p.starts_on::text, p.ends_on::text,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released_fen
       FROM project p JOIN award a ON a.id = p.award_id AND a.revoked_at IS NULL
       WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`,

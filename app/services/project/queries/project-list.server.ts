@@ -33,7 +33,7 @@ const pageSize = 20
 
 /** What `toProjectRow` reads; `p` is the project. */
 export const projectColumns = Prisma.sql`p.id, p.project_no AS "projectNo", p.title, p.state::text AS state, k.state::text AS "contractState",
-  b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", p.amount_fen::text AS "amountFen",
+  b.name_zh AS "bodyNameZh", b.name_en AS "bodyNameEn", o.name AS "organizationName", award_sum(p.award_id)::text AS "amountFen",
   l.posted_debit::text AS "releasedFen", w.revoked_at IS NOT NULL AS "isRevoked",
   (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections",
   (SELECT jsonb_build_object('id', m.id, 'position', m.position, 'title', m.title, 'dueOn', m.due_on, 'state', m.state)

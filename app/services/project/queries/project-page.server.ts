@@ -17,9 +17,9 @@ import { readReviewStanding } from './review-standing.server.ts'
 import { type MoneyView, moneyView } from './money.ts'
 import { type MilestoneView, type ProjectSheet, readSheet, type SheetKey } from './sheet.server.ts'
 
-type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete'
+type Step = 'draftContract' | 'offerContract' | 'signContract' | 'returnContract' | 'complete' | 'keepParties'
 type ObjectionStep = 'raiseObjection' | 'answerObjection' | 'closeObjection'
-type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer'
+type AmendmentStep = 'amendBudget' | 'amendMilestones' | 'amendMilestonesForBuyer' | 'supplement'
 type HaltStep = 'proposeSuspension' | 'proposeTermination' | 'decideHalt' | 'withdrawHalt' | 'resume'
 type ReportStep = 'writeReport' | 'submitReport' | 'publishEvidence'
 
@@ -29,7 +29,7 @@ export type ProjectPage = Omit<
 > & {
   bodyName: string
   money: MoneyView
-  milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean })[]
+  milestones: (MilestoneView & { isOverdue: boolean; mayDecide: boolean; mayDecideOwed: boolean })[]
   /** Payment waits: the supplier sees that, the body sees why too. */
   isBlocked: boolean
   may: Record<Step | ObjectionStep | AmendmentStep | HaltStep | ReportStep, boolean>
@@ -74,6 +74,15 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
         bodyId: sheet.bodyId,
         requestedById: milestone.reports.find(({ state }) => state === 'SUBMITTED')?.submittedById ?? undefined,
       }),
+      mayDecideOwed:
+        sheet.state === 'TERMINATED' &&
+        milestone.tranche.state === 'CLAIMABLE' &&
+        milestone.tranche.verdict === null &&
+        may(milestonePolicy, 'decideOwed', ctx.actor, {
+          bodyId: sheet.bodyId,
+          requestedById: milestone.tranche.requestedById ?? undefined,
+          verifiedById: milestone.tranche.verifiedById ?? undefined,
+        }),
     })),
     // What a side drafts is its own until it is offered.
     amendments: rest.amendments.filter((amendment) =>
@@ -91,7 +100,11 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
     may: {
       draftContract: towardsContract('draftContract') && sheet.contract.state === 'DRAFT',
       offerContract: towardsContract('offerContract') && sheet.contract.state === 'DRAFT',
-      signContract: towardsContract('signContract') && sheet.contract.state === 'OFFERED',
+      signContract:
+        towardsContract('signContract') &&
+        sheet.contract.state === 'OFFERED' &&
+        sheet.parties.every(({ signedAt }) => signedAt !== null),
+      keepParties: towardsContract('keepParties') && sheet.contract.state !== 'SIGNED',
       returnContract: towardsContract('returnContract') && sheet.contract.state === 'OFFERED',
       complete:
         allowed('complete') &&
@@ -103,6 +116,8 @@ export async function readProjectPage(ctx: Context, key: SheetKey): Promise<Proj
       amendBudget: mayAmend('SUPPLIER') && sheet.budgetLines.length > 1,
       amendMilestones: mayAmend('SUPPLIER') && hasOpenMilestone,
       amendMilestonesForBuyer: mayAmend('BUYER') && hasOpenMilestone,
+      supplement:
+        isRunning && sheet.supplementLeftFen !== null && may(startAmendmentPolicy, 'supplement', ctx.actor, sheet),
       proposeSuspension: onHalt('propose') && sheet.state === 'ACTIVE' && proposed === undefined,
       proposeTermination: onHalt('propose') && isRunning && proposed === undefined,
       decideHalt: proposed !== undefined && onHalt('decide'),

@@ -1,6 +1,7 @@
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { type MoneyView, moneyView, spentOf } from './money.ts'
@@ -44,6 +45,9 @@ export type PublicProject = {
   organizationId: string
   organizationName: string
   contractNo: string
+  /** As signed first, and what supplements added. */
+  amountFen: string
+  addedFen: string
   contractState: ContractState
   contentSha256: string | null
   signedAt: string | null
@@ -64,6 +68,15 @@ export type PublicProject = {
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
   budgetLines: { item: string; amountFen: string }[]
+  /** Who signed besides the two sides; who signed for each is not told. */
+  parties: {
+    kind: PartyKind
+    name: string
+    creditCode: string | null
+    duty: string
+    signedAt: string | null
+    isOnline: boolean
+  }[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   /** That it stands still or ended early, and since when; null where neither. */
@@ -74,6 +87,9 @@ export type PublicProject = {
     decidedAt: string
     returnedFen: string
   } | null
+  /** The project whose rest this one goes on with, and the one that goes on with this one's. */
+  continues: string | null
+  continuedBy: string | null
   milestones: PublicMilestone[]
   /** Held so far, as the supplier wrote them down. */
   activities: { sessions: number; people: number }
@@ -95,7 +111,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
     SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
       'instrument', p.instrument, 'fundingKind', p.funding_kind, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
       'regionCode', g.code, 'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
-      'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'contractState', k.state,
+      'organizationId', o.id, 'organizationName', o.name, 'contractNo', k.contract_no, 'amountFen', p.amount_fen::text, 'addedFen', supplements_of(p.award_id)::text, 'contractState', k.state,
       'contentSha256', CASE WHEN k.state = 'SIGNED' THEN k.content_sha256 END, 'signedAt', k.signed_at,
       'call', jsonb_build_object('callNo', c.call_no, 'title', c.title, 'indexNo', c.index_no, 'docNo', c.doc_no,
         'publishedAt', c.published_at, 'openedAt', c.opened_at,
@@ -112,11 +128,17 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'settlement', (SELECT jsonb_build_object('spentFen', spent_fen::text, 'returnedFen', returned_fen::text) FROM settlement_of(p.id)),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'parties', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', y.kind, 'name', y.name, 'creditCode', y.credit_code,
+          'duty', y.duty, 'signedAt', y.signed_at, 'isOnline', y.organization_id IS NOT NULL OR y.body_id IS NOT NULL) ORDER BY y.position), '[]')
+        FROM contract_party y WHERE y.contract_id = k.id) ELSE '[]' END,
       'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
           'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,
           'contentSha256', d.content_sha256, 'settledAt', d.settled_at) ORDER BY d.number), '[]')
         FROM amendment d WHERE d.contract_id = k.id AND d.state = 'SIGNED'),
+      'continues', (SELECT f.project_no FROM handover h JOIN project f ON f.id = h.project_id WHERE h.award_id = p.award_id),
+      'continuedBy', (SELECT n.project_no FROM handover h JOIN project n ON n.award_id = h.award_id JOIN award v ON v.id = n.award_id
+        WHERE h.project_id = p.id AND v.revoked_at IS NULL),
       'activities', (SELECT jsonb_build_object('sessions', count(*), 'people', coalesce(sum(v.attendance), 0)) FROM service_session v
         WHERE v.project_id = p.id AND v.held_on <= today() AND NOT EXISTS (SELECT 1 FROM activity_withdrawal x WHERE x.session_id = v.id)),
       'milestones', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title,

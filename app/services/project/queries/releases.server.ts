@@ -139,6 +139,8 @@ export type ReleasePage = {
   isSuspended: boolean
   hasOpenObjection: boolean
   evaluationBlock: EvaluationBlock
+  /** Found owed by an approver after the project's early end: no evaluation stops it. */
+  isFoundOwed: boolean
   requestedByName: string
   verifiedByName: string
   releasedByName: string | null
@@ -220,6 +222,7 @@ export async function readRelease(ctx: Context, trancheId: string): Promise<Rele
     approval,
     checked,
     evaluationBlock,
+    isFoundOwed: tranche.verdict?.isOwed === true,
     blocked: blockedBy({ ...facts, isStoppedByEvaluation: evaluationBlock !== null }),
   }
 }

@@ -5,6 +5,7 @@ import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { Finding } from '#app/domain/milestone/review.ts'
 import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -78,6 +79,10 @@ export type MilestoneView = {
     verifiedByName: string | null
     releasedByName: string | null
     holdEntryId: string | null
+    /** What an approver decided of it after the project's early end. */
+    verdict: { isOwed: boolean; reason: string; decidedByName: string; decidedAt: string } | null
+    /** Stops it: 'failed' or 'open' (evaluation_block()). */
+    evaluationBlock: 'failed' | 'open' | null
   }
 }
 /** Fen as text. */
@@ -138,6 +143,18 @@ export type ContractView = {
   signedAt: string | null
   signedByName: string | null
 }
+/** Who signs besides the two sides. `isOnline`: it is on the platform; else an official vouches for its paper. */
+export type PartyView = {
+  id: string
+  kind: PartyKind
+  name: string
+  creditCode: string | null
+  duty: string
+  signer: string
+  isOnline: boolean
+  signedAt: string | null
+  file: { id: string; name: string; size: number; sha256: string } | null
+}
 /** The whole file of one project, for people who work on it; the public's page is another query with its own short list. */
 export type ProjectSheet = {
   id: string
@@ -150,7 +167,12 @@ export type ProjectSheet = {
   instrument: string
   startsOn: string
   endsOn: string
+  /** As signed first. */
   amountFen: string
+  /** By supplements since. */
+  addedFen: string
+  /** What supplements may still add; null where the regime knows none. */
+  supplementLeftFen: string | null
   awardId: string
   callNo: string | null
   bodyId: string
@@ -162,6 +184,7 @@ export type ProjectSheet = {
   /** The award was taken back before anybody signed: nothing is promised, nothing was paid. */
   revocation: { code: string; note: string; at: string } | null
   contract: ContractView
+  parties: PartyView[]
   budgetLines: BudgetLineView[]
   amendments: AmendmentRow[]
   halts: HaltView[]
@@ -217,7 +240,10 @@ const milestones = Prisma.sql`(
     'tranche', (SELECT jsonb_build_object('id', t.id, 'amountFen', t.amount_fen::text, 'state', t.state, 'releasedAt', t.released_at,
       'requestedById', t.requested_by_id, 'requestedByName', ${nameOf(Prisma.sql`t.requested_by_id`)},
       'verifiedById', t.verified_by_id, 'verifiedByName', ${nameOf(Prisma.sql`t.verified_by_id`)},
-      'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id)
+      'releasedByName', ${nameOf(Prisma.sql`t.released_by_id`)}, 'holdEntryId', t.hold_entry_id,
+      'evaluationBlock', CASE WHEN t.state = 'CLAIMABLE' THEN evaluation_block(t.id) END,
+      'verdict', (SELECT jsonb_build_object('isOwed', v.is_owed, 'reason', v.reason, 'decidedByName', ${nameOf(Prisma.sql`v.decided_by_id`)},
+        'decidedAt', v.decided_at) FROM tranche_verdict v WHERE v.tranche_id = t.id))
       FROM tranche t WHERE t.milestone_id = m.id)) ORDER BY m.position), '[]')
   FROM milestone m WHERE m.project_id = p.id)`
 
@@ -243,6 +269,12 @@ const halts = Prisma.sql`(
     'decisionReason', h.decision_reason, 'endedAt', h.ended_at, 'returnedFen', h.returned_fen::text) ORDER BY h.id DESC), '[]')
   FROM halt h WHERE h.project_id = p.id)`
 
+const parties = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'kind', y.kind, 'name', y.name, 'creditCode', y.credit_code, 'duty', y.duty,
+    'signer', y.signer, 'isOnline', y.organization_id IS NOT NULL OR y.body_id IS NOT NULL, 'signedAt', y.signed_at,
+    'file', (SELECT jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256) FROM file f WHERE f.id = y.file_id))
+    ORDER BY y.position), '[]') FROM contract_party y WHERE y.contract_id = k.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -257,14 +289,14 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
   const [row] = await db.$queryRaw<{ sheet: ProjectSheet }[]>`
     SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state,
       'version', p.version, 'field', p.field, 'instrument', p.instrument, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'amountFen', p.amount_fen::text, 'awardId', p.award_id, 'callNo', c.call_no, 'bodyId', b.id, 'bodyNameZh', b.name_zh,
+      'amountFen', p.amount_fen::text, 'addedFen', supplements_of(p.award_id)::text, 'supplementLeftFen', supplement_left(p.contract_id)::text, 'awardId', p.award_id, 'callNo', c.call_no, 'bodyId', b.id, 'bodyNameZh', b.name_zh,
       'bodyNameEn', b.name_en, 'organizationId', o.id, 'organizationName', o.name, 'organizationState', o.state,
       'contract', jsonb_build_object('id', k.id, 'contractNo', k.contract_no, 'state', k.state, 'version', k.version, 'terms', k.terms,
         'contentSha256', k.content_sha256, 'returnReason', k.return_reason, 'offeredAt', k.offered_at,
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
       'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
         jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
-      'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
+      'parties', ${parties}, 'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
       'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
