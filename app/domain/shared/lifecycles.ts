@@ -1,3 +1,4 @@
+import { appealLifecycle, pledgeLifecycle } from '../appeal/lifecycle.ts'
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
 import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
@@ -44,4 +45,6 @@ export const lifecycles = [
   finalReportLifecycle,
   findingLifecycle,
   quarterlyLifecycle,
+  appealLifecycle,
+  pledgeLifecycle,
 ] as const

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { anonymous } from '#app/domain/shared/actor.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
+import { sendLetter } from '#app/services/shared/mail.server.ts'
+import { codeText, readGiver } from './giver.server.ts'
+
+const asked = z.object({ pledgeId: z.uuid(), state: z.string() })
+
+/**
+ * Writes to a giver what became of their promise. PostgreSQL asks for it in the transaction of the change itself, whoever made it
+ * (follow_pledge); the address is read here, where the site's secret is known.
+ */
+export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<void> {
+  const { pledgeId, state } = asked.parse(payload)
+  const pledge = await db.pledge.findUnique({ where: { id: pledgeId }, include: { appeal: true } })
+  if (pledge === null) return
+  const { name, email } = readGiver(keys, pledge)
+  if (email === '') return
+  const { appeal } = pledge
+  const to = { to: email, locale: pledge.locale === 'EN' ? ('en' as const) : ('zh-CN' as const) }
+  const values = {
+    name,
+    appealTitle: appeal.title,
+    amountFen: (pledge.receivedFen ?? pledge.amountFen).toString(),
+    url: '/pledges',
+  }
+  const teller = { actor: anonymous, now: new Date(), requestId: 'worker', ip: '' }
+  await db.$transaction(async (tx) => {
+    switch (state) {
+      case 'PLEDGED':
+        return sendLetter(tx, teller, {
+          ...to,
+          template: 'pledgeMade',
+          values: {
+            ...values,
+            bankText: appeal.bankText,
+            dueOn: dayOfDate(pledge.dueOn),
+            codeText: codeText(keys, pledge.formKey),
+            url: `/pledges/${codeText(keys, pledge.formKey)}`,
+          },
+        })
+      case 'RECEIVED':
+        return sendLetter(tx, teller, { ...to, template: 'pledgeReceived', values })
+      case 'PASSED':
+        return sendLetter(tx, teller, { ...to, template: 'pledgePassed', values })
+      case 'REFUND_DUE':
+        return sendLetter(tx, teller, {
+          ...to,
+          template: 'pledgeToReturn',
+          values: { ...values, whyKey: `appeal.why.${appeal.stopCode ?? 'LATE'}`, reason: appeal.stateReason },
+        })
+      case 'REFUNDED':
+        return sendLetter(tx, teller, { ...to, template: 'pledgeReturned', values })
+      case 'EXPIRED':
+      case 'RELEASED':
+        return sendLetter(tx, teller, {
+          ...to,
+          template: 'pledgeEnded',
+          values: { ...values, whyKey: `appeal.why.${state === 'EXPIRED' ? 'EXPIRED' : (appeal.stopCode ?? 'DECIDED')}` },
+        })
+      default:
+        return undefined
+    }
+  })
+}
