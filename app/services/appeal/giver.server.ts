@@ -6,18 +6,21 @@ const giver = z.object({ name: z.string(), email: z.string(), phone: z.string(),
 /** Who gave: read by whoever keeps the body's money, and by the worker that writes to them. */
 export type Giver = z.output<typeof giver>
 
-const bound = (formKey: string) => `giver:${formKey}`
+/** Which promise: the appeal, and the form it was made with. */
+type Which = { appealId: string; formKey: string }
+const nameOf = ({ appealId, formKey }: Which) => `pledge ${appealId} ${formKey}`
 
-export const sealGiver = (keys: Keys, formKey: string, of: Giver): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(keys.wrap('giver', Buffer.from(JSON.stringify(of)), bound(formKey)))
+export const sealGiver = (keys: Keys, which: Which, of: Giver): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(keys.wrap('giver', Buffer.from(JSON.stringify(of)), nameOf(which)))
 
-export const readGiver = (keys: Keys, row: { formKey: string; giverSealed: Uint8Array }): Giver =>
-  giver.parse(JSON.parse(keys.unwrap('giver', row.giverSealed, bound(row.formKey)).toString()))
+export const readGiver = (keys: Keys, row: Which & { giverSealed: Uint8Array }): Giver =>
+  giver.parse(JSON.parse(keys.unwrap('giver', row.giverSealed, nameOf(row)).toString()))
 
-/** Computed from the form's key and the site's secret whenever it is needed: the code itself is stored nowhere. */
-export const codeOfGiver = (keys: Keys, formKey: string): GiverCode => giverCodeOf(keys.tag('giver', `code ${formKey}`))
+/** Computed from the promise's name and the site's secret whenever it is needed: the code itself is stored nowhere. */
+export const codeOfGiver = (keys: Keys, which: Which): GiverCode =>
+  giverCodeOf(keys.tag('giver', `code ${nameOf(which)}`))
 
 export const hashOfGiverCode = (keys: Keys, code: GiverCode): Uint8Array<ArrayBuffer> =>
   new Uint8Array(keys.tag('giver', `hash ${code}`))
 
-export const codeText = (keys: Keys, formKey: string): string => formatGiverCode(codeOfGiver(keys, formKey))
+export const codeText = (keys: Keys, which: Which): string => formatGiverCode(codeOfGiver(keys, which))

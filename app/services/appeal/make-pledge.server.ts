@@ -23,7 +23,7 @@ export async function makePledge(
 ): Promise<Outcome<Promised>> {
   const tries = await countTry(ctx.db, throttles.pledgeIp, networkOf(ctx.ip))
   if (!tries.ok) return tries
-  const code = codeOfGiver(ctx.keys, key)
+  const code = codeOfGiver(ctx.keys, { appealId, formKey: key })
   return transact<Promised>(ctx, async (tx) => {
     const appeal = await lockAppeal(tx, appealId)
     if (appeal?.openedAt == null) return refuse('not-found')
@@ -43,7 +43,7 @@ export async function makePledge(
         codeHash: hashOfGiverCode(ctx.keys, code),
         offeredFen: amount,
         amountFen: counted,
-        giverSealed: sealGiver(ctx.keys, key, giver),
+        giverSealed: sealGiver(ctx.keys, { appealId, formKey: key }, giver),
         hasEmail: giver.email !== '',
         locale: ctx.locale === 'en' ? 'EN' : 'ZH_CN',
         publicName: isNamed ? giver.name : '',

@@ -37,8 +37,8 @@ export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<v
             ...values,
             bankText: appeal.bankText,
             dueOn: dayOfDate(pledge.dueOn),
-            codeText: codeText(keys, pledge.formKey),
-            url: `/pledges/${codeText(keys, pledge.formKey)}`,
+            codeText: codeText(keys, pledge),
+            url: `/pledges/${codeText(keys, pledge)}`,
           },
         })
       case 'RECEIVED':
