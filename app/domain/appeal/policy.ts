@@ -14,6 +14,8 @@ export const appealPolicy = definePolicy<AppealFacts>()({
   /** The inside of an appeal, drafts too; never the givers. */
   read: { officer: true, approver: true, finance: true, supervisor: true },
   draft: { officer: true },
+  /** What was done with the money, beside the ledger's figures. */
+  account: { officer: true },
   withdraw: { officer: true, approver: true },
   /** Open it, or give it back: never whoever drafted or submitted it. */
   decide: { approver: isSomebodyElse },

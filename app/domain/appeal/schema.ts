@@ -92,6 +92,7 @@ export const receiveForm = z.object({
   reference: text(60),
 })
 export const refundForm = z.object({ version, on: day, reference: text(60) })
+export const accountForm = z.object({ dueOn: day, isFinal: z.enum(['yes', 'no']), words: text(purposeMax, 5) })
 export const namingForm = z.object({ pledgeId: uuid, version })
 
 /** The private code as its giver types it; the field is not called `code`, so that it comes back to be put right. */

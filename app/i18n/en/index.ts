@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { amendment } from './amendment.ts'
+import { appeal, pledge } from './appeal.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
@@ -46,6 +47,7 @@ export const en = {
   activity,
   admin,
   amendment,
+  appeal,
   application,
   award,
   bid,
@@ -75,6 +77,7 @@ export const en = {
   organization,
   oversight,
   panel,
+  pledge,
   project,
   quarterly,
   refusal,

@@ -3,6 +3,7 @@ import { anonymous } from '#app/domain/shared/actor.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
+import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { codeText, readGiver } from './giver.server.ts'
 
@@ -24,7 +25,7 @@ export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<v
     name,
     appealTitle: appeal.title,
     amountFen: (pledge.receivedFen ?? pledge.amountFen).toString(),
-    url: '/pledges',
+    url: letterPaths.pledges(),
   }
   const teller = { actor: anonymous, now: new Date(), requestId: 'worker', ip: '' }
   await db.$transaction(async (tx) => {
@@ -38,7 +39,7 @@ export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<v
             bankText: appeal.bankText,
             dueOn: dayOfDate(pledge.dueOn),
             codeText: codeText(keys, pledge),
-            url: `/pledges/${codeText(keys, pledge)}`,
+            url: letterPaths.pledge(codeText(keys, pledge)),
           },
         })
       case 'RECEIVED':

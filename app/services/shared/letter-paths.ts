@@ -6,5 +6,7 @@ export const letterPaths = {
   openingKey: () => '/account/opening-key',
   confirmEmail: (token: string) => `/confirm/${token}`,
   reset: (token: string) => `/reset/${token}`,
+  pledges: () => '/pledges',
+  pledge: (code: string) => `/pledges/${code}`,
   invitation: (token: string) => `/invitations/${token}`,
 } as const
