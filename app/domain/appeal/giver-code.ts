@@ -22,7 +22,5 @@ export function parseGiverCode(typed: string): GiverCode | undefined {
     .toUpperCase()
     .replace(/[\s\p{Pd}\p{Pc}\u2212\u30FC.\u3002\u00B7]/gu, '')
   const halves = [plain.slice(0, half), plain.slice(half)].map(parseCode)
-  return halves.every((each): each is AnswerCode => each !== undefined)
-    ? (halves.join('') as GiverCode)
-    : undefined
+  return halves.every((each): each is AnswerCode => each !== undefined) ? (halves.join('') as GiverCode) : undefined
 }

@@ -24,8 +24,7 @@ export const appealLifecycle = defineLifecycle<AppealState, AppealEvent>({
 
 export type PledgeState =
   'PLEDGED' | 'RECEIVED' | 'PASSED' | 'REFUND_DUE' | 'REFUNDED' | 'WITHDRAWN' | 'EXPIRED' | 'RELEASED'
-export type PledgeEvent =
-  'receive' | 'receiveLate' | 'withdraw' | 'expire' | 'release' | 'pass' | 'owe' | 'refund'
+export type PledgeEvent = 'receive' | 'receiveLate' | 'withdraw' | 'expire' | 'release' | 'pass' | 'owe' | 'refund'
 
 /** What one person promised: it comes, or its place is free again; what came is passed on or goes back. */
 export const pledgeLifecycle = defineLifecycle<PledgeState, PledgeEvent>({

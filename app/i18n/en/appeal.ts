@@ -18,10 +18,8 @@ export const appeal = {
   progress: '{{received}} received of {{target}}',
   progressLabel: 'Progress: {{percent}}% received',
   promised: '{{money}} promised, not yet here',
-  left: '{{money}} missing',
   full: 'All of it is promised. If somebody’s money does not come in time, their place is free again.',
   untilOn: 'until {{day}}',
-  fromOn: 'from {{day}}',
   givers: 'gifts: {{count}}',
   target: 'Target',
   received: 'Received',
@@ -62,7 +60,8 @@ export const appeal = {
   accountOf: { period: 'While it ran', final: 'Final account' },
   accountLine: 'received {{received}}, returned {{returned}}, passed to the fund {{passed}}',
   give: 'Pledge a gift',
-  giveLead: 'Pledge first, then transfer the money to the account shown. You may withdraw at any time before you transfer.',
+  giveLead:
+    'Pledge first, then transfer the money to the account shown. You may withdraw at any time before you transfer.',
   toReceipt: 'See my pledge',
   notYet: 'The appeal begins on {{day}}.',
   over: 'This appeal takes no more pledges.',
@@ -83,11 +82,13 @@ export const appeal = {
     name: 'Your name, or your organization’s',
     nameHint: 'Not public, unless you choose so below.',
     email: 'Email address',
-    emailHint: 'Give an email address or a telephone number. It is used to write to you and to return money, and is never public.',
+    emailHint:
+      'Give an email address or a telephone number. It is used to write to you and to return money, and is never public.',
     phone: 'Telephone',
     isNamed: 'Publish my name and the amount once the money is here (otherwise anonymous)',
     naming: 'Naming',
-    namingHint: 'Whoever pledges half of the target or more may ask that it be named after them. It is shown once the body has agreed.',
+    namingHint:
+      'Whoever pledges half of the target or more may ask that it be named after them. It is shown once the body has agreed.',
     message: 'Message',
     messageHint: 'Read by the body’s finance staff only.',
     send: 'Pledge',
@@ -98,12 +99,14 @@ export const appeal = {
     title: 'Manage appeals',
     lead: 'An officer drafts, another person approves. It stops by itself at its target; when it is stopped, finance returns the money.',
     new: 'Draft an appeal',
-    newLead: 'Say what it is for, how much, and who raises it. You can change it after saving; once it is submitted, nothing changes.',
+    newLead:
+      'Say what it is for, how much, and who raises it. You can change it after saving; once it is submitted, nothing changes.',
     noPurpose: 'There is no fund that takes donations. Please ask finance to set one up with the source “Donations”.',
     edit: 'Change',
     save: 'Save',
     for: 'For',
-    forHint: 'The money is passed to the donations of the chosen fund, or of the fund that the call or project is paid from.',
+    forHint:
+      'The money is passed to the donations of the chosen fund, or of the fund that the call or project is paid from.',
     choose: 'Please choose',
     kind: { fund: 'Fund', call: 'Call', project: 'Project' },
     name: 'Title',
@@ -137,12 +140,14 @@ export const appeal = {
     withdraw: 'Withdraw',
     withdrawn: 'Withdrawn: {{reason}}',
     stop: 'Stop the appeal',
-    stopLead: 'At once: pledges without money are cancelled, all money that came is to be returned, and every giver is written to. This cannot be undone.',
+    stopLead:
+      'At once: pledges without money are cancelled, all money that came is to be returned, and every giver is written to. This cannot be undone.',
     reason: 'Reason',
     pass: 'Pass to the fund and close',
     passLead: 'Passes the {{money}} that came to the donations of “{{fund}}”, under the approval number.',
     passWaits: 'Some pledges are still open; wait until the money comes or their time is over.',
-    passNotFunded: 'The call has led to no award yet, or the project has not started: the money stays with the givers’ other money.',
+    passNotFunded:
+      'The call has led to no award yet, or the project has not started: the money stays with the givers’ other money.',
     naming: 'Requests for naming',
     namingAgree: 'Agree',
     namingAgreed: 'Agreed',
@@ -182,7 +187,8 @@ export const appeal = {
     target: 'The amount must be between 1 yuan and 10 billion yuan',
     amount: 'The amount must be between 1 yuan and 10 billion yuan',
     'missing-approval': 'Approval number and approving authority are missing.',
-    'missing-licence': 'Without a licence to raise money publicly a licensed charity must take part: please name it and its licence.',
+    'missing-licence':
+      'Without a licence to raise money publicly a licensed charity must take part: please name it and its licence.',
     'missing-bank': 'The account for transfers is missing.',
     'not-open': 'This appeal takes no more pledges.',
     'outside-dates': 'Today is outside the dates of the appeal.',
@@ -191,9 +197,11 @@ export const appeal = {
     'no-contact': 'Please give an email address or a telephone number, so that money can be returned',
     phone: 'Please check the telephone number',
     'pledges-open': 'Some pledges are still open; wait until the money comes or their time is over.',
-    'not-funded': 'It cannot be passed on yet: no money has come, the call has led to no award, the project has not started, or the target was not reached.',
+    'not-funded':
+      'It cannot be passed on yet: no money has come, the call has led to no award, the project has not started, or the target was not reached.',
     'still-open': 'Some pledges are still open.',
-    'entry-mismatch': 'The amount is not that of the entry in the ledger. Nothing was changed. Please ask an administrator.',
+    'entry-mismatch':
+      'The amount is not that of the entry in the ledger. Nothing was changed. Please ask an administrator.',
     'account-not-owed': 'No account is due at present.',
     'account-too-early': 'Some money is not yet passed on or returned; give the final account after that.',
     'account-given': 'This account was given already.',
@@ -225,13 +233,16 @@ export const pledge = {
   cut: 'You offered {{offered}}; only {{amount}} was missing, and no more was taken.',
   amount: 'Amount',
   what: {
-    PLEDGED: 'Please transfer the money to the account below by {{day}}, with the first four characters of your code as reference: {{mark}}.',
-    RECEIVED: 'It arrived on {{day}} and is held for you. It is passed on once its purpose is certain; otherwise all of it goes back.',
+    PLEDGED:
+      'Please transfer the money to the account below by {{day}}, with the first four characters of your code as reference: {{mark}}.',
+    RECEIVED:
+      'It arrived on {{day}} and is held for you. It is passed on once its purpose is certain; otherwise all of it goes back.',
     PASSED: 'Your donation was passed to the fund and is used for this purpose.',
     REFUND_DUE: 'This money goes back to you. You will be told when finance has sent it.',
     REFUNDED: 'It was returned on {{day}}.',
     WITHDRAWN: 'You withdrew your pledge. Your place is free again.',
-    EXPIRED: 'The money did not come in time, and your place is free again. If you have sent it already, do not worry: while there is room it counts, otherwise it goes back to you.',
+    EXPIRED:
+      'The money did not come in time, and your place is free again. If you have sent it already, do not worry: while there is room it counts, otherwise it goes back to you.',
     RELEASED: 'The pledge is cancelled; please send no money. What you have sent already goes back to you.',
   },
   withdraw: 'Withdraw my pledge',
@@ -257,8 +268,10 @@ export const pledge = {
     message: 'Message',
     naming: 'Asks for naming: {{name}}',
     receive: 'Enter what arrived',
-    receiveLead: 'As on the bank statement. Less than promised counts as it is; send back what exceeds the promise and do not enter it.',
-    receiveLate: 'The pledge has expired or was withdrawn or cancelled. If there is still room, what arrives counts; otherwise it is to be returned.',
+    receiveLead:
+      'As on the bank statement. Less than promised counts as it is; send back what exceeds the promise and do not enter it.',
+    receiveLate:
+      'The pledge has expired or was withdrawn or cancelled. If there is still room, what arrives counts; otherwise it is to be returned.',
     amount: 'Amount received (yuan)',
     on: 'Day',
     reference: 'Bank reference',
@@ -281,6 +294,7 @@ export const pledge = {
     'above-pledged': 'More than was pledged. Enter the amount pledged and send the rest back.',
     day: 'The day must be after the pledge (or the arrival) and not after today.',
     'not-due': 'Its time is not over yet.',
-    'entry-mismatch': 'The amount is not that of the entry in the ledger. Nothing was changed. Please ask an administrator.',
+    'entry-mismatch':
+      'The amount is not that of the entry in the ledger. Nothing was changed. Please ask an administrator.',
   },
 } as const satisfies Shape<typeof pledgeSource>

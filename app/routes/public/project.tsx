@@ -7,6 +7,8 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
@@ -40,6 +42,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   observations: await readPublicObservations(ctx, projectNo),
   spending: await readPublicSpending(ctx, projectNo),
   closing: await readPublicClosing(ctx, projectNo),
+  appeals: await appealsFor(ctx, { projectNo }),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -113,6 +116,7 @@ export default function PublicProjectPage() {
                 closing={project.closing}
                 reached={reachedInAll(project.milestones.flatMap(({ indicators }) => indicators))}
               />
+              <AppealsSheet appeals={project.appeals} />
               <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
               <PublicEvaluations evaluations={project.evaluations} />

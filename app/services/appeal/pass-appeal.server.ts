@@ -71,7 +71,8 @@ export const agreeNaming = (
 ) =>
   transact(ctx, async (tx) => {
     const locked = await lockPledge(tx, pledgeId)
-    if (locked?.appeal.id !== appealId || !may(appealPolicy, 'read', ctx.actor, locked.appeal)) return refuse('not-found')
+    if (locked?.appeal.id !== appealId || !may(appealPolicy, 'read', ctx.actor, locked.appeal))
+      return refuse('not-found')
     const { appeal, pledge } = locked
     if (!may(appealPolicy, 'agreeNaming', ctx.actor, appeal)) return refuse('forbidden')
     if (pledge.version !== version) return stale()

@@ -1,9 +1,4 @@
-import {
-  type AppealEvent,
-  appealLifecycle,
-  type PledgeEvent,
-  pledgeLifecycle,
-} from '#app/domain/appeal/lifecycle.ts'
+import { type AppealEvent, appealLifecycle, type PledgeEvent, pledgeLifecycle } from '#app/domain/appeal/lifecycle.ts'
 import { accountCode, inPart } from '#app/domain/ledger/accounts.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'

@@ -59,7 +59,10 @@ export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<v
         return sendLetter(tx, teller, {
           ...to,
           template: 'pledgeEnded',
-          values: { ...values, whyKey: `appeal.why.${state === 'EXPIRED' ? 'EXPIRED' : (appeal.stopCode ?? 'DECIDED')}` },
+          values: {
+            ...values,
+            whyKey: `appeal.why.${state === 'EXPIRED' ? 'EXPIRED' : (appeal.stopCode ?? 'DECIDED')}`,
+          },
         })
       default:
         return undefined

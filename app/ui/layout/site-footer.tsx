@@ -21,6 +21,9 @@ export function SiteFooter() {
             <A to={paths.rules()}>{t('ruleBook.title')}</A>
           </li>
           <li>
+            <A to={paths.appeals()}>{t('appeal.title')}</A>
+          </li>
+          <li>
             <A to={paths.publicFunds()}>{t('fund.publicTitle')}</A>
           </li>
           <li>

@@ -111,11 +111,10 @@ describe('promises', () => {
   test('nothing outside the dates, of a draft, or once it is stopped', async () => {
     const { appealId, bureau } = await openedAppeal(t)
     const late = t.contextAt('2026-04-01T00:00:00+08:00')
-    expect(await makePledge(late, { appealId, ...pledgeTyped(10_000n) })).toMatchObject(
-      refused('appeal.outside-dates'),
-    )
+    expect(await makePledge(late, { appealId, ...pledgeTyped(10_000n) })).toMatchObject(refused('appeal.outside-dates'))
     await expect(
-      t.owner.$executeRaw`INSERT INTO pledge (appeal_id, body_id, form_key, code_hash, offered_fen, amount_fen, giver_sealed, has_email, locale, due_on)
+      t.owner
+        .$executeRaw`INSERT INTO pledge (appeal_id, body_id, form_key, code_hash, offered_fen, amount_fen, giver_sealed, has_email, locale, due_on)
         VALUES (${appealId}::uuid, ${bureau.body.id}::uuid, uuidv7(), '\\x01', 100, 100, '\\x01', false, 'EN', today())`,
     ).rejects.toThrow('appeal.outside-dates')
     must(
@@ -199,15 +198,15 @@ describe('money of givers', () => {
     expect(await receivePledge(finance, { ...input, amount: 1_000_001n })).toMatchObject(
       refused('pledge.above-pledged'),
     )
-    expect(
-      await receivePledge(t.contextAt(appealDay, story.bureau.officer), { ...input, amount: 1n }),
-    ).toMatchObject(refused('forbidden'))
+    expect(await receivePledge(t.contextAt(appealDay, story.bureau.officer), { ...input, amount: 1n })).toMatchObject(
+      refused('forbidden'),
+    )
     must(await receivePledge(finance, { ...input, amount: 400_000n }))
     expect((await appealOf(story.appealId)).standingFen).toBe(400_000n)
     const { pledge: next } = await pledged(t, story.appealId, 10_000n)
-    expect(
-      await receivePledge(finance, { ...input, pledgeId: next.id, amount: 10_000n }),
-    ).toMatchObject(refused('pledge.same-reference'))
+    expect(await receivePledge(finance, { ...input, pledgeId: next.id, amount: 10_000n })).toMatchObject(
+      refused('pledge.same-reference'),
+    )
     expect(await broken()).toEqual([])
   })
 

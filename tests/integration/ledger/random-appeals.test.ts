@@ -31,7 +31,10 @@ const chance = (below: number) => {
 const oneOf = <Item>(items: readonly Item[]): Item | undefined => items[chance(items.length)]
 
 const late = '2026-03-18T10:00:00+08:00'
-const at = (actor?: Actor, when = appealDay) => ({ ...t.contextAt(when, actor), ip: `10.${chance(200)}.${chance(200)}.1` })
+const at = (actor?: Actor, when = appealDay) => ({
+  ...t.contextAt(when, actor),
+  ip: `10.${chance(200)}.${chance(200)}.1`,
+})
 const stories: AppealStory[] = []
 
 beforeAll(async () => {
@@ -64,23 +67,24 @@ const promise = async () => {
   // The same form at times, also at once.
   const key = chance(4) === 0 ? oneOf(keys) : undefined
   return (
-    story &&
-    makePledge(at(), { appealId: story.appealId, ...pledgeTyped(amount(), key === undefined ? {} : { key }) })
+    story && makePledge(at(), { appealId: story.appealId, ...pledgeTyped(amount(), key === undefined ? {} : { key }) })
   )
 }
-const receive = (...states: PledgeState[]) => async () => {
-  const found = await anyOf(...states)
-  if (found === undefined) return undefined
-  const { pledge, story } = found
-  const when = chance(4) === 0 ? late : appealDay
-  return receivePledge(at(story.finance, when), {
-    pledgeId: pledge.id,
-    version: pledge.version,
-    amount: chance(3) === 0 ? amount() : pledge.amountFen,
-    on: toDay('2026-03-09'),
-    reference: reference(),
-  })
-}
+const receive =
+  (...states: PledgeState[]) =>
+  async () => {
+    const found = await anyOf(...states)
+    if (found === undefined) return undefined
+    const { pledge, story } = found
+    const when = chance(4) === 0 ? late : appealDay
+    return receivePledge(at(story.finance, when), {
+      pledgeId: pledge.id,
+      version: pledge.version,
+      amount: chance(3) === 0 ? amount() : pledge.amountFen,
+      on: toDay('2026-03-09'),
+      reference: reference(),
+    })
+  }
 
 const makers: readonly (() => Promise<Outcome | undefined>)[] = [
   promise,

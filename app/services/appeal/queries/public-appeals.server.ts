@@ -62,7 +62,13 @@ export async function appealsFor(
   return rows.map(({ row }) => row)
 }
 
-export type QuarterRow = { quarterOn: string; receivedFen: string; returnedFen: string; passedFen: string; heldFen: string }
+export type QuarterRow = {
+  quarterOn: string
+  receivedFen: string
+  returnedFen: string
+  passedFen: string
+  heldFen: string
+}
 export type PublicAppeal = AppealRow & {
   purpose: string
   for: AppealPurpose
@@ -77,6 +83,8 @@ export type PublicAppeal = AppealRow & {
   stopCode: StopCode | null
   stateReason: string
   isRunning: boolean
+  /** Open, and its first day is still to come. */
+  isBefore: boolean
   leftFen: string
   payDays: number
   /** Who wished to be named and has given, the newest first. */
@@ -92,7 +100,7 @@ const namedShown = 100
 
 /** All that anyone may know of an appeal: never a giver who did not wish it, never a way to reach one. Null when it is not public. */
 export async function readPublicAppeal(ctx: Context, id: string): Promise<PublicAppeal | null> {
-  const [row] = await ctx.db.$queryRaw<{ page: Omit<PublicAppeal, 'isRunning'> }[]>`
+  const [row] = await ctx.db.$queryRaw<{ page: Omit<PublicAppeal, 'isRunning' | 'isBefore'> }[]>`
     SELECT ${shortRow(ctx)} || jsonb_build_object('purpose', a.purpose, 'for', ${appealPurpose}, 'approvalNo', a.approval_no, 'approvedByName', a.approved_by_name,
       'raiserName', a.raiser_name, 'raiserLicence', a.raiser_licence, 'partnerName', a.partner_name, 'partnerLicence', a.partner_licence, 'bankText', a.bank_text,
       'belowTarget', a.below_target, 'stopCode', a.stop_code, 'stateReason', a.state_reason, 'leftFen', (a.target_fen - a.standing_fen)::text,
@@ -112,5 +120,9 @@ export async function readPublicAppeal(ctx: Context, id: string): Promise<Public
   if (row === undefined) return null
   const today = dayOf(ctx.now)
   const { page } = row
-  return { ...page, isRunning: page.state === 'OPEN' && page.opensOn <= today && today <= page.endsOn }
+  return {
+    ...page,
+    isRunning: page.state === 'OPEN' && page.opensOn <= today && today <= page.endsOn,
+    isBefore: page.state === 'OPEN' && today < page.opensOn,
+  }
 }
