@@ -186,10 +186,7 @@ export const appeal = {
     dates: 'The last day must not be before the first, nor more than two years after it',
     target: 'The amount must be between 1 yuan and 10 billion yuan',
     amount: 'The amount must be between 1 yuan and 10 billion yuan',
-    'missing-approval': 'Approval number and approving authority are missing.',
-    'missing-licence':
-      'Without a licence to raise money publicly a licensed charity must take part: please name it and its licence.',
-    'missing-bank': 'The account for transfers is missing.',
+    incomplete: 'Something is still missing: the approval, a fundraising licence or the account for transfers.',
     'not-open': 'This appeal takes no more pledges.',
     'outside-dates': 'Today is outside the dates of the appeal.',
     full: 'All of it is promised already. Thank you for your kindness.',

@@ -12,7 +12,7 @@ import type { Appeal } from '#prisma/generated/client.ts'
 import { factOf, lockAppeal, moveAppeal } from './store.server.ts'
 
 type Step = { appealId: string; version: number }
-type Deed = keyof typeof appealPolicy & string
+type Deed = keyof typeof appealPolicy
 
 export async function lockedFor(
   tx: Tx,
@@ -35,8 +35,7 @@ export const submitAppeal = (ctx: Context, step: Step) =>
     const found = await lockedFor(tx, ctx, 'draft', step)
     if (!found.ok) return found
     const { appeal } = found
-    const [missing] = missingIn(appeal)
-    if (missing !== undefined) return refuse(`appeal.missing-${missing}`)
+    if (missingIn(appeal).length > 0) return refuse('appeal.incomplete')
     const moved = await moveAppeal(tx, appeal, 'submit', {
       submittedById: ctx.actor.accountId ?? null,
       submittedAt: ctx.now,

@@ -31,7 +31,7 @@ async function readPurpose(tx: Tx, { kind, id }: AppealTyped['for']): Promise<Pu
     : { bodyId, fundId, callId: null, projectId: id }
 }
 
-const contentOf = ({ for: _, target, opensOn, endsOn, ...typed }: AppealTyped) => ({
+const contentOf = ({ target, opensOn, endsOn, ...typed }: Omit<AppealTyped, 'for'>) => ({
   ...typed,
   targetFen: target,
   opensOn: dateOfDay(opensOn),
@@ -39,8 +39,8 @@ const contentOf = ({ for: _, target, opensOn, endsOn, ...typed }: AppealTyped) =
 })
 
 /** A thing of another body is a thing that is not there. */
-async function purposeFor(tx: Tx, ctx: Context, typed: AppealTyped): Promise<Outcome<{ purpose: Purpose }>> {
-  const purpose = await readPurpose(tx, typed.for)
+async function purposeFor(tx: Tx, ctx: Context, asked: AppealTyped['for']): Promise<Outcome<{ purpose: Purpose }>> {
+  const purpose = await readPurpose(tx, asked)
   if (purpose === null || !bodiesWhere(ctx.actor, 'OFFICER').includes(purpose.bodyId))
     return refuse('appeal.no-purpose', { field: 'for' })
   const share = await tx.fundShare.count({ where: { fundId: purpose.fundId, source: 'DONATION' } })
@@ -48,10 +48,10 @@ async function purposeFor(tx: Tx, ctx: Context, typed: AppealTyped): Promise<Out
 }
 
 /** An officer writes down what is asked for, of whom, until when; nothing of it is public. */
-export const draftAppeal = (ctx: Context, typed: AppealTyped) =>
+export const draftAppeal = (ctx: Context, { for: purposeAsked, ...typed }: AppealTyped) =>
   transact<{ appealId: string }>(ctx, async (tx) => {
     const { accountId } = ctx.actor
-    const found = await purposeFor(tx, ctx, typed)
+    const found = await purposeFor(tx, ctx, purposeAsked)
     if (!found.ok) return found
     const { purpose } = found
     if (accountId === undefined || !may(appealPolicy, 'draft', ctx.actor, purpose)) return refuse('forbidden')
@@ -64,7 +64,7 @@ export const draftAppeal = (ctx: Context, typed: AppealTyped) =>
 
 export const editAppeal = (
   ctx: Context,
-  { appealId, version, ...typed }: AppealTyped & { appealId: string; version: number },
+  { appealId, version, for: purposeAsked, ...typed }: AppealTyped & { appealId: string; version: number },
 ) =>
   transact(ctx, async (tx) => {
     const appeal = await lockAppeal(tx, appealId)
@@ -72,7 +72,7 @@ export const editAppeal = (
     if (!may(appealPolicy, 'draft', ctx.actor, appeal)) return refuse('forbidden')
     if (appeal.version !== version) return stale()
     if (appeal.state !== 'DRAFT') return refuse('appeal.frozen')
-    const found = await purposeFor(tx, ctx, typed)
+    const found = await purposeFor(tx, ctx, purposeAsked)
     if (!found.ok) return found
     // A draft stays with the body that it was begun for.
     const { bodyId, ...purpose } = found.purpose

@@ -41,7 +41,7 @@ describe('an appeal', () => {
     const officer = t.contextAt(appealDay, bureau.officer)
     const typed = appealTyped({ for: { kind: 'fund', id: bureau.fund.id }, partnerLicence: '' })
     const { appealId } = must(await draftAppeal(officer, typed))
-    expect(await submitAppeal(officer, { appealId, version: 1 })).toMatchObject(refused('appeal.missing-licence'))
+    expect(await submitAppeal(officer, { appealId, version: 1 })).toMatchObject(refused('appeal.incomplete'))
     const whole = must(await draftAppeal(officer, appealTyped({ for: { kind: 'fund', id: bureau.fund.id } })))
     must(await submitAppeal(officer, { ...whole, version: 1 }))
     // The officer is an approver as well: still not of their own.

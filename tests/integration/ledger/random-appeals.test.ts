@@ -59,7 +59,7 @@ async function anyOf(...states: PledgeState[]) {
 const anyAppeal = async () => {
   const story = oneOf(stories)
   const row = story && (await t.owner.appeal.findUnique({ where: { id: story.appealId } }))
-  return row && story ? { story, step: { appealId: row.id, version: row.version } } : undefined
+  return row ? { story, step: { appealId: row.id, version: row.version } } : undefined
 }
 
 const promise = async () => {
