@@ -52,6 +52,14 @@ export type MailValues = {
   }
   pledgeReturned: { name: string; appealTitle: string; amountFen: string; url: string }
   pledgeEnded: { name: string; appealTitle: string; amountFen: string; whyKey: string; url: string }
+  giftStated: {
+    name: string
+    organizationName: string
+    projectTitle: string
+    what: string
+    valueFen: string
+    url: string
+  }
   ledgerBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
@@ -220,6 +228,7 @@ export const mailTemplates = [
   'pledgeToReturn',
   'pledgeReturned',
   'pledgeEnded',
+  'giftStated',
   'ledgerBroken',
   'callReturned',
   'callPublished',
@@ -314,4 +323,10 @@ export const mailTemplates = [
 export type MailTemplate = (typeof mailTemplates)[number]
 
 /** Letters that let their reader in: their values are wiped once they are sent. */
-export const secretTemplates: readonly MailTemplate[] = ['confirmEmail', 'resetPassword', 'invitation', 'pledgeMade']
+export const secretTemplates: readonly MailTemplate[] = [
+  'confirmEmail',
+  'resetPassword',
+  'invitation',
+  'pledgeMade',
+  'giftStated',
+]

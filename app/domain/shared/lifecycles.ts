@@ -1,3 +1,4 @@
+import { giftLifecycle } from '../gift/lifecycle.ts'
 import { appealLifecycle, pledgeLifecycle } from '../appeal/lifecycle.ts'
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
 import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
@@ -47,4 +48,5 @@ export const lifecycles = [
   quarterlyLifecycle,
   appealLifecycle,
   pledgeLifecycle,
+  giftLifecycle,
 ] as const

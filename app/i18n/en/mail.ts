@@ -54,6 +54,10 @@ export const mail = {
     subject: 'Pledge over: {{appealTitle}}',
     body: 'Dear {{name}},\n\nYour pledge of {{amountFen}} to “{{appealTitle}}” no longer holds a place. {{whyKey}}\n\nPlease send no money. If you have sent it already, do not worry: if it can still count it does, otherwise it goes back to you. See it with your code:\n\n{{url}}',
   },
+  giftStated: {
+    subject: 'Please confirm your gift: {{projectTitle}}',
+    body: 'Dear {{name}},\n\n{{organizationName}} entered what you gave to “{{projectTitle}}”: {{what}}, valued at {{valueFen}}.\n\nPlease open the link, check it and confirm, or say what is wrong. Nothing is public before you confirm:\n\n{{url}}\n\nIf you gave nothing of the kind, please choose “Something is wrong”.',
+  },
   ledgerBroken: {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',

@@ -16,6 +16,7 @@ import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
+import { gift } from './gift.ts'
 import { halt } from './halt.ts'
 import { home } from './home.ts'
 import { fundYear } from './fund-year.ts'
@@ -65,6 +66,7 @@ export const zhCN = {
   form,
   fund,
   'fund-year': fundYear,
+  gift,
   halt,
   home,
   ledger,

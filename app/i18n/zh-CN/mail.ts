@@ -52,6 +52,10 @@ export const mail = {
     subject: '认捐已结束：{{appealTitle}}',
     body: '{{name}}，您好：\n\n您为“{{appealTitle}}”认捐的 {{amountFen}} 不再保留名额。{{whyKey}}\n\n请不要再转账。已经转账的，请不要担心：到账后还能计入的照常计入，不能计入的退回给您。凭查询码查看：\n\n{{url}}',
   },
+  giftStated: {
+    subject: '请确认您的实物捐赠：{{projectTitle}}',
+    body: '{{name}}，您好：\n\n{{organizationName}}登记了您为“{{projectTitle}}”捐赠的物品：{{what}}，估值 {{valueFen}}。\n\n请打开下面的链接核对并确认；内容不对的，可以说明哪里不对。您确认以前，不会公开：\n\n{{url}}\n\n如果您没有捐赠过这些物品，请选择“内容不对”。',
+  },
   ledgerBroken: {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',

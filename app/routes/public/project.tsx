@@ -8,6 +8,8 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
+import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
@@ -43,6 +45,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   spending: await readPublicSpending(ctx, projectNo),
   closing: await readPublicClosing(ctx, projectNo),
   appeals: await appealsFor(ctx, { projectNo }),
+  gifts: await readPublicGifts(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -117,6 +120,7 @@ export default function PublicProjectPage() {
                 reached={reachedInAll(project.milestones.flatMap(({ indicators }) => indicators))}
               />
               <AppealsSheet appeals={project.appeals} />
+              <PublicGifts gifts={project.gifts} />
               <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
               <PublicEvaluations evaluations={project.evaluations} />

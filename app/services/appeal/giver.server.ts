@@ -6,9 +6,10 @@ const giver = z.object({ name: z.string(), email: z.string(), phone: z.string(),
 /** Who gave: read by whoever keeps the body's money, and by the worker that writes to them. */
 export type Giver = z.output<typeof giver>
 
-/** Which promise: the appeal, and the form it was made with. */
-type Which = { appealId: string; formKey: string }
-const nameOf = ({ appealId, formKey }: Which) => `pledge ${appealId} ${formKey}`
+/** Which promise or gift: the appeal or the project, and the form it was made with. */
+type Which = { formKey: string } & ({ appealId: string } | { projectId: string })
+const nameOf = (which: Which) =>
+  'appealId' in which ? `pledge ${which.appealId} ${which.formKey}` : `gift ${which.projectId} ${which.formKey}`
 
 export const sealGiver = (keys: Keys, which: Which, of: Giver): Uint8Array<ArrayBuffer> =>
   new Uint8Array(keys.wrap('giver', Buffer.from(JSON.stringify(of)), nameOf(which)))

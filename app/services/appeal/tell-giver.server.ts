@@ -7,14 +7,20 @@ import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { codeText, readGiver } from './giver.server.ts'
 
-const asked = z.object({ pledgeId: z.uuid(), state: z.string() })
+const asked = z.union([z.object({ giftId: z.uuid() }), z.object({ pledgeId: z.uuid(), state: z.string() })])
 
 /**
  * Writes to a giver what became of their promise. PostgreSQL asks for it in the transaction of the change itself, whoever made it
  * (follow_pledge); the address is read here, where the site's secret is known.
  */
 export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<void> {
-  const { pledgeId, state } = asked.parse(payload)
+  const about = asked.parse(payload)
+  await ('giftId' in about ? askGiver(db, keys, about.giftId) : tellOfPledge(db, keys, about))
+}
+
+type Told = { pledgeId: string; state: string }
+
+async function tellOfPledge(db: Db, keys: Keys, { pledgeId, state }: Told): Promise<void> {
   const pledge = await db.pledge.findUnique({ where: { id: pledgeId }, include: { appeal: true } })
   if (pledge === null) return
   const { name, email } = readGiver(keys, pledge)
@@ -68,4 +74,30 @@ export async function tellGiver(db: Db, keys: Keys, payload: unknown): Promise<v
         return undefined
     }
   })
+}
+
+/** The giver of a thing is asked whether what was written of it is so. */
+async function askGiver(db: Db, keys: Keys, giftId: string): Promise<void> {
+  const gift = await db.gift.findUnique({
+    where: { id: giftId },
+    include: { project: { select: { title: true, organization: { select: { name: true } } } } },
+  })
+  if (gift?.state !== 'STATED') return
+  const { name, email } = readGiver(keys, gift)
+  const teller = { actor: anonymous, now: new Date(), requestId: 'worker', ip: '' }
+  await db.$transaction((tx) =>
+    sendLetter(tx, teller, {
+      to: email,
+      locale: gift.locale === 'EN' ? 'en' : 'zh-CN',
+      template: 'giftStated',
+      values: {
+        name,
+        organizationName: gift.project.organization.name,
+        projectTitle: gift.project.title,
+        what: gift.what,
+        valueFen: gift.valueFen.toString(),
+        url: letterPaths.gift(codeText(keys, gift)),
+      },
+    }),
+  )
 }

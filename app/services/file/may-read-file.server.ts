@@ -1,5 +1,6 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { giftPolicy } from '#app/domain/gift/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
@@ -141,6 +142,15 @@ const rules: Record<FilePurpose, ReadRule> = {
       ...findings.map(({ audit }) => audit.project),
     ]
     return projects.some((facts) => may(claimPolicy, 'read', actor, facts)) ? { isPublic: false } : undefined
+  },
+
+  /** The paper of a gift in kind: the two sides of its project. */
+  GIFT_RECEIPT: async (db, actor, { id }) => {
+    const gift = await db.gift.findUnique({
+      where: { receiptFileId: id },
+      select: { project: { select: { bodyId: true, organizationId: true } } },
+    })
+    return gift !== null && may(giftPolicy, 'read', actor, gift.project) ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

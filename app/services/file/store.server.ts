@@ -19,6 +19,7 @@ export type FilePurpose =
   | 'ORGANIZATION_DOCUMENT'
   | 'VOUCHER'
   | 'CLOSING_DOCUMENT'
+  | 'GIFT_RECEIPT'
 
 /** What the bytes are, whatever the browser said; undefined when that kind is not taken. */
 export async function sniffMediaType(bytes: Uint8Array, name: string): Promise<MediaType | undefined> {

@@ -8,5 +8,6 @@ export const letterPaths = {
   reset: (token: string) => `/reset/${token}`,
   pledges: () => '/pledges',
   pledge: (code: string) => `/pledges/${code}`,
+  gift: (code: string) => `/gifts/${code}`,
   invitation: (token: string) => `/invitations/${token}`,
 } as const

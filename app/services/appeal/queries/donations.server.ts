@@ -1,4 +1,5 @@
 import type { PledgeState } from '#app/domain/appeal/lifecycle.ts'
+import type { DonationList } from '#app/domain/appeal/donation-list.ts'
 import { appealPolicy } from '#app/domain/appeal/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
@@ -8,10 +9,6 @@ import { type Giver, readGiver } from '#app/services/appeal/giver.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-
-/** What finance looks for: money to come, money that goes back, all. */
-export const donationLists = ['expected', 'due-back', 'all'] as const
-export type DonationList = (typeof donationLists)[number]
 
 export type DonationRow = {
   id: string
