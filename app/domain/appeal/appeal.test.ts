@@ -1,3 +1,4 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, it } from 'vitest'
 import { missingIn } from './complete.ts'
 import { formatGiverCode, giverCodeOf, parseGiverCode } from './giver-code.ts'
@@ -46,6 +47,10 @@ describe('a promise as typed', () => {
   it('needs a way to return the money', () => {
     expect(pledgeForm.safeParse(typed).success).toBe(true)
     expect(pledgeForm.safeParse({ ...typed, phone: '' }).success).toBe(false)
+    // As a page's form is read: an empty field comes as nothing at all.
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ ...typed, email: '' })) form.set(name, value)
+    expect(parseWithZod(form, { schema: pledgeForm }).status).toBe('success')
     expect(pledgeForm.safeParse({ ...typed, phone: '', email: 'a@example.cn' }).success).toBe(true)
     expect(pledgeForm.safeParse({ ...typed, email: 'nobody' }).success).toBe(false)
   })

@@ -21,7 +21,7 @@ export const meta = pageMeta((t) => t('appeal.inside.title'))
 export default function BureauAppeals() {
   const { appeals, next, mayDraft } = useLoaderData<typeof loader>()
   const t = useT()
-  const { wan, day } = useFormat()
+  const { money, day } = useFormat()
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
@@ -38,23 +38,23 @@ export default function BureauAppeals() {
         <ul className="rows">
           {appeals.map((appeal) => (
             <li key={appeal.id}>
-              <div className="line">
-                <h2>
-                  <A to={paths.bureauAppeal(appeal.id)}>
-                    <Typed>{appeal.title}</Typed>
-                  </A>
-                </h2>
-                <AppealStateTag state={appeal.state} />
-              </div>
+              <h2>
+                <A to={paths.bureauAppeal(appeal.id)}>
+                  <Typed>{appeal.title}</Typed>
+                </A>
+              </h2>
               <ul className="meta">
                 <li>
+                  <AppealStateTag state={appeal.state} />
+                </li>
+                <li>
                   {t('appeal.progress', {
-                    received: wan(appeal.money.receivedFen),
-                    target: wan(appeal.money.targetFen),
+                    received: money(appeal.money.receivedFen),
+                    target: money(appeal.money.targetFen),
                   })}
                 </li>
                 {appeal.money.promisedFen === '0' ? null : (
-                  <li>{t('appeal.promised', { money: wan(appeal.money.promisedFen) })}</li>
+                  <li>{t('appeal.promised', { money: money(appeal.money.promisedFen) })}</li>
                 )}
                 <li>{t('appeal.untilOn', { day: day(appeal.endsOn) })}</li>
               </ul>

@@ -29,7 +29,7 @@ export const meta = pageMeta<PublicAppeal>(
 export default function Appeal() {
   const appeal = useLoaderData<typeof loader>()
   const t = useT()
-  const { day, wan } = useFormat()
+  const { day, money: yuan } = useFormat()
   const { money } = appeal
   return (
     <Page crumbs={[{ to: paths.appeals(), text: t('appeal.title') }]}>
@@ -44,13 +44,13 @@ export default function Appeal() {
         <Progress money={money} />
         <Figures
           items={[
-            { label: t('appeal.target'), value: wan(money.targetFen) },
+            { label: t('appeal.target'), value: yuan(money.targetFen) },
             {
               label: t('appeal.received'),
-              value: wan(money.receivedFen),
-              note: money.promisedFen === '0' ? undefined : t('appeal.promised', { money: wan(money.promisedFen) }),
+              value: yuan(money.receivedFen),
+              note: money.promisedFen === '0' ? undefined : t('appeal.promised', { money: yuan(money.promisedFen) }),
             },
-            { label: t('appeal.missing'), value: wan(appeal.leftFen) },
+            { label: t('appeal.missing'), value: yuan(appeal.leftFen) },
           ]}
         />
         <Give appeal={appeal} />
@@ -72,7 +72,7 @@ export default function Appeal() {
             <li key={index}>
               <div className="line">
                 <Typed>{giver.name}</Typed>
-                <span className="money">{wan(giver.amountFen)}</span>
+                <span className="money">{yuan(giver.amountFen)}</span>
               </div>
               <ul className="meta">
                 <li>{day(giver.receivedOn)}</li>

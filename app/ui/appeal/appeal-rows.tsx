@@ -10,26 +10,26 @@ import { Progress } from './progress.tsx'
 
 export function AppealRows({ appeals, heading = 'h2' }: { appeals: readonly AppealRow[]; heading?: 'h2' | 'h3' }) {
   const t = useT()
-  const { day, wan } = useFormat()
+  const { day, money } = useFormat()
   const Heading = heading
   return (
     <ul className="rows">
       {appeals.map((appeal) => (
         <li key={appeal.id}>
-          <div className="line">
-            <Heading>
-              <A to={paths.appeal(appeal.id)}>
-                <Typed>{appeal.title}</Typed>
-              </A>
-            </Heading>
-            <AppealStateTag state={appeal.state} />
-          </div>
+          <Heading>
+            <A to={paths.appeal(appeal.id)}>
+              <Typed>{appeal.title}</Typed>
+            </A>
+          </Heading>
           <Progress money={appeal.money} />
           <ul className="meta">
+            <li>
+              <AppealStateTag state={appeal.state} />
+            </li>
             <li>{appeal.bodyName}</li>
             <li>{t('appeal.givers', { count: appeal.money.givers })}</li>
             {appeal.money.promisedFen === '0' ? null : (
-              <li>{t('appeal.promised', { money: wan(appeal.money.promisedFen) })}</li>
+              <li>{t('appeal.promised', { money: money(appeal.money.promisedFen) })}</li>
             )}
             <li>{t('appeal.untilOn', { day: day(appeal.endsOn) })}</li>
           </ul>

@@ -16,12 +16,12 @@ export function PublicGifts({ gifts }: { gifts: readonly GiftView[] }) {
       <ul className="rows">
         {gifts.map((gift) => (
           <li key={gift.id}>
-            <div className="line">
-              <h3>
-                <Typed>{gift.what}</Typed>
-              </h3>
+            <h3>
+              <Typed>{gift.what}</Typed>
+            </h3>
+            <p>
               <GiftStateTag state={gift.state} />
-            </div>
+            </p>
             <p>{gift.publicName === '' ? t('gift.anonymous') : t('gift.by', { name: gift.publicName })}</p>
             <GiftLines gift={gift} />
           </li>
