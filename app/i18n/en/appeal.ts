@@ -71,6 +71,7 @@ export const appeal = {
     PROJECT_ENDED: 'The project was ended early.',
     BELOW_TARGET: 'The target was not reached in time.',
     LATE: 'When the money came, the place was no longer free.',
+    CANCELLED: 'The body cancelled this pledge.',
     EXPIRED: 'The money did not come in the agreed time.',
   },
   reason: 'Reason: {{reason}}',
@@ -273,6 +274,9 @@ export const pledge = {
     on: 'Day',
     reference: 'Bank reference',
     referenceHint: 'Each line of the statement is entered once',
+    release: 'Cancel this pledge',
+    releaseLead:
+      'If it is a mistake or plainly not meant, cancel it: the place is free at once, and the giver is told.',
     refund: 'Enter the return',
     refundLead: 'Return {{money}} to the giver, the way it came.',
     atBank: 'At the bank',
@@ -281,6 +285,7 @@ export const pledge = {
     withdrawn: 'Pledge withdrawn',
     received: 'Entered',
     dueBack: 'Entered; there was no room any more, so it is to be returned',
+    released: 'Pledge cancelled',
     refunded: 'Return entered',
   },
   refusal: {

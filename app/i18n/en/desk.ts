@@ -273,6 +273,7 @@ export const desk = {
     'appeal-stopped': 'Stopped an appeal',
     'appeal-pledged': 'Pledged a gift',
     'appeal-pledge-withdrawn': 'Withdrew a pledge',
+    'appeal-pledge-released': 'Cancelled a pledge',
     'appeal-received': 'Entered a donation',
     'appeal-refunded': 'Entered the return of a donation',
     'appeal-passed': 'Passed donations to the fund',

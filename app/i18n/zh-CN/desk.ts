@@ -263,6 +263,7 @@ export const desk = {
     'appeal-stopped': '停止募捐',
     'appeal-pledged': '认捐',
     'appeal-pledge-withdrawn': '撤回认捐',
+    'appeal-pledge-released': '取消认捐',
     'appeal-received': '登记到账的捐款',
     'appeal-refunded': '登记退回的捐款',
     'appeal-passed': '捐款划入资金',

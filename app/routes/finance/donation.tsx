@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { receiveForm, refundForm } from '#app/domain/appeal/schema.ts'
+import { pledgeStep, receiveForm, refundForm } from '#app/domain/appeal/schema.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { receivePledge, refundPledge } from '#app/services/appeal/keep-money.server.ts'
+import { receivePledge, refundPledge, releasePledge } from '#app/services/appeal/keep-money.server.ts'
 import { type DonationPage, readDonation } from '#app/services/appeal/queries/donations.server.ts'
 import { PledgeStateTag } from '#app/ui/appeal/appeal-state.tsx'
 import { DateField, MoneyField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
-import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
+import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -32,6 +32,10 @@ export const action = pageAction(
       if (!outcome.ok) return outcome
       const toast = outcome.isDueBack ? 'pledge.toast.dueBack' : 'pledge.toast.received'
       return redirectWithToast(ctx, paths.donation(pledgeId), toast)
+    }),
+    release: on(pledgeStep, async ({ ctx, params: { id: pledgeId }, input }) => {
+      const outcome = await releasePledge(ctx, { pledgeId, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.donation(pledgeId), 'pledge.toast.released') : outcome
     }),
     refund: on(refundForm, async ({ ctx, params: { id: pledgeId }, input }) => {
       const outcome = await refundPledge(ctx, { pledgeId, ...input })
@@ -105,6 +109,7 @@ export default function Donation() {
         </ul>
       </Sheet>
       {donation.mayReceive ? <Receive donation={donation} /> : null}
+      {donation.state === 'PLEDGED' ? <Release donation={donation} /> : null}
       {donation.mayRefund ? <Refund donation={donation} /> : null}
     </Page>
   )
@@ -141,6 +146,22 @@ function Receive({ donation }: { donation: DonationPage }) {
         />
         <Submit>{t('pledge.finance.receive')}</Submit>
       </PostForm>
+    </Sheet>
+  )
+}
+
+function Release({ donation }: { donation: DonationPage }) {
+  const t = useT()
+  const form = useFormState('release')
+  return (
+    <Sheet>
+      <details open={form.wasRefused ? true : undefined}>
+        <summary>{t('pledge.finance.release')}</summary>
+        <p>{t('pledge.finance.releaseLead')}</p>
+        <ActionButton form={form} version={donation.version} quiet>
+          {t('pledge.finance.release')}
+        </ActionButton>
+      </details>
     </Sheet>
   )
 }

@@ -76,6 +76,17 @@ export const receivePledge = (ctx: Context, { amount, on, reference, ...input }:
     return ok({ isDueBack: !counts })
   })
 
+/** A promise that nobody means, or a mistake: its place is free again. What comes all the same is entered and goes back. */
+export const releasePledge = (ctx: Context, input: { pledgeId: string; version: number }) =>
+  transact(ctx, async (tx) => {
+    const found = await lockedFor(tx, ctx, input)
+    if (!found.ok) return found
+    const moved = await movePledge(tx, found.pledge, 'release')
+    if (!moved.ok) return moved
+    await record(tx, ctx, { ...factOf(found.appeal), type: 'appeal.pledge-released' })
+    return ok()
+  })
+
 /** What is owed to a giver is back with them: the whole of it, by one transfer. */
 export const refundPledge = (ctx: Context, { on, reference, ...input }: AtBank) =>
   transact(ctx, async (tx) => {

@@ -67,7 +67,7 @@ async function tellOfPledge(db: Db, keys: Keys, { pledgeId, state }: Told): Prom
           template: 'pledgeEnded',
           values: {
             ...values,
-            whyKey: `appeal.why.${state === 'EXPIRED' ? 'EXPIRED' : (appeal.stopCode ?? 'DECIDED')}`,
+            whyKey: `appeal.why.${state === 'EXPIRED' ? 'EXPIRED' : (appeal.stopCode ?? 'CANCELLED')}`,
           },
         })
       default:

@@ -5,7 +5,7 @@ import { draftAppeal } from '#app/services/appeal/draft-appeal.server.ts'
 import { openAppeal, stopAppeal, submitAppeal } from '#app/services/appeal/decide-appeal.server.ts'
 import { readGiver } from '#app/services/appeal/giver.server.ts'
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
-import { receivePledge, refundPledge } from '#app/services/appeal/keep-money.server.ts'
+import { receivePledge, refundPledge, releasePledge } from '#app/services/appeal/keep-money.server.ts'
 import { findPledge, makePledge, withdrawPledge } from '#app/services/appeal/make-pledge.server.ts'
 import { agreeNaming, passAppeal } from '#app/services/appeal/pass-appeal.server.ts'
 import { tellGiver } from '#app/services/appeal/tell-giver.server.ts'
@@ -137,6 +137,18 @@ describe('promises', () => {
     must(await withdrawPledge(ctx, { code: code.toLowerCase(), version: 1 }))
     expect(await stateOf(pledge.id)).toBe('WITHDRAWN')
     expect((await appealOf(appealId)).standingFen).toBe(0n)
+  })
+
+  test('finance cancels one that nobody means: its place is free, and no giver is left without a word', async () => {
+    const story = await openedAppeal(t)
+    const { pledge } = await pledged(t, story.appealId, 3_000_000n, { email: 'cancelled@example.cn' })
+    const step = { pledgeId: pledge.id, version: 1 }
+    expect(await releasePledge(t.contextAt(appealDay, story.bureau.officer), step)).toMatchObject(refused('forbidden'))
+    must(await releasePledge(t.contextAt(appealDay, story.finance), step))
+    expect((await appealOf(story.appealId)).standingFen).toBe(0n)
+    await tellGiver(t.owner, t.contextAt(appealDay).keys, { pledgeId: pledge.id, state: 'RELEASED' })
+    const [letter] = await t.owner.message.findMany({ where: { toAddress: 'cancelled@example.cn' } })
+    expect(letter?.values).toMatchObject({ whyKey: 'appeal.why.CANCELLED' })
   })
 
   test('whoever guesses codes is soon answered no more', async () => {
