@@ -128,6 +128,12 @@ function PaperReceipt({ receipt }: { receipt: Receipt }) {
       <h2 id="receipt">{t('pledge.receipt')}</h2>
       <dl className="facts">
         <div>
+          <dt>{t('pledge.finance.giver')}</dt>
+          <dd>
+            <Typed>{receipt.giverName}</Typed>
+          </dd>
+        </div>
+        <div>
           <dt>{t('pledge.receivedFen')}</dt>
           <dd>{money(receipt.receivedFen ?? '0')}</dd>
         </div>
