@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { accountCode, inPart, transfer } from '#app/domain/ledger/accounts.ts'
 import { toDay } from '#app/domain/shared/day.ts'
+import { ok } from '#app/domain/shared/outcome.ts'
 import { draftAppeal } from '#app/services/appeal/draft-appeal.server.ts'
 import { openAppeal, stopAppeal, submitAppeal } from '#app/services/appeal/decide-appeal.server.ts'
+import { giveAccount } from '#app/services/appeal/give-account.server.ts'
 import { readGiver } from '#app/services/appeal/giver.server.ts'
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { receivePledge, refundPledge, releasePledge } from '#app/services/appeal/keep-money.server.ts'
 import { findPledge, makePledge, withdrawPledge } from '#app/services/appeal/make-pledge.server.ts'
 import { agreeNaming, passAppeal } from '#app/services/appeal/pass-appeal.server.ts'
+import { readBureauAppeal } from '#app/services/appeal/queries/bureau-appeals.server.ts'
 import { tellGiver } from '#app/services/appeal/tell-giver.server.ts'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
+import { postEntry } from '#app/services/ledger/store.server.ts'
+import { transact } from '#app/services/shared/transact.server.ts'
+import { decideHalt } from '#app/services/halt/decide-halt.server.ts'
+import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeOfficer, must, publishedCall } from '#tests/support/scenes.ts'
+import { runningProject } from '#tests/support/scenes-project.ts'
 import {
   appealDay,
   appealTyped,
@@ -297,6 +306,129 @@ describe('money of givers', () => {
     expect(await stateOf(second.pledge.id)).toBe('PASSED')
     expect(await broken()).toEqual([])
   })
+})
+
+describe('asked for twice at once', () => {
+  test('money comes once and goes back once', async () => {
+    const story = await openedAppeal(t)
+    const { pledge } = await pledged(t, story.appealId, 1_000_000n)
+    const finance = t.contextAt(appealDay, story.finance)
+    const came = () => ({ pledgeId: pledge.id, version: 1, amount: 1_000_000n, ...atBank, reference: ref() })
+    const both = await Promise.all([receivePledge(finance, came()), receivePledge(finance, came())])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    must(
+      await stopAppeal(t.contextAt(appealDay, story.bureau.approver), {
+        appealId: story.appealId,
+        version: await versionOf(t, story.appealId),
+        reason: '用途已由财政安排',
+      }),
+    )
+    const back = () => ({ pledgeId: pledge.id, version: 3, ...atBank, reference: ref() })
+    const returns = await Promise.all([refundPledge(finance, back()), refundPledge(finance, back())])
+    expect(returns.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await broken()).toEqual([])
+  })
+})
+
+describe('accounts', () => {
+  test('are owed every three months of a long appeal, and within three months of its end', async () => {
+    const story = await openedAppeal(t, { endsOn: toDay('2026-12-31') })
+    await given(t, story, 1_000_000n)
+    const officer = (when: string) => t.contextAt(when, story.bureau.officer)
+    const period = {
+      appealId: story.appealId,
+      dueOn: toDay('2026-06-09'),
+      isFinal: false,
+      words: '已购置 20 把助浴椅。',
+    }
+    expect(await giveAccount(officer('2026-05-01T10:00:00+08:00'), period)).toMatchObject(
+      refused('appeal.account-not-owed'),
+    )
+    const page = await readBureauAppeal(officer('2026-06-05T10:00:00+08:00'), story.appealId)
+    expect(page?.accounts).toEqual([])
+    must(await giveAccount(officer('2026-06-05T10:00:00+08:00'), period))
+    expect(await giveAccount(officer('2026-06-05T10:00:00+08:00'), period)).toMatchObject(
+      refused('appeal.account-given'),
+    )
+    expect(await t.owner.appealAccount.findFirstOrThrow({ where: { appealId: story.appealId } })).toMatchObject({
+      receivedFen: 1_000_000n,
+      returnedFen: 0n,
+      passedFen: 0n,
+    })
+    const approver = t.contextAt('2026-06-05T10:00:00+08:00', story.bureau.approver)
+    must(
+      await stopAppeal(approver, {
+        appealId: story.appealId,
+        version: await versionOf(t, story.appealId),
+        reason: '用途已由财政安排',
+      }),
+    )
+    const last = { ...period, dueOn: toDay('2026-09-05'), isFinal: true, words: '全部退回捐赠人。' }
+    expect(await giveAccount(officer('2026-06-06T10:00:00+08:00'), last)).toMatchObject(
+      refused('appeal.account-too-early'),
+    )
+  })
+
+  test('a short one owes none before its end', async () => {
+    const story = await openedAppeal(t, { endsOn: toDay('2026-08-31') })
+    const rows = await t.owner.$queryRaw<object[]>`SELECT * FROM appeal_accounts_owed(${story.appealId}::uuid, 400)`
+    expect(rows).toEqual([])
+  })
+})
+
+describe('what breaks a rule of the books', () => {
+  const rowsPast = async (sql: string) => {
+    await t.owner.$executeRawUnsafe('ALTER TABLE pledge DISABLE TRIGGER USER')
+    await t.owner.$executeRawUnsafe(sql)
+    await t.owner.$executeRawUnsafe('ALTER TABLE pledge ENABLE TRIGGER USER')
+  }
+  test('is found: a donation that is gone from what is held, a sum that its entry does not have', async () => {
+    const story = await openedAppeal(t)
+    const { pledge } = await given(t, story, 1_000_000n)
+    await rowsPast(`UPDATE pledge SET amount_fen = 999999, received_fen = 999999 WHERE id = '${pledge.id}'`)
+    expect(await broken()).toEqual(['pledges-within-target', 'donations-are-held', 'donations-are-entered-once'])
+    await rowsPast(`UPDATE pledge SET amount_fen = 1000000, received_fen = 1000000 WHERE id = '${pledge.id}'`)
+    expect(await broken()).toEqual([])
+  })
+
+  test('is refused: an entry on what is held that belongs to no donation', async () => {
+    const story = await openedAppeal(t)
+    const ctx = t.contextAt(appealDay, story.finance)
+    const lines = transfer(
+      inPart(accountCode.given(story.bureau.body.id), 'donation'),
+      inPart(accountCode.heldFor(story.appealId), 'donation'),
+      100n,
+    )
+    const posted = transact(ctx, async (tx) =>
+      ok({ id: await postEntry(tx, ctx, { key: randomUUID(), kind: 'donate', phase: 'posted', lines }) }),
+    )
+    expect(await posted).toMatchObject(refused('pledge.entry-mismatch'))
+  })
+})
+
+test('goes back by itself when the project is ended early', async () => {
+  const bureau = await givingBureau(t)
+  const project = await runningProject(t, { bureau })
+  const story = await openedAppeal(t, {
+    bureau,
+    for: { kind: 'project', id: project.projectId },
+    now: '2026-07-01T10:00:00+08:00',
+    opensOn: toDay('2026-07-01'),
+    endsOn: toDay('2026-09-30'),
+  })
+  const { pledge } = await pledged(t, story.appealId, 1_000_000n, { now: '2026-07-02T10:00:00+08:00' })
+  const { version } = await t.owner.project.findUniqueOrThrow({ where: { id: project.projectId } })
+  const { haltId } = must(
+    await proposeHalt(t.contextAt('2026-07-03T10:00:00+08:00', bureau.officer), {
+      projectId: project.projectId,
+      version,
+      reason: '承接机构因故无法继续服务。',
+      what: { kind: 'TERMINATION', code: 'FORCE_MAJEURE' },
+    }),
+  )
+  must(await decideHalt(t.contextAt('2026-07-03T11:00:00+08:00', bureau.approver), { haltId, version: 1 }))
+  expect(await stateOf(pledge.id)).toBe('RELEASED')
+  expect(await appealOf(story.appealId)).toMatchObject({ state: 'CLOSED', stopCode: 'PROJECT_ENDED' })
 })
 
 describe('a name', () => {
