@@ -128,6 +128,8 @@ export const desk = {
     quarterlyToReceive: 'Receive a quarterly report',
     appealToDecide: 'Answer an objection to a rejected report',
     yearToClose: 'Confirm the closing of a fund’s year',
+    donationAppealToFinish: 'Finish the draft of an appeal and submit it',
+    giftToReceive: 'Enter gifts in kind that came ({{count}})',
     donationAppealToOpen: 'Approve an appeal',
     donationAppealToPass: 'The appeal is over: pass its money to the fund',
     donationAccountDue: 'Give account of an appeal',

@@ -118,6 +118,8 @@ export const desk = {
     quarterlyToReceive: '接收季度报告',
     appealToDecide: '答复对不予验收的异议',
     yearToClose: '确认资金的年度结转',
+    donationAppealToFinish: '完成募捐草稿并提交',
+    giftToReceive: '登记收到的实物捐赠（{{count}} 份）',
     donationAppealToOpen: '批准募捐',
     donationAppealToPass: '募捐已结束，决定划入资金',
     donationAccountDue: '公告募捐情况',

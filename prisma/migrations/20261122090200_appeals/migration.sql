@@ -379,8 +379,10 @@ CREATE FUNCTION keep_appeals() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET
 DECLARE v_appeal uuid; v_done int := 0; v_count int;
 BEGIN
   FOR v_appeal IN SELECT a.id FROM appeal a WHERE a.state IN ('OPEN', 'REACHED', 'ENDED') AND (
-      (a.state = 'OPEN' AND a.ends_on < today()) OR a.state = 'ENDED'
-      OR EXISTS (SELECT 1 FROM pledge p WHERE p.appeal_id = a.id AND p.state = 'PLEDGED' AND p.due_on < today()))
+      (a.state = 'OPEN' AND a.ends_on < today())
+      OR EXISTS (SELECT 1 FROM pledge p WHERE p.appeal_id = a.id AND p.state = 'PLEDGED' AND p.due_on < today())
+      OR (a.state = 'ENDED' AND (a.standing_fen = 0 OR (a.below_target = 'RETURN' AND a.standing_fen < a.target_fen
+        AND NOT EXISTS (SELECT 1 FROM pledge p WHERE p.appeal_id = a.id AND p.state = 'PLEDGED')))))
     ORDER BY a.id LIMIT 200 FOR UPDATE SKIP LOCKED LOOP
     UPDATE pledge SET state = 'EXPIRED', version = version + 1 WHERE appeal_id = v_appeal AND state = 'PLEDGED' AND due_on < today();
     GET DIAGNOSTICS v_count = ROW_COUNT;

@@ -1,13 +1,14 @@
-import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
-/** Appeals to open, to pass on and to account for; donations that are expected and those that go back, appeal by appeal. */
+/** Appeals to finish, to open, to pass on and to account for; donations that are expected and those that go back; gifts in kind to receive. */
 export function appealsWaiting({ actor, now }: Context): Prisma.Sql[] {
   const officer = bodiesWhere(actor, 'OFFICER')
   const approver = bodiesWhere(actor, 'APPROVER')
   const finance = bodiesWhere(actor, 'FINANCE')
-  if ([officer, approver, finance].every((ids) => ids.length === 0)) return []
+  const supplier = organizationsWhere(actor, 'OWNER', 'EDITOR')
+  if ([officer, approver, finance, supplier].every((ids) => ids.length === 0)) return []
   return [
     Prisma.sql`
       SELECT CASE WHEN a.state = 'SUBMITTED' THEN 'donationAppealToOpen' ELSE 'donationAppealToPass' END AS kind, true AS mine,
@@ -17,6 +18,13 @@ export function appealsWaiting({ actor, now }: Context): Prisma.Sql[] {
         ELSE a.state IN ('REACHED', 'ENDED') AND a.standing_fen > 0 AND appeal_is_funded(a.id)
           AND NOT EXISTS (SELECT 1 FROM pledge p WHERE p.appeal_id = a.id AND p.state = 'PLEDGED') END
       ORDER BY a.id LIMIT 50`,
+    Prisma.sql`
+      SELECT 'donationAppealToFinish', true, a.id::text, '', a.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM appeal a WHERE a.body_id = ANY (${officer}::uuid[]) AND a.state = 'DRAFT' ORDER BY a.id LIMIT 50`,
+    Prisma.sql`
+      SELECT 'giftToReceive', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, count(*)::int
+      FROM gift g JOIN project p ON p.id = g.project_id
+      WHERE p.organization_id = ANY (${supplier}::uuid[]) AND g.state = 'CONFIRMED' GROUP BY p.id ORDER BY p.id LIMIT 50`,
     Prisma.sql`
       SELECT 'donationAccountDue', true, a.id::text, '', a.title, '', NULL::timestamptz, o.due_on::text, NULL::int
       FROM appeal a CROSS JOIN LATERAL appeal_accounts_owed(a.id, 14) o
