@@ -75,6 +75,7 @@ export const appeal = {
     EXPIRED: 'The money did not come in the agreed time.',
   },
   reason: 'Reason: {{reason}}',
+  one: 'Appeal',
   section: 'Appeals',
   seeAll: 'All appeals',
   form: {
@@ -279,6 +280,7 @@ export const pledge = {
       'If it is a mistake or plainly not meant, cancel it: the place is free at once, and the giver is told.',
     refund: 'Enter the return',
     refundLead: 'Return {{money}} to the giver, the way it came.',
+    mark: 'reference {{mark}}',
     atBank: 'At the bank',
   },
   toast: {

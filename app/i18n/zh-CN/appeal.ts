@@ -70,6 +70,7 @@ export const appeal = {
     EXPIRED: '款项没有在约定的时间内到账。',
   },
   reason: '原因：{{reason}}',
+  one: '募捐',
   section: '募捐',
   seeAll: '全部募捐',
   form: {
@@ -260,6 +261,7 @@ export const pledge = {
     releaseLead: '认捐有误或者明显不是本意的，可以取消，名额随即放出，并通知捐赠人。',
     refund: '登记退款',
     refundLead: '退回 {{money}}，原路退回给捐赠人。',
+    mark: '附言 {{mark}}',
     atBank: '银行流水',
   },
   toast: {

@@ -57,7 +57,7 @@ export default function Donation() {
         <PledgeStateTag state={donation.state} />
         <h1>{t('pledge.finance.one')}</h1>
         <dl className="facts">
-          <Fact label={t('appeal.section')}>
+          <Fact label={t('appeal.one')}>
             <A to={paths.bureauAppeal(donation.appealId)}>
               <Typed>{donation.appealTitle}</Typed>
             </A>
@@ -104,6 +104,7 @@ export default function Donation() {
         </dl>
         {donation.naming === '' ? null : <p>{t('pledge.finance.naming', { name: donation.naming })}</p>}
         <ul className="meta">
+          <li>{t('pledge.finance.mark', { mark: donation.mark })}</li>
           <li>{instant(donation.pledgedAt)}</li>
           {donation.state === 'PLEDGED' ? <li>{t('pledge.finance.dueOn', { day: day(donation.dueOn) })}</li> : null}
         </ul>

@@ -64,6 +64,7 @@ export default function Donations() {
                 <li>
                   <Typed>{donation.appealTitle}</Typed>
                 </li>
+                <li>{t('pledge.finance.mark', { mark: donation.mark })}</li>
                 <li>
                   {donation.receivedOn === null
                     ? t('pledge.finance.dueOn', { day: day(donation.dueOn) })

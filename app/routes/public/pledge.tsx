@@ -64,7 +64,7 @@ export default function Pledge() {
         ) : null}
         <dl className="facts">
           <div>
-            <dt>{t('appeal.section')}</dt>
+            <dt>{t('appeal.one')}</dt>
             <dd>
               <A to={paths.appeal(receipt.appealId)}>
                 <Typed>{receipt.appealTitle}</Typed>

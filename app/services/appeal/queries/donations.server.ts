@@ -5,7 +5,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { type Giver, readGiver } from '#app/services/appeal/giver.server.ts'
+import { codeText, type Giver, readGiver } from '#app/services/appeal/giver.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -14,6 +14,8 @@ export type DonationRow = {
   id: string
   appealTitle: string
   name: string
+  /** What the giver was asked to write on the transfer: the first four characters of their code. */
+  mark: string
   amountFen: string
   state: PledgeState
   dueOn: string
@@ -21,6 +23,8 @@ export type DonationRow = {
 }
 
 const pageSize = 20
+
+const markOf = ({ keys }: Context, row: { appealId: string; formKey: string }) => codeText(keys, row).slice(0, 4)
 
 /** Promises to the appeals of the reader's bodies; what goes back the oldest first. One statement. */
 export async function listDonations(
@@ -45,6 +49,7 @@ export async function listDonations(
     id: row.id,
     appealTitle: row.appeal.title,
     name: readGiver(ctx.keys, row).name,
+    mark: markOf(ctx, row),
     amountFen: (row.receivedFen ?? row.amountFen).toString(),
     state: row.state,
     dueOn: dayOfDate(row.dueOn),
@@ -60,6 +65,7 @@ export type DonationPage = {
   appealId: string
   appealTitle: string
   giver: Giver
+  mark: string
   isNamed: boolean
   naming: string
   state: PledgeState
@@ -88,6 +94,7 @@ export async function readDonation(ctx: Context, id: string): Promise<DonationPa
     appealId: row.appealId,
     appealTitle: row.appeal.title,
     giver: readGiver(ctx.keys, row),
+    mark: markOf(ctx, row),
     isNamed: row.publicName !== '',
     naming: row.naming,
     state: row.state,
