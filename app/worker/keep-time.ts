@@ -1,3 +1,4 @@
+import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
@@ -17,6 +18,7 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
       await workDueEvents(db)
       await keepBooks(db)
       await keepWatch(db)
+      await keepAppeals(db)
       await sendReminders(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))

@@ -1,6 +1,7 @@
 import { run } from 'graphile-worker'
 import { env } from '#app/env.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
+import { createKeys } from '#app/services/shared/keys.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { freeJobsOfTheDead } from './free-jobs.ts'
 import { keepBeating } from './heartbeat.ts'
@@ -16,7 +17,13 @@ const runner = await run({
   concurrency: 4,
   noHandleSignals: true,
   pollInterval: 2000,
-  taskList: createTasks({ db, search: settings.search, mail: settings.mail, publicUrl: settings.server.publicUrl }),
+  taskList: createTasks({
+    db,
+    keys: createKeys(settings.secret),
+    search: settings.search,
+    mail: settings.mail,
+    publicUrl: settings.server.publicUrl,
+  }),
 })
 const heart = keepBeating(db)
 const time = keepTime(db)

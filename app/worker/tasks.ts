@@ -1,11 +1,13 @@
 import type { TaskList } from 'graphile-worker'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Env } from '#app/env.server.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
 import { sendLink } from './send-link.ts'
 import { sendMessage } from './send-message.ts'
 import { syncIndex } from './sync-index.ts'
+import { tellGiver } from './tell-giver.ts'
 
-export type Surroundings = { db: Db; search: Env['search']; mail: Env['mail']; publicUrl: string }
+export type Surroundings = { db: Db; keys: Keys; search: Env['search']; mail: Env['mail']; publicUrl: string }
 
 /** Every kind of job by name; the names are TaskName of services/shared/jobs.server.ts. */
 export function createTasks(surroundings: Surroundings): TaskList {
@@ -13,5 +15,6 @@ export function createTasks(surroundings: Surroundings): TaskList {
     'sync-index': syncIndex(surroundings),
     'send-message': sendMessage(surroundings),
     'send-link': sendLink(surroundings),
+    'tell-giver': tellGiver(surroundings),
   }
 }

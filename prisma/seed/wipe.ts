@@ -10,6 +10,10 @@ const kept = [
   'evaluation_set',
   'cost_rule',
   'closing_rule',
+  'report_rule',
+  'reminder_rule',
+  'ledger_rule',
+  'appeal_rule',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

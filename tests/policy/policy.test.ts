@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
 import { gates } from '#app/domain/account/gates.ts'
+import { type AppealFacts, appealPolicy } from '#app/domain/appeal/policy.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
@@ -11,6 +12,7 @@ import { type EvaluationFacts, evaluationPolicy } from '#app/domain/evaluation/p
 import { evaluationLifecycle } from '#app/domain/evaluation/lifecycle.ts'
 import { handoverPolicy } from '#app/domain/handover/policy.ts'
 import { partyPolicy } from '#app/domain/project/parties.ts'
+import { giftPolicy } from '#app/domain/gift/policy.ts'
 import { type HaltFacts, haltPolicy } from '#app/domain/halt/policy.ts'
 import { type AwardFacts, awardPolicy, ownResultPolicy } from '#app/domain/award/policy.ts'
 import { bidLifecycle } from '#app/domain/bid/lifecycle.ts'
@@ -103,6 +105,9 @@ const amendmentCases: Case<AmendmentFacts>[] = amendmentLifecycle.states.flatMap
 )
 const clawbackCases: Case<ClawbackFacts>[] = [
   { label: 'by-another', facts: { bodyId: ownBody, organizationId: ownOrganization, proposedById: somebody } },
+]
+const appealCases: Case<AppealFacts>[] = [
+  { label: 'of somebody else', facts: { bodyId: ownBody, draftedById: somebody, submittedById: somebody } },
 ]
 const closingCases: Case<ClosingFacts>[] = clawbackCases
 const haltCases: Case<HaltFacts>[] = [{ label: 'by-another', facts: { bodyId: ownBody, proposedById: somebody } }]
@@ -962,6 +967,73 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('appeals', () =>
+    expect(matrixOf(appealPolicy, appealCases)).toMatchInlineSnapshot(`
+      {
+        "account": {
+          "officer": "always",
+        },
+        "agreeNaming": {
+          "approver": "always",
+        },
+        "decide": {
+          "approver": "always",
+        },
+        "draft": {
+          "officer": "always",
+        },
+        "keepMoney": {
+          "finance": "always",
+        },
+        "pass": {
+          "approver": "always",
+        },
+        "read": {
+          "approver": "always",
+          "finance": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+        "stop": {
+          "approver": "always",
+        },
+        "withdraw": {
+          "approver": "always",
+          "officer": "always",
+        },
+      }
+    `))
+
+  test('gifts in kind', () =>
+    expect(matrixOf(giftPolicy, [{ label: 'one', facts: { bodyId: ownBody, organizationId: ownOrganization } }]))
+      .toMatchInlineSnapshot(`
+      {
+        "read": {
+          "approver": "always",
+          "certifier": "always",
+          "editor": "always",
+          "evaluator": "always",
+          "finance": "always",
+          "officer": "always",
+          "owner": "always",
+          "supervisor": "always",
+        },
+        "receive": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+        "state": {
+          "editor": "always",
+          "owner": "always",
+        },
+        "use": {
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
+
   test('closings', () =>
     expect(matrixOf(closingPolicy, closingCases)).toMatchInlineSnapshot(`
     {
@@ -1400,6 +1472,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(claimPolicy, plain),
     ...leaksToForeigners(clawbackPolicy, clawbackCases),
+    ...leaksToForeigners(appealPolicy, appealCases),
+    ...leaksToForeigners(giftPolicy, [{ label: 'one', facts: { bodyId: ownBody, organizationId: ownOrganization } }]),
     ...leaksToForeigners(closingPolicy, closingCases),
     ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(payoutPolicy as PolicyTable<Standing>, plain),
@@ -1435,6 +1509,17 @@ test('four eyes: who proposed a claw-back or a closing does not decide it', () =
   const facts = { bodyId: ownBody, proposedById: approver.accountId }
   expect(may(clawbackPolicy, 'decide', approver, facts)).toBe(false)
   expect(may(closingPolicy, 'approve', approver, facts)).toBe(false)
+})
+
+test('four eyes: who drafted or submitted an appeal does not open it', () => {
+  const approver = actorWith('approver')
+  const own = approver.accountId
+  expect(may(appealPolicy, 'decide', approver, { bodyId: ownBody, draftedById: own, submittedById: somebody })).toBe(
+    false,
+  )
+  expect(may(appealPolicy, 'decide', approver, { bodyId: ownBody, draftedById: somebody, submittedById: own })).toBe(
+    false,
+  )
 })
 
 test('four eyes: who proposed to stop a project does not decide it', () => {

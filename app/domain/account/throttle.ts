@@ -14,6 +14,10 @@ export const throttles = {
   letterIp: { name: 'letter-ip', points: 30, seconds: minutes(60) },
   /** Codes of slips that nobody handed out. A community centre is one caller with many people: only wrong ones count. */
   answerCodeIp: { name: 'answer-code-ip', points: 30, seconds: minutes(15) },
+  /** Promises to give: an office may have many people behind one address. */
+  pledgeIp: { name: 'pledge-ip', points: 30, seconds: minutes(60) },
+  /** Private codes of givers: only wrong ones count. */
+  giverCodeIp: { name: 'giver-code-ip', points: 20, seconds: minutes(15) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },
 } as const satisfies Record<string, Throttle>
 

@@ -5,7 +5,9 @@ import { accountCode, inPart } from './accounts.ts'
 it('reads every code the chart of accounts makes', () => {
   const codes = [
     accountCode.appropriation('a'),
+    accountCode.given('a'),
     accountCode.fund('a'),
+    accountCode.heldFor('a'),
     accountCode.callBudget('a'),
     accountCode.award('a'),
     accountCode.owed('a'),

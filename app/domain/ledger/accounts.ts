@@ -2,6 +2,10 @@
 export const accountCode = {
   /** Where money comes from: debit side grows with each appropriation. */
   appropriation: (bodyId: string) => `gov:${bodyId}:appropriation`,
+  /** What the public gave to a body's appeals, less what went back to the givers: debit side. */
+  given: (bodyId: string) => `donor:${bodyId}:given`,
+  /** What is held for the givers of an appeal until it is passed to its fund or returned. */
+  heldFor: (appealId: string) => `appeal:${appealId}:held`,
   fund: (fundId: string) => `fund:${fundId}:available`,
   callBudget: (callId: string) => `call:${callId}:budget`,
   award: (awardId: string) => `award:${awardId}:committed`,
@@ -27,6 +31,9 @@ export type EntryKind =
   | 'clawback_receive'
   | 'write_off'
   | 'lapse'
+  | 'donate'
+  | 'donate_pass'
+  | 'donate_return'
 export type EntryPhase = 'posted' | 'pending' | 'settle' | 'void'
 
 /** Debit positive, credit negative, fen. */

@@ -18,6 +18,9 @@ const everyEntryKind: Record<EntryKind, true> = {
   clawback_order: true,
   clawback_receive: true,
   write_off: true,
+  donate: true,
+  donate_pass: true,
+  donate_return: true,
 }
 export const entryKinds = Object.keys(everyEntryKind) as EntryKind[]
 

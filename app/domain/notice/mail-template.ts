@@ -32,6 +32,36 @@ export type MailValues = {
     url: string
   }
   accountExists: { name: string; url: string; forgotUrl: string }
+  /** To whoever gives to an appeal. */
+  pledgeMade: {
+    name: string
+    appealTitle: string
+    amountFen: string
+    bankText: string
+    dueOn: string
+    codeText: string
+    url: string
+  }
+  pledgeReceived: { name: string; appealTitle: string; amountFen: string; url: string }
+  pledgePassed: { name: string; appealTitle: string; amountFen: string; url: string }
+  pledgeToReturn: {
+    name: string
+    appealTitle: string
+    amountFen: string
+    whyKey: string
+    reason: string
+    url: string
+  }
+  pledgeReturned: { name: string; appealTitle: string; amountFen: string; url: string }
+  pledgeEnded: { name: string; appealTitle: string; amountFen: string; whyKey: string; url: string }
+  giftStated: {
+    name: string
+    organizationName: string
+    projectTitle: string
+    what: string
+    valueFen: string
+    url: string
+  }
   ledgerBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
@@ -205,6 +235,13 @@ export const mailTemplates = [
   'openingKeyChanged',
   'invitation',
   'accountExists',
+  'pledgeMade',
+  'pledgeReceived',
+  'pledgePassed',
+  'pledgeToReturn',
+  'pledgeReturned',
+  'pledgeEnded',
+  'giftStated',
   'ledgerBroken',
   'callReturned',
   'callPublished',
@@ -308,4 +345,10 @@ export const mailTemplates = [
 export type MailTemplate = (typeof mailTemplates)[number]
 
 /** Letters that let their reader in: their values are wiped once they are sent. */
-export const secretTemplates: readonly MailTemplate[] = ['confirmEmail', 'resetPassword', 'invitation']
+export const secretTemplates: readonly MailTemplate[] = [
+  'confirmEmail',
+  'resetPassword',
+  'invitation',
+  'pledgeMade',
+  'giftStated',
+]

@@ -1,3 +1,5 @@
+import { giftLifecycle } from '../gift/lifecycle.ts'
+import { appealLifecycle, pledgeLifecycle } from '../appeal/lifecycle.ts'
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
 import { evaluationLifecycle } from '../evaluation/lifecycle.ts'
 import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
@@ -46,4 +48,7 @@ export const lifecycles = [
   finalReportLifecycle,
   findingLifecycle,
   quarterlyLifecycle,
+  appealLifecycle,
+  pledgeLifecycle,
+  giftLifecycle,
 ] as const

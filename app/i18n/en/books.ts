@@ -29,6 +29,8 @@ export const books = {
     years: 'years: {{count}}',
     sources: 'shared sources: {{count}}',
     orders: 'payment orders: {{count}}',
+    pledges: 'pledges: {{count}}',
+    donations: 'donations: {{count}}',
     digests: 'digests: {{count}}',
   },
   rule: {
@@ -47,6 +49,9 @@ export const books = {
     'orders-make-the-release': 'Payment orders add up to what was released',
     'clawbacks-within-release': 'No more is ordered back than was paid, award by award and source by source',
     'owed-is-ordered': 'What is owed back is what was ordered, less what was repaid and written off',
+    'pledges-within-target': 'No more is pledged than an appeal asks for',
+    'donations-are-held': 'What is held for givers is what came, less what went back or was passed on',
+    'donations-are-entered-once': 'Every donation, return and passing on has exactly one entry',
     'three-people': 'Claimed, accepted and paid by three people',
     'closed-months-stay': 'No entry came into a closed month',
     'closed-years-stay': 'Closed years stay: what went back is what was agreed on',

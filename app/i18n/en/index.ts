@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { amendment } from './amendment.ts'
+import { appeal, pledge } from './appeal.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
@@ -17,6 +18,7 @@ import { desk } from './desk.ts'
 import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
+import { gift } from './gift.ts'
 import { halt } from './halt.ts'
 import { party } from './party.ts'
 import { handover } from './handover.ts'
@@ -50,6 +52,7 @@ export const en = {
   activity,
   admin,
   amendment,
+  appeal,
   application,
   award,
   bid,
@@ -69,6 +72,7 @@ export const en = {
   form,
   fund,
   'fund-year': fundYear,
+  gift,
   halt,
   party,
   handover,
@@ -83,6 +87,7 @@ export const en = {
   organization,
   oversight,
   panel,
+  pledge,
   project,
   quarterly,
   refusal,

@@ -30,6 +30,34 @@ export const mail = {
     subject: 'You already have a Commonweal account',
     body: 'Dear {{name}},\n\nSomebody has just tried to sign up with this address, but you already have an account: there is no need for another. Sign in here:\n\n{{url}}\n\nIf you no longer know your password, set a new one here:\n\n{{forgotUrl}}\n\nIf that was not you, please ignore this letter: nothing has changed.',
   },
+  pledgeMade: {
+    subject: 'Your pledge: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nThank you for pledging {{amountFen}} to “{{appealTitle}}”. Please transfer the money by {{dueOn}} to this account:\n\n{{bankText}}\n\nYour code is {{codeText}}; please keep it. With it you see what becomes of your pledge, withdraw it and print the receipt:\n\n{{url}}\n\nYou may withdraw until you transfer. If the money does not come in time, your place is free for others.',
+  },
+  pledgeReceived: {
+    subject: 'Donation received: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nYour donation of {{amountFen}} to “{{appealTitle}}” has arrived and is held for you. It is passed on once its purpose is certain; otherwise all of it goes back.\n\nPrint the receipt with your code:\n\n{{url}}',
+  },
+  pledgePassed: {
+    subject: 'Donation used: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nYour donation of {{amountFen}} to “{{appealTitle}}” was passed to the fund and is used for this purpose. Thank you.\n\nSee it with your code:\n\n{{url}}',
+  },
+  pledgeToReturn: {
+    subject: 'Your donation goes back to you: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nYour donation of {{amountFen}} to “{{appealTitle}}” goes back to you in full. {{whyKey}} {{reason}}\n\nWe will write again when finance has sent it. See it with your code:\n\n{{url}}',
+  },
+  pledgeReturned: {
+    subject: 'Donation returned: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nYour donation of {{amountFen}} to “{{appealTitle}}” was returned. Thank you for your kindness.\n\nSee it with your code:\n\n{{url}}',
+  },
+  pledgeEnded: {
+    subject: 'Pledge over: {{appealTitle}}',
+    body: 'Dear {{name}},\n\nYour pledge of {{amountFen}} to “{{appealTitle}}” no longer holds a place. {{whyKey}}\n\nPlease send no money. If you have sent it already, do not worry: if it can still count it does, otherwise it goes back to you. See it with your code:\n\n{{url}}',
+  },
+  giftStated: {
+    subject: 'Please confirm your gift: {{projectTitle}}',
+    body: 'Dear {{name}},\n\n{{organizationName}} entered what you gave to “{{projectTitle}}”: {{what}}, valued at {{valueFen}}.\n\nPlease open the link, check it and confirm, or say what is wrong. Nothing is public before you confirm:\n\n{{url}}\n\nIf you gave nothing of the kind, please choose “Something is wrong”.',
+  },
   ledgerBroken: {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',

@@ -26,6 +26,8 @@ export const books = {
     years: '{{count}} 个年度',
     sources: '{{count}} 个分担来源',
     orders: '{{count}} 份支付凭证',
+    pledges: '{{count}} 笔认捐',
+    donations: '{{count}} 笔捐款',
     digests: '{{count}} 份摘要',
   },
   rule: {
@@ -44,6 +46,9 @@ export const books = {
     'orders-make-the-release': '支付凭证之和等于拨付额',
     'clawbacks-within-release': '每项授予、每个来源责令退回的不超过已拨付的',
     'owed-is-ordered': '应退未退数等于责令退回减去已退回和已核销',
+    'pledges-within-target': '认捐合计不超过募捐定额',
+    'donations-are-held': '代捐赠人保管的等于收到的减去退回和划入资金的',
+    'donations-are-entered-once': '每笔捐款、退款、划转恰好入账一次',
     'three-people': '申报、验收、拨付是三个不同的人',
     'closed-months-stay': '结账后的月份没有新增分录',
     'closed-years-stay': '关闭的年度没有再动，退回财政的与批准的一致',

@@ -28,6 +28,34 @@ export const mail = {
     subject: '您已经有公益汇账户',
     body: '{{name}}，您好：\n\n刚才有人用这个邮箱注册公益汇，而您已经有账户了，不必再注册。请直接登录：\n\n{{url}}\n\n如果忘记了密码，可以在这里重新设置：\n\n{{forgotUrl}}\n\n如果不是您本人操作，请忽略本邮件，您的账户没有任何变化。',
   },
+  pledgeMade: {
+    subject: '您的认捐：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n谢谢您为“{{appealTitle}}”认捐 {{amountFen}}。请在 {{dueOn}} 前转账到以下账户：\n\n{{bankText}}\n\n您的查询码是 {{codeText}}，请收好。凭它可以查看进展、撤回认捐、打印收据：\n\n{{url}}\n\n转账之前可以随时撤回。过期没有到账，名额会放给别人。',
+  },
+  pledgeReceived: {
+    subject: '捐款已到账：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n您为“{{appealTitle}}”捐赠的 {{amountFen}} 已经到账，代您保管。用途落实后划入资金；办不成的，如数退回。\n\n凭查询码打印收据：\n\n{{url}}',
+  },
+  pledgePassed: {
+    subject: '捐款已用于用途：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n您为“{{appealTitle}}”捐赠的 {{amountFen}} 已划入资金，用于这件事。谢谢您。\n\n凭查询码查看：\n\n{{url}}',
+  },
+  pledgeToReturn: {
+    subject: '捐款将退回给您：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n您为“{{appealTitle}}”捐赠的 {{amountFen}} 将如数退回给您。{{whyKey}}{{reason}}\n\n财务人员办理退款后，我们会再通知您。凭查询码查看：\n\n{{url}}',
+  },
+  pledgeReturned: {
+    subject: '捐款已退回：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n您为“{{appealTitle}}”捐赠的 {{amountFen}} 已经退回，请留意到账。谢谢您的心意。\n\n凭查询码查看：\n\n{{url}}',
+  },
+  pledgeEnded: {
+    subject: '认捐已结束：{{appealTitle}}',
+    body: '{{name}}，您好：\n\n您为“{{appealTitle}}”认捐的 {{amountFen}} 不再保留名额。{{whyKey}}\n\n请不要再转账。已经转账的，请不要担心：到账后还能计入的照常计入，不能计入的退回给您。凭查询码查看：\n\n{{url}}',
+  },
+  giftStated: {
+    subject: '请确认您的实物捐赠：{{projectTitle}}',
+    body: '{{name}}，您好：\n\n{{organizationName}}登记了您为“{{projectTitle}}”捐赠的物品：{{what}}，估值 {{valueFen}}。\n\n请打开下面的链接核对并确认；内容不对的，可以说明哪里不对。您确认以前，不会公开：\n\n{{url}}\n\n如果您没有捐赠过这些物品，请选择“内容不对”。',
+  },
   ledgerBroken: {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',

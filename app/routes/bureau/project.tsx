@@ -39,6 +39,7 @@ import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { ProjectWarningsSheet } from '#app/ui/warning/project-warnings.tsx'
+import { GiftLink } from '#app/ui/gift/gift-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -119,6 +120,7 @@ export default function BureauProject() {
           <ActivitiesLink to={paths.bureauActivities(project.id)} />
           <QuarterlyLink to={paths.bureauQuarters(project.id)} />
           <VoiceLink to={paths.bureauVoice(project.id)} />
+          <GiftLink to={paths.bureauGifts(project.id)} />
           <ObservationLink to={paths.bureauObservations(project.id)} />
           <AccountLinks side="bureau" projectId={project.id} />
           {project.state === 'TERMINATED' && project.contract.signedAt !== null ? (

@@ -24,6 +24,7 @@ import { MilestoneTable } from '#app/ui/project/milestone-table.tsx'
 import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
 import { QuarterlyLink } from '#app/ui/quarterly/quarterly.tsx'
+import { GiftLink } from '#app/ui/gift/gift-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -68,6 +69,7 @@ export default function NgoProject() {
       {isRunning ? <ActivitiesLink to={paths.ngoActivities(project.id)} /> : null}
       {isRunning ? <QuarterlyLink to={paths.ngoQuarters(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
+      {isRunning ? <GiftLink to={paths.ngoGifts(project.id)} /> : null}
       {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
       {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}

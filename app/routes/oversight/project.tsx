@@ -25,6 +25,7 @@ import { ProjectHead } from '#app/ui/project/project-head.tsx'
 import { ReportBody } from '#app/ui/project/report-body.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { ObservationLink } from '#app/ui/observation/observation-link.tsx'
+import { GiftLink } from '#app/ui/gift/gift-link.tsx'
 import { VoiceLink } from '#app/ui/voice/voice-link.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -62,6 +63,7 @@ export default function OversightProject() {
       <StandingHalt project={project} />
       <OwedSheet project={project} />
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
+      {project.state === 'PREPARING' ? null : <GiftLink to={paths.bureauGifts(project.id)} />}
       {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
       {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
       <Sheet labelledBy="objections">

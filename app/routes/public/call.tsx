@@ -7,6 +7,8 @@ import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
+import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { type CannotBidRow, readCannotBid } from '#app/services/bid/queries/bid-start.server.ts'
 import { CannotBid } from '#app/ui/bid/cannot-bid.tsx'
@@ -35,6 +37,7 @@ export const loader = pageLoader(
     ...orNotFound(await readPublicCall(ctx, params.callNo)),
     remedies: await readCallRemedies(ctx, params.callNo),
     cannotBid: await readCannotBid(ctx, params.callNo),
+    appeals: await appealsFor(ctx, { callNo: params.callNo }),
   }),
 )
 
@@ -130,6 +133,7 @@ export default function Call() {
               </>
             )}
           </article>
+          <AppealsSheet appeals={call.appeals} />
           <CallContentSheets content={content} />
           <DeparturesSheet departures={call.departures} />
           <AmendmentsSheet call={call} />

@@ -4,6 +4,8 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicFund } from '#app/services/ledger/queries/public-funds.server.ts'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
@@ -19,9 +21,10 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readPublicFund(ctx, id)),
-)
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { id } }) => ({
+  ...orNotFound(await readPublicFund(ctx, id)),
+  appeals: await appealsFor(ctx, { fundId: id }),
+}))
 
 export const meta = pageMeta((_t, fund: { name: string }) => fund.name)
 
@@ -69,6 +72,7 @@ export default function PublicFund() {
           <YearBudgetTable budget={fund.budget} />
         </Sheet>
       )}
+      <AppealsSheet appeals={fund.appeals} />
       <Sheet labelledBy="calls">
         <h2 id="calls">{t('fund.callsTitle')}</h2>
         {fund.calls.length === 0 ? <p>{t('fund.callsEmpty')}</p> : null}

@@ -7,6 +7,10 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
+import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
+import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
 import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
@@ -41,6 +45,8 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   observations: await readPublicObservations(ctx, projectNo),
   spending: await readPublicSpending(ctx, projectNo),
   closing: await readPublicClosing(ctx, projectNo),
+  appeals: await appealsFor(ctx, { projectNo }),
+  gifts: await readPublicGifts(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -136,6 +142,8 @@ export default function PublicProjectPage() {
                 closing={project.closing}
                 reached={reachedInAll(project.milestones.flatMap(({ indicators }) => indicators))}
               />
+              <AppealsSheet appeals={project.appeals} />
+              <PublicGifts gifts={project.gifts} />
               <PublicSpendingSheet spending={project.spending} />
               <PublicVoiceSheet voice={project.voice} />
               <PublicEvaluations evaluations={project.evaluations} />

@@ -5,6 +5,7 @@ import type { DeskItem, DeskKind } from './desk-item.ts'
 import { type DoneItem, readDone } from './done.server.ts'
 import { accountsWaiting } from './waiting/accounts.server.ts'
 import { administrationWaiting, drawsWaiting } from './waiting/administration.server.ts'
+import { appealsWaiting } from './waiting/appeals.server.ts'
 import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
@@ -54,6 +55,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...observationsWaiting(ctx),
     ...warningsWaiting(ctx),
     ...accountsWaiting(ctx),
+    ...appealsWaiting(ctx),
     ...drawsWaiting(ctx),
     ...administrationWaiting(ctx),
   ].map((piece) => Prisma.sql`(${piece})`)

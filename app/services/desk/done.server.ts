@@ -27,6 +27,7 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'halt' THEN (SELECT p.title FROM halt h JOIN project p ON p.id = h.project_id WHERE h.id = entity_id)
       WHEN 'service_session' THEN (SELECT p.title FROM service_session s JOIN project p ON p.id = s.project_id WHERE s.id = entity_id)
       WHEN 'service_comment' THEN (SELECT p.title FROM service_comment k JOIN service_session s ON s.id = k.session_id JOIN project p ON p.id = s.project_id WHERE k.id = entity_id)
+      WHEN 'appeal' THEN (SELECT title FROM appeal WHERE id = entity_id)
       WHEN 'fund' THEN (SELECT name FROM fund WHERE id = entity_id)
       WHEN 'remedy' THEN (SELECT c.title FROM remedy r JOIN call c ON c.id = r.call_id WHERE r.id = entity_id)
       WHEN 'organization' THEN (SELECT name FROM organization WHERE id = entity_id)

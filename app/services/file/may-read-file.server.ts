@@ -1,6 +1,7 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { creditPolicy } from '#app/domain/credit/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { giftPolicy } from '#app/domain/gift/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor, Standing } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
@@ -184,6 +185,15 @@ const rules: Record<FilePurpose, ReadRule> = {
     })
     const project = party?.contract.project
     return project != null && may(claimPolicy, 'read', actor, project) ? { isPublic: false } : undefined
+  },
+
+  /** The paper of a gift in kind: the two sides of its project. */
+  GIFT_RECEIPT: async (db, actor, { id }) => {
+    const gift = await db.gift.findUnique({
+      where: { receiptFileId: id },
+      select: { project: { select: { bodyId: true, organizationId: true } } },
+    })
+    return gift !== null && may(giftPolicy, 'read', actor, gift.project) ? { isPublic: false } : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

@@ -21,6 +21,7 @@ export type FilePurpose =
   | 'CLOSING_DOCUMENT'
   | 'CREDIT_DOCUMENT'
   | 'CONTRACT_PAPER'
+  | 'GIFT_RECEIPT'
 
 /** What the bytes are, whatever the browser said; undefined when that kind is not taken. */
 export async function sniffMediaType(bytes: Uint8Array, name: string): Promise<MediaType | undefined> {

@@ -5,6 +5,7 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Appropriation } from '#prisma/generated/client.ts'
 
 export type NewEntry = {
   /** One per business event, such as `milestone.accepted:<id>`: a retry posts nothing new and returns the first entry's id. */
@@ -60,6 +61,17 @@ export async function shareLines(tx: Tx, fundId: string, from: string, to: strin
   const shares = await tx.fundShare.findMany({ where: { fundId }, orderBy: { source: 'asc' } })
   return transferParts(from, to, splitByShares(amountFen, shares))
 }
+
+/** The document behind an entry that put money at a fund's disposal: PostgreSQL compares the two. */
+export const documentAppropriation = (
+  tx: Tx,
+  ctx: Context,
+  data: Pick<Appropriation, 'fundId' | 'source' | 'year' | 'amountFen' | 'documentNo' | 'entryId'>,
+): Promise<{ id: string }> =>
+  tx.appropriation.create({
+    data: { ...data, madeById: ctx.actor.accountId ?? null, madeAt: ctx.now },
+    select: { id: true },
+  })
 
 /** The lines of an entry as they stand: what settles or lifts a hold repeats them, what reverses an entry turns them round. */
 export async function linesOf(tx: Tx, entryId: string): Promise<Line[]> {

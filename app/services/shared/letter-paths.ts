@@ -6,5 +6,8 @@ export const letterPaths = {
   openingKey: () => '/account/opening-key',
   confirmEmail: (token: string) => `/confirm/${token}`,
   reset: (token: string) => `/reset/${token}`,
+  pledges: () => '/pledges',
+  pledge: (code: string) => `/pledges/${code}`,
+  gift: (code: string) => `/gifts/${code}`,
   invitation: (token: string) => `/invitations/${token}`,
 } as const

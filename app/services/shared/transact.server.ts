@@ -42,6 +42,11 @@ const refusalOfConstraint: Record<string, string> = {
   clawback_bank_reference: 'clawback.same-reference',
   final_report_four_eyes: 'closing.four-eyes',
   halt_four_eyes: 'halt.four-eyes',
+  appeal_four_eyes: 'appeal.four-eyes',
+  appeal_standing: 'appeal.full',
+  appeal_dates: 'appeal.dates',
+  pledge_bank_reference: 'pledge.same-reference',
+  pledge_refund_reference: 'pledge.same-reference',
   one_halt_proposed: 'halt.one-at-a-time',
 }
 

@@ -24,6 +24,9 @@ export function SiteFooter() {
             <A to={paths.credit()}>{t('credit.title')}</A>
           </li>
           <li>
+            <A to={paths.appeals()}>{t('appeal.title')}</A>
+          </li>
+          <li>
             <A to={paths.publicFunds()}>{t('fund.publicTitle')}</A>
           </li>
           <li>

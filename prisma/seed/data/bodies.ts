@@ -42,6 +42,13 @@ export const bodies: readonly BodyRow[] = [
         uses: ['活动与物料费', '志愿者补贴与保险', '专业督导与培训费', '服务对象补助'],
         appropriationsYuan: [1_800_000],
       },
+      {
+        key: 'minhang-giving',
+        name: '社区关爱基金（社会捐赠）',
+        shares: { DONATION: 100 },
+        purpose: '居民和企业捐赠设立，用于独居老人、困难儿童等邻里关爱的小事。',
+        appropriationsYuan: [60_000],
+      },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { drafts, submitted } from '../data/calls/preparing.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
+import { tellAppeals } from './appeal.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -77,6 +78,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)
   tellEnded(world, timeline)
+  tellAppeals(world, timeline)
 }
 
 /** Some bids are in, one is still being written, one was taken back. */

@@ -165,6 +165,9 @@ test('every rule of the books is checked, and what breaks one is found', async (
     'orders-make-the-release',
     'clawbacks-within-release',
     'owed-is-ordered',
+    'pledges-within-target',
+    'donations-are-held',
+    'donations-are-entered-once',
     'three-people',
     'closed-months-stay',
     'closed-years-stay',
@@ -246,7 +249,7 @@ test('the command prints every rule and exits 1 when one is broken', async () =>
       encoding: 'utf8',
     })
   const good = run()
-  expect(good.stdout).toMatch(/19 hold, 0 broken/)
+  expect(good.stdout).toMatch(/22 hold, 0 broken/)
   expect(good.status).toBe(0)
   const code = accountCode.fund(scene.fundId)
   await t.owner.$executeRaw`UPDATE ledger_account SET posted_credit = posted_credit + 1 WHERE code = ${code}`

@@ -8,6 +8,8 @@ export type AccountName = { kind: AccountKind; name: string; source: FundSource 
 /** `{"zh", "en"}` of whatever an account belongs to; `a` is the ledger_account. */
 export const accountOwner = Prisma.sql`(SELECT CASE split_part(a.code, ':', 1)
   WHEN 'gov' THEN (SELECT jsonb_build_object('zh', name_zh, 'en', name_en) FROM body WHERE id = split_part(a.code, ':', 2)::uuid)
+  WHEN 'donor' THEN (SELECT jsonb_build_object('zh', name_zh, 'en', name_en) FROM body WHERE id = split_part(a.code, ':', 2)::uuid)
+  WHEN 'appeal' THEN (SELECT jsonb_build_object('zh', title, 'en', title) FROM appeal WHERE id = split_part(a.code, ':', 2)::uuid)
   WHEN 'fund' THEN (SELECT jsonb_build_object('zh', name, 'en', name) FROM fund WHERE id = split_part(a.code, ':', 2)::uuid)
   WHEN 'call' THEN (SELECT jsonb_build_object('zh', title, 'en', title) FROM call WHERE id = split_part(a.code, ':', 2)::uuid)
   WHEN 'clawback' THEN (SELECT jsonb_build_object('zh', title, 'en', title) FROM project WHERE award_id = split_part(a.code, ':', 2)::uuid)

@@ -8,7 +8,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 
 /** Whose money a statement tells of: the accounts that name it, whatever parts its money is kept in. */
 export type StatementSubject = {
-  kind: Exclude<AccountKind, 'gov' | 'call' | 'clawback'>
+  kind: Exclude<AccountKind, 'gov' | 'donor' | 'appeal' | 'call' | 'clawback'>
   /** What the accounts' codes name: a fund, an award, an organization. */
   ownerId: string
   /** Only entries that touch this body's books. */

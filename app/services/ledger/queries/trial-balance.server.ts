@@ -32,7 +32,16 @@ type Whole = { heldFen: string; firstDay: string | null }
 type Named = { code: string; owner: OwnerText; projectId: string | null }
 
 const pageSize = 50
-const accountOrder = ['gov', 'fund', 'call', 'award', 'clawback', 'org'] as const satisfies readonly AccountKind[]
+const accountOrder = [
+  'gov',
+  'donor',
+  'fund',
+  'appeal',
+  'call',
+  'award',
+  'clawback',
+  'org',
+] as const satisfies readonly AccountKind[]
 
 /**
  * Every account of a body that had a balance or a movement, with what organizations received of it: the six columns of a trial
