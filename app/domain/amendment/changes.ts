@@ -118,7 +118,7 @@ export function amendContent(
 ): NewestContent {
   const amended: NewestContent = {
     ...content,
-    schema: 'commonweal.contract/3',
+    schema: 'commonweal.contract/4',
     milestones: termsOf(content),
     budgetLines: linesOf(content),
     amendment,

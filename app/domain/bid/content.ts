@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { expenseKinds } from '../claim/schema.ts'
 import { documentKinds } from '../organization/document.ts'
 
 /** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
@@ -9,7 +10,20 @@ export type FormAnswer = z.output<typeof formAnswer>
 export const bidContent = z.strictObject({
   /** Criterion code → answer. */
   answers: z.record(z.string(), z.string()),
-  budgetLines: z.array(z.strictObject({ item: z.string(), basis: z.string(), amountFen: z.string().regex(/^\d+$/) })),
+  budgetLines: z.array(
+    z.strictObject({
+      item: z.string(),
+      basis: z.string(),
+      amountFen: z.string().regex(/^\d+$/),
+      /** What it is for. Absent in bids from before lines had kinds, and where no rule asks for it. */
+      kind: z.enum(expenseKinds).exactOptional(),
+      /** Of an expert fee. */
+      isSenior: z.boolean().exactOptional(),
+      /** Of what has a rate for a person and a day: for how many persons, and how many days each. */
+      persons: z.number().int().exactOptional(),
+      days: z.number().int().exactOptional(),
+    }),
+  ),
   /** Null where the call scores no price and none is named. */
   priceFen: z.string().regex(/^\d+$/).nullable(),
   files: z.array(
@@ -53,5 +67,6 @@ export const bidContent = z.strictObject({
     .exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
+export type BidLine = BidContent['budgetLines'][number]
 
 export const emptyContent: BidContent = { answers: {}, budgetLines: [], priceFen: null, files: [] }

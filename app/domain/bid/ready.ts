@@ -6,6 +6,7 @@ import { type Outcome, ok, refuse } from '../shared/outcome.ts'
 import type { FormItem } from '../call/form-item.ts'
 import { answeredCount, asSealed, formFileIds, formProblems } from './application-form.ts'
 import type { BidContent } from './content.ts'
+import { asksKinds, capStandings, type CostRule, lacksQuantity } from './cost-caps.ts'
 
 export type AskedCriterion = {
   code: string
@@ -24,6 +25,8 @@ export type Asked = {
   /** The day on which they must be valid; null once it is past and only what is there counts. */
   validOn: Day | null
   partners: readonly Partner[]
+  /** What a budget may be spent on, by the rules of the day. Empty at the opening: a bid is held to those of the day it was sealed. */
+  caps: readonly CostRule[]
 }
 
 export type BidPart = 'answers' | 'form' | 'budget' | 'files' | 'partners'
@@ -47,6 +50,10 @@ export type BidProblem = {
     | 'document-expires'
     | 'budget-missing'
     | 'line-incomplete'
+    | 'line-kind-missing'
+    | 'line-quantity-missing'
+    | 'line-over-rate'
+    | 'over-share'
     | 'price-missing'
     | 'price-over-ceiling'
     | 'budget-not-price'
@@ -85,6 +92,7 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
     if (item === '' || basis === '' || BigInt(amountFen) === 0n)
       problems.push({ part: 'budget', code: 'line-incomplete', at: String(index + 1), data: { line: index + 1 } })
   })
+  problems.push(...capProblems(content, asked))
   const sum = budgetSum(content)
   const price = content.priceFen === null ? undefined : BigInt(content.priceFen)
   if (price === undefined || price === 0n) {
@@ -107,6 +115,29 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
   }
   problems.push(...documentProblems(content, asked), ...partnerProblems(asked.partners))
   return problems
+}
+
+/** What the rules of costs refuse; what they only warn of keeps no bid from being sealed. */
+function capProblems({ budgetLines, priceFen }: BidContent, { caps }: Pick<Asked, 'caps'>): BidProblem[] {
+  if (!asksKinds(caps)) return []
+  const unsaid = budgetLines.flatMap((line, index): BidProblem[] => {
+    const at = { part: 'budget' as const, at: String(index + 1), data: { line: index + 1 } }
+    return line.kind === undefined
+      ? [{ ...at, code: 'line-kind-missing' }]
+      : lacksQuantity(line, caps)
+        ? [{ ...at, code: 'line-quantity-missing' }]
+        : []
+  })
+  const price = priceFen === null ? undefined : BigInt(priceFen)
+  const over = capStandings(budgetLines, price, caps)
+    .filter(({ isOver, effect }) => isOver && effect === 'REFUSE')
+    .map(({ code, line, limitFen, budgetFen }): BidProblem => {
+      const sums = { limitFen: String(limitFen), budgetFen: String(budgetFen) }
+      return line === null
+        ? { part: 'budget', code: 'over-share', at: code, data: { ruleCode: code, ...sums } }
+        : { part: 'budget', code: 'line-over-rate', at: String(line), data: { line, ...sums } }
+    })
+  return [...unsaid, ...over]
 }
 
 /** Of the certificates: each kind that is asked for is there, and what is there is valid on the day of the deadline. */

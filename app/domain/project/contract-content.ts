@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { expenseKinds } from '../claim/schema.ts'
 import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
 
@@ -49,6 +50,11 @@ const milestones3 = z.array(
 
 const budgetLine = z.strictObject({ position: z.number().int(), item: z.string(), basis: z.string(), amountFen: fen })
 
+/** What form 4 says besides. All of it may be absent: a contract of an older form is amended in this one. */
+const form4 = {
+  budgetLines: z.array(budgetLine.extend({ kind: z.enum(expenseKinds).exactOptional() })),
+}
+
 /** Of content as amended; the original has none. */
 const amendment = z
   .strictObject({
@@ -61,8 +67,8 @@ const amendment = z
 
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
- * from before there were budget lines stay in form 1, those from before success criteria in form 2: what was signed is never hashed in
- * another form.
+ * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before lines had
+ * kinds in form 3: what was signed is never hashed in another form.
  */
 export const contractContent = z.discriminatedUnion('schema', [
   z.strictObject({ schema: z.literal('commonweal.contract/1'), ...body }),
@@ -79,15 +85,22 @@ export const contractContent = z.discriminatedUnion('schema', [
     budgetLines: z.array(budgetLine),
     amendment,
   }),
+  z.strictObject({
+    schema: z.literal('commonweal.contract/4'),
+    ...body,
+    milestones: milestones3,
+    ...form4,
+    amendment,
+  }),
 ])
 export type ContractContent = z.output<typeof contractContent>
 /** The form that new contracts and amendments are written in. */
-export const newestForm = 3
-export type NewestContent = Extract<ContractContent, { schema: 'commonweal.contract/3' }>
+export const newestForm = 4
+export type NewestContent = Extract<ContractContent, { schema: 'commonweal.contract/4' }>
 
 /** The milestones in the newest form: what older content did not say is nothing agreed. */
 export const termsOf = (content: ContractContent): NewestContent['milestones'] =>
-  content.schema === 'commonweal.contract/3'
+  content.schema === 'commonweal.contract/3' || content.schema === 'commonweal.contract/4'
     ? content.milestones
     : content.milestones.map(({ indicators, ...milestone }) => ({
         ...milestone,

@@ -167,7 +167,7 @@ async function readContractLines(tx: Tx, bidId: string, amountFen: bigint): Prom
   const reviewed = await tx.budgetReviewLine.findMany({ where: { bidId }, orderBy: { position: 'asc' } })
   const lines = bidContent
     .parse(opened.content)
-    .budgetLines.map((line) => ({ item: line.item, basis: line.basis, amountFen: BigInt(line.amountFen) }))
+    .budgetLines.map((line) => ({ item: line.item, basis: line.basis, amountFen: BigInt(line.amountFen), kind: line.kind ?? null }))
   const approved = reviewed.length === lines.length ? reviewed.map(({ approvedFen }) => approvedFen) : undefined
   return contractLines(lines, toFen(amountFen), approved)
 }

@@ -1,3 +1,4 @@
+import type { CostRule } from '#app/domain/bid/cost-caps.ts'
 import type { Asked } from '#app/domain/bid/ready.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { readFormItems } from '#app/services/call/read-form.server.ts'
@@ -18,6 +19,9 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
       },
     },
   })
+  const caps = await tx.$queryRaw<CostRule[]>`
+    SELECT r.code, r.effect, r.bps, r.fen::text AS fen, r.source_zh AS "sourceZh", r.source_en AS "sourceEn", r.is_confirmed AS "isConfirmed"
+    FROM call c, cost_rules_on(c.regime, today()) r WHERE c.id = ${callId}::uuid ORDER BY r.code`
   return {
     ceilingFen,
     criteria,
@@ -25,5 +29,6 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
     documents: requiredDocuments.map(({ kind }) => kind),
     validOn: dayOf(bidDeadlineAt),
     partners: bidId === undefined ? [] : await readPartners(tx, bidId),
+    caps,
   }
 }

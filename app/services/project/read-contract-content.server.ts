@@ -61,19 +61,24 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
   }))
   if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
   const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
+  const milestones = content.milestones.map((milestone) => {
+    const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
+    return {
+      ...milestone,
+      indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
+      criteria: criteria.map(({ text }) => text),
+      evidence: requiredEvidence,
+    }
+  })
+  if (project.contract.schemaNo === 3) return { schema: 'commonweal.contract/3', ...content, milestones, budgetLines }
   return {
-    schema: 'commonweal.contract/3',
+    schema: 'commonweal.contract/4',
     ...content,
-    milestones: content.milestones.map((milestone) => {
-      const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
-      return {
-        ...milestone,
-        indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
-        criteria: criteria.map(({ text }) => text),
-        evidence: requiredEvidence,
-      }
+    milestones,
+    budgetLines: budgetLines.map((line, index) => {
+      const kind = project.budgetLines[index]?.kind ?? null
+      return kind === null ? line : { ...line, kind }
     }),
-    budgetLines,
   }
 }
 

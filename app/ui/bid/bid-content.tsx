@@ -5,6 +5,7 @@ import type { FileView } from '#app/services/bid/queries/form-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'
+import { LineKind } from './cost-caps.tsx'
 import { PartnerList } from './partner-list.tsx'
 import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -100,10 +101,11 @@ export function BudgetLines({ lines }: Pick<ContentView, 'lines'>) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ item, basis, amountFen }, index) => (
+        {lines.map(({ item, basis, amountFen, ...line }, index) => (
           <tr key={index}>
             <th scope="row">
               <Typed>{item}</Typed>
+              <LineKind line={line} />
             </th>
             <td data-label={t('bid.budget.basis')}>
               <Typed>{basis}</Typed>

@@ -50,7 +50,12 @@ export function bidContentOf(
     answers,
     ...(form === undefined ? {} : { form }),
     priceFen: String(price),
-    budgetLines: shares.map(({ item, basis }, index) => ({ item, basis, amountFen: String(parts[index] ?? 0n) })),
+    budgetLines: shares.map(({ item, basis, kind }, index) => {
+      const amountFen = parts[index] ?? 0n
+      // Two days of training, for as many persons as the sum is for at 300 yuan a day.
+      const trained = kind === 'TRAINING' ? { persons: Number(amountFen / 60_000n) + 1, days: 2 } : {}
+      return { item, basis, amountFen: String(amountFen), kind, ...trained }
+    }),
   }
 }
 

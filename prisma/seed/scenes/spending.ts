@@ -84,7 +84,7 @@ function tellBatch(told: Told, { from, to, enteredAgo, share, isCertified }: Bat
     for (const line of isCertified ? lines : lines.slice(0, 2)) {
       const amount = ((line.amountFen * share) / 10_000n) * 100n
       if (amount === 0n) continue
-      const kind = kindOf(line.item)
+      const kind = line.kind ?? kindOf(line.item)
       const invoiceNo = kind === 'STAFF' ? '' : `2631${String(chance.whole(10_000_000, 99_999_999))}`
       await done(
         enterExpense(ctx, {

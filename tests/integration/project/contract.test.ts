@@ -50,7 +50,7 @@ describe('the budget of a contract', () => {
     const { contentText, contentSha256 } = await contractOf(t, story)
     expect(sha256(contentText ?? '')).toBe(contentSha256)
     expect(JSON.parse(contentText ?? '')).toMatchObject({
-      schema: 'commonweal.contract/3',
+      schema: 'commonweal.contract/4',
       budgetLines: [{ position: 1, item: '照护人员', basis: '12 人 × 8 个月', amountFen: line?.amountFen.toString() }],
     })
     await expect(

@@ -75,7 +75,7 @@ describe('what milestones are judged by', () => {
     const { contentText } = await contract()
     expect(sha256(contentText ?? '')).toBe(contentSha256)
     expect(JSON.parse(contentText ?? '')).toMatchObject({
-      schema: 'commonweal.contract/3',
+      schema: 'commonweal.contract/4',
       milestones: [
         { criteria, evidence: ['ATTENDANCE', 'DATED_PHOTO'], indicators: [{ counting: 'PEOPLE' }] },
         { criteria: [], evidence: [] },
@@ -178,7 +178,7 @@ test('a contract in an older form stays in it, and is offered anew in the newest
   must(await withTerms(story))
   must(await offerContract(as(bureau.approver), { projectId, version: await version() }))
   expect(JSON.parse((await contractOf(t, story)).contentText ?? '')).toMatchObject({
-    schema: 'commonweal.contract/3',
+    schema: 'commonweal.contract/4',
     milestones: [{ criteria }, {}, {}],
   })
 })

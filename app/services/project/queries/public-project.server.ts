@@ -62,7 +62,7 @@ export type PublicProject = {
   createdAt: string
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
-  budgetLines: { item: string; amountFen: string }[]
+  budgetLines: { item: string; kind: string | null; amountFen: string }[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   /** That it stands still or ended early, and since when; null where neither. */
@@ -107,7 +107,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM award_total(p.award_id)),
-      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
+      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'kind', l.kind, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
       'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
           'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),

@@ -81,7 +81,7 @@ export type MilestoneView = {
   }
 }
 /** Fen as text. */
-export type BudgetLineView = { position: number; item: string; basis: string; amountFen: string }
+export type BudgetLineView = { position: number; item: string; basis: string; kind: string | null; amountFen: string }
 /** One link of the chain of a contract's versions. */
 export type AmendmentRow = {
   id: string
@@ -228,7 +228,7 @@ const objections = Prisma.sql`(
   FROM objection o WHERE o.project_id = p.id)`
 
 const budgetLines = Prisma.sql`(
-  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'amountFen', l.amount_fen::text)
+  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'kind', l.kind, 'amountFen', l.amount_fen::text)
     ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id)`
 
 const amendments = Prisma.sql`(
