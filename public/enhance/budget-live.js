@@ -4,12 +4,15 @@
 //
 // The contract: <table data-cost-caps="{ rules, names, words }"> with a row for each share (data-cap-code) and for each line of the
 // form (data-cap-line), and in each row data-cap-name, -source, -limit, -budget, -standing; <p data-budget-sum="… {sum} … {price} …">;
-// fields lines[0].kind, .amount, .persons, .days, price; a part with data-by-day is for kinds that have a rate;
+// <dl data-matching="{ rule, why, words }"> with data-matching-part for each figure, and for the lines below it;
+// fields lines[0].kind, .amount, .persons, .days, price; others[0].kind, …; a part with data-by-day is for
+// kinds that have a rate, one with data-kind-of and data-kinds for those kinds;
 // anything with data-budget in the form.
 
-import { countOf, fenOf, isByDay, money, standings } from './budget-rules.js'
+import { countOf, fenOf, isByDay, matching, money, shareOf, standings, totalCost } from './budget-rules.js'
 
 /** @typedef {import('./budget-rules.js').Rule} Rule */
+/** @typedef {{ rule: import('./budget-rules.js').MatchingRule, why: Record<import('./budget-rules.js').Why, string>, words: Record<'within' | 'over', string> }} Matched */
 /** @typedef {{ rules: Rule[], names: Record<string, { name: string, source: string }>, words: Record<'within' | 'REFUSE' | 'WARN', string> }} Caps */
 
 for (const mark of document.querySelectorAll('[data-budget]')) {
@@ -22,6 +25,9 @@ function live(form) {
   const table = form.querySelector('[data-cost-caps]')
   /** @type {Caps | undefined} */
   const caps = table instanceof HTMLElement ? JSON.parse(table.dataset['costCaps'] ?? '') : undefined
+  const facts = form.querySelector('[data-matching]')
+  /** @type {Matched | undefined} */
+  const matched = facts instanceof HTMLElement ? JSON.parse(facts.dataset['matching'] ?? '') : undefined
   const sumLine = document.querySelector('[data-budget-sum]')
 
   /** @param {string} name */
@@ -41,6 +47,18 @@ function live(form) {
     return lines
   }
 
+  const readOthers = () => {
+    const others = []
+    for (let index = 0; form.elements.namedItem(`others[${index}].amount`) !== null; index += 1) {
+      // Without a kind it is a donation, for the server too.
+      const kind = typed(`others[${index}].kind`) || 'DONATION'
+      const agreed = form.elements.namedItem(`others[${index}].isAgreed`)
+      const isAgreed = kind === 'OWN' || (agreed instanceof HTMLInputElement && agreed.checked)
+      others.push({ kind, amount: fenOf(typed(`others[${index}].amount`)) ?? 0n, isAgreed })
+    }
+    return others
+  }
+
   const show = () => {
     const lines = readLines()
     const price = fenOf(typed('price'))
@@ -54,6 +72,12 @@ function live(form) {
     for (const part of form.querySelectorAll('[data-by-day]')) {
       if (part instanceof HTMLElement) part.hidden = !isByDay(typed(part.dataset['byDay'] ?? ''))
     }
+    for (const part of form.querySelectorAll('[data-kind-of]')) {
+      if (!(part instanceof HTMLElement)) continue
+      const kind = typed(part.dataset['kindOf'] ?? '')
+      part.hidden = kind === '' ? false : !(part.dataset['kinds'] ?? '').split(' ').includes(kind)
+    }
+    if (matched !== undefined) showMatching(form, matched, price ?? 0n, readOthers())
     if (caps !== undefined && table !== null) showCaps(table, caps, standings(lines, price, caps.rules))
   }
   form.addEventListener('input', show)
@@ -87,4 +111,33 @@ function showCaps(table, { names, words }, found) {
       over > 0n,
     )
   }
+}
+
+/** @param {HTMLFormElement} form @param {Matched} matched @param {bigint} price @param {import('./budget-rules.js').Brought[]} others */
+function showMatching(form, { rule, why, words }, price, others) {
+  const found = matching(rule, others)
+  const total = totalCost(rule, price, found)
+  /** @param {string} part @param {string} text */
+  const say = (part, text) => {
+    const place = form.querySelector(`[data-matching-part="${part}"]`)
+    if (place !== null) place.textContent = text
+    return place
+  }
+  say('total', money(total))
+  say('brought', money(found.brought))
+  say('counted', money(found.counted))
+  say('public', `${shareOf(price, total) / 100}%`)
+  say('highest', money(found.highest))
+  say(
+    'why',
+    why[found.why]
+      .replace('{counted}', money(found.counted))
+      .replace('{product}', money(found.product))
+      .replace('{highest}', money(found.highest)),
+  )
+  const over = price - found.highest
+  say('standing', over > 0n ? words.over.replace('{sum}', money(over)) : words.within)?.classList.toggle(
+    'notice',
+    over > 0n,
+  )
 }

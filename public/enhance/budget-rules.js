@@ -1,5 +1,5 @@
 // @ts-check
-// What app/domain/bid/cost-caps.ts reckons, for the page where a budget is typed: whole fen, no binary floats. A test holds both
+// What app/domain/bid/cost-caps.ts and app/domain/cofunding/matching.ts reckon, for the page where a budget is typed: whole fen, no binary floats. A test holds both
 // against each other; what the server reckons when the page is saved is what counts.
 
 /** @typedef {{ code: string, effect: 'REFUSE' | 'WARN', bps: number | null, fen: string | null }} Rule */
@@ -78,3 +78,39 @@ export function standings(lines, price, rules) {
   })
   return found
 }
+
+/** @typedef {{ kind: 'SHARE' | 'RATIO', bps: number, capFen: string | null, bareFen: string | null, inKindBps: number }} MatchingRule */
+/** @typedef {{ kind: string, amount: bigint, isAgreed: boolean }} Brought */
+/** @typedef {'share' | 'ratio' | 'cap' | 'bare' | 'none'} Why */
+
+/**
+ * @param {MatchingRule} rule @param {readonly Brought[]} others
+ * @returns {{ brought: bigint, counted: bigint, product: bigint, highest: bigint, why: Why }}
+ */
+export function matching(rule, others) {
+  const whole = 10_000n
+  /** @param {(one: Brought) => boolean} counts */
+  const sum = (counts) => others.reduce((total, one) => (counts(one) ? total + one.amount : total), 0n)
+  const isShare = rule.kind === 'SHARE'
+  const brought = sum(() => true)
+  const given = sum(({ kind, isAgreed }) => (isShare ? kind !== 'IN_KIND' : kind === 'DONATION' && isAgreed))
+  const inKind = sum(({ kind, isAgreed }) => kind === 'IN_KIND' && (isShare || isAgreed))
+  const most = rule.inKindBps >= 10_000 ? inKind : (given * BigInt(rule.inKindBps)) / (whole - BigInt(rule.inKindBps))
+  const counted = given + (inKind < most ? inKind : most)
+  const bps = BigInt(rule.bps)
+  if (isShare) {
+    const highest = (counted * bps) / (whole - bps)
+    return { brought, counted, product: highest, highest, why: counted === 0n ? 'none' : 'share' }
+  }
+  const [cap, bare] = [BigInt(rule.capFen ?? '0'), BigInt(rule.bareFen ?? '0')]
+  const product = (counted * bps) / whole
+  const matched = product < cap ? product : cap
+  if (counted === 0n || matched <= bare) return { brought, counted, product, highest: bare, why: 'bare' }
+  return { brought, counted, product, highest: matched, why: product > cap ? 'cap' : 'ratio' }
+}
+
+/** What the project costs as the rule sees it. @param {MatchingRule} rule @param {bigint} price @param {{ brought: bigint, counted: bigint }} of */
+export const totalCost = ({ kind }, price, { brought, counted }) => price + (kind === 'SHARE' ? counted : brought)
+
+/** Public money's part of it in ten-thousandths, rounded up. @param {bigint} price @param {bigint} total */
+export const shareOf = (price, total) => (total === 0n ? 0 : Number((price * 10_000n + total - 1n) / total))

@@ -4,6 +4,7 @@ import { gates } from '#app/domain/account/gates.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
 import { type ClawbackFacts, clawbackPolicy } from '#app/domain/clawback/policy.ts'
 import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
 import { observationPolicy } from '#app/domain/observation/policy.ts'
@@ -840,6 +841,32 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('co-funding', () =>
+    expect(matrixOf(cofundingPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "decide": {
+        "officer": "always",
+      },
+      "name": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "record": {
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
   test('spending', () =>
     expect(matrixOf(claimPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1296,6 +1323,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(claimPolicy, plain),
+    ...leaksToForeigners(cofundingPolicy, plain),
     ...leaksToForeigners(clawbackPolicy, clawbackCases),
     ...leaksToForeigners(closingPolicy, closingCases),
     ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),

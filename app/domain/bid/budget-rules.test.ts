@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as browser from '../../../public/enhance/budget-rules.js'
+import { cofundingKinds, type MatchingRule, matchingOf, publicShareBps, totalCost } from '../cofunding/matching.ts'
 import { formatFen, parseYuan, toFen } from '../shared/money.ts'
 import type { BidLine } from './content.ts'
 import { capStandings, type CostRule } from './cost-caps.ts'
@@ -65,4 +66,35 @@ test('sums are read and written as the server does', () => {
   )
   for (const typed of ['', '1,5', '1.234', '１２．５', ' 12 ', '-1', '1,234.50', 'x'])
     expect(browser.fenOf(typed)).toBe(parseYuan(typed))
+})
+
+const anyRule = fc.record({
+  kind: fc.constantFrom('SHARE' as const, 'RATIO' as const),
+  bps: fc.integer({ min: 1, max: 9_999 }),
+  capFen: fen.map(String),
+  bareFen: fc.constantFrom('0', '1'),
+  inKindBps: fc.integer({ min: 0, max: 10_000 }),
+}) satisfies fc.Arbitrary<MatchingRule>
+const anyBrought = fc.record({ kind: fc.constantFrom(...cofundingKinds), amount: fen, isAgreed: fc.boolean() })
+
+test('what may be asked for on top of what others bring is the same on the page', () => {
+  fc.assert(
+    fc.property(anyRule, fc.array(anyBrought, { maxLength: 6 }), fen, (rule, others, price) => {
+      const here = matchingOf(
+        rule,
+        others.map(({ amount, ...one }) => ({ ...one, amountFen: String(amount) })),
+      )
+      const there = browser.matching(rule, others)
+      expect(there).toEqual({
+        brought: here.broughtFen,
+        counted: here.countedFen,
+        product: here.productFen,
+        highest: here.highestFen,
+        why: here.why,
+      })
+      const total = browser.totalCost(rule, price, there)
+      expect(total).toBe(totalCost(rule, price, here))
+      expect(browser.shareOf(price, total)).toBe(publicShareBps(rule, price, here))
+    }),
+  )
 })

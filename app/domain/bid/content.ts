@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expenseKinds } from '../claim/schema.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
 import { documentKinds } from '../organization/document.ts'
 
 /** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
@@ -52,6 +53,21 @@ export const bidContent = z.strictObject({
       }),
     )
     .exactOptional(),
+  /** What others bring, where the call gives public money on top of it. Absent where nobody does. */
+  cofunding: z
+    .array(
+      z.strictObject({
+        kind: z.enum(cofundingKinds),
+        /** Empty for own money. */
+        giver: z.string(),
+        amountFen: z.string().regex(/^\d+$/),
+        /** The giver said so in writing. */
+        isAgreed: z.boolean(),
+        /** Of a gift in kind: how it was valued. */
+        valuation: z.string(),
+      }),
+    )
+    .exactOptional(),
   /** Who does it together with the bidder, as each of them has agreed. Absent where it bids alone. */
   partners: z
     .array(
@@ -68,5 +84,6 @@ export const bidContent = z.strictObject({
 })
 export type BidContent = z.output<typeof bidContent>
 export type BidLine = BidContent['budgetLines'][number]
+export type BidCofunding = NonNullable<BidContent['cofunding']>[number]
 
 export const emptyContent: BidContent = { answers: {}, budgetLines: [], priceFen: null, files: [] }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type ExpenseKind, expenseKinds, kindsByDay } from '../claim/schema.ts'
 import { checkbox, countCharacters, file, optionalText, uuid, version } from '../shared/form-fields.ts'
-import type { BidLine } from './content.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
+import type { BidCofunding, BidLine } from './content.ts'
 import { parseYuan } from '../shared/money.ts'
 import { sealedOverhead } from '../shared/sealed-parts.ts'
 import { readDigests } from './merge-draft.ts'
-import { draftAnswerMax, linesMax } from './ready.ts'
+import { cofundingMax, draftAnswerMax, linesMax } from './ready.ts'
 import { readRetrievalCode } from './retrieval-code.ts'
 
 /** Far more than fifteen answers of ten thousand characters need. */
@@ -84,10 +85,22 @@ const budgetLine = z.object({
   days: openCount,
 })
 
+const brought = z.object({
+  kind: z
+    .union([z.literal(''), z.enum(cofundingKinds)], { error: 'form.choice' })
+    .optional()
+    .transform((kind) => (kind === '' ? undefined : kind)),
+  giver: optionalText(80),
+  amount: optionalYuan,
+  isAgreed: checkbox,
+  valuation: optionalText(300),
+})
+
 export const budgetInput = z.object({
   ...drawn,
   price: optionalYuan,
   lines: z.array(budgetLine).max(linesMax, { error: 'bid.too-many-lines' }).default([]),
+  others: z.array(brought).max(cofundingMax, { error: 'bid.too-many-lines' }).default([]),
 })
 export type BudgetInput = z.output<typeof budgetInput>
 
@@ -109,6 +122,18 @@ const kindToKeep = (kind: LineKind): { kind: ExpenseKind; isSenior?: boolean } =
   kind === 'EXPERT_SENIOR' || kind === 'EXPERT_OTHER'
     ? { kind: 'EXPERT', isSenior: kind === 'EXPERT_SENIOR' }
     : { kind }
+
+/** What others bring, as it is kept: own money has no giver and is always there; only a gift in kind is valued. */
+export const cofundingToKeep = ({ others }: Pick<BudgetInput, 'others'>): BidCofunding[] =>
+  others
+    .filter(({ kind, giver, amount }) => kind !== undefined || giver !== '' || amount !== null)
+    .map(({ kind = 'DONATION', giver, amount, isAgreed, valuation }) => ({
+      kind,
+      giver: kind === 'OWN' ? '' : giver,
+      amountFen: amount ?? '0',
+      isAgreed: kind === 'OWN' || isAgreed,
+      valuation: kind === 'IN_KIND' ? valuation : '',
+    }))
 
 export const uploadInput = z.object({ file })
 /** A file that an item of the form asks for. */

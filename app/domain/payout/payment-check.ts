@@ -19,9 +19,12 @@ export type CheckFacts = {
   readonly expiredDocuments: number
   /** Evidence and vouchers of its that were handed in with another project too. */
   readonly handedInElsewhere: number
+  /** Projects of its in which less of what others promised came in than the share of public money that was paid. */
+  readonly cofundingBehind: number
 }
 
-export type CheckCode = 'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere'
+export type CheckCode =
+  'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere' | 'cofunding'
 export type PaymentCheck = { readonly code: CheckCode; readonly level: CheckLevel; readonly count: number }
 
 /** A change this many days ago or less is recent; twice asked about, three times as long. */
@@ -51,6 +54,7 @@ export function paymentChecks(facts: CheckFacts): PaymentCheck[] {
     found('missing', facts.missing > 0 ? 'MEDIUM' : 'PASS', facts.missing),
     found('documents', facts.expiredDocuments > 0 ? 'MEDIUM' : 'PASS', facts.expiredDocuments),
     found('elsewhere', facts.handedInElsewhere > 0 ? 'MEDIUM' : 'PASS', facts.handedInElsewhere),
+    found('cofunding', facts.cofundingBehind > 0 ? 'MEDIUM' : 'PASS', facts.cofundingBehind),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expenseKinds } from '../claim/schema.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
 import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
 
@@ -53,6 +54,19 @@ const budgetLine = z.strictObject({ position: z.number().int(), item: z.string()
 /** What form 4 says besides. All of it may be absent: a contract of an older form is amended in this one. */
 const form4 = {
   budgetLines: z.array(budgetLine.extend({ kind: z.enum(expenseKinds).exactOptional() })),
+  /** What others bring. */
+  cofunding: z
+    .array(
+      z.strictObject({
+        position: z.number().int(),
+        kind: z.enum(cofundingKinds),
+        giver: z.string(),
+        amountFen: fen,
+        isAgreed: z.boolean(),
+        valuation: z.string(),
+      }),
+    )
+    .exactOptional(),
 }
 
 /** Of content as amended; the original has none. */

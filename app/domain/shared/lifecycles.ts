@@ -6,6 +6,7 @@ import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
+import { cofundingReceiptLifecycle } from '../cofunding/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
@@ -44,4 +45,5 @@ export const lifecycles = [
   finalReportLifecycle,
   findingLifecycle,
   quarterlyLifecycle,
+  cofundingReceiptLifecycle,
 ] as const

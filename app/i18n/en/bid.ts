@@ -226,6 +226,8 @@ export const bid = {
     'line-quantity-missing': 'Budget line {{line}} does not say for how many persons and days',
     'line-over-rate': 'Budget line {{line}} is {{budget}}, above the limit of {{limit}}',
     'over-share': '{{rule}}: {{budget}}, above the limit of {{limit}}',
+    'cofunding-incomplete': 'What others bring: contribution {{line}} is incomplete',
+    'grant-over-matching': 'The price of {{price}} is above {{highest}}, the most the matching rule allows',
     'price-missing': 'Give the total price',
     'price-over-ceiling': 'The price of {{price}} is above the ceiling of {{ceiling}}',
     'budget-not-price': 'The budget lines add up to {{sum}}, not to the price of {{price}}',

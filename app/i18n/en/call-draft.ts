@@ -97,6 +97,7 @@ export const callDraft = {
     conditions: 'Conditions and securities',
     criteria: 'Scoring criteria',
     form: 'Application form',
+    matching: 'Matching rule',
     plan: 'Milestones and payments',
     keyholders: 'Keyholders',
     documents: 'Documents',

@@ -214,6 +214,8 @@ export const bid = {
     'line-quantity-missing': '预算第 {{line}} 行没有填写人数和每人天数',
     'line-over-rate': '预算第 {{line}} 行 {{budget}}，超过规定的限额 {{limit}}',
     'over-share': '{{rule}} {{budget}}，超过规定的限额 {{limit}}',
+    'cofunding-incomplete': '“其他方投入”第 {{line}} 项没有填完',
+    'grant-over-matching': '总报价 {{price}}，按配套规则最多 {{highest}}',
     'price-missing': '请填写总报价',
     'price-over-ceiling': '总报价 {{price}} 超过最高限价 {{ceiling}}',
     'budget-not-price': '预算合计 {{sum}} 与总报价 {{price}} 不相等',

@@ -11,6 +11,7 @@ import { cap } from './cap.ts'
 import { claim } from './claim.ts'
 import { clawback } from './clawback.ts'
 import { closing } from './closing.ts'
+import { cofunding } from './cofunding.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { evaluation } from './evaluation.ts'
@@ -56,6 +57,7 @@ export const zhCN = {
   claim,
   clawback,
   closing,
+  cofunding,
   common,
   contract,
   desk,

@@ -31,6 +31,7 @@ export const payout = {
     missing: '未到账',
     documents: '证照有效期',
     elsewhere: '材料重复',
+    cofunding: '配套资金到账',
   },
   level: { PASS: '正常', LOW: '留意', MEDIUM: '注意', HIGH: '风险高' },
   found: {
@@ -44,6 +45,7 @@ export const payout = {
     shared: { PASS: '没有其他组织使用', HIGH: '另有 {{count}} 家组织登记了同一账号' },
     first: { PASS: '此前已付款 {{count}} 次', LOW: '第一次向该组织付款' },
     missing: { PASS: '没有反映未到账', MEDIUM: '有 {{count}} 笔已拨付的款项反映未到账' },
+    cofunding: { PASS: '没有落后于拨款', MEDIUM: '有 {{count}} 个项目的配套到账比例低于已拨付比例' },
     elsewhere: { PASS: '没有同一材料用于两个项目', MEDIUM: '有 {{count}} 份材料或凭证在别的项目里也提交过' },
     documents: { PASS: '没有过期的证照', MEDIUM: '有 {{count}} 份证照已过期' },
   },

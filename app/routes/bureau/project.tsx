@@ -112,7 +112,7 @@ export default function BureauProject() {
           <QuarterlyLink to={paths.bureauQuarters(project.id)} />
           <VoiceLink to={paths.bureauVoice(project.id)} />
           <ObservationLink to={paths.bureauObservations(project.id)} />
-          <AccountLinks side="bureau" projectId={project.id} />
+          <AccountLinks side="bureau" projectId={project.id} hasCofunding={project.cofunding.length > 0} />
         </>
       )}
       <ContractSheet project={project} />

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { asksPrice, budgetSum } from '#app/domain/bid/ready.ts'
 import { asksKinds } from '#app/domain/bid/cost-caps.ts'
-import { type BudgetInput, budgetInput, lineKindOf, linesToKeep } from '#app/domain/bid/schema.ts'
+import { type BudgetInput, budgetInput, cofundingToKeep, lineKindOf, linesToKeep } from '#app/domain/bid/schema.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { autosaved, wantsJson } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
@@ -15,6 +15,9 @@ import { drawnFrom } from '#app/services/bid/draft-digests.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { saveBudget } from '#app/services/bid/save-draft.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { CofundingFields } from '#app/ui/cofunding/cofunding-fields.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
+import { MatchingStanding } from '#app/ui/cofunding/matching-standing.tsx'
 import { BidBudget as Budget, BudgetLines } from '#app/ui/bid/bid-content.tsx'
 import { BudgetLineFields } from '#app/ui/bid/budget-line-fields.tsx'
 import { CostCaps } from '#app/ui/bid/cost-caps.tsx'
@@ -42,6 +45,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     sumFen: String(budgetSum(content)),
     isPriceScored: asksPrice(askedOf(bid)),
     caps: bid.caps,
+    matching: bid.matching,
     version: budgetVersion,
     base: drawnFrom('budget', content),
     mayEdit: bid.may.edit,
@@ -49,8 +53,14 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   }
 })
 
-const save = (ctx: Context, bidId: string, { price, lines, ...drawn }: BudgetInput) =>
-  saveBudget(ctx, { bidId, ...drawn, priceFen: price, budgetLines: linesToKeep({ lines }) })
+const save = (ctx: Context, bidId: string, { price, lines, others, ...drawn }: BudgetInput) =>
+  saveBudget(ctx, {
+    bidId,
+    ...drawn,
+    priceFen: price,
+    budgetLines: linesToKeep({ lines }),
+    cofunding: cofundingToKeep({ others }),
+  })
 
 export const action = pageAction(
   { may: 'organization', params },
@@ -70,9 +80,11 @@ export const meta = pageMeta((t) => t('bid.tasks.budget'))
 
 const yuan = (fen: string) => (fen === '0' ? '' : fenToYuanText(toFen(BigInt(fen))))
 const emptyRow = { kind: '', item: '', basis: '', amount: '', persons: '', days: '' }
+const emptyOther = { kind: '', giver: '', amount: '', isAgreed: '', valuation: '' }
 
 export default function BidBudget() {
-  const { head, content, sumFen, isPriceScored, caps, version, base, mayEdit, now } = useLoaderData<typeof loader>()
+  const { head, content, sumFen, isPriceScored, caps, matching, version, base, mayEdit, now } =
+    useLoaderData<typeof loader>()
   const t = useT()
   const format = useFormat()
   const lines = content.lines.map(({ item, basis, amountFen, persons, days, ...line }) => ({
@@ -83,9 +95,17 @@ export default function BidBudget() {
     persons: String(persons ?? ''),
     days: String(days ?? ''),
   }))
+  const others = content.cofunding.map(({ kind, giver, amountFen, isAgreed, valuation }) => ({
+    kind,
+    giver,
+    amount: yuan(amountFen),
+    isAgreed: isAgreed ? 'on' : '',
+    valuation,
+  }))
   const form = useFormState('save', {
     price: content.priceFen === null ? '' : fenToYuanText(toFen(BigInt(content.priceFen))),
     lines: lines.length === 0 ? [emptyRow, emptyRow, emptyRow] : lines,
+    others: others.length === 0 && matching !== null ? [emptyOther] : others,
   })
   const conflicts = conflictsOf(form)
   const isOver = content.priceFen !== null && BigInt(content.priceFen) > BigInt(head.call.ceilingFen)
@@ -110,7 +130,12 @@ export default function BidBudget() {
             {isOver ? (
               <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
             ) : null}
-            <PostForm form={form} version={version} autosave="autosave" labels={{ lines: t('bid.budget.lines') }}>
+            <PostForm
+              form={form}
+              version={version}
+              autosave="autosave"
+              labels={{ lines: t('bid.budget.lines'), others: t('cofunding.bid.title') }}
+            >
               <EnterSaves />
               <DrawnFrom form={form} base={base} />
               <MergedField
@@ -143,7 +168,30 @@ export default function BidBudget() {
                   </AddRow>
                 </p>
               </MergedField>
+              {matching === null ? null : (
+                <MergedField
+                  name="others"
+                  label={t('cofunding.bid.title')}
+                  id={fieldId(form, 'others')}
+                  stored={content.cofunding.length === 0 ? null : <CofundingTable rows={content.cofunding} />}
+                  isConflict={conflicts.has('others')}
+                >
+                  <h2>{t('cofunding.bid.title')}</h2>
+                  <p className="hint">{t('cofunding.bid.lead')}</p>
+                  {Array.from({ length: form.rows('others') }, (_, index) => (
+                    <CofundingFields key={index} form={form} index={index} />
+                  ))}
+                  <p>
+                    <AddRow form={form} name="others" row={emptyOther}>
+                      {t('cofunding.bid.add')}
+                    </AddRow>
+                  </p>
+                </MergedField>
+              )}
               <div data-budget>
+                {matching === null ? null : (
+                  <MatchingStanding rule={matching} cofunding={content.cofunding} priceFen={content.priceFen} isLive />
+                )}
                 <CostCaps lines={content.lines} priceFen={content.priceFen} rules={caps} rows={form.rows('lines')} />
               </div>
               <div className="actions">

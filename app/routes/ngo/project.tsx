@@ -67,7 +67,9 @@ export default function NgoProject() {
       {isRunning ? <QuarterlyLink to={paths.ngoQuarters(project.id)} /> : null}
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
-      {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}
+      {isRunning ? (
+        <AccountLinks side="ngo" projectId={project.id} hasCofunding={project.cofunding.length > 0} />
+      ) : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <EvaluationsSheet evaluations={project.evaluations} to={paths.ngoEvaluation} readsSignedOnly />

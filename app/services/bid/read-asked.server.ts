@@ -1,3 +1,4 @@
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
 import type { CostRule } from '#app/domain/bid/cost-caps.ts'
 import type { Asked } from '#app/domain/bid/ready.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
@@ -22,6 +23,8 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
   const caps = await tx.$queryRaw<CostRule[]>`
     SELECT r.code, r.effect, r.bps, r.fen::text AS fen, r.source_zh AS "sourceZh", r.source_en AS "sourceEn", r.is_confirmed AS "isConfirmed"
     FROM call c, cost_rules_on(c.regime, today()) r WHERE c.id = ${callId}::uuid ORDER BY r.code`
+  const [{ matching } = { matching: null }] = await tx.$queryRaw<{ matching: MatchingRule | null }[]>`
+    SELECT matching_of(${callId}::uuid) AS matching`
   return {
     ceilingFen,
     criteria,
@@ -30,5 +33,6 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
     validOn: dayOf(bidDeadlineAt),
     partners: bidId === undefined ? [] : await readPartners(tx, bidId),
     caps,
+    matching,
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import type { CallSheet } from '#app/domain/call/linter/sheet.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import { spendableFen } from '#app/services/ledger/store.server.ts'
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
@@ -23,6 +24,7 @@ type Row = Call & {
   isBlind: boolean
   keyholders: readonly Keyholder[]
   singleSource: NonNullable<CallSheet['singleSource']> | null
+  matching: MatchingRule | null
 }
 
 const sheetOf = (call: Row): CallSheet => ({
@@ -53,6 +55,8 @@ const sheetOf = (call: Row): CallSheet => ({
   bidBondFen: call.bidBondFen,
   performanceBondBps: call.performanceBondBps,
   awardMode: call.awardMode,
+  ceilingFen: call.ceilingFen,
+  ...(call.instrument === 'VENTURE_GRANT' ? { matching: call.matching } : {}),
   singleSource: call.singleSource,
 })
 
@@ -80,6 +84,8 @@ export async function readSheet(
     single === null
       ? null
       : { ground: single.ground, originalFen: single.originalFen, opinions: single._count.opinions }
+  const [{ matching } = { matching: null }] = await db.$queryRaw<{ matching: MatchingRule | null }[]>`
+    SELECT matching_of(${callId}::uuid) AS matching`
   const sheet = sheetOf({
     ...call,
     criteria,
@@ -90,6 +96,7 @@ export async function readSheet(
     conditions,
     keyholders,
     singleSource,
+    matching,
   })
   const available = call.fundId === null ? undefined : await spendableFen(db, call.fundId)
   const calendar = await readCalendar(db)

@@ -1,5 +1,6 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
@@ -113,7 +114,7 @@ const rules: Record<FilePurpose, ReadRule> = {
       : undefined
   },
 
-  /** A voucher: its organization's people, and the body's once its batch is certified. */
+  /** A voucher: its organization's people, and the body's once its batch is certified; of co-funding both from the first moment. */
   VOUCHER: async (db, actor, { id }) => {
     const used = await db.expense.findMany({
       where: { fileId: id },
@@ -124,7 +125,14 @@ const rules: Record<FilePurpose, ReadRule> = {
         may(claimPolicy, 'answer', actor, project) ||
         (batch.state === 'CERTIFIED' && may(claimPolicy, 'read', actor, project)),
     )
-    return isTheirs ? { isPublic: false } : undefined
+    if (isTheirs) return { isPublic: false }
+    const received = await db.cofundingReceipt.findMany({
+      where: { fileId: id },
+      select: { cofunding: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+    })
+    return received.some(({ cofunding }) => may(cofundingPolicy, 'read', actor, cofunding.project))
+      ? { isPublic: false }
+      : undefined
   },
 
   /** With a final report, an audit or the answer to a finding: the two sides of its project. */

@@ -1,3 +1,4 @@
+import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
@@ -12,6 +13,7 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       body: true,
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
+      cofunding: { orderBy: { position: 'asc' } },
       milestones: {
         // What was signed; a supplement's money counts with its milestone.
         where: { supplementsId: null },
@@ -79,6 +81,18 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       const kind = project.budgetLines[index]?.kind ?? null
       return kind === null ? line : { ...line, kind }
     }),
+    ...(project.cofunding.length === 0
+      ? {}
+      : {
+          cofunding: project.cofunding.map(({ position, kind, giver, amountFen, isAgreed, valuation }) => ({
+            position,
+            kind: kind as CofundingKind,
+            giver,
+            amountFen: amountFen.toString(),
+            isAgreed,
+            valuation,
+          })),
+        }),
   }
 }
 

@@ -10,7 +10,12 @@ function placeOf(bidId: string, { part, code, at }: BidProblem): string {
   if (part === 'form') return `${paths.ngoBidForm(bidId)}#item-${at ?? ''}`
   if (part === 'partners') return `${paths.ngoBidPartners(bidId)}#partner-${at ?? ''}`
   if (part === 'files') return paths.ngoBidFiles(bidId)
-  const anchor = code.startsWith('line-') ? `#save-lines-${Number(at) - 1}` : code === 'over-share' ? '#caps' : ''
+  const row = Number(at) - 1
+  const anchor = code.startsWith('line-')
+    ? `#save-lines-${row}`
+    : code === 'cofunding-incomplete'
+      ? `#save-others-${row}`
+      : ({ 'over-share': '#caps', 'grant-over-matching': '#matching' }[code as string] ?? '')
   return `${paths.ngoBidBudget(bidId)}${anchor}`
 }
 

@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
 import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
@@ -59,6 +60,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
         <p className="notice">{t('contract.amendedNote')}</p>
       ) : null}
       <BudgetLines lines={project.budgetLines} />
+      {project.cofunding.length === 0 ? null : (
+        <>
+          <h3>{t('cofunding.title')}</h3>
+          <CofundingTable rows={project.cofunding} />
+        </>
+      )}
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>
           <h3>{t('contract.terms')}</h3>

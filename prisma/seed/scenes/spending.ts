@@ -18,6 +18,7 @@ import { chanceOf } from '../chance.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
+import { tellCofunding } from './cofunding.ts'
 import type { AwardStory } from './panel.ts'
 import type { CallStory } from './prepare-call.ts'
 
@@ -36,6 +37,7 @@ const tellings: Readonly<Partial<Record<string, (told: Told) => void>>> = {
     tellAudit(told)
     tellReturn(told)
   },
+  'children-after-school': tellCofunding,
   'xinzhuang-station': (told) => {
     tellFinalReport(told, 20)
     tellClosing(told)

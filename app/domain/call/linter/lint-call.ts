@@ -4,6 +4,7 @@ import { lintContent } from './lint-content.ts'
 import { lintBlind, lintCriteria } from './lint-criteria.ts'
 import { lintDates } from './lint-dates.ts'
 import { lintKeyholders } from './lint-keyholders.ts'
+import { lintMatching } from './lint-matching.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
 import { lintSingleSource } from './lint-single-source.ts'
@@ -20,6 +21,7 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintConditions(sheet, surroundings),
   ...lintSingleSource(sheet, surroundings),
   ...lintWords(sheet, surroundings),
+  ...lintMatching(sheet),
   ...lintPlan(sheet),
   ...lintKeyholders(sheet),
 ]

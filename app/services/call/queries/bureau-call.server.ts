@@ -78,7 +78,9 @@ export async function readBureauCall(ctx: Context, id: string) {
     isClosed: row.bid_deadline_at.getTime() <= now.getTime() && !isSuspended,
     isPublished: row.published_at !== null,
     isBefore,
-    parts: callParts.map((part) => ({ part, state: states[part] })),
+    parts: callParts
+      .filter((part) => part !== 'matching' || sheet.matching !== undefined)
+      .map((part) => ({ part, state: states[part] })),
     done: counted.filter((part) => states[part] === 'done').length,
     all: counted.length,
     problems,
@@ -142,6 +144,8 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   bidBondFen: BigInt(row.bid_bond_fen),
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  ceilingFen: BigInt(row.ceiling_fen),
+  ...(row.instrument === 'VENTURE_GRANT' ? { matching: row.matching } : {}),
   singleSource:
     row.single_source === null
       ? null

@@ -1,3 +1,4 @@
+import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
@@ -27,6 +28,14 @@ export type PublicMilestone = {
  * What anyone may read of a project, and nothing else: every column is named here one by one. No person's name or address, no
  * reason or note of an official, no report text, no evidence that is not marked public and accepted.
  */
+export type PublicCofunding = {
+  kind: CofundingKind
+  giver: string
+  amountFen: string
+  isAgreed: boolean
+  isNamed: boolean
+  cameFen: string
+}
 export type PublicProject = {
   projectNo: string
   title: string
@@ -63,6 +72,8 @@ export type PublicProject = {
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
   budgetLines: { item: string; kind: string | null; amountFen: string }[]
+  /** What others bring besides public money, and what of it the office confirmed. */
+  cofunding: PublicCofunding[]
   /** Changes of the contract in force, each with the hash of its whole content. */
   amendments: { number: number; kind: AmendmentKind; reason: string; contentSha256: string; settledAt: string }[]
   /** That it stands still or ended early, and since when; null where neither. */
@@ -109,6 +120,9 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         FROM award_total(p.award_id)),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'kind', l.kind, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'cofunding', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'giver', f.giver, 'amountFen', f.amount_fen::text,
+          'isAgreed', f.is_agreed, 'isNamed', f.is_named, 'cameFen', (SELECT coalesce(sum(r.amount_fen), 0) FROM cofunding_receipt r
+            WHERE r.cofunding_id = f.id AND r.state = 'CONFIRMED')::text) ORDER BY f.position), '[]') FROM cofunding f WHERE f.project_id = p.id) ELSE '[]' END,
       'halt', (SELECT jsonb_build_object('kind', h.kind, 'code', h.code, 'expectedOn', h.expected_on, 'decidedAt', h.decided_at,
           'returnedFen', h.returned_fen::text) FROM halt h WHERE h.project_id = p.id AND h.state = 'STANDING'),
       'amendments', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'kind', d.kind, 'reason', d.reason,

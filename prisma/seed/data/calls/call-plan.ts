@@ -1,4 +1,5 @@
 import type { CallMethod, Instrument, ServiceField } from '#prisma/generated/enums.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
 import type { Calibration } from '#app/domain/panel/groups.ts'
 import type { CriteriaSetName } from '../criteria.ts'
 
@@ -39,6 +40,8 @@ export type CallPlan = {
   beneficiaries: string
   budgetYuan: number
   ceilingYuan?: number
+  /** How much there is on top of what others bring. */
+  matching?: MatchingRule
   /** Days from the seeding day to the deadline; negative is past. */
   deadline: number
   deadlineTime?: string

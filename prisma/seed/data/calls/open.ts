@@ -75,6 +75,8 @@ export const open: readonly CallPlan[] = [
     }),
     beneficiaries: '高龄老人 60 名、低龄老人志愿者 60 名',
     budgetYuan: 150_000,
+    // Two for each donated yuan, as in Dongguan, on a smaller scale.
+    matching: { kind: 'RATIO', bps: 20_000, capFen: '15000000', bareFen: '8000000', inKindBps: 5_000 },
     deadline: 18,
     milestones: ventureSteps(
       '结对探访',
