@@ -123,8 +123,10 @@ export function withFields(
 
 /** Content says what others bring only where somebody does. */
 export function withCofunding(content: BidContent, cofunding: BidContent['cofunding'] = []): BidContent {
-  const { cofunding: _, ...rest } = content
-  return cofunding.length === 0 ? rest : { ...rest, cofunding }
+  if (cofunding.length > 0) return { ...content, cofunding }
+  const rest = { ...content }
+  delete rest.cofunding
+  return rest
 }
 
 const pick = <Value>(

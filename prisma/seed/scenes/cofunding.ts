@@ -44,7 +44,7 @@ export function tellCofunding({ world, timeline, story, award, supplier }: Told)
       const amount = toFen(((gift.amountFen * percent) / 10_000n) * 100n)
       const receivedOn = addDays(world.today, -days - 1)
       const pages = onePagePdf('捐赠到账回单', [
-        `${gift.giver}`,
+        gift.giver,
         `日期 ${receivedOn}`,
         '本页为演示数据，不涉及任何真实的人和机构。',
       ])

@@ -82,7 +82,7 @@ test('no more public money is asked for than the rule gives; the public sees the
   const now = beforeDeadline(call, 20)
   const gift = { kind: 'DONATION', giver: '同舟基金会', isAgreed: false, valuation: '' } as const
   const seal = async (cofunding: NonNullable<BidContent['cofunding']>) => {
-    const { content: _, ...draft } = await t.owner.bidDraft.findUniqueOrThrow({ where: { bidId } })
+    const draft = await t.owner.bidDraft.findUniqueOrThrow({ where: { bidId } })
     const budgetLines = [{ item: '人员', basis: '一人', amountFen: '30000000', kind: 'OTHER' as const }]
     const input = { bidId, version: draft.budgetVersion, budgetLines, priceFen: '30000000', cofunding }
     must(await saveBudget(t.contextAt(now, bidder.editor), input))
