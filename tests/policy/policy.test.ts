@@ -4,6 +4,7 @@ import { gates } from '#app/domain/account/gates.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { type PostPriceFacts, postPricePolicy } from '#app/domain/post-price/policy.ts'
 import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
 import { type ClawbackFacts, clawbackPolicy } from '#app/domain/clawback/policy.ts'
 import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
@@ -96,6 +97,9 @@ const amendmentCases: Case<AmendmentFacts>[] = amendmentLifecycle.states.flatMap
     ] as const
   ).map(([label, told]) => ({ label, facts: { bodyId: ownBody, organizationId: ownOrganization, state, ...told } })),
 )
+const postPriceCases: Case<PostPriceFacts>[] = [
+  { label: 'by-another', facts: { bodyId: ownBody, draftedById: somebody } },
+]
 const clawbackCases: Case<ClawbackFacts>[] = [
   { label: 'by-another', facts: { bodyId: ownBody, organizationId: ownOrganization, proposedById: somebody } },
 ]
@@ -841,6 +845,23 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('standards for posts', () =>
+    expect(matrixOf(postPricePolicy, postPriceCases)).toMatchInlineSnapshot(`
+      {
+        "approve": {
+          "approver": "always",
+        },
+        "draft": {
+          "officer": "always",
+        },
+        "read": {
+          "approver": "always",
+          "finance": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+      }
+    `))
   test('co-funding', () =>
     expect(matrixOf(cofundingPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1324,6 +1345,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(claimPolicy, plain),
     ...leaksToForeigners(cofundingPolicy, plain),
+    ...leaksToForeigners(postPricePolicy, postPriceCases),
     ...leaksToForeigners(clawbackPolicy, clawbackCases),
     ...leaksToForeigners(closingPolicy, closingCases),
     ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),

@@ -98,6 +98,7 @@ export const callDraft = {
     criteria: 'Scoring criteria',
     form: 'Application form',
     matching: 'Matching rule',
+    posts: 'Posts and prices',
     plan: 'Milestones and payments',
     keyholders: 'Keyholders',
     documents: 'Documents',

@@ -18,6 +18,7 @@ export const desk = {
     funds: 'Funds',
     releases: 'Payments',
     payments: 'Payments to agree to',
+    postPrices: 'Standards for posts',
     caps: 'Spending limits',
     ledger: 'Ledger',
     books: 'Ledger books and checks',

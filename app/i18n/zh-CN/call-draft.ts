@@ -83,6 +83,7 @@ export const callDraft = {
     criteria: '评分标准',
     form: '申报表',
     matching: '配套资金规则',
+    posts: '岗位与单价',
     plan: '里程碑与拨款安排',
     keyholders: '持钥人',
     documents: '文件',

@@ -23,6 +23,8 @@ export const callProblem = {
     'single-add-on': '添购的金额不得超过原合同金额的百分之十。',
     'single-no-price': '单一来源采购须要求供应商报价：请设一个报价项。',
     'matching-over-ceiling': '有捐赠时最多 {{cap}}，高于最高限价 {{ceiling}}：实际以最高限价为准',
+    'ceiling-above-posts': '最高限价 {{ceiling}} 高于岗位测算合计 {{posts}}',
+    'ceiling-below-posts': '最高限价 {{ceiling}} 比岗位测算合计 {{posts}} 低一成以上',
     'no-summary': '填写摘要',
     'no-requirement': '填写采购需求',
     'no-beneficiaries': '填写服务对象',

@@ -13,6 +13,7 @@ export const desk = {
     projects: '项目管理',
     payments: '付款审批',
     caps: '支出限额',
+    postPrices: '岗位定价标准',
     team: '本单位人员',
     funds: '资金',
     releases: '拨款',

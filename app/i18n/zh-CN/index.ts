@@ -22,6 +22,7 @@ import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
+import { postPrice } from './post-price.ts'
 import { mail } from './mail.ts'
 import { observation } from './observation.ts'
 import { opening } from './opening.ts'
@@ -65,6 +66,7 @@ export const zhCN = {
   form,
   fund,
   'fund-year': fundYear,
+  'post-price': postPrice,
   halt,
   home,
   ledger,

@@ -20,6 +20,7 @@ const areas = [
   { gate: 'officer', key: 'payments', to: paths.bureauPayments() },
   { gate: 'officer', key: 'warnings', to: paths.bureauWarnings() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
+  { gate: 'officer', key: 'postPrices', to: paths.bureauPostPrices() },
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },
   { gate: 'finance', key: 'caps', to: paths.caps() },

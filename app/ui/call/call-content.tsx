@@ -5,6 +5,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { useRuleLines } from '#app/ui/cofunding/rule-text.ts'
+import { PostTable } from '#app/ui/post-price/post-table.tsx'
 import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -25,6 +26,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
       <CriteriaSheet content={content} />
       <FormSheet content={content} />
       <MatchingSheet content={content} />
+      <PostsSheet content={content} />
       <PlanSheet content={content} />
       <Sheet labelledBy="documents">
         <h2 id="documents">{t('call.page.documents')}</h2>
@@ -193,6 +195,18 @@ function MatchingSheet({ content: { matching } }: { content: CallContent }) {
         ))}
       </ul>
       <p className="note">{t('cofunding.rule.publicHint')}</p>
+    </Sheet>
+  )
+}
+
+/** The posts that are bought, and how each price is made. */
+function PostsSheet({ content: { posts, postStandard } }: { content: CallContent }) {
+  const t = useT()
+  if (posts.length === 0 || postStandard === null) return null
+  return (
+    <Sheet labelledBy="posts">
+      <h2 id="posts">{t('post-price.posts')}</h2>
+      <PostTable posts={posts} standard={postStandard} />
     </Sheet>
   )
 }

@@ -54,6 +54,7 @@ const partPages: Partial<Record<CallPart, (id: string) => string>> = {
   criteria: paths.bureauCallCriteria,
   form: paths.bureauCallForm,
   matching: paths.bureauCallMatching,
+  posts: paths.bureauCallPosts,
   plan: paths.bureauCallPlan,
   documents: paths.bureauCallDocuments,
   keyholders: paths.bureauCallKeyholders,

@@ -19,6 +19,10 @@ export function useFindingText(): (finding: Pick<Finding, 'code' | 'data' | 'cit
       values['available'] = money(String(data['availableFen']))
       values['budget'] = money(String(data['budgetFen']))
     }
+    if (code.endsWith('-posts')) {
+      values['posts'] = money(String(data['postsFen']))
+      values['ceiling'] = money(String(data['ceilingFen']))
+    }
     if (code === 'matching-over-ceiling') {
       values['cap'] = money(String(data['capFen']))
       values['ceiling'] = money(String(data['ceilingFen']))

@@ -9,6 +9,7 @@ import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
 import { setMatching } from '#app/services/call/set-matching.server.ts'
+import { setPosts } from '#app/services/call/set-posts.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -121,6 +122,7 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
   if (documents.length > 0 || allowsConsortium)
     await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium }))
   await settleConditions(ctx, callId)
+  if (plan.posts !== undefined) await done(setPosts(ctx, { ...(await callVersion(ctx, callId)), posts: plan.posts }))
   if (plan.matching !== undefined)
     await done(setMatching(ctx, { ...(await callVersion(ctx, callId)), rule: plan.matching }))
   await done(

@@ -7,6 +7,7 @@ import { lintKeyholders } from './lint-keyholders.ts'
 import { lintMatching } from './lint-matching.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
+import { lintPosts } from './lint-posts.ts'
 import { lintSingleSource } from './lint-single-source.ts'
 import { lintWords } from './lint-words.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
@@ -22,6 +23,7 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintSingleSource(sheet, surroundings),
   ...lintWords(sheet, surroundings),
   ...lintMatching(sheet),
+  ...lintPosts(sheet),
   ...lintPlan(sheet),
   ...lintKeyholders(sheet),
 ]

@@ -33,6 +33,8 @@ export type CallSheet = {
   awardMode: AwardMode
   /** Of a venture grant: how much there is on top of what others bring; undefined for any other call, null for no rule. */
   matching?: MatchingRule | null
+  /** Of a call for posts: what they cost altogether; undefined for any other, 0 where none is named. */
+  postsFen?: bigint
   /** The most that one bid may ask for. */
   ceilingFen?: bigint
   /** Of a purchase from one supplier: what its notice rests on; null where nothing is written yet. */
@@ -52,6 +54,7 @@ export const callParts = [
   'criteria',
   'form',
   'matching',
+  'posts',
   'plan',
   'keyholders',
   'documents',

@@ -5,6 +5,7 @@ import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import { partStates } from '#app/domain/call/linter/part-states.ts'
 import { callParts, type CallSheet } from '#app/domain/call/linter/sheet.ts'
 import { spendableFen } from '#app/services/ledger/store.server.ts'
+import { postsTotal } from '#app/domain/post-price/price.ts'
 import { dayOf, timeLeft, toDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
@@ -80,6 +81,7 @@ export async function readBureauCall(ctx: Context, id: string) {
     isBefore,
     parts: callParts
       .filter((part) => part !== 'matching' || sheet.matching !== undefined)
+      .filter((part) => part !== 'posts' || sheet.postsFen !== undefined)
       .map((part) => ({ part, state: states[part] })),
     done: counted.filter((part) => states[part] === 'done').length,
     all: counted.length,
@@ -146,6 +148,7 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   awardMode: row.award_mode,
   ceilingFen: BigInt(row.ceiling_fen),
   ...(row.instrument === 'VENTURE_GRANT' ? { matching: row.matching } : {}),
+  ...(row.instrument === 'POST_PURCHASE' ? { postsFen: postsTotal(row.posts) } : {}),
   singleSource:
     row.single_source === null
       ? null
