@@ -355,6 +355,7 @@ describe('what others see', () => {
         'bodyName',
         'budgetLines',
         'call',
+        'cofunding',
         'contentSha256',
         'contractNo',
         'contractState',

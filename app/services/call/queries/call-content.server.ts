@@ -201,7 +201,10 @@ export const contentOf = (row: Row) => ({
   method: row.method,
   instrument: row.instrument,
   matching: row.matching,
-  posts: row.posts,
+  posts: row.posts.map(({ title, level, grades, headcount, months, monthlyFen }) => ({
+    ...{ title, level, grades },
+    ...{ headcount, months, monthlyFen },
+  })),
   postStandard: row.post_standard,
   fundingKind: row.funding_kind,
   field: row.field,
