@@ -26,5 +26,7 @@ export async function wipe(client: pg.Client): Promise<void> {
   for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
   await client.query(`TRUNCATE ${names.join(', ')} RESTART IDENTITY CASCADE`)
   for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`)
+  // Emptied with the bodies that it might have belonged to.
+  await client.query('SELECT write_post_price_example()')
   await client.query('DELETE FROM graphile_worker._private_jobs')
 }

@@ -23,6 +23,7 @@ document.addEventListener('submit', (event) => {
 
 if (document.querySelector('[data-count-max]')) void import('./count.js')
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js')
+if (document.querySelector('[data-budget]')) void import('./budget-live.js')
 if (document.querySelector('[data-live-total]')) void import('./live-total.js')
 if (document.querySelector('[data-seal], [data-sealed-here]')) void import('./seal-page.js')
 if (document.querySelector('[data-shown-if]')) void import('./shown-if.js')

@@ -5,6 +5,8 @@ import { type AppealFacts, appealPolicy } from '#app/domain/appeal/policy.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
 import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
+import { type PostPriceFacts, postPricePolicy } from '#app/domain/post-price/policy.ts'
+import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
 import { type ClawbackFacts, clawbackPolicy } from '#app/domain/clawback/policy.ts'
 import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
 import { observationPolicy } from '#app/domain/observation/policy.ts'
@@ -103,6 +105,9 @@ const amendmentCases: Case<AmendmentFacts>[] = amendmentLifecycle.states.flatMap
     ] as const
   ).map(([label, told]) => ({ label, facts: { bodyId: ownBody, organizationId: ownOrganization, state, ...told } })),
 )
+const postPriceCases: Case<PostPriceFacts>[] = [
+  { label: 'by-another', facts: { bodyId: ownBody, draftedById: somebody } },
+]
 const clawbackCases: Case<ClawbackFacts>[] = [
   { label: 'by-another', facts: { bodyId: ownBody, organizationId: ownOrganization, proposedById: somebody } },
 ]
@@ -810,7 +815,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('credit records', () => expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
+  test('credit records', () =>
+    expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
     {
       "confirm": {
         "approver": "always",
@@ -891,6 +897,49 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('standards for posts', () =>
+    expect(matrixOf(postPricePolicy, postPriceCases)).toMatchInlineSnapshot(`
+      {
+        "approve": {
+          "approver": "always",
+        },
+        "draft": {
+          "officer": "always",
+        },
+        "read": {
+          "approver": "always",
+          "finance": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+      }
+    `))
+  test('co-funding', () =>
+    expect(matrixOf(cofundingPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "decide": {
+        "officer": "always",
+      },
+      "name": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "read": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "evaluator": "always",
+        "finance": "always",
+        "officer": "always",
+        "owner": "always",
+        "supervisor": "always",
+      },
+      "record": {
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
   test('spending', () =>
     expect(matrixOf(claimPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1471,6 +1520,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(milestonePolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(ledgerPolicy, plain),
     ...leaksToForeigners(claimPolicy, plain),
+    ...leaksToForeigners(cofundingPolicy, plain),
+    ...leaksToForeigners(postPricePolicy, postPriceCases),
     ...leaksToForeigners(clawbackPolicy, clawbackCases),
     ...leaksToForeigners(appealPolicy, appealCases),
     ...leaksToForeigners(giftPolicy, [{ label: 'one', facts: { bodyId: ownBody, organizationId: ownOrganization } }]),

@@ -53,7 +53,12 @@ export async function draftedBid(
   const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: { not: 'PRICE' } } })
   must(await saveAnswers(ctx, { bidId, version: 1, answers: sceneAnswers(criteria.map(({ code }) => code)) }))
   const rest = BigInt(priceFen) - 24000000n
-  const budgetLines = sceneLines.map((line, index) => (index === 1 ? { ...line, amountFen: String(rest) } : line))
+  const budgetLines = sceneLines.map((line, index) => ({
+    ...line,
+    ...(index === 1 ? { amountFen: String(rest) } : {}),
+    // The rules of a venture ask what each line is for.
+    ...(call.regime === 'VENTURE' ? { kind: 'OTHER' as const } : {}),
+  }))
   must(await saveBudget(ctx, { bidId, version: 1, budgetLines, priceFen }))
   return { bidId, bidder: who }
 }

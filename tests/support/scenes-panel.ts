@@ -76,7 +76,13 @@ export async function sealedBid(
     )
   if (priceFen !== null) {
     const budgetLines: BidContent['budgetLines'] = Object.entries(shares ?? { 照护人员: 100n }).map(
-      ([item, percent]) => ({ item, basis: '12 人 × 8 个月', amountFen: String((priceFen * percent) / 100n) }),
+      ([item, percent]) => ({
+        item,
+        basis: '12 人 × 8 个月',
+        amountFen: String((priceFen * percent) / 100n),
+        // The rules of a venture ask what each line is for.
+        ...(call.regime === 'VENTURE' ? { kind: 'OTHER' as const } : {}),
+      }),
     )
     must(await saveBudget(ctx, { bidId, version: 1, budgetLines, priceFen: String(priceFen) }))
   }

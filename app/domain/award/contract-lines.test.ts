@@ -2,13 +2,18 @@ import { expect, test } from 'vitest'
 import { toFen } from '../shared/money.ts'
 import { contractLines } from './contract-lines.ts'
 
-const line = (item: string, amountFen: bigint) => ({ item, basis: '', amountFen })
+const line = (item: string, amountFen: bigint) => ({
+  item,
+  basis: '',
+  amountFen,
+  kind: item === 'people' ? ('STAFF' as const) : null,
+})
 const amounts = (...of: Parameters<typeof contractLines>) => contractLines(...of).map(({ amountFen }) => amountFen)
 
 test('the lines of the bid, where they add up to the award', () =>
   expect(contractLines([line('people', 70n), line('rooms', 30n)], toFen(100n))).toEqual([
-    { item: 'people', basis: '', amountFen: 70n },
-    { item: 'rooms', basis: '', amountFen: 30n },
+    { item: 'people', basis: '', amountFen: 70n, kind: 'STAFF' },
+    { item: 'rooms', basis: '', amountFen: 30n, kind: null },
   ]))
 
 test('what a review approved of each; a line that was struck out is not there', () =>

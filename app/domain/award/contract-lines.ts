@@ -1,8 +1,15 @@
+import type { ExpenseKind } from '../claim/schema.ts'
 import { allocate, toFen, type Fen } from '../shared/money.ts'
 
-export type ContractLine = { item: string; basis: string; amountFen: Fen }
+/** `kind`: null in bids from before lines had kinds. */
+export type ContractLine = { item: string; basis: string; amountFen: Fen; kind: ExpenseKind | null }
 
-type BidLine = { readonly item: string; readonly basis: string; readonly amountFen: bigint }
+type BidLine = {
+  readonly item: string
+  readonly basis: string
+  readonly amountFen: bigint
+  readonly kind: ExpenseKind | null
+}
 
 /**
  * The budget lines of a contract: those of the winning bid, cut to what a budget review approved of each. Where the award is another
@@ -26,6 +33,6 @@ export function contractLines(
           cut.map((line) => line.amountFen),
         )
   return cut
-    .map(({ item, basis, amountFen: own }, index) => ({ item, basis, amountFen: parts?.[index] ?? toFen(own) }))
+    .map(({ amountFen: own, ...line }, index) => ({ ...line, amountFen: parts?.[index] ?? toFen(own) }))
     .filter((line) => line.amountFen > 0n)
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { expenseKinds } from '../claim/schema.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
 import { documentKinds } from '../organization/document.ts'
 
 /** A text, a number, a day, yes or no, an option, the id of a file; or rows of cells. */
@@ -9,7 +11,20 @@ export type FormAnswer = z.output<typeof formAnswer>
 export const bidContent = z.strictObject({
   /** Criterion code → answer. */
   answers: z.record(z.string(), z.string()),
-  budgetLines: z.array(z.strictObject({ item: z.string(), basis: z.string(), amountFen: z.string().regex(/^\d+$/) })),
+  budgetLines: z.array(
+    z.strictObject({
+      item: z.string(),
+      basis: z.string(),
+      amountFen: z.string().regex(/^\d+$/),
+      /** What it is for. Absent in bids from before lines had kinds, and where no rule asks for it. */
+      kind: z.enum(expenseKinds).exactOptional(),
+      /** Of an expert fee. */
+      isSenior: z.boolean().exactOptional(),
+      /** Of what has a rate for a person and a day: for how many persons, and how many days each. */
+      persons: z.number().int().exactOptional(),
+      days: z.number().int().exactOptional(),
+    }),
+  ),
   /** Null where the call scores no price and none is named. */
   priceFen: z.string().regex(/^\d+$/).nullable(),
   files: z.array(
@@ -38,6 +53,21 @@ export const bidContent = z.strictObject({
       }),
     )
     .exactOptional(),
+  /** What others bring, where the call gives public money on top of it. Absent where nobody does. */
+  cofunding: z
+    .array(
+      z.strictObject({
+        kind: z.enum(cofundingKinds),
+        /** Empty for own money. */
+        giver: z.string(),
+        amountFen: z.string().regex(/^\d+$/),
+        /** The giver said so in writing. */
+        isAgreed: z.boolean(),
+        /** Of a gift in kind: how it was valued. */
+        valuation: z.string(),
+      }),
+    )
+    .exactOptional(),
   /** Who does it together with the bidder, as each of them has agreed. Absent where it bids alone. */
   partners: z
     .array(
@@ -53,5 +83,7 @@ export const bidContent = z.strictObject({
     .exactOptional(),
 })
 export type BidContent = z.output<typeof bidContent>
+export type BidLine = BidContent['budgetLines'][number]
+export type BidCofunding = NonNullable<BidContent['cofunding']>[number]
 
 export const emptyContent: BidContent = { answers: {}, budgetLines: [], priceFen: null, files: [] }

@@ -19,7 +19,10 @@ export function fieldTexts(part: DraftPart, content: BidContent): Record<string,
   return Object.fromEntries(texts.filter(([, text]) => text !== ''))
 }
 
-function fieldsOf(part: DraftPart, { answers, priceFen, budgetLines, form = {} }: BidContent): [string, unknown][] {
+function fieldsOf(
+  part: DraftPart,
+  { answers, priceFen, budgetLines, cofunding = [], form = {} }: BidContent,
+): [string, unknown][] {
   switch (part) {
     case 'answers':
       return Object.entries(answers).map(([code, text]) => [`answers.${code}`, text])
@@ -27,6 +30,7 @@ function fieldsOf(part: DraftPart, { answers, priceFen, budgetLines, form = {} }
       return [
         ['price', priceFen ?? ''],
         ['lines', budgetLines.length === 0 ? '' : budgetLines],
+        ['others', cofunding.length === 0 ? '' : cofunding],
       ]
     case 'form':
       return Object.entries(form).map(([code, answer]) =>
@@ -101,17 +105,28 @@ export function withFields(
     case 'answers':
       return { ...stored, answers: pick(stored.answers, typed.answers, (code) => isTaken(`answers.${code}`)) }
     case 'budget':
-      return {
-        ...stored,
-        priceFen: (isTaken('price') ? typed : stored).priceFen,
-        budgetLines: (isTaken('lines') ? typed : stored).budgetLines,
-      }
+      return withCofunding(
+        {
+          ...stored,
+          priceFen: (isTaken('price') ? typed : stored).priceFen,
+          budgetLines: (isTaken('lines') ? typed : stored).budgetLines,
+        },
+        (isTaken('others') ? typed : stored).cofunding,
+      )
     case 'form':
       return withForm(
         stored,
         pick(stored.form ?? {}, typed.form ?? {}, (code) => isTaken(`form.${code}`, `rows.${code}`)),
       )
   }
+}
+
+/** Content says what others bring only where somebody does. */
+export function withCofunding(content: BidContent, cofunding: BidContent['cofunding'] = []): BidContent {
+  if (cofunding.length > 0) return { ...content, cofunding }
+  const rest = { ...content }
+  delete rest.cofunding
+  return rest
 }
 
 const pick = <Value>(

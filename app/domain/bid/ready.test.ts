@@ -9,6 +9,8 @@ const asked: Asked = {
   documents: [],
   validOn: null,
   partners: [],
+  caps: [],
+  matching: null,
   criteria: [
     { code: 'c1', title: '需求', kind: 'SUBJECTIVE', answerLimit: 5 },
     { code: 'c2', title: '方案', kind: 'SUBJECTIVE', answerLimit: 100 },

@@ -3,9 +3,11 @@ import { type DocumentKind, isValidOn } from '../organization/document.ts'
 import { type Day, toDay } from '../shared/day.ts'
 import { countCharacters } from '../shared/form-fields.ts'
 import { type Outcome, ok, refuse } from '../shared/outcome.ts'
+import { type MatchingRule, matchingOf } from '../cofunding/matching.ts'
 import type { FormItem } from '../call/form-item.ts'
 import { answeredCount, asSealed, formFileIds, formProblems } from './application-form.ts'
 import type { BidContent } from './content.ts'
+import { asksKinds, capStandings, type CostRule, lacksQuantity } from './cost-caps.ts'
 
 export type AskedCriterion = {
   code: string
@@ -24,6 +26,10 @@ export type Asked = {
   /** The day on which they must be valid; null once it is past and only what is there counts. */
   validOn: Day | null
   partners: readonly Partner[]
+  /** What a budget may be spent on, by the rules of the day. Empty at the opening: a bid is held to those of the day it was sealed. */
+  caps: readonly CostRule[]
+  /** How much public money there is on top of what others bring; null where the call has no such rule. */
+  matching: MatchingRule | null
 }
 
 export type BidPart = 'answers' | 'form' | 'budget' | 'files' | 'partners'
@@ -47,6 +53,12 @@ export type BidProblem = {
     | 'document-expires'
     | 'budget-missing'
     | 'line-incomplete'
+    | 'line-kind-missing'
+    | 'line-quantity-missing'
+    | 'line-over-rate'
+    | 'over-share'
+    | 'cofunding-incomplete'
+    | 'grant-over-matching'
     | 'price-missing'
     | 'price-over-ceiling'
     | 'budget-not-price'
@@ -57,6 +69,7 @@ export type BidProblem = {
 
 export const filesMax = 20
 export const linesMax = 60
+export const cofundingMax = 20
 /** A draft may run over the limit of an answer while it is written, but not without end. */
 export const draftAnswerMax = 20_000
 
@@ -85,6 +98,7 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
     if (item === '' || basis === '' || BigInt(amountFen) === 0n)
       problems.push({ part: 'budget', code: 'line-incomplete', at: String(index + 1), data: { line: index + 1 } })
   })
+  problems.push(...capProblems(content, asked), ...matchingProblems(content, asked))
   const sum = budgetSum(content)
   const price = content.priceFen === null ? undefined : BigInt(content.priceFen)
   if (price === undefined || price === 0n) {
@@ -107,6 +121,46 @@ export function problemsOf(content: BidContent, asked: Asked): BidProblem[] {
   }
   problems.push(...documentProblems(content, asked), ...partnerProblems(asked.partners))
   return problems
+}
+
+/** What others bring is said in full, and no more public money is asked for than the call gives on top of it. */
+function matchingProblems(
+  { cofunding = [], priceFen }: BidContent,
+  { matching }: Pick<Asked, 'matching'>,
+): BidProblem[] {
+  if (matching === null) return []
+  const unsaid = cofunding.flatMap(({ kind, giver, amountFen, valuation }, index): BidProblem[] =>
+    BigInt(amountFen) === 0n || (kind !== 'OWN' && giver === '') || (kind === 'IN_KIND' && valuation === '')
+      ? [{ part: 'budget', code: 'cofunding-incomplete', at: String(index + 1), data: { line: index + 1 } }]
+      : [],
+  )
+  const { highestFen } = matchingOf(matching, cofunding)
+  const isOver = priceFen !== null && BigInt(priceFen) > highestFen
+  const data = { priceFen: priceFen ?? '0', highestFen: String(highestFen) }
+  return isOver ? [...unsaid, { part: 'budget', code: 'grant-over-matching', data }] : unsaid
+}
+
+/** What the rules of costs refuse; what they only warn of keeps no bid from being sealed. */
+function capProblems({ budgetLines, priceFen }: BidContent, { caps }: Pick<Asked, 'caps'>): BidProblem[] {
+  if (!asksKinds(caps)) return []
+  const unsaid = budgetLines.flatMap((line, index): BidProblem[] => {
+    const at = { part: 'budget' as const, at: String(index + 1), data: { line: index + 1 } }
+    return line.kind === undefined
+      ? [{ ...at, code: 'line-kind-missing' }]
+      : lacksQuantity(line, caps)
+        ? [{ ...at, code: 'line-quantity-missing' }]
+        : []
+  })
+  const price = priceFen === null ? undefined : BigInt(priceFen)
+  const over = capStandings(budgetLines, price, caps)
+    .filter(({ isOver, effect }) => isOver && effect === 'REFUSE')
+    .map(({ code, line, limitFen, budgetFen }): BidProblem => {
+      const sums = { limitFen: String(limitFen), budgetFen: String(budgetFen) }
+      return line === null
+        ? { part: 'budget', code: 'over-share', at: code, data: { ruleCode: code, ...sums } }
+        : { part: 'budget', code: 'line-over-rate', at: String(line), data: { line, ...sums } }
+    })
+  return [...unsaid, ...over]
 }
 
 /** Of the certificates: each kind that is asked for is there, and what is there is valid on the day of the deadline. */

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { type ExpenseKind, expenseKinds, kindsByDay } from '../claim/schema.ts'
 import { checkbox, countCharacters, file, optionalText, uuid, version } from '../shared/form-fields.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
+import type { BidCofunding, BidLine } from './content.ts'
 import { parseYuan } from '../shared/money.ts'
 import { sealedOverhead } from '../shared/sealed-parts.ts'
 import { readDigests } from './merge-draft.ts'
-import { draftAnswerMax, linesMax } from './ready.ts'
+import { cofundingMax, draftAnswerMax, linesMax } from './ready.ts'
 import { readRetrievalCode } from './retrieval-code.ts'
 
 /** Far more than fifteen answers of ten thousand characters need. */
@@ -48,24 +51,89 @@ const optionalYuan = z
     return String(fen)
   })
 
+/** What a line may be for, as it is chosen: an expert is a senior one or another. */
+export const lineKinds = expenseKinds.flatMap((kind) =>
+  kind === 'EXPERT' ? (['EXPERT_SENIOR', 'EXPERT_OTHER'] as const) : [kind],
+)
+export type LineKind = (typeof lineKinds)[number]
+export const isKindByDay = (kind: LineKind): boolean =>
+  kind === 'EXPERT_SENIOR' || kind === 'EXPERT_OTHER' || (kindsByDay as readonly string[]).includes(kind)
+export const lineKindOf = ({ kind, isSenior }: Pick<BidLine, 'kind' | 'isSenior'>): LineKind | '' =>
+  kind === undefined ? '' : kind === 'EXPERT' ? (isSenior === true ? 'EXPERT_SENIOR' : 'EXPERT_OTHER') : kind
+
+/** Left open while the draft is written: null. */
+const openCount = z
+  .string()
+  .optional()
+  .transform((typed, ctx): number | null => {
+    const text = (typed ?? '').trim()
+    if (text === '') return null
+    if (/^[1-9]\d{0,4}$/.test(text)) return Number(text)
+    ctx.issues.push({ code: 'custom', message: 'form.integer', input: typed })
+    return z.NEVER
+  })
+
 const budgetLine = z.object({
+  kind: z
+    .union([z.literal(''), z.enum(lineKinds)], { error: 'form.choice' })
+    .optional()
+    .transform((kind) => (kind === '' ? undefined : kind)),
   item: optionalText(100),
   basis: optionalText(300),
   amount: optionalYuan,
+  persons: openCount,
+  days: openCount,
+})
+
+const brought = z.object({
+  kind: z
+    .union([z.literal(''), z.enum(cofundingKinds)], { error: 'form.choice' })
+    .optional()
+    .transform((kind) => (kind === '' ? undefined : kind)),
+  giver: optionalText(80),
+  amount: optionalYuan,
+  isAgreed: checkbox,
+  valuation: optionalText(300),
 })
 
 export const budgetInput = z.object({
   ...drawn,
   price: optionalYuan,
   lines: z.array(budgetLine).max(linesMax, { error: 'bid.too-many-lines' }).default([]),
+  others: z.array(brought).max(cofundingMax, { error: 'bid.too-many-lines' }).default([]),
 })
 export type BudgetInput = z.output<typeof budgetInput>
 
-/** Rows as they are kept: without the empty ones. */
-export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>) =>
+/** Rows as they are kept: without the empty ones, persons and days only where their kind has a rate for them. */
+export const linesToKeep = ({ lines }: Pick<BudgetInput, 'lines'>): BidLine[] =>
   lines
-    .filter(({ item, basis, amount }) => item !== '' || basis !== '' || amount !== null)
-    .map(({ item, basis, amount }) => ({ item, basis, amountFen: amount ?? '0' }))
+    .filter(({ item, basis, amount, kind }) => item !== '' || basis !== '' || amount !== null || kind !== undefined)
+    .map(({ item, basis, amount, kind, persons, days }) => ({
+      item,
+      basis,
+      amountFen: amount ?? '0',
+      ...(kind === undefined ? {} : kindToKeep(kind)),
+      ...(kind === undefined || !isKindByDay(kind)
+        ? {}
+        : { ...(persons === null ? {} : { persons }), ...(days === null ? {} : { days }) }),
+    }))
+
+const kindToKeep = (kind: LineKind): { kind: ExpenseKind; isSenior?: boolean } =>
+  kind === 'EXPERT_SENIOR' || kind === 'EXPERT_OTHER'
+    ? { kind: 'EXPERT', isSenior: kind === 'EXPERT_SENIOR' }
+    : { kind }
+
+/** What others bring, as it is kept: own money has no giver and is always there; only a gift in kind is valued. */
+export const cofundingToKeep = ({ others }: Pick<BudgetInput, 'others'>): BidCofunding[] =>
+  others
+    .filter(({ kind, giver, amount }) => kind !== undefined || giver !== '' || amount !== null)
+    .map(({ kind = 'DONATION', giver, amount, isAgreed, valuation }) => ({
+      kind,
+      giver: kind === 'OWN' ? '' : giver,
+      amountFen: amount ?? '0',
+      isAgreed: kind === 'OWN' || isAgreed,
+      valuation: kind === 'IN_KIND' ? valuation : '',
+    }))
 
 export const uploadInput = z.object({ file })
 /** A file that an item of the form asks for. */

@@ -112,7 +112,7 @@ export const criteriaForm = z.object({
 export type CriterionTyped = z.output<typeof criteriaForm>['criteria'][number]
 
 /** A share of the award in percent, at most two decimals → basis points. */
-const share = z
+export const share = z
   .string({ error: 'form.required' })
   .transform((value) => value.trim().replace(/[%％]$/, ''))
   .refine((value) => /^\d{1,3}(\.\d{1,2})?$/.test(value), { error: 'call.error.share' })

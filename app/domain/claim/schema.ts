@@ -17,7 +17,7 @@ export const expenseKinds = [
 export type ExpenseKind = (typeof expenseKinds)[number]
 
 /** Kinds with a rate for a person and a day. */
-const byPersonDay: readonly ExpenseKind[] = ['EXPERT', 'TRAINING', 'MEETING']
+export const kindsByDay: readonly ExpenseKind[] = ['EXPERT', 'TRAINING', 'MEETING']
 
 const orNothing = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((typed) => (typed === '' ? undefined : typed), schema.optional())
@@ -30,7 +30,8 @@ export const expenseForm = z
   .object({
     batchId: uuid,
     lineNo: orNothing(wholeNumber(1, 200)),
-    kind: z.enum(expenseKinds, { error: 'form.choice' }),
+    /** May stay open where the budget line has a kind: see `expenseWants`. */
+    kind: orNothing(z.enum(expenseKinds, { error: 'form.choice' })),
     spentOn: day,
     payee: text(80),
     purpose: text(200),
@@ -48,16 +49,24 @@ export const expenseForm = z
     const wrong = (field: string, message: string) => {
       ctx.addIssue({ code: 'custom', path: [field], message })
     }
-    const hasDays = byPersonDay.includes(typed.kind)
-    if (hasDays && typed.personDays === undefined) wrong('personDays', 'form.required')
-    if (typed.kind === 'EXPERT' && typed.persons === undefined) wrong('persons', 'form.required')
-    if (typed.kind === 'EXPERT' && (typed.persons ?? 0) > (typed.personDays ?? Infinity))
-      wrong('personDays', 'claim.refusal.fewer-days')
     if (typed.invoiceTotal !== undefined && typed.invoiceNo === '') wrong('invoiceNo', 'form.required')
     if (typed.invoiceTotal !== undefined && typed.invoiceTotal <= typed.amount)
       wrong('invoiceTotal', 'claim.refusal.share-of-whole')
   })
 export type ExpenseTyped = Omit<z.output<typeof expenseForm>, 'file'>
+
+/** What an item of this kind must say besides, field by field; the kind is its budget line's, where that has one. */
+export function expenseWants(
+  kind: ExpenseKind | undefined,
+  { persons, personDays }: Pick<ExpenseTyped, 'persons' | 'personDays'>,
+): Record<string, string> {
+  if (kind === undefined) return { kind: 'form.choice' }
+  const wants: Record<string, string> = {}
+  if (kindsByDay.includes(kind) && personDays === undefined) wants['personDays'] = 'form.required'
+  if (kind === 'EXPERT' && persons === undefined) wants['persons'] = 'form.required'
+  if (kind === 'EXPERT' && (persons ?? 0) > (personDays ?? Infinity)) wants['personDays'] = 'claim.refusal.fewer-days'
+  return wants
+}
 
 export const reasonMax = 1_000
 export const removeForm = z.object({ expenseId: uuid })

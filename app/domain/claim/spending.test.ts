@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expenseForm } from './schema.ts'
+import { expenseForm, type ExpenseKind, expenseWants } from './schema.ts'
 import { lineUse, sumLines } from './spending.ts'
 
 test('a line is used up to its last fen, and above it that is said', () => {
@@ -35,9 +35,14 @@ const wrongFields = (over: object) =>
 
 test('an item says what its kind needs', () => {
   expect(expenseForm.parse(typed)).toMatchObject({ amount: 1_000n, invoiceNo: '0012AB', persons: undefined })
-  expect(wrongFields({ kind: 'TRAINING' })).toEqual(['personDays'])
-  expect(wrongFields({ kind: 'EXPERT' })).toEqual(['personDays', 'persons'])
-  expect(wrongFields({ kind: 'EXPERT', persons: '3', personDays: '2' })).toEqual(['personDays'])
+  expect(wrongFields({ kind: '' })).toEqual([])
+  const wants = (kind: ExpenseKind | undefined, over: object = {}) =>
+    Object.keys(expenseWants(kind, { persons: undefined, personDays: undefined, ...over }))
+  expect(wants(undefined)).toEqual(['kind'])
+  expect(wants('MATERIAL')).toEqual([])
+  expect(wants('TRAINING')).toEqual(['personDays'])
+  expect(wants('EXPERT')).toEqual(['personDays', 'persons'])
+  expect(wants('EXPERT', { persons: 3, personDays: 2 })).toEqual(['personDays'])
   expect(wrongFields({ invoiceTotal: '10' })).toEqual(['invoiceTotal'])
   expect(wrongFields({ invoiceTotal: '20', invoiceNo: '' })).toEqual(['invoiceNo'])
   expect(wrongFields({ amount: '0' })).toEqual(['amount'])

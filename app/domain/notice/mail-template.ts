@@ -179,6 +179,8 @@ export type MailValues = {
   haltProposed: { projectTitle: string; whatKey: string; reason: string; url: string }
   expenseQuestioned: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
   expenseDisallowed: { projectTitle: string; payee: string; amountFen: string; reason: string; url: string }
+  cofundingRecorded: { projectTitle: string; organizationName: string; amountFen: string; url: string }
+  cofundingRefused: { projectTitle: string; amountFen: string; reason: string; url: string }
   clawbackProposed: { projectTitle: string; groundKey: string; amountFen: string; reason: string; url: string }
   clawbackOrdered: {
     projectTitle: string
@@ -313,6 +315,8 @@ export const mailTemplates = [
   'haltProposed',
   'expenseQuestioned',
   'expenseDisallowed',
+  'cofundingRecorded',
+  'cofundingRefused',
   'clawbackProposed',
   'creditEntered',
   'creditRequested',

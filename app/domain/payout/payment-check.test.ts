@@ -12,6 +12,7 @@ const calm: CheckFacts = {
   expiredDocuments: 0,
   handedInElsewhere: 0,
   credit: 'REGULAR',
+  cofundingBehind: 0,
 }
 const levelOf = (facts: Partial<CheckFacts>, code: string) =>
   paymentChecks({ ...calm, ...facts }).find((check) => check.code === code)?.level
@@ -44,6 +45,7 @@ describe('what is found before a payment', () => {
     [{ missing: 1 }, 'missing', 'MEDIUM'],
     [{ expiredDocuments: 2 }, 'documents', 'MEDIUM'],
     [{ handedInElsewhere: 1 }, 'elsewhere', 'MEDIUM'],
+    [{ cofundingBehind: 1 }, 'cofunding', 'MEDIUM'],
   ])('%j: %s is %s', (facts, code, level) => {
     expect(levelOf(facts, code)).toBe(level)
     expect(worstOf(paymentChecks({ ...calm, ...facts }))).toBe(level)

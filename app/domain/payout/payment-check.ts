@@ -21,10 +21,12 @@ export type CheckFacts = {
   readonly handedInElsewhere: number
   /** Where it stands today: app/domain/credit. */
   readonly credit: 'REGULAR' | 'ABNORMAL' | 'SERIOUS'
+  /** Projects of its in which less of what others promised came in than the share of public money that was paid. */
+  readonly cofundingBehind: number
 }
 
 export type CheckCode =
-  'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere' | 'credit'
+  'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere' | 'credit' | 'cofunding'
 export type PaymentCheck = { readonly code: CheckCode; readonly level: CheckLevel; readonly count: number }
 
 /** A change this many days ago or less is recent; twice asked about, three times as long. */
@@ -55,6 +57,7 @@ export function paymentChecks(facts: CheckFacts): PaymentCheck[] {
     found('documents', facts.expiredDocuments > 0 ? 'MEDIUM' : 'PASS', facts.expiredDocuments),
     found('elsewhere', facts.handedInElsewhere > 0 ? 'MEDIUM' : 'PASS', facts.handedInElsewhere),
     found('credit', facts.credit === 'SERIOUS' ? 'HIGH' : facts.credit === 'ABNORMAL' ? 'MEDIUM' : 'PASS'),
+    found('cofunding', facts.cofundingBehind > 0 ? 'MEDIUM' : 'PASS', facts.cofundingBehind),
   ]
 }
 

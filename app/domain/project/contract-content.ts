@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { expenseKinds } from '../claim/schema.ts'
+import { cofundingKinds } from '../cofunding/matching.ts'
 import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
 import { partyKinds } from './parties.ts'
@@ -50,6 +52,24 @@ const milestones3 = z.array(
 
 const budgetLine = z.strictObject({ position: z.number().int(), item: z.string(), basis: z.string(), amountFen: fen })
 
+/** What form 4 says besides. All of it may be absent: a contract of an older form is amended in this one. */
+const form4 = {
+  budgetLines: z.array(budgetLine.extend({ kind: z.enum(expenseKinds).exactOptional() })),
+  /** What others bring. */
+  cofunding: z
+    .array(
+      z.strictObject({
+        position: z.number().int(),
+        kind: z.enum(cofundingKinds),
+        giver: z.string(),
+        amountFen: fen,
+        isAgreed: z.boolean(),
+        valuation: z.string(),
+      }),
+    )
+    .exactOptional(),
+}
+
 /** Of content as amended; the original has none. */
 const amendment = z
   .strictObject({
@@ -72,8 +92,8 @@ const party = z.strictObject({
 
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
- * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before further parties in
- * form 3: what was signed is never hashed in another form. Everything that form 4 added may be left out.
+ * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before lines had kinds
+ * and further parties signed in form 3: what was signed is never hashed in another form. Everything that form 4 added may be left out.
  */
 export const contractContent = z.discriminatedUnion('schema', [
   z.strictObject({ schema: z.literal('commonweal.contract/1'), ...body }),
@@ -94,7 +114,7 @@ export const contractContent = z.discriminatedUnion('schema', [
     schema: z.literal('commonweal.contract/4'),
     ...body,
     milestones: milestones3,
-    budgetLines: z.array(budgetLine),
+    ...form4,
     /** None: the two sides alone. */
     parties: z.array(party).min(1).exactOptional(),
     amendment,

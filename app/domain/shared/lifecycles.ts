@@ -9,6 +9,7 @@ import { handoverLifecycle } from '../handover/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
+import { cofundingReceiptLifecycle } from '../cofunding/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
 import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
@@ -51,4 +52,5 @@ export const lifecycles = [
   appealLifecycle,
   pledgeLifecycle,
   giftLifecycle,
+  cofundingReceiptLifecycle,
 ] as const

@@ -97,6 +97,8 @@ export const callDraft = {
     conditions: 'Conditions and securities',
     criteria: 'Scoring criteria',
     form: 'Application form',
+    matching: 'Matching rule',
+    posts: 'Posts and prices',
     plan: 'Milestones and payments',
     keyholders: 'Keyholders',
     documents: 'Documents',

@@ -24,6 +24,10 @@ export const callProblem = {
     'single-opinions': 'At least {{least}} experts’ opinions are needed.',
     'single-add-on': 'What is added may not be more than a tenth of the original contract.',
     'single-no-price': 'The supplier must name a price: add a price criterion.',
+    'matching-over-ceiling':
+      'With donations at most {{cap}}, which is above the ceiling of {{ceiling}}: the ceiling holds',
+    'ceiling-above-posts': 'The ceiling of {{ceiling}} is above {{posts}}, what the posts come to',
+    'ceiling-below-posts': 'The ceiling of {{ceiling}} is more than a tenth below {{posts}}, what the posts come to',
     'no-summary': 'Write a summary',
     'no-requirement': 'Say what is wanted',
     'no-beneficiaries': 'Say who benefits',

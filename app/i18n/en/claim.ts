@@ -86,6 +86,8 @@ export const claim = {
   payeeHint: 'The seller’s name as on the invoice',
   kindLabel: 'Kind',
   line: 'Budget line',
+  lineOfKind: '{{item}} ({{kind}})',
+  kindOfLine: '(not needed where the budget line says it)',
   choose: 'Please choose',
   amount: 'Amount',
   amountYuan: 'Amount (yuan)',
@@ -160,6 +162,7 @@ export const claim = {
     'too-late': 'The day is after the last day that counts for this project',
     'not-yet': 'The day has not come yet',
     'no-line': 'Please choose a budget line',
+    'other-kind': 'This budget line is for another kind of cost',
     'no-voucher': 'Please upload the voucher.',
     'invoice-used':
       'This invoice (same number, code and seller) was entered on the platform before. If several projects share it, give the same invoice total with each part',

@@ -20,6 +20,7 @@ export const desk = {
     appeals: 'Appeals',
     donations: 'Donations',
     payments: 'Payments to agree to',
+    postPrices: 'Standards for posts',
     caps: 'Spending limits',
     ledger: 'Ledger',
     books: 'Ledger books and checks',

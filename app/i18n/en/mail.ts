@@ -342,6 +342,14 @@ export const mail = {
     subject: 'An expense is not recognized: {{projectTitle}}',
     body: 'Hello,\n\n{{amountFen}} paid to {{payee}} for “{{projectTitle}}” is not recognized and does not count in the project’s account. Reason:\n\n{{reason}}\n\nRead:\n\n{{url}}',
   },
+  cofundingRecorded: {
+    subject: 'Please check co-funding: {{projectTitle}}',
+    body: 'Hello,\n\n{{organizationName}} recorded {{amountFen}} of co-funding for “{{projectTitle}}”. Please check it against its voucher:\n\n{{url}}',
+  },
+  cofundingRefused: {
+    subject: 'Co-funding not accepted: {{projectTitle}}',
+    body: 'Hello,\n\nThe {{amountFen}} of co-funding recorded for “{{projectTitle}}” was not accepted. The reason:\n\n{{reason}}\n\nSee it, or record it again corrected:\n\n{{url}}',
+  },
   clawbackProposed: {
     subject: 'To decide: return of money, {{projectTitle}}',
     body: 'Hello,\n\nAn official proposes for “{{projectTitle}}”: {{groundKey}} {{amountFen}}. Reason:\n\n{{reason}}\n\nDecide:\n\n{{url}}',

@@ -37,6 +37,7 @@ export const payout = {
     documents: 'Certificates',
     elsewhere: 'Same paper twice',
     credit: 'Credit standing',
+    cofunding: 'Co-funding',
   },
   level: { PASS: 'Fine', LOW: 'Note', MEDIUM: 'Look', HIGH: 'High risk' },
   found: {
@@ -50,6 +51,10 @@ export const payout = {
     shared: { PASS: 'Nobody else uses it', HIGH: 'Entered by {{count}} other organizations too' },
     first: { PASS: 'Paid {{count}} times before', LOW: 'The first payment to this organization' },
     missing: { PASS: 'None', MEDIUM: '{{count}} released payments are said to be missing' },
+    cofunding: {
+      PASS: 'Keeps pace with payments',
+      MEDIUM: 'In {{count}} projects less of it came in than the share that was paid',
+    },
     elsewhere: {
       PASS: 'Nothing was handed in for two projects',
       MEDIUM: '{{count}} files were handed in with another project too',

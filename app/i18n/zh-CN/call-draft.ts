@@ -82,6 +82,8 @@ export const callDraft = {
     conditions: '条件与保证金',
     criteria: '评分标准',
     form: '申报表',
+    matching: '配套资金规则',
+    posts: '岗位与单价',
     plan: '里程碑与拨款安排',
     keyholders: '持钥人',
     documents: '文件',

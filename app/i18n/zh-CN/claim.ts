@@ -75,6 +75,8 @@ export const claim = {
   payeeHint: '与票据上的销售方名称一致',
   kindLabel: '支出种类',
   line: '预算科目',
+  lineOfKind: '{{item}}（{{kind}}）',
+  kindOfLine: '（预算科目已写明种类的不必选）',
   choose: '请选择',
   amount: '金额',
   amountYuan: '金额（元）',
@@ -146,6 +148,7 @@ export const claim = {
     'too-late': '支出日期晚于可以计入本项目的最后一天',
     'not-yet': '支出日期还没有到',
     'no-line': '请选择预算科目',
+    'other-kind': '这个预算科目是另一种支出',
     'no-voucher': '请上传凭证。',
     'invoice-used':
       '这张发票（号码、代码、销售方相同）已经在平台上报过。如果由几个项目分担，请每一笔都填写相同的发票总额',

@@ -15,6 +15,7 @@ export const desk = {
     donations: '捐款登记',
     payments: '付款审批',
     caps: '支出限额',
+    postPrices: '岗位定价标准',
     team: '本单位人员',
     funds: '资金',
     releases: '拨款',

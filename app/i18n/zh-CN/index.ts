@@ -12,6 +12,7 @@ import { cap } from './cap.ts'
 import { claim } from './claim.ts'
 import { clawback } from './clawback.ts'
 import { closing } from './closing.ts'
+import { cofunding } from './cofunding.ts'
 import { common } from './common.ts'
 import { credit } from './credit.ts'
 import { desk } from './desk.ts'
@@ -27,6 +28,7 @@ import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
+import { postPrice } from './post-price.ts'
 import { mail } from './mail.ts'
 import { observation } from './observation.ts'
 import { opening } from './opening.ts'
@@ -63,6 +65,7 @@ export const zhCN = {
   claim,
   clawback,
   closing,
+  cofunding,
   common,
   contract,
   credit,
@@ -73,6 +76,7 @@ export const zhCN = {
   fund,
   'fund-year': fundYear,
   gift,
+  'post-price': postPrice,
   halt,
   party,
   handover,

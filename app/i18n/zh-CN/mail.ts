@@ -340,6 +340,14 @@ export const mail = {
     subject: '一笔支出未获认可：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”付给{{payee}}的 {{amountFen}} 未获认可，不计入项目决算。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
+  cofundingRecorded: {
+    subject: '请核对配套资金：{{projectTitle}}',
+    body: '您好：\n\n{{organizationName}}登记“{{projectTitle}}”的配套资金到账 {{amountFen}}。请对照凭证核对：\n\n{{url}}',
+  },
+  cofundingRefused: {
+    subject: '一笔配套资金未获认可：{{projectTitle}}',
+    body: '您好：\n\n登记的“{{projectTitle}}”配套资金 {{amountFen}} 未获认可。理由：\n\n{{reason}}\n\n查看，或更正后重新登记：\n\n{{url}}',
+  },
   clawbackProposed: {
     subject: '待决定：{{projectTitle}}退回资金',
     body: '您好：\n\n经办人员建议“{{projectTitle}}”：{{groundKey}} {{amountFen}}。理由：\n\n{{reason}}\n\n请决定：\n\n{{url}}',

@@ -32,6 +32,7 @@ export const payout = {
     documents: '证照有效期',
     elsewhere: '材料重复',
     credit: '信用状况',
+    cofunding: '配套资金到账',
   },
   level: { PASS: '正常', LOW: '留意', MEDIUM: '注意', HIGH: '风险高' },
   found: {
@@ -45,6 +46,7 @@ export const payout = {
     shared: { PASS: '没有其他组织使用', HIGH: '另有 {{count}} 家组织登记了同一账号' },
     first: { PASS: '此前已付款 {{count}} 次', LOW: '第一次向该组织付款' },
     missing: { PASS: '没有反映未到账', MEDIUM: '有 {{count}} 笔已拨付的款项反映未到账' },
+    cofunding: { PASS: '没有落后于拨款', MEDIUM: '有 {{count}} 个项目的配套到账比例低于已拨付比例' },
     elsewhere: { PASS: '没有同一材料用于两个项目', MEDIUM: '有 {{count}} 份材料或凭证在别的项目里也提交过' },
     credit: { PASS: '正常', MEDIUM: '在活动异常名录中', HIGH: '在严重违法失信名单中' },
     documents: { PASS: '没有过期的证照', MEDIUM: '有 {{count}} 份证照已过期' },

@@ -22,6 +22,7 @@ const areas = [
   { gate: 'officer', key: 'warnings', to: paths.bureauWarnings() },
   { gate: 'officer', key: 'credit', to: paths.creditBoard() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
+  { gate: 'officer', key: 'postPrices', to: paths.bureauPostPrices() },
   { gate: 'finance', key: 'funds', to: paths.funds() },
   { gate: 'finance', key: 'releases', to: paths.releases() },
   { gate: 'finance', key: 'donations', to: paths.donations() },

@@ -122,7 +122,7 @@ export default function BureauProject() {
           <VoiceLink to={paths.bureauVoice(project.id)} />
           <GiftLink to={paths.bureauGifts(project.id)} />
           <ObservationLink to={paths.bureauObservations(project.id)} />
-          <AccountLinks side="bureau" projectId={project.id} />
+          <AccountLinks side="bureau" projectId={project.id} hasCofunding={project.cofunding.length > 0} />
           {project.state === 'TERMINATED' && project.contract.signedAt !== null ? (
             <p>
               <A to={paths.bureauHandover(project.id)}>{t('handover.link')}</A>

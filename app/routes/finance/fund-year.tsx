@@ -97,23 +97,27 @@ function Adopt({ page }: { page: YearPage }) {
         {Array.from({ length: form.rows('lines') }, (_, index) => (
           <fieldset key={index} className="budget-line" id={rowId(form, 'lines', index)}>
             <legend>{t('fund-year.lineNo', { line: index + 1 })}</legend>
-            <TextField form={form} name={`lines[${index}].name`} label={t('fund-year.name')} />
-            <SelectField
-              form={form}
-              name={`lines[${index}].field`}
-              label={t('fund-year.field')}
-              options={[any, ...serviceFields.map((value) => ({ value, label: word(`common.field.${value}`) }))]}
-            />
-            <SelectField
-              form={form}
-              name={`lines[${index}].instrument`}
-              label={t('fund-year.instrument')}
-              options={[any, ...instruments.map((value) => ({ value, label: t(`call.instrument.${value}`) }))]}
-            />
-            <MoneyField form={form} name={`lines[${index}].plannedFen`} label={t('fund-year.amount')} />
-            <RemoveRow form={form} name="lines" index={index} label={t('fund-year.removeLine', { line: index + 1 })}>
-              {t('common.action.remove')}
-            </RemoveRow>
+            <div className="line-words">
+              <TextField form={form} name={`lines[${index}].name`} label={t('fund-year.name')} />
+              <SelectField
+                form={form}
+                name={`lines[${index}].field`}
+                label={t('fund-year.field')}
+                options={[any, ...serviceFields.map((value) => ({ value, label: word(`common.field.${value}`) }))]}
+              />
+              <SelectField
+                form={form}
+                name={`lines[${index}].instrument`}
+                label={t('fund-year.instrument')}
+                options={[any, ...instruments.map((value) => ({ value, label: t(`call.instrument.${value}`) }))]}
+              />
+            </div>
+            <div className="line-sums">
+              <MoneyField form={form} name={`lines[${index}].plannedFen`} label={t('fund-year.amount')} />
+              <RemoveRow form={form} name="lines" index={index} label={t('fund-year.removeLine', { line: index + 1 })}>
+                {t('common.action.remove')}
+              </RemoveRow>
+            </div>
           </fieldset>
         ))}
         <p>

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { asksPrice, budgetSum } from '#app/domain/bid/ready.ts'
-import { type BudgetInput, budgetInput, linesToKeep } from '#app/domain/bid/schema.ts'
+import { asksKinds } from '#app/domain/bid/cost-caps.ts'
+import { type BudgetInput, budgetInput, cofundingToKeep, lineKindOf, linesToKeep } from '#app/domain/bid/schema.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { autosaved, wantsJson } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
@@ -14,15 +15,20 @@ import { drawnFrom } from '#app/services/bid/draft-digests.server.ts'
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { saveBudget } from '#app/services/bid/save-draft.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { CofundingFields } from '#app/ui/cofunding/cofunding-fields.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
+import { MatchingStanding } from '#app/ui/cofunding/matching-standing.tsx'
 import { BidBudget as Budget, BudgetLines } from '#app/ui/bid/bid-content.tsx'
+import { BudgetLineFields } from '#app/ui/bid/budget-line-fields.tsx'
+import { CostCaps } from '#app/ui/bid/cost-caps.tsx'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { DrawnFrom, conflictsOf } from '#app/ui/bid/drawn-from.tsx'
 import { MergedField } from '#app/ui/bid/merged-field.tsx'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
-import { MoneyField, TextField } from '#app/ui/form/fields.tsx'
+import { MoneyField } from '#app/ui/form/fields.tsx'
 import { fieldId, useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
-import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
+import { AddRow, EnterSaves } from '#app/ui/form/rows.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -38,6 +44,8 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     content: contentView(content, bid),
     sumFen: String(budgetSum(content)),
     isPriceScored: asksPrice(askedOf(bid)),
+    caps: bid.caps,
+    matching: bid.matching,
     version: budgetVersion,
     base: drawnFrom('budget', content),
     mayEdit: bid.may.edit,
@@ -45,8 +53,14 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
   }
 })
 
-const save = (ctx: Context, bidId: string, { price, lines, ...drawn }: BudgetInput) =>
-  saveBudget(ctx, { bidId, ...drawn, priceFen: price, budgetLines: linesToKeep({ lines }) })
+const save = (ctx: Context, bidId: string, { price, lines, others, ...drawn }: BudgetInput) =>
+  saveBudget(ctx, {
+    bidId,
+    ...drawn,
+    priceFen: price,
+    budgetLines: linesToKeep({ lines }),
+    cofunding: cofundingToKeep({ others }),
+  })
 
 export const action = pageAction(
   { may: 'organization', params },
@@ -65,16 +79,33 @@ export const action = pageAction(
 export const meta = pageMeta((t) => t('bid.tasks.budget'))
 
 const yuan = (fen: string) => (fen === '0' ? '' : fenToYuanText(toFen(BigInt(fen))))
-const emptyRow = { item: '', basis: '', amount: '' }
+const emptyRow = { kind: '', item: '', basis: '', amount: '', persons: '', days: '' }
+const emptyOther = { kind: '', giver: '', amount: '', isAgreed: '', valuation: '' }
 
 export default function BidBudget() {
-  const { head, content, sumFen, isPriceScored, version, base, mayEdit, now } = useLoaderData<typeof loader>()
+  const { head, content, sumFen, isPriceScored, caps, matching, version, base, mayEdit, now } =
+    useLoaderData<typeof loader>()
   const t = useT()
   const format = useFormat()
-  const lines = content.lines.map(({ item, basis, amountFen }) => ({ item, basis, amount: yuan(amountFen) }))
+  const lines = content.lines.map(({ item, basis, amountFen, persons, days, ...line }) => ({
+    kind: lineKindOf(line),
+    item,
+    basis,
+    amount: yuan(amountFen),
+    persons: String(persons ?? ''),
+    days: String(days ?? ''),
+  }))
+  const others = content.cofunding.map(({ kind, giver, amountFen, isAgreed, valuation }) => ({
+    kind,
+    giver,
+    amount: yuan(amountFen),
+    isAgreed: isAgreed ? 'on' : '',
+    valuation,
+  }))
   const form = useFormState('save', {
     price: content.priceFen === null ? '' : fenToYuanText(toFen(BigInt(content.priceFen))),
     lines: lines.length === 0 ? [emptyRow, emptyRow, emptyRow] : lines,
+    others: others.length === 0 && matching !== null ? [emptyOther] : others,
   })
   const conflicts = conflictsOf(form)
   const isOver = content.priceFen !== null && BigInt(content.priceFen) > BigInt(head.call.ceilingFen)
@@ -86,7 +117,11 @@ export default function BidBudget() {
         {mayEdit ? (
           <>
             <p>{isPriceScored ? t('bid.budget.introScored') : t('bid.budget.introUnscored')}</p>
-            <p className={content.priceFen !== null && sumFen !== content.priceFen ? 'notice' : undefined}>
+            <p
+              className={content.priceFen !== null && sumFen !== content.priceFen ? 'notice' : undefined}
+              data-budget-sum={t('bid.budget.sumLive', { sum: '{sum}', price: '{price}' })}
+              data-no-price={t('bid.content.noPrice')}
+            >
               {t('bid.budget.sumNow', {
                 sum: format.money(sumFen),
                 price: content.priceFen === null ? t('bid.content.noPrice') : format.money(content.priceFen),
@@ -95,7 +130,12 @@ export default function BidBudget() {
             {isOver ? (
               <p className="notice">{t('bid.budget.over', { ceiling: format.money(head.call.ceilingFen) })}</p>
             ) : null}
-            <PostForm form={form} version={version} autosave="autosave" labels={{ lines: t('bid.budget.lines') }}>
+            <PostForm
+              form={form}
+              version={version}
+              autosave="autosave"
+              labels={{ lines: t('bid.budget.lines'), others: t('cofunding.bid.title') }}
+            >
               <EnterSaves />
               <DrawnFrom form={form} base={base} />
               <MergedField
@@ -120,25 +160,7 @@ export default function BidBudget() {
                 isConflict={conflicts.has('lines')}
               >
                 {Array.from({ length: form.rows('lines') }, (_, index) => (
-                  <fieldset key={index} className="budget-line" id={rowId(form, 'lines', index)}>
-                    <legend>{t('bid.budget.line', { line: index + 1 })}</legend>
-                    <TextField form={form} name={`lines[${index}].item`} label={t('bid.budget.item')} />
-                    <TextField
-                      form={form}
-                      name={`lines[${index}].basis`}
-                      label={t('bid.budget.basis')}
-                      hint={index === 0 ? t('bid.budget.basisHint') : undefined}
-                    />
-                    <MoneyField form={form} name={`lines[${index}].amount`} label={t('bid.budget.amount')} />
-                    <RemoveRow
-                      form={form}
-                      name="lines"
-                      index={index}
-                      label={t('bid.budget.removeLine', { line: index + 1 })}
-                    >
-                      {t('common.action.remove')}
-                    </RemoveRow>
-                  </fieldset>
+                  <BudgetLineFields key={index} form={form} index={index} needsKind={asksKinds(caps)} />
                 ))}
                 <p>
                   <AddRow form={form} name="lines" row={emptyRow}>
@@ -146,6 +168,32 @@ export default function BidBudget() {
                   </AddRow>
                 </p>
               </MergedField>
+              {matching === null ? null : (
+                <MergedField
+                  name="others"
+                  label={t('cofunding.bid.title')}
+                  id={fieldId(form, 'others')}
+                  stored={content.cofunding.length === 0 ? null : <CofundingTable rows={content.cofunding} />}
+                  isConflict={conflicts.has('others')}
+                >
+                  <h2>{t('cofunding.bid.title')}</h2>
+                  <p className="hint">{t('cofunding.bid.lead')}</p>
+                  {Array.from({ length: form.rows('others') }, (_, index) => (
+                    <CofundingFields key={index} form={form} index={index} />
+                  ))}
+                  <p>
+                    <AddRow form={form} name="others" row={emptyOther}>
+                      {t('cofunding.bid.add')}
+                    </AddRow>
+                  </p>
+                </MergedField>
+              )}
+              <div data-budget>
+                {matching === null ? null : (
+                  <MatchingStanding rule={matching} cofunding={content.cofunding} priceFen={content.priceFen} isLive />
+                )}
+                <CostCaps lines={content.lines} priceFen={content.priceFen} rules={caps} rows={form.rows('lines')} />
+              </div>
               <div className="actions">
                 <Submit>{t('bid.budget.save')}</Submit>
                 <A to={paths.ngoBid(head.id)} className="button quiet">

@@ -12,6 +12,8 @@ import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { sealingHere } from '#app/services/bid/sealing-here.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { CostCaps } from '#app/ui/bid/cost-caps.tsx'
+import { MatchingStanding } from '#app/ui/cofunding/matching-standing.tsx'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
 import { BidHead, useBidCrumbs } from '#app/ui/bid/bid-head.tsx'
 import { Problems } from '#app/ui/bid/problems.tsx'
@@ -39,6 +41,8 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     head,
     content: contentView(bid.draft.content, bid),
     problems: problemsOf(bid.draft.content, askedOf(bid)),
+    caps: bid.caps,
+    matching: bid.matching,
     version: bid.draft.version,
     maySeal: bid.may.seal,
     mayEdit: bid.may.edit,
@@ -112,7 +116,7 @@ export default function BidSeal() {
 }
 
 function SealDraft({
-  view: { head, content, problems, version, maySeal, mayEdit, retrieval, here, now },
+  view: { head, content, problems, caps, matching, version, maySeal, mayEdit, retrieval, here, now },
 }: {
   view: DraftView
 }) {
@@ -141,6 +145,12 @@ function SealDraft({
             files: changeLink(paths.ngoBidFiles(head.id), t('bid.content.files')),
           }}
         />
+        {matching === null ? null : (
+          <MatchingStanding rule={matching} cofunding={content.cofunding} priceFen={content.priceFen} />
+        )}
+        {content.lines.length === 0 ? null : (
+          <CostCaps lines={content.lines} priceFen={content.priceFen} rules={caps} />
+        )}
       </Sheet>
       <Sheet>
         <h2>{t('bid.seal.now')}</h2>

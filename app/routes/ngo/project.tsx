@@ -71,7 +71,9 @@ export default function NgoProject() {
       {isRunning ? <VoiceLink to={paths.ngoVoice(project.id)} /> : null}
       {isRunning ? <GiftLink to={paths.ngoGifts(project.id)} /> : null}
       {isRunning ? <ObservationLink to={paths.ngoObservations(project.id)} /> : null}
-      {isRunning ? <AccountLinks side="ngo" projectId={project.id} /> : null}
+      {isRunning ? (
+        <AccountLinks side="ngo" projectId={project.id} hasCofunding={project.cofunding.length > 0} />
+      ) : null}
       {project.isBlocked ? <p className="notice">{t('milestone.blocked')}</p> : null}
       {isRunning ? milestones : null}
       <EvaluationsSheet evaluations={project.evaluations} to={paths.ngoEvaluation} readsSignedOnly />

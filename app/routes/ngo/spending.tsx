@@ -190,9 +190,18 @@ function OpenBatch({ page, batch }: { page: SpendingPage; batch: BatchView }) {
 function Entering({ page, batch }: { page: SpendingPage; batch: BatchView }) {
   const t = useT()
   const form = useFormState('enter', { batchId: batch.id })
-  const lines = page.lines.flatMap(({ position, item }) =>
-    position === null ? [] : [{ value: String(position), label: item }],
+  const lines = page.lines.flatMap(({ position, item, kind }) =>
+    position === null
+      ? []
+      : [
+          {
+            value: String(position),
+            label: kind === null ? item : t('claim.lineOfKind', { item, kind: t(`claim.kind.${kind}`) }),
+          },
+        ],
   )
+  // A line says what it is for: then nobody says it again.
+  const hasKinds = lines.length > 0 && page.lines.every(({ kind }) => kind !== null)
   return (
     <>
       <h3>{t('claim.enter')}</h3>
@@ -201,13 +210,16 @@ function Entering({ page, batch }: { page: SpendingPage; batch: BatchView }) {
         <DateField form={form} name="spentOn" label={t('claim.spentOn')} />
         <TextField form={form} name="purpose" label={t('claim.purpose')} hint={t('claim.purposeHint')} />
         <TextField form={form} name="payee" label={t('claim.payee')} hint={t('claim.payeeHint')} />
-        <SelectField
-          form={form}
-          name="kind"
-          label={t('claim.kindLabel')}
-          placeholder={t('claim.choose')}
-          options={expenseKinds.map((kind) => ({ value: kind, label: t(`claim.kind.${kind}`) }))}
-        />
+        {hasKinds ? null : (
+          <SelectField
+            form={form}
+            name="kind"
+            label={t('claim.kindLabel')}
+            placeholder={t('claim.choose')}
+            optional={page.lines.some(({ kind }) => kind !== null) ? t('claim.kindOfLine') : false}
+            options={expenseKinds.map((kind) => ({ value: kind, label: t(`claim.kind.${kind}`) }))}
+          />
+        )}
         {lines.length === 0 ? null : (
           <SelectField
             form={form}

@@ -65,7 +65,9 @@ export default function OversightProject() {
       {project.state === 'PREPARING' ? null : <VoiceLink to={paths.bureauVoice(project.id)} />}
       {project.state === 'PREPARING' ? null : <GiftLink to={paths.bureauGifts(project.id)} />}
       {project.state === 'PREPARING' ? null : <ObservationLink to={paths.bureauObservations(project.id)} />}
-      {project.state === 'PREPARING' ? null : <AccountLinks side="bureau" projectId={project.id} />}
+      {project.state === 'PREPARING' ? null : (
+        <AccountLinks side="bureau" projectId={project.id} hasCofunding={project.cofunding.length > 0} />
+      )}
       <Sheet labelledBy="objections">
         <h2 id="objections">{t('objection.title')}</h2>
         <ObjectionList

@@ -32,6 +32,7 @@ import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
 import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
@@ -57,6 +58,7 @@ export default function PublicProjectPage() {
   const dynamic = useDynamicT()
   const { day, dayOfInstant, money } = useFormat()
   const { revoked } = project
+  const naming = [...new Set(project.cofunding.filter(({ isNamed }) => isNamed).map(({ giver }) => giver))]
   return (
     <Page
       crumbs={[
@@ -70,6 +72,9 @@ export default function PublicProjectPage() {
             <ProjectTag state={project.state} isRevoked={revoked !== null} />
             <h1>
               <Typed>{project.title}</Typed>
+              {naming.map((giver) => (
+                <small key={giver}> {t('cofunding.namedBy', { giver })}</small>
+              ))}
             </h1>
             <ul className="meta">
               <li>
@@ -155,6 +160,13 @@ export default function PublicProjectPage() {
           {project.budgetLines.length === 0 || project.spending !== null ? null : (
             <Sheet>
               <BudgetLines lines={project.budgetLines} level={2} />
+            </Sheet>
+          )}
+          {project.cofunding.length === 0 ? null : (
+            <Sheet labelledBy="cofunding">
+              <h2 id="cofunding">{t('cofunding.title')}</h2>
+              <p>{t('cofunding.publicLead')}</p>
+              <CofundingTable rows={project.cofunding} />
             </Sheet>
           )}
           {project.parties.length === 0 ? null : (

@@ -4,9 +4,11 @@ import { callMethods } from '#app/domain/call/terms.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { bookView, readRuleBooks } from '#app/services/rule-book/store.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
@@ -39,6 +41,9 @@ export default function Rules() {
             </li>
           ))}
         </ul>
+        <p>
+          <A to={paths.postPrices()}>{t('post-price.calculator')}</A>
+        </p>
         {others.length === 0 ? null : (
           <>
             <h2>{t('ruleBook.earlier')}</h2>

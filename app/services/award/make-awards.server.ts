@@ -1,7 +1,7 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { type ContractLine, contractLines } from '#app/domain/award/contract-lines.ts'
-import { bidContent } from '#app/domain/bid/content.ts'
+import { type BidCofunding, bidContent } from '#app/domain/bid/content.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -144,7 +144,7 @@ async function award(
     awardId,
     amountFen: toFen(amountFen),
     supplier,
-    budgetLines: await readContractLines(tx, bid.id, amountFen),
+    ...(await readBudget(tx, bid.id, amountFen)),
     title: isSole ? call.title : `${call.title}（${supplier.name}）`,
     draftTerms,
     rest,
@@ -175,14 +175,22 @@ async function award(
   return { awardId, bidId: bid.id, ...made }
 }
 
-/** The winning bid's budget, as far as it was approved. */
-async function readContractLines(tx: Tx, bidId: string, amountFen: bigint): Promise<ContractLine[]> {
+/** The winning bid's budget, as far as it was approved, and what others bring. */
+async function readBudget(
+  tx: Tx,
+  bidId: string,
+  amountFen: bigint,
+): Promise<{ budgetLines: ContractLine[]; cofunding: BidCofunding[] }> {
   const opened = await tx.openedBid.findUnique({ where: { bidId }, select: { content: true } })
-  if (opened === null) return []
+  if (opened === null) return { budgetLines: [], cofunding: [] }
   const reviewed = await tx.budgetReviewLine.findMany({ where: { bidId }, orderBy: { position: 'asc' } })
-  const lines = bidContent
-    .parse(opened.content)
-    .budgetLines.map((line) => ({ item: line.item, basis: line.basis, amountFen: BigInt(line.amountFen) }))
+  const content = bidContent.parse(opened.content)
+  const lines = content.budgetLines.map((line) => ({
+    item: line.item,
+    basis: line.basis,
+    amountFen: BigInt(line.amountFen),
+    kind: line.kind ?? null,
+  }))
   const approved = reviewed.length === lines.length ? reviewed.map(({ approvedFen }) => approvedFen) : undefined
-  return contractLines(lines, toFen(amountFen), approved)
+  return { budgetLines: contractLines(lines, toFen(amountFen), approved), cofunding: content.cofunding ?? [] }
 }

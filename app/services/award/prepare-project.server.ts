@@ -1,3 +1,4 @@
+import type { BidCofunding } from '#app/domain/bid/content.ts'
 import type { ContractLine } from '#app/domain/award/contract-lines.ts'
 import type { ContractFacts } from '#app/domain/award/contract-facts.ts'
 import { contractNumber, projectNumber } from '#app/domain/award/numbers.ts'
@@ -22,6 +23,8 @@ export type NewProject = {
   /** What the project is called: where several are funded, each by its call and its organization. */
   title: string
   budgetLines: readonly ContractLine[]
+  /** What others bring, as the winning bid says. */
+  cofunding?: readonly BidCofunding[]
   draftTerms: DraftTerms
   /** What is left of an ended project; a new one follows the plan of its call. */
   rest?: Rest | undefined
@@ -35,7 +38,7 @@ export async function prepareProject(
   tx: Tx,
   ctx: Context,
   call: Call,
-  { awardId, amountFen, supplier, title, budgetLines, draftTerms, rest }: NewProject,
+  { awardId, amountFen, supplier, title, budgetLines, cofunding = [], draftTerms, rest }: NewProject,
 ): Promise<Prepared> {
   const year = yearOf(dayOf(ctx.now))
   const contractNo = contractNumber(year, await nextNumber(tx, 'contract', year))
@@ -89,6 +92,13 @@ export async function prepareProject(
       endsOn: new Date(endsOn),
       createdAt: ctx.now,
       budgetLines: { create: budgetLines.map((line, index) => ({ position: index + 1, ...line })) },
+      cofunding: {
+        create: cofunding.map(({ amountFen, ...one }, index) => ({
+          position: index + 1,
+          ...one,
+          amountFen: BigInt(amountFen),
+        })),
+      },
     },
     select: { id: true },
   })

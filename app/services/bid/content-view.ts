@@ -20,6 +20,8 @@ export type ContentView = {
   form: FormAnswerView[]
   partners: PartnerView[]
   lines: BidContent['budgetLines']
+  /** What others bring. */
+  cofunding: NonNullable<BidContent['cofunding']>
   priceFen: string | null
   files: FileView[]
 }
@@ -43,6 +45,7 @@ export function contentView(draft: BidContent, { criteria, items, partners = [] 
     form: formView(content, items),
     partners: content.partners?.map((partner) => ({ ...partner, isConfirmed: true })) ?? [...partners],
     lines: content.budgetLines,
+    cofunding: content.cofunding ?? [],
     priceFen: content.priceFen,
     files: content.files.filter(({ fileId }) => !inForm.has(fileId)).map((file) => fileView(file, content.documents)),
   }

@@ -7,6 +7,7 @@ import {
   mergeFields,
   nextBase,
   seenOf,
+  withCofunding,
   withFields,
 } from '#app/domain/bid/merge-draft.ts'
 import type { Asked } from '#app/domain/bid/ready.ts'
@@ -102,5 +103,13 @@ export const saveForm = (ctx: Context, { form, rows, ...input }: SavePart & Form
 
 export const saveBudget = (
   ctx: Context,
-  { budgetLines, priceFen, ...input }: SavePart & Pick<BidContent, 'budgetLines' | 'priceFen'>,
-) => savePart(ctx, input, 'budget', (content) => ({ ...content, budgetLines, priceFen }))
+  {
+    budgetLines,
+    priceFen,
+    cofunding,
+    ...input
+  }: SavePart & Pick<BidContent, 'budgetLines' | 'priceFen'> & { cofunding?: BidContent['cofunding'] | undefined },
+) =>
+  savePart(ctx, input, 'budget', (content) =>
+    withCofunding({ ...content, budgetLines, priceFen }, cofunding ?? content.cofunding),
+  )

@@ -48,6 +48,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       omit: { id: true },
       orderBy: { position: 'asc' },
     })
+    const matching = await tx.matchingRule.findUnique({ where: { callId } })
+    const posts = await tx.callPost.findMany({ where: { callId }, orderBy: { position: 'asc' } })
     const scoring = await tx.callScoring.findUnique({ where: { callId } })
     const items = await readFormItems(tx, callId)
     const required = await tx.requiredDocument.findMany({ where: { callId }, select: { kind: true } })
@@ -85,6 +87,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
     })
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
     if (scoring !== null) await tx.callScoring.create({ data: { ...scoring, callId: newId } })
+    if (matching !== null) await tx.matchingRule.create({ data: { ...matching, callId: newId } })
+    await tx.callPost.createMany({ data: posts.map((row) => ({ ...row, callId: newId })) })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
     await writeFormItems(tx, newId, items)
     await tx.requiredDocument.createMany({ data: required.map(({ kind }) => ({ callId: newId, kind })) })

@@ -1,6 +1,8 @@
 import type { Finding } from '#app/domain/call/linter/finding.ts'
 import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import type { CallSheet } from '#app/domain/call/linter/sheet.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
+import { type PostSize, postsTotal } from '#app/domain/post-price/price.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import { spendableFen } from '#app/services/ledger/store.server.ts'
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
@@ -23,6 +25,8 @@ type Row = Call & {
   isBlind: boolean
   keyholders: readonly Keyholder[]
   singleSource: NonNullable<CallSheet['singleSource']> | null
+  matching: MatchingRule | null
+  posts: readonly PostSize[]
 }
 
 const sheetOf = (call: Row): CallSheet => ({
@@ -53,6 +57,9 @@ const sheetOf = (call: Row): CallSheet => ({
   bidBondFen: call.bidBondFen,
   performanceBondBps: call.performanceBondBps,
   awardMode: call.awardMode,
+  ceilingFen: call.ceilingFen,
+  ...(call.instrument === 'VENTURE_GRANT' ? { matching: call.matching } : {}),
+  ...(call.instrument === 'POST_PURCHASE' ? { postsFen: postsTotal(call.posts) } : {}),
   singleSource: call.singleSource,
 })
 
@@ -80,6 +87,9 @@ export async function readSheet(
     single === null
       ? null
       : { ground: single.ground, originalFen: single.originalFen, opinions: single._count.opinions }
+  const [{ matching, posts } = { matching: null, posts: [] }] = await db.$queryRaw<
+    { matching: MatchingRule | null; posts: PostSize[] }[]
+  >`SELECT matching_of(${callId}::uuid) AS matching, posts_of(${callId}::uuid) AS posts`
   const sheet = sheetOf({
     ...call,
     criteria,
@@ -90,6 +100,8 @@ export async function readSheet(
     conditions,
     keyholders,
     singleSource,
+    matching,
+    posts,
   })
   const available = call.fundId === null ? undefined : await spendableFen(db, call.fundId)
   const calendar = await readCalendar(db)

@@ -1,5 +1,5 @@
 import { claimPolicy } from '#app/domain/claim/policy.ts'
-import type { ExpenseTyped } from '#app/domain/claim/schema.ts'
+import { type ExpenseTyped, expenseWants, kindsByDay } from '#app/domain/claim/schema.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readUpload, storeFile } from '#app/services/file/store.server.ts'
@@ -29,6 +29,13 @@ export async function enterExpense(
     if (!may(claimPolicy, 'enter', ctx.actor, project) || ctx.actor.accountId === undefined) return refuse('forbidden')
     if ((await tx.expense.count({ where: { batchId: batch.id } })) >= itemsMax)
       return refuse('claim.too-many', { data: { max: itemsMax } })
+    const line = await tx.budgetLine.findFirst({
+      where: { projectId: project.id, position: input.lineNo ?? 0 },
+      select: { kind: true },
+    })
+    const kind = line?.kind ?? input.kind
+    const wants = expenseWants(kind, input)
+    if (kind === undefined || Object.keys(wants).length > 0) return refuse('invalid', { fields: wants })
     const { bytes, name, mediaType } = upload
     const stored = await storeFile(tx, ctx, {
       bytes,
@@ -37,14 +44,14 @@ export async function enterExpense(
       purpose: 'VOUCHER',
       organizationId: project.organizationId,
     })
-    const isExpert = input.kind === 'EXPERT'
-    const hasDays = isExpert || input.kind === 'TRAINING' || input.kind === 'MEETING'
+    const isExpert = kind === 'EXPERT'
+    const hasDays = kindsByDay.includes(kind)
     const { id, isSameFile } = await tx.expense.create({
       data: {
         projectId: project.id,
         batchId: batch.id,
         lineNo: input.lineNo ?? null,
-        kind: input.kind,
+        kind,
         spentOn: dateOfDay(input.spentOn),
         payee: input.payee,
         purpose: input.purpose,
@@ -64,7 +71,7 @@ export async function enterExpense(
     await record(tx, ctx, {
       ...factOf(project, 'expense', id),
       type: 'claim.entered',
-      data: { amountFen: input.amount.toString(), kind: input.kind, sha256: stored.sha256 },
+      data: { amountFen: input.amount.toString(), kind, sha256: stored.sha256 },
     })
     return ok({ isSameFile })
   })
@@ -83,6 +90,7 @@ const fieldOf: Partial<Record<string, string>> = {
   'claim.above-rate': 'amount',
   'claim.above-share': 'amount',
   'claim.management-fee': 'kind',
+  'claim.other-kind': 'lineNo',
   'claim.invoice-used': 'invoiceNo',
   'claim.invoice-overdrawn': 'amount',
 }

@@ -2,6 +2,7 @@ import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
 import { creditPolicy } from '#app/domain/credit/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { giftPolicy } from '#app/domain/gift/policy.ts'
+import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import type { Actor, Standing } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
@@ -122,7 +123,7 @@ const rules: Record<FilePurpose, ReadRule> = {
       : undefined
   },
 
-  /** A voucher: its organization's people, and the body's once its batch is certified. */
+  /** A voucher: its organization's people, and the body's once its batch is certified; of co-funding both from the first moment. */
   VOUCHER: async (db, actor, { id }) => {
     const used = await db.expense.findMany({
       where: { fileId: id },
@@ -136,10 +137,18 @@ const rules: Record<FilePurpose, ReadRule> = {
         may(claimPolicy, 'answer', actor, project) ||
         (batch.state === 'CERTIFIED' && may(claimPolicy, 'read', actor, project)),
     )
-    const isOpen = await hasOpenFile(
-      { db, actor },
-      theirs.map(({ project }) => project),
-    )
+    const received = await db.cofundingReceipt.findMany({
+      where: { fileId: id },
+      select: {
+        cofunding: { select: { project: { select: { id: true, bodyId: true, organizationId: true } } } },
+      },
+    })
+    const isOpen = await hasOpenFile({ db, actor }, [
+      ...theirs.map(({ project }) => project),
+      ...received
+        .map(({ cofunding }) => cofunding.project)
+        .filter((project) => may(cofundingPolicy, 'read', actor, project)),
+    ])
     return isOpen ? { isPublic: false } : undefined
   },
 

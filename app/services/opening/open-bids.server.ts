@@ -28,8 +28,8 @@ export type Opened = { bidId: string; content: BidContent; broken: BrokenEnvelop
 export async function openBids(tx: Tx, ctx: Context, call: Call, privateKey: Uint8Array): Promise<Outcome> {
   const envelopes = await tx.$queryRaw<EnvelopeRow[]>`SELECT * FROM open_envelopes(${call.id}::uuid)`
   const openedAt = await databaseNow(tx)
-  // Certificates were held against the deadline when they were sealed; it may have moved since.
-  const asked = { ...(await readAsked(tx, call.id)), validOn: null }
+  // Certificates were held against the deadline when they were sealed, costs to the rules of that day, which may have changed since.
+  const asked = { ...(await readAsked(tx, call.id)), validOn: null, caps: [] }
   const found = envelopes.map((row): Opened => {
     const opened = openEnvelope(
       {

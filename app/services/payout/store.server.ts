@@ -19,13 +19,15 @@ type Row = {
   expiredDocuments: number
   handedInElsewhere: number
   credit: CheckFacts['credit']
+  cofundingBehind: number
 }
 
 /** Every file that was handed in as evidence or as a voucher, with its project and whose that is. */
 const handedIn = Prisma.sql`(
   SELECT e.file_id, m.project_id, p.organization_id FROM evidence e JOIN report r ON r.id = e.report_id AND r.state <> 'DRAFT'
     JOIN milestone m ON m.id = r.milestone_id JOIN project p ON p.id = m.project_id
-  UNION ALL SELECT x.file_id, x.project_id, p.organization_id FROM expense x JOIN project p ON p.id = x.project_id)`
+  UNION ALL SELECT x.file_id, x.project_id, p.organization_id FROM expense x JOIN project p ON p.id = x.project_id
+  UNION ALL SELECT r.file_id, c.project_id, p.organization_id FROM cofunding_receipt r JOIN cofunding c ON c.id = r.cofunding_id JOIN project p ON p.id = c.project_id)`
 
 /** What is known of each of these payees today, and what that weighs; one statement. */
 export async function readPayees(
@@ -50,7 +52,8 @@ export async function readPayees(
       (SELECT count(DISTINCT f.sha256)::int FROM ${handedIn} mine JOIN file f ON f.id = mine.file_id
         WHERE mine.organization_id = o.id AND EXISTS (SELECT 1 FROM file g JOIN ${handedIn} other ON other.file_id = g.id
           WHERE g.sha256 = f.sha256 AND other.project_id <> mine.project_id)) AS "handedInElsewhere",
-      credit_state(o.id, ${today}::date) AS credit
+      credit_state(o.id, ${today}::date) AS credit,
+      (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id AND p.state IN ('ACTIVE', 'SUSPENDED', 'COMPLETED') AND is_cofunding_behind(p.id)) AS "cofundingBehind"
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
     WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`
   return new Map(

@@ -1,3 +1,4 @@
+import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
 import type { PartyKind } from '#app/domain/project/parties.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
@@ -14,6 +15,7 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       body: true,
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
+      cofunding: { orderBy: { position: 'asc' } },
       milestones: {
         // What was signed; a supplement's money counts with its milestone.
         where: { supplementsId: null },
@@ -62,25 +64,38 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     amountFen: amountFen.toString(),
   }))
   if (project.contract.schemaNo === 2) return { schema: 'commonweal.contract/2', ...content, budgetLines }
-  // Form 4 without further parties says what form 3 does.
-  const form =
-    project.contract.schemaNo === 3
-      ? { schema: 'commonweal.contract/3' as const }
-      : { schema: 'commonweal.contract/4' as const, ...partiesPart(project.contract.parties) }
   const terms = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
+  const milestones = content.milestones.map((milestone) => {
+    const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
+    return {
+      ...milestone,
+      indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
+      criteria: criteria.map(({ text }) => text),
+      evidence: requiredEvidence,
+    }
+  })
+  if (project.contract.schemaNo === 3) return { schema: 'commonweal.contract/3', ...content, milestones, budgetLines }
   return {
-    ...form,
+    schema: 'commonweal.contract/4',
+    ...partiesPart(project.contract.parties),
     ...content,
-    milestones: content.milestones.map((milestone) => {
-      const { indicators = [], criteria = [], requiredEvidence = [] } = terms.get(milestone.position) ?? {}
-      return {
-        ...milestone,
-        indicators: indicators.map(({ name, unit, target, counting }) => ({ name, unit, target, counting })),
-        criteria: criteria.map(({ text }) => text),
-        evidence: requiredEvidence,
-      }
+    milestones,
+    budgetLines: budgetLines.map((line, index) => {
+      const kind = project.budgetLines[index]?.kind ?? null
+      return kind === null ? line : { ...line, kind }
     }),
-    budgetLines,
+    ...(project.cofunding.length === 0
+      ? {}
+      : {
+          cofunding: project.cofunding.map(({ position, kind, giver, amountFen, isAgreed, valuation }) => ({
+            position,
+            kind: kind as CofundingKind,
+            giver,
+            amountFen: amountFen.toString(),
+            isAgreed,
+            valuation,
+          })),
+        }),
   }
 }
 

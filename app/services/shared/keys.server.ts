@@ -1,6 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-const purposes = ['second-factor', 'opening-key', 'held-share', 'bid-draft', 'answer-code', 'payout-account', 'giver'] as const
+const purposes = [
+  'second-factor',
+  'opening-key',
+  'held-share',
+  'bid-draft',
+  'answer-code',
+  'payout-account',
+  'giver',
+] as const
 type Purpose = (typeof purposes)[number]
 
 /** Keys derived from the application's secret, one per purpose; the secret itself is kept by nobody else. */

@@ -5,6 +5,8 @@ import type { FileView } from '#app/services/bid/queries/form-view.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { DocumentFacts, useDocumentName } from '#app/ui/organization/documents.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
+import { LineKind } from './cost-caps.tsx'
 import { PartnerList } from './partner-list.tsx'
 import { FormAnswers } from './form-answers.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -72,7 +74,7 @@ export function BidAnswers({ content, change }: { content: ContentView; change?:
 export function BidBudget({ content, change }: { content: ContentView; change?: ReactNode }) {
   const t = useT()
   const format = useFormat()
-  const { lines, priceFen } = content
+  const { lines, priceFen, cofunding } = content
   return (
     <section>
       <Heading change={change}>{t('bid.content.budget')}</Heading>
@@ -80,6 +82,12 @@ export function BidBudget({ content, change }: { content: ContentView; change?: 
         {t('bid.budget.price')} <strong>{priceFen === null ? t('bid.content.noPrice') : format.money(priceFen)}</strong>
       </p>
       {lines.length === 0 ? <p className="none">{t('bid.content.noLines')}</p> : <BudgetLines lines={lines} />}
+      {cofunding.length === 0 ? null : (
+        <>
+          <h3>{t('cofunding.bid.title')}</h3>
+          <CofundingTable rows={cofunding} />
+        </>
+      )}
     </section>
   )
 }
@@ -100,10 +108,11 @@ export function BudgetLines({ lines }: Pick<ContentView, 'lines'>) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ item, basis, amountFen }, index) => (
+        {lines.map(({ item, basis, amountFen, ...line }, index) => (
           <tr key={index}>
             <th scope="row">
               <Typed>{item}</Typed>
+              <LineKind line={line} />
             </th>
             <td data-label={t('bid.budget.basis')}>
               <Typed>{basis}</Typed>

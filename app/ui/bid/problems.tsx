@@ -10,7 +10,13 @@ function placeOf(bidId: string, { part, code, at }: BidProblem): string {
   if (part === 'form') return `${paths.ngoBidForm(bidId)}#item-${at ?? ''}`
   if (part === 'partners') return `${paths.ngoBidPartners(bidId)}#partner-${at ?? ''}`
   if (part === 'files') return paths.ngoBidFiles(bidId)
-  return `${paths.ngoBidBudget(bidId)}${code === 'line-incomplete' ? `#save-lines-${Number(at) - 1}` : ''}`
+  const row = Number(at) - 1
+  const anchor = code.startsWith('line-')
+    ? `#save-lines-${row}`
+    : code === 'cofunding-incomplete'
+      ? `#save-others-${row}`
+      : ({ 'over-share': '#caps', 'grant-over-matching': '#matching' }[code as string] ?? '')
+  return `${paths.ngoBidBudget(bidId)}${anchor}`
 }
 
 function useProblemText() {
@@ -25,7 +31,9 @@ function useProblemText() {
             ? [name.slice(0, -3), format.money(String(value))]
             : name === 'documentKind'
               ? ['document', dynamic(`application.documentKind.${value}`)]
-              : [name, value],
+              : name === 'ruleCode'
+                ? ['rule', dynamic(`bid.caps.what.${value}`)]
+                : [name, value],
         ),
       ),
     )

@@ -4,6 +4,8 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { useRuleLines } from '#app/ui/cofunding/rule-text.ts'
+import { PostTable } from '#app/ui/post-price/post-table.tsx'
 import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -23,6 +25,8 @@ export function CallContentSheets({ content }: { content: CallContent }) {
       <ConditionsSheet content={content} />
       <CriteriaSheet content={content} />
       <FormSheet content={content} />
+      <MatchingSheet content={content} />
+      <PostsSheet content={content} />
       <PlanSheet content={content} />
       <Sheet labelledBy="documents">
         <h2 id="documents">{t('call.page.documents')}</h2>
@@ -173,6 +177,36 @@ function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium }
         </>
       )}
       {allowsConsortium ? <p>{t('application.partners.allowed')}</p> : null}
+    </Sheet>
+  )
+}
+
+/** How much there is on top of what others bring. */
+function MatchingSheet({ content: { matching } }: { content: CallContent }) {
+  const t = useT()
+  const ruleLines = useRuleLines()
+  if (matching === null) return null
+  return (
+    <Sheet labelledBy="matching">
+      <h2 id="matching">{t('cofunding.rule.title')}</h2>
+      <ul>
+        {ruleLines(matching).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="note">{t('cofunding.rule.publicHint')}</p>
+    </Sheet>
+  )
+}
+
+/** The posts that are bought, and how each price is made. */
+function PostsSheet({ content: { posts, postStandard } }: { content: CallContent }) {
+  const t = useT()
+  if (posts.length === 0 || postStandard === null) return null
+  return (
+    <Sheet labelledBy="posts">
+      <h2 id="posts">{t('post-price.posts')}</h2>
+      <PostTable posts={posts} standard={postStandard} />
     </Sheet>
   )
 }

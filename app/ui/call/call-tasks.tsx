@@ -49,17 +49,15 @@ function ProblemLines({ problems }: { problems: readonly Finding[] }) {
 
 const partTones: Record<PartState, Tone> = { done: 'plain', attention: 'wait', notStarted: 'plain', optional: 'plain' }
 
-const partPath = (id: string, part: CallPart): string =>
-  part === 'conditions'
-    ? paths.bureauCallConditions(id)
-    : part === 'criteria'
-      ? paths.bureauCallCriteria(id)
-      : part === 'form'
-        ? paths.bureauCallForm(id)
-        : part === 'plan'
-          ? paths.bureauCallPlan(id)
-          : part === 'documents'
-            ? paths.bureauCallDocuments(id)
-            : part === 'keyholders'
-              ? paths.bureauCallKeyholders(id)
-              : `${paths.bureauCallEdit(id)}#${part}`
+const partPages: Partial<Record<CallPart, (id: string) => string>> = {
+  conditions: paths.bureauCallConditions,
+  criteria: paths.bureauCallCriteria,
+  form: paths.bureauCallForm,
+  matching: paths.bureauCallMatching,
+  posts: paths.bureauCallPosts,
+  plan: paths.bureauCallPlan,
+  documents: paths.bureauCallDocuments,
+  keyholders: paths.bureauCallKeyholders,
+}
+/** Parts without a page of their own stand on the page of the call's terms. */
+const partPath = (id: string, part: CallPart): string => partPages[part]?.(id) ?? `${paths.bureauCallEdit(id)}#${part}`

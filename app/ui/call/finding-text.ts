@@ -19,6 +19,14 @@ export function useFindingText(): (finding: Pick<Finding, 'code' | 'data' | 'cit
       values['available'] = money(String(data['availableFen']))
       values['budget'] = money(String(data['budgetFen']))
     }
+    if (code.endsWith('-posts')) {
+      values['posts'] = money(String(data['postsFen']))
+      values['ceiling'] = money(String(data['ceilingFen']))
+    }
+    if (code === 'matching-over-ceiling') {
+      values['cap'] = money(String(data['capFen']))
+      values['ceiling'] = money(String(data['ceilingFen']))
+    }
     if (!code.startsWith('period-')) return text(`call.problem.${code}`, values)
     values['period'] = text(`ruleBook.period.${String(data['place'])}`)
     values['length'] = lengthText({ length: Number(data['length']), unit: data['unit'] as Period['unit'] })

@@ -1,12 +1,13 @@
-import { useT } from '#app/i18n/provider.tsx'
+import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed } from '#app/ui/typed.tsx'
 
-type Line = { item: string; basis?: string; amountFen: string }
+type Line = { item: string; basis?: string; amountFen: string; kind?: string | null }
 
 /** What the money of a contract is for; the lines foot. `basis` only where its reader is one of the two sides. */
 export function BudgetLines({ lines, level = 3 }: { lines: readonly Line[]; level?: 2 | 3 }) {
   const t = useT()
+  const dynamic = useDynamicT()
   const { money } = useFormat()
   if (lines.length === 0) return null
   const hasBasis = lines.some(({ basis }) => basis !== undefined && basis !== '')
@@ -25,10 +26,16 @@ export function BudgetLines({ lines, level = 3 }: { lines: readonly Line[]; leve
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ item, basis, amountFen }, index) => (
+          {lines.map(({ item, basis, amountFen, kind }, index) => (
             <tr key={index}>
               <th scope="row">
                 <Typed>{item}</Typed>
+                {kind === null || kind === undefined ? null : (
+                  <>
+                    <br />
+                    <small>{dynamic(`claim.kind.${kind}`)}</small>
+                  </>
+                )}
               </th>
               {hasBasis ? (
                 <td data-label={t('contract.budget.basis')}>

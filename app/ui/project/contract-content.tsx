@@ -3,6 +3,7 @@ import type { ProjectPage } from '#app/services/project/queries/project-page.ser
 import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
+import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
 import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
@@ -74,6 +75,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
         </>
       )}
       <BudgetLines lines={project.budgetLines} />
+      {project.cofunding.length === 0 ? null : (
+        <>
+          <h3>{t('cofunding.title')}</h3>
+          <CofundingTable rows={project.cofunding} />
+        </>
+      )}
       {contract.state === 'DRAFT' && project.may.draftContract ? null : (
         <>
           <h3>{t('contract.terms')}</h3>

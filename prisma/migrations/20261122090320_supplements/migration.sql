@@ -137,18 +137,6 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER supplement_in_force AFTER UPDATE ON amendment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'SIGNED') EXECUTE FUNCTION check_supplement_in_force();
 -- Content of a contract: the signed milestones, each with the money of its supplements. From form 3 on with what they are judged by.
-CREATE OR REPLACE FUNCTION contract_milestones(p_project uuid, p_schema text) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'deliverable', m.deliverable, 'dueOn', m.due_on::text,
-      'trancheFen', coalesce((SELECT sum(t.amount_fen) FROM tranche t JOIN milestone s ON s.id = t.milestone_id WHERE m.id IN (s.id, s.supplements_id)), 0)::text,
-      'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', i.name, 'unit', i.unit, 'target', i.target)
-          || CASE WHEN p_schema NOT IN ('commonweal.contract/1', 'commonweal.contract/2') THEN jsonb_build_object('counting', i.counting) ELSE '{}' END ORDER BY i.position), '[]')
-        FROM indicator i WHERE i.milestone_id = m.id))
-    || CASE WHEN p_schema NOT IN ('commonweal.contract/1', 'commonweal.contract/2') THEN jsonb_build_object(
-        'criteria', (SELECT coalesce(jsonb_agg(c.text ORDER BY c.position), '[]') FROM milestone_criterion c WHERE c.milestone_id = m.id AND NOT c.is_retired),
-        'evidence', to_jsonb(m.required_evidence)) ELSE '{}' END ORDER BY m.position), '[]')
-  FROM milestone m WHERE m.project_id = p_project AND m.supplements_id IS NULL
-$$;
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Parts are added in the transaction that puts a supplement in force; what is compared at its end is the whole.
 CREATE OR REPLACE FUNCTION guard_budget_line() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$

@@ -1,3 +1,4 @@
+import type { ExpenseKind } from '#app/domain/claim/schema.ts'
 import type { Chance } from '../chance.ts'
 import type { CallPlan } from './calls/call-plan.ts'
 import type { CriterionTopic } from './criteria.ts'
@@ -129,34 +130,36 @@ export const awardReasons = (organization: string, plan: CallPlan, bids: number)
   `共收到 ${bids} 份${plan.criteria === 'venture' || plan.criteria === 'inLieu' ? '申报' : '投标'}，均通过资格审查。评审组按公布的评分标准独立评分，${organization}综合得分最高。其对${plan.words.group}需求的掌握较细，${plan.words.service}的组织办法具体可查，人员配备满足要求。评审结果与推荐意见一致，予以确认。`
 
 /** Budget lines: what part of the price each takes, in thousandths; they add up to 1000. */
-export function budgetShares(plan: CallPlan): readonly { item: string; basis: string; permille: number }[] {
+export function budgetShares(
+  plan: CallPlan,
+): readonly { item: string; basis: string; permille: number; kind: ExpenseKind }[] {
   if (plan.instrument === 'POST_PURCHASE')
     return [
-      { item: '岗位薪酬', basis: '岗位数 × 月薪 × 服务月数，含绩效', permille: 640 },
-      { item: '社会保险与住房公积金', basis: '按本地缴费基数和比例', permille: 176 },
-      { item: '督导与继续教育', basis: '每月督导 16 小时，外请督导按次', permille: 62 },
-      { item: '服务物料与交通', basis: '个案、小组、社区活动物料，实报实销', permille: 58 },
-      { item: '保险', basis: '意外险与雇主责任险', permille: 14 },
-      { item: '管理费与税费', basis: '不超过 5%', permille: 50 },
+      { item: '岗位薪酬', basis: '岗位数 × 月薪 × 服务月数，含绩效', permille: 640, kind: 'STAFF' },
+      { item: '社会保险与住房公积金', basis: '按本地缴费基数和比例', permille: 176, kind: 'STAFF' },
+      { item: '督导与继续教育', basis: '每月督导 16 小时，外请督导按次', permille: 62, kind: 'TRAINING' },
+      { item: '服务物料与交通', basis: '个案、小组、社区活动物料，实报实销', permille: 58, kind: 'MATERIAL' },
+      { item: '保险', basis: '意外险与雇主责任险', permille: 14, kind: 'OTHER' },
+      { item: '管理费与税费', basis: '不超过 5%', permille: 50, kind: 'MANAGEMENT' },
     ]
   if (plan.method === 'VENTURE_CALL')
     return [
-      { item: '人员费用', basis: '项目人员工时 × 小时单价，不超过资助额的 30%', permille: 280 },
-      { item: '活动与服务', basis: `${plan.words.acts[1]}：场次 × 单场费用`, permille: 390 },
-      { item: '志愿者补贴与保险', basis: '每人每次交通误餐补贴 + 年度意外险', permille: 140 },
-      { item: '培训与督导', basis: '讲师课时 × 课酬', permille: 90 },
-      { item: '宣传与印制', basis: '手册、公示材料', permille: 40 },
-      { item: '审计费', basis: '末期专项审计', permille: 30 },
-      { item: '管理费与税费', basis: '不超过 3%', permille: 30 },
+      { item: '人员费用', basis: '项目人员工时 × 小时单价，不超过资助额的 30%', permille: 280, kind: 'STAFF' },
+      { item: '活动与服务', basis: `${plan.words.acts[1]}：场次 × 单场费用`, permille: 390, kind: 'OTHER' },
+      { item: '志愿者补贴与保险', basis: '每人每次交通误餐补贴 + 年度意外险', permille: 140, kind: 'VOLUNTEER' },
+      { item: '培训与督导', basis: '讲师课时 × 课酬', permille: 90, kind: 'TRAINING' },
+      { item: '宣传与印制', basis: '手册、公示材料', permille: 40, kind: 'MATERIAL' },
+      { item: '审计费', basis: '末期专项审计', permille: 30, kind: 'OTHER' },
+      { item: '税费', basis: '按规定缴纳', permille: 30, kind: 'TAX' },
     ]
   return [
-    { item: '人员费用', basis: '一线人员与社工工时 × 小时单价', permille: 520 },
-    { item: '服务成本', basis: `${plan.words.acts[1]}：次数 × 单次成本`, permille: 230 },
-    { item: '物料与设备租赁', basis: '询价两家以上，按实际用量', permille: 90 },
-    { item: '培训与督导', basis: '课时 × 课酬', permille: 55 },
-    { item: '保险与交通', basis: '意外险、公众责任险，市内交通', permille: 45 },
-    { item: '满意度调查与审计', basis: '期中期末各一次调查，一次专项审计', permille: 30 },
-    { item: '管理费与税费', basis: '不超过 3%', permille: 30 },
+    { item: '人员费用', basis: '一线人员与社工工时 × 小时单价', permille: 520, kind: 'STAFF' },
+    { item: '服务成本', basis: `${plan.words.acts[1]}：次数 × 单次成本`, permille: 230, kind: 'OTHER' },
+    { item: '物料与设备租赁', basis: '询价两家以上，按实际用量', permille: 90, kind: 'MATERIAL' },
+    { item: '培训与督导', basis: '课时 × 课酬', permille: 55, kind: 'TRAINING' },
+    { item: '保险与交通', basis: '意外险、公众责任险，市内交通', permille: 45, kind: 'TRAVEL' },
+    { item: '满意度调查与审计', basis: '期中期末各一次调查，一次专项审计', permille: 30, kind: 'OTHER' },
+    { item: '管理费与税费', basis: '不超过 3%', permille: 30, kind: 'MANAGEMENT' },
   ]
 }
 

@@ -27,6 +27,7 @@ import {
 } from './panel.ts'
 import { tellMidway } from './venture.ts'
 import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
+import { tellPostPrices } from './post-prices.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellEvaluations } from './evaluation.ts'
@@ -38,6 +39,7 @@ import { tellVoices } from './voice.ts'
 /** Everything the demonstration shows, told onto one timeline. */
 export function tellEverything(world: World, timeline: Timeline): void {
   tellHangzhou(world, timeline)
+  tellPostPrices(world, timeline)
   for (const plan of drafts) tellDraft(world, timeline, plan)
   for (const plan of submitted) {
     const daysAgo = (days: number, clock: string) => moment(addDays(world.today, -days), clock)

@@ -19,6 +19,7 @@ import { criteriaSets } from '../data/criteria.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
+import { cofundingOf } from './cofunding.ts'
 import type { CallStory } from './prepare-call.ts'
 import { addDays } from '#app/domain/shared/day.ts'
 
@@ -26,7 +27,7 @@ import { addDays } from '#app/domain/shared/day.ts'
 export function bidContentOf(
   { plan }: CallStory,
   { row }: Organization,
-): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen' | 'form'> {
+): Pick<BidContent, 'answers' | 'budgetLines' | 'priceFen' | 'form' | 'cofunding'> {
   const chance = chanceOf(`${plan.key}:${row.key}`)
   const last = plan.milestones.at(-1)
   const told = { plan, organization: row, chance, total: last?.target ?? 0, unit: last?.unit ?? '人次' }
@@ -50,7 +51,13 @@ export function bidContentOf(
     answers,
     ...(form === undefined ? {} : { form }),
     priceFen: String(price),
-    budgetLines: shares.map(({ item, basis }, index) => ({ item, basis, amountFen: String(parts[index] ?? 0n) })),
+    ...(plan.matching === undefined ? {} : { cofunding: cofundingOf(price, plan.words.place) }),
+    budgetLines: shares.map(({ item, basis, kind }, index) => {
+      const amountFen = parts[index] ?? 0n
+      // Two days of training, for as many persons as the sum is for at 300 yuan a day.
+      const trained = kind === 'TRAINING' ? { persons: Number(amountFen / 60_000n) + 1, days: 2 } : {}
+      return { item, basis, amountFen: String(amountFen), kind, ...trained }
+    }),
   }
 }
 

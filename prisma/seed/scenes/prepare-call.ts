@@ -8,6 +8,8 @@ import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
+import { setMatching } from '#app/services/call/set-matching.server.ts'
+import { setPosts } from '#app/services/call/set-posts.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -120,6 +122,9 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
   if (documents.length > 0 || allowsConsortium)
     await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium }))
   await settleConditions(ctx, callId)
+  if (plan.posts !== undefined) await done(setPosts(ctx, { ...(await callVersion(ctx, callId)), posts: plan.posts }))
+  if (plan.matching !== undefined)
+    await done(setMatching(ctx, { ...(await callVersion(ctx, callId)), rule: plan.matching }))
   await done(
     setPlan(ctx, {
       ...(await callVersion(ctx, callId)),

@@ -18,6 +18,7 @@ import { chanceOf } from '../chance.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
+import { tellCofunding } from './cofunding.ts'
 import type { AwardStory } from './panel.ts'
 import type { CallStory } from './prepare-call.ts'
 
@@ -36,6 +37,7 @@ const tellings: Readonly<Partial<Record<string, (told: Told) => void>>> = {
     tellAudit(told)
     tellReturn(told)
   },
+  'children-after-school': tellCofunding,
   'xinzhuang-station': (told) => {
     tellFinalReport(told, 20)
     tellClosing(told)
@@ -84,7 +86,7 @@ function tellBatch(told: Told, { from, to, enteredAgo, share, isCertified }: Bat
     for (const line of isCertified ? lines : lines.slice(0, 2)) {
       const amount = ((line.amountFen * share) / 10_000n) * 100n
       if (amount === 0n) continue
-      const kind = kindOf(line.item)
+      const kind = line.kind ?? kindOf(line.item)
       const invoiceNo = kind === 'STAFF' ? '' : `2631${String(chance.whole(10_000_000, 99_999_999))}`
       await done(
         enterExpense(ctx, {

@@ -26,6 +26,9 @@ const everything = { group: undefined, field: undefined, region: undefined, afte
 /** What anonymous readers may be sent. A key that is not here is a leak until somebody has decided otherwise. */
 const mayBeSent = new Set([
   ...['scoring', 'isBlind', 'reasons', 'allowsDiscussion', 'dropHigh', 'dropLow'],
+  ...['matching', 'kind', 'bps', 'capFen', 'bareFen', 'inKindBps'],
+  ...['posts', 'level', 'grades', 'headcount', 'months', 'monthlyFen', 'postStandard', 'sourceZh', 'sourceEn'],
+  ...['isConfirmed', 'items', 'factor', 'position', 'labelZh', 'labelEn', 'fen'],
   ...['questions', 'amendments', 'suspensions', 'isSuspended'],
   ...['scoring', 'isBlind', 'allowsDiscussion', 'dropHigh', 'dropLow'],
   ...['endCode', 'endDisclosure', 'retenderOf', 'retender', 'document', 'issuedOn'],

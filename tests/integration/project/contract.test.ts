@@ -65,7 +65,9 @@ describe('the budget of a contract', () => {
         budgetLines: [{ item: '照护人员', basis: '12 人 × 8 个月' }],
       })
     const page = await readPublicProject(t.contextAt(contractDay), projectNo)
-    expect(page?.budgetLines).toEqual([{ item: '照护人员', amountFen: (await lines())[0]?.amountFen.toString() }])
+    expect(page?.budgetLines).toEqual([
+      { item: '照护人员', kind: null, amountFen: (await lines())[0]?.amountFen.toString() },
+    ])
   })
 })
 

@@ -357,6 +357,7 @@ describe('what others see', () => {
         'bodyName',
         'budgetLines',
         'call',
+        'cofunding',
         'contentSha256',
         'continuedBy',
         'continues',

@@ -4,8 +4,10 @@ import { lintContent } from './lint-content.ts'
 import { lintBlind, lintCriteria } from './lint-criteria.ts'
 import { lintDates } from './lint-dates.ts'
 import { lintKeyholders } from './lint-keyholders.ts'
+import { lintMatching } from './lint-matching.ts'
 import { lintMoney } from './lint-money.ts'
 import { lintPlan } from './lint-plan.ts'
+import { lintPosts } from './lint-posts.ts'
 import { lintSingleSource } from './lint-single-source.ts'
 import { lintWords } from './lint-words.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
@@ -20,6 +22,8 @@ export const lintCall = (sheet: CallSheet, surroundings: Surroundings): Finding[
   ...lintConditions(sheet, surroundings),
   ...lintSingleSource(sheet, surroundings),
   ...lintWords(sheet, surroundings),
+  ...lintMatching(sheet),
+  ...lintPosts(sheet),
   ...lintPlan(sheet),
   ...lintKeyholders(sheet),
 ]

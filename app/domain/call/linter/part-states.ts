@@ -15,6 +15,8 @@ export function partStates(sheet: CallSheet, findings: readonly Finding[]): Reco
     dates: stateOf('dates', false),
     criteria: stateOf('criteria', sheet.criteria.length === 0),
     form: sheet.formItems > 0 ? 'done' : 'optional',
+    matching: sheet.matching == null ? 'optional' : 'done',
+    posts: (sheet.postsFen ?? 0n) === 0n ? 'optional' : 'done',
     conditions: stateOf('conditions', false),
     plan: stateOf('plan', sheet.milestones.length === 0),
     keyholders: stateOf('keyholders', sheet.keyholders.length === 0),

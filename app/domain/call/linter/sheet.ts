@@ -2,6 +2,7 @@ import type { RuleBook } from '../../rule-book/rule-book.ts'
 import type { Day } from '../../shared/day.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Keyholder } from '../keyholders.ts'
+import type { MatchingRule } from '../../cofunding/matching.ts'
 import type { AwardMode, ConditionKind, ConditionUse, CriterionKind, Reservation } from '../terms.ts'
 
 /** A call as its drafter sees it: everything that must be right before anyone is asked to approve it. */
@@ -30,6 +31,12 @@ export type CallSheet = {
   bidBondFen: bigint
   performanceBondBps: number
   awardMode: AwardMode
+  /** Of a venture grant: how much there is on top of what others bring; undefined for any other call, null for no rule. */
+  matching?: MatchingRule | null
+  /** Of a call for posts: what they cost altogether; undefined for any other, 0 where none is named. */
+  postsFen?: bigint
+  /** The most that one bid may ask for. */
+  ceilingFen?: bigint
   /** Of a purchase from one supplier: what its notice rests on; null where nothing is written yet. */
   singleSource?: {
     readonly ground: 'ONLY_SUPPLIER' | 'EMERGENCY' | 'ADD_ON'
@@ -46,6 +53,8 @@ export const callParts = [
   'conditions',
   'criteria',
   'form',
+  'matching',
+  'posts',
   'plan',
   'keyholders',
   'documents',

@@ -1,6 +1,8 @@
 import { type BidContent, bidContent } from '#app/domain/bid/content.ts'
 import type { BidState } from '#app/domain/bid/lifecycle.ts'
 import type { SealedIn } from '#app/domain/bid/envelope.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
+import type { CostRule } from '#app/domain/bid/cost-caps.ts'
 import { bidPolicy, isOpened } from '#app/domain/bid/policy.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { Partner } from '#app/domain/bid/partners.ts'
@@ -32,6 +34,8 @@ type Row = {
   items: FormItem[]
   documents: DocumentKind[]
   partners: Partner[]
+  caps: CostRule[]
+  matching: MatchingRule | null
   allows_consortium: boolean
   /** Last saved before drafts were encrypted. */
   plain_draft: unknown
@@ -74,6 +78,8 @@ export async function readOwnBid(ctx: Context, bidId: string) {
       (SELECT coalesce(json_agg(json_build_object('organizationId', x.organization_id, 'name', q.name, 'isHosted', q.kind = 'COMMUNITY_GROUP',
          'shareBps', x.share_bps, 'work', x.work, 'isConfirmed', x.confirmed_at IS NOT NULL) ORDER BY x.named_at, x.organization_id), '[]')
        FROM bid_partner x JOIN organization q ON q.id = x.organization_id WHERE x.bid_id = b.id) AS partners, c.allows_consortium,
+      (SELECT coalesce(json_agg(json_build_object('code', r.code, 'effect', r.effect, 'bps', r.bps, 'fen', r.fen::text, 'sourceZh', r.source_zh,
+         'sourceEn', r.source_en, 'isConfirmed', r.is_confirmed) ORDER BY r.code), '[]') FROM cost_rules_on(c.regime, today()) r) AS caps, matching_of(c.id) AS matching,
       (SELECT coalesce(json_agg(x.kind ORDER BY x.kind), '[]') FROM required_document x WHERE x.call_id = c.id) AS documents,
       d.content AS plain_draft, d.sealed AS draft, d.version AS draft_version, d.answers_version, d.budget_version, d.form_version, d.saved_at, w.name AS saved_by,
       e.receipt_no, e.sealed_in::text AS sealed_in, b.sealed_at, z.name AS sealed_by, e.content_sha256, e.envelope_sha256,
@@ -116,6 +122,8 @@ export async function readOwnBid(ctx: Context, bidId: string) {
     items: row.items,
     documents: row.documents,
     partners: row.partners,
+    caps: row.caps,
+    matching: row.matching,
     allowsConsortium: row.allows_consortium,
     draft: readDraftOf(ctx, bidId, row),
     receipt: readReceiptOf(row),
@@ -199,10 +207,14 @@ export const askedOf = ({
   items,
   documents,
   partners,
-}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents' | 'partners'>) => ({
+  caps,
+  matching,
+}: Pick<OwnBid, 'call' | 'criteria' | 'items' | 'documents' | 'partners' | 'caps' | 'matching'>) => ({
   items,
   documents,
   partners,
+  caps,
+  matching,
   validOn: dayOf(new Date(call.deadlineAt)),
   ceilingFen: BigInt(call.ceilingFen),
   criteria,

@@ -5,6 +5,7 @@ import { lintCall } from '#app/domain/call/linter/lint-call.ts'
 import { partStates } from '#app/domain/call/linter/part-states.ts'
 import { callParts, type CallSheet } from '#app/domain/call/linter/sheet.ts'
 import { spendableFen } from '#app/services/ledger/store.server.ts'
+import { postsTotal } from '#app/domain/post-price/price.ts'
 import { dayOf, timeLeft, toDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
@@ -78,7 +79,10 @@ export async function readBureauCall(ctx: Context, id: string) {
     isClosed: row.bid_deadline_at.getTime() <= now.getTime() && !isSuspended,
     isPublished: row.published_at !== null,
     isBefore,
-    parts: callParts.map((part) => ({ part, state: states[part] })),
+    parts: callParts
+      .filter((part) => part !== 'matching' || sheet.matching !== undefined)
+      .filter((part) => part !== 'posts' || sheet.postsFen !== undefined)
+      .map((part) => ({ part, state: states[part] })),
     done: counted.filter((part) => states[part] === 'done').length,
     all: counted.length,
     problems,
@@ -142,6 +146,9 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   bidBondFen: BigInt(row.bid_bond_fen),
   performanceBondBps: row.performance_bond_bps,
   awardMode: row.award_mode,
+  ceilingFen: BigInt(row.ceiling_fen),
+  ...(row.instrument === 'VENTURE_GRANT' ? { matching: row.matching } : {}),
+  ...(row.instrument === 'POST_PURCHASE' ? { postsFen: postsTotal(row.posts) } : {}),
   singleSource:
     row.single_source === null
       ? null

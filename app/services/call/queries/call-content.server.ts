@@ -4,6 +4,8 @@ import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { DocumentKind } from '#app/domain/organization/document.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
+import type { Grading, PostSize, PriceItem } from '#app/domain/post-price/price.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
 import type {
   AwardMode,
@@ -110,6 +112,10 @@ type Row = {
   form_items: FormItem[]
   required_documents: DocumentKind[]
   allows_consortium: boolean
+  matching: MatchingRule | null
+  posts: (Grading & PostSize & { title: string; ruleId: string })[]
+  /** The standard that they are priced by; null where none is named. */
+  post_standard: { sourceZh: string; sourceEn: string; isConfirmed: boolean; items: PriceItem[] } | null
 }
 type SingleSourceRow = {
   ground: SingleSourceGround
@@ -144,7 +150,9 @@ export async function readCallContent(
       c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no, c.is_rehearsal,
       ARRAY(SELECT x.organization_id::text FROM call_invitee x WHERE x.call_id = c.id) AS invitees,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
-      c.bid_bond_fen::text, c.allows_consortium, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
+      c.bid_bond_fen::text, c.allows_consortium, matching_of(c.id) AS matching, posts_of(c.id) AS posts,
+      (SELECT json_build_object('sourceZh', x.source_zh, 'sourceEn', x.source_en, 'isConfirmed', x.is_confirmed, 'items', post_price_items(x.id))
+        FROM post_price_rule x WHERE x.id = (SELECT y.rule_id FROM call_post y WHERE y.call_id = c.id ORDER BY y.position LIMIT 1)) AS post_standard, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       d.name AS drafted_by, s.name AS submitted_by, p.name AS published_by,
@@ -192,6 +200,12 @@ export const contentOf = (row: Row) => ({
   title: row.title,
   method: row.method,
   instrument: row.instrument,
+  matching: row.matching,
+  posts: row.posts.map(({ title, level, grades, headcount, months, monthlyFen }) => ({
+    ...{ title, level, grades },
+    ...{ headcount, months, monthlyFen },
+  })),
+  postStandard: row.post_standard,
   fundingKind: row.funding_kind,
   field: row.field,
   regionName: row.region_name,

@@ -10,6 +10,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 export type SpendingLine = {
   position: number | null
   item: string
+  /** What it is for; null in budgets from before lines had kinds. */
+  kind: ExpenseKind | null
   budgetFen: string
   spentFen: string
   openFen: string
@@ -103,11 +105,11 @@ async function readRaw({ db }: Context, projectId: string): Promise<Raw | undefi
     SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title, 'state', p.state, 'amountFen', award_sum(p.award_id)::text,
       'bodyId', p.body_id, 'organizationId', p.organization_id, 'isStarted', p.started_at IS NOT NULL,
       'settlementEndsOn', settlement_ends_on(p.id),
-      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'budgetFen', l.amount_fen::text,
+      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'kind', l.kind, 'budgetFen', l.amount_fen::text,
           'spentFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.line_no = l.position AND x.counts), 0)::text,
           'openFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.line_no = l.position AND NOT x.counts), 0)::text) ORDER BY l.position),
         -- A contract without lines is one line.
-        jsonb_build_array(jsonb_build_object('position', null, 'item', '', 'budgetFen', award_sum(p.award_id)::text,
+        jsonb_build_array(jsonb_build_object('position', null, 'item', '', 'kind', null, 'budgetFen', award_sum(p.award_id)::text,
           'spentFen', coalesce((SELECT sum(amount_fen) FROM x WHERE x.counts), 0)::text,
           'openFen', coalesce((SELECT sum(amount_fen) FROM x WHERE NOT x.counts), 0)::text))) FROM budget_line l WHERE l.project_id = p.id),
       'excess', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'lineNo', line_no, 'effect', effect, 'limitFen', limit_fen::text,

@@ -1,3 +1,4 @@
+import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
@@ -28,6 +29,14 @@ export type PublicMilestone = {
  * What anyone may read of a project, and nothing else: every column is named here one by one. No person's name or address, no
  * reason or note of an official, no report text, no evidence that is not marked public and accepted.
  */
+export type PublicCofunding = {
+  kind: CofundingKind
+  giver: string
+  amountFen: string
+  isAgreed: boolean
+  isNamed: boolean
+  cameFen: string
+}
 export type PublicProject = {
   projectNo: string
   title: string
@@ -67,7 +76,9 @@ export type PublicProject = {
   createdAt: string
   money: MoneyView
   /** What the money is for; how it was reckoned stays between the two sides. */
-  budgetLines: { item: string; amountFen: string }[]
+  budgetLines: { item: string; kind: string | null; amountFen: string }[]
+  /** What others bring besides public money, and what of it the office confirmed. */
+  cofunding: PublicCofunding[]
   /** Who signed besides the two sides; who signed for each is not told. */
   parties: {
     kind: PartyKind
@@ -126,8 +137,11 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM award_total(p.award_id)),
       'settlement', (SELECT jsonb_build_object('spentFen', spent_fen::text, 'returnedFen', returned_fen::text) FROM settlement_of(p.id)),
-      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'amountFen', l.amount_fen::text)
+      'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'kind', l.kind, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
+      'cofunding', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'giver', f.giver, 'amountFen', f.amount_fen::text,
+          'isAgreed', f.is_agreed, 'isNamed', f.is_named, 'cameFen', (SELECT coalesce(sum(r.amount_fen), 0) FROM cofunding_receipt r
+            WHERE r.cofunding_id = f.id AND r.state = 'CONFIRMED')::text) ORDER BY f.position), '[]') FROM cofunding f WHERE f.project_id = p.id) ELSE '[]' END,
       'parties', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', y.kind, 'name', y.name, 'creditCode', y.credit_code,
           'duty', y.duty, 'signedAt', y.signed_at, 'isOnline', y.organization_id IS NOT NULL OR y.body_id IS NOT NULL) ORDER BY y.position), '[]')
         FROM contract_party y WHERE y.contract_id = k.id) ELSE '[]' END,

@@ -1,3 +1,4 @@
+import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import type { AmendmentKind, AmendmentSide, Authority } from '#app/domain/amendment/authority.ts'
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import type { HaltState } from '#app/domain/halt/lifecycle.ts'
@@ -86,7 +87,15 @@ export type MilestoneView = {
   }
 }
 /** Fen as text. */
-export type BudgetLineView = { position: number; item: string; basis: string; amountFen: string }
+export type BudgetLineView = { position: number; item: string; basis: string; kind: string | null; amountFen: string }
+export type CofundingView = {
+  kind: CofundingKind
+  giver: string
+  amountFen: string
+  isAgreed: boolean
+  valuation: string
+  isNamed: boolean
+}
 /** One link of the chain of a contract's versions. */
 export type AmendmentRow = {
   id: string
@@ -186,6 +195,8 @@ export type ProjectSheet = {
   contract: ContractView
   parties: PartyView[]
   budgetLines: BudgetLineView[]
+  /** What others bring, and what of it was confirmed. */
+  cofunding: CofundingView[]
   amendments: AmendmentRow[]
   halts: HaltView[]
   milestones: MilestoneView[]
@@ -254,8 +265,12 @@ const objections = Prisma.sql`(
   FROM objection o WHERE o.project_id = p.id)`
 
 const budgetLines = Prisma.sql`(
-  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'amountFen', l.amount_fen::text)
+  SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'item', l.item, 'basis', l.basis, 'kind', l.kind, 'amountFen', l.amount_fen::text)
     ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id)`
+
+const cofunding = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'giver', f.giver, 'amountFen', f.amount_fen::text, 'isAgreed', f.is_agreed,
+    'valuation', f.valuation, 'isNamed', f.is_named) ORDER BY f.position), '[]') FROM cofunding f WHERE f.project_id = p.id)`
 
 const amendments = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'kind', a.kind, 'side', a.side, 'authority', a.authority,
@@ -296,7 +311,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
       'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
         jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
-      'parties', ${parties}, 'budgetLines', ${budgetLines}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
+      'parties', ${parties}, 'budgetLines', ${budgetLines}, 'cofunding', ${cofunding}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
       'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id

@@ -1,4 +1,6 @@
 import type { CallMethod, Instrument, ServiceField } from '#prisma/generated/enums.ts'
+import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
+import type { PostTyped } from '#app/domain/post-price/schema.ts'
 import type { Calibration } from '#app/domain/panel/groups.ts'
 import type { CriteriaSetName } from '../criteria.ts'
 
@@ -39,6 +41,10 @@ export type CallPlan = {
   beneficiaries: string
   budgetYuan: number
   ceilingYuan?: number
+  /** The posts it buys: level, five grades of the standard, persons, months. */
+  posts?: readonly PostTyped[]
+  /** How much there is on top of what others bring. */
+  matching?: MatchingRule
   /** Days from the seeding day to the deadline; negative is past. */
   deadline: number
   deadlineTime?: string

@@ -143,6 +143,8 @@ export const funded: readonly FundedPlan[] = [
     }),
     beneficiaries: '困境儿童 60 名及其家庭',
     budgetYuan: 180_000,
+    // 60/40: Guangzhou's rule.
+    matching: { kind: 'SHARE', bps: 6_000, capFen: null, bareFen: null, inKindBps: 5_000 },
     deadline: -230,
     months: 10,
     milestones: ventureSteps(

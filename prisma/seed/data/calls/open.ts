@@ -75,6 +75,8 @@ export const open: readonly CallPlan[] = [
     }),
     beneficiaries: '高龄老人 60 名、低龄老人志愿者 60 名',
     budgetYuan: 150_000,
+    // Two for each donated yuan, as in Dongguan, on a smaller scale.
+    matching: { kind: 'RATIO', bps: 20_000, capFen: '15000000', bareFen: '8000000', inKindBps: 5_000 },
     deadline: 18,
     milestones: ventureSteps(
       '结对探访',
@@ -118,6 +120,10 @@ export const open: readonly CallPlan[] = [
     }),
     beneficiaries: '七宝镇困难家庭约 900 户及社区居民',
     budgetYuan: 1_080_000,
+    posts: [
+      { title: '驻点社工', level: 2, grades: [2, 2, 2, 1, 1], headcount: 5, months: 12 },
+      { title: '站长', level: 3, grades: [3, 3, 3, 2, 3], headcount: 1, months: 12 },
+    ],
     deadline: 1,
     deadlineTime: '17:00',
     openFor: 25,
