@@ -309,6 +309,7 @@ export const report = {
     'criterion-not-met':
       'A criterion is not met, so it cannot be accepted as a whole. It can be accepted in part or returned.',
     'part-out-of-range': 'The accepted amount must be above 0 and below the payment of this milestone.',
+    'supplement-day': 'The supplementary report must be due after today and within a year.',
     'not-submitted': 'The report is not submitted yet.',
     'not-rejected': 'This milestone was not turned down. Please reload the page.',
     'appeal-filed': 'An objection was filed already.',

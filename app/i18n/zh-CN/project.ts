@@ -283,6 +283,7 @@ export const report = {
     'not-judged': '还有验收标准没有判断。请先逐条判断并保存，再作结论。',
     'criterion-not-met': '有标准没有达到，不能整体验收。可以部分验收或退回。',
     'part-out-of-range': '认可的金额要大于 0、小于本里程碑的款项。',
+    'supplement-day': '补充报告的截止日要在今天之后、一年以内。',
     'not-submitted': '报告还没有提交。',
     'not-rejected': '这个里程碑没有不通过的结论。请刷新页面。',
     'appeal-filed': '已经提出过异议。',
