@@ -343,6 +343,8 @@ export const tranche = {
     'release-mismatch':
       'The amount and what is settled in the ledger differ; nothing was changed. Please ask the administrator.',
     'orders-mismatch': 'The payment numbers do not match what each source pays. Reload the page and enter them again.',
+    'number-used':
+      'This number is already entered for another payment; please check it. Where one order pays several, add “-1”, “-2” after its number.',
     'no-account':
       'The supplier has not entered and confirmed a bank account; nothing can be paid. Ask them to do so under “Bank account”.',
     'account-changed':
