@@ -80,6 +80,7 @@ export const claim = {
   giveBackReason: 'What is to be changed',
   givenBackBecause: 'Given back by the certifier:',
   spentOn: 'Day',
+  spentOnHint: 'This batch takes spending from {from} to {until}; other days go into another batch',
   purpose: 'What for',
   purposeHint: 'What was bought, and for which activity',
   payee: 'Payee',
@@ -153,6 +154,8 @@ export const claim = {
     'not-certified': 'This batch is not certified yet.',
     'empty-batch': 'There is nothing in this batch.',
     'outside-period': 'The day of an expense is outside the batch’s period.',
+    'outside-batch':
+      'This day is not in the period of this batch. Check the day, or enter it in the next batch once this one is done',
     'batch-open': 'A batch is not finished. Please submit and certify it first.',
     'four-eyes': 'Who submitted it cannot certify it.',
     'other-project': 'This batch belongs to another project.',

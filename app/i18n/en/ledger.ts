@@ -120,6 +120,7 @@ export const fund = {
   toast: { created: 'Fund created', appropriated: 'Appropriation posted' },
   refusal: {
     'not-its-source': 'This fund has no such source.',
+    'year-far': 'Next year is the latest year that can be entered; please check it.',
     'shares-not-whole': 'The shares must add up to 100%.',
     'too-many-uses': 'At most 20 uses.',
     'not-the-entry': 'The appropriation is not what the ledger says. Nothing was changed.',

@@ -108,6 +108,7 @@ export const fund = {
   toast: { created: '资金已设立', appropriated: '预算安排已入账' },
   refusal: {
     'not-its-source': '这项资金没有这个来源。',
+    'year-far': '预算年度最晚填明年，请核对。',
     'shares-not-whole': '各来源的比例合计必须是 100%，请核对。',
     'too-many-uses': '最多写 20 项用途。',
     'not-the-entry': '预算安排与账上的分录不一致，未作任何变动。',
