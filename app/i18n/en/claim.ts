@@ -58,7 +58,7 @@ export const claim = {
   sameFileNote:
     'The same voucher file is used in another project. One page may hold two vouchers, so it was not refused: please check.',
   batch: {
-    title: 'Batch {{number}}: {{from}} to {{to}}',
+    title: 'Batch {{number}}: {{{from}}} to {{to}}',
     state: { DRAFT: 'Being entered', SUBMITTED: 'To be certified', CERTIFIED: 'Certified' },
   },
   start: 'Start a batch',
@@ -80,7 +80,7 @@ export const claim = {
   giveBackReason: 'What is to be changed',
   givenBackBecause: 'Given back by the certifier:',
   spentOn: 'Day',
-  spentOnHint: 'This batch takes spending from {from} to {until}; other days go into another batch',
+  spentOnHint: 'This batch takes spending from {{from}} to {{until}}; other days go into another batch',
   purpose: 'What for',
   purposeHint: 'What was bought, and for which activity',
   payee: 'Payee',

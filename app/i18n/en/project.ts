@@ -319,7 +319,7 @@ export const report = {
     'appeal-other-person': 'Somebody who did not make the decision must look at it.',
     'no-appeal': 'No objection waits for a decision.',
     'lead-too-early': 'The review is not late yet.',
-    'lead-asked': 'The lead was asked already.',
+    'lead-asked': 'They were asked already.',
     'evidence-missing':
       'Agreed evidence is missing, see “Required evidence”. Please upload it with its kind and submit again.',
     'other-criterion': 'That criterion is not of this milestone. Please reload the page and choose again.',

@@ -48,7 +48,7 @@ export const claim = {
   sameFile: '凭证重复',
   sameFileNote: '同一份凭证文件已用于另一个项目。一页上可能有两张票据，所以没有拒绝，请核对。',
   batch: {
-    title: '第 {{number}} 批：{{from}} 至 {{to}}',
+    title: '第 {{number}} 批：{{{from}}} 至 {{to}}',
     state: { DRAFT: '录入中', SUBMITTED: '待确认', CERTIFIED: '已确认' },
   },
   start: '开始录入一批',
@@ -69,7 +69,7 @@ export const claim = {
   giveBackReason: '需要修改什么',
   givenBackBecause: '签章人员退回：',
   spentOn: '支出日期',
-  spentOnHint: '这一批只收 {from} 至 {until} 的支出；其他日期的记入别的批次',
+  spentOnHint: '这一批只收 {{from}} 至 {{until}} 的支出；其他日期的记入别的批次',
   purpose: '用途',
   purposeHint: '写明买了什么、用在哪次活动',
   payee: '收款方',

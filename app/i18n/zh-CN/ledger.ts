@@ -95,7 +95,7 @@ export const fund = {
   allocatedTo: '划入',
   committedOf: '其中已签约',
   appropriate: '录入预算安排',
-  appropriateLead: '按财政部门下达的指标文件录入。入账后只能冲正，不能修改。',
+  appropriateLead: '按财政部门下达的指标文件录入。入账后不能修改或删除，请先与指标文件核对。',
   amount: '金额（元）',
   memo: '依据文号',
   memoHint: '例如：闵财预〔2026〕18号',

@@ -293,7 +293,7 @@ export const report = {
     'appeal-other-person': '须由没有作出原结论的人员复核。',
     'no-appeal': '没有待复核的异议。',
     'lead-too-early': '审核还没有逾期。',
-    'lead-asked': '已经提请负责人处理。',
+    'lead-asked': '已经提请督办。',
     'evidence-missing': '还缺约定的必备材料，见“必备材料”。请上传并选对材料种类后再提交。',
     'other-criterion': '这条验收标准不属于这个里程碑。请刷新页面后重新选择。',
     'too-much-evidence': '每版报告最多 {{max}} 份材料。',
