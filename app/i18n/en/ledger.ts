@@ -107,7 +107,8 @@ export const fund = {
   allocatedTo: 'Allocated',
   committedOf: 'Of this committed',
   appropriate: 'Enter an appropriation',
-  appropriateLead: 'As in the finance bureau’s notice. Once posted it can be neither changed nor removed: check it against the notice first.',
+  appropriateLead:
+    'As in the finance bureau’s notice. Once posted it can be neither changed nor removed: check it against the notice first.',
   amount: 'Amount (yuan)',
   memo: 'Document number',
   memoHint: 'The number of the notice that grants the money.',
