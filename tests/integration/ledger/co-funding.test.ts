@@ -58,7 +58,7 @@ describe('a fund of the city and the town', () => {
     expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'LOTTERY' })).toMatchObject(
       refused('fund.not-its-source'),
     )
-    expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), year: 2062 })).toMatchObject({
+    expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'CITY', year: 2062 })).toMatchObject({
       refusal: { code: 'fund.year-far', field: 'year' },
     })
     const far = t.owner.$executeRaw`INSERT INTO appropriation (fund_id, source, year, amount_fen, document_no, entry_id)
