@@ -370,6 +370,7 @@ describe('what others see', () => {
         'organizationId',
         'organizationName',
         'projectNo',
+        'regionCode',
         'regionName',
         'revoked',
         'signedAt',
