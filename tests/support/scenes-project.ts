@@ -132,5 +132,5 @@ export async function release(
   actor: Actor = story.finance,
 ): Promise<Outcome> {
   const { id } = await trancheOf(t, story, position)
-  return releaseTranche(t.contextAt(payDay, actor), { trancheId: id, paymentRefs: ['ZF-2026-0618'] })
+  return releaseTranche(t.contextAt(payDay, actor), { trancheId: id, paymentRefs: [`ZF-${id}`] })
 }

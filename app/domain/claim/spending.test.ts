@@ -3,6 +3,7 @@ import { expenseForm, type ExpenseKind, expenseWants } from './schema.ts'
 import { lineUse, sumLines } from './spending.ts'
 
 test('a line is used up to its last fen, and above it that is said', () => {
+  expect(lineUse({ budgetFen: 20_893_600n, spentFen: 3_760_800n }).percent).toBe(18)
   expect(lineUse({ budgetFen: 300n, spentFen: 299n })).toEqual({ leftFen: 1n, percent: 99, isAbove: false })
   expect(lineUse({ budgetFen: 300n, spentFen: 300n })).toEqual({ leftFen: 0n, percent: 100, isAbove: false })
   expect(lineUse({ budgetFen: 300n, spentFen: 301n })).toEqual({ leftFen: -1n, percent: 100, isAbove: true })

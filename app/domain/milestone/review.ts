@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays, type Day } from '../shared/day.ts'
 import { day, money, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 import { ok, type Outcome, refuse } from '../shared/outcome.ts'
 
@@ -93,6 +94,9 @@ export function acceptedFen(amountFen: bigint, part: AcceptedPart): Outcome<{ fe
   const fen = 'fen' in part ? part.fen : (amountFen * BigInt(part.bps)) / 10_000n
   return fen > 0n && fen < amountFen ? ok({ fen }) : refuse('report.part-out-of-range', { field: 'amount' })
 }
+
+/** A supplementary report is asked for after the day of the decision and within a year of it. */
+export const isSupplementDay = (dueOn: Day, today: Day): boolean => dueOn > today && dueOn <= addDays(today, 366)
 
 /** An amount, or a share of the tranche in percent with two decimals; one of them. */
 export const acceptPartForm = z

@@ -4,7 +4,7 @@ import type { cap as source } from '../zh-CN/cap.ts'
 export const cap = {
   title: 'Spending limits',
   lead: 'Limits this body sets for its own payments: above one nothing is paid, or one more person has to agree. The database holds every payment against them.',
-  empty: 'No limits.',
+  empty: 'No limits yet: payments follow the contract and its acceptance alone. Approvers set limits on this page.',
   whole: 'Everything it pays',
   scope: { PAYMENT: 'One payment', MONTH: 'This month in all', YEAR: 'This year in all' },
   effect: { APPROVAL: 'Above: one more person', BLOCK: 'Above: nothing is paid' },

@@ -58,7 +58,7 @@ export const claim = {
   sameFileNote:
     'The same voucher file is used in another project. One page may hold two vouchers, so it was not refused: please check.',
   batch: {
-    title: 'Batch {{number}}: {{from}} to {{to}}',
+    title: 'Batch {{number}}: {{{from}}} to {{to}}',
     state: { DRAFT: 'Being entered', SUBMITTED: 'To be certified', CERTIFIED: 'Certified' },
   },
   start: 'Start a batch',
@@ -80,6 +80,7 @@ export const claim = {
   giveBackReason: 'What is to be changed',
   givenBackBecause: 'Given back by the certifier:',
   spentOn: 'Day',
+  spentOnHint: 'This batch takes spending from {{from}} to {{until}}; other days go into another batch',
   purpose: 'What for',
   purposeHint: 'What was bought, and for which activity',
   payee: 'Payee',
@@ -155,6 +156,8 @@ export const claim = {
     'not-certified': 'This batch is not certified yet.',
     'empty-batch': 'There is nothing in this batch.',
     'outside-period': 'The day of an expense is outside the batch’s period.',
+    'outside-batch':
+      'This day is not in the period of this batch. Check the day, or enter it in the next batch once this one is done',
     'batch-open': 'A batch is not finished. Please submit and certify it first.',
     'four-eyes': 'Who submitted it cannot certify it.',
     'other-project': 'This batch belongs to another project.',

@@ -112,7 +112,8 @@ export const fund = {
   allocatedTo: 'Allocated',
   committedOf: 'Of this committed',
   appropriate: 'Enter an appropriation',
-  appropriateLead: 'As in the finance bureau’s notice. Once posted it can be reversed, not changed.',
+  appropriateLead:
+    'As in the finance bureau’s notice. Once posted it can be neither changed nor removed: check it against the notice first.',
   amount: 'Amount (yuan)',
   memo: 'Document number',
   memoHint: 'The number of the notice that grants the money.',
@@ -125,6 +126,7 @@ export const fund = {
   toast: { created: 'Fund created', appropriated: 'Appropriation posted' },
   refusal: {
     'not-its-source': 'This fund has no such source.',
+    'year-far': 'Next year is the latest year that can be entered; please check it.',
     'shares-not-whole': 'The shares must add up to 100%.',
     'too-many-uses': 'At most 20 uses.',
     'not-the-entry': 'The appropriation is not what the ledger says. Nothing was changed.',

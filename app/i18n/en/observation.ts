@@ -57,6 +57,7 @@ export const observation = {
     unanswered: 'It can be made public once it is answered.',
     'not-running': 'The project has not begun.',
     'day-ahead': 'The day cannot be after today.',
+    'day-before': 'The day cannot be before the project began.',
     'not-supervisor': 'Only supervisors of the body record observations of supervision.',
     'own-project': 'You work at the buyer of this project: please use the ways of your office.',
     'too-many': 'Five a day at most. Please come back tomorrow.',

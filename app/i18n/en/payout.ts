@@ -14,6 +14,7 @@ export const payout = {
   bank: 'Bank and branch',
   bankHint: 'Down to the branch.',
   number: 'Account number',
+  history: 'Entered and confirmed',
   numberHint: 'Digits; spaces do no harm.',
   again: 'The number again',
   declaredBy: 'Entered by {{name}}, {{at}}',

@@ -316,6 +316,7 @@ export const report = {
     'criterion-not-met':
       'A criterion is not met, so it cannot be accepted as a whole. It can be accepted in part or returned.',
     'part-out-of-range': 'The accepted amount must be above 0 and below the payment of this milestone.',
+    'supplement-day': 'The supplementary report must be due after today and within a year.',
     'not-submitted': 'The report is not submitted yet.',
     'not-rejected': 'This milestone was not turned down. Please reload the page.',
     'appeal-filed': 'An objection was filed already.',
@@ -325,7 +326,7 @@ export const report = {
     'appeal-other-person': 'Somebody who did not make the decision must look at it.',
     'no-appeal': 'No objection waits for a decision.',
     'lead-too-early': 'The review is not late yet.',
-    'lead-asked': 'The lead was asked already.',
+    'lead-asked': 'They were asked already.',
     'evidence-missing':
       'Agreed evidence is missing, see “Required evidence”. Please upload it with its kind and submit again.',
     'other-criterion': 'That criterion is not of this milestone. Please reload the page and choose again.',
@@ -373,6 +374,8 @@ export const tranche = {
     'release-mismatch':
       'The amount and what is settled in the ledger differ; nothing was changed. Please ask the administrator.',
     'orders-mismatch': 'The payment numbers do not match what each source pays. Reload the page and enter them again.',
+    'number-used':
+      'This number is already entered for another payment; please check it. Where one order pays several, add “-1”, “-2” after its number.',
     'no-account':
       'The supplier has not entered and confirmed a bank account; nothing can be paid. Ask them to do so under “Bank account”.',
     'account-changed':

@@ -1,7 +1,7 @@
 export const cap = {
   title: '支出限额',
   lead: '本单位给自己定的付款限额：超过时不得付款，或须再有一人批准。数据库在每次付款时核对。',
-  empty: '没有限额。',
+  empty: '还没有限额：付款只按合同和验收办理。限额由审批人在本页设定。',
   whole: '全部支出',
   scope: { PAYMENT: '单笔', MONTH: '当月累计', YEAR: '当年累计' },
   effect: { APPROVAL: '超过须审批', BLOCK: '超过不得付款' },

@@ -107,7 +107,7 @@ export const fund = {
   allocatedTo: '划入',
   committedOf: '其中已签约',
   appropriate: '录入预算安排',
-  appropriateLead: '按财政部门下达的指标文件录入。入账后只能冲正，不能修改。',
+  appropriateLead: '按财政部门下达的指标文件录入。入账后不能修改或删除，请先与指标文件核对。',
   amount: '金额（元）',
   memo: '依据文号',
   memoHint: '例如：闵财预〔2026〕18号',
@@ -120,6 +120,7 @@ export const fund = {
   toast: { created: '资金已设立', appropriated: '预算安排已入账' },
   refusal: {
     'not-its-source': '这项资金没有这个来源。',
+    'year-far': '预算年度最晚填明年，请核对。',
     'shares-not-whole': '各来源的比例合计必须是 100%，请核对。',
     'too-many-uses': '最多写 20 项用途。',
     'not-the-entry': '预算安排与账上的分录不一致，未作任何变动。',

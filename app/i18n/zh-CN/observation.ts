@@ -49,6 +49,7 @@ export const observation = {
     unanswered: '答复之后才能公开。',
     'not-running': '项目还没有开始。',
     'day-ahead': '观察日期不能晚于今天。',
+    'day-before': '观察日期不能早于项目开始的那一天。',
     'not-supervisor': '只有本单位的监督员可以记录监督观察。',
     'own-project': '您是这个项目购买主体的工作人员，请用工作渠道处理。',
     'too-many': '一天最多提交五条，请明天再提交。',

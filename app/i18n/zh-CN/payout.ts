@@ -10,6 +10,7 @@ export const payout = {
   bank: '开户银行',
   bankHint: '写到支行，例如“某银行闵行支行”。',
   number: '账号',
+  history: '登记与确认',
   numberHint: '只填数字，可以留空格。',
   again: '再填一遍账号',
   declaredBy: '{{name}} 于 {{at}} 登记',

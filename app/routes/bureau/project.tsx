@@ -110,12 +110,19 @@ export const meta = pageMeta((_t, project: ProjectPage) => project.title)
 export default function BureauProject() {
   const project = useLoaderData<typeof loader>()
   const t = useT()
+  const isRunning = project.state !== 'PREPARING'
+  const milestones =
+    project.revocation === null ? (
+      <MilestoneTable milestones={project.milestones} {...(isRunning ? { to: paths.bureauMilestone } : {})} />
+    ) : null
   return (
     <Page crumbs={[{ to: paths.bureauProjects(), text: t('project.list.bureau') }]}>
       <ProjectHead project={project} statement={paths.bureauProjectStatement(project.id)} />
       <StandingHalt project={project} />
+      {/* What stops the payments stands before everything else. */}
+      {project.isBlocked ? <Objections project={project} /> : null}
       <OwedSheet project={project} />
-      {project.state === 'PREPARING' ? null : (
+      {isRunning ? (
         <>
           <ActivitiesLink to={paths.bureauActivities(project.id)} />
           <QuarterlyLink to={paths.bureauQuarters(project.id)} />
@@ -128,15 +135,13 @@ export default function BureauProject() {
               <A to={paths.bureauHandover(project.id)}>{t('handover.link')}</A>
             </p>
           ) : null}
+          {milestones}
         </>
-      )}
+      ) : null}
       <ContractSheet project={project} />
+      {isRunning ? null : milestones}
       {project.revocation === null ? (
         <>
-          <MilestoneTable
-            milestones={project.milestones}
-            {...(project.state === 'PREPARING' ? {} : { to: paths.bureauMilestone })}
-          />
           <ContractTerms project={project} edit={paths.bureauTerms(project.id)} />
           <ContractChanges project={project} to={paths.bureauAmendment} />
         </>
@@ -147,7 +152,7 @@ export default function BureauProject() {
         to={paths.bureauEvaluation}
         toNew={paths.bureauEvaluationNew(project.id)}
       />
-      <Objections project={project} />
+      {project.isBlocked ? null : <Objections project={project} />}
       <HaltSheet project={project} />
       {project.may.complete ? <Completion project={project} /> : null}
     </Page>

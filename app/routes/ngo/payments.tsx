@@ -97,7 +97,7 @@ export default function Payments() {
         {forecast.length === 0 ? (
           <p>{t('payment.forecastEmpty')}</p>
         ) : (
-          <table>
+          <table className="stack">
             <thead>
               <tr>
                 <th scope="col">{t('payment.month')}</th>
@@ -113,8 +113,12 @@ export default function Payments() {
               {forecast.map((each) => (
                 <tr key={each.month}>
                   <th scope="row">{month(each.month)}</th>
-                  <td className="num">{each.payments}</td>
-                  <td className="num">{money(each.amountFen)}</td>
+                  <td className="num" data-label={t('payment.payments')}>
+                    {each.payments}
+                  </td>
+                  <td className="num" data-label={t('payment.amount')}>
+                    {money(each.amountFen)}
+                  </td>
                 </tr>
               ))}
             </tbody>

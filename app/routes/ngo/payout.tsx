@@ -96,7 +96,7 @@ function Account({ account }: { account: PayoutView }) {
         <dd>{account.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</dd>
       </div>
       <div>
-        <dt>{t('payout.check.account')}</dt>
+        <dt>{t('payout.history')}</dt>
         <dd>
           {t('payout.declaredBy', { name: account.declaredByName, at: instant(account.declaredAt) })}
           {account.confirmedAt === null ? null : (

@@ -189,6 +189,7 @@ function OpenBatch({ page, batch }: { page: SpendingPage; batch: BatchView }) {
 
 function Entering({ page, batch }: { page: SpendingPage; batch: BatchView }) {
   const t = useT()
+  const { day } = useFormat()
   const form = useFormState('enter', { batchId: batch.id })
   const lines = page.lines.flatMap(({ position, item, kind }) =>
     position === null
@@ -207,7 +208,12 @@ function Entering({ page, batch }: { page: SpendingPage; batch: BatchView }) {
       <h3>{t('claim.enter')}</h3>
       <PostForm form={form} withFiles>
         <input type="hidden" name="batchId" value={batch.id} />
-        <DateField form={form} name="spentOn" label={t('claim.spentOn')} />
+        <DateField
+          form={form}
+          name="spentOn"
+          label={t('claim.spentOn')}
+          hint={t('claim.spentOnHint', { from: day(batch.fromOn), until: day(batch.toOn) })}
+        />
         <TextField form={form} name="purpose" label={t('claim.purpose')} hint={t('claim.purposeHint')} />
         <TextField form={form} name="payee" label={t('claim.payee')} hint={t('claim.payeeHint')} />
         {hasKinds ? null : (

@@ -27,6 +27,7 @@ export async function enterExpense(
     if (found === null || !may(claimPolicy, 'read', ctx.actor, found.project)) return refuse('not-found')
     const { batch, project } = found
     if (!may(claimPolicy, 'enter', ctx.actor, project) || ctx.actor.accountId === undefined) return refuse('forbidden')
+    const spentOn = dateOfDay(input.spentOn)
     if ((await tx.expense.count({ where: { batchId: batch.id } })) >= itemsMax)
       return refuse('claim.too-many', { data: { max: itemsMax } })
     const line = await tx.budgetLine.findFirst({
@@ -52,7 +53,7 @@ export async function enterExpense(
         batchId: batch.id,
         lineNo: input.lineNo ?? null,
         kind,
-        spentOn: dateOfDay(input.spentOn),
+        spentOn,
         payee: input.payee,
         purpose: input.purpose,
         amountFen: input.amount,
@@ -68,6 +69,8 @@ export async function enterExpense(
       },
       select: { id: true, isSameFile: true },
     })
+    // Said at once and at its field, not when the whole batch is handed in; days that no batch takes are the database's to name.
+    if (spentOn < batch.fromOn || spentOn > batch.toOn) return refuse('claim.outside-batch')
     await record(tx, ctx, {
       ...factOf(project, 'expense', id),
       type: 'claim.entered',
@@ -82,6 +85,7 @@ export async function enterExpense(
 
 /** Where the form says what the database refused. */
 const fieldOf: Partial<Record<string, string>> = {
+  'claim.outside-batch': 'spentOn',
   'claim.too-early': 'spentOn',
   'claim.too-late': 'spentOn',
   'claim.not-yet': 'spentOn',

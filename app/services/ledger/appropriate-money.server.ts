@@ -1,5 +1,6 @@
 import { accountCode, inPart, transfer } from '#app/domain/ledger/accounts.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import type { Fen } from '#app/domain/shared/money.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -29,6 +30,7 @@ export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
     const fund = await tx.fund.findUnique({ where: { id: input.fundId }, include: { shares: true } })
     if (fund === null || !may(ledgerPolicy, 'readFunds', ctx.actor, fund)) return refuse('not-found')
     if (!may(ledgerPolicy, 'appropriate', ctx.actor, fund)) return refuse('forbidden')
+    if (input.year > yearOf(dayOf(ctx.now)) + 1) return refuse('fund.year-far', { field: 'year' })
     const share = fund.shares.find(({ source }) => source === input.source)
     if (share === undefined) return refuse('fund.not-its-source', { field: 'source' })
     const key = `fund.appropriated:${fund.id}:${input.key}`

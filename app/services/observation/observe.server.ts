@@ -6,7 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { answerDueOn } from '#app/services/shared/answer-term.server.ts'
 import { lockProject } from '#app/services/project/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -24,6 +24,9 @@ export const observe = (ctx: Context, input: Observe) =>
     if (!may(observationPolicy, action, ctx.actor, project) || accountId === undefined) return refuse('forbidden')
     const today = dayOf(ctx.now)
     if (input.observedOn > today) return refuse('observation.day-ahead', { field: 'observedOn' })
+    const first = dayOfDate(project.startsOn)
+    if (input.observedOn < first && input.observedOn < today)
+      return refuse('observation.day-before', { field: 'observedOn' })
     const due = await answerDueOn(tx, 'observationAnswer', today)
     if (!due.ok) return due
     const observation = await tx.observation.create({

@@ -1,5 +1,12 @@
 import { accountCode } from '#app/domain/ledger/accounts.ts'
-import { type AcceptedPart, acceptedFen, type Finding, mayAccept } from '#app/domain/milestone/review.ts'
+import {
+  type AcceptedPart,
+  acceptedFen,
+  type Finding,
+  isSupplementDay,
+  mayAccept,
+} from '#app/domain/milestone/review.ts'
+import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { drawLines, postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -30,13 +37,15 @@ export type AcceptPart = {
   version: number
   part: AcceptedPart
   /** What is left is asked for until a day, or goes back to the call's budget. */
-  rest: { supplementDueOn: string } | 'cancel'
+  rest: { supplementDueOn: Day } | 'cancel'
   reason: string
 }
 
 /** Part of the tranche becomes claimable; the rest waits for a supplementary report, or is cancelled with the reason. */
 export const acceptPart = (ctx: Context, input: AcceptPart) =>
   transact(ctx, async (tx) => {
+    if (input.rest !== 'cancel' && !isSupplementDay(input.rest.supplementDueOn, dayOf(ctx.now)))
+      return refuse('report.supplement-day', { field: 'dueOn' })
     const found = await submittedReport(tx, ctx, input)
     if (!found.ok) return found
     const accepted = await accept(tx, ctx, found, { note: input.reason, isWhole: false })

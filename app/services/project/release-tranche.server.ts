@@ -50,7 +50,7 @@ export const releaseBatch = (ctx: Context, rows: readonly Required<Omit<ReleaseT
   })
 
 const atRow = (refusal: Refusal, index: number) =>
-  refuse(refusal.code, { ...refusal, field: `rows[${index}].paymentRefs[0]` })
+  refuse(refusal.code, { ...refusal, field: `rows[${index}].${refusal.field ?? 'paymentRefs[0]'}` })
 
 async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<Outcome<{ projectId: string }>> {
   const found = await lockTranche(tx, input.trancheId)
@@ -75,6 +75,8 @@ async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<
 
   const orders = await readOrders(tx, tranche.id)
   if (orders.length !== input.paymentRefs.length) return refuse('tranche.orders-mismatch')
+  const used = await usedNumber(tx, project.bodyId, input.paymentRefs)
+  if (used !== undefined) return refuse('tranche.number-used', { field: `paymentRefs[${used}]` })
   const releaseEntryId = await postEntry(tx, ctx, {
     key: `tranche.released:${tranche.id}`,
     kind: 'release',
@@ -101,6 +103,17 @@ async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<
   })
   await tellOfRelease(tx, ctx, tranche, project)
   return ok({ projectId: project.id })
+}
+
+/** The first number that stands twice on the page or for another payment of the body already: the treasury gives each order its own. */
+async function usedNumber(tx: Tx, bodyId: string, numbers: readonly string[]): Promise<number | undefined> {
+  const earlier = await tx.paymentOrder.findMany({
+    where: { paymentRef: { in: [...numbers] }, tranche: { milestone: { project: { bodyId } } } },
+    select: { paymentRef: true },
+  })
+  const taken = new Set(earlier.map(({ paymentRef }) => paymentRef))
+  const index = numbers.findIndex((number, at) => taken.has(number) || numbers.indexOf(number) < at)
+  return index === -1 ? undefined : index
 }
 
 /** What is known of the payee at this moment, kept beside the payment. */

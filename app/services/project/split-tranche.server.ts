@@ -1,8 +1,7 @@
 import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay } from '#app/services/shared/date-column.server.ts'
-import type { Day } from '#app/domain/shared/day.ts'
-import { dayOf } from '#app/domain/shared/day.ts'
+import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Acceptance, Tranche } from '#prisma/generated/client.ts'
 import { cancelTranche } from './cancel-tranche.server.ts'
@@ -12,7 +11,7 @@ type Split = {
   acceptance: Acceptance
   tranche: Tranche
   acceptedFen: bigint
-  rest: { supplementDueOn: string } | 'cancel'
+  rest: { supplementDueOn: Day } | 'cancel'
   reason: string
 }
 
@@ -35,7 +34,7 @@ export async function splitTranche(
       position: (_max.position ?? 0) + 1,
       title: milestone.title,
       deliverable: reason,
-      dueOn: dateOfDay(isCancelled ? dayOf(ctx.now) : (rest.supplementDueOn as Day)),
+      dueOn: dateOfDay(isCancelled ? dayOf(ctx.now) : rest.supplementDueOn),
     },
   })
   if (!isCancelled) {

@@ -19,13 +19,13 @@ export function reportText({ words: w, milestone: m, actual, organization, chanc
   const figure =
     m.indicator === ''
       ? ''
-      : `截至本期末，${m.indicator}累计 ${times(actual)} ${m.unit}，目标 ${times(m.target)} ${m.unit}，完成 ${reached}%。`
+      : `本期${m.indicator} ${times(actual)} ${m.unit}，目标 ${times(m.target)} ${m.unit}，完成 ${reached}%。`
   const first = `本期${organization}按合同完成“${m.title}”：${w.acts[0]}，${w.acts[1]}，并提交${m.deliverable}。${figure}`
   const middle = chance.pick([
     `服务中遇到的主要困难是${chance.pick(['部分服务对象白天外出，改为傍晚补做', '梅雨季连续停工五天，后一周加班补齐', '两名一线人员更换，由替补人三日内接手'])}，未影响总进度。${w.group}回访 ${chance.whole(36, 90)} 人，满意 ${chance.whole(92, 98)}%；收到意见 ${chance.whole(3, 9)} 条，均已答复。`,
     `质控岗每周抽查一次，共抽查 ${chance.whole(24, 70)} 份记录，发现登记时间与签到不一致 ${chance.whole(1, 4)} 处，已更正并注明。${w.place}居委会按月核对签字。投诉 ${chance.whole(0, 2)} 件，均在七日内办结。`,
   ])
-  const money = `资金专账核算，本期支出占累计拨款的 ${chance.whole(78, 97)}%，单项调整未超过 10%，明细见附件。`
+  const money = `资金专账核算，自查凭证 ${chance.whole(78, 97)} 张，支出明细见“经费使用”，单项调整未超过 10%。`
   const last =
     position < of
       ? `下一阶段重点是${w.acts[2]}，按月均衡推进，并在服务点公布排班。`

@@ -248,7 +248,7 @@ function tellMilestone(
         milestoneId: id,
         version: reports[0]?.version ?? 1,
         narrative: isAgain
-          ? `${narrative}\n\n补充说明：已按退回意见逐日核对签到，累计数改为 ${figure}，缺失的签到由服务点补齐并由居委会盖章确认。`
+          ? `${narrative}\n\n补充说明：已按退回意见逐日核对签到，服务人次改为 ${figure}，缺失的签到由服务点补齐并由居委会盖章确认。`
           : narrative,
         figures:
           progress.is === 'drafting'
@@ -283,7 +283,7 @@ function tellMilestone(
         criteria: agreed.map((criterion, index) =>
           'accept' in decide || index === 0
             ? { id: criterion.id, mark: 'MET', reason: '' }
-            : { id: criterion.id, mark: 'PARTLY', reason: '部分服务点的签到和累计数对不上，请逐日核对。' },
+            : { id: criterion.id, mark: 'PARTLY', reason: '部分服务点的签到和上报人次对不上，请逐日核对。' },
         ),
         evidence: [],
       }),

@@ -137,7 +137,7 @@ test('a contract is amended, and a project stands still and goes on', async ({ s
     await approver.goto(paths.bureauProject(projectId))
     await press(approver.page, t('halt.resume'))
     await finance.goto(paths.release(trancheId))
-    await fill(finance.page, { 'paymentRefs[0]': 'ZF-2026-1122' })
+    await fill(finance.page, { 'paymentRefs[0]': `ZF-${trancheId}` })
     const { amountFen: trancheFen } = await trancheOf(scenes, story)
     await finance.page.locator('form:has([name="paymentRefs[0]"]) button[type="submit"]').click()
     await expect

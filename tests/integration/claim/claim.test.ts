@@ -60,6 +60,11 @@ describe('entering spending', () => {
     expect(await enter({ spentOn: toDay('2026-07-11') })).toMatchObject({ refusal: { code: 'claim.not-yet' } })
     expect(await enter({ spentOn: toDay('2027-01-31') })).toMatchObject({ refusal: { code: 'claim.too-late' } })
     must(await enter({ spentOn: toDay('2026-05-01') }))
+    // Within the project's days and after this batch's: said now, at its field, not when the batch is handed in.
+    const january = { ...expense(batchId, { spentOn: toDay('2027-01-15') }), file: voucher() }
+    expect(await enterExpense(at(editor, '2027-01-20T10:00:00+08:00'), january)).toMatchObject({
+      refusal: { code: 'claim.outside-batch', field: 'spentOn' },
+    })
   })
 
   test('one invoice is paid once, whoever brings it; a shared one says so, and its parts are no more than the whole', async () => {

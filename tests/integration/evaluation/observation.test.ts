@@ -77,6 +77,15 @@ test('neither side writes as a resident, nobody writes without end', async () =>
   const resident = await makePerson(t, '居民甲')
   for (let count = 0; count < 5; count += 1) must(await observe(as(resident), own))
   expect(await observe(as(resident), own)).toMatchObject({ refusal: { code: 'observation.too-many' } })
+  const longAgo = { ...own, observedOn: toDay('1900-01-01') }
+  expect(await observe(as(await makePerson(t, '居民乙')), longAgo)).toMatchObject({
+    refusal: { code: 'observation.day-before', field: 'observedOn' },
+  })
+  const observed = t.owner.observation.findFirstOrThrow({ where: { projectId }, omit: { id: true } })
+  const forged = t.owner.observation.create({
+    data: { ...(await observed), state: 'OPEN', observedOn: new Date('1900-01-01') },
+  })
+  await expect(forged).rejects.toThrow(/refused:observation.day-before/)
   const tomorrow = { ...own, observedOn: toDay('2026-06-11') }
   expect(await observe(as(resident), tomorrow)).toMatchObject({ refusal: { code: 'observation.day-ahead' } })
 })

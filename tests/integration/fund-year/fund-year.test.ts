@@ -146,6 +146,8 @@ test('a year is held against its plan, to the fen, in the office and in public',
     paidFen: (paid._sum.amountFen ?? 0n).toString(),
     leftFen: (60_000_000n - amountFen).toString(),
   })
+  const set = { allocatedFen: amountFen.toString(), committedFen: amountFen.toString() }
+  expect((await readFund(ctx, fund.id, null))?.calls).toMatchObject([set])
   expect(page?.plan).toMatchObject({ number: 2, documentNo: '预〔2026〕20号' })
   expect(page?.total.paidFen).toBe(page?.rows[0]?.paidFen)
   const shown = await readPublicFund(t.contextAt('2026-07-01T10:00:00+08:00'), fund.id)

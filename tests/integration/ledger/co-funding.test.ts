@@ -58,6 +58,12 @@ describe('a fund of the city and the town', () => {
     expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'LOTTERY' })).toMatchObject(
       refused('fund.not-its-source'),
     )
+    expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'CITY', year: 2062 })).toMatchObject({
+      refusal: { code: 'fund.year-far', field: 'year' },
+    })
+    const far = t.owner.$executeRaw`INSERT INTO appropriation (fund_id, source, year, amount_fen, document_no, entry_id)
+      SELECT fund_id, source, 2062, amount_fen, document_no, entry_id FROM appropriation LIMIT 1`
+    await expect(far).rejects.toThrow(/refused:fund.year-far/)
     must(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'TOWN', amountFen: toFen(400n) }))
     expect(await readFund(ctx, fundId, null)).toMatchObject({
       appropriatedFen: '1000',

@@ -245,8 +245,37 @@ test('several are paid at once, all of them or none', async () => {
   expect(await releaseBatch(ctx, [first, { ...second, paymentRefs: ['a', 'b'] }])).toMatchObject({
     refusal: { code: 'tranche.orders-mismatch', field: 'rows[1].paymentRefs[0]' },
   })
+  // One number for two payments: the books would show two of which the treasury made one.
+  expect(await releaseBatch(ctx, [first, { ...second, paymentRefs: first.paymentRefs }])).toMatchObject({
+    refusal: { code: 'tranche.number-used', field: 'rows[1].paymentRefs[0]' },
+  })
   expect(await t.owner.tranche.count({ where: { state: 'RELEASED' } })).toBe(0)
   expect(await releaseBatch(ctx, rows)).toMatchObject({ ok: true, count: 2 })
   expect(await t.owner.paymentOrder.count({ where: { payoutAccountId: first.payoutAccountId } })).toBe(2)
   expect(await t.owner.$queryRaw`SELECT rule FROM ledger_check() WHERE breaches > 0`).toEqual([])
+})
+
+test('a number of a payment order stands for one payment of a body, in PostgreSQL too', async () => {
+  const story = await runningProject(t)
+  await accepted(t, story)
+  await accepted(t, story, 2)
+  const ctx = t.contextAt(payDay, story.finance)
+  const [first, second] = [await trancheOf(t, story), await trancheOf(t, story, 2)]
+  const paymentRefs = ['ZF-2026-0618']
+  must(await releaseTranche(ctx, { trancheId: first.id, paymentRefs }))
+  expect(await releaseTranche(ctx, { trancheId: second.id, paymentRefs })).toMatchObject({
+    refusal: { code: 'tranche.number-used', field: 'paymentRefs[0]' },
+  })
+  const order = await t.owner.paymentOrder.findFirstOrThrow({ where: { trancheId: first.id } })
+  const forged = t.owner.paymentOrder.create({ data: { ...order, trancheId: second.id } })
+  await expect(forged).rejects.toThrow(/refused:tranche.number-used/)
+  // Another body's treasury counts for itself.
+  const other = await runningProject(t)
+  await accepted(t, other)
+  must(
+    await releaseTranche(t.contextAt(payDay, other.finance), {
+      trancheId: (await trancheOf(t, other)).id,
+      paymentRefs,
+    }),
+  )
 })

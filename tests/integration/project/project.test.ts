@@ -376,6 +376,7 @@ describe('what others see', () => {
         'organizationName',
         'parties',
         'projectNo',
+        'regionCode',
         'regionName',
         'revoked',
         'signedAt',

@@ -25,6 +25,8 @@ const payee = (instant = payDay) => t.contextAt(instant, story.certifier)
 test('what is accepted is owed until a day both sides read, and what is not is expected by month', async () => {
   await accepted(t, story)
   const page = await readPayments(payee())
+  // What a loader returns goes through JSON: a count of PostgreSQL's is a bigint, which it refuses.
+  expect(JSON.parse(JSON.stringify(page))).toEqual(page)
   const tranche = await trancheOf(t, story)
   // Accepted on 2026-06-24: thirty days on is a Friday, 24 July.
   expect(page.owed).toMatchObject([

@@ -139,8 +139,12 @@ describe('partial acceptance', () => {
     const { milestoneId } = await reported(t, story)
     must(await judge(story, ['MET', 'NOT_MET']))
     const { version } = await openReport(t, milestoneId)
-    const part = { milestoneId, part: { bps: 6_001 }, rest: { supplementDueOn: '2026-08-20' }, reason } as const
+    const part = { milestoneId, part: { bps: 6_001 }, rest: { supplementDueOn: toDay('2026-08-20') }, reason } as const
     expect(await acceptPart(as(certifier), { ...part, version })).toMatchObject({ ok: false })
+    const until = (dueOn: string) =>
+      acceptPart(as(bureau.officer), { ...part, version, rest: { supplementDueOn: toDay(dueOn) } })
+    for (const dueOn of ['1900-01-01', '2026-06-24', '2099-12-31'])
+      expect(await until(dueOn)).toMatchObject({ refusal: { code: 'report.supplement-day', field: 'dueOn' } })
     must(await acceptPart(as(bureau.officer), { ...part, version }))
     const claimed = (whole * 6_001n) / 10_000n
     expect(await trancheOf(t, story)).toMatchObject({ state: 'CLAIMABLE', amountFen: claimed })

@@ -22,7 +22,9 @@ export type FinancedCall = {
   state: CallState
   isClosed: boolean
   isSuspended: boolean
+  /** Set aside for it now: what went back to the fund, its rest or all of it, is no longer in it. */
   allocatedFen: string
+  /** What its awards promise; what goes back to the fund is not promised to anybody. */
   committedFen: string
 }
 /** One source's money in the fund; `returnedFen` went back to the treasury when years were closed. */
@@ -79,9 +81,11 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
       WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<FinancedCall[]>`
       SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
-        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", c.suspended_at IS NOT NULL AS "isSuspended", l.posted_credit::text AS "allocatedFen",
-        l.posted_debit::text AS "committedFen"
-      FROM call c CROSS JOIN LATERAL call_total(c.id) l
+        c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", c.suspended_at IS NOT NULL AS "isSuspended",
+        (l.posted_credit - l.posted_debit + w.committed)::text AS "allocatedFen", w.committed::text AS "committedFen"
+      FROM call c CROSS JOIN LATERAL ledger_total('call:' || c.id || ':budget') l
+        CROSS JOIN LATERAL (SELECT coalesce(sum(m.posted_credit), 0) AS committed FROM award a CROSS JOIN LATERAL award_total(a.id) m
+          WHERE a.call_id = c.id) w
       WHERE c.fund_id = ${fund.id}::uuid AND c.state NOT IN ('DRAFT', 'SUBMITTED') ORDER BY c.id DESC LIMIT 100`,
   ])
   const shown = lines.slice(0, pageSize)

@@ -65,8 +65,9 @@ export async function readPayments(ctx: Context): Promise<Payments> {
           JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
           LEFT JOIN acceptance a ON a.id = t.acceptance_id
         WHERE p.organization_id = ANY (${own}::uuid[]) AND (p.state IN ('ACTIVE', 'SUSPENDED') OR t.state IN ('CLAIMABLE', 'RELEASED')) AND t.state <> 'CANCELLED'),
-      ranked AS (SELECT *, row_number() OVER (PARTITION BY state, receipt IS NOT DISTINCT FROM 'ARRIVED' ORDER BY released_at DESC, due_on) AS place FROM payments)
-      SELECT * FROM ranked WHERE state <> 'RELEASED' OR receipt IS DISTINCT FROM 'ARRIVED' OR place <= ${mostShown}
+      ranked AS (SELECT *, row_number() OVER (PARTITION BY state, receipt IS NOT DISTINCT FROM 'ARRIVED' ORDER BY released_at DESC, due_on)::int AS place FROM payments)
+      SELECT "trancheId", "projectId", "projectTitle", "projectNo", "bodyName", "organizationId", "organizationName", position, "milestoneTitle",
+        "dueOn", "amountFen", state, "acceptedOn", "releasedAt", "termDays", receipt, orders FROM ranked WHERE state <> 'RELEASED' OR receipt IS DISTINCT FROM 'ARRIVED' OR place <= ${mostShown}
       ORDER BY "acceptedOn" NULLS LAST, due_on, "trancheId"`,
     readCalendar(ctx.db),
   ])
