@@ -29,7 +29,7 @@ const forWhat = z
     return { kind: match[1] as 'fund' | 'call' | 'project', id: match[2] ?? '' }
   })
 
-export const appealForm = z
+export const newAppealForm = z
   .object({
     for: forWhat,
     title: text(60),
@@ -47,10 +47,9 @@ export const appealForm = z
     belowTarget: z.enum(belowTargets, { error: 'form.required' }),
   })
   .refine(({ opensOn, endsOn }) => endsOn >= opensOn, { path: ['endsOn'], error: 'appeal.refusal.dates' })
-export type AppealTyped = z.output<typeof appealForm>
+export type AppealTyped = z.output<typeof newAppealForm>
 
-export const newAppealForm = appealForm
-export const editAppealForm = z.intersection(appealForm, z.object({ version }))
+export const editAppealForm = z.intersection(newAppealForm, z.object({ version }))
 
 export const appealStep = z.object({ version })
 export const reasonForm = z.object({ version, reason: text(reasonMax, 5) })

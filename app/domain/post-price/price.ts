@@ -2,7 +2,7 @@
 // to it. PostgreSQL does the same sum (post_price). Whole fen; a fraction that a percentage leaves is dropped, factor by factor.
 
 export const factors = ['EDUCATION', 'SENIORITY', 'QUALIFICATION', 'PERFORMANCE', 'POST'] as const
-export type Factor = (typeof factors)[number]
+type Factor = (typeof factors)[number]
 export const itemFactors = ['LEVEL', ...factors] as const
 export type ItemFactor = (typeof itemFactors)[number]
 

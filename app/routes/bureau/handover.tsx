@@ -6,12 +6,12 @@ import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { askReserve, noticeHandover, withdrawHandover } from '#app/services/handover/ask-reserve.server.ts'
+import { askReserve, noticeHandover, withdrawHandover } from '#app/services/award/handover/ask-reserve.server.ts'
 import {
   type HandoverPage,
   type HandoverRow,
   readHandoverPage,
-} from '#app/services/handover/queries/handover-page.server.ts'
+} from '#app/services/award/handover/queries/handover-page.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { DateField, MoneyField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'

@@ -8,7 +8,7 @@ import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts
 import { record } from '#app/services/shared/record.server.ts'
 import { countTry, hasTriesLeft } from '#app/services/shared/throttle.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { codeOfGiver, hashOfGiverCode, sealGiver } from './giver.server.ts'
+import { codeOfGiver, hashOfGiverCode, sealGiver } from '#app/services/shared/giver.server.ts'
 import { factOf, lockAppeal, lockPledge, movePledge } from './store.server.ts'
 
 export type Promised = { code: GiverCode; wasCut: boolean }

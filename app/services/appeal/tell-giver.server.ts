@@ -5,7 +5,7 @@ import type { Db } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
-import { codeText, readGiver } from './giver.server.ts'
+import { codeText, readGiver } from '#app/services/shared/giver.server.ts'
 
 const asked = z.union([z.object({ giftId: z.uuid() }), z.object({ pledgeId: z.uuid(), state: z.string() })])
 

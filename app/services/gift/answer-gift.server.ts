@@ -1,7 +1,7 @@
 import { networkOf, throttles } from '#app/domain/account/throttle.ts'
 import { parseGiverCode } from '#app/domain/appeal/giver-code.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
-import { hashOfGiverCode, readGiver } from '#app/services/appeal/giver.server.ts'
+import { hashOfGiverCode, readGiver } from '#app/services/shared/giver.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { countTry, hasTriesLeft } from '#app/services/shared/throttle.server.ts'

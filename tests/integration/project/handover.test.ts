@@ -10,8 +10,8 @@ import {
   askReserve,
   noticeHandover,
   withdrawHandover,
-} from '#app/services/handover/ask-reserve.server.ts'
-import { readHandoverOffer, readHandoverPage } from '#app/services/handover/queries/handover-page.server.ts'
+} from '#app/services/award/handover/ask-reserve.server.ts'
+import { readHandoverOffer, readHandoverPage } from '#app/services/award/handover/queries/handover-page.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { signContract } from '#app/services/project/sign-contract.server.ts'

@@ -2,7 +2,7 @@ import type { PledgeState } from '#app/domain/appeal/lifecycle.ts'
 import type { StopCode } from '#app/domain/appeal/schema.ts'
 import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readGiver } from '../giver.server.ts'
+import { readGiver } from '#app/services/shared/giver.server.ts'
 import { findPledge } from '../make-pledge.server.ts'
 
 /** A promise as its giver sees it. No address or telephone: whoever finds the code learns neither. */
