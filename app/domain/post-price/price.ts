@@ -2,7 +2,6 @@
 // to it. PostgreSQL does the same sum (post_price). Whole fen; a fraction that a percentage leaves is dropped, factor by factor.
 
 export const factors = ['EDUCATION', 'SENIORITY', 'QUALIFICATION', 'PERFORMANCE', 'POST'] as const
-type Factor = (typeof factors)[number]
 export const itemFactors = ['LEVEL', ...factors] as const
 export type ItemFactor = (typeof itemFactors)[number]
 

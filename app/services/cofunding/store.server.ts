@@ -29,7 +29,7 @@ export async function moveReceipt(
   event: ReceiptEvent,
   data: { decidedById: string; decidedAt: Date; reason: string },
 ): Promise<Outcome> {
-  const state = cofundingReceiptLifecycle.next(row.state as 'RECORDED', event)
+  const state = cofundingReceiptLifecycle.next(row.state, event)
   if (state === undefined) return refuse('cofunding.decided')
   const { count } = await tx.cofundingReceipt.updateMany({
     where: { id: row.id, state: row.state },

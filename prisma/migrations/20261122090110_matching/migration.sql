@@ -75,10 +75,11 @@ END $$;
 CREATE TRIGGER cofunding_guard BEFORE UPDATE ON cofunding FOR EACH ROW EXECUTE FUNCTION guard_cofunding();
 CREATE TRIGGER cofunding_insert_guard BEFORE INSERT ON cofunding FOR EACH ROW EXECUTE FUNCTION guard_cofunding();
 
+CREATE TYPE cofunding_receipt_state AS ENUM ('RECORDED', 'CONFIRMED', 'REFUSED');
 CREATE TABLE cofunding_receipt (
   id uuid NOT NULL PRIMARY KEY DEFAULT uuidv7(),
   cofunding_id uuid NOT NULL REFERENCES cofunding (id) ON UPDATE CASCADE ON DELETE RESTRICT,
-  state text NOT NULL DEFAULT 'RECORDED',
+  state cofunding_receipt_state NOT NULL DEFAULT 'RECORDED',
   received_on date NOT NULL,
   amount_fen bigint NOT NULL,
   file_id uuid NOT NULL REFERENCES file (id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -87,7 +88,7 @@ CREATE TABLE cofunding_receipt (
   decided_by_id uuid REFERENCES account (id),
   decided_at timestamptz(3),
   reason text NOT NULL DEFAULT '',
-  CONSTRAINT cofunding_receipt_whole CHECK (state IN ('RECORDED', 'CONFIRMED', 'REFUSED') AND amount_fen > 0 AND (state = 'RECORDED') = (decided_at IS NULL)
+  CONSTRAINT cofunding_receipt_whole CHECK (amount_fen > 0 AND (state = 'RECORDED') = (decided_at IS NULL)
     AND (state = 'RECORDED') = (decided_by_id IS NULL) AND (state = 'REFUSED') = (reason <> '')),
   CONSTRAINT cofunding_receipt_four_eyes CHECK (decided_by_id <> recorded_by_id)
 );

@@ -88,7 +88,7 @@ export async function readCofundingPage(ctx: Context, id: string): Promise<Cofun
         id: receipt.id,
         kind: kind as CofundingKind,
         giver,
-        state: receipt.state as ReceiptState,
+        state: receipt.state,
         receivedOn: dayOfDate(receipt.receivedOn),
         amountFen: receipt.amountFen.toString(),
         file: receipt.file,
