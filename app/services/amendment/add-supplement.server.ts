@@ -18,6 +18,11 @@ export async function addSupplement(
   { moreFen, milestones, lines }: SupplementChanges,
 ): Promise<Outcome> {
   const amount = BigInt(moreFen)
+  // What both sides sign says each part's place; the rest of a milestone accepted in part may have taken it since.
+  const taken = await tx.milestone.count({
+    where: { projectId: project.id, position: { in: milestones.map(({ position }) => position) } },
+  })
+  if (taken > 0) return refuse('amendment.outdated')
   const call = await tx.call.findUniqueOrThrow({
     where: { id: project.callId },
     select: { fundId: true, callNo: true },

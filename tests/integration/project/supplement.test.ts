@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contractContent } from '#app/domain/project/contract-content.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { toDay } from '#app/domain/shared/day.ts'
 import { type Fen, toFen } from '#app/domain/shared/money.ts'
 import { decideHalt } from '#app/services/halt/decide-halt.server.ts'
 import { proposeHalt } from '#app/services/halt/propose-halt.server.ts'
@@ -10,11 +11,20 @@ import { draftAmendment } from '#app/services/amendment/draft-amendment.server.t
 import { offerAmendment } from '#app/services/amendment/offer-amendment.server.ts'
 import { readAmendmentPage } from '#app/services/amendment/queries/amendment-page.server.ts'
 import { readSupplementDraft } from '#app/services/amendment/queries/supplement-draft.server.ts'
+import { acceptPart } from '#app/services/project/accept-report.server.ts'
 import { readProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { readPublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { must } from '#tests/support/scenes.ts'
-import { accepted, linedBidders, type ProjectStory, release, runningProject } from '#tests/support/scenes-project.ts'
+import {
+  acceptDay,
+  accepted,
+  linedBidders,
+  type ProjectStory,
+  release,
+  reported,
+  runningProject,
+} from '#tests/support/scenes-project.ts'
 
 const t = useDatabase({ forEachScene: true })
 const day = '2026-05-10T10:00:00+08:00'
@@ -156,6 +166,19 @@ describe('a supplement', () => {
     must(await decideHalt(later(story.bureau.approver), { haltId, version: 1 }))
     expect(await breaches()).toEqual([])
   })
+})
+
+test('is written anew where its place was taken since: by the rest of a milestone accepted in part', async () => {
+  const story = await runningProject(t, { bidders: linedBidders })
+  const amendment = await offered(story, 1_000n)
+  const { milestoneId, version } = await reported(t, story)
+  const rest = { supplementDueOn: toDay('2026-08-20') }
+  const part = { milestoneId, version, part: { bps: 5_000 }, rest, reason: '第二项材料需要补充。' } as const
+  must(await acceptPart(t.contextAt(acceptDay, story.bureau.officer), part))
+  expect(await signAmendment(t.contextAt(acceptDay, story.certifier), step(amendment))).toMatchObject(
+    refused('amendment.outdated'),
+  )
+  expect(await breaches()).toEqual([])
 })
 
 test('needs money in the fund', async () => {
