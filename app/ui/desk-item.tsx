@@ -71,6 +71,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   quarterlyToReceive: paths.bureauQuarterly,
   appealToDecide: paths.bureauMilestone,
   yearToClose: paths.fundYear,
+  appropriationToConfirm: () => paths.bureauPayments(),
   donationAppealToFinish: paths.bureauAppeal,
   donationAppealToOpen: paths.bureauAppeal,
   giftToReceive: paths.ngoGifts,

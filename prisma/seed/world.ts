@@ -1,6 +1,6 @@
 import { createAccount, type NewAccount } from '#app/services/account/create-account.server.ts'
 import { hashPassword } from '#app/services/shared/hash-password.server.ts'
-import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
+import { confirmAppropriation, proposeAppropriation } from '#app/services/ledger/appropriate-money.server.ts'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { setOpeningKey } from '#app/services/opening/set-opening-key.server.ts'
 import { type Actor, anonymous, type BodyRole, type OrganizationRole } from '#app/domain/shared/actor.ts'
@@ -248,9 +248,9 @@ async function fillFunds(as: World['as'], timeline: Timeline, body: Body, today:
     for (const [index, yuan] of fund.appropriationsYuan.entries()) {
       const when = isTranscribed ? opening : moment(addDays(today, -498 + index * 210), '10:00')
       for (const { source, weight } of sharesOf(fund.shares))
-        timeline.at(when, (now) =>
-          done(
-            appropriateMoney(as(body.staff.finance, now), {
+        timeline.at(when, async (now) => {
+          const { proposalId } = await done(
+            proposeAppropriation(as(body.staff.finance, now), {
               fundId,
               key: `${fund.key}-${index + 1}-${source}`,
               source,
@@ -260,8 +260,9 @@ async function fillFunds(as: World['as'], timeline: Timeline, body: Body, today:
                 ? '按公布的成交价登记'
                 : `${source === 'DONATION' ? '捐赠协议' : '指标文件'}第 ${index + 1} 号`,
             }),
-          ),
-        )
+          )
+          await done(confirmAppropriation(as(body.staff.approver, now), { proposalId }))
+        })
     }
   }
 }

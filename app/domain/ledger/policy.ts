@@ -5,7 +5,11 @@ import { definePolicy } from '../shared/policy.ts'
 export const ledgerPolicy = definePolicy<Standing>()({
   readFunds: { finance: true },
   createFund: { finance: true },
+  /** One proposes what a source granted, another confirms: PostgreSQL sees to the two. */
   appropriate: { finance: true },
+  seeProposals: { finance: true, approver: true },
+  confirmAppropriation: { approver: true },
+  withdrawAppropriation: { finance: true, approver: true },
   readLedger: { finance: true },
   /** A month once closed stays closed. */
   closeMonth: { finance: true },

@@ -54,6 +54,8 @@ export const appropriationForm = z.object({
   documentNo: text(200),
 })
 
+export const proposalStep = z.object({ proposalId: uuid })
+
 /** `month`: its first day. */
 export const closeMonthForm = z.object({ bodyId: uuid, month: day })
 

@@ -9,6 +9,7 @@ export const district = {
   projects: 'See the projects: {{projects}}, of {{organizations}} organizations',
   empty: 'No project is funded here yet.',
   parts: 'Places in it',
+  own: 'Of the place itself',
   place: 'Place',
   count: 'Projects',
 } as const satisfies Shape<typeof source>

@@ -112,6 +112,13 @@ export const fund = {
   allocatedTo: 'Allocated',
   committedOf: 'Of this committed',
   appropriate: 'Enter an appropriation',
+  proposals: 'Appropriations to confirm',
+  proposalsLead:
+    'Check amount, source and year against the document. Once confirmed it is posted and can be neither changed nor removed.',
+  proposalsNone: 'No appropriations to confirm.',
+  proposedBy: 'Entered by {{name}}, {{at}}',
+  confirm: 'Confirm and post {{money}}',
+  withdraw: 'Do not post; withdraw',
   appropriateLead:
     'As in the finance bureau’s notice. Once posted it can be neither changed nor removed: check it against the notice first.',
   amount: 'Amount (yuan)',
@@ -123,9 +130,17 @@ export const fund = {
   what: 'What',
   change: 'In or out (yuan)',
   balance: 'Balance (yuan)',
-  toast: { created: 'Fund created', appropriated: 'Appropriation posted' },
+  toast: {
+    created: 'Fund created',
+    proposed: 'Handed in; it is posted once an approver confirms',
+    appropriated: 'Appropriation posted',
+    withdrawn: 'Withdrawn; nothing was posted',
+  },
   refusal: {
     'not-its-source': 'This fund has no such source.',
+    'four-eyes': 'Whoever entered it cannot confirm it.',
+    'proposal-settled': 'Somebody has dealt with it already.',
+    'not-proposed': 'Finance enters an appropriation first, then an approver confirms it.',
     'year-far': 'Next year is the latest year that can be entered; please check it.',
     'shares-not-whole': 'The shares must add up to 100%.',
     'too-many-uses': 'At most 20 uses.',

@@ -122,7 +122,7 @@ export const project = {
     contract: 'Contract',
     other: 'Other projects or unused',
     released: 'Released',
-    spent: 'Spent',
+    spent: 'Spent or settled',
     returned: 'Returned',
     unaccounted: 'Released, not accounted for',
     ofReleased: 'of this: {{part}}',

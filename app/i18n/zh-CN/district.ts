@@ -6,6 +6,7 @@ export const district = {
   projects: '查看 {{projects}} 个项目（{{organizations}} 家机构）',
   empty: '这里还没有资助项目。',
   parts: '下辖地区',
+  own: '本级',
   place: '地区',
   count: '项目数',
 }

@@ -112,7 +112,7 @@ export const project = {
     contract: '合同承诺',
     other: '其他项目或结余',
     released: '已拨付',
-    spent: '已支出',
+    spent: '已支出或按约结清',
     returned: '已退回',
     unaccounted: '已拨付未核销',
     ofReleased: '其中{{part}}',

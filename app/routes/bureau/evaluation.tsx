@@ -9,7 +9,7 @@ import {
   returnForm,
 } from '#app/domain/evaluation/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { goTo, on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { appointEvaluator, cancelEvaluation } from '#app/services/evaluation/commission.server.ts'
@@ -30,9 +30,11 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readEvaluation(ctx, id)),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) => {
+  const page = orNotFound(await readEvaluation(ctx, id))
+  // Whoever evaluates works on a page of their own.
+  return page.may.write || page.may.declare ? goTo(ctx, paths.evaluation(id)) : page
+})
 
 export const action = pageAction(
   { may: 'officer', params },

@@ -1,9 +1,12 @@
 import { useLoaderData } from '@remix-run/react'
 import { approvePaymentForm } from '#app/domain/cap/schema.ts'
+import { proposalStep } from '#app/domain/ledger/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { confirmAppropriation, withdrawAppropriation } from '#app/services/ledger/appropriate-money.server.ts'
+import { readProposals } from '#app/services/ledger/queries/proposals.server.ts'
 import { approvePayment } from '#app/services/project/approve-payment.server.ts'
 import {
   type PaymentToApprove,
@@ -14,11 +17,15 @@ import { untouched, useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Proposals } from '#app/ui/ledger/proposals.tsx'
 import { A } from '#app/ui/link.tsx'
 import { CapLines } from '#app/ui/project/payee.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
-export const loader = pageLoader({ may: 'officer' }, async ({ ctx }) => ({ rows: await readPaymentsToApprove(ctx) }))
+export const loader = pageLoader({ may: 'officer' }, async ({ ctx }) => ({
+  rows: await readPaymentsToApprove(ctx),
+  proposals: await readProposals(ctx),
+}))
 
 export const action = pageAction(
   { may: 'officer' },
@@ -27,13 +34,21 @@ export const action = pageAction(
       const outcome = await approvePayment(ctx, input)
       return outcome.ok ? redirectWithToast(ctx, paths.bureauPayments(), 'release.approveToast') : outcome
     }),
+    confirmAppropriation: on(proposalStep, async ({ ctx, input }) => {
+      const outcome = await confirmAppropriation(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPayments(), 'fund.toast.appropriated') : outcome
+    }),
+    withdrawAppropriation: on(proposalStep, async ({ ctx, input }) => {
+      const outcome = await withdrawAppropriation(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauPayments(), 'fund.toast.withdrawn') : outcome
+    }),
   },
 )
 
 export const meta = pageMeta((t) => t('release.approvals'))
 
 export default function Payments() {
-  const { rows } = useLoaderData<typeof loader>()
+  const { rows, proposals } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
@@ -49,6 +64,11 @@ export default function Payments() {
             <Row key={row.trancheId} row={row} />
           ))}
         </ul>
+      </Sheet>
+      <Sheet labelledBy="proposals">
+        <h2 id="proposals">{t('fund.proposals')}</h2>
+        <p>{t(proposals.length === 0 ? 'fund.proposalsNone' : 'fund.proposalsLead')}</p>
+        <Proposals rows={proposals} />
       </Sheet>
     </Page>
   )

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { appropriationForm } from '#app/domain/ledger/schema.ts'
+import { appropriationForm, proposalStep } from '#app/domain/ledger/schema.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
-import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
+import { proposeAppropriation, withdrawAppropriation } from '#app/services/ledger/appropriate-money.server.ts'
+import { readProposals } from '#app/services/ledger/queries/proposals.server.ts'
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
@@ -22,6 +23,7 @@ import { ShareTable, YearTable } from '#app/ui/ledger/share-tables.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
+import { Proposals } from '#app/ui/ledger/proposals.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -29,15 +31,20 @@ const params = z.object({ id: z.uuid() })
 export const loader = pageLoader({ may: 'finance', params }, async ({ ctx, params: { id }, url }) => {
   const fund = orNotFound(await readFund(ctx, id, url.searchParams.get('after')))
   // The same form posted twice appropriates once: its key is made here.
-  return { fund, nextCursor: fund.nextCursor ?? null, key: randomUUID(), year: yearOf(dayOf(ctx.now)) }
+  const proposals = await readProposals(ctx, id)
+  return { fund, proposals, nextCursor: fund.nextCursor ?? null, key: randomUUID(), year: yearOf(dayOf(ctx.now)) }
 })
 
 export const action = pageAction(
   { may: 'finance', params },
   {
     appropriate: on(appropriationForm, async ({ ctx, params: { id }, input }) => {
-      const outcome = await appropriateMoney(ctx, { fundId: id, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.fund(id), 'fund.toast.appropriated') : outcome
+      const outcome = await proposeAppropriation(ctx, { fundId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.fund(id), 'fund.toast.proposed') : outcome
+    }),
+    withdrawAppropriation: on(proposalStep, async ({ ctx, params: { id }, input }) => {
+      const outcome = await withdrawAppropriation(ctx, input)
+      return outcome.ok ? redirectWithToast(ctx, paths.fund(id), 'fund.toast.withdrawn') : outcome
     }),
   },
 )
@@ -49,7 +56,7 @@ const yearsShown = (years: readonly { year: number }[], thisYear: number): numbe
   [...new Set([thisYear + 1, thisYear, ...years.map(({ year }) => year)])].toSorted((a, b) => b - a)
 
 export default function Fund() {
-  const { fund, nextCursor, key, year } = useLoaderData<typeof loader>()
+  const { fund, proposals, nextCursor, key, year } = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
   const { wan, money, day } = useFormat()
@@ -168,6 +175,12 @@ export default function Fund() {
           ))}
         </ul>
       </Sheet>
+      {proposals.length === 0 ? null : (
+        <Sheet labelledBy="proposals">
+          <h2 id="proposals">{t('fund.proposals')}</h2>
+          <Proposals rows={proposals} />
+        </Sheet>
+      )}
       <Sheet labelledBy="appropriate">
         <h2 id="appropriate">{t('fund.appropriate')}</h2>
         <p>{t('fund.appropriateLead')}</p>

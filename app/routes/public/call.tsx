@@ -37,6 +37,8 @@ export const loader = pageLoader(
     ...orNotFound(await readPublicCall(ctx, params.callNo)),
     remedies: await readCallRemedies(ctx, params.callNo),
     cannotBid: await readCannotBid(ctx, params.callNo),
+    // A visitor signs in first; whoever is here for a body does not ask.
+    mayAsk: ctx.actor.accountId === undefined || ctx.actor.organizations.length > 0,
     appeals: await appealsFor(ctx, { callNo: params.callNo }),
   }),
 )
@@ -137,7 +139,7 @@ export default function Call() {
           <CallContentSheets content={content} />
           <DeparturesSheet departures={call.departures} />
           <AmendmentsSheet call={call} />
-          <QuestionsSheet call={call} />
+          <QuestionsSheet call={call} mayAsk={call.mayAsk} />
           <TimeLimitsSheet limits={call.limits} />
           {call.isRehearsal ? null : <RemedySheet remedies={call.remedies} callNo={call.callNo} />}
         </div>
@@ -184,14 +186,14 @@ function AmendmentsSheet({ call }: { call: PublicCall }) {
   )
 }
 
-function QuestionsSheet({ call }: { call: PublicCall }) {
+function QuestionsSheet({ call, mayAsk }: { call: PublicCall; mayAsk: boolean }) {
   const t = useT()
   if (call.questions.length === 0 && !call.isOpen) return null
   return (
     <Sheet labelledBy="questions">
       <h2 id="questions">{t('call.questions.title')}</h2>
       {call.questions.length === 0 ? <p>{t('call.questions.none')}</p> : <QuestionList questions={call.questions} />}
-      {call.isOpen ? (
+      {call.isOpen && mayAsk ? (
         <p>
           <A to={paths.ngoQuestions(call.callNo)}>{t('call.questions.ask')}</A>
         </p>

@@ -62,6 +62,7 @@ export type DeskKind =
   | 'quarterlyToReceive'
   | 'appealToDecide'
   | 'yearToClose'
+  | 'appropriationToConfirm'
   | 'donationAppealToFinish'
   | 'donationAppealToOpen'
   | 'giftToReceive'

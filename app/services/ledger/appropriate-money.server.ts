@@ -5,14 +5,15 @@ import type { Fen } from '#app/domain/shared/money.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { FundSource } from '#prisma/generated/enums.ts'
 import { postEntry } from './store.server.ts'
 
-export type AppropriateMoney = {
+export type ProposeAppropriation = {
   fundId: string
-  /** Made when the form was drawn: the same form posted twice appropriates once. */
+  /** Made when the form was drawn: the same form posted twice proposes once. */
   key: string
   source: FundSource
   /** Of which year's budget. */
@@ -22,32 +23,88 @@ export type AppropriateMoney = {
   documentNo: string
 }
 
-/** Money that one of a fund's sources put at the body's disposal is entered into the fund. */
-export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
-  transact(ctx, async (tx) => {
-    // The same form posted twice at once: the second waits here and finds the first one's entry.
-    await tx.$queryRaw`SELECT id FROM fund WHERE id = ${input.fundId}::uuid FOR UPDATE`
-    const fund = await tx.fund.findUnique({ where: { id: input.fundId }, include: { shares: true } })
-    if (fund === null || !may(ledgerPolicy, 'readFunds', ctx.actor, fund)) return refuse('not-found')
+async function lockFund(tx: Tx, fundId: string) {
+  await tx.$queryRaw`SELECT id FROM fund WHERE id = ${fundId}::uuid FOR UPDATE`
+  return tx.fund.findUnique({ where: { id: fundId }, include: { shares: true } })
+}
+
+/** Money that one of a fund's sources put at the body's disposal is proposed with its document; it is in the fund once confirmed. */
+export const proposeAppropriation = (ctx: Context, input: ProposeAppropriation) =>
+  transact<{ proposalId: string }>(ctx, async (tx) => {
+    const { accountId } = ctx.actor
+    // The same form posted twice at once: the second waits here and finds the first one's proposal.
+    const fund = await lockFund(tx, input.fundId)
+    if (fund === null || accountId === undefined || !may(ledgerPolicy, 'readFunds', ctx.actor, fund))
+      return refuse('not-found')
     if (!may(ledgerPolicy, 'appropriate', ctx.actor, fund)) return refuse('forbidden')
     if (input.year > yearOf(dayOf(ctx.now)) + 1) return refuse('fund.year-far', { field: 'year' })
-    const share = fund.shares.find(({ source }) => source === input.source)
-    if (share === undefined) return refuse('fund.not-its-source', { field: 'source' })
-    const key = `fund.appropriated:${fund.id}:${input.key}`
-    const known = await tx.ledgerEntry.findUnique({ where: { idempotencyKey: key }, select: { id: true } })
+    if (!fund.shares.some(({ source }) => source === input.source))
+      return refuse('fund.not-its-source', { field: 'source' })
+    const { fundId, key: formKey, source, year, amountFen, documentNo } = input
+    const known = await tx.appropriationProposal.findUnique({ where: { fundId_formKey: { fundId, formKey } } })
+    if (known !== null) return ok({ proposalId: known.id })
+    const { id } = await tx.appropriationProposal.create({
+      data: {
+        fundId,
+        formKey,
+        source,
+        year,
+        amountFen,
+        documentNo,
+        proposedById: accountId,
+        proposedAt: ctx.now,
+      },
+      select: { id: true },
+    })
+    await record(tx, ctx, {
+      type: 'fund.appropriation-proposed',
+      entity: 'fund',
+      entityId: fundId,
+      bodyId: fund.bodyId,
+      data: { source, year, amountFen: amountFen.toString(), documentNo },
+    })
+    return ok({ proposalId: id })
+  })
+
+async function holdProposal(tx: Tx, ctx: Context, proposalId: string, step: 'confirm' | 'withdraw') {
+  const found = await tx.appropriationProposal.findUnique({ where: { id: proposalId } })
+  const fund = found === null ? null : await lockFund(tx, found.fundId)
+  const { accountId } = ctx.actor
+  const policy = step === 'confirm' ? 'confirmAppropriation' : 'withdrawAppropriation'
+  if (found === null || fund === null || accountId === undefined || !may(ledgerPolicy, 'seeProposals', ctx.actor, fund))
+    return refuse('not-found')
+  if (!may(ledgerPolicy, policy, ctx.actor, fund)) return refuse('forbidden')
+  if (step === 'confirm' && found.proposedById === accountId) return refuse('fund.four-eyes')
+  // Read again: whoever came first has settled it while this one waited.
+  const proposal = await tx.appropriationProposal.findUniqueOrThrow({ where: { id: proposalId } })
+  if (proposal.confirmedAt !== null || proposal.withdrawnAt !== null) return refuse('fund.proposal-settled')
+  return ok({ proposal, fund, accountId })
+}
+
+/** The money enters the fund, by the hand of another person than the one who proposed it. */
+export const confirmAppropriation = (ctx: Context, { proposalId }: { proposalId: string }) =>
+  transact<{ entryId: string }>(ctx, async (tx) => {
+    const held = await holdProposal(tx, ctx, proposalId, 'confirm')
+    if (!held.ok) return held
+    const { proposal, fund, accountId } = held
+    const { source, year, amountFen, documentNo } = proposal
+    const share = fund.shares.find((each) => each.source === source)
+    if (share === undefined) return refuse('fund.not-its-source')
+    await tx.appropriationProposal.update({
+      where: { id: proposalId },
+      data: { confirmedById: accountId, confirmedAt: ctx.now },
+    })
     const entryId = await postEntry(tx, ctx, {
-      key,
+      key: `fund.appropriated:${fund.id}:${proposal.formKey}`,
       kind: 'appropriate',
       phase: 'posted',
       lines: transfer(
         inPart(accountCode.appropriation(fund.bodyId), share.part),
         inPart(accountCode.fund(fund.id), share.part),
-        input.amountFen,
+        amountFen as Fen,
       ),
-      memo: input.documentNo,
+      memo: documentNo,
     })
-    if (known !== null) return ok({ entryId })
-    const { source, year, amountFen, documentNo } = input
     await tx.appropriation.create({
       data: {
         fundId: fund.id,
@@ -56,7 +113,8 @@ export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
         amountFen,
         documentNo,
         entryId,
-        madeById: ctx.actor.accountId ?? null,
+        proposalId,
+        madeById: accountId,
         madeAt: ctx.now,
       },
     })
@@ -68,4 +126,23 @@ export const appropriateMoney = (ctx: Context, input: AppropriateMoney) =>
       data: { source, year, amountFen: amountFen.toString(), documentNo },
     })
     return ok({ entryId })
+  })
+
+/** Before it is confirmed: by whoever keeps the books, or whoever should confirm it. */
+export const withdrawAppropriation = (ctx: Context, { proposalId }: { proposalId: string }) =>
+  transact(ctx, async (tx) => {
+    const held = await holdProposal(tx, ctx, proposalId, 'withdraw')
+    if (!held.ok) return held
+    const { fund, accountId } = held
+    await tx.appropriationProposal.update({
+      where: { id: proposalId },
+      data: { withdrawnById: accountId, withdrawnAt: ctx.now },
+    })
+    await record(tx, ctx, {
+      type: 'fund.appropriation-withdrawn',
+      entity: 'fund',
+      entityId: fund.id,
+      bodyId: fund.bodyId,
+    })
+    return ok()
   })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { District, DistrictPart } from '#app/services/ledger/queries/district.server.ts'
@@ -44,16 +45,15 @@ export function DistrictMoney({ district, title }: { district: District; title: 
       {parts.length === 0 ? null : (
         <Sheet labelledBy="parts">
           <h2 id="parts">{t('district.parts')}</h2>
-          <Parts parts={parts} />
+          <Parts parts={parts} own={district.own} />
         </Sheet>
       )}
     </>
   )
 }
 
-function Parts({ parts }: { parts: readonly DistrictPart[] }) {
+function Parts({ parts, own }: { parts: readonly DistrictPart[]; own: District['own'] }) {
   const t = useT()
-  const { wan } = useFormat()
   const columns = [
     ['budget', 'appropriatedFen', t('district.budget')],
     ['contract', 'committedFen', t('fund.flow.contract')],
@@ -77,21 +77,48 @@ function Parts({ parts }: { parts: readonly DistrictPart[] }) {
       </thead>
       <tbody>
         {parts.map((part) => (
-          <tr key={part.code}>
-            <th scope="row">
-              <A to={paths.district(part.code)}>{part.name}</A>
-            </th>
-            <td className="num" data-label={t('district.count')}>
-              {part.projects}
-            </td>
-            {columns.map(([key, field, label]) => (
-              <td key={key} className="num" data-label={label}>
-                {wan(part.money[field] ?? '0')}
-              </td>
-            ))}
-          </tr>
+          <Part key={part.code} part={part} columns={columns}>
+            <A to={paths.district(part.code)}>{part.name}</A>
+          </Part>
         ))}
+        {own === null ? null : (
+          <Part part={own} columns={columns}>
+            {t('district.own')}
+          </Part>
+        )}
       </tbody>
     </table>
+  )
+}
+
+type Column = readonly [
+  key: string,
+  field: 'appropriatedFen' | 'committedFen' | 'releasedFen' | 'spentFen',
+  label: string,
+]
+
+function Part({
+  part,
+  columns,
+  children,
+}: {
+  part: NonNullable<District['own']>
+  columns: readonly Column[]
+  children: ReactNode
+}) {
+  const t = useT()
+  const { wan } = useFormat()
+  return (
+    <tr>
+      <th scope="row">{children}</th>
+      <td className="num" data-label={t('district.count')}>
+        {part.projects}
+      </td>
+      {columns.map(([key, field, label]) => (
+        <td key={key} className="num" data-label={label}>
+          {wan(part.money[field] ?? '0')}
+        </td>
+      ))}
+    </tr>
   )
 }

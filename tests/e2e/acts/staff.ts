@@ -46,10 +46,18 @@ export async function setPassphrases(
   }
 }
 
-/** Finance opens a fund and records an appropriation in yuan; tells the fund's id. */
+/** The approver confirms the appropriation that has waited longest. */
+export async function confirmAppropriation(approver: Actor): Promise<void> {
+  await approver.goto(paths.bureauPayments())
+  const label = await approver.page.locator('#proposals ~ ul button').first().textContent()
+  await press(approver.page, label ?? '')
+  await expect(approver.page.getByRole('status')).toBeVisible()
+}
+
+/** Finance opens a fund and enters an appropriation in yuan, the approver confirms it; tells the fund's id. */
 export async function openFund(
   { db, t, mark }: Stage,
-  { finance, body }: EnteredBureau,
+  { finance, approver, body }: EnteredBureau,
   yuan: string,
 ): Promise<string> {
   await finance.goto(paths.funds())
@@ -60,5 +68,6 @@ export async function openFund(
   await fill(finance.page, { amountFen: yuan, documentNo: '预〔2026〕18号' })
   await press(finance.page, t('fund.appropriate'))
   await expect(finance.page.getByRole('status')).toBeVisible()
+  await confirmAppropriation(approver)
   return id
 }

@@ -1,5 +1,5 @@
 import { paths } from '#app/http/paths.ts'
-import { enterBureau } from '../acts/staff.ts'
+import { confirmAppropriation, enterBureau } from '../acts/staff.ts'
 import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands.ts'
 import { type Actor, expect, test } from '../stage.ts'
 
@@ -8,7 +8,7 @@ test('the city and the town fill a fund, each its share, and anyone can follow i
   const look = (actor: Actor, name: string) => see(stage, actor, `funds-${name}`)
 
   await test.step('finance makes a fund of two sources; shares that are not a whole come back as typed', async () => {
-    const { finance, body } = await enterBureau(stage)
+    const { finance, approver, body } = await enterBureau(stage)
     const name = `社区服务共担资金${mark}`
     await finance.goto(paths.funds())
     await fill(finance.page, {
@@ -34,8 +34,14 @@ test('the city and the town fill a fund, each its share, and anyone can follow i
     ] as const) {
       await fill(finance.page, { source, amountFen, documentNo: `财预〔2026〕${source}号` })
       await press(finance.page, t('fund.appropriate'))
-      await expectSaid(finance.page, t('fund.toast.appropriated'))
+      await expectSaid(finance.page, t('fund.toast.proposed'))
     }
+    await look(finance, 'proposed')
+    await approver.goto(paths.bureauPayments())
+    await look(approver, 'to-confirm')
+    await confirmAppropriation(approver)
+    await confirmAppropriation(approver)
+    await finance.goto(paths.fund(id))
     await look(finance, 'fund')
 
     const stranger = await stage.anonymous()

@@ -5,10 +5,10 @@ import { toDay } from '#app/domain/shared/day.ts'
 import { adoptPlan } from '#app/services/fund-year/adopt-plan.server.ts'
 import { closeYear, proposeClose, withdrawClose } from '#app/services/fund-year/close-year.server.ts'
 import { readYearPage } from '#app/services/fund-year/queries/year-page.server.ts'
-import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
 import { closeMonth } from '#app/services/ledger/close-month.server.ts'
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
 import { readPublicFund } from '#app/services/ledger/queries/public-funds.server.ts'
+import { appropriated } from '#tests/support/appropriated.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeBureau, makeFinance, makeOrganization, must } from '#tests/support/scenes.ts'
 import { accepted, release, runningProject } from '#tests/support/scenes-project.ts'
@@ -64,7 +64,7 @@ describe('closing a year', () => {
     expect(fund).toMatchObject({ allocatedFen: '0', availableFen: '4000000' })
     expect(await t.owner.$queryRaw`SELECT rule, breaches FROM ledger_check() WHERE breaches > 0`).toEqual([])
     const late = (year: number) =>
-      appropriateMoney(t.contextAt(nextYear, finance), {
+      appropriated(t, t.contextAt(nextYear, finance), {
         fundId,
         key: '01890000-0000-7000-8000-00000000000' + String(year % 10),
         source: 'CITY',
@@ -83,7 +83,7 @@ describe('closing a year', () => {
     const { closeId } = must(await propose(quiet))
     const ctx = t.contextAt(nextYear, finance)
     const give = (year: number, key: string) =>
-      appropriateMoney(ctx, { fundId, key, source: 'CITY', year, amountFen: toFen(500n), documentNo: '补' })
+      appropriated(t, ctx, { fundId, key, source: 'CITY', year, amountFen: toFen(500n), documentNo: '补' })
     must(await give(2027, '01890000-0000-7000-8000-000000000001'))
     expect(await readYearPage(ctx, fundId, 2026)).toMatchObject({ left: [{ source: 'CITY', leftFen: '6000000' }, {}] })
     must(await give(2026, '01890000-0000-7000-8000-000000000002'))

@@ -7,13 +7,13 @@ import { revokeAward } from '#app/services/award/revoke-award.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
-import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
 import { readPublicFund } from '#app/services/ledger/queries/public-funds.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { appropriated } from '#tests/support/appropriated.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { daysAfter, awardedCall } from '#tests/support/scenes-panel.ts'
 import { accepted, payDay, runningProject, trancheOf } from '#tests/support/scenes-project.ts'
@@ -54,17 +54,17 @@ describe('a fund of the city and the town', () => {
       await createFund(ctx, { bodyId: body.id, name: '社工站运行经费', shares: cityAndTown, purpose: '' }),
     )
     const input = { fundId, key: randomUUID(), year: 2026, amountFen: toFen(600n), documentNo: '市财预〔2026〕3号' }
-    must(await appropriateMoney(ctx, { ...input, source: 'CITY' }))
-    expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'LOTTERY' })).toMatchObject(
+    must(await appropriated(t, ctx, { ...input, source: 'CITY' }))
+    expect(await appropriated(t, ctx, { ...input, key: randomUUID(), source: 'LOTTERY' })).toMatchObject(
       refused('fund.not-its-source'),
     )
-    expect(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'CITY', year: 2062 })).toMatchObject({
+    expect(await appropriated(t, ctx, { ...input, key: randomUUID(), source: 'CITY', year: 2062 })).toMatchObject({
       refusal: { code: 'fund.year-far', field: 'year' },
     })
     const far = t.owner.$executeRaw`INSERT INTO appropriation (fund_id, source, year, amount_fen, document_no, entry_id)
       SELECT fund_id, source, 2062, amount_fen, document_no, entry_id FROM appropriation LIMIT 1`
     await expect(far).rejects.toThrow(/refused:fund.year-far/)
-    must(await appropriateMoney(ctx, { ...input, key: randomUUID(), source: 'TOWN', amountFen: toFen(400n) }))
+    must(await appropriated(t, ctx, { ...input, key: randomUUID(), source: 'TOWN', amountFen: toFen(400n) }))
     expect(await readFund(ctx, fundId, null)).toMatchObject({
       appropriatedFen: '1000',
       availableFen: '1000',
@@ -122,7 +122,7 @@ describe('a fund of the city and the town', () => {
     const publish = () => publishCall(t.contextAt(now, bureau.approver), { callId: call.id, version: call.version })
     expect(await publish()).toMatchObject(refused('call.fund-short'))
     must(
-      await appropriateMoney(finance, {
+      await appropriated(t, finance, {
         fundId: bureau.fund.id,
         key: randomUUID(),
         source: 'TOWN',

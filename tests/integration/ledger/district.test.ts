@@ -33,6 +33,7 @@ test('a place shows the money of everything below it, as the ledger has it, and 
     expect(await read(code)).toMatchObject({ projects: 1, organizations: 1, money })
   const city = await read('310000')
   expect(city.parts).toMatchObject([{ code: '310112', projects: 1, money }])
+  expect(city.own).toBeNull()
   expect(await read('310112')).toMatchObject({ here: { code: '310112' }, within: [{ code: '310000' }] })
   // A place whose code begins like another's is another place.
   await t.owner.region.create({

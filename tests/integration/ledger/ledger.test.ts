@@ -3,7 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { accountCode, type EntryKind, type EntryPhase, type Line, transfer } from '#app/domain/ledger/accounts.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { ok } from '#app/domain/shared/outcome.ts'
-import { appropriateMoney } from '#app/services/ledger/appropriate-money.server.ts'
+import {
+  confirmAppropriation,
+  proposeAppropriation,
+  withdrawAppropriation,
+} from '#app/services/ledger/appropriate-money.server.ts'
 import { createFund } from '#app/services/ledger/create-fund.server.ts'
 import { readFund } from '#app/services/ledger/queries/fund.server.ts'
 import { readFunds } from '#app/services/ledger/queries/funds.server.ts'
@@ -11,7 +15,7 @@ import { readLedger } from '#app/services/ledger/queries/ledger.server.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { makeBody, makeFinance, makeFund, makeOfficer, must } from '#tests/support/scenes.ts'
+import { makeApprover, makeBody, makeFinance, makeFund, makeOfficer, must } from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const now = '2026-03-02T09:00:00+08:00'
@@ -141,7 +145,31 @@ describe('funds', () => {
       amountFen: toFen(50_000_000n),
       documentNo: '闵财预〔2026〕18号',
     }
-    await Promise.all(Array.from({ length: 8 }, async () => must(await appropriateMoney(ctx, input))))
+    const proposals = await Promise.all(
+      Array.from({ length: 8 }, async () => must(await proposeAppropriation(ctx, input)).proposalId),
+    )
+    const [proposalId = ''] = proposals
+    expect(new Set(proposals).size).toBe(1)
+    // Nothing is in the fund before another person has confirmed it.
+    expect(await readFund(ctx, fundId, null)).toMatchObject({ appropriatedFen: '0' })
+    expect(await confirmAppropriation(ctx, { proposalId })).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
+    const both = { ...finance, bodies: [...finance.bodies, { bodyId: body.id, role: 'APPROVER' as const }] }
+    expect(await confirmAppropriation(t.contextAt(now, both), { proposalId })).toMatchObject({
+      ok: false,
+      refusal: { code: 'fund.four-eyes' },
+    })
+    const approver = t.contextAt(now, await makeApprover(t, body))
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => confirmAppropriation(approver, { proposalId })))
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await withdrawAppropriation(ctx, { proposalId })).toMatchObject({
+      refusal: { code: 'fund.proposal-settled' },
+    })
+    // Nor does PostgreSQL take an appropriation that nobody proposed.
+    await expect(
+      t.owner
+        .$executeRaw`INSERT INTO appropriation (fund_id, source, year, amount_fen, document_no, entry_id, made_by_id)
+        SELECT fund_id, source, year, amount_fen, document_no, entry_id, made_by_id FROM appropriation WHERE fund_id = ${fundId}::uuid`,
+    ).rejects.toThrow(/refused:fund.not-proposed/)
 
     const fund = await readFund(ctx, fundId, null)
     expect(fund).toMatchObject({ appropriatedFen: '50000000', availableFen: '50000000', nextCursor: undefined })
@@ -192,7 +220,7 @@ describe('funds', () => {
       documentNo: '越权',
     }
     for (const ctx of [stranger, officer])
-      expect(await appropriateMoney(ctx, input)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+      expect(await proposeAppropriation(ctx, input)).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
 
     const own = await readLedger(t.contextAt(now, await makeFinance(t, body)), 'fund', null)
     expect(own.entries).toMatchObject([

@@ -102,6 +102,11 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
         AND CASE a.side WHEN 'BUYER' THEN p.body_id = ANY (${either}::uuid[]) ELSE p.organization_id = ANY (${member}::uuid[]) END))
       ORDER BY a.id LIMIT 100`,
     Prisma.sql`
+      SELECT 'appropriationToConfirm', true, '', '', '', '', NULL::timestamptz, NULL::text, count(*)::int
+      FROM appropriation_proposal a JOIN fund f ON f.id = a.fund_id
+      WHERE a.confirmed_at IS NULL AND a.withdrawn_at IS NULL AND f.body_id = ANY (${approver}::uuid[])
+        AND a.proposed_by_id <> ${actor.accountId ?? null}::uuid HAVING count(*) > 0`,
+    Prisma.sql`
       SELECT 'haltToDecide', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM halt h JOIN project p ON p.id = h.project_id
       WHERE h.state = 'PROPOSED' AND p.body_id = ANY (${approver}::uuid[]) AND h.proposed_by_id <> ${actor.accountId ?? null}::uuid

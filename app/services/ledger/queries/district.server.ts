@@ -12,8 +12,10 @@ export type District = {
   projects: number
   organizations: number
   money: MoneyView
-  /** The places in it where there is money, the most first; what lies in none of them is the rest. */
+  /** The places in it where there is money, the most first. */
   parts: DistrictPart[]
+  /** What lies in none of its parts; null where there is nothing, or no parts. */
+  own: Omit<DistrictPart, keyof Place> | null
 }
 
 type Row = {
@@ -38,6 +40,11 @@ const moneyOf = (rows: readonly Row[]): MoneyView => {
   return Object.fromEntries(sums.map((key) => [key, sum(key)])) as Required<MoneyView>
 }
 
+const ownOf = (rows: readonly Row[]): District['own'] => {
+  const own = rows.find(({ code }) => code === null)
+  return own === undefined || rows.length === 1 ? null : { projects: own.projects, money: moneyOf([own]) }
+}
+
 /**
  * What public money went to a place and everything below it, from the budgets of its calls to what was spent: read off the ledger and the
  * recognized vouchers. Two statements; null for a place that is not.
@@ -58,7 +65,7 @@ export async function readDistrict({ db, locale }: Context, code: string | null)
         CROSS JOIN LATERAL call_total(c.id) l GROUP BY x.part),
       funded AS (SELECT x.part, count(*)::int AS projects, array_agg(DISTINCT p.organization_id) AS organizations,
           sum(l.posted_credit) AS committed, sum(l.pending_debit) AS held, sum(l.posted_debit) AS released,
-          sum(s.spent_fen) AS spent, sum(s.returned_fen) AS returned
+          sum(s.spent_fen + s.kept_fen) AS spent, sum(s.returned_fen) AS returned
         FROM project p JOIN place x ON x.id = p.region_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
           CROSS JOIN LATERAL award_total(p.award_id) l CROSS JOIN LATERAL settlement_of(p.id) s GROUP BY x.part)
       SELECT c.code, c.${name} AS name, coalesce(f.projects, 0) AS projects, coalesce(f.organizations, '{}')::text[] AS organizations,
@@ -76,6 +83,7 @@ export async function readDistrict({ db, locale }: Context, code: string | null)
     projects: rows.reduce((sum, row) => sum + row.projects, 0),
     organizations: new Set(rows.flatMap((row) => row.organizations)).size,
     money: moneyOf(rows),
+    own: ownOf(rows),
     parts: rows.flatMap((row) =>
       row.code === null || row.name === null
         ? []

@@ -20,7 +20,7 @@ const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
   SELECT jsonb_build_object('appropriatedFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM appropriation WHERE fund_id = ${fundId}),
     'committedFen', coalesce(sum(l.posted_credit), 0)::text, 'heldFen', coalesce(sum(l.pending_debit), 0)::text,
     'releasedFen', coalesce(sum(l.posted_debit), 0)::text, 'leftFen', coalesce(sum(l.posted_credit - l.posted_debit), 0)::text,
-    'spentFen', coalesce(sum(s.spent_fen), 0)::text, 'returnedFen', coalesce(sum(s.returned_fen), 0)::text)
+    'spentFen', coalesce(sum(s.spent_fen + s.kept_fen), 0)::text, 'returnedFen', coalesce(sum(s.returned_fen), 0)::text)
   FROM call c JOIN award w ON w.call_id = c.id
     CROSS JOIN LATERAL award_total(w.id) l
     LEFT JOIN project p ON p.award_id = w.id LEFT JOIN LATERAL settlement_of(p.id) s ON p.id IS NOT NULL

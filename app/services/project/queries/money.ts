@@ -8,7 +8,10 @@ export type MoneyView = {
   heldFen: string
   releasedFen: string
   leftFen: string
-  /** Of what was released: recognized spending, and what came back; absent where nothing is known of it yet. */
+  /**
+   * Of what was released: recognized spending (of a purchase at a fixed price: all of it, for it is settled by what was delivered), and
+   * what came back; absent where nothing is known of it yet.
+   */
   spentFen?: string
   returnedFen?: string
 }

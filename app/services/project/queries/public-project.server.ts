@@ -136,7 +136,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'awardTotals', (SELECT jsonb_build_object('postedDebit', posted_debit::text, 'postedCredit', posted_credit::text,
         'pendingDebit', pending_debit::text, 'pendingCredit', pending_credit::text)
         FROM award_total(p.award_id)),
-      'settlement', (SELECT jsonb_build_object('spentFen', spent_fen::text, 'returnedFen', returned_fen::text) FROM settlement_of(p.id)),
+      'settlement', (SELECT jsonb_build_object('spentFen', (spent_fen + kept_fen)::text, 'returnedFen', returned_fen::text) FROM settlement_of(p.id)),
       'budgetLines', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('item', l.item, 'kind', l.kind, 'amountFen', l.amount_fen::text)
           ORDER BY l.position), '[]') FROM budget_line l WHERE l.project_id = p.id) ELSE '[]' END,
       'cofunding', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'giver', f.giver, 'amountFen', f.amount_fen::text,

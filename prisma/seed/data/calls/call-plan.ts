@@ -82,6 +82,10 @@ export function requirementText(parts: {
 
 type Step = readonly [title: string, deliverable: string, target: number]
 
+/** Figures that grow from step to step are running totals, as notices write them; a milestone asks for its own part. */
+const isRunning = (steps: readonly Step[]): boolean =>
+  steps.length > 1 && steps.every(([, , target], index) => index === 0 || target > (steps[index - 1]?.[2] ?? 0))
+
 const spread = (
   at: readonly number[],
   shares: readonly number[],
@@ -94,7 +98,7 @@ const spread = (
     deliverable,
     indicator,
     unit,
-    target,
+    target: isRunning(steps) ? target - (steps[index - 1]?.[2] ?? 0) : target,
     at: at[index] ?? 1,
     trancheBps: shares[index] ?? 0,
   }))
