@@ -101,7 +101,7 @@ export const confirmAppropriation = (ctx: Context, { proposalId }: { proposalId:
       lines: transfer(
         inPart(accountCode.appropriation(fund.bodyId), share.part),
         inPart(accountCode.fund(fund.id), share.part),
-        amountFen as Fen,
+        amountFen,
       ),
       memo: documentNo,
     })
