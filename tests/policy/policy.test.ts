@@ -1378,6 +1378,9 @@ describe('every cell of every policy', () => {
         "closeMonth": {
           "finance": "always",
         },
+        "confirmAppropriation": {
+          "approver": "always",
+        },
         "createFund": {
           "finance": "always",
         },
@@ -1393,6 +1396,14 @@ describe('every cell of every policy', () => {
         "readStatements": {
           "finance": "always",
           "supervisor": "always",
+        },
+        "seeProposals": {
+          "approver": "always",
+          "finance": "always",
+        },
+        "withdrawAppropriation": {
+          "approver": "always",
+          "finance": "always",
         },
       }
     `))
