@@ -14,6 +14,10 @@ const kept = [
   'reminder_rule',
   'ledger_rule',
   'appeal_rule',
+  'credit_rule',
+  'credit_effect',
+  'handover_rule',
+  'supplement_rule',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

@@ -12,6 +12,7 @@ import type { CallPlan } from '../data/calls/call-plan.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { tellAppeals } from './appeal.ts'
+import { tellCredit } from './credit.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -80,6 +81,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)
   tellEnded(world, timeline)
+  tellCredit(world, timeline)
   tellAppeals(world, timeline)
 }
 
