@@ -15,7 +15,6 @@ const maybe = <Schema extends z.ZodType>(schema: Schema) =>
 /** `fineFen`, `year` with `conclusion`, `rating` with `validUntil`: each with its own kind, and with no other. */
 export const eventForm = z
   .object({
-    organizationId: uuid,
     bodyId: uuid,
     kind: z.enum(creditEventKinds, { error: 'form.choice' }),
     happenedOn: day,
@@ -48,7 +47,7 @@ export const eventForm = z
     rating: rest.kind === 'RATING' ? rating : undefined,
     validUntil: rest.kind === 'RATING' ? validUntil : undefined,
   }))
-export type EventTyped = z.output<typeof eventForm>
+export type EventTyped = z.output<typeof eventForm> & { organizationId: string }
 
 export const eventStep = z.object({ eventId: uuid })
 export const withdrawForm = z.object({ eventId: uuid, reason: text(creditMax.reason, 2) })
