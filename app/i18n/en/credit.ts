@@ -39,7 +39,6 @@ export const credit = {
   eventsNone: 'Nothing is recorded.',
   corrected: 'One entry was found to be wrong and corrected on {{day}}; it is public no more.',
   basis: 'Reckoned after',
-  unconfirmed: '(to be confirmed)',
   kind: {
     ANNUAL_REPORT_LATE: 'Annual report not handed in in time',
     NO_PARTY_ORGANIZATION: 'No party organization as required',

@@ -33,7 +33,6 @@ export const credit = {
   eventsNone: '没有信用记录。',
   corrected: '有一条记录经核实有误，已于 {{day}} 更正，不再公开。',
   basis: '计算依据',
-  unconfirmed: '（待核实）',
   kind: {
     ANNUAL_REPORT_LATE: '未按期报送年度报告',
     NO_PARTY_ORGANIZATION: '未按要求设立党组织',

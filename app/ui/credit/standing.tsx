@@ -77,7 +77,7 @@ export function Standing({ credit }: { credit: CreditPage }) {
         </>
       )}
       <p className="hint">
-        {t('credit.basis')} {rule.source} {rule.isConfirmed ? null : t('credit.unconfirmed')}
+        {t('credit.basis')} {rule.source}
       </p>
     </Sheet>
   )

@@ -10,6 +10,7 @@ import { receivePledge, refundPledge } from '#app/services/appeal/keep-money.ser
 import { makePledge } from '#app/services/appeal/make-pledge.server.ts'
 import { passAppeal } from '#app/services/appeal/pass-appeal.server.ts'
 import type { PledgeState } from '#app/domain/appeal/lifecycle.ts'
+import { chanceOf } from '#tests/support/chance.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { type Bureau, makeBureau } from '#tests/support/scenes.ts'
 import { type AppealStory, appealDay, givingBureau, openedAppeal, pledgeTyped } from '#tests/support/scenes-appeal.ts'
@@ -22,13 +23,7 @@ const batch = 100
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
 
 const t = useDatabase()
-let chanceState = seed
-/** The minimal standard generator of Park and Miller. */
-const chance = (below: number) => {
-  chanceState = (chanceState * 48_271) % 2_147_483_647
-  return chanceState % below
-}
-const oneOf = <Item>(items: readonly Item[]): Item | undefined => items[chance(items.length)]
+const { chance, oneOf } = chanceOf(seed)
 
 const late = '2026-03-18T10:00:00+08:00'
 const at = (actor?: Actor, when = appealDay) => ({

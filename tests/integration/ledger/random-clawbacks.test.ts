@@ -5,6 +5,7 @@ import type { Outcome } from '#app/domain/shared/outcome.ts'
 import { orderClawback, proposeClawback, refuseClawback } from '#app/services/clawback/order-clawback.server.ts'
 import { receiveClawback, writeOffClawback } from '#app/services/clawback/settle-clawback.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
+import { chanceOf } from '#tests/support/chance.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeBureau, must } from '#tests/support/scenes.ts'
 import { accepted, payDay, type ProjectStory, runningProject, trancheOf } from '#tests/support/scenes-project.ts'
@@ -17,13 +18,7 @@ const batch = 100
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
 
 const t = useDatabase()
-let chanceState = seed
-/** The minimal standard generator of Park and Miller. */
-const chance = (below: number) => {
-  chanceState = (chanceState * 48_271) % 2_147_483_647
-  return chanceState % below
-}
-const oneOf = <Item>(items: readonly Item[]): Item | undefined => items[chance(items.length)]
+const { chance, oneOf } = chanceOf(seed)
 
 const day = '2026-07-10T10:00:00+08:00'
 const nextYear = '2027-02-01T10:00:00+08:00'

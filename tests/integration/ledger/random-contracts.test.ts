@@ -25,6 +25,7 @@ import { returnReport } from '#app/services/project/return-report.server.ts'
 import { signContract } from '#app/services/project/sign-contract.server.ts'
 import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
+import { chanceOf } from '#tests/support/chance.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeBureau, makeFinance } from '#tests/support/scenes.ts'
 import { linedBidders, narrative, type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
@@ -38,13 +39,7 @@ const atOnce = 3
 const seed = Number(process.env['LEDGER_SEED'] ?? '20261122')
 
 const t = useDatabase()
-let chanceState = seed
-/** The minimal standard generator of Park and Miller. */
-const chance = (below: number) => {
-  chanceState = (chanceState * 48_271) % 2_147_483_647
-  return chanceState % below
-}
-const oneOf = <Item>(items: readonly Item[]): Item | undefined => items[chance(items.length)]
+const { chance, oneOf } = chanceOf(seed)
 
 const now = '2026-06-01T10:00:00+08:00'
 const at = (actor: Actor, when = now) => t.contextAt(when, actor)

@@ -56,7 +56,7 @@ export type CreditPage = {
   events: CreditEventView[]
   /** Days on which an event was found to be wrong: what it said is nobody's to read any more. */
   correctedOn: string[]
-  rule: { source: string; isConfirmed: boolean }
+  rule: { source: string }
   /** Working days in which a repair is verified. */
   repairDays: number
   mayRequest: boolean
@@ -85,7 +85,7 @@ export async function readCredit(ctx: Context, organizationId: string, isOwn = f
           'source', CASE WHEN ${isEn} THEN e.source_en ELSE e.source_zh END, 'isConfirmed', e.is_confirmed) ORDER BY e.use), '[]')
         FROM (SELECT DISTINCT ON (list, use) * FROM credit_effect WHERE valid_from <= ${today}::date ORDER BY list, use, valid_from DESC) e),
       'repairDays', (SELECT days FROM answer_term WHERE what = 'creditRepair' AND valid_from <= ${today}::date ORDER BY valid_from DESC LIMIT 1),
-      'rule', (SELECT jsonb_build_object('source', CASE WHEN ${isEn} THEN source_en ELSE source_zh END, 'isConfirmed', is_confirmed)
+      'rule', (SELECT jsonb_build_object('source', CASE WHEN ${isEn} THEN source_en ELSE source_zh END)
         FROM credit_rule WHERE valid_from <= ${today}::date ORDER BY valid_from DESC LIMIT 1),
       'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'happenedOn', v.happened_on,
           'bodyName', CASE WHEN ${isEn} THEN b.name_en ELSE b.name_zh END, 'regionName', CASE WHEN ${isEn} THEN g.name_en ELSE g.name_zh END,
@@ -110,7 +110,7 @@ export async function readCredit(ctx: Context, organizationId: string, isOwn = f
     effects: effects.flatMap(({ list, ...effect }) => (list === state ? [effect] : [])),
     events: events.flatMap(({ annulledOn, ...event }) => (annulledOn === null || isOwn ? [event] : [])),
     correctedOn: events.flatMap(({ annulledOn }) => (annulledOn === null ? [] : [toDay(annulledOn)])),
-    rule: rule ?? { source: '', isConfirmed: false },
+    rule: rule ?? { source: '' },
     mayRequest: isOwn && may(creditPolicy, 'request', actor, { organizationId }),
   }
 }
