@@ -37,6 +37,14 @@ test('texts that people read are in app/i18n and nowhere else', () => {
   expect(strays).toEqual([])
 })
 
+test('rules are pure: what time it is and what chance says come in as arguments', () => {
+  const impure = sources('app/domain')
+    .filter(({ file }) => !file.endsWith('.test.ts'))
+    .filter(({ text }) => /new Date\(\)|\bDate\.now\(|\bMath\.random\(/.test(withoutComments(text)))
+    .map(({ file }) => file)
+  expect(impure).toEqual([])
+})
+
 test('only env.server.ts, the launcher and the tests read the environment', () => {
   const readers = sources('app', 'search')
     .filter(

@@ -59,10 +59,16 @@ const runStatic = async (book: Book, checks: StaticCheck[], signal: AbortSignal)
   for (const check of checks) await book.run(check, () => staticCheck(check, signal))
 }
 
+const runBuild = (book: Book, run: TestRun) =>
+  book.run('build', async () => {
+    await ensureBuild(run.signal)
+    return onePassed()
+  })
+
 /** Two lanes for two cores, about equally long. */
 const runFast = async (book: Book, run: TestRun) => {
   await Promise.all([
-    runStatic(book, ['lint', 'boundaries'], run.signal),
+    runStatic(book, ['lint', 'boundaries'], run.signal).then(() => runBuild(book, run)),
     runStatic(book, ['types', 'format', 'unused'], run.signal).then(() =>
       book.run('unit', () => runVitest('unit', run)),
     ),
@@ -83,10 +89,7 @@ const runAll = async (book: Book, run: TestRun, household: Household) => {
   await Promise.all([runStatic(book, checks, run.signal), runTests()])
 
   // Alone: a browser that has to share its two cores is slow, and slow looks like broken.
-  const built = await book.run('build', async () => {
-    await ensureBuild(run.signal)
-    return onePassed()
-  })
+  const built = await runBuild(book, run)
   await book.run('browser', async () => {
     if (built.failed > 0) return oneFailed('Not run: there is no build')
     const chromium = { CHROMIUM_PATH: await ensureChromium() }

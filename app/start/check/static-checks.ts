@@ -3,11 +3,22 @@ import { oneFailed, onePassed, type Outcome } from './outcome.ts'
 
 export type StaticCheck = keyof typeof tools
 
+const linted = ['app', 'public', 'prisma', 'search', 'tests', 'remix.config.js', 'vite.config.ts']
+
 /** What is checked without running the product: each counts as one. */
 const tools = {
   format: ['prettier', '--check', '.'],
-  lint: ['eslint', '.'],
-  types: ['tsc'],
+  // Type-aware rules by the compiler in Go: the same rules in a tenth of the time.
+  lint: [
+    'oxlint',
+    '--type-aware',
+    '--config',
+    '.config/oxlint.json',
+    '--ignore-pattern',
+    'prisma/generated',
+    ...linted,
+  ],
+  types: ['../typescript-native/bin/tsc'],
   boundaries: ['depcruise', '--config', '.config/dependency-cruiser.cjs', 'app', 'search', 'prisma', 'tests'],
   unused: ['knip', '--config', '.config/knip.json'],
 }
