@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { criteriaText, requiredKinds } from '../milestone/schema.ts'
-import { day, money, optionalText, text, version, wholeNumber } from '../shared/form-fields.ts'
+import { day, file, money, optionalText, text, uuid, version, wholeNumber } from '../shared/form-fields.ts'
 
 export const amendmentReasonMax = 1_000
 const reason = text(amendmentReasonMax, 5)
@@ -63,5 +63,12 @@ export const supplementDraftForm = z.object({
 
 /** The hash that was on the page: what is signed is what was read. */
 export const amendmentSignForm = z.object({ version, contentSha256: z.string().regex(/^[0-9a-f]{64}$/) })
+/** A further party signs here, or an official keeps its paper. */
+export const amendmentPartySignForm = z.object({ amendmentId: uuid, contentSha256: z.string().regex(/^[0-9a-f]{64}$/) })
+export const amendmentPaperForm = z.object({
+  partyId: uuid,
+  contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  file,
+})
 export const amendmentStep = z.object({ version })
 export const amendmentRefuseForm = z.object({ version, decisionReason: text(amendmentReasonMax, 5) })

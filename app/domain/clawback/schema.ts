@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountNumber } from '../payout/schema.ts'
 import { day, money, optionalText, text, uuid, version } from '../shared/form-fields.ts'
 
 /** Why money has to come back; UNSPENT: it was paid and not used. */
@@ -34,3 +35,10 @@ export const respondForm = z
 export const answerObjectionForm = z.object({ ...step, answer: reason })
 export const receiveForm = z.object({ ...step, amount, receivedOn: day, reference: text(60) })
 export const writeOffForm = z.object({ ...step, amount, reason })
+
+/** The body's account for money that comes back, its number typed twice. */
+export const returnAccountForm = z
+  .object({ bodyId: uuid, holder: text(80), bank: text(80), number: accountNumber, again: accountNumber })
+  .refine(({ number, again }) => number === again, { path: ['again'], error: 'payout.refusal.number-differs' })
+export type ReturnAccountTyped = z.output<typeof returnAccountForm>
+export const returnAccountStep = z.object({ returnAccountId: uuid })

@@ -8,7 +8,14 @@ import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import type { SignAmendment } from './offer-amendment.server.ts'
 import { putInForce } from './put-in-force.server.ts'
-import { factsOf, type LockedAmendment, lockAmendment, moveAmendment, touchesFixed } from './store.server.ts'
+import {
+  factsOf,
+  type LockedAmendment,
+  lockAmendment,
+  moveAmendment,
+  partiesUnsigned,
+  touchesFixed,
+} from './store.server.ts'
 import { tellSide } from './tell-side.server.ts'
 
 type Step = 'answer' | 'withdraw'
@@ -38,6 +45,7 @@ export const signAmendment = (ctx: Context, input: SignAmendment) =>
     if (!found.ok) return found
     const { amendment, project } = found
     if (amendment.contentSha256 !== input.contentSha256) return refuse('amendment.hash-mismatch')
+    if ((await partiesUnsigned(tx, amendment.id)) > 0) return refuse('amendment.parties-unsigned')
     if (await touchesFixed(tx, amendment, project.id)) return refuse('amendment.milestone-fixed')
     return putInForce(tx, ctx, found, 'sign', { settledById: ctx.actor.accountId ?? null })
   })

@@ -6,8 +6,16 @@ import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import { readWritten } from './draft-amendment.server.ts'
 import { putInForce } from './put-in-force.server.ts'
-import { changesOf, factsOf, lockAmendment, moveAmendment, readInForce, touchesFixed } from './store.server.ts'
-import { tellSide } from './tell-side.server.ts'
+import {
+  changesOf,
+  factsOf,
+  lockAmendment,
+  moveAmendment,
+  partiesUnsigned,
+  readInForce,
+  touchesFixed,
+} from './store.server.ts'
+import { tellOtherSide, tellParties } from './tell-side.server.ts'
 
 export type SignAmendment = { amendmentId: string; version: number; contentSha256: string }
 
@@ -56,11 +64,8 @@ export const offerAmendment = (ctx: Context, input: SignAmendment) =>
       projectId: project.id,
       data: { number: amendment.number, contentSha256: amendment.contentSha256 },
     })
-    const other = amendment.side === 'SUPPLIER' ? 'BUYER' : 'SUPPLIER'
-    await tellSide(tx, ctx, other, { ...project, amendmentId: amendment.id }, 'amendmentOffered', {
-      projectTitle: project.title,
-      whatKey: `amendment.kind.${amendment.kind}`,
-      reason: amendment.reason,
-    })
+    // Where further parties sign, the other side is asked once all of them have.
+    if ((await partiesUnsigned(tx, amendment.id)) > 0) await tellParties(tx, ctx, amendment, project)
+    else await tellOtherSide(tx, ctx, amendment, project)
     return ok({ isInForce: false })
   })

@@ -112,3 +112,11 @@ export async function touchesFixed(tx: Db | Tx, amendment: Amendment, projectId:
   const state = { notIn: ['PLANNED', 'RETURNED'] satisfies MilestoneState[] }
   return (await tx.milestone.count({ where: { projectId, position, state } })) > 0
 }
+
+/** How many further parties have not signed an amendment that they have to sign. */
+export async function partiesUnsigned(db: Pick<Db | Tx, '$queryRaw'>, amendmentId: string): Promise<number> {
+  const [row] = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM amendment_parties_unsigned(${amendmentId}::uuid)`
+  return row?.count ?? 0
+}

@@ -1,11 +1,11 @@
 import { appealPolicy } from '#app/domain/appeal/policy.ts'
 import { transfer } from '#app/domain/ledger/accounts.ts'
-import type { Day } from '#app/domain/shared/day.ts'
+import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { postEntry } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
@@ -46,6 +46,7 @@ export const receivePledge = (ctx: Context, { amount, on, reference, ...input }:
     if (!found.ok) return found
     const { pledge, appeal, accountId } = found
     if (pledge.receiveEntryId !== null) return refuse('pledge.wrong-state')
+    if (on > dayOf(ctx.now) || on < dayOf(pledge.pledgedAt)) return refuse('pledge.day', { field: 'on' })
     const known = await tx.pledge.count({ where: { bodyId: pledge.bodyId, bankReference: reference } })
     if (known > 0) return refuse('pledge.same-reference', { field: 'reference' })
     if (pledge.state === 'PLEDGED' && amount > pledge.amountFen)
@@ -94,6 +95,8 @@ export const refundPledge = (ctx: Context, { on, reference, ...input }: AtBank) 
     if (!found.ok) return found
     const { pledge, appeal, accountId } = found
     if (pledge.state !== 'REFUND_DUE' || pledge.receivedFen === null) return refuse('pledge.wrong-state')
+    if (on > dayOf(ctx.now) || (pledge.receivedOn !== null && on < dayOfDate(pledge.receivedOn)))
+      return refuse('pledge.day', { field: 'on' })
     const known = await tx.pledge.count({ where: { bodyId: pledge.bodyId, refundReference: reference } })
     if (known > 0) return refuse('pledge.same-reference', { field: 'reference' })
     const { given, held } = await accountsOf(tx, appeal)

@@ -9,11 +9,14 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { PaperForm } from '#app/ui/party/paper-form.tsx'
+import { PartyList } from '#app/ui/party/party-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { AmendmentTag } from './amendment-tag.tsx'
 import { ChangesTable } from './changes-table.tsx'
 import { percentOf, RuleWords } from './rule-words.tsx'
 import { SupplementFigures } from './supplement-form.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** Everything of an amendment, then what its reader may do with it: what is signed is what was read. */
 export function AmendmentSheets({ page, editTo }: { page: AmendmentPage; editTo: string }) {
@@ -28,6 +31,7 @@ export function AmendmentSheets({ page, editTo }: { page: AmendmentPage; editTo:
       </Sheet>
       <Invalidates page={page} />
       <Hashes page={page} />
+      <Parties page={page} />
       <Steps page={page} editTo={editTo} />
     </>
   )
@@ -50,7 +54,9 @@ function What({ page }: { page: AmendmentPage }) {
         </li>
         <li>{t(`amendment.side.${page.side}`, { name: page.draftedByName })}</li>
         {page.offeredAt === null || page.offeredByName === null ? null : (
-          <li>{t('amendment.offeredBy', { name: page.offeredByName, at: instant(page.offeredAt) })}</li>
+          <li>
+            <Mixed text={t('amendment.offeredBy', { name: page.offeredByName, at: instant(page.offeredAt) })} />
+          </li>
         )}
         {isOver && (page.authority !== 'NOTICE' || page.state !== 'SIGNED') ? (
           <li>
@@ -74,7 +80,9 @@ function What({ page }: { page: AmendmentPage }) {
           {page.changes.kind === 'SUPPLEMENT' && page.supplement !== null ? (
             <SupplementFigures supplement={page.supplement} moreFen={page.changes.moreFen} amountFen={page.amountFen} />
           ) : null}
-          <p>{t('amendment.takesBoth')}</p>
+          {page.state === 'SIGNED' ? null : (
+            <p>{t(page.parties.length === 0 ? 'amendment.takesBoth' : 'amendment.takesAll')}</p>
+          )}
         </>
       )}
       <h2>{t('amendment.reason')}</h2>
@@ -147,6 +155,26 @@ function Hashes({ page }: { page: AmendmentPage }) {
   )
 }
 
+/** Who signs besides the two sides, and what is still to be kept on paper. */
+function Parties({ page }: { page: AmendmentPage }) {
+  const t = useT()
+  if (page.parties.length === 0 || page.state === 'REFUSED' || page.state === 'WITHDRAWN') return null
+  return (
+    <Sheet labelledBy="parties">
+      <h2 id="parties">{t('party.title')}</h2>
+      <p>{t('party.amendmentLead')}</p>
+      <PartyList<AmendmentPage['parties'][number]>
+        parties={page.parties}
+        then={(party) =>
+          page.may.keepPaper && !party.isOnline && party.signedAt === null ? (
+            <PaperForm partyId={party.id} sha256={page.contentSha256} />
+          ) : null
+        }
+      />
+    </Sheet>
+  )
+}
+
 function Steps({ page, editTo }: { page: AmendmentPage; editTo: string }) {
   const t = useT()
   const offer = useFormState('offer')
@@ -174,22 +202,24 @@ function Steps({ page, editTo }: { page: AmendmentPage; editTo: string }) {
           <ActionButton form={sign} version={page.version} fields={fields}>
             {t(authority === 'APPROVAL' ? 'amendment.approve' : 'amendment.sign')}
           </ActionButton>
-          <details open={refusal.wasRefused ? true : undefined}>
-            <summary>{t('amendment.refuse')}</summary>
-            <PostForm form={refusal} version={page.version}>
-              <TextArea
-                form={refusal}
-                name="decisionReason"
-                label={t('amendment.refuseReason')}
-                max={amendmentReasonMax}
-                rows={4}
-              />
-              <Submit quiet>{t('amendment.refuse')}</Submit>
-            </PostForm>
-          </details>
         </>
       ) : null}
       {waits === undefined ? null : <p>{t(waits)}</p>}
+      {may.refuse ? (
+        <details open={refusal.wasRefused ? true : undefined}>
+          <summary>{t('amendment.refuse')}</summary>
+          <PostForm form={refusal} version={page.version}>
+            <TextArea
+              form={refusal}
+              name="decisionReason"
+              label={t('amendment.refuseReason')}
+              max={amendmentReasonMax}
+              rows={4}
+            />
+            <Submit quiet>{t('amendment.refuse')}</Submit>
+          </PostForm>
+        </details>
+      ) : null}
       {may.write ? (
         <p>
           <A to={editTo}>{t('amendment.edit')}</A>
@@ -205,7 +235,9 @@ function Steps({ page, editTo }: { page: AmendmentPage; editTo: string }) {
 }
 
 /** Whose move it is, where it is not the reader's. */
-function waitsFor({ state, side, authority, may }: AmendmentPage) {
+function waitsFor({ state, side, authority, may, parties }: AmendmentPage) {
+  if (state === 'OFFERED' && parties.some(({ signedAt }) => signedAt === null))
+    return 'amendment.waits.parties' as const
   if (state === 'DRAFT' && !may.offer)
     return side === 'SUPPLIER' ? ('amendment.waits.certifier' as const) : ('amendment.waits.approver' as const)
   if (state === 'OFFERED' && !may.answer) {

@@ -4,6 +4,7 @@ import type { AppealPurpose } from '#app/services/appeal/queries/appeal-figures.
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 type Facts = {
   for: AppealPurpose
@@ -37,14 +38,16 @@ export function AppealFacts({ of }: { of: Facts }) {
           {of.partnerName === '' ? null : (
             <>
               <br />
-              {t('appeal.together', { name: of.partnerName, number: of.partnerLicence })}
+              <Mixed text={t('appeal.together', { name: of.partnerName, number: of.partnerLicence })} />
             </>
           )}
         </dd>
       </div>
       <div>
         <dt>{t('appeal.approval')}</dt>
-        <dd>{of.approvalNo}</dd>
+        <dd>
+          <Mixed text={of.approvalNo} />
+        </dd>
       </div>
       <div>
         <dt>{t('appeal.approvedBy')}</dt>
@@ -65,8 +68,20 @@ export function AppealFacts({ of }: { of: Facts }) {
 function ForWhat({ of }: { of: AppealPurpose }) {
   const t = useT()
   if (of.kind === 'call' && of.callNo !== null)
-    return <A to={paths.call(of.callNo)}>{t('appeal.forKind.call', { name: of.callTitle ?? '' })}</A>
+    return (
+      <A to={paths.call(of.callNo)}>
+        <Mixed text={t('appeal.forKind.call', { name: of.callTitle ?? '' })} />
+      </A>
+    )
   if (of.kind === 'project' && of.projectNo !== null)
-    return <A to={paths.project(of.projectNo)}>{t('appeal.forKind.project', { name: of.projectTitle ?? '' })}</A>
-  return <A to={paths.publicFund(of.fundId)}>{t('appeal.forKind.fund', { name: of.fundName })}</A>
+    return (
+      <A to={paths.project(of.projectNo)}>
+        <Mixed text={t('appeal.forKind.project', { name: of.projectTitle ?? '' })} />
+      </A>
+    )
+  return (
+    <A to={paths.publicFund(of.fundId)}>
+      <Mixed text={t('appeal.forKind.fund', { name: of.fundName })} />
+    </A>
+  )
 }

@@ -7,6 +7,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const tone = {
   PROPOSED: 'wait',
@@ -47,9 +48,15 @@ export function ClawbackSheet({ clawback, children }: { clawback: ClawbackView; 
       )}
       <TypedText text={clawback.reason} />
       <ul className="meta">
-        <li>{t('clawback.proposedBy', { name: clawback.proposedByName, at: instant(clawback.proposedAt) })}</li>
+        <li>
+          <Mixed text={t('clawback.proposedBy', { name: clawback.proposedByName, at: instant(clawback.proposedAt) })} />
+        </li>
         {clawback.decidedAt === null || clawback.state === 'WITHDRAWN' ? null : (
-          <li>{t('clawback.decidedBy', { name: clawback.decidedByName ?? '', at: instant(clawback.decidedAt) })}</li>
+          <li>
+            <Mixed
+              text={t('clawback.decidedBy', { name: clawback.decidedByName ?? '', at: instant(clawback.decidedAt) })}
+            />
+          </li>
         )}
       </ul>
       {clawback.decisionReason === '' ? null : <TypedText text={clawback.decisionReason} />}

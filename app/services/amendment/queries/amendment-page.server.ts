@@ -3,9 +3,12 @@ import type { AmendmentChanges } from '#app/domain/amendment/changes.ts'
 import { type Invalidated, invalidated } from '#app/domain/amendment/invalidates.ts'
 import type { AmendmentState } from '#app/domain/amendment/lifecycle.ts'
 import { amendmentPolicy } from '#app/domain/amendment/policy.ts'
+import { type PartyKind, standingOf } from '#app/domain/project/parties.ts'
+import { projectPolicy } from '#app/domain/project/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { AmendmentSignature, ContractParty } from '#prisma/generated/client.ts'
 import { readInvalidated } from '../read-invalidated.server.ts'
 import { changesOf, factsOf, readAmendmentRule, readSupplementStanding } from '../store.server.ts'
 
@@ -49,14 +52,35 @@ export type AmendmentPage = {
   settledByName: string | null
   settledAt: string | null
   decisionReason: string
-  may: Record<'write' | 'offer' | 'answer' | 'withdraw', boolean>
+  /** Who signs besides the two sides, before the other side does; none where it takes less. */
+  parties: AmendmentParty[]
+  may: Record<'write' | 'offer' | 'answer' | 'refuse' | 'withdraw' | 'keepPaper', boolean>
+}
+export type AmendmentParty = {
+  id: string
+  kind: PartyKind
+  name: string
+  creditCode: string | null
+  duty: string
+  signer: string
+  isOnline: boolean
+  signedAt: string | null
+  file: { id: string; name: string; size: number; sha256: string } | null
 }
 
 /** An amendment for somebody of its two sides; null for everybody else, as if it were not there. */
 export async function readAmendmentPage(ctx: Context, id: string): Promise<AmendmentPage | null> {
   const amendment = await ctx.db.amendment.findUnique({
     where: { id },
-    include: { contract: { include: { project: { include: { call: { select: { regime: true } } } } } } },
+    include: {
+      signatures: true,
+      contract: {
+        include: {
+          parties: { orderBy: { position: 'asc' } },
+          project: { include: { call: { select: { regime: true } } } },
+        },
+      },
+    },
   })
   const project = amendment?.contract.project
   if (amendment == null || project == null) return null
@@ -64,6 +88,8 @@ export async function readAmendmentPage(ctx: Context, id: string): Promise<Amend
   if (!may(amendmentPolicy, 'read', ctx.actor, facts)) return null
   if (await mustDeclareFirst(ctx, project)) return null
   const { contract } = amendment
+  const parties = facts.authority === 'CONTRACT' ? await partiesOf(ctx, amendment) : []
+  const isWaiting = parties.some(({ signedAt }) => signedAt === null)
   const changes = changesOf(amendment)
   const isOpen = amendment.state === 'DRAFT' || amendment.state === 'OFFERED'
   const [rule, people, open] = await Promise.all([
@@ -114,13 +140,44 @@ export async function readAmendmentPage(ctx: Context, id: string): Promise<Amend
     settledByName: nameOf(amendment.settledById),
     settledAt: amendment.settledAt?.toISOString() ?? null,
     decisionReason: amendment.decisionReason,
+    parties,
     may: {
       write: allowed('write'),
       offer: allowed('offer'),
-      answer: allowed('answer'),
+      answer: allowed('answer') && !isWaiting,
+      refuse: allowed('answer'),
+      keepPaper: amendment.state === 'OFFERED' && may(projectPolicy, 'keepParties', ctx.actor, project),
       withdraw: allowed('withdraw'),
     },
   }
+}
+
+async function partiesOf(
+  { db }: Context,
+  { signatures, contract }: { signatures: AmendmentSignature[]; contract: { parties: ContractParty[] } },
+): Promise<AmendmentParty[]> {
+  const fileIds = signatures.flatMap(({ fileId }) => fileId ?? [])
+  const files =
+    fileIds.length === 0
+      ? []
+      : await db.file.findMany({
+          where: { id: { in: fileIds } },
+          select: { id: true, name: true, size: true, sha256: true },
+        })
+  return contract.parties.map((party) => {
+    const signature = signatures.find(({ partyId }) => partyId === party.id)
+    return {
+      id: party.id,
+      kind: party.kind as PartyKind,
+      name: party.name,
+      creditCode: party.creditCode,
+      duty: party.duty,
+      signer: party.signer,
+      isOnline: standingOf(party) !== null,
+      signedAt: signature?.signedAt.toISOString() ?? null,
+      file: files.find(({ id }) => id === signature?.fileId) ?? null,
+    }
+  })
 }
 
 export async function readSupplement(ctx: Context, contractId: string): Promise<SupplementView | null> {

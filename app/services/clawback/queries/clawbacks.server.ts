@@ -5,6 +5,7 @@ import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { AccountForReturns } from './return-account.server.ts'
 
 export type ClawbackView = {
   id: string
@@ -38,7 +39,10 @@ export type ClawbackView = {
 }
 export type ClawbackPage = {
   id: string
+  projectNo: string
   title: string
+  /** Where what comes back is paid to; null: the body has not said yet. */
+  account: AccountForReturns | null
   today: string
   paidFen: string
   orderedFen: string
@@ -57,7 +61,8 @@ type Raw = Omit<ClawbackPage, 'today' | 'clawbacks' | 'mayPropose'> & {
 /** What of a project's money has to come back. What is only proposed is the body's own matter. One statement. */
 export async function readClawbacks(ctx: Context, projectId: string): Promise<ClawbackPage | null> {
   const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
-    SELECT jsonb_build_object('id', p.id, 'title', p.title, 'bodyId', p.body_id, 'organizationId', p.organization_id, 'state', p.state,
+    SELECT jsonb_build_object('id', p.id, 'projectNo', p.project_no, 'title', p.title,
+      'account', (SELECT jsonb_build_object('holder', holder, 'bank', bank, 'number', number) FROM return_account WHERE id = return_account_of(p.body_id)), 'bodyId', p.body_id, 'organizationId', p.organization_id, 'state', p.state,
       'paidFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM tranche WHERE project_id = p.id AND state = 'RELEASED'),
       'orderedFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM clawback WHERE project_id = p.id AND state IN ('ORDERED', 'SETTLED')),
       'returnedFen', (SELECT coalesce(sum(s.amount_fen), 0)::text FROM clawback c JOIN clawback_settlement s ON s.clawback_id = c.id
