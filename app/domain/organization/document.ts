@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../shared/day.ts'
-import { file, optionalText, uuid } from '../shared/form-fields.ts'
+import { checkbox, file, optionalText, uuid } from '../shared/form-fields.ts'
 import { optionalDay } from './schema.ts'
 
 /** Documents that an organization keeps and attaches to bids again and again. */
@@ -12,13 +12,16 @@ export const documentKinds = [
   'SOCIAL_INSURANCE',
   'LICENCE',
   'RATING',
+  'CHARTER',
+  'INTERNAL_RULES',
   'OTHER',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
 /** As many as one organization keeps. */
 export const documentsMax = 40
-const warnDays = 60
+/** The first reminder comes so many days before (reminder_rule). */
+const warnDays = 90
 
 export type Validity = 'lasting' | 'valid' | 'expiring' | 'expired'
 
@@ -26,7 +29,7 @@ export type Validity = 'lasting' | 'valid' | 'expiring' | 'expired'
 export function validityOn(today: Day, validUntil: Day | null): Validity {
   if (validUntil === null) return 'lasting'
   if (validUntil < today) return 'expired'
-  return validUntil < addDays(today, warnDays) ? 'expiring' : 'valid'
+  return validUntil <= addDays(today, warnDays) ? 'expiring' : 'valid'
 }
 
 /** Whether it still counts on the day of a call's deadline. */
@@ -39,6 +42,7 @@ export const documentForm = z
     number: optionalText(60),
     issuedOn: optionalDay,
     validUntil: optionalDay,
+    isPublic: checkbox,
     file,
   })
   .superRefine(({ kind, title, issuedOn, validUntil }, ctx) => {
@@ -54,3 +58,7 @@ export const documentForm = z
   })
 export type DocumentTyped = z.output<typeof documentForm>
 export const removeDocumentForm = z.object({ documentId: uuid })
+export const showDocumentForm = z.object({
+  documentId: uuid,
+  isPublic: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
+})

@@ -9,4 +9,7 @@ export const organizationPolicy = definePolicy<OrganizationFacts>()({
   /** Certificates kept for bids: anyone of the organization reads and attaches them. */
   keepDocuments: { owner: true, editor: true },
   manageMembers: { owner: true },
+  /** As the registry changed it. */
+  rename: { owner: true },
+  handOver: { owner: true },
 })

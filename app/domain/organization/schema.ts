@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { fieldsOfService, newPersonSchema } from '../account/schema.ts'
 import { parseDay, type Day } from '../shared/day.ts'
-import { optionalText, text, version } from '../shared/form-fields.ts'
+import { day, optionalText, text, ticks, uuid, version } from '../shared/form-fields.ts'
+import { type Fen, parseYuan } from '../shared/money.ts'
+import { internalRules, taxStatuses } from './profile.ts'
 
 export const organizationKinds = [
   'ASSOCIATION',
@@ -43,17 +45,56 @@ const website = optionalText(200).refine((value) => value === '' || /^https?:\/\
   error: 'organization.refusal.website',
 })
 
-export const profileSchema = z.object({
-  version,
-  organizationName: text(80),
-  nameEn: optionalText(160),
-  regionId: z.uuid({ error: 'form.choice' }),
-  fields: fieldsOfService,
-  foundedOn: optionalDay,
-  introduction: optionalText(2000),
-  address: optionalText(120),
-  contactName: text(40),
-  contactPhone: phone,
-  website,
+const optionalYuan = optionalText(20).transform((value, ctx): Fen | undefined => {
+  if (value === '') return undefined
+  const fen = parseYuan(value)
+  if (fen === undefined || fen <= 0n) ctx.issues.push({ code: 'custom', message: 'form.money', input: value })
+  return fen
 })
+const optionalSqm = optionalText(12).transform((value, ctx): number | undefined => {
+  if (value === '') return undefined
+  const sqm = /^\d{1,7}$/.test(value) ? Number(value) : 0
+  if (sqm < 1 || sqm > 1_000_000) ctx.issues.push({ code: 'custom', message: 'form.integer', input: value })
+  return sqm
+})
+
+export const profileSchema = z
+  .object({
+    version,
+    nameEn: optionalText(160),
+    regionId: z.uuid({ error: 'form.choice' }),
+    fields: fieldsOfService,
+    foundedOn: optionalDay,
+    introduction: optionalText(2000),
+    legalRepresentative: optionalText(40),
+    supervisingUnit: optionalText(80),
+    businessScope: optionalText(600),
+    registeredFen: optionalYuan,
+    spaceSqm: optionalSqm,
+    venues: optionalText(400),
+    taxStatus: z.enum(taxStatuses, { error: 'form.choice' }),
+    taxExemptUntil: optionalDay,
+    internalRules: ticks(internalRules),
+    address: optionalText(120),
+    contactName: text(40),
+    contactPhone: phone,
+    website,
+  })
+  .superRefine(({ taxStatus, taxExemptUntil }, ctx) => {
+    if (taxExemptUntil !== undefined && taxStatus !== 'EXEMPT')
+      ctx.issues.push({
+        code: 'custom',
+        message: 'organization.refusal.not-exempt',
+        path: ['taxExemptUntil'],
+        input: taxExemptUntil,
+      })
+  })
 export type OrganizationProfile = z.output<typeof profileSchema>
+
+/** Another name, as the registry changed it: from which day, by which document. */
+export const renameSchema = z.object({ version, newName: text(80), since: day, documentNo: optionalText(80) })
+export type Renaming = z.output<typeof renameSchema>
+
+export const offerOwnershipSchema = z.object({ toId: z.uuid({ error: 'form.choice' }) })
+export const ownershipAnswers = ['ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const
+export const answerOwnershipSchema = z.object({ handoverId: uuid, answer: z.enum(ownershipAnswers) })

@@ -56,6 +56,27 @@ export async function addDocument(
   })
 }
 
+/** Whether everybody may read it on the organization's page. */
+export const showDocument = (ctx: Context, which: { organizationId: string; documentId: string; isPublic: boolean }) =>
+  transact(ctx, async (tx) => {
+    const { organizationId, documentId, isPublic } = which
+    const allowed = mayKeep(ctx, organizationId)
+    if (!allowed.ok) return allowed
+    const { count } = await tx.organizationDocument.updateMany({
+      where: { id: documentId, organizationId },
+      data: { isPublic },
+    })
+    if (count === 0) return refuse('not-found')
+    await record(tx, ctx, {
+      type: isPublic ? 'organization.document-shown' : 'organization.document-hidden',
+      entity: 'organization',
+      entityId: organizationId,
+      organizationId,
+      data: { documentId },
+    })
+    return ok()
+  })
+
 /** Copies in bids stay where they are. */
 export const removeDocument = (ctx: Context, which: { organizationId: string; documentId: string }) =>
   transact(ctx, async (tx) => {

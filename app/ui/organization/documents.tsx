@@ -2,7 +2,8 @@ import { documentKinds, documentsMax, type Validity } from '#app/domain/organiza
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { KeptDocument } from '#app/services/organization/queries/documents.server.ts'
-import { DateField, FileField, SelectField, TextField } from '#app/ui/form/fields.tsx'
+import type { PublicDocument } from '#app/services/organization/queries/public-organization.server.ts'
+import { Checkbox, DateField, FileField, SelectField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -15,6 +16,7 @@ import { Typed } from '#app/ui/typed.tsx'
 export function Documents({ documents, mayKeep }: { documents: readonly KeptDocument[]; mayKeep: boolean }) {
   const t = useT()
   const remove = useFormState('removeDocument')
+  const show = useFormState('showDocument')
   return (
     <Sheet labelledBy="documents">
       <h2 id="documents">{t('application.documents.title')}</h2>
@@ -31,11 +33,21 @@ export function Documents({ documents, mayKeep }: { documents: readonly KeptDocu
                   <Typed>{document.fileName}</Typed>
                 </A>
                 <DocumentFacts document={document} />
+                {document.isPublic ? <Tag tone="plain">{t('application.documents.shown')}</Tag> : null}
               </div>
               {mayKeep ? (
-                <ActionButton form={remove} fields={{ documentId: document.id }} quiet>
-                  {t('common.action.remove')}
-                </ActionButton>
+                <div className="actions">
+                  <ActionButton
+                    form={show}
+                    fields={{ documentId: document.id, isPublic: document.isPublic ? 'no' : 'yes' }}
+                    quiet
+                  >
+                    {t(document.isPublic ? 'application.documents.hide' : 'application.documents.show')}
+                  </ActionButton>
+                  <ActionButton form={remove} fields={{ documentId: document.id }} quiet>
+                    {t('common.action.remove')}
+                  </ActionButton>
+                </div>
               ) : null}
             </li>
           ))}
@@ -43,6 +55,23 @@ export function Documents({ documents, mayKeep }: { documents: readonly KeptDocu
       )}
       {mayKeep && documents.length < documentsMax ? <AddDocument /> : null}
     </Sheet>
+  )
+}
+
+/** What an organization shows of its papers to everybody. */
+export function PublicDocuments({ documents }: { documents: readonly PublicDocument[] }) {
+  return (
+    <ul className="plain">
+      {documents.map((document) => (
+        <li key={document.fileId}>
+          <DocumentName document={document} />{' '}
+          <A to={paths.file(document.fileId)} download={document.fileName}>
+            <Typed>{document.fileName}</Typed>
+          </A>
+          <DocumentFacts document={document} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -120,6 +149,12 @@ function AddDocument() {
           />
         </div>
         <FileField form={form} name="file" label={t('application.documents.file')} hint={t('bid.files.kinds')} />
+        <Checkbox
+          form={form}
+          name="isPublic"
+          label={t('application.documents.isPublic')}
+          hint={t('application.documents.isPublicHint')}
+        />
         <Submit>{t('application.documents.save')}</Submit>
       </PostForm>
     </details>

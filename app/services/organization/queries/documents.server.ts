@@ -6,14 +6,20 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 
 /** The certificates that an organization keeps, for its own people; nothing for anybody else. */
-export async function readDocuments(ctx: Context, organizationId: string) {
-  if (!may(organizationPolicy, 'read', ctx.actor, { organizationId })) return []
+export const readDocuments = async (ctx: Context, organizationId: string): Promise<KeptDocument[]> =>
+  may(organizationPolicy, 'read', ctx.actor, { organizationId }) ? find(ctx, { organizationId }) : []
+
+/** What it shows to everybody. */
+export const readPublicDocuments = (ctx: Pick<Context, 'db' | 'now'>, organizationId: string) =>
+  find(ctx, { organizationId, isPublic: true })
+
+async function find(ctx: Pick<Context, 'db' | 'now'>, where: { organizationId: string; isPublic?: true }) {
   const rows = await ctx.db.organizationDocument.findMany({
-    where: { organizationId },
+    where,
     include: { file: { select: { name: true, size: true } } },
     orderBy: [{ kind: 'asc' }, { id: 'asc' }],
   })
-  return rows.map(({ id, kind, title, number, issuedOn, validUntil, fileId, file }) => {
+  return rows.map(({ id, kind, title, number, issuedOn, validUntil, isPublic, fileId, file }) => {
     const until = validUntil === null ? null : dayOfDate(validUntil)
     return {
       id,
@@ -23,10 +29,11 @@ export async function readDocuments(ctx: Context, organizationId: string) {
       issuedOn: issuedOn === null ? null : dayOfDate(issuedOn),
       validUntil: until,
       validity: validityOn(dayOf(ctx.now), until),
+      isPublic,
       fileId,
       fileName: file.name,
       size: file.size,
     }
   })
 }
-export type KeptDocument = Awaited<ReturnType<typeof readDocuments>>[number]
+export type KeptDocument = Awaited<ReturnType<typeof find>>[number]

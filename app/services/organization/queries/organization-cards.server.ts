@@ -32,7 +32,7 @@ type Row = {
   project_count: number
 }
 
-const columns = Prisma.sql`o.id, o.name, o.name_en, o.kind::text, o.state::text, o.fields::text[], o.rating, o.introduction,
+const columns = Prisma.sql`o.id, o.name, o.name_en, o.kind::text, o.state::text, o.fields::text[], rating_on(o.id, today()) AS rating, o.introduction,
   r.name_zh AS region_zh, r.name_en AS region_en,
   (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id) AS project_count`
 
@@ -63,7 +63,7 @@ export const listSize = 20
 /** The register by name, a page at a time from the last name of the page before. */
 export async function listOrganizationCards(
   db: Db,
-  filter: { field: ServiceField | undefined; region: string | undefined },
+  filter: { field: ServiceField | undefined; region: string | undefined; callId?: string | undefined },
   after: { name: string; id: string } | undefined,
 ): Promise<{ cards: OrganizationCard[]; next: { name: string; id: string } | undefined }> {
   const field =
@@ -72,10 +72,19 @@ export async function listOrganizationCards(
     filter.region === undefined
       ? Prisma.empty
       : Prisma.sql`AND ${filter.region} = ANY (regexp_split_to_array(r.path, '[^0-9A-Za-z]+'))`
+  // As far as the site knows: what it cannot know is judged when bids are reviewed.
+  const fit =
+    filter.callId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND o.state = 'ACTIVE'
+          AND EXISTS (SELECT 1 FROM call k WHERE k.id = ${filter.callId}::uuid AND (k.method = 'VENTURE_CALL' OR o.kind <> 'COMMUNITY_GROUP')
+            AND (k.reservation = 'NONE' OR o.kind = 'ENTERPRISE'))
+          AND unmet_conditions(${filter.callId}::uuid, o.id, today()) = '{}'
+          AND credit_effect_on(o.id, 'BID', today()) IS DISTINCT FROM 'BAR'`
   const from = after === undefined ? Prisma.empty : Prisma.sql`AND (o.name, o.id) > (${after.name}, ${after.id}::uuid)`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
-    WHERE true ${field} ${region} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
+    WHERE true ${field} ${region} ${fit} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
   const last = rows.length > listSize ? rows[listSize - 1] : undefined
   return {
     cards: rows.slice(0, listSize).map(toCard),

@@ -1,4 +1,6 @@
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
+import { missingOf } from '#app/domain/organization/profile.ts'
+import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
@@ -50,13 +52,23 @@ export async function readOrganizationPage(ctx: Context, organizationId: string)
     mayEdit: may(organizationPolicy, 'editProfile', ctx.actor, { organizationId }),
     mayKeepDocuments: may(organizationPolicy, 'keepDocuments', ctx.actor, { organizationId }),
     mayManage,
+    mayHandOver: may(organizationPolicy, 'handOver', ctx.actor, { organizationId }),
+    missing: missingOf(organization),
     profile: {
-      organizationName: organization.name,
       nameEn: organization.nameEn ?? '',
       regionId: organization.regionId,
       fields: [...organization.fields],
       foundedOn: organization.foundedOn?.toISOString().slice(0, 10) ?? '',
       introduction: organization.introduction,
+      legalRepresentative: organization.legalRepresentative,
+      supervisingUnit: organization.supervisingUnit,
+      businessScope: organization.businessScope,
+      registeredFen: organization.registeredFen === null ? '' : fenToYuanText(toFen(organization.registeredFen)),
+      spaceSqm: organization.spaceSqm?.toString() ?? '',
+      venues: organization.venues,
+      taxStatus: organization.taxStatus,
+      taxExemptUntil: organization.taxExemptUntil?.toISOString().slice(0, 10) ?? '',
+      internalRules: [...organization.internalRules],
       address: organization.address,
       contactName: organization.contactName,
       contactPhone: organization.contactPhone,

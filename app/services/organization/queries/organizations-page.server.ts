@@ -11,6 +11,8 @@ export type OrganizationsPage = {
   next: string | undefined
   field: ServiceField | undefined
   region: string | undefined
+  /** Only those that may bid for this call. */
+  call: { no: string; title: string } | undefined
   facets: { field: Readonly<Record<string, number>>; region: RegionFacet }
 }
 
@@ -30,8 +32,9 @@ export async function organizationsPage(
   params: URLSearchParams,
 ): Promise<OrganizationsPage> {
   const { field, region } = readOrganizationAsk(params)
+  const call = await readCall(ctx, params.get('call'))
   const [list, counted] = await Promise.all([
-    listOrganizationCards(ctx.db, { field, region }, readPlace(params.get('after'))),
+    listOrganizationCards(ctx.db, { field, region, callId: call?.id }, readPlace(params.get('after'))),
     withFallback(ctx.db, engine, (asked) => asked.organizations({ q: '', field, region, page: 1 })),
   ])
   return {
@@ -39,6 +42,16 @@ export async function organizationsPage(
     next: list.next === undefined ? undefined : writePlace(list.next),
     field,
     region,
+    call: call === undefined ? undefined : { no: call.no, title: call.title },
     facets: { field: counted.facets.field, region: await regionFacet(ctx.db, region, counted.facets.region) },
   }
+}
+
+async function readCall({ db }: Pick<Context, 'db'>, callNo: string | null) {
+  if (callNo === null || callNo.length > 40) return undefined
+  const call = await db.call.findUnique({
+    where: { callNo },
+    select: { id: true, title: true, publishedAt: true, isRehearsal: true },
+  })
+  return call?.publishedAt == null || call.isRehearsal ? undefined : { id: call.id, no: callNo, title: call.title }
 }

@@ -1,0 +1,22 @@
+export const registry = {
+  title: '登记的社会组织',
+  lead: '本机关登记区域内的社会组织。可以认定枢纽型社会组织、登记合并和注销；一人录入、另一人确认后生效。',
+  notRegistry: '您所在的单位没有登记管理职责。查看某个组织，请从“社会组织”或“信用查询”进入。',
+  find: '名称、曾用名或统一社会信用代码',
+  toConfirm: '等待确认',
+  ties: '与购买主体的关联 {{count}} 项',
+  documentNo: '文号',
+  reason: '理由',
+  enter: '录入，等待确认',
+  open: '等待确认',
+  confirmed: '已生效',
+  withdrawn: '已撤回',
+  confirm: '确认生效',
+  withdraw: '撤回',
+  toast: {
+    entered: '已录入，等待另一位同事确认。',
+    confirmed: '已确认生效。',
+    withdrawn: '已撤回。',
+    hubEnded: '已登记。',
+  },
+} as const

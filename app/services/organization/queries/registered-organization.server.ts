@@ -1,0 +1,81 @@
+import { type EndKind, registryPolicy } from '#app/domain/organization/registry.ts'
+import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import { tiePolicy } from '#app/domain/tie/policy.ts'
+import { readTies } from '#app/services/tie/queries/ties.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+
+/** One organization before an authority: its ties, and what the registry of its place enters about it. Undefined: there is none. */
+export async function readRegisteredOrganization({ db, actor, locale }: Context, id: string) {
+  const organization = await db.organization.findUnique({
+    where: { id },
+    select: { name: true, kind: true, state: true, creditCode: true },
+  })
+  if (organization === null) return undefined
+  const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
+  const [bodies, ties, registries, designations, ends, obstacles] = await Promise.all([
+    db.body.findMany({ where: { id: { in: bodyIds } }, orderBy: { nameZh: 'asc' } }),
+    readTies(db, id, { actor }),
+    db.$queryRaw<{ id: string }[]>`
+      SELECT b.id::text FROM body b JOIN region r ON r.id = b.region_id
+      WHERE b.id = ANY (${bodyIds}::uuid[]) AND has_jurisdiction(b.id, ${id}::uuid) ORDER BY length(r.path) DESC, b.id`,
+    db.hubDesignation.findMany({
+      where: { organizationId: id },
+      orderBy: { id: 'desc' },
+      take: 20,
+      include: { body: { select: { nameZh: true, nameEn: true } } },
+    }),
+    db.organizationEnd.findMany({
+      where: { organizationId: id },
+      orderBy: { id: 'desc' },
+      take: 20,
+      include: { into: { select: { id: true, name: true } } },
+    }),
+    db.$queryRaw<{ code: 'projects' | 'bids' | 'clawbacks'; count: number }[]>`
+      SELECT code, count FROM organization_obstacles(${id}::uuid)`,
+  ])
+  const registryId = registries[0]?.id
+  const isReader = registryId !== undefined && may(registryPolicy, 'read', actor, { bodyId: registryId })
+  return {
+    id,
+    ...organization,
+    ties,
+    tieBodies: bodies
+      .filter((body) => may(tiePolicy, 'stateForBody', actor, { bodyId: body.id }))
+      .map((body) => ({ value: body.id, label: locale === 'en' ? body.nameEn : body.nameZh })),
+    isRegistry: isReader,
+    mayEnter: registryId !== undefined && may(registryPolicy, 'enter', actor, { bodyId: registryId }),
+    obstacles,
+    designations: designations.map(({ bodyId, recordedById, ...row }) => ({
+      id: row.id,
+      body: { zh: row.body.nameZh, en: row.body.nameEn },
+      fromOn: dayOfDate(row.fromOn),
+      documentNo: row.documentNo,
+      isConfirmed: row.confirmedAt !== null,
+      endedOn: row.endedOn === null ? null : dayOfDate(row.endedOn),
+      endReason: row.endReason,
+      mayConfirm:
+        row.confirmedAt === null &&
+        row.endedOn === null &&
+        may(registryPolicy, 'confirm', actor, { bodyId, recordedById }),
+      mayEnd: row.endedOn === null && may(registryPolicy, 'withdraw', actor, { bodyId, recordedById }),
+    })),
+    ends: ends.map(({ bodyId, recordedById, ...row }) => {
+      const isOpen = row.confirmedAt === null && row.withdrawnAt === null
+      return {
+        id: row.id,
+        kind: row.kind as EndKind,
+        into: row.into,
+        endedOn: dayOfDate(row.endedOn),
+        documentNo: row.documentNo,
+        reason: row.reason,
+        isConfirmed: row.confirmedAt !== null,
+        isWithdrawn: row.withdrawnAt !== null,
+        mayConfirm: isOpen && may(registryPolicy, 'confirm', actor, { bodyId, recordedById }),
+        mayWithdraw: isOpen && may(registryPolicy, 'withdraw', actor, { bodyId, recordedById }),
+      }
+    }),
+  }
+}
+export type RegisteredOrganization = NonNullable<Awaited<ReturnType<typeof readRegisteredOrganization>>>
