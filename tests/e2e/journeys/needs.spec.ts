@@ -1,0 +1,117 @@
+import { paths } from '#app/http/paths.ts'
+import { draftCall, publishCall } from '../acts/call.ts'
+import { enterBureau, openFund, setPassphrases } from '../acts/staff.ts'
+import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
+import { type Actor, expect, test } from '../stage.ts'
+
+test('a need goes from a resident’s words through four steps to a call that says where it comes from', async ({
+  stage,
+}) => {
+  test.setTimeout(240_000)
+  const { t, tt, db, mark } = stage
+  const look = (actor: Actor, name: string) => see(stage, actor, `need-${name}`)
+  const bureau = await enterBureau(stage)
+  const { officer, officer: official, approver, supervisor, region } = bureau
+  const resident = await stage.enter({ name: '居民甲' })
+  const visitor = await stage.anonymous()
+  // The two ways share a site: each asks for something of its own, or it would be told that somebody has said the same.
+  const [subject, what] =
+    stage.locale === 'en'
+      ? ['放学后托管班', '双职工家庭的孩子三点半放学没人看，盼着有地方写作业。']
+      : ['社区老人午间助餐', '独居老人中午自己做饭困难，希望有人把午饭送到家里。']
+  const title = `${subject}${mark}`
+  const words = {
+    title,
+    what,
+    regionId: region.id,
+    field: 'ELDERLY_AND_DISABILITY',
+    beneficiaries: '75 岁以上独居老人',
+    people: '80',
+    whyNow: '附近的老食堂上个月关了。',
+  }
+  let needNo = ''
+  let id = ''
+
+  await test.step('somebody without an account raises it; nobody but officials reads it yet', async () => {
+    await visitor.goto(paths.needs())
+    await look(visitor, 'list')
+    await follow(visitor.page, t('need.new.title'))
+    await fill(visitor.page, words)
+    await pressInVain(visitor.page, t('need.new.submit'), t('need.refusal.no-contact'))
+    await fill(visitor.page, { phone: '13800000000' })
+    await look(visitor, 'new')
+    await press(visitor.page, t('need.new.submit'))
+    await expectSaid(visitor.page, t('need.toast.raised'))
+    await expectTitle(visitor.page, t('need.unread.title'))
+    await expect(visitor.page.getByText(title)).toHaveCount(0)
+    const need = await db.need.findFirstOrThrow({ where: { title } })
+    needNo = need.needNo
+    id = need.id
+  })
+
+  await test.step('an official reads it, takes it up, and it is public without its contact', async () => {
+    await officer.goto(paths.desk())
+    await expect(officer.page.getByText(tt('desk.kind.needsToRead', { count: 1 }))).toBeVisible()
+    await officer.goto(paths.bureauNeed(id))
+    await expect(officer.page.getByText('13800000000')).toBeVisible()
+    await look(officer, 'take-up')
+    await press(officer.page, t('need.takeUp.submit'))
+    await expectSaid(officer.page, t('need.toast.takenUp'))
+    await visitor.goto(paths.need(needNo))
+    await expectTitle(visitor.page, title)
+    await expect(visitor.page.getByText('13800000000')).toHaveCount(0)
+    await look(visitor, 'proposed')
+  })
+
+  await test.step('a neighbour finds it before raising the same, and joins it', async () => {
+    await resident.goto(paths.needNew())
+    await fill(resident.page, { ...words, title: `${subject.slice(2)}${mark}` })
+    await pressInVain(resident.page, t('need.new.submit'), t('need.refusal.similar'))
+    await look(resident, 'similar')
+    await follow(resident.page, title)
+    await press(resident.page, t('need.support.give'))
+    await expectSaid(resident.page, t('need.toast.supported'))
+    await expect(resident.page.getByText(t('need.support.given'))).toBeVisible()
+  })
+
+  await test.step('it is deliberated, reviewed and resolved; short of the rule it cannot pass', async () => {
+    const numbers = {
+      entitled: '50',
+      present: '40',
+      votesFor: '30',
+      votesAgainst: '6',
+      abstained: '4',
+      summary: '同意推进，先摸清人数。',
+    }
+    await officer.goto(paths.bureauNeed(id))
+    await fill(officer.page, { ...numbers, present: '25', votesFor: '25', votesAgainst: '0', abstained: '0' })
+    await pressInVain(officer.page, t('need.step.submit'), tt('need.refusal.quorum-short', { presentNeeded: 26 }))
+    await look(officer, 'short')
+    for (const step of ['DELIBERATION', 'REVIEW', 'RESOLUTION'] as const) {
+      await expect(officer.page.getByRole('heading', { name: t(`need.step.${step}`), exact: true })).toBeVisible()
+      await fill(officer.page, numbers)
+      await press(officer.page, t('need.step.submit'))
+      await expectSaid(officer.page, t('need.toast.passed'))
+    }
+    await visitor.goto(paths.catalogue())
+    await expect(visitor.page.getByRole('link', { name: title })).toBeVisible()
+    await look(visitor, 'catalogue')
+  })
+
+  await test.step('an officer begins a call from it, another publishes, and both pages tell of each other', async () => {
+    await setPassphrases(stage, [official, approver, supervisor], () => Promise.resolve())
+    const fundId = await openFund(stage, bureau, '2000000')
+    await officer.goto(paths.bureauNeed(id))
+    await expect(officer.page.getByRole('link', { name: t('need.toCall.draft') })).toBeVisible()
+    const plan = { title, method: 'SMALL_PURCHASE' as const, bidDays: 3, quorum: 3, pricePoints: 10, fundId, needNo }
+    const callId = await draftCall(stage, bureau, plan, () => Promise.resolve())
+    const callNo = await publishCall(stage, bureau, callId)
+    await visitor.goto(paths.call(callNo))
+    await expect(visitor.page.getByRole('heading', { name: t('need.story.behind') })).toBeVisible()
+    await visitor.goto(paths.need(needNo))
+    await expect(visitor.page.getByText(t('need.passed.RESOLUTION'))).toBeVisible()
+    await look(visitor, 'in-call')
+    await visitor.goto(paths.catalogue())
+    await expect(visitor.page.getByRole('link', { name: title })).toHaveCount(0)
+  })
+})
