@@ -1,0 +1,72 @@
+import type { AdmissionView } from '#app/services/admission/queries/admissions.server.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Tag } from '#app/ui/tag.tsx'
+import { Typed, TypedText } from '#app/ui/typed.tsx'
+
+/** A stay on a body's list, and what is said about its end. */
+export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) {
+  const t = useT()
+  const { day } = useFormat()
+  const { exit } = row
+  return (
+    <>
+      <h3>
+        <Typed>{of}</Typed>
+      </h3>
+      <ul className="meta">
+        <li>
+          {row.isOn ? (
+            <Tag tone="open">{t('admission.on')}</Tag>
+          ) : (
+            <Tag tone={row.isConfirmed ? 'plain' : 'wait'}>
+              {t(row.isConfirmed ? 'admission.off' : 'rating.board.unconfirmed')}
+            </Tag>
+          )}
+        </li>
+        <li>{t('admission.admitted', { day: day(row.admittedOn) })}</li>
+        <li>
+          <Typed>{row.documentNo}</Typed>
+        </li>
+      </ul>
+      <p>
+        <Typed>{row.reason}</Typed>
+      </p>
+      {exit === null ? null : (
+        <div className="notice">
+          <p>
+            <strong>
+              {t(
+                exit.isUpheld === null
+                  ? 'admission.exit.proposed'
+                  : exit.isUpheld
+                    ? 'admission.outcome.upheld'
+                    : 'admission.outcome.dropped',
+              )}
+            </strong>{' '}
+            {t(`admission.cause.${exit.cause}`)} · {t('admission.exit.on', { day: day(exit.exitOn) })}
+            {exit.reentryOn === null ? null : (
+              <> · {t('admission.exit.reentry', { day: day(exit.reentryOn) })}</>
+            )} · <Typed>{exit.documentNo}</Typed>
+          </p>
+          <TypedText text={exit.reason} />
+          {exit.reply === '' ? null : (
+            <>
+              <p>
+                <strong>{t('admission.reply.title')}</strong>
+              </p>
+              <TypedText text={exit.reply} />
+            </>
+          )}
+          {exit.isUpheld === null ? (
+            <p>{t('admission.reply.until', { day: day(exit.replyUntil) })}</p>
+          ) : (
+            <p>
+              <Typed>{exit.decisionReason}</Typed>
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
