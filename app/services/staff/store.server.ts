@@ -1,0 +1,69 @@
+import { staffPolicy } from '#app/domain/staff/policy.ts'
+import type { CertificateTyped, StaffTyped } from '#app/domain/staff/schema.ts'
+import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { may } from '#app/domain/shared/policy.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
+
+/** A number without the spaces and small letters people type. */
+const tidyNumber = (number: string) => number.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+
+/** The number sealed to this person's row, and the mark by which this organization's same number is known again. */
+const sealNumber = (keys: Keys, organizationId: string, staffId: string, { kind, number }: CertificateTyped) => ({
+  numberSealed: new Uint8Array(keys.wrap('staff', Buffer.from(tidyNumber(number)), `certificate ${staffId}`)),
+  numberMark: new Uint8Array(keys.tag('staff', `certificate ${organizationId} ${kind} ${tidyNumber(number)}`)),
+})
+
+export const readNumber = (keys: Keys, staffId: string, sealed: Uint8Array | null): string =>
+  sealed === null ? '' : keys.unwrap('staff', sealed, `certificate ${staffId}`).toString()
+
+/** The person's row, held until the end of the transaction, for those who keep the organization's list. */
+export async function holdStaff(tx: Tx, ctx: Context, staffId: string) {
+  await tx.$queryRaw`SELECT id FROM staff_member WHERE id = ${staffId}::uuid FOR UPDATE`
+  const staff = await tx.staffMember.findUnique({ where: { id: staffId } })
+  const { accountId } = ctx.actor
+  if (staff === null || accountId === undefined || !may(staffPolicy, 'keep', ctx.actor, staff))
+    return refuse('not-found')
+  if (staff.anonymizedAt !== null) return refuse('staff.anonymized')
+  return ok({ staff, accountId })
+}
+
+type By = { organizationId: string; accountId: string }
+
+export const createStaff = (tx: Tx, ctx: Context, { organizationId, accountId }: By, typed: StaffTyped) =>
+  tx.staffMember.create({
+    data: {
+      organizationId,
+      name: typed.name,
+      post: typed.post,
+      postTitle: typed.postTitle,
+      fromOn: dateOfDay(typed.fromOn),
+      consentHow: typed.consentHow,
+      consentOn: dateOfDay(typed.consentOn),
+      recordedById: accountId,
+      recordedAt: ctx.now,
+    },
+    select: { id: true },
+  })
+
+export const createCertificate = (
+  tx: Tx,
+  ctx: Context,
+  { organizationId, accountId }: By,
+  staffId: string,
+  typed: CertificateTyped,
+) =>
+  tx.staffCertificate.create({
+    data: {
+      staffId,
+      kind: typed.kind,
+      ...sealNumber(ctx.keys, organizationId, staffId, typed),
+      issuedOn: dateOfDay(typed.issuedOn),
+      validUntil: typed.validUntil === undefined ? null : dateOfDay(typed.validUntil),
+      recordedById: accountId,
+      recordedAt: ctx.now,
+    },
+    select: { id: true },
+  })
