@@ -76,7 +76,7 @@ export const connect = ({ host, apiKey }: SearchService, patienceMs: number): Me
     host,
     apiKey,
     timeout: patienceMs,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only door to another transport; this version is pinned
+    // oxlint-disable-next-line typescript/no-deprecated -- the only door to another transport; this version is pinned
     httpClient: send,
     defaultWaitOptions: { timeout: 120_000, interval: 50 },
   })

@@ -1,9 +1,13 @@
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
+import { openReports } from '#app/services/inspection/open-reports.server.ts'
+import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
 import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { keepStaff } from '#app/services/staff/keep-staff.server.ts'
+import { keepVolunteers } from '#app/services/volunteer/keep-volunteers.server.ts'
 import { keepWatch } from '#app/services/warning/look.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 
@@ -19,6 +23,10 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
       await keepBooks(db)
       await keepWatch(db)
       await keepAppeals(db)
+      await openReports(db)
+      await keepIncubations(db)
+      await keepStaff(db)
+      await keepVolunteers(db)
       await sendReminders(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))

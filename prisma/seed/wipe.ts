@@ -16,8 +16,21 @@ const kept = [
   'appeal_rule',
   'credit_rule',
   'credit_effect',
+  'rating_rule',
+  'rating_band',
+  'annual_report_rule',
+  'inspection_rule',
   'handover_rule',
   'supplement_rule',
+  'assembly_rule',
+  'meeting_kind',
+  'incubator_rule',
+  'incubator_criterion',
+  'incubator_test',
+  'staff_rule',
+  'staff_post_rule',
+  'volunteer_rule',
+  'regional_indicator',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

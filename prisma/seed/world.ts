@@ -30,6 +30,8 @@ export type World = {
   organization: (key: string) => Organization
   expert: (key: string) => Expert
   region: (code: string) => string
+  incubator: (key: string) => string
+  resident: Actor
 }
 
 /** Those of every body who are named to hold calls' keys, and the two who come to open them. */
@@ -99,7 +101,7 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
     isAdministrator: true,
     totpSecret: demonstrationTotpSecret,
   })
-  await person({ email: addressOf('resident'), name: '居民代表' })
+  const resident = await person({ email: addressOf('resident'), name: '居民代表' })
 
   const bodyByKey = new Map<string, Body>()
   for (const row of bodies) {
@@ -128,8 +130,16 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
   }
 
   const incubatorIds = new Map<string, string>()
-  for (const { key, nameZh, nameEn, region: code } of incubators) {
-    const { id } = await db.incubator.create({ data: { nameZh, nameEn, regionId: region(code) } })
+  for (const { key, nameZh, nameEn, region: code, body, parent } of incubators) {
+    const { id } = await db.incubator.create({
+      data: {
+        nameZh,
+        nameEn,
+        regionId: region(code),
+        bodyId: body === undefined ? null : from(bodyByKey, body).id,
+        parentId: parent === undefined ? null : from(incubatorIds, parent),
+      },
+    })
     incubatorIds.set(key, id)
   }
 
@@ -143,9 +153,9 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
         kind: row.kind,
         fields: row.fields,
         regionId: region(row.region),
-        incubatorId: row.incubator === undefined ? null : from(incubatorIds, row.incubator),
+        // Where nobody keeps the incubator here, all that is known is its name; elsewhere scenes/incubator.ts tells how it came in.
+        incubatorId: row.incubator === 'xiamen' ? from(incubatorIds, row.incubator) : null,
         foundedOn: new Date(`${row.founded}-${String((index % 12) + 1).padStart(2, '0')}-15T00:00:00Z`),
-        rating: row.rating,
         introduction: introduction(row),
         contactName: row.kind === 'COMMUNITY_GROUP' ? '联络员' : '项目部',
         contactPhone: `000-0000${String(1000 + index)}`,
@@ -222,6 +232,8 @@ export async function makeWorld(base: Base, today: Day, timeline: Timeline): Pro
     body: (key) => from(bodyByKey, key),
     organization: (key) => from(organizationByKey, key),
     expert: (key) => from(expertByKey, key),
+    incubator: (key) => from(incubatorIds, key),
+    resident,
   }
 }
 

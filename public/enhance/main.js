@@ -29,3 +29,4 @@ if (document.querySelector('[data-seal], [data-sealed-here]')) void import('./se
 if (document.querySelector('[data-shown-if]')) void import('./shown-if.js')
 if (document.querySelector('[data-sum]')) void import('./sum.js')
 if (document.querySelector('[data-refresh]')) void import('./refresh.js')
+if (document.querySelector('[data-similar]')) void import('./similar.js')

@@ -7,6 +7,7 @@ import { amendmentLifecycle } from '#app/domain/amendment/lifecycle.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { type PostPriceFacts, postPricePolicy } from '#app/domain/post-price/policy.ts'
 import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
+import { returnAccountPolicy } from '#app/domain/clawback/account-policy.ts'
 import { type ClawbackFacts, clawbackPolicy } from '#app/domain/clawback/policy.ts'
 import { type ClosingFacts, closingPolicy } from '#app/domain/closing/policy.ts'
 import { observationPolicy } from '#app/domain/observation/policy.ts'
@@ -22,7 +23,23 @@ import { type BidFacts, bidPolicy, startBidPolicy } from '#app/domain/bid/policy
 import { partnerPolicy } from '#app/domain/bid/partners.ts'
 import { callLifecycle } from '#app/domain/call/lifecycle.ts'
 import { type CallFacts, callPolicy, callQuestionPolicy } from '#app/domain/call/policy.ts'
+import { registryPolicy } from '#app/domain/organization/registry.ts'
+import { hubPolicy } from '#app/domain/hub/policy.ts'
+import { tiePolicy } from '#app/domain/tie/policy.ts'
+import { staffPolicy } from '#app/domain/staff/policy.ts'
+import { volunteerPolicy } from '#app/domain/volunteer/policy.ts'
+import { type AdmissionFacts, admissionPolicy } from '#app/domain/admission/policy.ts'
+import { type InspectionFacts, inspectionPolicy } from '#app/domain/inspection/policy.ts'
+import { type RatingFactsOf, ratingPolicy } from '#app/domain/rating/policy.ts'
+import { type AssignmentFacts, assignmentPolicy } from '#app/domain/assignment/policy.ts'
+import { type RegionalFacts, regionalPolicy } from '#app/domain/regional/policy.ts'
 import { type CreditFacts, creditPolicy } from '#app/domain/credit/policy.ts'
+import { needPolicy } from '#app/domain/need/policy.ts'
+import { meetingPolicy } from '#app/domain/meeting/policy.ts'
+import { type TaskFacts, taskPolicy } from '#app/domain/task/policy.ts'
+import { type TransferFacts, transferPolicy } from '#app/domain/transfer/policy.ts'
+import { venuePolicy } from '#app/domain/venue/policy.ts'
+import { type IncubationFacts, incubationPolicy, incubatorPolicy } from '#app/domain/incubator/policy.ts'
 import { capPolicy } from '#app/domain/cap/policy.ts'
 import { fundYearPolicy } from '#app/domain/fund-year/policy.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
@@ -71,8 +88,49 @@ const callCases: Case<CallFacts>[] = [
   },
 ]
 
+const taskCases: Case<TaskFacts>[] = [
+  { label: 'any', facts: { bodyId: ownBody } },
+  { label: 'own', facts: { bodyId: ownBody, appliedById: 'a0000000-0000-7000-8000-000000000001' } },
+]
+const transferCases: Case<TransferFacts>[] = [
+  { label: 'any', facts: { bodyId: ownBody } },
+  { label: 'own', facts: { bodyId: ownBody, enteredById: 'a0000000-0000-7000-8000-000000000001' } },
+]
+
+/** Of an organization; and of a group led by somebody else, or by the very person. */
+const incubationCases: Case<IncubationFacts>[] = [
+  { label: 'organization', facts: { bodyId: ownBody, organizationId: ownOrganization, leaderId: somebody } },
+  { label: 'group', facts: { bodyId: ownBody, leaderId: somebody } },
+  { label: 'own-group', facts: { bodyId: ownBody, leaderId: actorWith('resident').accountId } },
+  {
+    label: 'once-own-group',
+    facts: { bodyId: ownBody, organizationId: ownOrganization, leaderId: actorWith('resident').accountId },
+  },
+]
 const creditCases: Case<CreditFacts>[] = [
   { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, recordedById: somebody } },
+]
+const regionalCases: Case<RegionalFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, enteredById: somebody } }]
+const assignmentCases: Case<AssignmentFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, proposedById: somebody } }]
+const ratingCases: Case<RatingFactsOf>[] = [
+  { label: 'new', facts: { bodyId: ownBody, organizationId: ownOrganization } },
+  {
+    label: 'assessed',
+    facts: {
+      bodyId: ownBody,
+      organizationId: ownOrganization,
+      assessorId: somebody,
+      decidedById: somebody,
+      enteredById: somebody,
+    },
+  },
+]
+const inspectionCases: Case<InspectionFacts>[] = (['PASS', 'FAIL'] as const).map((conclusion) => ({
+  label: conclusion,
+  facts: { bodyId: ownBody, organizationId: ownOrganization, reviewedById: somebody, conclusion },
+}))
+const admissionCases: Case<AdmissionFacts>[] = [
+  { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, enteredById: somebody } },
 ]
 const evaluationCases: Case<EvaluationFacts>[] = evaluationLifecycle.states.flatMap((state) =>
   ([undefined, 'INVITED', 'STANDS', 'STEPPED_BACK', 'GONE'] as const).map((seat) => ({
@@ -815,6 +873,450 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('staff', () =>
+    expect(matrixOf(staffPolicy, plain)).toMatchInlineSnapshot(`
+      {
+        "keep": {
+          "editor": "always",
+          "owner": "always",
+        },
+        "read": {
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
+  test('volunteers', () =>
+    expect(matrixOf(volunteerPolicy, plain)).toMatchInlineSnapshot(`
+      {
+        "confirm": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+        "keep": {
+          "editor": "always",
+          "owner": "always",
+        },
+        "read": {
+          "certifier": "always",
+          "editor": "always",
+          "owner": "always",
+        },
+      }
+    `))
+  test('ties with buyers', () =>
+    expect(matrixOf(tiePolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "stateForBody": {
+        "officer": "always",
+      },
+      "stateForOrganization": {
+        "certifier": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('hubs and members', () =>
+    expect(matrixOf(hubPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "bind": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "recommend": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "report": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('the register', () =>
+    expect(matrixOf(registryPolicy, creditCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('needs', () =>
+    expect(matrixOf(needPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "decline": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "raise": {
+        "anonymous": "always",
+        "resident": "always",
+      },
+      "raiseForBody": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "readOpen": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "recordPetition": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "recordStep": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "setAside": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "support": {
+        "resident": "always",
+      },
+      "takeUp": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('meetings', () =>
+    expect(matrixOf(meetingPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "announce": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "cancel": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "publish": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "record": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('tasks for communities', () =>
+    expect(matrixOf(taskPolicy, taskCases)).toMatchInlineSnapshot(`
+    {
+      "apply": {
+        "officer": "always",
+      },
+      "decide": {
+        "approver": "any",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "officer": "always",
+      },
+    }
+  `))
+  test('functions handed over', () =>
+    expect(matrixOf(transferPolicy, transferCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "any",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "link": {
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('venues', () =>
+    expect(matrixOf(venuePolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "book": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "cancel": {
+        "approver": "always",
+        "certifier": "always",
+        "editor": "always",
+        "officer": "always",
+        "owner": "always",
+      },
+      "decide": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "keep": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "readBookings": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+
+  test('ratings', () =>
+    expect(matrixOf(ratingPolicy, ratingCases)).toMatchInlineSnapshot(`
+    {
+      "answerComplaint": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "apply": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "assess": {
+        "officer": "always",
+      },
+      "check": {
+        "officer": "always",
+      },
+      "confirm": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "confirmEntered": {
+        "approver": "always",
+      },
+      "decide": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "publishRound": {
+        "approver": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "visit": {
+        "officer": "always",
+      },
+      "withdrawEntered": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('yearly inspection', () =>
+    expect(matrixOf(inspectionPolicy, inspectionCases)).toMatchInlineSnapshot(`
+    {
+      "conclude": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "review": {
+        "officer": "always",
+      },
+      "submit": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "supervise": {
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "write": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
+  test('suppliers’ lists', () =>
+    expect(matrixOf(admissionPolicy, admissionCases)).toMatchInlineSnapshot(`
+    {
+      "decide": {
+        "approver": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+      "reply": {
+        "certifier": "always",
+        "owner": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('incubators', () =>
+    expect(matrixOf(incubatorPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "manage": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
+  test('incubation', () =>
+    expect(matrixOf(incubationPolicy, incubationCases)).toMatchInlineSnapshot(`
+    {
+      "accompany": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "becomeOrganization": {
+        "owner": "organization own-group once-own-group",
+        "resident": "own-group",
+      },
+      "check": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "confirm": {
+        "certifier": "organization own-group once-own-group",
+        "editor": "organization own-group once-own-group",
+        "owner": "organization own-group once-own-group",
+        "resident": "own-group",
+      },
+      "decide": {
+        "approver": "always",
+      },
+      "readAsked": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "readOwn": {
+        "certifier": "organization own-group once-own-group",
+        "editor": "organization own-group once-own-group",
+        "owner": "organization own-group once-own-group",
+        "resident": "own-group",
+      },
+      "sign": {
+        "certifier": "organization own-group once-own-group",
+        "owner": "organization own-group once-own-group",
+        "resident": "own-group",
+      },
+      "write": {
+        "editor": "organization own-group once-own-group",
+        "owner": "organization own-group once-own-group",
+        "resident": "own-group",
+      },
+    }
+  `))
+  test('figures of regional indicators', () =>
+    expect(matrixOf(regionalPolicy, regionalCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('assignments', () =>
+    expect(matrixOf(assignmentPolicy, assignmentCases)).toMatchInlineSnapshot(`
+    {
+      "end": {
+        "approver": "always",
+      },
+      "issue": {
+        "approver": "always",
+      },
+      "note": {
+        "approver": "always",
+        "officer": "always",
+      },
+      "propose": {
+        "officer": "always",
+      },
+      "read": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+    }
+  `))
   test('credit records', () =>
     expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
     {
@@ -1308,6 +1810,27 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('return account', () =>
+    expect(matrixOf(returnAccountPolicy, plain)).toMatchInlineSnapshot(`
+      {
+        "confirm": {
+          "approver": "always",
+        },
+        "declare": {
+          "finance": "always",
+        },
+        "read": {
+          "approver": "always",
+          "finance": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+        "withdraw": {
+          "approver": "always",
+          "finance": "always",
+        },
+      }
+    `))
   test('payout', () =>
     expect(matrixOf(payoutPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1446,6 +1969,9 @@ describe('every cell of every policy', () => {
           "editor": "always",
           "owner": "always",
         },
+        "handOver": {
+          "owner": "always",
+        },
         "keepDocuments": {
           "editor": "always",
           "owner": "always",
@@ -1456,6 +1982,9 @@ describe('every cell of every policy', () => {
         "read": {
           "certifier": "always",
           "editor": "always",
+          "owner": "always",
+        },
+        "rename": {
           "owner": "always",
         },
       }
@@ -1520,7 +2049,24 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(projectPolicy, plain),
     ...leaksToForeigners(amendmentPolicy, amendmentCases),
     ...leaksToForeigners(startAmendmentPolicy, plain),
+    ...leaksToForeigners(needPolicy, plain),
+    ...leaksToForeigners(meetingPolicy, plain),
+    ...leaksToForeigners(taskPolicy, taskCases),
+    ...leaksToForeigners(transferPolicy, transferCases),
+    ...leaksToForeigners(venuePolicy, plain),
+    ...leaksToForeigners(tiePolicy, plain),
+    ...leaksToForeigners(volunteerPolicy, plain),
+    ...leaksToForeigners(staffPolicy, plain),
+    ...leaksToForeigners(hubPolicy, plain),
+    ...leaksToForeigners(registryPolicy, creditCases),
+    ...leaksToForeigners(ratingPolicy, ratingCases),
+    ...leaksToForeigners(inspectionPolicy, inspectionCases),
+    ...leaksToForeigners(admissionPolicy, admissionCases),
+    ...leaksToForeigners(regionalPolicy, regionalCases),
+    ...leaksToForeigners(assignmentPolicy, assignmentCases),
     ...leaksToForeigners(creditPolicy, creditCases),
+    ...leaksToForeigners(incubatorPolicy, plain),
+    ...leaksToForeigners(incubationPolicy, incubationCases),
     ...leaksToForeigners(evaluationPolicy, evaluationCases),
     ...leaksToForeigners(observationPolicy, plain),
     ...leaksToForeigners(warningPolicy, plain),
@@ -1538,6 +2084,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(giftPolicy, [{ label: 'one', facts: { bodyId: ownBody, organizationId: ownOrganization } }]),
     ...leaksToForeigners(closingPolicy, closingCases),
     ...leaksToForeigners(fundYearPolicy as PolicyTable<Standing>, plain),
+    ...leaksToForeigners(returnAccountPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(payoutPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(capPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(teamPolicy, plain),
@@ -1602,6 +2149,13 @@ test('three people: who asked or verified does not release', () => {
 test('without the second factor a member of a body is a resident', () => {
   const owing = { ...actorWith('officer'), bodies: [], owesSecondFactor: true }
   for (const { facts } of callCases) expect(may(callPolicy, 'readInside', owing, facts)).toBe(false)
+})
+
+test('whoever entered something in the register does not confirm it', () => {
+  const approver = actorWith('approver')
+  const facts = { bodyId: ownBody, recordedById: approver.accountId }
+  expect(may(registryPolicy, 'confirm', approver, facts)).toBe(false)
+  expect(may(registryPolicy, 'confirm', approver, { ...facts, recordedById: somebody })).toBe(true)
 })
 
 test('whoever entered a credit record neither confirms it nor judges what is said against it', () => {

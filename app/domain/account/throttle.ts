@@ -18,6 +18,10 @@ export const throttles = {
   pledgeIp: { name: 'pledge-ip', points: 30, seconds: minutes(60) },
   /** Private codes of givers: only wrong ones count. */
   giverCodeIp: { name: 'giver-code-ip', points: 20, seconds: minutes(15) },
+  /** Needs without an account: a community centre has many people behind one address. */
+  needIp: { name: 'need-ip', points: 20, seconds: minutes(60) },
+  /** Volunteers who sign up: a community centre has many people behind one address. */
+  volunteerIp: { name: 'volunteer-ip', points: 40, seconds: minutes(60) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },
 } as const satisfies Record<string, Throttle>
 

@@ -8,6 +8,8 @@ const applicant: Applicant = {
   takesPart: 'no',
   isInvited: true,
   isCreditBarred: false,
+  isUnfit: false,
+  incubationUnmet: null,
 }
 const call: BidFor = {
   state: 'PUBLISHED',
@@ -25,6 +27,7 @@ test('every reason is told, not the first alone', () => {
     'not-editor',
   ])
   expect(ineligibleBecause({ ...applicant, kind: 'COMMUNITY_GROUP' }, { ...call, method: 'VENTURE_CALL' })).toEqual([])
+  expect(ineligibleBecause({ ...applicant, isUnfit: true }, call)).toEqual(['conditions'])
   expect(ineligibleBecause(applicant, { ...call, reservation: 'SMALL_ENTERPRISES' })).toEqual(['reserved'])
   expect(
     ineligibleBecause({ ...applicant, kind: 'ENTERPRISE' }, { ...call, reservation: 'SMALL_ENTERPRISES' }),

@@ -1,9 +1,10 @@
 import type { CallMethod } from '../call/terms.ts'
+import type { IncubationCondition } from '../incubator/incubated.ts'
 import type { CallState } from '../call/lifecycle.ts'
 
 export type Applicant = {
   kind: string
-  state: 'ACTIVE' | 'SUSPENDED'
+  state: 'ACTIVE' | 'SUSPENDED' | 'ENDED'
   mayStart: boolean
   /** It takes part already: with a bid of its own, or as a partner in somebody else's. */
   takesPart: 'no' | 'own' | 'partner'
@@ -11,6 +12,10 @@ export type Applicant = {
   isInvited: boolean
   /** On a list that bars it: app/domain/credit. */
   isCreditBarred: boolean
+  /** A condition that the call requires is not met: app/domain/eligibility. */
+  isUnfit: boolean
+  /** A condition of incubation that it does not meet: app/domain/incubator. */
+  incubationUnmet: IncubationCondition | null
 }
 
 export type BidFor = {
@@ -28,6 +33,9 @@ export type Ineligible =
   | 'call-suspended'
   | 'suspended'
   | 'credit-listed'
+  | 'conditions'
+  | 'not-incubated'
+  | 'not-incubated-here'
   | 'needs-legal-person'
   | 'reserved'
   | 'already-live'
@@ -44,8 +52,11 @@ export function ineligibleBecause(applicant: Applicant, call: BidFor): Ineligibl
     ['closed', call.state !== 'PUBLISHED' || call.isPastDeadline],
     ['not-invited', !applicant.isInvited],
     ['call-suspended', call.isSuspended],
-    ['suspended', applicant.state === 'SUSPENDED'],
+    ['suspended', applicant.state !== 'ACTIVE'],
     ['credit-listed', applicant.isCreditBarred],
+    ['conditions', applicant.isUnfit],
+    ['not-incubated', applicant.incubationUnmet === 'INCUBATED'],
+    ['not-incubated-here', applicant.incubationUnmet === 'INCUBATED_HERE'],
     ['needs-legal-person', applicant.kind === 'COMMUNITY_GROUP' && call.method !== 'VENTURE_CALL'],
     ['reserved', call.reservation === 'SMALL_ENTERPRISES' && applicant.kind !== 'ENTERPRISE'],
     ['already-live', applicant.takesPart === 'own'],

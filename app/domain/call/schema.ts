@@ -14,6 +14,7 @@ import {
   wholeNumber,
 } from '../shared/form-fields.ts'
 import { documentKinds } from '../organization/document.ts'
+import { organizationKinds } from '../organization/schema.ts'
 import { cancelCodes, failCodes } from './end-codes.ts'
 import { compareDays } from '../shared/day.ts'
 import {
@@ -76,7 +77,13 @@ const check = (typed: z.output<typeof terms>, ctx: z.core.$RefinementCtx) => {
 
 /** What an officer types about a call: everything but criteria, plan and documents. */
 export const callTermsForm = terms.superRefine(check)
-export const newCallForm = terms.extend({ bodyId: uuid }).superRefine(check)
+export const newCallForm = terms
+  .extend({
+    bodyId: uuid,
+    /** Numbers of the resolved needs it comes from, separated by spaces. */
+    needs: optionalText(200),
+  })
+  .superRefine(check)
 export const editCallForm = terms.extend({ version }).superRefine(check)
 export type CallTerms = z.output<typeof callTermsForm>
 
@@ -155,7 +162,33 @@ export const documentForm = z.object({
 })
 export const removeDocumentForm = z.object({ version, documentId: uuid })
 
-const condition = z.object({ use: z.enum(conditionUses), kind: z.enum(conditionKinds), text: text(300) })
+const maybe = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .union([z.literal(''), schema])
+    .optional()
+    .transform((value) => (value === '' || value === undefined ? undefined : value))
+
+/** `figure`: the grade of MINIMUM_RATING, the years of YEARS_REGISTERED. With a figure, a form or a place it is held against facts. */
+const condition = z
+  .object({
+    use: z.enum(conditionUses),
+    kind: z.enum(conditionKinds),
+    text: text(300),
+    figure: maybe(wholeNumber(1, 30)),
+    form: maybe(z.enum(organizationKinds, { error: 'form.choice' })),
+    regionId: maybe(uuid),
+  })
+  .superRefine(({ kind, figure }, ctx) => {
+    if (kind === 'MINIMUM_RATING' && (figure === undefined || figure > 5))
+      ctx.addIssue({ code: 'custom', message: 'call.error.grade', path: ['figure'] })
+  })
+  .transform(({ figure, form, regionId, ...rest }) => ({
+    ...rest,
+    ...(rest.kind === 'MINIMUM_RATING' ? { grade: figure } : {}),
+    ...(rest.kind === 'YEARS_REGISTERED' ? { years: figure } : {}),
+    ...(rest.kind === 'ORGANIZATION_FORM' ? { form } : {}),
+    ...(rest.kind === 'REGION' ? { regionId } : {}),
+  }))
 
 export const conditionsForm = z.object({
   version,

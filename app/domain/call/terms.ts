@@ -55,7 +55,13 @@ export const conditionKinds = [
   'YEARS_REGISTERED',
   'SCALE',
   'PRIZES',
+  'INCUBATED',
+  'INCUBATED_HERE',
   'OTHER',
+  'FIELD',
+  'MINIMUM_RATING',
+  'INSPECTION_PASSED',
+  'ADMITTED_SUPPLIER',
 ] as const
 export type ConditionKind = (typeof conditionKinds)[number]
 

@@ -119,6 +119,7 @@ export type MailValues = {
   remedyAnswered: { callTitle: string; subject: string; outcomeKey: string; url: string }
   awardSuspended: { callTitle: string; organizationName: string; url: string }
   partyToSign: { projectTitle: string; bodyName: string; url: string }
+  amendmentPartyToSign: { projectTitle: string; bodyName: string; reason: string; url: string }
   contractOffered: { projectTitle: string; bodyName: string; url: string }
   contractSigned: { projectTitle: string; organizationName: string; url: string }
   reportSubmitted: { projectTitle: string; milestoneTitle: string; organizationName: string; url: string }
@@ -191,9 +192,73 @@ export type MailValues = {
     dueOn: string
     url: string
   }
+  /** To whoever should take an organization over, and what became of it. */
+  ownershipOffered: { personName: string; organizationName: string; url: string }
+  ownershipAnswered: { personName: string; organizationName: string; answerKey: string; url: string }
+  tieStated: { organizationName: string; bodyName: string; aspectKey: string; url: string }
+  hubNamed: { organizationName: string; documentNo: string; url: string }
+  hubMembershipAsked: { organizationName: string; hubName: string; url: string }
+  organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
+  documentExpiring: {
+    organizationName: string
+    documentKey: string
+    documentTitle: string
+    validUntilOn: string
+    url: string
+  }
+  calloutCancelled: {
+    name: string
+    organizationName: string
+    calloutTitle: string
+    startsAt: string
+    reason: string
+    url: string
+  }
+  /** Without the name: letters are kept longer than it. */
+  staffCertificateExpiring: {
+    organizationName: string
+    certificateKey: string
+    validUntilOn: string
+    url: string
+  }
   creditEntered: { bodyName: string; kindKey: string; documentNo: string; summary: string; url: string }
+  needRaised: { needTitle: string; regionName: string; url: string }
+  needMoved: { needTitle: string; needNo: string; stateKey: string; reason: string; url: string }
+  taskApplied: { taskTitle: string; department: string; url: string }
+  taskDecided: { taskTitle: string; outcomeKey: string; reason: string; url: string }
+  venueAsked: { venueName: string; heldOn: string; clockText: string; url: string }
+  venueDecided: { venueName: string; stateKey: string; reason: string; url: string }
   creditRequested: { organizationName: string; requestKey: string; dueOn: string; url: string }
   creditDecided: { requestKey: string; outcomeKey: string; reason: string; url: string }
+  ratingApplied: { organizationName: string; url: string }
+  ratingChecked: { outcomeKey: string; reason: string; url: string }
+  ratingNoticed: { gradeText: string; pointsText: string; untilOn: string; url: string }
+  ratingConfirmed: { gradeText: string; documentNo: string; url: string }
+  ratingComplained: { organizationName: string; url: string }
+  ratingComplaintAnswered: { outcomeKey: string; reason: string; url: string }
+  ratingRevoked: { gradeText: string; reason: string; documentNo: string; url: string }
+  ratingExpiring: { gradeText: string; dueOn: string; url: string }
+  annualReportDue: { yearText: string; dueOn: string; url: string }
+  annualReportLate: { yearText: string; dueOn: string; url: string }
+  annualReportSubmitted: { organizationName: string; yearText: string; url: string }
+  annualReportReturned: { yearText: string; reason: string; url: string }
+  annualReportConcluded: { yearText: string; conclusionKey: string; reason: string; documentNo: string; url: string }
+  assignmentTurned: { assignmentTitle: string; stateKey: string; dueOn: string; url: string }
+  supervised: { bodyName: string; kindKey: string; url: string }
+  supplierAdmitted: { bodyName: string; url: string }
+  supplierExitProposed: { bodyName: string; reason: string; untilOn: string; url: string }
+  supplierExitDecided: { outcomeKey: string; reason: string; url: string }
+  incubationToBody: { incubatorName: string; applicantName: string; whatKey: string; url: string }
+  incubationToTenant: { incubatorName: string; applicantName: string; whatKey: string; words: string; url: string }
+  trainingNotice: {
+    incubatorName: string
+    trainingTitle: string
+    whatKey: string
+    startsAt: string
+    place: string
+    reason: string
+    url: string
+  }
   clawbackObjected: { projectTitle: string; amountFen: string; reason: string; url: string }
   finalReportReturned: { projectTitle: string; reason: string; url: string }
   findingMade: { projectTitle: string; finding: string; dueOn: string; url: string }
@@ -286,6 +351,7 @@ export const mailTemplates = [
   'remedyAnswered',
   'awardSuspended',
   'partyToSign',
+  'amendmentPartyToSign',
   'contractOffered',
   'contractSigned',
   'reportSubmitted',
@@ -318,9 +384,45 @@ export const mailTemplates = [
   'cofundingRecorded',
   'cofundingRefused',
   'clawbackProposed',
+  'ownershipOffered',
+  'ownershipAnswered',
+  'documentExpiring',
+  'calloutCancelled',
+  'staffCertificateExpiring',
+  'tieStated',
+  'hubNamed',
+  'hubMembershipAsked',
+  'organizationEnded',
   'creditEntered',
+  'needRaised',
+  'needMoved',
+  'taskApplied',
+  'taskDecided',
+  'venueAsked',
+  'venueDecided',
   'creditRequested',
   'creditDecided',
+  'ratingApplied',
+  'ratingChecked',
+  'ratingNoticed',
+  'ratingConfirmed',
+  'ratingComplained',
+  'ratingComplaintAnswered',
+  'ratingRevoked',
+  'ratingExpiring',
+  'annualReportDue',
+  'annualReportLate',
+  'annualReportSubmitted',
+  'annualReportReturned',
+  'annualReportConcluded',
+  'assignmentTurned',
+  'supervised',
+  'supplierAdmitted',
+  'supplierExitProposed',
+  'supplierExitDecided',
+  'incubationToBody',
+  'incubationToTenant',
+  'trainingNotice',
   'clawbackOrdered',
   'clawbackObjected',
   'finalReportReturned',

@@ -12,6 +12,7 @@ const calm: CheckFacts = {
   expiredDocuments: 0,
   handedInElsewhere: 0,
   credit: 'REGULAR',
+  unfit: 0,
   cofundingBehind: 0,
 }
 const levelOf = (facts: Partial<CheckFacts>, code: string) =>
@@ -41,6 +42,7 @@ describe('what is found before a payment', () => {
     [{ sharedWith: ['知行社会工作发展中心'] }, 'shared', 'HIGH'],
     [{ credit: 'ABNORMAL' }, 'credit', 'MEDIUM'],
     [{ credit: 'SERIOUS' }, 'credit', 'HIGH'],
+    [{ unfit: 1 }, 'unfit', 'MEDIUM'],
     [{ paidBefore: 0 }, 'first', 'LOW'],
     [{ missing: 1 }, 'missing', 'MEDIUM'],
     [{ expiredDocuments: 2 }, 'documents', 'MEDIUM'],

@@ -21,12 +21,24 @@ export type CheckFacts = {
   readonly handedInElsewhere: number
   /** Where it stands today: app/domain/credit. */
   readonly credit: 'REGULAR' | 'ABNORMAL' | 'SERIOUS'
+  /** Running projects of its whose call asked for what it does not meet today: app/domain/eligibility. */
+  readonly unfit: number
   /** Projects of its in which less of what others promised came in than the share of public money that was paid. */
   readonly cofundingBehind: number
 }
 
 export type CheckCode =
-  'account' | 'changed' | 'holder' | 'shared' | 'first' | 'missing' | 'documents' | 'elsewhere' | 'credit' | 'cofunding'
+  | 'account'
+  | 'changed'
+  | 'holder'
+  | 'shared'
+  | 'first'
+  | 'missing'
+  | 'documents'
+  | 'elsewhere'
+  | 'credit'
+  | 'unfit'
+  | 'cofunding'
 export type PaymentCheck = { readonly code: CheckCode; readonly level: CheckLevel; readonly count: number }
 
 /** A change this many days ago or less is recent; twice asked about, three times as long. */
@@ -57,6 +69,7 @@ export function paymentChecks(facts: CheckFacts): PaymentCheck[] {
     found('documents', facts.expiredDocuments > 0 ? 'MEDIUM' : 'PASS', facts.expiredDocuments),
     found('elsewhere', facts.handedInElsewhere > 0 ? 'MEDIUM' : 'PASS', facts.handedInElsewhere),
     found('credit', facts.credit === 'SERIOUS' ? 'HIGH' : facts.credit === 'ABNORMAL' ? 'MEDIUM' : 'PASS'),
+    found('unfit', facts.unfit > 0 ? 'MEDIUM' : 'PASS', facts.unfit),
     found('cofunding', facts.cofundingBehind > 0 ? 'MEDIUM' : 'PASS', facts.cofundingBehind),
   ]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { text, uuid } from '../shared/form-fields.ts'
 
 /** 8 to 30 digits, as Chinese banks print them; spaces and hyphens are taken out. */
-const accountNumber = z
+export const accountNumber = z
   .string({ error: 'form.required' })
   .transform((value) => value.normalize('NFKC').replace(/[\s-]/g, ''))
   .refine((value) => value !== '', { error: 'form.required' })

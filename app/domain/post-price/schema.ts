@@ -16,8 +16,8 @@ const post = z
     QUALIFICATION: grade,
     PERFORMANCE: grade,
     POST: grade,
-    headcount: wholeNumber(1, 10_000, 'form.integer'),
-    months: wholeNumber(1, 120, 'form.integer'),
+    headcount: wholeNumber(1, 10_000),
+    months: wholeNumber(1, 120),
   })
   .transform(({ title, LEVEL, headcount, months, ...grades }) => ({
     title,

@@ -90,6 +90,9 @@ const party = z.strictObject({
   signer: z.string(),
 })
 
+/** A paper that is signed with it: by the checksum of its file. */
+const annex = z.strictObject({ title: z.string(), versionNo: z.number().int(), sha256: z.string() })
+
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
  * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before lines had kinds
@@ -117,6 +120,8 @@ export const contractContent = z.discriminatedUnion('schema', [
     ...form4,
     /** None: the two sides alone. */
     parties: z.array(party).min(1).exactOptional(),
+    /** None: nothing belongs to it besides its own words. */
+    annexes: z.array(annex).min(1).exactOptional(),
     amendment,
   }),
 ])

@@ -29,3 +29,11 @@ export const partyPolicy = definePolicy<Standing>()({
   read: { owner: true, editor: true, certifier: true, officer: true, approver: true },
   sign: { certifier: true, approver: true },
 })
+
+/** Where a party is on the platform; null where it signs on paper. */
+export const standingOf = (
+  party: { readonly organizationId: string | null; readonly bodyId: string | null } | null,
+): Standing | null =>
+  party === null || (party.organizationId === null && party.bodyId === null)
+    ? null
+    : { organizationId: party.organizationId ?? undefined, bodyId: party.bodyId ?? undefined }

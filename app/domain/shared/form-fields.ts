@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fileBytesMax } from '../file/media-type.ts'
 import { type Day, parseDay, yearOf } from './day.ts'
-import { type Fen, parseYuan } from './money.ts'
+import { type Fen, parseYuan, yuanDigitsMax } from './money.ts'
 
 // What people type into forms, read once for every area. Errors are message keys.
 
@@ -37,11 +37,15 @@ export const file = z
   .instanceof(File, { error: 'form.fileMissing' })
   .refine(({ size }) => size <= fileBytesMax, { error: 'form.fileTooLarge' })
 
+/** An amount but for its length: more digits than any sum here has. */
+const isLongAmount = (value: string) =>
+  /^[\d,.]+$/.test(value.trim()) && (/\d[\d,]*/.exec(value)?.[0] ?? '').replaceAll(',', '').length > yuanDigitsMax
+
 /** Yuan as typed → fen. */
 export const money = z.string({ error: 'form.required' }).transform((value, ctx): Fen => {
   const fen = parseYuan(value)
   if (fen === undefined) {
-    ctx.issues.push({ code: 'custom', message: 'form.money', input: value })
+    ctx.issues.push({ code: 'custom', message: isLongAmount(value) ? 'form.moneyLong' : 'form.money', input: value })
     return z.NEVER
   }
   return fen
@@ -72,11 +76,12 @@ export const dateTime = z.string({ error: 'form.required' }).transform((value, c
 })
 
 /** `outside`: the key of what to say of a number out of its range. */
-export const wholeNumber = (min: number, max: number, outside = 'form.invalid') =>
+export const wholeNumber = (min: number, max: number, outside = 'form.outOfRange') =>
   z
     .string({ error: 'form.required' })
     .transform((value) => value.trim())
-    .refine((value) => /^\d{1,9}$/.test(value), { error: 'form.integer' })
+    .refine((value) => /^\d+$/.test(value), { error: 'form.integer', abort: true })
+    .refine((value) => value.length <= 9, { error: 'form.numberLong' })
     .transform(Number)
     .refine((value) => value >= min && value <= max, { error: outside })
 

@@ -1,3 +1,4 @@
+import { assignmentLifecycle } from '../assignment/lifecycle.ts'
 import { giftLifecycle } from '../gift/lifecycle.ts'
 import { appealLifecycle, pledgeLifecycle } from '../appeal/lifecycle.ts'
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
@@ -6,8 +7,12 @@ import { expenseBatchLifecycle, expenseLifecycle } from '../claim/lifecycle.ts'
 import { clawbackLifecycle } from '../clawback/lifecycle.ts'
 import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { handoverLifecycle } from '../handover/lifecycle.ts'
+import { incubationLifecycle } from '../incubator/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
+import { needLifecycle } from '../need/lifecycle.ts'
+import { meetingLifecycle } from '../meeting/lifecycle.ts'
+import { bookingLifecycle } from '../venue/lifecycle.ts'
 import { noticeLifecycle } from '../award/lifecycle.ts'
 import { cofundingReceiptLifecycle } from '../cofunding/lifecycle.ts'
 import { bidLifecycle } from '../bid/lifecycle.ts'
@@ -15,6 +20,8 @@ import { callLifecycle } from '../call/lifecycle.ts'
 import { milestoneLifecycle, reportLifecycle, trancheLifecycle } from '../milestone/lifecycle.ts'
 import { drawPlaceLifecycle, panelLifecycle, scoreSheetLifecycle, seatLifecycle } from '../panel/lifecycle.ts'
 import { quarterlyLifecycle } from '../quarterly/lifecycle.ts'
+import { annualReportLifecycle } from '../inspection/lifecycle.ts'
+import { ratingLifecycle } from '../rating/lifecycle.ts'
 import { remedyLifecycle } from '../remedy/lifecycle.ts'
 import { commentLifecycle } from '../voice/lifecycle.ts'
 import { budgetReviewLifecycle } from '../venture/lifecycle.ts'
@@ -53,4 +60,11 @@ export const lifecycles = [
   pledgeLifecycle,
   giftLifecycle,
   cofundingReceiptLifecycle,
+  needLifecycle,
+  meetingLifecycle,
+  bookingLifecycle,
+  ratingLifecycle,
+  annualReportLifecycle,
+  incubationLifecycle,
+  assignmentLifecycle,
 ] as const

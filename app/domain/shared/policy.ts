@@ -17,7 +17,7 @@ export function may<Facts extends Standing, Table extends PolicyTable<Facts>>(
   actor: Actor,
   facts: Facts,
 ): boolean {
-  const row = policy[action]
+  const row: PolicyTable<Facts>[string] | undefined = policy[action]
   if (row === undefined) return false
   return rolesOf(actor, facts).some((role) => {
     const rule = row[role]

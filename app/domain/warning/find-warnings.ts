@@ -5,6 +5,7 @@ import { type Day, daysBetween } from '../shared/day.ts'
 import type { WorkingCalendar } from '../shared/working-days.ts'
 import { figuresOf, type Tally } from '../voice/figures.ts'
 import { moneyWarnings } from './money-warnings.ts'
+import { type StaffTally, staffWarnings } from './staff-warnings.ts'
 
 export const warningCodes = [
   'REPORT_LATE',
@@ -13,9 +14,11 @@ export const warningCodes = [
   'OVERSPENT',
   'LOW_SATISFACTION',
   'DOCUMENT_EXPIRING',
+  'RATING_EXPIRING',
   'EVALUATION_OVERDUE',
   'PAYMENT_OVERDUE',
   'OBSERVATION_OVERDUE',
+  'STAFF_LEAVING',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
 
@@ -48,15 +51,19 @@ export type ProjectFacts = {
     hasDraft: boolean
   }[]
   payments: readonly { id: string; position: number; title: string; acceptedOn: Day; termDays: number | null }[]
+  /** The organization's grade in force. */
+  rating: { id: string; grade: number; validUntil: Day } | null
   documents: readonly { id: string; kind: string; validUntil: Day }[]
   evaluations: readonly { id: string; kind: string; dueOn: Day }[]
   observations: readonly { id: string; dueOn: Day }[]
   voice: Tally
+  staff: StaffTally
 }
 
 const notStartedDays = 14
 const veryLateDays = 14
 const expiringDays = 30
+const ratingExpiringDays = 90
 /** Shares of satisfied people below which somebody should look, in percent. */
 const satisfiedLow = 60
 const satisfiedVeryLow = 40
@@ -66,9 +73,14 @@ export function findWarnings(facts: ProjectFacts, today: Day, calendar: WorkingC
   const isRunning = facts.state === 'ACTIVE'
   return [
     ...(isRunning
-      ? [...reportWarnings(facts, today), ...moneyWarnings(facts, today), ...voiceWarnings(facts, today)]
+      ? [
+          ...reportWarnings(facts, today),
+          ...moneyWarnings(facts, today),
+          ...voiceWarnings(facts, today),
+          ...staffWarnings(facts, today),
+        ]
       : []),
-    ...(facts.state === 'TERMINATED' ? [] : documentWarnings(facts, today)),
+    ...(facts.state === 'TERMINATED' ? [] : [...documentWarnings(facts, today), ...ratingWarnings(facts, today)]),
     ...(facts.state === 'SUSPENDED' ? [] : paymentWarnings(facts, today, calendar)),
     ...overdue(facts, today),
   ]
@@ -113,6 +125,16 @@ function documentWarnings({ documents }: ProjectFacts, today: Day): FoundWarning
       { code: 'DOCUMENT_EXPIRING', subject: id, level, figures: { kind, validUntilOn: validUntil }, since: today },
     ]
   })
+}
+
+/** A grade that ends while the project runs: the buyer may have asked for it. */
+function ratingWarnings({ rating, endsOn }: ProjectFacts, today: Day): FoundWarning[] {
+  if (rating === null || rating.validUntil >= endsOn) return []
+  const days = daysBetween(today, rating.validUntil)
+  if (days > ratingExpiringDays) return []
+  const { id, grade, validUntil } = rating
+  const level = days <= expiringDays ? 'MEDIUM' : 'LOW'
+  return [{ code: 'RATING_EXPIRING', subject: id, level, figures: { grade, validUntilOn: validUntil }, since: today }]
 }
 
 function paymentWarnings({ payments }: ProjectFacts, today: Day, calendar: WorkingCalendar): FoundWarning[] {

@@ -16,10 +16,12 @@ const calm: ProjectFacts = {
   paidFen: '5000000',
   milestones: [],
   payments: [],
+  rating: null,
   documents: [],
   evaluations: [],
   observations: [],
   voice: { n: 0, sum: 0, satisfied: 0, told: 0, knew: 0 },
+  staff: { had: 0, left: 0, days: 90, min: 3, percent: 20, gravePercent: 40 },
 }
 const found = (change: Partial<ProjectFacts>) => findWarnings({ ...calm, ...change }, today, calendar)
 const milestone = { id: 'm', position: 2, title: '中期', state: 'PLANNED' as const, hasDraft: false }
@@ -27,6 +29,17 @@ const milestone = { id: 'm', position: 2, title: '中期', state: 'PLANNED' as c
 describe('warnings', () => {
   test('are none where nothing is wrong', () => {
     expect(found({})).toEqual([])
+  })
+  test.each([
+    ['2026-07-31', ['RATING_EXPIRING MEDIUM']],
+    ['2026-08-01', ['RATING_EXPIRING LOW']],
+    ['2026-09-29', ['RATING_EXPIRING LOW']],
+    ['2026-09-30', []],
+    // It outlasts the project.
+    ['2026-12-31', []],
+  ])('of a grade that counts until %s: %j', (validUntil, expected) => {
+    const warnings = found({ rating: { id: 'r', grade: 3, validUntil: day(validUntil) } })
+    expect(warnings.map(({ code, level }) => `${code} ${level}`)).toEqual(expected)
   })
   test.each([
     ['2026-07-20', false, []],
@@ -53,6 +66,16 @@ describe('warnings', () => {
       { code: 'UNDERSPENT', level: 'HIGH', figures: { paidPercent: 0, timePercent: 75 } },
     ])
     expect(findWarnings({ ...calm, paidFen: '9000000' }, day('2026-01-20'), calendar)).toEqual([])
+  })
+  test.each([
+    [2, 2, []],
+    [5, 0, []],
+    [6, 1, []],
+    [5, 1, ['STAFF_LEAVING MEDIUM']],
+    [5, 2, ['STAFF_LEAVING HIGH']],
+  ])('of %i staff, %i of whom left: %j', (had, left, expected) => {
+    const warnings = found({ staff: { ...calm.staff, had, left } })
+    expect(warnings.map(({ code, level }) => `${code} ${level}`)).toEqual(expected)
   })
   test('of satisfaction need five answers', () => {
     const voice = { n: 4, sum: 4, satisfied: 0, told: 0, knew: 0 }

@@ -56,6 +56,7 @@ export const amendment = {
   movedNote: 'Against the budget both sides signed last',
   share: 'Of the contract amount',
   takes: 'What it takes',
+  takesAll: 'It is in force once the further parties and both sides have signed it.',
   takesBoth: 'It is in force once both sides have signed it.',
   rule: {
     words:
@@ -99,6 +100,7 @@ export const amendment = {
   discard: 'Discard the draft',
   withdraw: 'Withdraw',
   waits: {
+    parties: 'Not every further party has signed yet. The other side signs when all have.',
     certifier: 'Your organization’s certifier signs and sends the draft.',
     approver: 'An approver of your body signs and sends the draft.',
     supplier: 'Waiting for the supplier’s certifier.',
@@ -113,6 +115,7 @@ export const amendment = {
     withdrawn: 'Withdrawn',
   },
   refusal: {
+    'parties-unsigned': 'Not every further party has signed the amendment yet. It can be signed when all have.',
     'wrong-state': 'The amendment’s state does not allow this now. Please reload the page.',
     settled: 'This amendment is settled and cannot be changed.',
     offered: 'This amendment is sent and cannot be changed. It can be withdrawn and proposed anew.',

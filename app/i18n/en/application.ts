@@ -69,11 +69,19 @@ export const application = {
     SOCIAL_INSURANCE: 'Proof of social insurance',
     LICENCE: 'Licence or qualification',
     RATING: 'Rating certificate',
+    CHARTER: 'Charter',
+    INTERNAL_RULES: 'Internal rules',
     OTHER: 'Other document',
   },
   validity: { expired: 'Expired', expiring: 'Expires soon' },
   documents: {
     title: 'Certificates',
+    shown: 'Public',
+    show: 'Publish',
+    hide: 'Stop publishing',
+    isPublic: 'Show it on the organization’s public page',
+    isPublicHint:
+      'Good for a charter, rules, annual and audit reports. Please do not publish papers with personal data.',
     lead: 'Keep them once and choose them in a bid. Only people of your organization see them; a bid takes a copy, encrypted.',
     none: 'No certificates yet.',
     add: 'Add a certificate',
@@ -179,6 +187,8 @@ export const application = {
     partnerConfirmed: 'You have confirmed.',
     partnerDeclined: 'You have declined.',
     documentAdded: 'Certificate kept.',
+    documentShown: 'The document is public.',
+    documentHidden: 'The document is no longer public.',
     documentRemoved: 'Certificate removed.',
   },
   error: {

@@ -317,6 +317,8 @@ export const award = {
     ended: 'The call has ended and its money went back to the fund.',
   },
   refusal: {
+    'conditions-unmet':
+      'The winner or a partner of its bid does not meet a condition of the call today, and cannot be awarded.',
     'credit-listed':
       'The winner or a partner of its bid is on the abnormal activity list or the serious breach list, and cannot be awarded.',
     partial:
@@ -340,6 +342,7 @@ export const award = {
     'already-revoked': 'This award is revoked already.',
     'money-not-returned': 'With the award, its committed money has to go back.',
     'project-goes-on': 'With the award, its project has to end.',
+    'end-instead': 'No award stands. End the call and say why; its money goes back with that.',
     'no-promotion': 'Nobody can be promoted now.',
     'nothing-revoked': 'No award was revoked: there is nothing to fill.',
     'no-reserve': 'No reserve fits what became free, or the next rank is shared.',

@@ -59,7 +59,12 @@ export const bid = {
     closed: 'The deadline has passed, or the call has ended.',
     'call-suspended': 'The call is suspended.',
     suspended: 'This organization is suspended from bidding.',
+    conditions: 'It does not meet a condition of the call:',
     'credit-listed': 'It is on the abnormal activity list or the serious breach list.',
+    'not-incubated':
+      'This call asks for organizations brought up by an incubator, as a tenant or graduate; it is neither now.',
+    'not-incubated-here':
+      'This call asks for organizations brought up by an incubator of its region, as a tenant or graduate; it is neither now.',
     'needs-legal-person':
       'A supplier of government purchases must bear civil liability itself (Government Procurement Law, art. 22); a community group that is only filed, not registered, cannot bid.',
     reserved: 'This call is reserved for small and medium enterprises; a social organization is none.',
@@ -72,6 +77,11 @@ export const bid = {
     'not-invited': 'If you hold that others can supply it too, object while the notice stands.',
     'call-suspended': 'When it resumes the deadline moves by as long, and you can bid.',
     suspended: 'If you have questions, write to the administrator.',
+    conditions: 'Each is explained below: why, since when, and what cures it.',
+    'not-incubated':
+      'It qualifies once both sides have signed an agreement and its first day has come. These incubators may take applications:',
+    'not-incubated-here':
+      'The incubator must be of the region of the call, or of a street or town in it. These may take applications:',
     'credit-listed': 'Its credit page says why, until when, and how to apply for repair or correction.',
     'needs-legal-person':
       'A registered organization can lead, host you and name you as a partner: it seals and signs (where the call takes bids of several).',
@@ -388,6 +398,10 @@ export const bid = {
     'wrong-state': 'The bid has changed meanwhile, so this cannot be done. Please open the page again.',
     moved: 'A bid cannot be moved to another call or organization.',
     'call-closed': 'The deadline has passed or the call has ended: no bid can be started.',
+    'conditions-unmet':
+      'The organization, or a partner of this bid, does not meet a condition of the call. The page where a bid is started explains each and what cures it.',
+    'not-incubated':
+      'This call asks for organizations brought up by an incubator (or one of its region), as a tenant or graduate. It qualifies once an agreement is signed and its first day has come.',
     'credit-listed':
       'The organization, or a partner of this bid, is on the abnormal activity list or the serious breach list. Its credit page says why and what cures it.',
     'organization-suspended': 'This organization is suspended from bidding.',

@@ -11,6 +11,7 @@ export const callProblem = {
     pointsRange: 'Points must be above 0 and at most 100',
     priceRepeated: 'There can be only one price criterion',
     tooManyCriteria: 'At most 15 criteria',
+    grade: 'Please give a grade from 1 to 5 under “Checked by the site”.',
     tooManyConditions: 'At most 20 conditions',
     tooManyMilestones: 'At most 10 milestones',
     share: 'Enter a percentage from 0 to 100 with at most two decimals',
@@ -89,6 +90,8 @@ export const callProblem = {
     'due-unordered': 'Milestones must be in the order of their due dates',
   },
   refusal: {
+    'incubated-in-ventures':
+      'Only a venture call may ask for incubation; a purchase may not. Please take the condition away first.',
     'wrong-state': 'The call has moved on, and this can no longer be done. Reload the page to see where it stands.',
     frozen: 'The call has been submitted or published; it can no longer be changed.',
     'calibration-not-here':

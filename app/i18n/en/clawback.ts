@@ -65,6 +65,24 @@ export const clawback = {
   writeOff: 'Write off',
   writeOffLead: 'It is given up for good and stays with the supplier.',
   writeOffReason: 'Why it is given up',
+  account: {
+    title: 'Account for returned money',
+    lead: 'Organizations that have to pay money back are told this account. Finance enters it, an approver checks and confirms it.',
+    payTo: 'Pay to',
+    memo: 'Write with it',
+    notYet:
+      'The buyer has not entered an account for returned money yet. Ask the officer for it, and pay to no other account.',
+    none: 'None yet. Organizations that have to pay money back do not know where to.',
+    notYours: 'Finance and approvers look after the account for returned money.',
+    enter: 'Enter the account',
+    holderHint: 'Exactly as the bank has it; mostly the name of your body.',
+    waitingLead:
+      'An approver compares every digit with the bank’s paper and confirms. Until then the former account stays in force.',
+    otherConfirms: 'An approver signs in and confirms; whoever entered it cannot.',
+    declare: 'Enter, an approver confirms',
+    manage: 'See or enter the account for returned money',
+    toast: { declared: 'Entered; an approver confirms it', confirmed: 'In force', withdrawn: 'Withdrawn' },
+  },
   toast: {
     proposed: 'Sent to the approvers',
     ordered: 'The money is ordered back',
@@ -76,6 +94,9 @@ export const clawback = {
     writtenOff: 'Written off',
   },
   refusal: {
+    'account-waits': 'One account waits for confirmation already. Confirm or withdraw it first.',
+    'account-people': 'Finance enters the account, and another person, an approver, confirms it.',
+    'account-settled': 'This account was confirmed or withdrawn meanwhile. Reload the page to see.',
     'wrong-state': 'Things have changed. Please reload the page.',
     'not-running': 'The project has not started or is closed, so no money can be ordered back.',
     'above-paid': 'All returns together would be more than was paid.',

@@ -17,6 +17,7 @@ export const closing = {
   kept: 'Left to the supplier',
   keptNote: 'As the contract provides',
   open: 'Unaccounted for',
+  owed: 'Ordered back and not here yet: {{money}}.',
   openNote: 'To be returned, or claimed',
   unspent: {
     RETURN: 'Unspent money goes back.',

@@ -14,6 +14,7 @@ export const common = {
     label: 'Main',
     skip: 'Skip to content',
     home: 'Home',
+    needs: 'Needs',
     calls: 'Calls',
     projects: 'Projects',
     organizations: 'Organizations',

@@ -214,6 +214,10 @@ export const mail = {
     subject: 'Please sign a contract: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} has offered the contract of “{{projectTitle}}”, to which you are a party. Please check all of it, and what you undertake in it, and sign it:\n\n{{url}}',
   },
+  amendmentPartyToSign: {
+    subject: 'Please sign an amendment: {{projectTitle}}',
+    body: 'Hello,\n\nthe contract of “{{projectTitle}}” with {{bodyName}}, to which you are a party, is to be amended. The reason: {{reason}}\n\nPlease check what changes, and sign it:\n\n{{url}}',
+  },
   contractOffered: {
     subject: 'Contract to sign: {{projectTitle}}',
     body: 'Hello,\n\n{{bodyName}} offers the contract for “{{projectTitle}}”. Please check its terms, milestones and payments, then sign it:\n\n{{url}}',
@@ -229,6 +233,42 @@ export const mail = {
   reportReturned: {
     subject: 'Milestone report returned: {{projectTitle}}',
     body: 'Hello,\n\nThe report on milestone “{{milestoneTitle}}” of “{{projectTitle}}” came back; this is missing:\n\n{{reason}}\n\nPlease complete it and submit it again:\n\n{{url}}',
+  },
+  ownershipOffered: {
+    subject: 'You are asked to take over {{organizationName}}',
+    body: 'Hello,\n\n{{personName}} would like to hand the role of owner of “{{organizationName}}” over to you. If you accept, you manage its people, and they are no longer its owner.\n\nAccept or decline here:\n\n{{url}}',
+  },
+  ownershipAnswered: {
+    subject: 'Handing over {{organizationName}}',
+    body: 'Hello,\n\nOn handing over “{{organizationName}}”: {{personName}} {{answerKey}}.\n\nSee it here:\n\n{{url}}',
+  },
+  tieStated: {
+    subject: 'A tie was stated: {{organizationName}}',
+    body: 'Hello,\n\nA tie between “{{organizationName}}” and {{bodyName}} is public now ({{aspectKey}}). If it is not so, please ask the other side to put it right.\n\nSee it here:\n\n{{url}}',
+  },
+  hubNamed: {
+    subject: 'Named a hub: {{organizationName}}',
+    body: 'Hello,\n\nThe registry has named “{{organizationName}}” a hub organization ({{documentNo}}). You can invite members now, recommend them, and publish reports on what you do for them.\n\nOpen it here:\n\n{{url}}',
+  },
+  hubMembershipAsked: {
+    subject: 'Membership of a hub: {{organizationName}}',
+    body: 'Hello,\n\n“{{organizationName}}” asks for a membership; the hub is “{{hubName}}”. Please say whether you agree.\n\nAnswer here:\n\n{{url}}',
+  },
+  organizationEnded: {
+    subject: 'The organization has ended: {{organizationName}}',
+    body: 'Hello,\n\nThe registry has entered the end of “{{organizationName}}” ({{kindKey}}, {{documentNo}}). Its projects and records stay readable.\n\nSee it here:\n\n{{url}}',
+  },
+  documentExpiring: {
+    subject: 'A document expires soon: {{documentKey}}',
+    body: 'Hello,\n\nA document of “{{organizationName}}” is valid until {{validUntilOn}}: {{documentKey}} {{documentTitle}}\n\nOnce it has expired it no longer counts for bids and payments. Please renew it in time and add the new one.\n\nSee your documents:\n\n{{url}}',
+  },
+  calloutCancelled: {
+    subject: 'Called off: {{calloutTitle}}',
+    body: 'Dear {{name}},\n\n{{organizationName}} called off “{{calloutTitle}}” ({{startsAt}}), for which you had signed up. The reason: {{reason}}\n\nWe are sorry.\n\n{{url}}',
+  },
+  staffCertificateExpiring: {
+    subject: 'A staff certificate runs out: {{certificateKey}}',
+    body: 'Hello,\n\nThe certificate of one of the staff of “{{organizationName}}” ({{certificateKey}}) is valid until {{validUntilOn}}. After that the post is shown as without a certificate. Please have it renewed and add the new one.\n\nSee it here:\n\n{{url}}',
   },
   milestoneDue: {
     subject: 'A milestone report is due soon: {{projectTitle}}',
@@ -362,6 +402,30 @@ export const mail = {
     subject: 'A credit record about your organization: {{kindKey}}',
     body: 'Hello,\n\n{{bodyName}} entered a credit record about your organization: {{kindKey}}, document {{documentNo}}.\n\n{{summary}}\n\nIf it was put right, or is wrong, you may apply for repair or correction:\n\n{{url}}',
   },
+  needRaised: {
+    subject: 'A need was raised: {{needTitle}}',
+    body: 'Hello,\n\nSomebody in {{regionName}} raised a need: “{{needTitle}}”. Please read it, take personal details out and publish it:\n\n{{url}}',
+  },
+  needMoved: {
+    subject: 'News of the need you raised: {{needTitle}}',
+    body: 'Hello,\n\nThe need you raised, “{{needTitle}}” ({{needNo}}): {{stateKey}}.\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
+  taskApplied: {
+    subject: 'To decide: task for communities, {{taskTitle}}',
+    body: 'Hello,\n\n{{department}} applies to send “{{taskTitle}}” down to communities. Please decide:\n\n{{url}}',
+  },
+  taskDecided: {
+    subject: 'Decided: task for communities, {{taskTitle}}',
+    body: 'Hello,\n\n“{{taskTitle}}”: {{outcomeKey}}. Reasons:\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
+  venueAsked: {
+    subject: 'To confirm: a booking of {{venueName}}',
+    body: 'Hello,\n\nAn organization asks for “{{venueName}}” on {{heldOn}}, {{clockText}}. Please confirm it or say why not:\n\n{{url}}',
+  },
+  venueDecided: {
+    subject: 'Your booking of {{venueName}}: {{stateKey}}',
+    body: 'Hello,\n\nYour booking of “{{venueName}}”: {{stateKey}}.\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
   creditRequested: {
     subject: 'To decide: {{requestKey}}, {{organizationName}}',
     body: 'Hello,\n\n{{organizationName}} applies: {{requestKey}}. To be answered by {{dueOn}}:\n\n{{url}}',
@@ -369,6 +433,90 @@ export const mail = {
   creditDecided: {
     subject: 'Decided: {{requestKey}}',
     body: 'Hello,\n\n{{requestKey}}: {{outcomeKey}}. Reasons:\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
+  ratingApplied: {
+    subject: '{{organizationName}} applies to be rated',
+    body: 'Hello,\n\n{{organizationName}} applies to be rated. Please find whether it is eligible:\n\n{{url}}',
+  },
+  ratingChecked: {
+    subject: 'Your application to be rated: {{outcomeKey}}',
+    body: 'Hello,\n\nyour application to be rated: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  ratingNoticed: {
+    subject: 'Your rating is announced: {{gradeText}}',
+    body: 'Hello,\n\nthe committee gave {{pointsText}} points, grade {{gradeText}}; it is announced until {{untilOn}}. Until then you may complain:\n\n{{url}}',
+  },
+  ratingConfirmed: {
+    subject: 'Your rating is confirmed: {{gradeText}}',
+    body: 'Hello,\n\nyour grade {{gradeText}} is confirmed, document {{documentNo}}:\n\n{{url}}',
+  },
+  ratingComplained: {
+    subject: 'A complaint of the rating of {{organizationName}}',
+    body: 'Hello,\n\nsomebody complains of the announced rating of {{organizationName}}. Whoever neither visited nor decided, please answer:\n\n{{url}}',
+  },
+  ratingComplaintAnswered: {
+    subject: 'Complaint of your rating: {{outcomeKey}}',
+    body: 'Hello,\n\na complaint of your announced rating: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  ratingRevoked: {
+    subject: 'Your grade {{gradeText}} is taken away',
+    body: 'Hello,\n\nyour grade {{gradeText}} is taken away, document {{documentNo}}. The reason:\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  ratingExpiring: {
+    subject: 'Your grade {{gradeText}} ends on {{dueOn}}',
+    body: 'Hello,\n\nyour grade {{gradeText}} counts until {{dueOn}}. After that it does not count where calls ask for one; you may apply to be rated again:\n\n{{url}}',
+  },
+  annualReportDue: {
+    subject: 'Annual report for {{yearText}} due by {{dueOn}}',
+    body: 'Hello,\n\nthe annual report for {{yearText}} is due by {{dueOn}}. What the site knows is filled in already:\n\n{{url}}',
+  },
+  annualReportLate: {
+    subject: 'Annual report for {{yearText}} is late',
+    body: 'Hello,\n\nthe annual report for {{yearText}} was due by {{dueOn}} and has not come. Please hand it in: being late can lead to the abnormal activity list:\n\n{{url}}',
+  },
+  annualReportSubmitted: {
+    subject: 'To review: annual report of {{organizationName}} for {{yearText}}',
+    body: 'Hello,\n\n{{organizationName}} handed in its annual report for {{yearText}}:\n\n{{url}}',
+  },
+  annualReportReturned: {
+    subject: 'Annual report for {{yearText}} given back',
+    body: 'Hello,\n\nthe annual report for {{yearText}} is given back. Please mend it and hand it in again:\n\n{{reason}}\n\n{{url}}',
+  },
+  annualReportConcluded: {
+    subject: 'Annual inspection for {{yearText}}: {{conclusionKey}}',
+    body: 'Hello,\n\nthe annual inspection for {{yearText}}: {{conclusionKey}}, document {{documentNo}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  assignmentTurned: {
+    subject: 'The task “{{assignmentTitle}}”: {{stateKey}}',
+    body: 'Hello,\n\nThe task “{{assignmentTitle}}” is now: {{stateKey}}; due {{dueOn}}. See:\n\n{{url}}',
+  },
+  supervised: {
+    subject: '{{bodyName}}: {{kindKey}}',
+    body: 'Hello,\n\n{{bodyName}} recorded about your organization: {{kindKey}}. See it here:\n\n{{url}}',
+  },
+  supplierAdmitted: {
+    subject: 'On the suppliers’ list of {{bodyName}}',
+    body: 'Hello,\n\nyour organization is on the suppliers’ list of {{bodyName}}:\n\n{{url}}',
+  },
+  supplierExitProposed: {
+    subject: '{{bodyName}} proposes that you leave its suppliers’ list',
+    body: 'Hello,\n\n{{bodyName}} proposes that you leave its suppliers’ list. The reason:\n\n{{reason}}\n\nYou may reply until {{untilOn}}:\n\n{{url}}',
+  },
+  supplierExitDecided: {
+    subject: 'Suppliers’ list: {{outcomeKey}}',
+    body: 'Hello,\n\ndecided: {{outcomeKey}}. The reason:\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  incubationToBody: {
+    subject: '{{applicantName}}: {{whatKey}}',
+    body: 'Hello,\n\n{{incubatorName}}: {{applicantName}}: {{whatKey}}.\n\nOpen:\n\n{{url}}',
+  },
+  incubationToTenant: {
+    subject: '{{incubatorName}}: {{whatKey}}',
+    body: 'Hello,\n\nFor {{applicantName}} at {{incubatorName}}: {{whatKey}}.\n\n{{words}}\n\nOpen:\n\n{{url}}',
+  },
+  trainingNotice: {
+    subject: '{{whatKey}}: {{trainingTitle}}',
+    body: 'Hello,\n\n{{whatKey}}: “{{trainingTitle}}” of {{incubatorName}}, {{startsAt}}, {{place}}.\n\n{{reason}}\n\nRead:\n\n{{url}}',
   },
   clawbackObjected: {
     subject: 'The supplier objects to a return of money: {{projectTitle}}',

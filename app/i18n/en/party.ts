@@ -4,6 +4,8 @@ import type { party as source } from '../zh-CN/party.ts'
 export const party = {
   title: 'Further parties',
   lead: 'Whoever else has to sign: who incubates, a street office, a donor, an evaluator. They and what they undertake are part of the contract. The supplier signs last, once all of them have signed the same content; then it is in force.',
+  amendmentLead:
+    'Whoever else signed the contract signs what changes it too. The other side signs last; then it is in force.',
   none: 'No further party: the two sides sign.',
   link: 'Further parties',
   kind: {
@@ -55,5 +57,9 @@ export const party = {
     done: '{{name}} signed {{at}}.',
     notOffered: 'The contract is not open for signing now.',
     inForce: 'The contract is in force.',
+    amendmentSign: 'Sign the amendment',
+    amendmentLead: 'You sign all of the amended content for {{name}}. Its checksum:',
+    amendmentInForce: 'The amendment is in force.',
+    amendmentNoNeed: 'Further parties need not sign this one.',
   },
 } as const satisfies Shape<typeof source>

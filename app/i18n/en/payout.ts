@@ -38,6 +38,7 @@ export const payout = {
     documents: 'Certificates',
     elsewhere: 'Same paper twice',
     credit: 'Credit standing',
+    unfit: 'Conditions of its calls',
     cofunding: 'Co-funding',
   },
   level: { PASS: 'Fine', LOW: 'Note', MEDIUM: 'Look', HIGH: 'High risk' },
@@ -61,6 +62,10 @@ export const payout = {
       MEDIUM: '{{count}} files were handed in with another project too',
     },
     credit: { PASS: 'In good standing', MEDIUM: 'On the abnormal activity list', HIGH: 'On the serious breach list' },
+    unfit: {
+      PASS: 'Still met',
+      MEDIUM: 'In {{count}} projects a condition of the call is not met today; what a contract owes is still paid',
+    },
     documents: { PASS: 'None has run out', MEDIUM: '{{count}} certificates have run out' },
   },
   toast: { declared: 'Entered; another person confirms it', confirmed: 'In force', withdrawn: 'Withdrawn' },

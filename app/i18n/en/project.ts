@@ -61,8 +61,8 @@ export const project = {
   from: '{{from}} to {{to}}',
   publicPage: 'See the public page',
   figures: {
-    appropriated: 'Appropriated',
-    appropriatedNote: 'Budget of the call',
+    appropriated: 'Budget of the call',
+    appropriatedNote: 'The whole call, with its other projects',
     committed: 'Committed',
     committedNote: 'By contract',
     released: 'Released',
@@ -76,7 +76,7 @@ export const project = {
   },
   toast: {
     termsSaved: 'Terms saved',
-    offered: 'The contract was offered to the supplier',
+    offered: 'The contract is offered; every party has to sign',
     signed: 'The contract is signed; the project has started',
     returned: 'Given back to the purchasing body for changes',
     completed: 'The project is completed',
@@ -181,6 +181,7 @@ export const contract = {
     sum: 'Total',
   },
   seal: 'Both\nsigned',
+  sealAll: 'All\nsigned',
   refusal: {
     'budget-not-amount': 'The budget lines do not add up to the contract amount.',
     offered: 'The contract is offered and cannot be changed. The supplier can give it back first.',
@@ -189,6 +190,8 @@ export const contract = {
     'no-terms': 'The officer has to write the terms before the contract can be offered.',
     'two-sides': 'Who offers and who signs must be two different people.',
     'optimise-first': 'Optimisation is not finished: the agreement cannot be offered yet.',
+    'annex-many': 'There can be {{max}} annexes at most.',
+    'annex-gone': 'This annex does not count any more.',
     'party-many': 'At most {{max}} further parties.',
     'party-twice': 'This party is on the list already',
     'party-is-side': 'Buyer and supplier are the two sides already',

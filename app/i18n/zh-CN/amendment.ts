@@ -47,6 +47,7 @@ export const amendment = {
   movedNote: '与双方最近一次签署的预算相比',
   share: '占合同金额',
   takes: '办理方式',
+  takesAll: '其他签约方和双方都签署后生效。',
   takesBoth: '双方签署后生效。',
   rule: {
     words:
@@ -84,6 +85,7 @@ export const amendment = {
   discard: '放弃草稿',
   withdraw: '撤回',
   waits: {
+    parties: '其他签约方还没有全部签署。全部签署以后，由对方签署。',
     certifier: '草稿由本组织的签章人签署后送出。',
     approver: '草稿由本单位审批人员签署后送出。',
     supplier: '等待承接主体的签章人答复。',
@@ -98,6 +100,7 @@ export const amendment = {
     withdrawn: '已撤回',
   },
   refusal: {
+    'parties-unsigned': '还有签约方没有签署变更。全部签署以后才能签署。',
     'wrong-state': '这份变更现在的状态不允许这样操作。请刷新页面查看最新情况。',
     settled: '这份变更已经办结，不能再改。',
     offered: '这份变更已经送出，内容不能更改。可以撤回后重新提出。',

@@ -296,6 +296,7 @@ export const award = {
     ended: '征集已终止，金额已退回资金。',
   },
   refusal: {
+    'conditions-unmet': '中选方或其合作方今天不符合采购要求的条件，不能授予。',
     'credit-listed': '中选组织或其合作方在活动异常名录或严重违法失信名单中，不能授予。',
     partial: '您与本征集的投标单位有利害关系（评审中已声明或被要求回避，或者您是其成员），评审结果由其他同事办理。',
     'not-as-agreed': '金额须与协商确定的价格一致。',
@@ -317,6 +318,7 @@ export const award = {
     'already-revoked': '这项授予已经撤销。',
     'money-not-returned': '撤销授予时，合同承诺的金额须同时退回。',
     'project-goes-on': '撤销授予时，项目须同时终止。',
+    'end-instead': '没有一项授予仍然有效。请终止征集并写明理由，余款随之退回。',
     'no-promotion': '现在不能递补。',
     'nothing-revoked': '没有撤销的授予，无需递补。',
     'no-reserve': '空出的金额内没有可以递补的单位，或下一名次并列。',

@@ -9,6 +9,7 @@ export const callProblem = {
     pointsRange: '分值须大于 0，不超过 100',
     priceRepeated: '价格分只能有一项',
     tooManyCriteria: '评分项最多 15 个',
+    grade: '请在“由本站核对”里填写 1–5 的等级。',
     tooManyConditions: '条件最多 20 项',
     tooManyMilestones: '里程碑最多 10 个',
     share: '请填写 0 到 100 之间的百分比，最多两位小数',
@@ -79,6 +80,7 @@ export const callProblem = {
   refusal: {
     'wrong-state': '征集的状态已经变化，无法进行此操作。请刷新页面查看。',
     frozen: '征集已提交或发布，内容不能再修改。',
+    'incubated-in-ventures': '只有公益创投可以把“由孵化基地孵化”列为条件，政府采购不可以。请先去掉这一条。',
     'calibration-not-here': '只有公益创投可以分组评审。请先在评审设置里取消。',
     'four-eyes': '发布人不能是起草或提交这个征集的人，请由另一位审批人发布。',
     'not-ready': '还有内容没有完成，请先处理清单中列出的问题。',

@@ -13,6 +13,7 @@ export const closing = {
   kept: '归承接主体',
   keptNote: '按合同约定留用',
   open: '尚未交代',
+  owed: '责令退回、尚未收到：{{money}}。',
   openNote: '应退回，或补报支出',
   unspent: { RETURN: '结余资金退回。', KEEP: '按验收结果付款，结余归承接主体。' },
   needsAudit: '归档前需要第三方审计。',

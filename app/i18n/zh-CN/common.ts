@@ -10,6 +10,7 @@ export const common = {
     label: '主导航',
     skip: '跳到正文',
     home: '首页',
+    needs: '需求',
     calls: '征集与招标',
     projects: '资助项目',
     organizations: '社会组织',

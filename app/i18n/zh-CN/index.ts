@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { amendment } from './amendment.ts'
+import { annex } from './annex.ts'
 import { appeal, pledge } from './appeal.ts'
 import { application } from './application.ts'
 import { award } from './award.ts'
@@ -15,13 +16,31 @@ import { closing } from './closing.ts'
 import { cofunding } from './cofunding.ts'
 import { common } from './common.ts'
 import { credit } from './credit.ts'
+import { need } from './need.ts'
+import { meeting } from './meeting.ts'
+import { task } from './task.ts'
+import { transfer } from './transfer.ts'
+import { venue } from './venue.ts'
+import { admission } from './admission.ts'
+import { inspection } from './inspection.ts'
+import { eligibility } from './eligibility.ts'
+import { assignment } from './assignment.ts'
+import { regional } from './regional.ts'
+import { recognition } from './recognition.ts'
+import { rating } from './rating.ts'
 import { desk } from './desk.ts'
 import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
 import { form } from './form.ts'
 import { gift } from './gift.ts'
 import { halt } from './halt.ts'
+import { incubation } from './incubation.ts'
+import { incubator } from './incubator.ts'
 import { party } from './party.ts'
+import { hub } from './hub.ts'
+import { registry } from './registry.ts'
+import { staff } from './staff.ts'
+import { tie } from './tie.ts'
 import { handover } from './handover.ts'
 import { home } from './home.ts'
 import { fundYear } from './fund-year.ts'
@@ -47,6 +66,7 @@ import { single } from './single.ts'
 import { ledgerBook, statement } from './statement.ts'
 import { venture } from './venture.ts'
 import { voice } from './voice.ts'
+import { volunteer } from './volunteer.ts'
 import { warning } from './warning.ts'
 
 export const zhCN = {
@@ -54,6 +74,7 @@ export const zhCN = {
   activity,
   admin,
   amendment,
+  annex,
   appeal,
   application,
   award,
@@ -69,6 +90,20 @@ export const zhCN = {
   common,
   contract,
   credit,
+  need,
+  meeting,
+  task,
+  transfer,
+  venue,
+  admission,
+  inspection,
+  eligibility,
+  recognition,
+  regional,
+  assignment,
+  rating,
+  incubation,
+  incubator,
   desk,
   district,
   evaluation,
@@ -81,6 +116,9 @@ export const zhCN = {
   party,
   handover,
   home,
+  hub,
+  registry,
+  tie,
   ledger,
   ledgerBook,
   mail,
@@ -112,9 +150,11 @@ export const zhCN = {
   rehearsal,
   search,
   single,
+  staff,
   statement,
   tranche,
   venture,
   voice,
+  volunteer,
   warning,
 } as const

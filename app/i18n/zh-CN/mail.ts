@@ -212,6 +212,10 @@ export const mail = {
     subject: '请签署合同：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，贵方是签约方之一。请核对全部内容和贵方的义务后签署：\n\n{{url}}',
   },
+  amendmentPartyToSign: {
+    subject: '请签署合同变更：{{projectTitle}}',
+    body: '您好：\n\n“{{projectTitle}}”的合同拟变更，贵方是签约方之一。理由：{{reason}}\n\n请核对变更内容后签署（购买主体：{{bodyName}}）：\n\n{{url}}',
+  },
   contractOffered: {
     subject: '请签署合同：{{projectTitle}}',
     body: '您好：\n\n{{bodyName}}已发出“{{projectTitle}}”的合同，请核对条款、里程碑与拨款安排后签署：\n\n{{url}}',
@@ -227,6 +231,42 @@ export const mail = {
   reportReturned: {
     subject: '里程碑报告退回补充：{{projectTitle}}',
     body: '您好：\n\n“{{projectTitle}}”里程碑“{{milestoneTitle}}”的报告已退回，需要补充：\n\n{{reason}}\n\n请补充后再次提交：\n\n{{url}}',
+  },
+  ownershipOffered: {
+    subject: '请您接任负责人：{{organizationName}}',
+    body: '您好：\n\n{{personName}}希望把“{{organizationName}}”的负责人角色移交给您。您同意后，由您管理组织成员，对方不再是负责人。\n\n同意或不同意：\n\n{{url}}',
+  },
+  ownershipAnswered: {
+    subject: '负责人移交：{{organizationName}}',
+    body: '您好：\n\n“{{organizationName}}”的负责人移交，{{personName}}{{answerKey}}。\n\n查看：\n\n{{url}}',
+  },
+  tieStated: {
+    subject: '关联情况：{{organizationName}}',
+    body: '您好：\n\n关于“{{organizationName}}”与{{bodyName}}，公开了一项关联（{{aspectKey}}）。如与事实不符，请联系对方更正。\n\n查看：\n\n{{url}}',
+  },
+  hubNamed: {
+    subject: '认定为枢纽型社会组织：{{organizationName}}',
+    body: '您好：\n\n“{{organizationName}}”已被登记机关认定为枢纽型社会组织（{{documentNo}}）。现在可以邀请会员单位、推荐会员、公开服务情况报告。\n\n打开：\n\n{{url}}',
+  },
+  hubMembershipAsked: {
+    subject: '枢纽型社会组织会员：{{organizationName}}',
+    body: '您好：\n\n“{{organizationName}}”提出建立会员关系，枢纽型社会组织为“{{hubName}}”。请答复是否同意。\n\n答复：\n\n{{url}}',
+  },
+  organizationEnded: {
+    subject: '组织终止：{{organizationName}}',
+    body: '您好：\n\n登记机关已登记“{{organizationName}}”终止（{{kindKey}}，{{documentNo}}）。以往的项目和记录继续公开可查。\n\n查看：\n\n{{url}}',
+  },
+  documentExpiring: {
+    subject: '证件即将到期：{{documentKey}}',
+    body: '您好：\n\n“{{organizationName}}”的{{documentKey}}{{documentTitle}}有效期至 {{validUntilOn}}。过期的证件在投标、拨付时不再算数，请及时换证并上传新证件。\n\n查看证件：\n\n{{url}}',
+  },
+  calloutCancelled: {
+    subject: '志愿活动取消：{{calloutTitle}}',
+    body: '{{name}}：\n\n{{organizationName}}取消了您报名的“{{calloutTitle}}”（{{startsAt}}）。原因：{{reason}}\n\n给您带来不便，敬请谅解。\n\n{{url}}',
+  },
+  staffCertificateExpiring: {
+    subject: '人员证书即将到期：{{certificateKey}}',
+    body: '您好：\n\n“{{organizationName}}”一位工作人员的{{certificateKey}}有效期至 {{validUntilOn}}。到期后该岗位会标为尚未持证上岗，请提醒本人及时办理，并登记新证书。\n\n查看：\n\n{{url}}',
   },
   milestoneDue: {
     subject: '里程碑报告将到期：{{projectTitle}}',
@@ -360,6 +400,30 @@ export const mail = {
     subject: '贵组织有一条信用记录：{{kindKey}}',
     body: '您好：\n\n{{bodyName}}对贵组织作出信用记录：{{kindKey}}，文号 {{documentNo}}。\n\n{{summary}}\n\n如已整改或认为有误，可以申请修复或更正：\n\n{{url}}',
   },
+  needRaised: {
+    subject: '新收到一条居民需求：{{needTitle}}',
+    body: '您好：\n\n{{regionName}}收到一条居民需求：“{{needTitle}}”。请阅看，去掉个人信息后公开：\n\n{{url}}',
+  },
+  needMoved: {
+    subject: '您提出的需求有进展：{{needTitle}}',
+    body: '您好：\n\n您提出的需求“{{needTitle}}”（{{needNo}}）：{{stateKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  taskApplied: {
+    subject: '待审批：社区事务准入申请“{{taskTitle}}”',
+    body: '您好：\n\n{{department}}申请向社区下达“{{taskTitle}}”，请审批：\n\n{{url}}',
+  },
+  taskDecided: {
+    subject: '社区事务准入申请已审批：{{taskTitle}}',
+    body: '您好：\n\n“{{taskTitle}}”的审批结果：{{outcomeKey}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  venueAsked: {
+    subject: '待确认：预约{{venueName}}',
+    body: '您好：\n\n有机构预约“{{venueName}}”，{{heldOn}} {{clockText}}。请确认或说明不能提供：\n\n{{url}}',
+  },
+  venueDecided: {
+    subject: '预约{{venueName}}：{{stateKey}}',
+    body: '您好：\n\n“{{venueName}}”的预约：{{stateKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
   creditRequested: {
     subject: '待办理：{{organizationName}}的{{requestKey}}申请',
     body: '您好：\n\n{{organizationName}}提出{{requestKey}}申请，应于 {{dueOn}} 前答复：\n\n{{url}}',
@@ -367,6 +431,90 @@ export const mail = {
   creditDecided: {
     subject: '{{requestKey}}申请已办理',
     body: '您好：\n\n{{requestKey}}申请的办理结果：{{outcomeKey}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  ratingApplied: {
+    subject: '{{organizationName}}申请评估',
+    body: '您好：\n\n{{organizationName}}申请评估，请核对资格：\n\n{{url}}',
+  },
+  ratingChecked: {
+    subject: '评估申请：{{outcomeKey}}',
+    body: '您好：\n\n贵组织的评估申请核对结果：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  ratingNoticed: {
+    subject: '评估结论公示：{{gradeText}}',
+    body: '您好：\n\n评估委员会评定贵组织 {{pointsText}} 分，等级 {{gradeText}}，公示至 {{untilOn}}。公示期内可以提出异议：\n\n{{url}}',
+  },
+  ratingConfirmed: {
+    subject: '评估等级已确认：{{gradeText}}',
+    body: '您好：\n\n贵组织的评估等级 {{gradeText}} 已确认，文号 {{documentNo}}：\n\n{{url}}',
+  },
+  ratingComplained: {
+    subject: '{{organizationName}}的评估公示收到异议',
+    body: '您好：\n\n{{organizationName}}的评估公示期内收到异议，请由未参与考察和评定的人答复：\n\n{{url}}',
+  },
+  ratingComplaintAnswered: {
+    subject: '评估异议：{{outcomeKey}}',
+    body: '您好：\n\n对贵组织评估公示的异议，办理结果：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  ratingRevoked: {
+    subject: '评估等级已撤销：{{gradeText}}',
+    body: '您好：\n\n贵组织的评估等级 {{gradeText}} 已撤销，文号 {{documentNo}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  ratingExpiring: {
+    subject: '评估等级 {{gradeText}} 将于 {{dueOn}} 到期',
+    body: '您好：\n\n贵组织的评估等级 {{gradeText}} 有效期至 {{dueOn}}。到期后不再作为投标条件的依据，可以申请重新评估：\n\n{{url}}',
+  },
+  annualReportDue: {
+    subject: '{{yearText}} 年度报告请于 {{dueOn}} 前报送',
+    body: '您好：\n\n{{yearText}} 年度报告应于 {{dueOn}} 前报送，本站已带入已有资料：\n\n{{url}}',
+  },
+  annualReportLate: {
+    subject: '{{yearText}} 年度报告已逾期',
+    body: '您好：\n\n{{yearText}} 年度报告应于 {{dueOn}} 前报送，尚未收到。请尽快报送，逾期可能被列入活动异常名录：\n\n{{url}}',
+  },
+  annualReportSubmitted: {
+    subject: '待审查：{{organizationName}}的 {{yearText}} 年度报告',
+    body: '您好：\n\n{{organizationName}}报送了 {{yearText}} 年度报告：\n\n{{url}}',
+  },
+  annualReportReturned: {
+    subject: '{{yearText}} 年度报告已退回',
+    body: '您好：\n\n{{yearText}} 年度报告已退回，请修改后重新报送：\n\n{{reason}}\n\n{{url}}',
+  },
+  annualReportConcluded: {
+    subject: '{{yearText}} 年度检查结论：{{conclusionKey}}',
+    body: '您好：\n\n{{yearText}} 年度检查结论：{{conclusionKey}}，文号 {{documentNo}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  assignmentTurned: {
+    subject: '责任事项“{{assignmentTitle}}”：{{stateKey}}',
+    body: '您好：\n\n责任事项“{{assignmentTitle}}”现为：{{stateKey}}，期限 {{dueOn}}。查看：\n\n{{url}}',
+  },
+  supervised: {
+    subject: '{{bodyName}}：{{kindKey}}',
+    body: '您好：\n\n{{bodyName}}对贵组织作了一条日常监管记录：{{kindKey}}。查看：\n\n{{url}}',
+  },
+  supplierAdmitted: {
+    subject: '已进入{{bodyName}}的供应商名录',
+    body: '您好：\n\n贵组织已进入{{bodyName}}的供应商名录：\n\n{{url}}',
+  },
+  supplierExitProposed: {
+    subject: '{{bodyName}}拟将贵组织退出供应商名录',
+    body: '您好：\n\n{{bodyName}}拟将贵组织退出供应商名录。理由：\n\n{{reason}}\n\n可以在 {{untilOn}} 前申辩：\n\n{{url}}',
+  },
+  supplierExitDecided: {
+    subject: '供应商名录：{{outcomeKey}}',
+    body: '您好：\n\n决定：{{outcomeKey}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  incubationToBody: {
+    subject: '{{applicantName}}：{{whatKey}}',
+    body: '您好：\n\n{{incubatorName}}，{{applicantName}}：{{whatKey}}。\n\n请登录查看：\n\n{{url}}',
+  },
+  incubationToTenant: {
+    subject: '{{incubatorName}}：{{whatKey}}',
+    body: '您好：\n\n{{applicantName}}在{{incubatorName}}：{{whatKey}}。\n\n{{words}}\n\n请登录查看：\n\n{{url}}',
+  },
+  trainingNotice: {
+    subject: '{{whatKey}}：{{trainingTitle}}',
+    body: '您好：\n\n{{whatKey}}：{{incubatorName}}“{{trainingTitle}}”，时间 {{startsAt}}，地点 {{place}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
   clawbackObjected: {
     subject: '承接主体对退回资金有异议：{{projectTitle}}',

@@ -1,6 +1,7 @@
 export const party = {
   title: '其他签约方',
   lead: '孵化机构、街道、捐赠人、评估机构等也要签署的，在这里写明。签约方及其义务写入合同；全部签约方签署同一份内容以后，承接主体才能签署，合同才生效。',
+  amendmentLead: '变更合同的，其他签约方也要签署变更后的内容；全部签署以后，由对方签署，变更才生效。',
   none: '没有其他签约方，由双方签署。',
   link: '其他签约方',
   kind: {
@@ -46,5 +47,9 @@ export const party = {
     done: '{{name}}已于 {{at}} 签署。',
     notOffered: '合同现在没有在签署。',
     inForce: '合同已经生效。',
+    amendmentSign: '签署合同变更',
+    amendmentLead: '您代表{{name}}签署变更后的全部内容。校验值：',
+    amendmentInForce: '变更已经生效。',
+    amendmentNoNeed: '这项变更不需要其他签约方签署。',
   },
 } as const

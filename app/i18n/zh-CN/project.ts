@@ -51,8 +51,8 @@ export const project = {
   from: '{{from}} 至 {{to}}',
   publicPage: '查看公开页面',
   figures: {
-    appropriated: '安排',
-    appropriatedNote: '征集预算',
+    appropriated: '征集预算',
+    appropriatedNote: '整个征集，含其他项目',
     committed: '合同承诺',
     committedNote: '合同金额',
     released: '已拨付',
@@ -66,7 +66,7 @@ export const project = {
   },
   toast: {
     termsSaved: '合同条款已保存',
-    offered: '已向承接主体发出合同',
+    offered: '合同已发出，等待各方签署',
     signed: '合同已签署，项目开始实施',
     returned: '已退回，请购买主体修改',
     completed: '项目已结项',
@@ -163,6 +163,7 @@ export const contract = {
   amendedNote: '这份合同已有变更：预算和里程碑按变更后的内容显示，条款和校验值是合同原件的。两者不一致的，以变更为准。',
   budget: { title: '合同预算', item: '预算项', basis: '测算依据', amount: '金额', sum: '合计' },
   seal: '双方\n已签',
+  sealAll: '各方\n已签',
   refusal: {
     'budget-not-amount': '各预算项相加不等于合同金额。',
     offered: '合同已经签发，内容不能再改。如需修改，请承接主体先退回。',
@@ -172,6 +173,8 @@ export const contract = {
     'two-sides': '签发人和签署人必须是两个不同的人。',
     'optimise-first': '项目优化还没有完成，不能签发协议。',
     'award-revoked': '授予已经撤销，合同不能再签订。',
+    'annex-many': '最多 {{max}} 个附件。',
+    'annex-gone': '这个附件已不作数。',
     'party-many': '签约方最多 {{max}} 个。',
     'party-twice': '这个签约方已经在名单中',
     'party-is-side': '购买主体和承接主体本来就是合同双方，不用再添加',

@@ -11,6 +11,7 @@ import { signOut } from '#app/services/account/end-sessions.server.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, ({ ctx }) => {
   if (ctx.actor.accountId === undefined) throw redirect(localize(paths.home(), ctx.locale))
@@ -42,7 +43,9 @@ export default function SignOutPage() {
     <Page>
       <Sheet>
         <h1>{t('account.signOut.title')}</h1>
-        <p>{t('account.signOut.intro', { name })}</p>
+        <p>
+          <Mixed text={t('account.signOut.intro', { name })} />
+        </p>
         <div className="lifecycle">
           <PostForm form={here}>
             <Submit>{t('account.signOut.submit')}</Submit>

@@ -1,6 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { amendmentRefuseForm, amendmentSignForm, amendmentStep } from '#app/domain/amendment/schema.ts'
+import {
+  amendmentPaperForm,
+  amendmentRefuseForm,
+  amendmentSignForm,
+  amendmentStep,
+} from '#app/domain/amendment/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -8,6 +13,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { refuseAmendment, signAmendment, withdrawAmendment } from '#app/services/amendment/answer-amendment.server.ts'
 import { offerAmendment } from '#app/services/amendment/offer-amendment.server.ts'
 import { type AmendmentPage, readAmendmentPage } from '#app/services/amendment/queries/amendment-page.server.ts'
+import { keepAmendmentPaper } from '#app/services/amendment/sign-as-party.server.ts'
 import { AmendmentSheets } from '#app/ui/amendment/amendment-sheets.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 
@@ -18,7 +24,7 @@ export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: 
 )
 
 export const action = pageAction(
-  { may: 'officer', params },
+  { may: 'officer', params, takesFile: true },
   {
     offer: on(amendmentSignForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await offerAmendment(ctx, { amendmentId: id, ...input })
@@ -36,6 +42,10 @@ export const action = pageAction(
     refuse: on(amendmentRefuseForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await refuseAmendment(ctx, { amendmentId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauAmendment(id), 'amendment.toast.refused') : outcome
+    }),
+    paper: on(amendmentPaperForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await keepAmendmentPaper(ctx, { amendmentId: id, ...input })
+      return outcome.ok ? redirectWithToast(ctx, paths.bureauAmendment(id), 'party.toast.kept') : outcome
     }),
     withdraw: on(amendmentStep, async ({ ctx, params: { id }, input }) => {
       const outcome = await withdrawAmendment(ctx, { amendmentId: id, ...input })

@@ -27,6 +27,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -123,9 +124,13 @@ export default function BureauAppealPage() {
         <TypedText text={appeal.bankText} />
         <p>{t(`appeal.belowTarget.${appeal.belowTarget}`)}</p>
         <ul className="meta">
-          <li>{t('appeal.inside.by', { draft: appeal.draftedByName })}</li>
+          <li>
+            <Mixed text={t('appeal.inside.by', { draft: appeal.draftedByName })} />
+          </li>
           {appeal.submittedByName === null ? null : (
-            <li>{t('appeal.inside.submittedBy', { name: appeal.submittedByName })}</li>
+            <li>
+              <Mixed text={t('appeal.inside.submittedBy', { name: appeal.submittedByName })} />
+            </li>
           )}
           <OpenedLine appeal={appeal} />
         </ul>
@@ -149,7 +154,11 @@ function OpenedLine({ appeal }: One) {
   const t = useT()
   const { instant } = useFormat()
   if (appeal.openedAt === null) return null
-  return <li>{t('appeal.inside.openedBy', { name: appeal.openedByName ?? '', at: instant(appeal.openedAt) })}</li>
+  return (
+    <li>
+      <Mixed text={t('appeal.inside.openedBy', { name: appeal.openedByName ?? '', at: instant(appeal.openedAt) })} />
+    </li>
+  )
 }
 
 /** What was said about it last: given back, withdrawn, stopped. */
@@ -221,7 +230,14 @@ function Steps({ appeal }: One) {
           <p>{t('appeal.inside.passWaits')}</p>
         ) : appeal.isFunded ? (
           <>
-            <p>{t('appeal.inside.passLead', { money: money(appeal.money.receivedFen), fund: appeal.for.fundName })}</p>
+            <p>
+              <Mixed
+                text={t('appeal.inside.passLead', {
+                  money: money(appeal.money.receivedFen),
+                  fund: appeal.for.fundName,
+                })}
+              />
+            </p>
             <ActionButton form={pass} version={appeal.version}>
               {t('appeal.inside.pass')}
             </ActionButton>

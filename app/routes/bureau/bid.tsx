@@ -1,11 +1,13 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { isBrokenEnvelope } from '#app/domain/bid/envelope.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readOpenedBid } from '#app/services/bid/queries/opened-bid.server.ts'
+import { readTiesOfBid } from '#app/services/tie/queries/ties-of-bid.server.ts'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
 import { useExactInstant } from '#app/ui/bid/receipt.tsx'
 import { bidTone } from '#app/ui/bid/tone.ts'
@@ -18,7 +20,8 @@ const params = z.object({ callId: z.uuid(), bidId: z.uuid() })
 
 export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { callId, bidId } }) => {
   const bid = orNotFound(await readOpenedBid(ctx, bidId))
-  return orNotFound(bid.callId === callId ? bid : undefined)
+  const ties = await readTiesOfBid(ctx.db, bidId, dayOf(ctx.now))
+  return orNotFound(bid.callId === callId ? { ...bid, ...ties } : undefined)
 })
 
 export const meta = pageMeta<Awaited<ReturnType<typeof loader>>>((t, { organizationName }) =>
@@ -50,6 +53,11 @@ export default function BureauBid() {
           <li>{t('bid.opened.sealedAt', { time: exact(bid.sealedAt) })}</li>
           <li>{t('bid.opening.openedAt', { time: exact(bid.openedAt) })}</li>
         </ul>
+        {bid.tieCount === 0 ? null : (
+          <p className="notice">
+            {t('tie.flag', { count: bid.tieCount })} <A to={paths.registered(bid.organizationId)}>{t('tie.title')}</A>
+          </p>
+        )}
         <p className="hash">sha256 {bid.contentSha256}</p>
         {bid.state === 'REJECTED' ? (
           <div className="notice">

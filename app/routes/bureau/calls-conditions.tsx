@@ -1,14 +1,24 @@
 import { useLoaderData } from '@remix-run/react'
 import { callParams, conditionsForm } from '#app/domain/call/schema.ts'
+import { organizationKinds } from '#app/domain/organization/schema.ts'
 import { awardModes, conditionKinds, conditionUses, reservations } from '#app/domain/call/terms.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { readRegionOptions } from '#app/services/organization/queries/region-options.server.ts'
 import { readDraft } from '#app/services/call/queries/bureau-call.server.ts'
 import { setConditions } from '#app/services/call/set-conditions.server.ts'
-import { Checkbox, MoneyField, RadioGroup, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import {
+  Checkbox,
+  MoneyField,
+  NumberField,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#app/ui/form/fields.tsx'
 import { type FormState, useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
@@ -22,6 +32,7 @@ export const loader = pageLoader({ may: 'officer', params: callParams }, async (
   return {
     id: row.id,
     version: row.version,
+    regions: await readRegionOptions(ctx),
     title: row.title,
     isVenture: row.method === 'VENTURE_CALL',
     values: {
@@ -50,7 +61,7 @@ export const meta = pageMeta<unknown>((t) => t('call.conditions.title'))
 const newRow = { use: 'REQUIRED', kind: 'LEGAL_PERSON' }
 
 export default function CallConditions() {
-  const { id, version, title, isVenture, values } = useLoaderData<typeof loader>()
+  const { id, version, title, isVenture, values, regions } = useLoaderData<typeof loader>()
   const t = useT()
   const form = useFormState('save', values)
   const rows = Array.from({ length: form.rows('conditions') }, (_, index) => index)
@@ -80,7 +91,7 @@ export default function CallConditions() {
           <h2>{t('call.page.conditions')}</h2>
           {rows.length === 0 ? <p>{t('call.conditions.none')}</p> : null}
           {rows.map((index) => (
-            <ConditionRow key={index} form={form} index={index} />
+            <ConditionRow key={index} form={form} index={index} regions={regions} />
           ))}
           <p>
             <AddRow form={form} name="conditions" row={newRow}>
@@ -124,7 +135,9 @@ export default function CallConditions() {
   )
 }
 
-function ConditionRow({ form, index }: { form: FormState; index: number }) {
+type RowProps = { form: FormState; index: number; regions: readonly { value: string; label: string }[] }
+
+function ConditionRow({ form, index, regions }: RowProps) {
   const t = useT()
   const name = (field: string) => `conditions[${index}].${field}`
   const number = index + 1
@@ -146,6 +159,33 @@ function ConditionRow({ form, index }: { form: FormState; index: number }) {
           options={conditionUses.map((value) => ({ value, label: t(`call.conditionUse.${value}`) }))}
         />
       </div>
+      <details open={form.cameBack && form.errors(name('figure')).length > 0 ? true : undefined}>
+        <summary>{t('call.conditions.checked')}</summary>
+        <p className="hint">{t('call.conditions.checkedHint')}</p>
+        <NumberField
+          form={form}
+          name={name('figure')}
+          label={t('call.conditions.figure')}
+          hint={t('call.conditions.figureHint')}
+          optional
+        />
+        <SelectField
+          form={form}
+          name={name('form')}
+          label={t('call.conditionKind.ORGANIZATION_FORM')}
+          placeholder={t('credit.form.none')}
+          options={organizationKinds.map((value) => ({ value, label: t(`organization.public.kind.${value}`) }))}
+          optional
+        />
+        <SelectField
+          form={form}
+          name={name('regionId')}
+          label={t('call.conditionKind.REGION')}
+          placeholder={t('credit.form.none')}
+          options={regions}
+          optional
+        />
+      </details>
       <div className="take-away">
         <RemoveRow form={form} name="conditions" index={index} label={t('call.conditions.removeLabel', { number })}>
           {t('common.action.remove')}

@@ -12,6 +12,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader({ may: 'body' }, ({ ctx }) => readCapsPage(ctx))
 
@@ -72,7 +73,9 @@ function Cap({ cap }: { cap: CapRow }) {
         <li>
           <Typed>{cap.reason}</Typed>
         </li>
-        <li>{t('cap.setBy', { name: cap.setByName, at: instant(cap.setAt) })}</li>
+        <li>
+          <Mixed text={t('cap.setBy', { name: cap.setByName, at: instant(cap.setAt) })} />
+        </li>
         {cap.endedAt === null ? null : <li>{t('cap.ended', { at: instant(cap.endedAt) })}</li>}
       </ul>
       {cap.mayEnd ? (

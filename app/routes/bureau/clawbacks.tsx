@@ -30,6 +30,7 @@ import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -93,6 +94,10 @@ export default function BureauClawbacks() {
           ]}
         />
         <p>{t('clawback.lead')}</p>
+        {page.account === null ? <p className="notice">{t('clawback.account.none')}</p> : null}
+        <p>
+          <A to={paths.returnAccount()}>{t('clawback.account.manage')}</A>
+        </p>
       </Sheet>
       {page.clawbacks.map((clawback) => (
         <ClawbackSheet key={clawback.id} clawback={clawback}>

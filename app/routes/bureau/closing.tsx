@@ -34,6 +34,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -258,7 +259,14 @@ function Deciding({ page }: { page: ClosingPage }) {
       ) : null}
       {report.proposedAt === null ? null : (
         <>
-          <p>{t('closing.decide.proposedBy', { name: report.proposedByName ?? '', at: instant(report.proposedAt) })}</p>
+          <p>
+            <Mixed
+              text={t('closing.decide.proposedBy', {
+                name: report.proposedByName ?? '',
+                at: instant(report.proposedAt),
+              })}
+            />
+          </p>
           <TypedText text={report.proposalNote} />
         </>
       )}

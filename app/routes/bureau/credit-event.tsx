@@ -1,7 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { creditEventKinds } from '#app/domain/credit/event.ts'
-import { creditMax, eventForm, inspectionConclusions } from '#app/domain/credit/schema.ts'
+import { creditMax, enteredKinds, eventForm, inspectionConclusions } from '#app/domain/credit/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -65,7 +64,7 @@ export default function CreditEvent() {
             label={t('credit.form.kind')}
             hint={t('credit.form.kindHint')}
             placeholder={t('credit.form.kind')}
-            options={creditEventKinds.map((kind) => ({ value: kind, label: t(`credit.kind.${kind}`) }))}
+            options={enteredKinds.map((kind) => ({ value: kind, label: t(`credit.kind.${kind}`) }))}
           />
           <DateField form={form} name="happenedOn" label={t('credit.form.happenedOn')} />
           <TextField
@@ -101,16 +100,6 @@ export default function CreditEvent() {
             options={inspectionConclusions.map((value) => ({ value, label: t(`credit.conclusion.${value}`) }))}
             optional
           />
-          <TextField
-            form={form}
-            name="rating"
-            label={t('credit.form.rating')}
-            hint={t('credit.form.ratingHint')}
-            inputMode="numeric"
-            className="short"
-            optional
-          />
-          <DateField form={form} name="validUntil" label={t('credit.form.validUntil')} optional />
           <FileField form={form} name="file" label={t('credit.form.file')} optional />
           <Submit>{t('credit.form.submit')}</Submit>
         </PostForm>

@@ -16,6 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader({ may: 'body' }, ({ ctx }) => readCreditBoard(ctx))
 
@@ -100,7 +101,10 @@ function Entered({ event }: { event: OpenEvent }) {
         <li>
           <Typed>{event.legalBasis}</Typed>
         </li>
-        <li>{t('credit.board.by', { name: event.recordedByName })}</li>
+        {event.needsRectification ? <li>{t('credit.mustRectify')}</li> : null}
+        <li>
+          <Mixed text={t('credit.board.by', { name: event.recordedByName })} />
+        </li>
       </ul>
       <p>
         <Typed>{event.summary}</Typed>{' '}

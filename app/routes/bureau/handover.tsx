@@ -21,6 +21,7 @@ import { HandoverTag } from '#app/ui/handover/handover-tag.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -165,7 +166,9 @@ function Asked({ row, page }: { row: HandoverRow; page: HandoverPage }) {
         <HandoverTag state={row.state} /> · {money(row.amountFen)}
       </p>
       <ul className="meta">
-        <li>{t('handover.askedBy', { name: row.askedByName, at: instant(row.askedAt) })}</li>
+        <li>
+          <Mixed text={t('handover.askedBy', { name: row.askedByName, at: instant(row.askedAt) })} />
+        </li>
         {row.answeredAt === null ? (
           <li>
             {t('handover.answerBy')} {day(row.answerBy)}

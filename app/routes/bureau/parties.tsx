@@ -7,11 +7,11 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { addParty, keepPaper, removeParty } from '#app/services/project/parties.server.ts'
 import { type ProjectPage, readProjectPage } from '#app/services/project/queries/project-page.server.ts'
-import type { PartyView } from '#app/services/project/queries/sheet.server.ts'
-import { FileField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
+import { SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { PaperForm } from '#app/ui/party/paper-form.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -69,7 +69,7 @@ export default function BureauParties() {
                 {t('party.remove')}
               </ActionButton>
             ) : contract.state === 'OFFERED' && !party.isOnline && party.signedAt === null ? (
-              <Paper party={party} sha256={contract.contentSha256 ?? ''} />
+              <PaperForm partyId={party.id} sha256={contract.contentSha256 ?? ''} />
             ) : null
           }
         />
@@ -107,28 +107,5 @@ function Add({ version }: { version: number }) {
         <Submit>{t('party.add')}</Submit>
       </PostForm>
     </Sheet>
-  )
-}
-
-function Paper({ party, sha256 }: { party: PartyView; sha256: string }) {
-  const t = useT()
-  const form = useRowForm('paper', 'partyId', party.id)
-  return (
-    <details open={form.wasRefused ? true : undefined}>
-      <summary>{t('party.paper')}</summary>
-      <p>{t('party.paperLead')}</p>
-      <p className="hash">{sha256}</p>
-      <PostForm form={form} withFiles>
-        <input type="hidden" name="partyId" value={party.id} />
-        <input type="hidden" name="contentSha256" value={sha256} />
-        <FileField
-          form={form}
-          name="file"
-          label={t('party.paper')}
-          hint={t('party.paperHint', { hash: sha256.slice(0, 16) })}
-        />
-        <Submit>{t('party.keepPaper')}</Submit>
-      </PostForm>
-    </details>
   )
 }

@@ -56,7 +56,7 @@ export default function Payments() {
         <h1>{t('release.approvals')}</h1>
         <p>{t('release.approvalsLead')}</p>
         <p>
-          <A to={paths.caps()}>{t('cap.title')}</A>
+          <A to={paths.caps()}>{t('cap.title')}</A> · <A to={paths.returnAccount()}>{t('clawback.account.title')}</A>
         </p>
         {rows.length === 0 ? <p>{t('release.approvalsEmpty')}</p> : null}
         <ul className="rows">

@@ -17,6 +17,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { StandardTable } from '#app/ui/post-price/standard-table.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ ruleId: z.uuid() })
 
@@ -59,8 +60,8 @@ export default function PostPrice() {
           {t('post-price.validFrom', { day: day(page.validFrom) })}
         </p>
         <p className="hint">
-          {t('post-price.by', { name: page.draftedBy })}
-          {page.approvedBy === null ? null : t('post-price.approvedBy', { name: page.approvedBy })}
+          <Mixed text={t('post-price.by', { name: page.draftedBy })} />
+          {page.approvedBy === null ? null : <Mixed text={t('post-price.approvedBy', { name: page.approvedBy })} />}
         </p>
         {page.may.edit ? (
           <Editing page={page} />

@@ -186,7 +186,8 @@ function ContractSheet({ project }: { project: ProjectPage }) {
       <ContractContent project={project} />
       {project.may.keepParties ? (
         <p>
-          <A to={paths.bureauParties(project.id)}>{t('party.link')}</A>
+          <A to={paths.bureauParties(project.id)}>{t('party.link')}</A> ·{' '}
+          <A to={paths.bureauAnnexes(project.id)}>{t('annex.title')}</A>
         </p>
       ) : null}
       {project.may.draftContract ? (

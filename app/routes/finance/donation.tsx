@@ -17,6 +17,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -102,7 +103,11 @@ export default function Donation() {
             </Fact>
           )}
         </dl>
-        {donation.naming === '' ? null : <p>{t('pledge.finance.naming', { name: donation.naming })}</p>}
+        {donation.naming === '' ? null : (
+          <p>
+            <Mixed text={t('pledge.finance.naming', { name: donation.naming })} />
+          </p>
+        )}
         <ul className="meta">
           <li>{t('pledge.finance.mark', { mark: donation.mark })}</li>
           <li>{instant(donation.pledgedAt)}</li>

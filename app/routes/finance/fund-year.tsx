@@ -18,6 +18,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { YearBudgetTable } from '#app/ui/ledger/year-budget.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid(), year: z.coerce.number().int().min(2000).max(2100) })
 
@@ -192,7 +193,9 @@ function Close({ close, mayClose, mayWithdraw }: { close: YearClose; mayClose: b
           ) : null}
         </>
       ) : (
-        <p>{t('fund-year.closedBy', { name: close.closedByName ?? '', at: instant(close.closedAt) })}</p>
+        <p>
+          <Mixed text={t('fund-year.closedBy', { name: close.closedByName ?? '', at: instant(close.closedAt) })} />
+        </p>
       )}
     </>
   )

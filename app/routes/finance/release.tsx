@@ -16,6 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Account, Caps, PayeeChecks } from '#app/ui/project/payee.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ trancheId: z.uuid() })
 
@@ -114,10 +115,12 @@ export default function Release() {
       {isDone ? (
         <Sheet>
           <p>
-            {t('release.done', {
-              name: view.releasedByName ?? '',
-              at: view.releasedAt === null ? '' : instant(view.releasedAt),
-            })}
+            <Mixed
+              text={t('release.done', {
+                name: view.releasedByName ?? '',
+                at: view.releasedAt === null ? '' : instant(view.releasedAt),
+              })}
+            />
           </p>
           <ul>
             {view.orders.map(({ source, amountFen, paymentRef }) => (

@@ -15,6 +15,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ bidId: z.uuid() })
 
@@ -55,10 +56,12 @@ export default function BidPartners() {
         <BidHead head={head} now={now} />
         <p>{t('application.partners.lead')}</p>
         <p>
-          {t('application.partners.ownShare', {
-            organization: head.organization.name,
-            pct: leadShareBps(partners) / 100,
-          })}
+          <Mixed
+            text={t('application.partners.ownShare', {
+              organization: head.organization.name,
+              pct: leadShareBps(partners) / 100,
+            })}
+          />
         </p>
         {partners.length === 0 ? (
           <p>{t('application.partners.none')}</p>

@@ -12,6 +12,8 @@ import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts
 import { askedOf, bidHead, readOwnBid } from '#app/services/bid/queries/own-bid.server.ts'
 import { sealingHere } from '#app/services/bid/sealing-here.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
+import { readIncubationAsked } from '#app/services/incubator/queries/read-incubation-unmet.server.ts'
+import { IncubationAskedLines } from '#app/ui/incubator/incubation-asked.tsx'
 import { CostCaps } from '#app/ui/bid/cost-caps.tsx'
 import { MatchingStanding } from '#app/ui/cofunding/matching-standing.tsx'
 import { BidContent } from '#app/ui/bid/bid-content.tsx'
@@ -42,6 +44,7 @@ export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, 
     content: contentView(bid.draft.content, bid),
     problems: problemsOf(bid.draft.content, askedOf(bid)),
     caps: bid.caps,
+    incubation: await readIncubationAsked(ctx, bid.call.id, bid.organization.id),
     matching: bid.matching,
     version: bid.draft.version,
     maySeal: bid.may.seal,
@@ -116,7 +119,7 @@ export default function BidSeal() {
 }
 
 function SealDraft({
-  view: { head, content, problems, caps, matching, version, maySeal, mayEdit, retrieval, here, now },
+  view: { head, content, problems, caps, incubation, matching, version, maySeal, mayEdit, retrieval, here, now },
 }: {
   view: DraftView
 }) {
@@ -134,6 +137,7 @@ function SealDraft({
         <h1>{t('bid.seal.title')}</h1>
         <BidHead head={head} now={now} />
         <Problems problems={problems} bidId={head.id} />
+        <IncubationAskedLines asked={incubation} />
         <BidContent
           content={content}
           fileTo={(fileId) => paths.ngoBidFile(head.id, fileId)}

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
 import { readBidStart } from '#app/services/bid/queries/bid-start.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
+import { ExplainedList } from '#app/ui/eligibility/explained-list.tsx'
 import { CannotBid } from '#app/ui/bid/cannot-bid.tsx'
 import { Deadline } from '#app/ui/bid/deadline.tsx'
 import { RadioGroup } from '#app/ui/form/fields.tsx'
@@ -114,6 +115,14 @@ export default function BidStart() {
           .filter(({ reasons }) => reasons.length > 0)
           .map((organization) => (
             <CannotBid key={organization.id} organization={organization} />
+          ))}
+        {able
+          .filter(({ conditions }) => conditions.length > 0)
+          .map(({ id, name, conditions }) => (
+            <details key={id}>
+              <summary>{t('eligibility.of', { name })}</summary>
+              <ExplainedList conditions={conditions} organizationId={id} />
+            </details>
           ))}
         {able.length === 0 ? null : (
           <PostForm form={form}>

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { respondToClawback } from '#app/services/clawback/order-clawback.server.ts'
 import { type ClawbackPage, type ClawbackView, readClawbacks } from '#app/services/clawback/queries/clawbacks.server.ts'
+import { ReturnAccount } from '#app/ui/clawback/return-account.tsx'
 import { ClawbackSheet } from '#app/ui/clawback/clawback-sheet.tsx'
 import { RadioGroup, TextArea } from '#app/ui/form/fields.tsx'
 import { useRowForm } from '#app/ui/form/form-state.ts'
@@ -48,6 +49,9 @@ export default function NgoClawbacks() {
           <Typed>{page.title}</Typed>
         </p>
         {page.clawbacks.length === 0 ? <p>{t('clawback.none')}</p> : <p>{t('clawback.ngoLead')}</p>}
+        {page.clawbacks.some(({ state }) => state === 'ORDERED') ? (
+          <ReturnAccount account={page.account} projectNo={page.projectNo} />
+        ) : null}
       </Sheet>
       {page.clawbacks.map((clawback) => (
         <ClawbackSheet key={clawback.id} clawback={clawback}>

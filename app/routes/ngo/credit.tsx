@@ -30,7 +30,7 @@ export const action = pageAction(
   { may: 'organization', params, takesFile: true },
   {
     request: on(requestForm, async ({ ctx, params: { id }, input }) => {
-      const outcome = await fileRequest(ctx, input)
+      const outcome = await fileRequest(ctx, { organizationId: id, ...input })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoCredit(id), 'credit.toast.requested') : outcome
     }),
   },

@@ -31,6 +31,7 @@ import { MilestoneHead } from '#app/ui/project/milestone-head.tsx'
 import { RequiredEvidence } from '#app/ui/project/milestone-terms.tsx'
 import { EarlierReports, EvidenceList, ReportBody } from '#app/ui/project/report-body.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -217,7 +218,9 @@ function Draft({ project, milestone, duplicates, counted, photosToTake, draft }:
               {on('FIGURE', id)}
               {counting === 'TYPED' ? null : (
                 <p>
-                  <strong>{t('report.actualOf', { name, unit, target: number(target) })}</strong>
+                  <strong>
+                    <Mixed text={t('report.actualOf', { name, unit, target: number(target) })} />
+                  </strong>
                   <br />
                   {t('activity.sum', {
                     sum: number(counted.find((one) => one.id === id)?.sum ?? 0),

@@ -6,44 +6,32 @@ import {
   membershipSchema,
   organizationRoles,
 } from '#app/domain/account/schema.ts'
-import { documentForm, removeDocumentForm } from '#app/domain/organization/document.ts'
-import { profileSchema } from '#app/domain/organization/schema.ts'
+import { documentForm, removeDocumentForm, showDocumentForm } from '#app/domain/organization/document.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
-import { addDocument, removeDocument } from '#app/services/organization/documents.server.ts'
+import { addDocument, removeDocument, showDocument } from '#app/services/organization/documents.server.ts'
 import { readDocuments } from '#app/services/organization/queries/documents.server.ts'
 import { inviteMember, removeMember, revokeMemberInvitation } from '#app/services/organization/members.server.ts'
 import { readOrganizationPage } from '#app/services/organization/queries/organization-page.server.ts'
-import { readRegionOptions } from '#app/services/organization/queries/region-options.server.ts'
-import { updateProfile } from '#app/services/organization/update-profile.server.ts'
-import { DateField, TextArea, TextField } from '#app/ui/form/fields.tsx'
-import { useFormState } from '#app/ui/form/form-state.ts'
-import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Documents } from '#app/ui/organization/documents.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { InviteForm, OpenInvitations, People } from '../account/people.tsx'
-import { ContactFields, PlaceAndFields, useOrganizationLabels } from './organization-fields.tsx'
 
 const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'organization', params }, async ({ ctx, params: { id } }) => ({
   organization: orNotFound(await readOrganizationPage(ctx, id)),
-  regions: await readRegionOptions(ctx),
   documents: await readDocuments(ctx, id),
 }))
 
 export const action = pageAction(
   { may: 'organization', params, takesFile: true },
   {
-    profile: on(profileSchema, async ({ ctx, params: { id }, input }) => {
-      const outcome = await updateProfile(ctx, id, input)
-      return outcome.ok ? redirectWithToast(ctx, paths.ngoOrganization(id), 'organization.toast.saved') : outcome
-    }),
     addDocument: on(documentForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await addDocument(ctx, { ...input, organizationId: id })
       return outcome.ok ? redirectWithToast(ctx, paths.ngoOrganization(id), 'application.toast.documentAdded') : outcome
@@ -52,6 +40,16 @@ export const action = pageAction(
       const outcome = await removeDocument(ctx, { ...input, organizationId: id })
       return outcome.ok
         ? redirectWithToast(ctx, paths.ngoOrganization(id), 'application.toast.documentRemoved')
+        : outcome
+    }),
+    showDocument: on(showDocumentForm, async ({ ctx, params: { id }, input }) => {
+      const outcome = await showDocument(ctx, { ...input, organizationId: id })
+      return outcome.ok
+        ? redirectWithToast(
+            ctx,
+            paths.ngoOrganization(id),
+            input.isPublic ? 'application.toast.documentShown' : 'application.toast.documentHidden',
+          )
         : outcome
     }),
     invite: on(inviteToOrganizationSchema, async ({ ctx, params: { id }, input }) => {
@@ -80,7 +78,7 @@ type View = Awaited<ReturnType<typeof loader>>
 export const meta = pageMeta<View>((_t, { organization }) => organization.name)
 
 export default function OrganizationPage() {
-  const { organization, regions, documents } = useLoaderData<typeof loader>()
+  const { organization, documents } = useLoaderData<typeof loader>()
   const t = useT()
   const word = useDynamicT()
   return (
@@ -97,22 +95,10 @@ export default function OrganizationPage() {
               {t('organization.label.creditCode')} {organization.creditCode}
             </li>
           )}
-          <li>
-            <A to={paths.organization(organization.id)}>{t('organization.page.publicPage')}</A>
-          </li>
-          <li>
-            <A to={paths.ngoCredit(organization.id)}>{t('credit.see')}</A>
-          </li>
-          <li>
-            <A to={paths.ngoPayout(organization.id)}>{t('payout.title')}</A>
-          </li>
-          <li>
-            <A to={paths.receiptsStatement(organization.id)}>{t('statement.title.org')}</A>
-          </li>
         </ul>
+        <Places organization={organization} />
       </Sheet>
       <Documents documents={documents} mayKeep={organization.mayKeepDocuments} />
-      {organization.mayEdit ? <ProfileForm organization={organization} regions={regions} /> : null}
       <Sheet>
         <h2>{t('account.team.members')}</h2>
         {organization.mayManage ? null : <p>{t('organization.page.ownersManage')}</p>}
@@ -134,29 +120,65 @@ export default function OrganizationPage() {
   )
 }
 
-function ProfileForm({ organization, regions }: Pick<View, 'organization' | 'regions'>) {
+/** Where the rest of its affairs are. */
+function Places({ organization: { id, mayEdit, missing } }: Pick<View, 'organization'>) {
   const t = useT()
-  const form = useFormState('profile', organization.profile)
   return (
-    <Sheet>
-      <h2>{t('organization.page.profile')}</h2>
-      <p>{t('organization.page.profileNote')}</p>
-      <PostForm form={form} version={organization.version} labels={useOrganizationLabels()}>
-        <TextField
-          form={form}
-          name="organizationName"
-          label={t('organization.label.name')}
-          hint={t('organization.label.nameHint')}
-        />
-        <TextField form={form} name="nameEn" label={t('organization.label.nameEn')} optional />
-        <PlaceAndFields form={form} regions={regions} />
-        <DateField form={form} name="foundedOn" label={t('organization.label.foundedOn')} optional />
-        <TextArea form={form} name="introduction" label={t('organization.label.introduction')} max={2000} optional />
-        <TextField form={form} name="address" label={t('organization.label.address')} optional />
-        <ContactFields form={form} />
-        <TextField form={form} name="website" label={t('organization.label.website')} type="url" optional />
-        <Submit>{t('common.action.save')}</Submit>
-      </PostForm>
-    </Sheet>
+    <>
+      <ul className="places">
+        <li>
+          <A to={paths.organization(id)}>{t('organization.page.publicPage')}</A>
+        </li>
+        {mayEdit ? (
+          <li>
+            <A to={paths.ngoProfile(id)}>{t('organization.page.profile')}</A>
+          </li>
+        ) : null}
+        <li>
+          <A to={paths.ngoNames(id)}>{t('organization.names.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoOwner(id)}>{t('organization.owner.title')}</A>
+        </li>
+        {mayEdit ? (
+          <li>
+            <A to={paths.ngoStaff(id)}>{t('staff.title')}</A>
+          </li>
+        ) : null}
+        <li>
+          <A to={paths.ngoVolunteers(id)}>{t('volunteer.ngo.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoHub(id)}>{t('hub.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoTies(id)}>{t('tie.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoCredit(id)}>{t('credit.see')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoRating(id)}>{t('rating.standing.ratings')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoAnnualReports(id)}>{t('inspection.own.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoAdmissions(id)}>{t('admission.own.title')}</A>
+        </li>
+        <li>
+          <A to={paths.ngoPayout(id)}>{t('payout.title')}</A>
+        </li>
+        <li>
+          <A to={paths.receiptsStatement(id)}>{t('statement.title.org')}</A>
+        </li>
+      </ul>
+      {mayEdit && missing.length > 0 ? (
+        <p className="hint">
+          {t('organization.page.missing')}{' '}
+          {missing.map((part) => t(`organization.label.${part}`)).join(t('organization.comma'))}
+        </p>
+      ) : null}
+    </>
   )
 }

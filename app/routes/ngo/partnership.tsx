@@ -15,6 +15,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader({ may: 'organization', params: partnerParams }, async ({ ctx, params }) => ({
   ...orNotFound(await readPartnership(ctx, params)),
@@ -67,7 +68,9 @@ export default function Partnership() {
               <Typed>{view.call.title}</Typed>
             </A>
           </li>
-          <li>{t('bid.head.body', { body: locale === 'en' ? view.call.bodyEn : view.call.bodyZh })}</li>
+          <li>
+            <Mixed text={t('bid.head.body', { body: locale === 'en' ? view.call.bodyEn : view.call.bodyZh })} />
+          </li>
           <li>
             {t('bid.head.deadline')} <Deadline at={view.call.deadlineAt} now={view.now} />
           </li>

@@ -11,7 +11,7 @@ import { confirmAccount, withdrawAccount } from '#app/services/payout/settle-acc
 import { TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
-import { useFormat } from '#app/ui/format.ts'
+import { AccountHistory } from '#app/ui/payout/account-history.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -76,7 +76,6 @@ export default function Payout() {
 
 function Account({ account }: { account: PayoutView }) {
   const t = useT()
-  const { instant } = useFormat()
   return (
     <dl className="facts">
       <div>
@@ -95,24 +94,7 @@ function Account({ account }: { account: PayoutView }) {
         <dt>{t('payout.number')}</dt>
         <dd>{account.number.replace(/(\d{4})(?=\d)/g, '$1 ')}</dd>
       </div>
-      <div>
-        <dt>{t('payout.history')}</dt>
-        <dd>
-          {t('payout.declaredBy', { name: account.declaredByName, at: instant(account.declaredAt) })}
-          {account.confirmedAt === null ? null : (
-            <>
-              <br />
-              {t('payout.confirmedBy', { name: account.confirmedByName ?? '', at: instant(account.confirmedAt) })}
-            </>
-          )}
-          {account.withdrawnAt === null ? null : (
-            <>
-              <br />
-              {t('payout.withdrawn')}
-            </>
-          )}
-        </dd>
-      </div>
+      <AccountHistory account={account} />
     </dl>
   )
 }

@@ -14,6 +14,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -39,7 +40,9 @@ export default function Appeal() {
           <Typed>{appeal.title}</Typed>
         </h1>
         {appeal.namings.length === 0 ? null : (
-          <p>{t('appeal.namings', { names: appeal.namings.join(t('appeal.nameJoin')) })}</p>
+          <p>
+            <Mixed text={t('appeal.namings', { names: appeal.namings.join(t('appeal.nameJoin')) })} />
+          </p>
         )}
         <Progress money={money} />
         <Figures

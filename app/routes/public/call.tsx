@@ -8,6 +8,8 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
+import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { type CannotBidRow, readCannotBid } from '#app/services/bid/queries/bid-start.server.ts'
@@ -30,6 +32,7 @@ import { Tag } from '#app/ui/tag.tsx'
 import { RemedySheet } from '#app/ui/remedy/remedy-list.tsx'
 import { StagePath } from '#app/ui/venture/stage-path.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader(
   { may: 'anyone', params: z.object({ callNo: z.string().regex(/^[A-Z]{3}-\d{4}-\d{4,6}$/) }) },
@@ -40,6 +43,7 @@ export const loader = pageLoader(
     // A visitor signs in first; whoever is here for a body does not ask.
     mayAsk: ctx.actor.accountId === undefined || ctx.actor.organizations.length > 0,
     appeals: await appealsFor(ctx, { callNo: params.callNo }),
+    needs: await readNeedsBehind(ctx, { callNo: params.callNo }),
   }),
 )
 
@@ -68,7 +72,9 @@ export default function Call() {
               <Typed>{content.title}</Typed>
             </h1>
             <ul className="meta">
-              <li>{t('call.label.buyer', { name: content.bodyName })}</li>
+              <li>
+                <Mixed text={t('call.label.buyer', { name: content.bodyName })} />
+              </li>
               <li>
                 {t(`call.method.${content.method}`)} · {t(`call.instrument.${content.instrument}`)} ·{' '}
                 {t(`call.fundingKind.${content.fundingKind}`)}
@@ -135,8 +141,14 @@ export default function Call() {
               </>
             )}
           </article>
+          <NeedsBehind needs={call.needs} />
           <AppealsSheet appeals={call.appeals} />
           <CallContentSheets content={content} />
+          {call.isRehearsal || content.conditions.length === 0 ? null : (
+            <p>
+              <A to={`${paths.organizations()}?call=${call.callNo}`}>{t('organization.public.mayBidLink')}</A>
+            </p>
+          )}
           <DeparturesSheet departures={call.departures} />
           <AmendmentsSheet call={call} />
           <QuestionsSheet call={call} mayAsk={call.mayAsk} />

@@ -10,12 +10,17 @@ import {
   type PublicOrganization,
 } from '#app/services/organization/queries/public-organization.server.ts'
 import { CreditTag } from '#app/ui/credit/standing.tsx'
+import { IncubatorFact } from '#app/ui/incubator/incubator-fact.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
+import { PublicDocuments } from '#app/ui/organization/documents.tsx'
+import { Bonds, Ended } from '#app/ui/organization/bonds.tsx'
+import { FormerNames } from '#app/ui/organization/former-names.tsx'
 import { StageTag } from '#app/ui/stage-tag.tsx'
+import { PublicPeople } from '#app/ui/staff/public-people.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -42,9 +47,11 @@ export default function Organization() {
           <article className="sheet">
             {organization.isSuspended ? <Tag tone="wait">{t('organization.public.suspended')}</Tag> : null}
             {organization.creditState === 'REGULAR' ? null : <CreditTag state={organization.creditState} />}
+            {organization.hub.isHub ? <Tag tone="open">{t('hub.is')}</Tag> : null}
             <h1>
               <Typed>{organization.name}</Typed>
             </h1>
+            {organization.end === null ? null : <Ended end={organization.end} />}
             {organization.nameEn === '' ? null : <p lang="en">{organization.nameEn}</p>}
             <Figures
               items={[
@@ -60,11 +67,64 @@ export default function Organization() {
               <TypedText text={organization.introduction} />
             )}
           </article>
+          <Profile organization={organization} />
+          <PublicPeople staff={organization.staff} volunteering={organization.volunteering} />
+          <Bonds organization={organization} />
           <Projects organization={organization} now={now} />
         </div>
         <Facts organization={organization} />
       </div>
     </Page>
+  )
+}
+
+/** What is on its certificate, what it works with, and what it shows of its papers; nothing where it says none of that. */
+function Profile({ organization }: { organization: PublicOrganization }) {
+  const t = useT()
+  const { wan, day, number } = useFormat()
+  const { profile, documents } = organization
+  const facts: [string, ReactNode][] = []
+  if (profile.supervisingUnit !== '')
+    facts.push([t('organization.label.supervisingUnit'), <Typed key="unit">{profile.supervisingUnit}</Typed>])
+  if (profile.businessScope !== '')
+    facts.push([t('organization.label.businessScope'), <TypedText key="scope" text={profile.businessScope} />])
+  if (profile.registeredFen !== undefined)
+    facts.push([t('organization.label.registeredFen'), wan(profile.registeredFen)])
+  if (profile.spaceSqm !== undefined)
+    facts.push([t('organization.label.spaceSqm'), t('organization.public.sqm', { n: number(profile.spaceSqm) })])
+  if (profile.venues !== '')
+    facts.push([t('organization.label.venues'), <TypedText key="venues" text={profile.venues} />])
+  if (profile.taxStatus !== 'UNKNOWN')
+    facts.push([
+      t('organization.label.taxStatus'),
+      profile.taxExemptUntil === undefined
+        ? t(`organization.tax.${profile.taxStatus}`)
+        : t('organization.public.exemptUntil', { day: day(profile.taxExemptUntil) }),
+    ])
+  if (profile.internalRules.length > 0)
+    facts.push([
+      t('organization.label.internalRules'),
+      profile.internalRules.map((rule) => t(`organization.rule.${rule}`)).join(t('organization.comma')),
+    ])
+  if (facts.length === 0 && documents.length === 0) return null
+  return (
+    <Sheet labelledBy="profile">
+      <h2 id="profile">{t('organization.public.profile')}</h2>
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {documents.length === 0 ? null : (
+        <>
+          <h3>{t('organization.public.documents')}</h3>
+          <PublicDocuments documents={documents} />
+        </>
+      )}
+    </Sheet>
   )
 }
 
@@ -133,8 +193,24 @@ function Facts({ organization }: { organization: PublicOrganization }) {
       {t('credit.see')}
     </A>,
   ])
+  facts.push([
+    t('rating.standing.label'),
+    <A key="standing" to={paths.organizationStanding(organization.id)}>
+      {t('rating.standing.see')}
+    </A>,
+  ])
   if (organization.incubator !== undefined)
-    facts.push([t('organization.public.incubator'), nameOf(organization.incubator)])
+    facts.push([
+      t('organization.public.incubator'),
+      <IncubatorFact key="incubator" incubator={organization.incubator} name={nameOf(organization.incubator)} />,
+    ])
+  if (organization.profile.legalRepresentative !== '')
+    facts.push([
+      t('organization.label.legalRepresentative'),
+      <Typed key="legal">{organization.profile.legalRepresentative}</Typed>,
+    ])
+  if (organization.formerNames.length > 0)
+    facts.push([t('organization.names.former'), <FormerNames key="names" names={organization.formerNames} />])
   if (organization.foundedOn !== undefined) facts.push([t('organization.public.founded'), day(organization.foundedOn)])
   if (organization.rating !== undefined)
     facts.push([t('organization.public.ratingLabel'), t('organization.public.rating', { grade: organization.rating })])

@@ -15,6 +15,7 @@ import { Pager } from '#app/ui/pager.tsx'
 import { Facet, Filters } from '#app/ui/search/facet.tsx'
 import { RegionFacet } from '#app/ui/search/region-facet.tsx'
 import { SearchBox } from '#app/ui/search/search-box.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 import { searchEngine } from '#search/query/engine.server.ts'
 
 export const loader = pageLoader({ may: 'anyone' }, ({ ctx, url }) =>
@@ -25,14 +26,23 @@ export const meta = pageMeta((t) => t('organization.public.title'))
 
 export default function Organizations() {
   const t = useT()
-  const { cards, next, field, region, facets } = useLoaderData<typeof loader>() as OrganizationsPage
+  const { cards, next, field, region, call, facets } = useLoaderData<typeof loader>() as OrganizationsPage
   const at = (change: { field?: string | undefined; region?: string | undefined }) =>
-    paths.organizations() + askQuery({ field, region, ...change })
+    paths.organizations() + askQuery({ field, region, call: call?.no, ...change })
   const setCount = [field, region].filter((value) => value !== undefined).length
   return (
     <Page>
       <h1>{t('organization.public.title')}</h1>
       <p>{t('organization.public.lead')}</p>
+      {call === undefined ? null : (
+        <p className="notice">
+          {t('organization.public.mayBid')}{' '}
+          <A to={paths.call(call.no)}>
+            <Typed>{call.title}</Typed>
+          </A>{' '}
+          <A to={paths.organizations() + askQuery({ field, region })}>{t('common.action.clear')}</A>
+        </p>
+      )}
       <SearchBox>
         <input type="hidden" name="of" value="organizations" />
       </SearchBox>

@@ -9,6 +9,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { useItemAmount, useItemLabel, useSourceText } from '#app/ui/post-price/labels.ts'
 import { PriceSteps } from '#app/ui/post-price/price-steps.tsx'
 import { StandardTable } from '#app/ui/post-price/standard-table.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** What is asked stands in the address, so that an answer can be passed on: level, five grades, and whose standard. */
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
@@ -56,7 +57,7 @@ export default function PostPrices() {
                     .filter((item) => item.factor === factor)
                     .map((item) => (
                       <option key={item.position} value={String(item.position)}>
-                        {t('post-price.grade', { name: label(item), amount: amount(item) })}
+                        <Mixed text={t('post-price.grade', { name: label(item), amount: amount(item) })} />
                       </option>
                     ))}
                 </select>

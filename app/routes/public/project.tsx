@@ -10,6 +10,8 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
 import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
+import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
+import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
@@ -47,6 +49,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   spending: await readPublicSpending(ctx, projectNo),
   closing: await readPublicClosing(ctx, projectNo),
   appeals: await appealsFor(ctx, { projectNo }),
+  needs: await readNeedsBehind(ctx, { projectNo }),
   gifts: await readPublicGifts(ctx, projectNo),
 }))
 
@@ -136,6 +139,7 @@ export default function PublicProjectPage() {
             <TypedText text={project.summary} />
             {revoked === null ? <Path project={project} /> : null}
           </article>
+          <NeedsBehind needs={project.needs} />
           {revoked === null ? (
             <>
               <Sheet labelledBy="flow">
@@ -395,7 +399,7 @@ function Disclosure({ project }: { project: PublicProject }) {
       </Sheet>
       {project.contentSha256 === null ? null : (
         <section className="sheet signed">
-          <div className="seal">{t('contract.seal')}</div>
+          <div className="seal">{t(project.parties.length === 0 ? 'contract.seal' : 'contract.sealAll')}</div>
           <p className="hash">
             {t('project.disclosure.hash')}
             <br />

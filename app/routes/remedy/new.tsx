@@ -14,6 +14,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { RemedyFileField } from '#app/ui/remedy/remedy-fields.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ callNo: z.string().max(40) })
 
@@ -80,7 +81,9 @@ export default function NewRemedyPage() {
           />
           {page.organizations.length === 0 ? (
             page.kind === 'NAMED_OBJECTION' ? (
-              <p>{t('remedy.new.asPerson', { name: page.person })}</p>
+              <p>
+                <Mixed text={t('remedy.new.asPerson', { name: page.person })} />
+              </p>
             ) : (
               <p className="notice">{t('remedy.new.organizationsOnly')}</p>
             )

@@ -84,6 +84,8 @@ export const returnFreed = (ctx: Context, { callId }: { callId: string }) =>
       select: { id: true },
     })
     if (last === null) return refuse('award.nothing-revoked')
+    // Where no award stands, the call itself is ended, with its reason.
+    if ((await tx.award.count({ where: { callId, revokedAt: null } })) === 0) return refuse('award.end-instead')
     const returned = await returnRest(tx, ctx, call, `call.rest:${last.id}`)
     if (returned === 0n) return refuse('award.nothing-free')
     await record(tx, ctx, {

@@ -3,8 +3,11 @@ import { ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { isBarring } from '#app/domain/eligibility/call.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readBarred } from '#app/services/credit/queries/read-barred.server.ts'
+import { readConditions } from '#app/services/eligibility/read-conditions.server.ts'
+import { readIncubationUnmet } from '#app/services/incubator/queries/read-incubation-unmet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -41,7 +44,12 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         // The unique indexes one_live_bid and one_place decide, whoever comes first.
         takesPart: 'no',
         isInvited: isInvited(call, organizationId),
+        isUnfit: (
+          (await readConditions(tx, call.id, [organizationId], dayOf(ctx.now), ctx.locale)).get(organizationId) ?? []
+        ).some(isBarring),
         isCreditBarred: (await readBarred(tx, [organizationId], 'BID', dayOf(ctx.now))).has(organizationId),
+        incubationUnmet:
+          (await readIncubationUnmet(tx, call.id, [organizationId], dayOf(ctx.now))).get(organizationId) ?? null,
       },
       { ...call, isPastDeadline: false, isSuspended: call.suspendedAt !== null },
     )
@@ -58,6 +66,11 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
         return refuse('bid.organization-suspended')
       case 'credit-listed':
         return refuse('bid.credit-listed')
+      case 'conditions':
+        return refuse('bid.conditions-unmet')
+      case 'not-incubated':
+      case 'not-incubated-here':
+        return refuse('bid.not-incubated')
       case 'needs-legal-person':
         return refuse('bid.needs-legal-person')
       case 'reserved':

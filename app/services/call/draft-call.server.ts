@@ -4,14 +4,18 @@ import { fundingKindOf, regimeOf } from '#app/domain/call/terms.ts'
 import { outsideEarmark } from '#app/domain/ledger/earmark.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { linkNeeds } from '#app/services/need/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 
-/** An officer starts a call for their body. */
-export const draftCall = (ctx: Context, { bodyId, ...terms }: CallTerms & { bodyId: string }) =>
+/** An officer starts a call for their body, from resolved needs where it comes from any. */
+export const draftCall = (
+  ctx: Context,
+  { bodyId, needNos = [], ...terms }: CallTerms & { bodyId: string; needNos?: readonly string[] },
+) =>
   transact<{ callId: string }>(ctx, async (tx) => {
     const { accountId } = ctx.actor
     const facts = { bodyId, state: 'DRAFT' as const, isPublished: false, draftedById: '', submittedById: null }
@@ -29,7 +33,8 @@ export const draftCall = (ctx: Context, { bodyId, ...terms }: CallTerms & { body
       select: { id: true },
     })
     await record(tx, ctx, { type: 'call.drafted', entity: 'call', entityId: call.id, bodyId, callId: call.id })
-    return ok({ callId: call.id })
+    const linked = await linkNeeds(tx, ctx, { callId: call.id, bodyId, needNos })
+    return linked.ok ? ok({ callId: call.id }) : linked
   })
 
 /** The region is one of the tree, the fund one of the body's own and meant for such a call. */

@@ -15,7 +15,15 @@ export const setConditions = (ctx: Context, { callId, version, conditions, ...te
     const { call } = locked
     await tx.callCondition.deleteMany({ where: { callId } })
     await tx.callCondition.createMany({
-      data: conditions.map((row, index) => ({ ...row, callId, position: index + 1 })),
+      data: conditions.map(({ grade, years, form, regionId, ...row }, index) => ({
+        ...row,
+        grade: grade ?? null,
+        years: years ?? null,
+        form: form ?? null,
+        regionId: regionId ?? null,
+        callId,
+        position: index + 1,
+      })),
     })
     await tx.call.update({
       where: { id: call.id },

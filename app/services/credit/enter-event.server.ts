@@ -21,8 +21,8 @@ export const enterEvent = (ctx: Context, { file, ...typed }: EventTyped) =>
     const organization = await lockOrganization(tx, organizationId)
     if (organization === null) return refuse('not-found')
     if (typed.happenedOn > dayOf(ctx.now)) return refuse('credit.day-ahead', { field: 'happenedOn' })
-    if (typed.validUntil !== undefined && typed.validUntil < typed.happenedOn)
-      return refuse('credit.ends-before', { field: 'validUntil' })
+    if (typed.year !== undefined && typed.year > Number(typed.happenedOn.slice(0, 4)))
+      return refuse('credit.year-ahead', { field: 'year' })
     const kept = await keepDocument(tx, ctx, file, { bodyId })
     if (!kept.ok) return kept
     const body = await tx.body.findUniqueOrThrow({ where: { id: bodyId }, select: { regionId: true } })
@@ -30,11 +30,9 @@ export const enterEvent = (ctx: Context, { file, ...typed }: EventTyped) =>
       data: {
         ...typed,
         happenedOn: dateOfDay(typed.happenedOn),
-        validUntil: typed.validUntil === undefined ? null : dateOfDay(typed.validUntil),
         fineFen: typed.fineFen ?? null,
         year: typed.year ?? null,
         conclusion: typed.conclusion ?? null,
-        rating: typed.rating ?? null,
         regionId: body.regionId,
         fileId: kept.fileId,
         recordedById: accountId,

@@ -11,14 +11,15 @@ import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { keepDocument, lockOrganization, reckonSpans } from './store.server.ts'
 
-type Filed = { eventId: string; kind: RequestKind; statement: string; file?: File | undefined }
+type Filed = { organizationId: string; eventId: string; kind: RequestKind; statement: string; file?: File | undefined }
 
 /** The organization says that something was put right, or that an event is wrong; the authority has so many working days. */
-export const fileRequest = (ctx: Context, { eventId, kind, statement, file }: Filed) =>
+export const fileRequest = (ctx: Context, { eventId, kind, statement, file, ...filed }: Filed) =>
   transact<{ requestId: string }>(ctx, async (tx) => {
     const { accountId } = ctx.actor
     const event = await tx.creditEvent.findUnique({ where: { id: eventId } })
-    if (event?.confirmedAt == null || accountId === undefined) return refuse('not-found')
+    if (event?.confirmedAt == null || event.organizationId !== filed.organizationId || accountId === undefined)
+      return refuse('not-found')
     const { organizationId, bodyId } = event
     if (!may(creditPolicy, 'readOwn', ctx.actor, { organizationId })) return refuse('not-found')
     if (!may(creditPolicy, 'request', ctx.actor, { organizationId })) return refuse('credit.not-certifier')

@@ -1,6 +1,6 @@
 import type { CreditEventKind, CreditFact, CreditRule } from '#app/domain/credit/event.ts'
 import { creditSpans } from '#app/domain/credit/spans.ts'
-import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { type Day, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { type Outcome, ok } from '#app/domain/shared/outcome.ts'
 import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -70,4 +70,41 @@ export async function keepDocument(
     ...owner,
   })
   return ok({ fileId: id })
+}
+
+type FactOfAnotherArea = {
+  organizationId: string
+  bodyId: string
+  kind: CreditEventKind
+  happenedOn: Day
+  legalBasis: string
+  documentNo: string
+  summary: string
+  year?: number
+  conclusion?: string
+  rating?: number
+  validUntil?: Day
+  needsRectification?: boolean
+  recordedById: string
+  /** Whoever confirmed it already where it was decided; without one, another of the authority confirms it among the credit records. */
+  confirmedById?: string
+}
+
+/** What another area decided or proposes, on the one timeline of the organization. It must be locked. */
+export async function keepFact(tx: Tx, ctx: Context, fact: FactOfAnotherArea): Promise<string> {
+  const { confirmedById, happenedOn, validUntil, ...rest } = fact
+  const body = await tx.body.findUniqueOrThrow({ where: { id: fact.bodyId }, select: { regionId: true } })
+  const { id } = await tx.creditEvent.create({
+    data: {
+      ...rest,
+      happenedOn: dateOfDay(happenedOn),
+      validUntil: validUntil === undefined ? null : dateOfDay(validUntil),
+      regionId: body.regionId,
+      recordedAt: ctx.now,
+      ...(confirmedById === undefined ? {} : { confirmedById, confirmedAt: ctx.now }),
+    },
+    select: { id: true },
+  })
+  if (confirmedById !== undefined) await reckonSpans(tx, fact.organizationId)
+  return id
 }

@@ -10,7 +10,14 @@ import { bidsWaiting } from './waiting/bids.server.ts'
 import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
 import { evaluationsWaiting } from './waiting/evaluations.server.ts'
+import { assignmentsWaiting } from './waiting/assignments.server.ts'
+import { incubationsWaiting } from './waiting/incubations.server.ts'
 import { creditWaiting } from './waiting/credit.server.ts'
+import { organizationsWaiting } from './waiting/organizations.server.ts'
+import { needsWaiting } from './waiting/needs.server.ts'
+import { staffWaiting } from './waiting/staff.server.ts'
+import { volunteersWaiting } from './waiting/volunteers.server.ts'
+import { standingWaiting } from './waiting/standing.server.ts'
 import { observationsWaiting } from './waiting/observations.server.ts'
 import { projectsWaiting } from './waiting/projects.server.ts'
 import { warningsWaiting } from './waiting/warnings.server.ts'
@@ -52,6 +59,13 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...projectsWaiting(ctx),
     ...evaluationsWaiting(ctx),
     ...creditWaiting(ctx),
+    ...organizationsWaiting(ctx),
+    ...staffWaiting(ctx),
+    ...volunteersWaiting(ctx),
+    ...needsWaiting(ctx),
+    ...standingWaiting(ctx),
+    ...assignmentsWaiting(ctx),
+    ...incubationsWaiting(ctx),
     ...observationsWaiting(ctx),
     ...warningsWaiting(ctx),
     ...accountsWaiting(ctx),

@@ -1,10 +1,17 @@
 import { callFacts, callPolicy } from '#app/domain/call/policy.ts'
+import { inspectionPolicy } from '#app/domain/inspection/policy.ts'
+import { regionalPolicy } from '#app/domain/regional/policy.ts'
+import { ratingPolicy } from '#app/domain/rating/policy.ts'
 import { creditPolicy } from '#app/domain/credit/policy.ts'
+import { incubationPolicy } from '#app/domain/incubator/policy.ts'
 import { claimPolicy } from '#app/domain/claim/policy.ts'
 import { giftPolicy } from '#app/domain/gift/policy.ts'
 import { cofundingPolicy } from '#app/domain/cofunding/policy.ts'
+import { partyPolicy, standingOf } from '#app/domain/project/parties.ts'
+import { projectPolicy } from '#app/domain/project/policy.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
-import type { Actor, Standing } from '#app/domain/shared/actor.ts'
+import { meetingPolicy } from '#app/domain/meeting/policy.ts'
+import { type Actor, bodiesWhere, type Standing } from '#app/domain/shared/actor.ts'
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { voicePolicy } from '#app/domain/voice/policy.ts'
@@ -112,15 +119,20 @@ const rules: Record<FilePurpose, ReadRule> = {
     return isTheirs ? { isPublic: false, isSide: true } : undefined
   },
 
-  /** Kept by an organization for its bids: its own people. What went into a bid is a copy with rules of its own. */
+  /** A hub's report on what it does for its members: everybody's. */
+  HUB_REPORT: async (db, _actor, { id }) =>
+    (await db.hubReport.count({ where: { fileId: id } })) > 0 ? { isPublic: true } : undefined,
+
+  /** Kept by an organization for its bids: its own people, and everybody where it says so. What went into a bid is a copy with rules of its own. */
   ORGANIZATION_DOCUMENT: async (db, actor, { id }) => {
     const document = await db.organizationDocument.findUnique({
       where: { fileId: id },
-      select: { organizationId: true },
+      select: { organizationId: true, isPublic: true },
     })
-    return document !== null && may(organizationPolicy, 'read', actor, document)
-      ? { isPublic: false, isSide: true }
-      : undefined
+    if (document === null) return undefined
+    if (may(organizationPolicy, 'read', actor, document)) return { isPublic: false, isSide: true }
+    // Shown to everybody today, perhaps not tomorrow: no copy on the way keeps it.
+    return document.isPublic ? { isPublic: false } : undefined
   },
 
   /** A voucher: its organization's people, and the body's once its batch is certified; of co-funding both from the first moment. */
@@ -186,13 +198,96 @@ const rules: Record<FilePurpose, ReadRule> = {
     return isTheirs ? { isPublic: false, isSide: true } : undefined
   },
 
+  /** Of a rating and an agreement that count: anyone. Before, and of a yearly report or supervision: the authority, and the organization. */
+  STANDING_DOCUMENT: async (db, actor, { id }) => {
+    const decision = await db.ratingDecision.findUnique({ where: { fileId: id } })
+    const agreement = await db.recognition.findUnique({ where: { fileId: id } })
+    const entered = decision ?? agreement
+    if (entered !== null)
+      return entered.confirmedAt !== null
+        ? { isPublic: true }
+        : may(ratingPolicy, 'readBoard', actor, { bodyId: entered.bodyId })
+          ? { isPublic: false, isSide: true }
+          : undefined
+    const figure = await db.regionalFigure.findUnique({ where: { fileId: id } })
+    if (figure !== null)
+      return figure.confirmedAt !== null
+        ? { isPublic: true }
+        : may(regionalPolicy, 'readBoard', actor, { bodyId: figure.bodyId })
+          ? { isPublic: false, isSide: true }
+          : undefined
+    const report = await db.annualReport.findUnique({ where: { fileId: id } })
+    const kept = report ?? (await db.supervisionRecord.findUnique({ where: { fileId: id } }))
+    if (kept === null) return undefined
+    const { bodyId, organizationId } = kept
+    const isOwn = may(inspectionPolicy, 'readOwn', actor, { organizationId })
+    // What is not handed in yet is its writers' own.
+    const isTheirs =
+      may(inspectionPolicy, 'readBoard', actor, { bodyId }) &&
+      (report === null || !['OPEN', 'RETURNED'].includes(report.state))
+    return isOwn || isTheirs ? { isPublic: false, isSide: true } : undefined
+  },
+
+  /** With an application to an incubator: the applicant, and once it was sent the incubator. */
+  INCUBATION_DOCUMENT: async (db, actor, { id }) => {
+    const found = await db.incubationFile.findUnique({ where: { fileId: id } })
+    if (found === null) return undefined
+    const incubation = await db.incubation.findUniqueOrThrow({ where: { id: found.incubationId } })
+    const base = await db.incubator.findUniqueOrThrow({ where: { id: incubation.incubatorId } })
+    const facts = {
+      bodyId: base.bodyId ?? undefined,
+      organizationId: incubation.organizationId ?? undefined,
+      leaderId: incubation.accountId,
+    }
+    const isTheirs =
+      may(incubationPolicy, 'readOwn', actor, facts) ||
+      (incubation.sentAt !== null && may(incubationPolicy, 'readAsked', actor, facts))
+    return isTheirs ? { isPublic: false, isSide: true } : undefined
+  },
+
+  /** An annex of a contract: its two sides; a further party once it is asked to sign. */
+  CONTRACT_ANNEX: async (db, actor, { id }) => {
+    const annex = await db.contractAnnex.findUnique({
+      where: { fileId: id },
+      select: {
+        contract: {
+          select: {
+            contentText: true,
+            parties: true,
+            project: { select: { id: true, bodyId: true, organizationId: true } },
+          },
+        },
+      },
+    })
+    if (annex === null) return undefined
+    const { contentText, parties, project } = annex.contract
+    if (project !== null && may(projectPolicy, 'read', actor, project) && (await hasOpenFile({ db, actor }, [project])))
+      return { isPublic: false, isSide: true }
+    const isParty = parties.some((party) => {
+      const facts = standingOf(party)
+      return facts !== null && may(partyPolicy, 'read', actor, facts)
+    })
+    return isParty && contentText !== null ? { isPublic: false } : undefined
+  },
+
   /** A party's signature on paper: the two sides of the contract. */
   CONTRACT_PAPER: async (db, actor, { id }) => {
     const party = await db.contractParty.findUnique({
       where: { fileId: id },
       select: { contract: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
     })
-    const project = party?.contract.project
+    const amended =
+      party === null
+        ? await db.amendmentSignature.findUnique({
+            where: { fileId: id },
+            select: {
+              amendment: {
+                select: { contract: { select: { project: { select: { bodyId: true, organizationId: true } } } } },
+              },
+            },
+          })
+        : null
+    const project = party?.contract.project ?? amended?.amendment.contract.project
     return project != null && may(claimPolicy, 'read', actor, project) ? { isPublic: false } : undefined
   },
 
@@ -203,6 +298,34 @@ const rules: Record<FilePurpose, ReadRule> = {
       select: { project: { select: { bodyId: true, organizationId: true } } },
     })
     return gift !== null && may(giftPolicy, 'read', actor, gift.project) ? { isPublic: false } : undefined
+  },
+
+  /** Of a need: anybody once an official has read it; before, whoever raised it and the officials of its place. */
+  NEED_PHOTO: async (db, actor, { id, uploadedById }) => {
+    const photo = await db.needPhoto.findUnique({
+      where: { fileId: id },
+      select: { need: { select: { state: true, regionId: true } } },
+    })
+    if (photo === null) return undefined
+    const { state, regionId } = photo.need
+    if (state !== 'RECEIVED' && state !== 'DECLINED') return { isPublic: true }
+    if (actor.accountId === uploadedById) return { isPublic: false }
+    const [here] = await db.$queryRaw<{ is: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM unnest(${bodiesWhere(actor, 'OFFICER', 'APPROVER')}::uuid[]) b (id) WHERE body_covers(b.id, ${regionId}::uuid)) AS is`
+    return here?.is === true ? { isPublic: false } : undefined
+  },
+
+  /** With published minutes: anybody; before, the body's people. */
+  MEETING_FILE: async (db, actor, { id }) => {
+    const paper = await db.meetingFile.findUnique({
+      where: { fileId: id },
+      select: { meeting: { select: { state: true, bodyId: true } } },
+    })
+    if (paper === null) return undefined
+    if (paper.meeting.state === 'PUBLISHED') return { isPublic: true }
+    return may(meetingPolicy, 'read', actor, { bodyId: paper.meeting.bodyId })
+      ? { isPublic: false, isSide: true }
+      : undefined
   },
 
   /** Encrypted under a key inside the bid: only the bid's own pages can give it out, decrypted. */

@@ -20,8 +20,14 @@ export type FilePurpose =
   | 'VOUCHER'
   | 'CLOSING_DOCUMENT'
   | 'CREDIT_DOCUMENT'
+  | 'STANDING_DOCUMENT'
+  | 'INCUBATION_DOCUMENT'
   | 'CONTRACT_PAPER'
   | 'GIFT_RECEIPT'
+  | 'HUB_REPORT'
+  | 'CONTRACT_ANNEX'
+  | 'NEED_PHOTO'
+  | 'MEETING_FILE'
 
 /** What the bytes are, whatever the browser said; undefined when that kind is not taken. */
 export async function sniffMediaType(bytes: Uint8Array, name: string): Promise<MediaType | undefined> {

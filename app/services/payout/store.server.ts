@@ -19,6 +19,7 @@ type Row = {
   expiredDocuments: number
   handedInElsewhere: number
   credit: CheckFacts['credit']
+  unfit: number
   cofundingBehind: number
 }
 
@@ -53,6 +54,8 @@ export async function readPayees(
         WHERE mine.organization_id = o.id AND EXISTS (SELECT 1 FROM file g JOIN ${handedIn} other ON other.file_id = g.id
           WHERE g.sha256 = f.sha256 AND other.project_id <> mine.project_id)) AS "handedInElsewhere",
       credit_state(o.id, ${today}::date) AS credit,
+      (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id AND p.state IN ('ACTIVE', 'SUSPENDED', 'COMPLETED')
+        AND unmet_conditions(p.call_id, o.id, ${today}::date) <> '{}') AS unfit,
       (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id AND p.state IN ('ACTIVE', 'SUSPENDED', 'COMPLETED') AND is_cofunding_behind(p.id)) AS "cofundingBehind"
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
     WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`

@@ -1,5 +1,5 @@
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
-import { partiesMax, type PartyKind, partyPolicy } from '#app/domain/project/parties.ts'
+import { partiesMax, type PartyKind, partyPolicy, standingOf } from '#app/domain/project/parties.ts'
 import { projectPolicy } from '#app/domain/project/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -9,7 +9,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { type Fact, record } from '#app/services/shared/record.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
-import type { Contract, ContractParty, Project } from '#prisma/generated/client.ts'
+import type { Contract, Project } from '#prisma/generated/client.ts'
 import { lockContract, lockProject } from './store.server.ts'
 
 type Found = { project: Project; contract: Contract }
@@ -160,12 +160,6 @@ export async function keepPaper(
     return sign(tx, ctx, project, party.id, { contentSha256: input.contentSha256, fileId: id })
   })
 }
-
-/** Where a party is on the platform; null where it signs on paper. */
-export const standingOf = (party: Pick<ContractParty, 'organizationId' | 'bodyId'> | null) =>
-  party === null || (party.organizationId === null && party.bodyId === null)
-    ? null
-    : { organizationId: party.organizationId ?? undefined, bodyId: party.bodyId ?? undefined }
 
 async function sign(
   tx: Tx,

@@ -4,14 +4,14 @@ import type { PartyKind } from '#app/domain/project/parties.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
-import type { ContractParty } from '#prisma/generated/client.ts'
+import type { ContractAnnex, ContractParty } from '#prisma/generated/client.ts'
 
 /** What both sides sign, as it stands now, in the form this contract is hashed in. */
 export async function readContractContent(tx: Db | Tx, projectId: string): Promise<ContractContent> {
   const project = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
     include: {
-      contract: { include: { parties: { orderBy: { position: 'asc' } } } },
+      contract: { include: { parties: { orderBy: { position: 'asc' } }, annexes: { where: { replacedAt: null } } } },
       body: true,
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
@@ -78,6 +78,7 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
   return {
     schema: 'commonweal.contract/4',
     ...partiesPart(project.contract.parties),
+    ...annexesPart(project.contract.annexes),
     ...content,
     milestones,
     budgetLines: budgetLines.map((line, index) => {
@@ -112,6 +113,16 @@ const partiesPart = (parties: readonly ContractParty[]) =>
           duty,
           signer,
         })),
+      }
+
+/** By title, as PostgreSQL sorts bytes; left out where there are none. */
+const annexesPart = (annexes: readonly ContractAnnex[]) =>
+  annexes.length === 0
+    ? {}
+    : {
+        annexes: annexes
+          .toSorted((one, other) => Buffer.compare(Buffer.from(one.title), Buffer.from(other.title)))
+          .map(({ title, versionNo, sha256 }) => ({ title, versionNo, sha256 })),
       }
 
 /** SHA-256 (hex) over the canonical JSON of the content. */

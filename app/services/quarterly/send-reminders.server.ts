@@ -7,6 +7,8 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { remindStaff } from './remind-staff.server.ts'
+import { remindStanding } from './remind-standing.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
 /** `toldNow`: only with an owner's connection, the hour the database is to believe (tests). */
@@ -36,7 +38,13 @@ export const sendReminders = (db: Db, { toldNow }: Options = {}): Promise<number
       const teller: Teller = { actor: anonymous, now: due.now, requestId: 'reminders', ip: '' }
       const today = dayOf(due.now)
       const round: Round = { tx, teller, today, calendar: await readCalendar(tx) }
-      const letters = (await remindMilestones(round)) + (await remindQuarters(round)) + (await remindReviews(round))
+      const letters =
+        (await remindMilestones(round)) +
+        (await remindQuarters(round)) +
+        (await remindReviews(round)) +
+        (await remindDocuments(round)) +
+        (await remindStaff(tx, teller, (subject, due) => claim(round, subject, due))) +
+        (await remindStanding(tx, teller, today, (subject, due) => claim(round, subject, due)))
       await tx.reminderRound.create({ data: { day: dateOfDay(today), letters } })
       return letters
     },
@@ -141,6 +149,32 @@ async function remindReviews(round: Round): Promise<number> {
     told += 1
     await tx.escalation.create({ data: { reportId: id, cause: 'CLOCK', at: teller.now } })
     await tell(tx, teller, { bodyId: project.bodyId, roles: ['APPROVER', 'SUPERVISOR'] }, 'reportEscalated', values)
+  }
+  return told
+}
+
+/** A certificate that will run out; not where another of its kind counts for longer. */
+async function remindDocuments(round: Round): Promise<number> {
+  const { tx, teller } = round
+  const rows = await tx.$queryRaw<
+    { id: string; kind: string; title: string; validUntil: string; organizationId: string; name: string }[]
+  >`
+    SELECT d.id::text, d.kind::text, d.title, d.valid_until::text AS "validUntil", o.id::text AS "organizationId", o.name
+    FROM organization_document d JOIN organization o ON o.id = d.organization_id
+    WHERE d.valid_until BETWEEN today() AND today() + 120 AND o.state <> 'ENDED' AND NOT EXISTS (
+      SELECT 1 FROM organization_document n WHERE n.organization_id = d.organization_id AND n.kind = d.kind AND n.kind <> 'OTHER'
+        AND (n.valid_until IS NULL OR n.valid_until > d.valid_until)) ORDER BY d.id`
+  let told = 0
+  for (const { id, kind, title, validUntil, organizationId, name } of rows) {
+    if (!(await claim(round, 'DOCUMENT', { subjectId: id, dueOn: toDay(validUntil) }))) continue
+    told += 1
+    await tell(tx, teller, { organizationId, roles: ['OWNER', 'EDITOR'] }, 'documentExpiring', {
+      organizationName: name,
+      documentKey: `application.documentKind.${kind}`,
+      documentTitle: title,
+      validUntilOn: validUntil,
+      url: `/ngo/organizations/${organizationId}`,
+    })
   }
   return told
 }

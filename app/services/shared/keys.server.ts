@@ -8,6 +8,10 @@ const purposes = [
   'answer-code',
   'payout-account',
   'giver',
+  'need-contact',
+  'staff',
+  'volunteer',
+  'import',
 ] as const
 type Purpose = (typeof purposes)[number]
 

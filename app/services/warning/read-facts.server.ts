@@ -25,6 +25,8 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
         'acceptedOn', (a.accepted_at AT TIME ZONE 'Asia/Shanghai')::date, 'termDays', ${termDays}) ORDER BY m.position), '[]')
       FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN acceptance a ON a.id = t.acceptance_id
       WHERE t.project_id = p.id AND t.state = 'CLAIMABLE'),
+    'rating', (SELECT jsonb_build_object('id', r.id, 'grade', r.grade, 'validUntil', r.valid_until) FROM ratings_in_force(p.organization_id, today()) r
+      ORDER BY r.grade DESC, r.valid_until DESC LIMIT 1),
     'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'validUntil', d.valid_until) ORDER BY d.id), '[]')
       FROM (SELECT DISTINCT ON (x.kind, x.title) x.* FROM organization_document x WHERE x.organization_id = p.organization_id
         ORDER BY x.kind, x.title, x.valid_until DESC NULLS FIRST) d WHERE d.valid_until IS NOT NULL),
@@ -34,7 +36,12 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
       FROM observation v WHERE v.project_id = p.id AND v.state = 'OPEN'),
     'voice', (SELECT jsonb_build_object('n', count(*), 'sum', coalesce(sum(k.score), 0), 'satisfied', count(*) FILTER (WHERE k.score >= ${satisfiedFrom}),
         'told', count(k.knew), 'knew', count(*) FILTER (WHERE k.knew))
-      FROM service_session s JOIN service_answer k ON k.session_id = s.id WHERE s.project_id = p.id)) AS facts
+      FROM service_session s JOIN service_answer k ON k.session_id = s.id WHERE s.project_id = p.id),
+    'staff', (SELECT jsonb_build_object('had', count(m.id), 'left', count(m.id) FILTER (WHERE m.until_on < today()), 'days', r.leave_days, 'min', r.leave_min,
+        'percent', r.leave_percent, 'gravePercent', r.leave_grave_percent)
+      FROM staff_rule_on(today()) r LEFT JOIN staff_member m ON m.organization_id = p.organization_id AND m.from_on <= today() - r.leave_days
+        AND (m.until_on IS NULL OR m.until_on >= today() - r.leave_days)
+      GROUP BY r.leave_days, r.leave_min, r.leave_percent, r.leave_grave_percent)) AS facts
   FROM project p JOIN call c ON c.id = p.call_id
   WHERE p.id > ${after}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.body_id = ANY (${bodyIds}::uuid[])`}
     AND (p.state IN ('ACTIVE', 'SUSPENDED') OR EXISTS (SELECT 1 FROM warning w WHERE w.project_id = p.id AND w.ended_at IS NULL)

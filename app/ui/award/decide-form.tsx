@@ -7,6 +7,7 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const yuan = (fen: string) => fenToYuanText(toFen(BigInt(fen)))
 
@@ -53,7 +54,9 @@ export function DecideForm({ page }: { page: ResultPage }) {
           </>
         ) : mode === 'single' ? (
           <p>
-            <strong>{t('award.decide.winner', { organization: first.organization })}</strong>{' '}
+            <strong>
+              <Mixed text={t('award.decide.winner', { organization: first.organization })} />
+            </strong>{' '}
             {first.priceFen === null ? null : t('award.decide.amountIsPrice', { amount: format.money(first.priceFen) })}
           </p>
         ) : (

@@ -11,6 +11,7 @@ import { A } from '#app/ui/link.tsx'
 import { ContractTag } from '#app/ui/project/tags.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** The notice that is proposed or stands, and what may be done with it now. */
 export function CurrentNotice({ page, notice }: { page: ResultPage; notice: NoticeView }) {
@@ -173,11 +174,13 @@ export function PromotionPart({ page }: { page: ResultPage }) {
       ) : (
         <PostForm form={promote}>
           <p>
-            {t('award.promotion.next', {
-              organization: page.reserve.organization,
-              rank: page.reserve.rank ?? 0,
-              amount: format.money(page.reserve.askedFen),
-            })}
+            <Mixed
+              text={t('award.promotion.next', {
+                organization: page.reserve.organization,
+                rank: page.reserve.rank ?? 0,
+                amount: format.money(page.reserve.askedFen),
+              })}
+            />
           </p>
           <TextArea
             form={promote}

@@ -5,6 +5,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { Deadline } from './deadline.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** The same lines under the title of every page about one bid: which call, whose bid, until when, how much at most. */
 export function BidHead({ head, now }: { head: Head; now: string }) {
@@ -20,7 +21,9 @@ export function BidHead({ head, now }: { head: Head; now: string }) {
           <Typed>{call.title}</Typed>
         </A>
       </li>
-      <li>{t('bid.head.body', { body: locale === 'en' ? call.bodyEn : call.bodyZh })}</li>
+      <li>
+        <Mixed text={t('bid.head.body', { body: locale === 'en' ? call.bodyEn : call.bodyZh })} />
+      </li>
       <li>
         {t('bid.head.organization')} <Typed>{organization.name}</Typed>
       </li>

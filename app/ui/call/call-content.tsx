@@ -51,11 +51,12 @@ function ConditionsSheet({ content }: { content: CallContent }) {
     <Sheet labelledBy="conditions">
       <h2 id="conditions">{t('call.page.conditions')}</h2>
       <ul>
-        {conditions.map(({ use, kind, text }, index) => (
+        {conditions.map(({ use, kind, text, figure }, index) => (
           <li key={index}>
             <Typed>{text}</Typed>{' '}
             <small className="note">
               {t(`call.conditionUse.${use}`)} · {t(`call.conditionKind.${kind}`)}
+              {kind === 'MINIMUM_RATING' && figure != null ? ` ${figure}A` : ''}
             </small>
           </li>
         ))}

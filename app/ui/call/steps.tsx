@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { BureauCall } from '#app/services/call/queries/bureau-call.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export function StepsSheet({ call }: { call: BureauCall }) {
   const t = useT()
@@ -18,7 +19,9 @@ export function StepsSheet({ call }: { call: BureauCall }) {
           <li key={label} className={step === null ? undefined : 'done'}>
             {label}
             {step === null ? null : (
-              <time dateTime={step.at}>{t('call.bureau.by', { name: step.name, at: instant(step.at) })}</time>
+              <time dateTime={step.at}>
+                <Mixed text={t('call.bureau.by', { name: step.name, at: instant(step.at) })} />
+              </time>
             )}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { ClosingPage } from '#app/services/closing/queries/closing.server.ts'
+import { ReturnAccount } from '#app/ui/clawback/return-account.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
@@ -53,6 +54,12 @@ export function AccountSheet({ page }: { page: ClosingPage }) {
             {rule.isConfirmed ? null : ` · ${t('closing.unconfirmed')}`}
           </small>
         </p>
+      )}
+      {page.owedFen === '0' ? null : (
+        <>
+          <p>{t('closing.owed', { money: money(page.owedFen) })}</p>
+          <ReturnAccount account={page.account} projectNo={page.projectNo} />
+        </>
       )}
       {isClosed || page.obstacles.length === 0 ? null : (
         <div className="notice">

@@ -7,6 +7,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const tone = { DRAFT: 'plain', SUBMITTED: 'wait', PROPOSED: 'wait', APPROVED: 'open' } as const
 
@@ -42,10 +43,12 @@ export function ReportSheet({ page, children }: { page: ClosingPage; children?: 
               ))}
               {report.submittedAt === null ? null : (
                 <p className="hint">
-                  {t('closing.report.submitted', {
-                    name: report.submittedByName ?? '',
-                    at: instant(report.submittedAt),
-                  })}
+                  <Mixed
+                    text={t('closing.report.submitted', {
+                      name: report.submittedByName ?? '',
+                      at: instant(report.submittedAt),
+                    })}
+                  />
                 </p>
               )}
             </>

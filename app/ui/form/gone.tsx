@@ -21,7 +21,7 @@ export function GoneForm() {
     return typeof value === 'string' && value.trim() !== '' ? [value] : []
   })
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back refused has nothing else to begin with
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back refused has nothing else to begin with
     <div className="form-gone" role="alert" tabIndex={-1} autoFocus data-focus>
       <h2>{t('form.refused')}</h2>
       {refusal.code === 'stale' ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}

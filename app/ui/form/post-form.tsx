@@ -70,7 +70,7 @@ export function ErrorSummary({
   const lines = form.allErrors.filter(({ name }) => name !== '')
   return (
     // Its reader may be far down a long page: the browser goes there by itself, with or without JavaScript.
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back refused has nothing else to begin with
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back refused has nothing else to begin with
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus data-focus>
       <h2>{headingOf()}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}

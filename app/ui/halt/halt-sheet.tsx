@@ -11,6 +11,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** Suspending and terminating: the proposal there is, or the ways to make one; the buyer's side only. */
 export function HaltSheet({ project }: { project: ProjectPage }) {
@@ -74,7 +75,9 @@ function Proposal({ project, halt }: { project: ProjectPage; halt: HaltView }) {
       <h3>{t(isSuspension ? 'halt.proposedSuspension' : 'halt.proposedTermination')}</h3>
       <HaltTag state={halt.state} />
       <ul className="meta">
-        <li>{t('halt.proposedBy', { name: halt.proposedByName, at: instant(halt.proposedAt) })}</li>
+        <li>
+          <Mixed text={t('halt.proposedBy', { name: halt.proposedByName, at: instant(halt.proposedAt) })} />
+        </li>
         {halt.expectedOn === null ? null : (
           <li>
             {t('halt.expectedOn')} {day(halt.expectedOn)}

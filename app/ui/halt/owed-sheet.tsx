@@ -8,6 +8,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { TrancheTag } from '#app/ui/project/tags.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 type Row = ProjectPage['milestones'][number]
 
@@ -53,7 +54,7 @@ function Payment({ milestone: { position, title, tranche } }: { milestone: Row }
         <>
           <p>
             {t(verdict.isOwed ? 'tranche.owed.pay' : 'tranche.owed.refuse')} ·{' '}
-            {t('tranche.owed.by', { name: verdict.decidedByName, at: instant(verdict.decidedAt) })}
+            <Mixed text={t('tranche.owed.by', { name: verdict.decidedByName, at: instant(verdict.decidedAt) })} />
           </p>
           <TypedText text={verdict.reason} />
         </>

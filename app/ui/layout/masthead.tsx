@@ -28,6 +28,7 @@ export function Masthead({ person }: { person: { name: string } | undefined }) {
           {t('common.site.name')}
         </A>
         <nav className="places" aria-label={t('common.nav.label')}>
+          {item(paths.needs(), t('common.nav.needs'))}
           {item(paths.calls(), t('common.nav.calls'))}
           {item(paths.projects(), t('common.nav.projects'))}
           {item(paths.organizations(), t('common.nav.organizations'))}

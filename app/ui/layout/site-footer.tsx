@@ -21,7 +21,37 @@ export function SiteFooter() {
             <A to={paths.rules()}>{t('ruleBook.title')}</A>
           </li>
           <li>
+            <A to={paths.meetings()}>{t('meeting.title')}</A>
+          </li>
+          <li>
+            <A to={paths.catalogue()}>{t('need.catalogue.title')}</A>
+          </li>
+          <li>
+            <A to={paths.functionTransfers()}>{t('transfer.title')}</A>
+          </li>
+          <li>
+            <A to={paths.taskAdmissions()}>{t('task.title')}</A>
+          </li>
+          <li>
+            <A to={paths.venues()}>{t('venue.title')}</A>
+          </li>
+          <li>
             <A to={paths.credit()}>{t('credit.title')}</A>
+          </li>
+          <li>
+            <A to={paths.ratings()}>{t('rating.title')}</A>
+          </li>
+          <li>
+            <A to={paths.incubators()}>{t('incubator.title')}</A>
+          </li>
+          <li>
+            <A to={paths.volunteering()}>{t('volunteer.title')}</A>
+          </li>
+          <li>
+            <A to={paths.indicators()}>{t('regional.title')}</A>
+          </li>
+          <li>
+            <A to={paths.responsibilities()}>{t('assignment.title')}</A>
           </li>
           <li>
             <A to={paths.appeals()}>{t('appeal.title')}</A>

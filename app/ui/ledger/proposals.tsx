@@ -4,6 +4,7 @@ import { useRowForm } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** Appropriations that wait for another person, each with what the reader may do. */
 export function Proposals({ rows }: { rows: readonly ProposalRow[] }) {
@@ -38,7 +39,9 @@ function Proposal({ row }: { row: ProposalRow }) {
         <li>
           <Typed>{row.documentNo}</Typed>
         </li>
-        <li>{t('fund.proposedBy', { name: row.proposedByName, at: instant(row.proposedAt) })}</li>
+        <li>
+          <Mixed text={t('fund.proposedBy', { name: row.proposedByName, at: instant(row.proposedAt) })} />
+        </li>
       </ul>
       {row.mayConfirm ? (
         <PostForm form={confirm}>

@@ -1,4 +1,4 @@
-import { type PostPrice } from '#app/domain/post-price/price.ts'
+import type { PostPrice } from '#app/domain/post-price/price.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { useItemAmount, useItemLabel } from './labels.ts'

@@ -1,9 +1,11 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
 import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
+import { AnnexList } from './annex-list.tsx'
 import { BudgetLines } from './budget-lines.tsx'
 import { ContractTag } from './tags.tsx'
 
@@ -13,7 +15,7 @@ export function ContractContent({ project }: { project: ProjectPage }) {
   const { money, day, instant } = useFormat()
   const { contract } = project
   const by = (name: string | null, at: string | null) =>
-    name === null || at === null ? null : t('contract.byAt', { name, at: instant(at) })
+    name === null || at === null ? null : <Mixed text={t('contract.byAt', { name, at: instant(at) })} />
   return (
     <>
       <p>
@@ -74,6 +76,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
           <PartyList parties={project.parties} />
         </>
       )}
+      {project.annexes.length === 0 ? null : (
+        <>
+          <h3>{t('annex.title')}</h3>
+          <AnnexList annexes={project.annexes} />
+        </>
+      )}
       <BudgetLines lines={project.budgetLines} />
       {project.cofunding.length === 0 ? null : (
         <>
@@ -98,7 +106,7 @@ export function ContractContent({ project }: { project: ProjectPage }) {
       )}
       {contract.state === 'SIGNED' ? (
         <p>
-          <span className="seal">{t('contract.seal')}</span>
+          <span className="seal">{t(project.parties.length === 0 ? 'contract.seal' : 'contract.sealAll')}</span>
         </p>
       ) : null}
     </>

@@ -5,6 +5,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { MilestoneTerms } from './milestone-terms.tsx'
 import { MilestoneTag, TrancheTag } from './tags.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 /** What a milestone asks for, by when, and the money that hangs on it. */
 export function MilestoneHead({
@@ -44,7 +45,11 @@ export function MilestoneHead({
       <MilestoneTerms milestone={milestone} />
       {acceptance === null ? null : (
         <>
-          <p>{t('milestone.acceptedBy', { name: acceptance.acceptedByName, at: instant(acceptance.acceptedAt) })}</p>
+          <p>
+            <Mixed
+              text={t('milestone.acceptedBy', { name: acceptance.acceptedByName, at: instant(acceptance.acceptedAt) })}
+            />
+          </p>
           {acceptance.note === '' ? null : <TypedText text={acceptance.note} />}
         </>
       )}

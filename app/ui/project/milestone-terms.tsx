@@ -3,6 +3,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { MilestoneView } from '#app/services/project/queries/sheet.server.ts'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 type Terms = Pick<MilestoneView, 'criteria' | 'requiredEvidence' | 'indicators'>
 
@@ -42,7 +43,9 @@ export function MilestoneTerms({ milestone, heading: Heading = 'h3' }: { milesto
       )}
       {counted.map(({ id, name, counting }) => (
         <p key={id} className="hint">
-          {t('milestone.terms.counts', { name, counting: t(`milestone.terms.countingWord.${counting}`) })}
+          <Mixed
+            text={t('milestone.terms.counts', { name, counting: t(`milestone.terms.countingWord.${counting}`) })}
+          />
         </p>
       ))}
     </>

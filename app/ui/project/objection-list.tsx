@@ -4,6 +4,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { TypedText } from '#app/ui/typed.tsx'
 import type { ReactNode } from 'react'
 import { ObjectionTag } from './tags.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 export function ObjectionList({
   objections,
@@ -21,13 +22,18 @@ export function ObjectionList({
         <li key={objection.id}>
           <p>
             <ObjectionTag state={objection.state} />{' '}
-            {t('objection.raisedBy', { name: objection.raisedByName, at: instant(objection.raisedAt) })}
+            <Mixed text={t('objection.raisedBy', { name: objection.raisedByName, at: instant(objection.raisedAt) })} />
           </p>
           <TypedText text={objection.reason} />
           {objection.answeredAt === null ? null : (
             <>
               <p className="meta">
-                {t('objection.answeredBy', { name: objection.answeredByName ?? '', at: instant(objection.answeredAt) })}
+                <Mixed
+                  text={t('objection.answeredBy', {
+                    name: objection.answeredByName ?? '',
+                    at: instant(objection.answeredAt),
+                  })}
+                />
               </p>
               <TypedText text={objection.answer} />
             </>

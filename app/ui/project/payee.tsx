@@ -4,6 +4,7 @@ import type { ExceededCap, Payee, ReleasePage } from '#app/services/project/quer
 import { useFormat } from '#app/ui/format.ts'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const tones = { PASS: 'open', LOW: 'plain', MEDIUM: 'plain', HIGH: 'due' } as const
 
@@ -67,7 +68,8 @@ export function Caps({ caps, approval }: { caps: readonly ExceededCap[]; approva
         )
       ) : (
         <p>
-          {t('release.approvedBy', { name: approval.name, at: instant(approval.at) })} <Typed>{approval.note}</Typed>
+          <Mixed text={t('release.approvedBy', { name: approval.name, at: instant(approval.at) })} />{' '}
+          <Typed>{approval.note}</Typed>
         </p>
       )}
     </>

@@ -10,6 +10,7 @@ import { FindingLine, findingOn } from './findings.tsx'
 import { Thumbnail } from '#app/ui/thumbnail.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import type { ReactNode } from 'react'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const bandTone = { high: 'open', mid: 'wait', low: 'due' } as const
 
@@ -153,7 +154,9 @@ export function ReportBody({
     <>
       {report.submittedAt === null ? null : (
         <p className="meta">
-          {t('report.submittedBy', { name: report.submittedByName ?? '', at: instant(report.submittedAt) })}
+          <Mixed
+            text={t('report.submittedBy', { name: report.submittedByName ?? '', at: instant(report.submittedAt) })}
+          />
         </p>
       )}
       {report.decisionReason === '' ? null : (

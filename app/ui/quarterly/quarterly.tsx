@@ -12,6 +12,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const tones = { DRAFT: 'plain', WITH_LEAD: 'wait', WITH_OFFICE: 'wait', RECEIVED: 'open' } as const
 
@@ -118,12 +119,18 @@ export function QuarterlyHead({ page }: { page: QuarterlyPage }) {
       />
       <p className="hint">{page.signedAt === null ? t('quarterly.figuresNow') : t('quarterly.figuresThen')}</p>
       <ul className="meta">
-        <li>{t('quarterly.author', { name: page.authorName })}</li>
+        <li>
+          <Mixed text={t('quarterly.author', { name: page.authorName })} />
+        </li>
         {page.signedByName === null || page.signedAt === null ? null : (
-          <li>{t('quarterly.signedBy', { name: page.signedByName, at: instant(page.signedAt) })}</li>
+          <li>
+            <Mixed text={t('quarterly.signedBy', { name: page.signedByName, at: instant(page.signedAt) })} />
+          </li>
         )}
         {page.receivedByName === null || page.receivedAt === null ? null : (
-          <li>{t('quarterly.receivedBy', { name: page.receivedByName, at: instant(page.receivedAt) })}</li>
+          <li>
+            <Mixed text={t('quarterly.receivedBy', { name: page.receivedByName, at: instant(page.receivedAt) })} />
+          </li>
         )}
       </ul>
       {page.returnReason === '' ? null : (

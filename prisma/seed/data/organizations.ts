@@ -218,7 +218,7 @@ const rows: Row[] = [
     null,
     0,
     '楼前花园认养和邻里种植交流',
-    'minhang',
+    'jiangchuan',
   ],
   [
     'shuiqinghe',
@@ -793,18 +793,36 @@ export const organizations: readonly OrganizationRow[] = rows.map(
   }),
 )
 
-export const incubators = [
+/** `body`: who keeps it; without one it is only named. Parents before children. */
+export const incubators: readonly {
+  key: string
+  nameZh: string
+  nameEn: string
+  region: string
+  body?: string
+  parent?: string
+}[] = [
+  {
+    key: 'shanghai',
+    nameZh: '上海社会组织孵化园（演示）',
+    nameEn: 'Shanghai Nonprofit Incubation Park (demo)',
+    region: '310000',
+  },
   {
     key: 'minhang',
     nameZh: '闵行社会创新孵化基地（演示）',
     nameEn: 'Minhang Social Innovation Incubator (demo)',
     region: '310112',
+    body: 'minhang',
+    parent: 'shanghai',
   },
   {
     key: 'jiangchuan',
     nameZh: '江川街区公益孵化站（演示）',
     nameEn: 'Jiangchuan Incubation Station (demo)',
     region: '310112001',
+    body: 'minhang',
+    parent: 'minhang',
   },
   {
     key: 'xiamen',
@@ -817,17 +835,20 @@ export const incubators = [
     nameZh: '盐田社会组织聚集区（演示）',
     nameEn: 'Yantian Nonprofit Cluster (demo)',
     region: '440308',
+    body: 'yantian',
   },
   {
     key: 'dongguan',
     nameZh: '东莞社会组织孵化基地（演示）',
     nameEn: 'Dongguan Nonprofit Incubator (demo)',
     region: '441900',
+    body: 'dongguan',
   },
   {
     key: 'lucheng',
     nameZh: '鹿城社区民间组织培育基地（演示）',
     nameEn: 'Lucheng Community Organizations Base (demo)',
     region: '330302',
+    body: 'lucheng',
   },
-] as const
+]

@@ -33,6 +33,8 @@ function unpeopled(today: World['today']): World {
       ...people,
     }),
     expert: (key) => ({ id: '', key, region: '', actor: anonymous }),
+    incubator: (key) => key,
+    resident: anonymous,
     region: (code) => code,
   }
 }

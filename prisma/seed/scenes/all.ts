@@ -12,7 +12,13 @@ import type { CallPlan } from '../data/calls/call-plan.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
 import { tellAppeals } from './appeal.ts'
+import { tellBonds } from './bonds.ts'
 import { tellCredit } from './credit.ts'
+import { tellNeedBehind, tellNeeds } from './need.ts'
+import { tellStanding } from './standing.ts'
+import { tellIncubators } from './incubator.ts'
+import { tellPeople } from './people.ts'
+import { tellIndicators } from './indicators.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -29,6 +35,7 @@ import {
 import { tellMidway } from './venture.ts'
 import { tellSingleNoticed, tellSinglePurchase } from './single-source.ts'
 import { tellPostPrices } from './post-prices.ts'
+import { tellReturnAccounts } from './return-account.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
 import { tellEvaluations } from './evaluation.ts'
@@ -41,6 +48,7 @@ import { tellVoices } from './voice.ts'
 export function tellEverything(world: World, timeline: Timeline): void {
   tellHangzhou(world, timeline)
   tellPostPrices(world, timeline)
+  tellReturnAccounts(world, timeline)
   for (const plan of drafts) tellDraft(world, timeline, plan)
   for (const plan of submitted) {
     const daysAgo = (days: number, clock: string) => moment(addDays(world.today, -days), clock)
@@ -71,6 +79,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   for (const plan of funded) {
     const story = tellToClosing(world, timeline, plan)
     const award: AwardStory = { projectId: '' }
+    if (plan.key === 'elders-rounds') tellNeedBehind(world, timeline, story)
     tellAward(world, timeline, story, award, plan.winner)
     tellProject(world, timeline, story, plan, award)
     tellVoices(world, timeline, story, plan.winner, award)
@@ -81,7 +90,13 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellSingleNoticed(world, timeline)
   tellSinglePurchase(world, timeline)
   tellEnded(world, timeline)
+  tellNeeds(world, timeline)
   tellCredit(world, timeline)
+  tellBonds(world, timeline)
+  tellStanding(world, timeline)
+  tellIncubators(world, timeline)
+  tellPeople(world, timeline)
+  tellIndicators(world, timeline)
   tellAppeals(world, timeline)
 }
 

@@ -161,7 +161,7 @@ async function attachCertificates(
       type: 'application/pdf',
     })
     const number = kind === 'AUDIT_REPORT' ? '' : `民证字第 ${row.founded}0${row.staff} 号`
-    const typed = { kind, title, number, issuedOn: addDays(deadlineOn, -200), validUntil, file }
+    const typed = { kind, title, number, issuedOn: addDays(deadlineOn, -200), validUntil, isPublic: false, file }
     const { documentId } = await done(addDocument(ctx, { ...typed, organizationId }))
     if (index === 0 || !isDraft) await done(attachDocument(ctx, { bidId, documentId }))
   }

@@ -12,13 +12,11 @@ const nothing = {
   fineFen: undefined,
   year: undefined,
   conclusion: undefined,
-  rating: undefined,
-  validUntil: undefined,
   needsRectification: false,
   file: undefined,
 }
 
-/** What the district's registry keeps of the organizations there: last year's inspection, and ratings where there are any. */
+/** What the district's registry keeps of the organizations there: the inspection of the year before last. */
 export function tellCredit(world: World, timeline: Timeline): void {
   const body = world.body(bodyKey)
   const { officer, approver } = body.staff
@@ -44,21 +42,13 @@ export function tellCredit(world: World, timeline: Timeline): void {
   const here = organizations.filter(({ region, kind }) => region.startsWith(prefix) && kind !== 'COMMUNITY_GROUP')
   for (const [index, row] of here.slice(0, 12).entries()) {
     const { id } = world.organization(row.key)
-    const year = Number(world.today.slice(0, 4)) - 1
-    enter(150 - index, id, {
+    const year = Number(world.today.slice(0, 4)) - 2
+    enter(510 - index, id, {
       kind: 'ANNUAL_INSPECTION',
       documentNo: `闵民社检〔演示〕${String(index + 1)} 号`,
       summary: `${year} 年度检查（演示数据）。`,
       year,
       conclusion: index % 5 === 4 ? 'BASIC_PASS' : 'PASS',
     })
-    if (row.rating !== null)
-      enter(400 - index, id, {
-        kind: 'RATING',
-        documentNo: `闵民社评〔演示〕${String(index + 1)} 号`,
-        summary: `社会组织评估等级 ${row.rating}A（演示数据）。`,
-        rating: row.rating,
-        validUntil: addDays(world.today, 1_400 - index),
-      })
   }
 }

@@ -14,17 +14,19 @@ export type CallPlan = {
   quorum: number
   pricePoints: number
   fundId: string
+  /** Number of the resolved need it is begun from. */
+  needNo?: string
 }
 
 /** An officer drafts a call page by page, explains what departs from the rule book, and hands it in; tells its id. */
 export async function draftCall(
   { db, t }: Stage,
   { officer, supervisor, body, region }: EnteredBureau,
-  { title, method, bidDays, quorum, pricePoints, fundId }: CallPlan,
+  { title, method, bidDays, quorum, pricePoints, fundId, needNo }: CallPlan,
   look: (actor: Actor, name: string) => Promise<void>,
 ): Promise<string> {
   const deadline = Date.now() + bidDays * day
-  await officer.goto(paths.bureauCallNew())
+  await officer.goto(needNo === undefined ? paths.bureauCallNew() : `${paths.bureauCallNew()}?need=${needNo}`)
   await fill(officer.page, {
     title,
     method,

@@ -24,6 +24,7 @@ const keep = (bidder: Bidder, validUntil: Day | undefined, text = '证书') =>
     number: '沪-001',
     issuedOn: undefined,
     validUntil,
+    isPublic: false,
     file: new File([text], 'licence.csv', { type: 'text/csv' }),
   })
 

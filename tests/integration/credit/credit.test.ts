@@ -46,8 +46,6 @@ const typed = (bureau: Bureau, bidder: Bidder, over: Partial<EventTyped> = {}): 
   fineFen: undefined,
   year: undefined,
   conclusion: undefined,
-  rating: undefined,
-  validUntil: undefined,
   needsRectification: true,
   file: undefined,
   ...over,
@@ -121,9 +119,17 @@ describe('a credit record', () => {
     ])
     // Another organization's officials, and its own who may not, change nothing of it.
     const event = await t.owner.creditEvent.findFirstOrThrow({ where: { documentNo: '民社信〔2026〕2号' } })
-    const asks = { eventId: event.id, kind: 'REPAIR' as const, statement: '年度报告已于三月五日补报，回执见附件。' }
+    const asks = {
+      organizationId: bidder.id,
+      eventId: event.id,
+      kind: 'REPAIR' as const,
+      statement: '年度报告已于三月五日补报，回执见附件。',
+    }
     expect(await fileRequest(at(day, bidder.editor), { ...asks })).toMatchObject(refused('credit.not-certifier'))
     expect(await fileRequest(at(day, bureau.officer), { ...asks })).toMatchObject(refused('not-found'))
+    expect(await fileRequest(at(day, bidder.owner), { ...asks, organizationId: bureau.body.id })).toMatchObject(
+      refused('not-found'),
+    )
     const { requestId } = must(await fileRequest(at(day, bidder.certifier), { ...asks }))
     expect(await fileRequest(at(day, bidder.owner), { ...asks })).toMatchObject(refused('credit.request-open'))
     const own = await readCredit(at(day, bidder.owner), bidder.id, true)
@@ -150,7 +156,12 @@ describe('a credit record', () => {
     )
     expect(await stateOf(other, '2026-06-05')).toBe('SERIOUS')
     expect((await readCredit(at('2026-06-05'), other.id))?.span).toMatchObject({ to: '2028-06-01' })
-    const asks = { eventId, kind: 'CORRECTION' as const, statement: '处罚对象是另一家同名机构，代码不同。' }
+    const asks = {
+      organizationId: other.id,
+      eventId,
+      kind: 'CORRECTION' as const,
+      statement: '处罚对象是另一家同名机构，代码不同。',
+    }
     const { requestId } = must(await fileRequest(at('2026-06-08', other.owner), asks))
     expect(
       await fileRequest(at('2026-06-08', other.owner), { ...asks, kind: 'REPAIR', statement: '已经缴清罚款。' }),
@@ -210,5 +221,28 @@ describe('a credit record', () => {
     expect(byCode.rows).toMatchObject([{ id: late.id }])
     expect((await lookUpCredit(at(day), '')).rows.map(({ id }) => id)).toContain(late.id)
     expect((await lookUpCredit(at(day), '100%')).rows).toEqual([])
+  })
+})
+
+describe('what is entered', () => {
+  test('is entered once: not the same document for the same matter again, and no year that has not come', async () => {
+    const bureau = await makeRegistry()
+    const bidder = await makeBidder(t)
+    const day = '2026-06-05'
+    const enter = (over: Partial<EventTyped> = {}) =>
+      enterEvent(at(day, bureau.officer), typed(bureau, bidder, { documentNo: '民社信〔2026〕77号', ...over }))
+    const two = await Promise.all([enter(), enter()])
+    expect(two.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(two.find(({ ok }) => !ok)).toMatchObject(refused('credit.same-again'))
+    must(await enter({ kind: 'WARNING' }))
+    const inspection = { kind: 'ANNUAL_INSPECTION', conclusion: 'FAIL', needsRectification: false } as const
+    expect(await enter({ ...inspection, year: 2027 })).toMatchObject(refused('credit.year-ahead'))
+    // Taken back, it may be entered again; whoever confirms reads until when, and whether something is to be put right.
+    const { eventId } = must(two.find(({ ok }) => ok) ?? (await enter()))
+    expect(await readCreditBoard(at(day, bureau.approver))).toMatchObject({
+      events: [{ id: eventId, needsRectification: true, validUntil: null }, { kind: 'WARNING' }],
+    })
+    must(await withdrawEvent(at(day, bureau.officer), { eventId, reason: '文号录错了' }))
+    must(await enter())
   })
 })

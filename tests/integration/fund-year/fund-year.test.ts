@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type RestChoice } from '#app/domain/fund-year/schema.ts'
+import type { RestChoice } from '#app/domain/fund-year/schema.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { toDay } from '#app/domain/shared/day.ts'
 import { adoptPlan } from '#app/services/fund-year/adopt-plan.server.ts'

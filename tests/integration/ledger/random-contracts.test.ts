@@ -58,7 +58,12 @@ beforeAll(async () => {
       { source: 'TOWN', weight: 3_333 },
     ],
   ] as const
-  for (const [index, each] of [...sources, sources[0]].entries()) {
+  // Contracts come to their end: for every six hundred operations there are three new ones.
+  const sets = Math.max(1, Math.round(operations / 600))
+  for (const [place, each] of Array.from({ length: sets }, () => [...sources, sources[0]])
+    .flat()
+    .entries()) {
+    const index = place % 3
     const bureau = await makeBureau(t, { sources: [...each] })
     const story = await runningProject(t, { bidders: linedBidders, bureau })
     // A venture's rest may be handed over although something was accepted.
@@ -70,7 +75,7 @@ beforeAll(async () => {
     }
     people.set(story.call.id, { story, finance2: await makeFinance(t, bureau.body, '财务乙') })
   }
-}, 180_000)
+}, 1_800_000)
 
 /** A project with everybody of it; the certifier is that of whoever carries it out now. */
 async function anyProject() {

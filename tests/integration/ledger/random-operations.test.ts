@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountCode, type EntryKind, type EntryPhase, type Line, transfer } from '#app/domain/ledger/accounts.ts'
+import { chanceOf } from '#tests/support/chance.ts'
 import { useDatabase } from '#tests/support/database.ts'
 
 // Legal and illegal operations at random, many at once, straight at ledger_post(): whatever order they arrive in, every rule of the
@@ -18,14 +19,10 @@ beforeAll(() => {
 })
 afterAll(() => pool.end())
 
-/** A repeatable stand-in for chance: the minimal standard generator of Park and Miller. */
-let state = seed
-const chance = (below: number) => {
-  state = (state * 48_271) % 2_147_483_647
-  return state % below
-}
+const die = chanceOf(seed)
+const { chance } = die
 const oneOf = <Item>(items: readonly Item[]): Item => {
-  const item = items[chance(items.length)]
+  const item = die.oneOf(items)
   if (item === undefined) throw new Error('one of nothing')
   return item
 }
@@ -85,6 +82,9 @@ const makers: readonly (() => Entry)[] = [
       reverses: before.id,
     })
   },
+  // What comes back: from an award to its call, from a call to its fund.
+  () => entry('reduce', 'posted', transfer(oneOf(awards), oneOf(calls), amount())),
+  () => entry('reallocate', 'posted', transfer(oneOf(calls), oneOf(funds), amount())),
   // The same key again: with the same body (delivered twice) and with another one (a forgery).
   () =>
     posted.length === 0 ? entry('allocate', 'posted', transfer(oneOf(funds), oneOf(calls), amount())) : oneOf(posted),

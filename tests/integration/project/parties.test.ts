@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { contractContent } from '#app/domain/project/contract-content.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { signAmendment } from '#app/services/amendment/answer-amendment.server.ts'
+import { draftAmendment } from '#app/services/amendment/draft-amendment.server.ts'
+import { offerAmendment } from '#app/services/amendment/offer-amendment.server.ts'
+import { readAmendmentPage } from '#app/services/amendment/queries/amendment-page.server.ts'
+import { keepAmendmentPaper, signAmendmentAsParty } from '#app/services/amendment/sign-as-party.server.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { readFile } from '#app/services/file/read-file.server.ts'
 import { offerContract } from '#app/services/project/offer-contract.server.ts'
 import { addParty, keepPaper, removeParty, signAsParty } from '#app/services/project/parties.server.ts'
@@ -146,4 +152,87 @@ test('signatures fall with the offer they were given to', async () => {
     signedAt: null,
     contentSha256: null,
   })
+})
+
+test('what changes the contract is signed by every further party, before the other side signs', async () => {
+  const story = await preparedProject(t)
+  const { partner, online, paper } = await withParties(story)
+  must(await offerContract(as(story.bureau.approver), await versioned(story)))
+  const signed = (await contractOf(t, story)).contentSha256 ?? ''
+  must(await signAsParty(as(partner.certifier), { partyId: online.id, contentSha256: signed }))
+  const { projectId } = story
+  const file = voucher('签署的合同')
+  must(await keepPaper(as(story.bureau.officer), { projectId, partyId: paper.id, contentSha256: signed, file }))
+  must(await signContract(as(story.certifier), { ...(await versioned(story)), contentSha256: signed }))
+
+  const first = await t.owner.milestone.findFirstOrThrow({
+    where: { projectId, position: 1 },
+    include: { indicators: { orderBy: { position: 'asc' } } },
+  })
+  must(
+    await draftAmendment(as(story.certifier), {
+      projectId,
+      side: 'SUPPLIER',
+      version: 0,
+      reason: '设备到货延迟，验收日期顺延。',
+      wish: {
+        kind: 'MILESTONE',
+        wishes: [
+          {
+            position: 1,
+            deliverable: `${first.deliverable}，另附说明`,
+            dueOn: first.dueOn.toISOString().slice(0, 10),
+            targets: first.indicators.map(({ target }) => target),
+          },
+        ],
+      },
+    }),
+  )
+  const newest = () => t.owner.amendment.findFirstOrThrow({ where: { contractId: story.contractId } })
+  const step = async () => {
+    const { id, version, contentSha256 } = await newest()
+    return { amendmentId: id, version, contentSha256 }
+  }
+  const { id: amendmentId, contentSha256 } = await newest()
+  const asPartner = { amendmentId, partyId: online.id, contentSha256 }
+  // A draft is its own side's alone.
+  expect(await signAmendmentAsParty(as(partner.certifier), asPartner)).toMatchObject(refused('not-found'))
+  must(await offerAmendment(as(story.certifier), await step()))
+  const { approver, officer } = story.bureau
+  expect(await signAmendment(as(approver), await step())).toMatchObject(refused('amendment.parties-unsigned'))
+  await expect(
+    t.owner
+      .$executeRaw`UPDATE amendment SET state = 'SIGNED', settled_at = clock(), settled_by_id = ${approver.accountId}::uuid WHERE id = ${amendmentId}::uuid`,
+  ).rejects.toThrow(/amendment.parties-unsigned/)
+  expect(await readAmendmentPage(as(approver), amendmentId)).toMatchObject({ may: { answer: false, refuse: true } })
+  expect(await readAgreement(as(partner.certifier), online.id)).toMatchObject({
+    amendments: [{ maySign: true, contentSha256 }],
+  })
+  const kinds = async (actor: Actor) => (await deskPage(as(actor))).you.map(({ kind }) => kind)
+  expect(await kinds(partner.certifier)).toContain('partyToSignAmendment')
+  expect(await kinds(approver)).not.toContain('amendmentToAnswer')
+  expect(await kinds(officer)).toContain('amendmentToAnswer')
+
+  expect(await signAmendmentAsParty(as(story.certifier), asPartner)).toMatchObject(refused('not-found'))
+  expect(await signAmendmentAsParty(as(partner.certifier), { ...asPartner, contentSha256: signed })).toMatchObject(
+    refused('amendment.hash-mismatch'),
+  )
+  must(await signAmendmentAsParty(as(partner.certifier), asPartner))
+  expect(await signAmendmentAsParty(as(partner.certifier), asPartner)).toMatchObject(refused('contract.party-signed'))
+  // Nobody signs for somebody else, not in SQL either.
+  await expect(
+    t.app.amendmentSignature.create({
+      data: { amendmentId, partyId: paper.id, contentSha256, signedById: officer.accountId ?? '' },
+    }),
+  ).rejects.toThrow(/contract.party-signer/)
+  const kept = { amendmentId, partyId: paper.id, contentSha256, file: voucher('签署的变更') }
+  expect(await keepAmendmentPaper(as(approver), kept)).toMatchObject(refused('forbidden'))
+  expect(await keepAmendmentPaper(as(officer), { ...kept, partyId: online.id })).toMatchObject(refused('not-found'))
+  must(await keepAmendmentPaper(as(officer), kept))
+  const { fileId } = await t.owner.amendmentSignature.findFirstOrThrow({ where: { partyId: paper.id } })
+  expect(await readFile(as(story.certifier), fileId ?? '')).toMatchObject({ ok: true, isPublic: false })
+  expect(await readFile(as(partner.certifier), fileId ?? '')).toMatchObject(refused('not-found'))
+  expect(await kinds(approver)).toContain('amendmentToAnswer')
+  must(await signAmendment(as(approver), await step()))
+  expect(await newest()).toMatchObject({ state: 'SIGNED' })
 })

@@ -4,15 +4,19 @@ import type { ConditionKind } from '../terms.ts'
 import { error, type Finding, warning } from './finding.ts'
 import type { CallSheet, Surroundings } from './sheet.ts'
 
-/** By region, form or ownership nobody is shut out or preferred in procurement (实施条例 art. 20). */
+/**
+ * By region, form or ownership nobody is shut out or preferred in procurement (实施条例 art. 20), nor by a list of suppliers that one must be
+ * on first (财库〔2019〕38号).
+ */
 export const discriminating: readonly ConditionKind[] = [
   'REGION',
   'ORGANIZATION_FORM',
   'OWNERSHIP',
   'REGIONAL_TRACK_RECORD',
+  'ADMITTED_SUPPLIER',
 ]
 /** Not named by the law outright, and a bar to small and young organizations: the drafter says why it is needed. */
-const doubtful: readonly ConditionKind[] = ['YEARS_REGISTERED', 'SCALE', 'PRIZES']
+const doubtful: readonly ConditionKind[] = ['YEARS_REGISTERED', 'SCALE', 'PRIZES', 'MINIMUM_RATING', 'FIELD']
 
 /** Who may bid, who is preferred, what is reserved and asked for in security, against the book. */
 export const lintConditions = (sheet: CallSheet, { book }: Surroundings): Finding[] => [

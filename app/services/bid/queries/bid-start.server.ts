@@ -1,10 +1,13 @@
 import { type Ineligible, ineligibleBecause, isInvited } from '#app/domain/bid/eligibility.ts'
 import { startBidPolicy } from '#app/domain/bid/policy.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { isBarring } from '#app/domain/eligibility/call.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { isParticipant } from '#app/services/call/queries/is-participant.server.ts'
 import { formItemOf } from '#app/services/call/read-form.server.ts'
 import { readBarred } from '#app/services/credit/queries/read-barred.server.ts'
+import { readConditions } from '#app/services/eligibility/read-conditions.server.ts'
+import { readIncubationUnmet } from '#app/services/incubator/queries/read-incubation-unmet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What a call asks, and which of the actor's organizations may answer. Undefined when there is no such public call. */
@@ -48,10 +51,23 @@ export async function readBidStart(ctx: Context, callNo: string) {
     },
     orderBy: { name: 'asc' },
   })
+  const asked = await readConditions(
+    ctx.db,
+    call.id,
+    organizations.map(({ id }) => id),
+    dayOf(ctx.now),
+    ctx.locale,
+  )
   const barred = await readBarred(
     ctx.db,
     organizations.map(({ id }) => id),
     'BID',
+    dayOf(ctx.now),
+  )
+  const unmet = await readIncubationUnmet(
+    ctx.db,
+    call.id,
+    organizations.map(({ id }) => id),
     dayOf(ctx.now),
   )
   return {
@@ -68,12 +84,15 @@ export async function readBidStart(ctx: Context, callNo: string) {
     allowsConsortium: call.allowsConsortium,
     organizations: organizations.map(({ id, name, kind, state, places }) => {
       const bid = places[0]?.bid
+      const conditions = asked.get(id) ?? []
       const reasons: Ineligible[] = ineligibleBecause(
         {
           kind,
           state,
           isInvited: isInvited(call, id),
           isCreditBarred: barred.has(id),
+          isUnfit: conditions.some(isBarring),
+          incubationUnmet: unmet.get(id) ?? null,
           mayStart: may(startBidPolicy, 'start', ctx.actor, { organizationId: id }),
           takesPart: bid === undefined ? 'no' : bid.organizationId === id ? 'own' : 'partner',
         },
@@ -85,7 +104,7 @@ export async function readBidStart(ctx: Context, callNo: string) {
           reservation: call.reservation,
         },
       )
-      return { id, name, reasons, liveBidId: bid?.organizationId === id ? bid.id : null }
+      return { id, name, reasons, conditions, liveBidId: bid?.organizationId === id ? bid.id : null }
     }),
   }
 }

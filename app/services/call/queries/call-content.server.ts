@@ -102,7 +102,14 @@ type Row = {
   bid_bond_fen: string
   performance_bond_bps: number
   award_mode: AwardMode
-  conditions: { use: ConditionUse; kind: ConditionKind; text: string }[]
+  conditions: {
+    use: ConditionUse
+    kind: ConditionKind
+    text: string
+    figure?: number | null
+    form?: string | null
+    regionId?: string | null
+  }[]
   departures: DepartureRow[]
   documents: { id: string; fileId: string; title: string; name: string; size: number }[]
   events: { type: string; at: string }[]
@@ -173,7 +180,7 @@ export async function readCallContent(
         'target', x.target, 'dueOn', x.due_on, 'trancheBps', x.tranche_bps) ORDER BY x.position), '[]') FROM call_milestone x WHERE x.call_id = c.id) AS milestones,
       (SELECT coalesce(json_agg(json_build_object('name', x.name, 'isEscrow', x.is_escrow, 'hasKey', x.has_key, 'isNameable', x.is_nameable)
         ORDER BY x.is_escrow, x.name, x.account_id), '[]') FROM keyholders_of(c.id) x) AS keyholders,
-      (SELECT coalesce(json_agg(json_build_object('use', x.use, 'kind', x.kind, 'text', x.text) ORDER BY x.position), '[]')
+      (SELECT coalesce(json_agg(json_build_object('use', x.use, 'kind', x.kind, 'text', x.text, 'figure', coalesce(x.grade, x.years), 'form', x.form, 'regionId', x.region_id) ORDER BY x.position), '[]')
         FROM call_condition x WHERE x.call_id = c.id) AS conditions,
       (SELECT coalesce(json_agg(json_build_object('finding', x.finding, 'code', x.code, 'data', x.data, 'citation', x.citation,
         'reason', x.reason, 'by', y.name, 'at', x.at) ORDER BY x.finding), '[]') FROM call_departure x JOIN account y ON y.id = x.by_id WHERE x.call_id = c.id) AS departures,

@@ -36,6 +36,8 @@ export async function readArchive(ctx: Context, projectId: string): Promise<Arch
         FROM p JOIN contract k ON k.id = p.contract_id WHERE k.state = 'SIGNED'
       UNION ALL SELECT 1, 'PAPER', f.name, y.signed_at, f.sha256, f.id
         FROM p JOIN contract_party y ON y.contract_id = p.contract_id JOIN file f ON f.id = y.file_id
+      UNION ALL SELECT 2, 'PAPER', f.name, s.signed_at, f.sha256, f.id
+        FROM p JOIN amendment a ON a.contract_id = p.contract_id JOIN amendment_signature s ON s.amendment_id = a.id JOIN file f ON f.id = s.file_id
       UNION ALL SELECT 2, 'AMENDMENT', k.contract_no || '-' || a.number, a.settled_at, a.content_sha256, NULL
         FROM p JOIN contract k ON k.id = p.contract_id JOIN amendment a ON a.contract_id = k.id WHERE a.state = 'SIGNED'
       UNION ALL SELECT 3, 'EVIDENCE', f.name, f.created_at, f.sha256, f.id

@@ -5,6 +5,7 @@ import type { Obstacle, Opinion, Severity } from '#app/domain/closing/schema.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import type { AccountForReturns } from '#app/services/clawback/queries/return-account.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { unwritten } from '../final-report.server.ts'
 
@@ -67,6 +68,10 @@ export type ClosingPage = {
   /** Over, at its end or before, and not closed yet. */
   isSettling: boolean
   settlement: SettlementView
+  /** Of what was ordered back, how much has not come yet; fen. */
+  owedFen: string
+  /** Where what comes back is paid to; null: the body has not said yet. */
+  account: AccountForReturns | null
   rule: {
     unspent: 'RETURN' | 'KEEP'
     needsAudit: boolean
@@ -120,6 +125,9 @@ export async function readClosing(ctx: Context, projectId: string): Promise<Clos
       'organizationId', p.organization_id, 'isStarted', p.started_at IS NOT NULL, 'isEndedEarly', project_ended_early(p.id),
       'settlement', (SELECT jsonb_build_object('paidFen', paid_fen::text, 'spentFen', spent_fen::text, 'returnedFen', returned_fen::text,
         'writtenOffFen', written_off_fen::text, 'keptFen', kept_fen::text, 'openFen', open_fen::text) FROM settlement_of(p.id)),
+      'owedFen', (SELECT coalesce(sum(c.amount_fen - coalesce((SELECT sum(s.amount_fen) FROM clawback_settlement s WHERE s.clawback_id = c.id), 0)), 0)::text
+        FROM clawback c WHERE c.project_id = p.id AND c.state = 'ORDERED'),
+      'account', (SELECT jsonb_build_object('holder', holder, 'bank', bank, 'number', number) FROM return_account WHERE id = return_account_of(p.body_id)),
       'rule', (SELECT jsonb_build_object('unspent', unspent, 'needsAudit', needs_audit, 'archiveYears', archive_years, 'sourceZh', source_zh,
         'sourceEn', source_en, 'isConfirmed', is_confirmed) FROM closing_rule_of(p.id)),
       'obstacles', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'count', count)), '[]') FROM closing_obstacles(p.id)),

@@ -19,6 +19,8 @@ export type OpenEvent = {
   rating: number | null
   conclusion: string | null
   year: number | null
+  validUntil: string | null
+  needsRectification: boolean
   recordedByName: string
   mayConfirm: boolean
   mayWithdraw: boolean
@@ -60,6 +62,7 @@ export async function readCreditBoard(ctx: Context): Promise<CreditBoard> {
     db.$queryRaw<(Omit<OpenEvent, 'mayConfirm' | 'mayWithdraw'> & { bodyId: string; recordedById: string })[]>`
       SELECT v.id, v.kind, o.id AS "organizationId", o.name AS "organizationName", v.happened_on::text AS "happenedOn", v.document_no AS "documentNo",
         v.legal_basis AS "legalBasis", v.summary, v.file_id AS "fileId", v.fine_fen::text AS "fineFen", v.rating, v.conclusion, v.year,
+        v.valid_until::text AS "validUntil", v.needs_rectification AS "needsRectification",
         a.name AS "recordedByName", v.body_id AS "bodyId", v.recorded_by_id AS "recordedById"
       FROM credit_event v JOIN organization o ON o.id = v.organization_id JOIN account a ON a.id = v.recorded_by_id
       WHERE v.body_id = ANY (${bodyIds}::uuid[]) AND v.confirmed_at IS NULL AND v.withdrawn_at IS NULL ORDER BY v.recorded_at LIMIT ${shown}`,

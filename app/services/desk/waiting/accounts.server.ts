@@ -37,6 +37,13 @@ export function accountsWaiting({ actor }: Context): Prisma.Sql[] {
       WHERE (c.state = 'PROPOSED' AND p.body_id = ANY (${approver}::uuid[]) AND c.proposed_by_id IS DISTINCT FROM ${self}::uuid)
         OR (c.state = 'ORDERED' AND (x.objected OR x.owes OR p.body_id = ANY (${finance}::uuid[]))) ORDER BY c.id LIMIT 50`,
     Prisma.sql`
+      SELECT CASE WHEN w.id IS NULL THEN 'returnAccountToEnter' ELSE 'returnAccountToConfirm' END, true, b.id::text, '', b.name_zh, '',
+        NULL::timestamptz, NULL::text, NULL::int
+      FROM body b LEFT JOIN return_account w ON w.body_id = b.id AND w.confirmed_at IS NULL AND w.withdrawn_at IS NULL
+      WHERE (w.id IS NOT NULL AND b.id = ANY (${approver}::uuid[]) AND w.declared_by_id IS DISTINCT FROM ${self}::uuid)
+        OR (w.id IS NULL AND b.id = ANY (${finance}::uuid[]) AND return_account_of(b.id) IS NULL
+          AND EXISTS (SELECT 1 FROM clawback c JOIN project p ON p.id = c.project_id WHERE p.body_id = b.id AND c.state = 'ORDERED')) ORDER BY b.id LIMIT 20`,
+    Prisma.sql`
       SELECT CASE WHEN coalesce(r.state, 'DRAFT') = 'DRAFT' THEN 'finalReportDue' WHEN r.state = 'SUBMITTED' THEN 'finalReportToCheck'
           ELSE 'closingToApprove' END,
         true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int

@@ -33,6 +33,11 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       WHERE k.state = 'OFFERED' AND y.signed_at IS NULL AND (y.organization_id = ANY (${certifier}::uuid[]) OR y.body_id = ANY (${approver}::uuid[]))
       ORDER BY y.id LIMIT 50`,
     Prisma.sql`
+      SELECT 'partyToSignAmendment', true, y.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
+      FROM amendment a JOIN contract_party y ON y.contract_id = a.contract_id JOIN project p ON p.contract_id = a.contract_id
+      WHERE a.state = 'OFFERED' AND (y.organization_id = ANY (${certifier}::uuid[]) OR y.body_id = ANY (${approver}::uuid[]))
+        AND y.id IN (SELECT amendment_parties_unsigned(a.id)) AND p.state IN ('ACTIVE', 'SUSPENDED') ORDER BY y.id LIMIT 50`,
+    Prisma.sql`
       SELECT CASE WHEN m.state = 'REPORTED' THEN CASE WHEN x.mine THEN 'reportToDecide' ELSE 'reportInReview' END
           WHEN r.id IS NOT NULL THEN 'reportToSubmit' ELSE 'reportDue' END,
         x.mine, CASE WHEN x.mine THEN m.id ELSE p.id END::text, '', p.title, m.title, NULL::timestamptz,
@@ -95,6 +100,9 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       SELECT CASE WHEN NOT x.mine THEN 'amendmentAtOther' WHEN a.state = 'DRAFT' THEN 'amendmentToSend' ELSE 'amendmentToAnswer' END,
         x.mine, a.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM amendment a JOIN project p ON p.contract_id = a.contract_id CROSS JOIN LATERAL (SELECT CASE
+        -- Further parties sign before the other side does; what they sign on paper, an officer keeps.
+        WHEN a.state = 'OFFERED' AND EXISTS (SELECT 1 FROM amendment_parties_unsigned(a.id) u) THEN p.body_id = ANY (${officer}::uuid[])
+          AND EXISTS (SELECT 1 FROM amendment_parties_unsigned(a.id) u JOIN contract_party y ON y.id = u WHERE y.organization_id IS NULL AND y.body_id IS NULL)
         WHEN (a.state = 'DRAFT') = (a.side = 'SUPPLIER') THEN p.organization_id = ANY (${certifier}::uuid[])
         WHEN a.state = 'OFFERED' AND a.authority = 'APPROVAL' THEN p.body_id = ANY (${either}::uuid[])
         ELSE p.body_id = ANY (${approver}::uuid[]) END AS mine) x

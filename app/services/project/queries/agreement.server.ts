@@ -1,10 +1,11 @@
 import { contractContent, type NewestContent, termsOf } from '#app/domain/project/contract-content.ts'
-import { linesOf } from '#app/domain/amendment/changes.ts'
-import { partyPolicy, type PartyKind } from '#app/domain/project/parties.ts'
+import type { AmendmentKind, Authority } from '#app/domain/amendment/authority.ts'
+import { amendmentChanges, type AmendmentChanges, linesOf } from '#app/domain/amendment/changes.ts'
+import { partyPolicy, type PartyKind, standingOf } from '#app/domain/project/parties.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { ContractState } from '#app/domain/project/lifecycle.ts'
+import type { AnnexView } from './sheet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { standingOf } from '../parties.server.ts'
 
 /** What a party signs: the very content that was hashed, and nothing else of the project. Fen as text. */
 export type AgreementPage = {
@@ -26,6 +27,7 @@ export type AgreementPage = {
   terms: string
   milestones: NewestContent['milestones']
   budgetLines: NewestContent['budgetLines']
+  annexes: AnnexView[]
   parties: {
     name: string
     kind: PartyKind
@@ -36,13 +38,44 @@ export type AgreementPage = {
     isOnline: boolean
   }[]
   maySign: boolean
+  /** What was offered or signed since, the newest first. */
+  amendments: AgreementAmendment[]
+}
+export type AgreementAmendment = {
+  id: string
+  number: number
+  kind: AmendmentKind
+  state: 'OFFERED' | 'SIGNED'
+  reason: string
+  changes: AmendmentChanges
+  contentSha256: string
+  /** When this party signed it; null: not yet, or it is not asked to. */
+  signedAt: string | null
+  needsParties: boolean
+  maySign: boolean
 }
 
 /** For a party's own people, from the offer on; null for everybody else. */
 export async function readAgreement(ctx: Context, id: string): Promise<AgreementPage | null> {
   const party = await ctx.db.contractParty.findUnique({
     where: { id },
-    include: { contract: { include: { parties: { orderBy: { position: 'asc' } } } } },
+    include: {
+      contract: {
+        include: {
+          parties: { orderBy: { position: 'asc' } },
+          annexes: {
+            where: { replacedAt: null },
+            orderBy: { title: 'asc' },
+            include: { file: { select: { id: true, name: true, size: true } } },
+          },
+          amendments: {
+            where: { state: { in: ['OFFERED', 'SIGNED'] } },
+            include: { signatures: { where: { partyId: id } } },
+            orderBy: { number: 'desc' },
+          },
+        },
+      },
+    },
   })
   const facts = standingOf(party)
   if (party === null || facts === null || !may(partyPolicy, 'read', ctx.actor, facts)) return null
@@ -69,6 +102,15 @@ export async function readAgreement(ctx: Context, id: string): Promise<Agreement
     terms: content.terms,
     milestones: termsOf(content),
     budgetLines: linesOf(content),
+    annexes: contract.annexes.map((one) => ({
+      id: one.id,
+      title: one.title,
+      versionNo: one.versionNo,
+      sha256: one.sha256,
+      addedAt: one.addedAt.toISOString(),
+      isReplaced: false,
+      file: one.file,
+    })),
     parties: contract.parties.map((one) => ({
       name: one.name,
       kind: one.kind as PartyKind,
@@ -78,6 +120,23 @@ export async function readAgreement(ctx: Context, id: string): Promise<Agreement
       signedAt: one.signedAt?.toISOString() ?? null,
       isOnline: standingOf(one) !== null,
     })),
+    amendments: contract.amendments.map(({ signatures, ...one }) => {
+      const signedAt = signatures[0]?.signedAt.toISOString() ?? null
+      const needsParties = (one.authority as Authority) === 'CONTRACT'
+      return {
+        id: one.id,
+        number: one.number,
+        kind: one.kind as AmendmentKind,
+        state: one.state as 'OFFERED' | 'SIGNED',
+        reason: one.reason,
+        changes: amendmentChanges.parse(one.changes),
+        contentSha256: one.contentSha256,
+        signedAt,
+        needsParties,
+        maySign:
+          needsParties && one.state === 'OFFERED' && signedAt === null && may(partyPolicy, 'sign', ctx.actor, facts),
+      }
+    }),
     maySign: contract.state === 'OFFERED' && party.signedAt === null && may(partyPolicy, 'sign', ctx.actor, facts),
   }
 }

@@ -153,6 +153,16 @@ export type ContractView = {
   signedByName: string | null
 }
 /** Who signs besides the two sides. `isOnline`: it is on the platform; else an official vouches for its paper. */
+/** A paper signed with the contract; `isReplaced`: an earlier version, or one that was taken out. */
+export type AnnexView = {
+  id: string
+  title: string
+  versionNo: number
+  sha256: string
+  addedAt: string
+  isReplaced: boolean
+  file: { id: string; name: string; size: number }
+}
 export type PartyView = {
   id: string
   kind: PartyKind
@@ -194,6 +204,7 @@ export type ProjectSheet = {
   revocation: { code: string; note: string; at: string } | null
   contract: ContractView
   parties: PartyView[]
+  annexes: AnnexView[]
   budgetLines: BudgetLineView[]
   /** What others bring, and what of it was confirmed. */
   cofunding: CofundingView[]
@@ -290,6 +301,11 @@ const parties = Prisma.sql`(
     'file', (SELECT jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256) FROM file f WHERE f.id = y.file_id))
     ORDER BY y.position), '[]') FROM contract_party y WHERE y.contract_id = k.id)`
 
+const annexes = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'title', x.title, 'versionNo', x.version_no, 'sha256', x.sha256, 'addedAt', x.added_at,
+    'isReplaced', x.replaced_at IS NOT NULL, 'file', jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size))
+    ORDER BY x.replaced_at IS NOT NULL, x.title, x.version_no DESC), '[]') FROM contract_annex x JOIN file f ON f.id = x.file_id WHERE x.contract_id = k.id)`
+
 export type SheetKey = { projectId: string } | { milestoneId: string } | { trancheId: string }
 
 const which = (key: SheetKey): Prisma.Sql => {
@@ -311,7 +327,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
       'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
         jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
-      'parties', ${parties}, 'budgetLines', ${budgetLines}, 'cofunding', ${cofunding}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
+      'parties', ${parties}, 'annexes', ${annexes}, 'budgetLines', ${budgetLines}, 'cofunding', ${cofunding}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
       'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
