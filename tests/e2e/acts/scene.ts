@@ -15,17 +15,16 @@ import { letDeadlinePass } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import type { Stage } from '../stage.ts'
 
-/**
- * A call of this very hour whose bids two keyholders have opened: nothing of it lies in the past, where the site's own worker would
- * end it while it is still being told.
- */
-export async function openedToday(
+type PublishedStory = Pick<OpenedStory, 'call' | 'bureau' | 'callNo'>
+
+/** Bids for a published call, sealed; its deadline passes, and two keyholders open them. */
+export async function sealedAndOpened(
   stage: Stage,
-  { bidders, ...terms }: CallOverrides & { bidders: readonly SceneBidder[] },
+  published: PublishedStory,
+  bidders: readonly SceneBidder[],
 ): Promise<OpenedStory> {
   const { db } = stage
   const scenes = sceneDatabase(stage)
-  const published = await publishedCall(scenes, { now: new Date().toISOString(), ...terms })
   const { bureau, callNo } = published
   const callId = published.call.id
   const bids: SceneBid[] = []
@@ -48,6 +47,18 @@ export async function openedToday(
     call: await db.call.findUniqueOrThrow({ where: { id: callId } }),
     criteria: await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' } }),
   }
+}
+
+/**
+ * A call of this very hour whose bids two keyholders have opened: nothing of it lies in the past, where the site's own worker would
+ * end it while it is still being told.
+ */
+export async function openedToday(
+  stage: Stage,
+  { bidders, ...terms }: CallOverrides & { bidders: readonly SceneBidder[] },
+): Promise<OpenedStory> {
+  const published = await publishedCall(sceneDatabase(stage), { now: new Date().toISOString(), ...terms })
+  return sealedAndOpened(stage, published, bidders)
 }
 
 /** When the service of a call of today begins, ends and is paid for. */
