@@ -161,6 +161,11 @@ test('a need goes from a resident’s words through four steps and a call to a f
       .first()
       .click()
     await expectTitle(visitor.page, title)
+    await expect(visitor.page.getByRole('heading', { name: t('need.story.title') })).toBeVisible()
+    const line = visitor.page.locator('ol.path').first().getByRole('listitem')
+    await expect(line.first()).toContainText(needNo)
+    await expect(line.filter({ hasText: callNo })).toBeVisible()
+    await expect(line.filter({ hasText: t('project.path.signed') })).toBeVisible()
     await look(visitor, 'project')
     await visitor.page
       .locator(`a[href$="${paths.need(needNo)}"]`)
