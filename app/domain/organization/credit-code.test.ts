@@ -76,7 +76,7 @@ const anyCode = fc
   .tuple(
     fc.constantFrom('51', '52', '53', '59', '11', '91', 'A1', 'Y1'),
     fc.integer({ min: 0, max: 999_999 }),
-    fc.array(fc.constantFrom(...ALPHABET), { minLength: 8, maxLength: 8 }),
+    fc.array(fc.constantFrom(...ALPHABET.split('')), { minLength: 8, maxLength: 8 }),
   )
   .map(([kind, region, own]) => {
     const start = `${kind}${String(region).padStart(6, '0')}${own.join('')}`
@@ -87,10 +87,10 @@ const anyCode = fc
 
 /** Every other character at every place, and every two neighbours that differ the other way round. */
 const mistakesIn = (code: string): string[] =>
-  [...code].flatMap((character, at) => {
+  code.split('').flatMap((character, at) => {
     const before = code.slice(0, at)
     const next = code.charAt(at + 1)
-    const wrong = [...ALPHABET]
+    const wrong = ALPHABET.split('')
       .filter((other) => other !== character)
       .map((other) => before + other + code.slice(at + 1))
     return next === '' || next === character ? wrong : [...wrong, before + next + character + code.slice(at + 2)]
