@@ -1,3 +1,4 @@
+export { planVolunteerImport } from './import-volunteers.server.ts'
 import { z } from 'zod'
 import { formatGiverCode, type GiverCode, giverCodeOf } from '#app/domain/appeal/giver-code.ts'
 import type { VolunteerTyped } from '#app/domain/volunteer/schema.ts'
@@ -20,7 +21,7 @@ export const readContact = (keys: Keys, volunteerId: string, sealed: Uint8Array 
     : contact.parse(JSON.parse(keys.unwrap('volunteer', sealed, bound(volunteerId)).toString()))
 
 /** By which the same name with the same contact is known again in this organization, spaces and signs aside. */
-const markOf = (keys: Keys, organizationId: string, { name, phone, email }: VolunteerTyped) =>
+export const markOf = (keys: Keys, organizationId: string, { name, phone, email }: VolunteerTyped) =>
   new Uint8Array(
     keys.tag('volunteer', `person ${organizationId} ${name} ${phone.replace(/[^\d+]/g, '')} ${email ?? ''}`),
   )
@@ -52,24 +53,31 @@ export async function findOrAddVolunteer(
       await tx.volunteer.updateMany({ where: { id: known.id }, data: { accountId } })
     return { volunteerId: known.id, isNew: false }
   }
+  const data = volunteerData(ctx, { organizationId, recordedById, accountId }, { ...typed, consentHow, consentOn })
+  await tx.volunteer.create({ data, select: { id: true } })
+  return { volunteerId: data.id, isNew: true }
+}
+
+/** A new row of the register, its contact sealed to it. */
+export function volunteerData(
+  ctx: Context,
+  { organizationId, recordedById, accountId = null }: By,
+  { name, phone, email, consentHow, consentOn }: VolunteerTyped & Consent,
+) {
   const id = crypto.randomUUID()
-  const reach: Contact = { phone: typed.phone, email: typed.email ?? '' }
-  await tx.volunteer.create({
-    data: {
-      id,
-      organizationId,
-      name: typed.name,
-      contactSealed: new Uint8Array(ctx.keys.wrap('volunteer', Buffer.from(JSON.stringify(reach)), bound(id))),
-      mark,
-      accountId,
-      consentHow,
-      consentOn: dateOfDay(consentOn),
-      recordedById,
-      recordedAt: ctx.now,
-    },
-    select: { id: true },
-  })
-  return { volunteerId: id, isNew: true }
+  const reach: Contact = { phone, email: email ?? '' }
+  return {
+    id,
+    organizationId,
+    name,
+    contactSealed: new Uint8Array(ctx.keys.wrap('volunteer', Buffer.from(JSON.stringify(reach)), bound(id))),
+    mark: markOf(ctx.keys, organizationId, { name, phone, email }),
+    accountId,
+    consentHow,
+    consentOn: dateOfDay(consentOn),
+    recordedById,
+    recordedAt: ctx.now,
+  }
 }
 
 /** The call-out, held until the end of the transaction, for its organization's people. */
