@@ -39,6 +39,7 @@ import { incubator } from './incubator.ts'
 import { party } from './party.ts'
 import { hub } from './hub.ts'
 import { registry } from './registry.ts'
+import { importing } from './import.ts'
 import { staff } from './staff.ts'
 import { tie } from './tie.ts'
 import { handover } from './handover.ts'
@@ -150,6 +151,7 @@ export const en = {
   rehearsal,
   search,
   single,
+  import: importing,
   staff,
   statement,
   tranche,

@@ -72,15 +72,15 @@ async function isImported(tx: Tx, ctx: Context, draftId: string): Promise<boolea
 }
 
 /** It was the wrong file: its rows go at once. Of an import that is done, those that were left out. */
-export const discardImport = (ctx: Context, { draftId }: { draftId: string }): Promise<Outcome> =>
-  transact(ctx, async (tx) => {
+export const discardImport = (ctx: Context, { draftId }: { draftId: string }) =>
+  transact<{ wasImported: boolean }>(ctx, async (tx) => {
     const held = await holdDraft(tx, ctx, draftId)
     if (!held.ok) {
       if (!(await isImported(tx, ctx, draftId))) return held
       await tx.importDraft.updateMany({ where: { id: draftId }, data: { rowsSealed: null } })
-      return ok()
+      return ok({ wasImported: true })
     }
     await settle(tx, ctx, { draftId, accountId: held.accountId, event: 'discard' })
     await record(tx, ctx, { ...importFact(held.draft), type: 'import.put-aside' })
-    return ok()
+    return ok({ wasImported: false })
   })

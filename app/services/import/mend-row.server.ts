@@ -1,6 +1,6 @@
-import { columnsOf } from '#app/domain/import/columns.ts'
+import { columnsOf, type ImportKind } from '#app/domain/import/columns.ts'
 import { cellMax } from '#app/domain/import/limits.ts'
-import { tidyCell } from '#app/domain/import/tidy.ts'
+import { type CellWords, tidyCell } from '#app/domain/import/tidy.ts'
 import type { ImportRow } from '#app/domain/import/arrange.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -29,21 +29,30 @@ const change = (
     return ok()
   })
 
+/** How choices of a kind of list are known by their words. */
+type WordsOf = (kind: ImportKind) => ReadonlyMap<string, CellWords>
+
 /** A row says something else now; cells that are not given stay. Whether it is right, the preview says again. */
 export const mendRow = (
   ctx: Context,
   { cells, ...named }: Named & { cells: Readonly<Record<string, string | undefined>> },
+  wordsOf: WordsOf,
 ) =>
-  change(ctx, named, (rows, { draft }) =>
-    rows.map((row) => {
+  change(ctx, named, (rows, { draft }) => {
+    const { kind } = ownerOf(draft)
+    const words = wordsOf(kind)
+    return rows.map((row) => {
       if (row.number !== named.row) return row
-      const mended = columnsOf(ownerOf(draft).kind).map(({ key, type }) => {
+      const mended = columnsOf(kind).map(({ key, type }): [string, string] => {
         const typed = cells[key]
-        return [key, typed === undefined ? (row.cells[key] ?? '') : tidyCell(type, typed.slice(0, cellMax))]
+        return [
+          key,
+          typed === undefined ? (row.cells[key] ?? '') : tidyCell(type, typed.slice(0, cellMax), words.get(key)),
+        ]
       })
-      return { ...row, cells: Object.fromEntries(mended) as Record<string, string> }
-    }),
-  )
+      return { ...row, cells: Object.fromEntries(mended) }
+    })
+  })
 
 /** A row is left out of the list. */
 export const dropRow = (ctx: Context, named: Named) =>

@@ -39,7 +39,7 @@ export async function readImport(ctx: Context, draftId: string) {
     counts: countsOf(judged),
     done:
       draft.added === null || draft.changed === null || draft.unchanged === null || draft.leftOut === null
-        ? undefined
+        ? null
         : { added: draft.added, changed: draft.changed, unchanged: draft.unchanged, errors: draft.leftOut },
     digest: digestOf(judged),
     errors: errors.slice(0, rowsShown.errors),
