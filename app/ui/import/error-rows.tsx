@@ -8,6 +8,7 @@ import { Checkbox, SelectField, TextField } from '#app/ui/form/fields.tsx'
 import { type FormState, useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 type Row = ImportView['errors'][number]
@@ -66,6 +67,7 @@ function ErrorRow({ view, row }: { view: ImportView; row: Row }) {
               column: word(`import.column.${view.kind}.${column}`),
               problem: errorText(code, data),
             })}
+            <Was cell={row.cells[column] ?? ''} />
           </li>
         ))}
       </ul>
@@ -83,6 +85,17 @@ function ErrorRow({ view, row }: { view: ImportView; row: Row }) {
         {t('import.drop')}
       </ActionButton>
     </li>
+  )
+}
+
+/** What stands in the cell now. */
+function Was({ cell }: { cell: string }) {
+  const t = useT()
+  return cell === '' ? null : (
+    <span className="hint">
+      {' '}
+      <Mixed text={t('import.was', { cell })} />
+    </span>
   )
 }
 
@@ -122,7 +135,14 @@ function Cell({
         placeholder={typed === '' || (column.choices ?? []).includes(typed) ? t('call.form.choose') : typed}
       />
     )
-  if (column.type === 'yes') return <Checkbox form={form} name={field.name} label={t('import.yesHint')} />
+  if (column.type === 'yes')
+    return (
+      <Checkbox
+        form={form}
+        name={field.name}
+        label={t(view.kind === 'STAFF' ? 'staff.add.consent' : 'volunteer.ngo.consent')}
+      />
+    )
   if (column.type !== 'many') return <TextField {...field} autoComplete="off" />
   const shown = {
     ...form,

@@ -42,8 +42,10 @@ export function StartImport({
             {t('import.templateCsv')}
           </a>
         </div>
-        <h3>{t('import.columns')}</h3>
-        <Columns kind={kind} />
+        <details>
+          <summary>{t('import.columns')}</summary>
+          <Columns kind={kind} />
+        </details>
       </Sheet>
       <Sheet>
         <h2>{t('import.upload')}</h2>
@@ -82,7 +84,7 @@ function Columns({ kind }: { kind: ImportKind }) {
         <div key={column.key}>
           <dt>{word(`import.column.${kind}.${column.key}`)}</dt>
           <dd>
-            <ColumnHint column={column} /> {column.isRequired === true ? `(${t('import.isRequired')})` : null}
+            <ColumnHint column={column} /> {column.isRequired === true ? t('import.isRequired') : null}
           </dd>
         </div>
       ))}
@@ -99,7 +101,7 @@ const notes = {
   email: 'import.emailHint',
 } as const
 
-function ColumnHint({ column: { key, type, choices, wordsOf = '' } }: { column: ImportColumn }) {
+function ColumnHint({ column: { key, type, choices, isRequired, wordsOf = '' } }: { column: ImportColumn }) {
   const t = useT()
   const word = useDynamicT()
   if (type === 'day') return t('import.dayHint')
@@ -109,7 +111,8 @@ function ColumnHint({ column: { key, type, choices, wordsOf = '' } }: { column: 
     return t(type === 'many' ? 'import.someOf' : 'import.oneOf', { list })
   }
   const note = (notes as Readonly<Record<string, (typeof notes)[keyof typeof notes]>>)[key]
-  return note === undefined ? null : t(note)
+  if (note !== undefined) return t(note)
+  return isRequired === true ? null : t('import.mayBeEmpty')
 }
 
 function UploadForm({ kind, bodies }: { kind: ImportKind; bodies: readonly Body[] }) {
