@@ -10,7 +10,9 @@ export type ImportKind = (typeof importKinds)[number]
 export type ImportColumn = {
   key: string
   type: CellType
+  /** Its heading must be there; a cell may stay empty where the row's own rules let it. */
   isRequired?: boolean
+  mayBeEmpty?: boolean
   choices?: readonly string[]
   wordsOf?: string
 }
@@ -44,7 +46,7 @@ export const importColumns = {
   ORGANIZATIONS: [
     { key: 'organizationName', type: 'text', isRequired: true },
     { key: 'kind', type: 'choice', isRequired: true, choices: organizationKinds, wordsOf: 'organization.public.kind' },
-    { key: 'creditCode', type: 'code', isRequired: true },
+    { key: 'creditCode', type: 'code', isRequired: true, mayBeEmpty: true },
     { key: 'region', type: 'text', isRequired: true },
     { key: 'fields', type: 'many', isRequired: true, choices: serviceFields, wordsOf: 'common.field' },
     { key: 'contactName', type: 'text', isRequired: true },
@@ -58,6 +60,9 @@ export const importColumns = {
     { key: 'address', type: 'text' },
   ],
 } as const satisfies Record<ImportKind, readonly ImportColumn[]>
+
+/** Whether each row fills it in. */
+export const isFilled = ({ isRequired = false, mayBeEmpty = false }: ImportColumn): boolean => isRequired && !mayBeEmpty
 
 export const columnsOf = (kind: ImportKind): readonly ImportColumn[] => importColumns[kind]
 

@@ -47,6 +47,7 @@ export const importing = {
     'Nothing has been written yet. Look it through and confirm at the end of this page. The preview is kept until {{until}}; then what you uploaded is deleted.',
   ignored: 'Columns that were not understood and are passed over: {{list}}',
   figures: { added: 'To be added', changed: 'To be changed', unchanged: 'No change', errors: 'With errors' },
+  done: { added: 'Added', changed: 'Changed', unchanged: 'No change', errors: 'Left out' },
   errorsTitle: 'Rows to mend',
   errorsLead: 'Mend them here, or download these rows, mend them in the spreadsheet and upload again.',
   errorsCsv: 'Rows to mend (CSV)',

@@ -42,6 +42,7 @@ export const importing = {
   previewLead: '还没有写入任何内容。请核对后在本页最下方确认。预览保留到 {{until}}，届时上传的内容自动删除。',
   ignored: '以下列不认识，已略过：{{list}}',
   figures: { added: '新增', changed: '更改', unchanged: '没有变化', errors: '有错误' },
+  done: { added: '已新增', changed: '已更改', unchanged: '没有变化', errors: '没有导入' },
   errorsTitle: '要改的行',
   errorsLead: '可以就在这里改；也可以下载这些行，在表格里改好后重新上传。',
   errorsCsv: '下载要改的行（CSV）',

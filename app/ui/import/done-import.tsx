@@ -30,7 +30,7 @@ export function DoneImport({
       <Sheet>
         <h1>{t('import.doneTitle')}</h1>
         {isKept ? null : <p>{t('import.doneLead')}</p>}
-        <ImportFigures counts={done} />
+        <ImportFigures counts={done} isDone />
         <div className="actions">
           <A className="button" to={list}>
             {t('import.back')}

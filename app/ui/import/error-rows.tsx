@@ -1,4 +1,4 @@
-import type { ImportColumn } from '#app/domain/import/columns.ts'
+import { type ImportColumn, isFilled } from '#app/domain/import/columns.ts'
 import type { Problem } from '#app/domain/import/judge.ts'
 import { cellText, wordOf } from '#app/http/import-words.ts'
 import { paths } from '#app/http/paths.ts'
@@ -126,7 +126,7 @@ function Cell({
           errors: () => [problem.code],
           refusal: { code: problem.code, ...(problem.data === undefined ? {} : { data: problem.data }) },
         }
-  const field = { form, name: `cells.${column.key}`, label, optional: column.isRequired !== true }
+  const field = { form, name: `cells.${column.key}`, label, optional: !isFilled(column) }
   if (column.type === 'choice')
     return (
       <SelectField

@@ -6,8 +6,15 @@ import { useFormat } from '#app/ui/format.ts'
 const parts = ['added', 'changed', 'unchanged', 'errors'] as const
 
 /** How many rows do what. */
-export function ImportFigures({ counts }: { counts: Counts }) {
+export function ImportFigures({ counts, isDone = false }: { counts: Counts; isDone?: boolean }) {
   const t = useT()
   const { number } = useFormat()
-  return <Figures items={parts.map((part) => ({ label: t(`import.figures.${part}`), value: number(counts[part]) }))} />
+  return (
+    <Figures
+      items={parts.map((part) => ({
+        label: t(isDone ? `import.done.${part}` : `import.figures.${part}`),
+        value: number(counts[part]),
+      }))}
+    />
+  )
 }

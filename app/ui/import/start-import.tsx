@@ -1,4 +1,4 @@
-import { columnsOf, type ImportColumn, type ImportKind, rowsMax } from '#app/domain/import/columns.ts'
+import { columnsOf, type ImportColumn, isFilled, type ImportKind, rowsMax } from '#app/domain/import/columns.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useHref, useT } from '#app/i18n/provider.tsx'
 import { FileField, SelectField } from '#app/ui/form/fields.tsx'
@@ -84,7 +84,7 @@ function Columns({ kind }: { kind: ImportKind }) {
         <div key={column.key}>
           <dt>{word(`import.column.${kind}.${column.key}`)}</dt>
           <dd>
-            <ColumnHint column={column} /> {column.isRequired === true ? t('import.isRequired') : null}
+            <ColumnHint column={column} /> {isFilled(column) ? t('import.isRequired') : null}
           </dd>
         </div>
       ))}
