@@ -89,6 +89,7 @@ describe('cells', () => {
   test('a code loses its spaces and small letters, a telephone its full width', () => {
     expect(tidyCell('code', ' 5131 0000 mjk-0000000 ')).toBe('51310000MJK0000000')
     expect(tidyCell('phone', '１３８ 0013')).toBe('138 0013')
+    expect(tidyCell('text', 'a\0b')).toBe('ab')
   })
   test('several choices, separated in any way', () => {
     const words = new Map([

@@ -3,7 +3,7 @@ import { registeredCode } from '../organization/registered-code.ts'
 import { organizationSchema, profileSchema } from '../organization/schema.ts'
 import { optionalText } from '../shared/form-fields.ts'
 import { type Day, toDay } from '../shared/day.ts'
-import { addCertificateForm, addStaffForm, optionalDay, staffMax } from '../staff/schema.ts'
+import { addStaffForm, optionalDay, staffMax } from '../staff/schema.ts'
 import { certificateKinds } from '../staff/terms.ts'
 import { addVolunteerForm } from '../volunteer/schema.ts'
 import { email } from '../shared/form-fields.ts'
@@ -40,7 +40,6 @@ export const staffRow = z
     else if (validUntil !== undefined && validUntil < issuedOn) say('validUntil', 'staff.error.validUntil')
   })
 export type StaffRow = z.output<typeof staffRow>
-export type CertificateOfRow = z.output<typeof addCertificateForm>
 
 export const volunteerRow = addVolunteerForm
 export type VolunteerRow = z.output<typeof volunteerRow>

@@ -45,7 +45,8 @@ const undefused = (text: string) => text.replace(/^'(?=\s*[=+\-@\uFF1D\uFF0B\uFF
 
 /** A cell as the form would have sent it. What is not understood stays as it was typed, for the form's own rules to refuse. */
 export function tidyCell(type: CellType, cell: string, words: CellWords = new Map()): string {
-  const text = undefused(cell).trim()
+  // PostgreSQL keeps no NUL, and nobody types one.
+  const text = undefused(cell.replaceAll('\0', '')).trim()
   if (text === '') return ''
   switch (type) {
     case 'day':

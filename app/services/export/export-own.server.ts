@@ -2,7 +2,7 @@ import type { ExportTable } from '#app/domain/export/table.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { mayReadFile } from '#app/services/file/may-read-file.server.ts'
+import { readFile } from '#app/services/file/read-file.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -54,9 +54,11 @@ export async function exportAccount(ctx: Context): Promise<Outcome<Export>> {
   return recorded.ok ? ok({ name, tables, files: [] }) : recorded
 }
 
-/** A file's bytes as they were uploaded, when this reader may have it; the same rule as on the page. */
+/** A file's bytes for this reader, by the same rule as on its page: as it was uploaded, or as it may be shown. */
 export async function readExportFile(ctx: Context, id: string): Promise<Buffer | undefined> {
-  const file = await ctx.db.file.findUnique({ where: { id } })
-  if (file === null || (await mayReadFile(ctx.db, ctx.actor, file)) === undefined) return undefined
-  return ctx.files.get(file.sha256)
+  for (const variant of ['original', 'shown'] as const) {
+    const read = await readFile(ctx, id, variant)
+    if (read.ok) return read.bytes
+  }
+  return undefined
 }

@@ -8,7 +8,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
-import { certificateData, markOfNumber, staffData } from './store.server.ts'
+import { certificateData, markOfNumber, staffData } from './sealed-rows.server.ts'
 
 const findKnown = (db: Tx, organizationId: string) =>
   db.staffMember.findMany({

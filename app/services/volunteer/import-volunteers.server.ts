@@ -5,7 +5,7 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, type Outcome } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import { markOf, volunteerData } from './store.server.ts'
+import { markOf, volunteerData } from './sealed-rows.server.ts'
 
 const hex = (mark: Uint8Array) => Buffer.from(mark).toString('hex')
 

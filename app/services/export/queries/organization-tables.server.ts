@@ -324,7 +324,7 @@ async function readBids(tx: Tx, ctx: Context, organizationId: string): Promise<E
     },
   })
   const contentOf = ({ id, draft, opened }: (typeof rows)[number]): ExportValue => {
-    if (opened !== null) return opened.content as object
+    if (opened !== null) return opened.content
     return draft === null ? null : unlockDraft(ctx.keys, id, draft)
   }
   return {

@@ -28,7 +28,7 @@ function plain(value: unknown, locale: Context['locale']): ExportValue {
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'bigint') return value.toString()
   if (isName(value)) return locale === 'en' ? value.en : value.zh
-  return value as ExportValue
+  return value
 }
 
 /** Each of these tables whole, one after another. */

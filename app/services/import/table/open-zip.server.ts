@@ -44,8 +44,8 @@ export async function openZip(
     zip.on('end', () => resolve(parts))
     zip.on('entry', (entry: yauzl.Entry) => {
       seen += 1
-      if (seen > entriesMax) return fail(new ZipRefused('too many parts'))
-      readEntry(entry).then(() => zip.readEntry(), fail)
+      if (seen > entriesMax) fail(new ZipRefused('too many parts'))
+      else readEntry(entry).then(() => zip.readEntry(), fail)
     })
     zip.readEntry()
   })

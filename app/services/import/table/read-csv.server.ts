@@ -30,6 +30,9 @@ export function readCsv(bytes: Uint8Array, rowsMax: number): Outcome<{ rows: Fil
   }
 }
 
+/** A control character other than tabs and ends of lines. */
+const isNoText = (character: string) => /\p{Cc}/u.test(character) && !/\s|\u0085/.test(character)
+
 const encodings = [
   { mark: [0xff, 0xfe], name: 'utf-16le' },
   { mark: [0xfe, 0xff], name: 'utf-16be' },
@@ -42,7 +45,7 @@ function decode(bytes: Uint8Array): string | undefined {
     try {
       const text = new TextDecoder(name, { fatal: true }).decode(bytes)
       // What no text holds: pictures and other files are some encoding by chance.
-      return /[\0-\x08\x0e-\x1a]/.test(text) ? undefined : text
+      return Array.from(text.slice(0, 10_000)).some(isNoText) ? undefined : text
     } catch {
       continue
     }
