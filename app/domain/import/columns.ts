@@ -67,7 +67,7 @@ export const isFilled = ({ isRequired = false, mayBeEmpty = false }: ImportColum
 export const columnsOf = (kind: ImportKind): readonly ImportColumn[] => importColumns[kind]
 
 /** Rows of one file. An organization's row may bring a letter with it: fewer fit into one transaction. */
-export const rowsMax = { STAFF: 2_000, VOLUNTEERS: 2_000, ORGANIZATIONS: 500 } as const satisfies Record<
+export const rowsMax = { STAFF: 2_000, VOLUNTEERS: 2_000, ORGANIZATIONS: 300 } as const satisfies Record<
   ImportKind,
   number
 >

@@ -27,6 +27,9 @@ const settle = (
     },
   })
 
+/** Two thousand rows take some seconds on a small machine, three hundred letters too; more than that is nobody's hurry. */
+const patience = { timeoutMs: 60_000 }
+
 type Confirmed = { draftId: string; seen: string; leaveOut: boolean }
 
 /**
@@ -34,36 +37,40 @@ type Confirmed = { draftId: string; seen: string; leaveOut: boolean }
  * is shown again first. While rows have errors, somebody must have said that those are left out. Confirmed twice, it is written once.
  */
 export const confirmImport = (ctx: Context, { draftId, seen, leaveOut }: Confirmed): Promise<Outcome> =>
-  transact(ctx, async (tx) => {
-    const held = await holdDraft(tx, ctx, draftId)
-    if (!held.ok) return (await isImported(tx, ctx, draftId)) ? ok() : held
-    const { draft, contents, accountId } = held
-    const owner = ownerOf(draft)
-    await tx.$queryRaw`SELECT id FROM organization WHERE id = ${draft.organizationId}::uuid FOR UPDATE`
-    const { judged, write } = await planImport(tx, ctx, owner, contents.rows)
-    if (digestOf(judged) !== seen) return refuse('import.changed')
-    const { added, changed, unchanged, errors } = countsOf(judged)
-    if (added + changed === 0) return refuse(errors === 0 ? 'import.nothing-new' : 'import.nothing-right')
-    if (errors > 0 && !leaveOut) return refuse('import.has-errors', { field: 'leaveOut' })
-    const written = await write(tx, accountId)
-    if (!written.ok) return written
-    const left = judged.filter(({ verdict }) => verdict === 'ERROR').map(({ number }) => number)
-    const rows = contents.rows.filter(({ number }) => left.includes(number))
-    const counts = { added, changed, unchanged, leftOut: errors }
-    await settle(
-      tx,
-      ctx,
-      { draftId, accountId, event: 'confirm' },
-      { ...counts, rowsSealed: errors === 0 ? null : sealContents(ctx.keys, draftId, { ...contents, rows }) },
-    )
-    await record(tx, ctx, {
-      ...importFact(draft),
-      type: 'import.confirmed',
-      data: { kind: owner.kind, ...counts },
-      index: written.index ?? [],
-    })
-    return ok()
-  })
+  transact(
+    ctx,
+    async (tx) => {
+      const held = await holdDraft(tx, ctx, draftId)
+      if (!held.ok) return (await isImported(tx, ctx, draftId)) ? ok() : held
+      const { draft, contents, accountId } = held
+      const owner = ownerOf(draft)
+      await tx.$queryRaw`SELECT id FROM organization WHERE id = ${draft.organizationId}::uuid FOR UPDATE`
+      const { judged, write } = await planImport(tx, ctx, owner, contents.rows)
+      if (digestOf(judged) !== seen) return refuse('import.changed')
+      const { added, changed, unchanged, errors } = countsOf(judged)
+      if (added + changed === 0) return refuse(errors === 0 ? 'import.nothing-new' : 'import.nothing-right')
+      if (errors > 0 && !leaveOut) return refuse('import.has-errors', { field: 'leaveOut' })
+      const written = await write(tx, accountId)
+      if (!written.ok) return written
+      const left = judged.filter(({ verdict }) => verdict === 'ERROR').map(({ number }) => number)
+      const rows = contents.rows.filter(({ number }) => left.includes(number))
+      const counts = { added, changed, unchanged, leftOut: errors }
+      await settle(
+        tx,
+        ctx,
+        { draftId, accountId, event: 'confirm' },
+        { ...counts, rowsSealed: errors === 0 ? null : sealContents(ctx.keys, draftId, { ...contents, rows }) },
+      )
+      await record(tx, ctx, {
+        ...importFact(draft),
+        type: 'import.confirmed',
+        data: { kind: owner.kind, ...counts },
+        index: written.index ?? [],
+      })
+      return ok()
+    },
+    patience,
+  )
 
 /** By somebody who may see that. */
 async function isImported(tx: Tx, ctx: Context, draftId: string): Promise<boolean> {
