@@ -9,6 +9,7 @@ import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { handoverLifecycle } from '../handover/lifecycle.ts'
 import { incubationLifecycle } from '../incubator/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
+import { importLifecycle } from '../import/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { needLifecycle } from '../need/lifecycle.ts'
 import { meetingLifecycle } from '../meeting/lifecycle.ts'
@@ -67,4 +68,5 @@ export const lifecycles = [
   annualReportLifecycle,
   incubationLifecycle,
   assignmentLifecycle,
+  importLifecycle,
 ] as const

@@ -77,11 +77,12 @@ const attemptsMax = 4
 
 /**
  * One use case, one transaction at READ COMMITTED. A refusal (returned, or raised by a rule in the database) rolls everything
- * back. Serialization failures and deadlocks are tried again; anything else throws.
+ * back. `timeoutMs`: for a use case of thousands of rows. Serialization failures and deadlocks are tried again; anything else throws.
  */
 export async function transact<T extends object>(
   ctx: Context,
   work: (tx: Tx) => Promise<Outcome<T>>,
+  { timeoutMs = 20_000 }: { timeoutMs?: number } = {},
 ): Promise<Outcome<T>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -93,7 +94,7 @@ export async function transact<T extends object>(
           if (!outcome.ok) throw new Refused(outcome)
           return outcome
         },
-        { isolationLevel: 'ReadCommitted', timeout: 20_000, maxWait: 10_000 },
+        { isolationLevel: 'ReadCommitted', timeout: timeoutMs, maxWait: 10_000 },
       )
     } catch (error) {
       if (error instanceof Refused) return error.outcome
