@@ -189,7 +189,13 @@ describe('what a call asks', () => {
     const seal = (on: string) =>
       sealBid(at(on, bidder.certifier), { bidId, version, retrievalCode: newRetrievalCode() })
     // It ended on the fifteenth.
-    expect(await seal('2026-03-16')).toMatchObject(refused('bid.conditions-unmet'))
+    expect(await seal('2026-03-16')).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'bid.conditions-unmet',
+        unmet: [{ who: '阳光社区服务社', code: 'MINIMUM_RATING', since: '2026-03-16', values: { grade: 3 } }],
+      },
+    })
     must(await seal('2026-03-15'))
     expect(decisionId).not.toBe('')
   })
