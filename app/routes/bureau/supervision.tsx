@@ -51,6 +51,7 @@ export default function Supervision() {
           {t('inspection.supervision.lead')} <A to={paths.creditEnter(page.id)}>{t('credit.form.title')}</A>{' '}
           {page.maySupervise ? <A to={paths.bureauJoint(page.id)}>{t('assignment.joint.link')}</A> : null}
         </p>
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <SupervisionList records={page.records} />
       </Sheet>
       {page.maySupervise ? <Record page={page} /> : null}
