@@ -181,6 +181,7 @@ export const rating = {
   },
   dates: 'The days are not in order.',
   refusal: {
+    'revocation-waits': 'A revocation is proposed and waits for another to confirm.',
     'no-jurisdiction': 'Your body neither decides nor enters grades of this organization.',
     'day-ahead': 'The day cannot be after today.',
     'too-long': 'It counts longer than the rule allows.',

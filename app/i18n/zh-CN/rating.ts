@@ -170,6 +170,7 @@ export const rating = {
   },
   dates: '日期的先后不对。',
   refusal: {
+    'revocation-waits': '撤销已经提出，等待另一人确认。',
     'no-jurisdiction': '本单位不能对该组织作出或录入评估等级。',
     'day-ahead': '日期不能晚于今天。',
     'too-long': '有效期超过规定年限。',
