@@ -17,8 +17,8 @@ BEGIN
     SELECT 1 FROM credit_event e CROSS JOIN LATERAL credit_rule_on(e.happened_on) r
       LEFT JOIN credit_request q ON q.event_id = e.id AND q.kind = 'REPAIR' AND q.granted
       CROSS JOIN LATERAL (SELECT CASE
-        WHEN e.kind IN ('ANNUAL_REPORT_LATE', 'NO_PARTY_ORGANIZATION', 'RECTIFICATION_MISSED', 'FUNDRAISING_BREACH', 'UNREACHABLE', 'OTHER_ABNORMAL') THEN 'ABNORMAL'
-        WHEN e.kind IN ('ACTIVITY_SUSPENDED', 'REGISTRATION_REVOKED', 'FALSE_REGISTRATION', 'JUDGMENT_DEFAULT') OR (e.kind = 'FINE' AND e.fine_fen >= r.serious_fine_fen) THEN 'SERIOUS' END AS list) l
+        WHEN e.kind IN ('ACTIVITY_SUSPENDED', 'REGISTRATION_REVOKED', 'FALSE_REGISTRATION', 'JUDGMENT_DEFAULT') OR (e.kind = 'FINE' AND e.fine_fen >= r.serious_fine_fen) THEN 'SERIOUS'
+        WHEN e.kind IN ('ANNUAL_REPORT_LATE', 'NO_PARTY_ORGANIZATION', 'RECTIFICATION_MISSED', 'FUNDRAISING_BREACH', 'UNREACHABLE', 'OTHER_ABNORMAL', 'WARNING', 'FINE') THEN 'ABNORMAL' END AS list) l
       CROSS JOIN LATERAL (SELECT CASE
         WHEN l.list = 'ABNORMAL' AND e.needs_rectification THEN greatest(e.happened_on, (q.decided_at AT TIME ZONE 'Asia/Shanghai')::date)
         WHEN l.list = 'ABNORMAL' THEN (e.happened_on + make_interval(months => r.abnormal_months))::date

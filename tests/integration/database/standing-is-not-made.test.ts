@@ -102,6 +102,20 @@ describe('credit', () => {
         .$executeRaw`INSERT INTO credit_span VALUES (${bidder.id}::uuid, 'ABNORMAL', '2026-03-01', '2026-03-02', ARRAY[${eventId}::uuid])`,
     ])
     await expect(shortened).rejects.toThrow('credit.spans')
+    // A warning lists by itself for six months, confirmed without its time on the list it is not confirmed.
+    await write(event('', '', 'WARNING', '2026-03-20'))
+    await expect(
+      write(
+        `UPDATE credit_event SET confirmed_by_id = '${approver}', confirmed_at = now() WHERE kind = 'WARNING' AND organization_id = '${bidder.id}'`,
+      ),
+    ).resolves.toBe(1)
+    const warned = await makeBidder(t, '被警告的社会组织')
+    await write(event('', '', 'WARNING', '2026-03-20').replace(bidder.id, warned.id))
+    await expect(
+      write(
+        `UPDATE credit_event SET confirmed_by_id = '${approver}', confirmed_at = now() WHERE organization_id = '${warned.id}'`,
+      ),
+    ).rejects.toThrow('credit.spans')
     const other = await makeBidder(t, '旁边的社会组织')
     await expect(
       write(`INSERT INTO credit_span VALUES ('${other.id}', 'SERIOUS', '2026-03-01', NULL, ARRAY['${eventId}'::uuid])`),
