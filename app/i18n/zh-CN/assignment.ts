@@ -58,6 +58,7 @@ export const assignment = {
   end: { close: '办结', drop: '取消', result: '结果', reason: '取消的原因' },
   toast: { proposed: '已提出，等待下达', issued: '已下达', noted: '已记录', closed: '已办结', dropped: '已取消' },
   refusal: {
+    'proposed-already': '这项任务已经提出，正在等待下达。',
     'due-past': '期限应在今天或以后。',
     'four-eyes': '提出人不能自己下达。',
     'wrong-state': '该事项现在不能这样办理。',

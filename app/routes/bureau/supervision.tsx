@@ -56,6 +56,7 @@ export default function Supervision() {
             </>
           ) : null}
         </p>
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <SupervisionList records={page.records} />
       </Sheet>
       {page.maySupervise ? <Record page={page} /> : null}
