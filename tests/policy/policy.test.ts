@@ -33,6 +33,7 @@ import { type InspectionFacts, inspectionPolicy } from '#app/domain/inspection/p
 import { type RatingFactsOf, ratingPolicy } from '#app/domain/rating/policy.ts'
 import { type AssignmentFacts, assignmentPolicy } from '#app/domain/assignment/policy.ts'
 import { type RegionalFacts, regionalPolicy } from '#app/domain/regional/policy.ts'
+import { burdenPolicy } from '#app/domain/burden/policy.ts'
 import { type CreditFacts, creditPolicy } from '#app/domain/credit/policy.ts'
 import { needPolicy } from '#app/domain/need/policy.ts'
 import { meetingPolicy } from '#app/domain/meeting/policy.ts'
@@ -870,6 +871,16 @@ describe('every cell of every policy', () => {
         "finance": "always",
         "officer": "always",
         "supervisor": "always",
+      },
+    }
+  `))
+  test('reporting burden', () =>
+    expect(matrixOf(burdenPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
       },
     }
   `))
@@ -2064,6 +2075,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(admissionPolicy, admissionCases),
     ...leaksToForeigners(regionalPolicy, regionalCases),
     ...leaksToForeigners(assignmentPolicy, assignmentCases),
+    ...leaksToForeigners(burdenPolicy, plain),
     ...leaksToForeigners(creditPolicy, creditCases),
     ...leaksToForeigners(incubatorPolicy, plain),
     ...leaksToForeigners(incubationPolicy, incubationCases),

@@ -39,6 +39,7 @@ export const desk = {
     incubators: 'Incubators',
     responsibilities: 'Responsibilities',
     indicators: 'Regional indicators',
+    burden: 'Reporting burden',
     incubations: 'Incubation',
     evaluations: 'Evaluations',
     oversight: 'Oversight',

@@ -26,6 +26,7 @@ import { inspection } from './inspection.ts'
 import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
+import { burden } from './burden.ts'
 import { recognition } from './recognition.ts'
 import { rating } from './rating.ts'
 import { desk } from './desk.ts'
@@ -100,6 +101,7 @@ export const en = {
   eligibility,
   recognition,
   regional,
+  burden,
   assignment,
   rating,
   incubation,

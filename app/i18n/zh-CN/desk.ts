@@ -36,6 +36,7 @@ export const desk = {
     incubators: '孵化基地',
     responsibilities: '责任分工',
     indicators: '区域指标',
+    burden: '报送负担',
     incubations: '入驻孵化',
     evaluations: '第三方评估',
     oversight: '监督',
