@@ -47,6 +47,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/post-prices', 'routes/bureau/post-prices.tsx'],
   ['/bureau/post-prices/:ruleId', 'routes/bureau/post-price.tsx'],
   ['/post-prices', 'routes/public/post-prices.tsx'],
+  ['/bureau/calls/:callId/fees', 'routes/bureau/calls-fees.tsx'],
+  ['/bureau/projects/:id/services', 'routes/bureau/service-items.tsx'],
   ['/bureau/calls/:callId/matching', 'routes/bureau/calls-matching.tsx'],
   ['/bureau/calls/:callId/form', 'routes/bureau/calls-form.tsx'],
   ['/bureau/calls/:callId/form/:code', 'routes/bureau/calls-form-item.tsx'],

@@ -32,6 +32,7 @@ const kept = [
   'volunteer_rule',
   'regional_indicator',
   'burden_kind',
+  'beneficiary_group',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

@@ -27,6 +27,7 @@ import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
+import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
 import { rating } from './rating.ts'
 import { desk } from './desk.ts'
@@ -102,6 +103,7 @@ export const en = {
   recognition,
   regional,
   burden,
+  fee,
   assignment,
   rating,
   incubation,

@@ -27,6 +27,7 @@ import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
+import { PublicFees } from '#app/ui/fee/public-fees.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
@@ -173,6 +174,7 @@ export default function PublicProjectPage() {
               <CofundingTable rows={project.cofunding} />
             </Sheet>
           )}
+          <PublicFees services={project.services} fees={project.fees} takenFen={project.feesTakenFen} />
           {project.parties.length === 0 ? null : (
             <Sheet labelledBy="parties">
               <h2 id="parties">{t('party.title')}</h2>
