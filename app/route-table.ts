@@ -240,6 +240,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/responsibilities/:id', 'routes/public/responsibility.tsx'],
   ['/bureau/responsibilities', 'routes/bureau/responsibilities.tsx'],
   ['/bureau/responsibilities/:id', 'routes/bureau/responsibility.tsx'],
+  ['/bureau/responsibility-reports/:id', 'routes/bureau/responsibility-report.tsx'],
   ['/bureau/supervision/:organizationId/joint', 'routes/bureau/joint-supervision.tsx'],
   ['/districts', 'routes/public/districts.tsx'],
   ['/districts/:code', 'routes/public/district.tsx'],

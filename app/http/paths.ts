@@ -252,6 +252,7 @@ export const paths = {
   responsibility: (id: string) => `/responsibilities/${id}`,
   bureauResponsibilities: () => '/bureau/responsibilities',
   bureauResponsibility: (id: string) => `/bureau/responsibilities/${id}`,
+  bureauResponsibilityReport: (id: string) => `/bureau/responsibility-reports/${id}`,
   bureauJoint: (organizationId: string) => `/bureau/supervision/${organizationId}/joint`,
   districts: () => '/districts',
   district: (code: string) => `/districts/${code}`,

@@ -33,6 +33,7 @@ const kept = [
   'regional_indicator',
   'burden_kind',
   'beneficiary_group',
+  'assignment_report_rule',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

@@ -42,6 +42,7 @@ export async function readDone({ db, actor, now }: Context): Promise<DoneItem[]>
       WHEN 'credit-request' THEN (SELECT o.name FROM credit_request r JOIN credit_event c ON c.id = r.event_id JOIN organization o ON o.id = c.organization_id WHERE r.id = entity_id)
       WHEN 'payout-account' THEN (SELECT o.name FROM payout_account a JOIN organization o ON o.id = a.organization_id WHERE a.id = entity_id)
       WHEN 'return-account' THEN (SELECT b.name_zh FROM return_account a JOIN body b ON b.id = a.body_id WHERE a.id = entity_id)
+      WHEN 'assignment_report' THEN (SELECT a.title FROM assignment_report r JOIN assignment a ON a.id = r.assignment_id WHERE r.id = entity_id)
       WHEN 'assignment' THEN (SELECT title FROM assignment WHERE id = entity_id)
       WHEN 'regional_figure' THEN (SELECT i.name_zh || ' ' || r.name_zh FROM regional_figure f JOIN regional_indicator i ON i.code = f.indicator_code JOIN region r ON r.id = f.region_id WHERE f.id = entity_id)
       WHEN 'incubation' THEN (SELECT coalesce(o.name, i.group_name) FROM incubation i LEFT JOIN organization o ON o.id = i.organization_id WHERE i.id = entity_id)
