@@ -233,6 +233,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/indicators/:code', 'routes/public/indicators-place.tsx'],
   ['/indicators/:code/:format', 'routes/public/indicators-file.ts'],
   ['/bureau/indicators', 'routes/bureau/indicators.tsx'],
+  ['/showcases', 'routes/public/showcases.tsx'],
+  ['/bureau/showcases', 'routes/bureau/showcases.tsx'],
   ['/ngo/organizations/:id/burden', 'routes/ngo/burden.tsx'],
   ['/bureau/burden', 'routes/bureau/burden.tsx'],
   ['/bureau/burden/:format', 'routes/bureau/burden-file.ts'],

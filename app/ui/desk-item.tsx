@@ -148,6 +148,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   assignmentToIssue: paths.bureauResponsibility,
   assignmentToWork: paths.bureauResponsibility,
   assignmentToClose: paths.bureauResponsibility,
+  showcasesToConfirm: () => paths.bureauShowcases(),
   regionalEntered: () => paths.bureauIndicators(),
   recognitionEntered: () => paths.bureauRecognition(),
   annualToReview: () => `${paths.bureauInspection()}?group=waiting`,

@@ -33,6 +33,7 @@ import { type InspectionFacts, inspectionPolicy } from '#app/domain/inspection/p
 import { type RatingFactsOf, ratingPolicy } from '#app/domain/rating/policy.ts'
 import { type AssignmentFacts, assignmentPolicy } from '#app/domain/assignment/policy.ts'
 import { type RegionalFacts, regionalPolicy } from '#app/domain/regional/policy.ts'
+import { type ShowcaseFacts, showcasePolicy } from '#app/domain/showcase/policy.ts'
 import { burdenPolicy } from '#app/domain/burden/policy.ts'
 import { type CreditFacts, creditPolicy } from '#app/domain/credit/policy.ts'
 import { needPolicy } from '#app/domain/need/policy.ts'
@@ -112,6 +113,7 @@ const creditCases: Case<CreditFacts>[] = [
   { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, recordedById: somebody } },
 ]
 const regionalCases: Case<RegionalFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, enteredById: somebody } }]
+const showcaseCases: Case<ShowcaseFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, enteredById: somebody } }]
 const assignmentCases: Case<AssignmentFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, proposedById: somebody } }]
 const ratingCases: Case<RatingFactsOf>[] = [
   { label: 'new', facts: { bodyId: ownBody, organizationId: ownOrganization } },
@@ -874,6 +876,7 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('showcases', () => expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot())
   test('reporting burden', () =>
     expect(matrixOf(burdenPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -2076,6 +2079,7 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(regionalPolicy, regionalCases),
     ...leaksToForeigners(assignmentPolicy, assignmentCases),
     ...leaksToForeigners(burdenPolicy, plain),
+    ...leaksToForeigners(showcasePolicy, showcaseCases),
     ...leaksToForeigners(creditPolicy, creditCases),
     ...leaksToForeigners(incubatorPolicy, plain),
     ...leaksToForeigners(incubationPolicy, incubationCases),

@@ -250,6 +250,7 @@ export type MailValues = {
   assignmentReportLate: { assignmentTitle: string; dueOn: string; url: string }
   assignmentReportWaits: { assignmentTitle: string; bodyName: string; url: string }
   assignmentReportReturned: { assignmentTitle: string; reason: string; url: string }
+  showcased: { projectTitle: string; url: string }
   regionalEntered: { indicatorName: string; regionName: string; url: string }
   supervised: { bodyName: string; kindKey: string; url: string }
   supplierAdmitted: { bodyName: string; url: string }
@@ -429,6 +430,7 @@ export const mailTemplates = [
   'assignmentReportLate',
   'assignmentReportWaits',
   'assignmentReportReturned',
+  'showcased',
   'regionalEntered',
   'supervised',
   'supplierAdmitted',

@@ -224,6 +224,7 @@ export const admin = {
     assignmentReportLate: 'Lead’s quarterly report overdue',
     assignmentReportWaits: 'Lead’s quarterly report waits',
     assignmentReportReturned: 'Lead’s quarterly report given back',
+    showcased: 'Named a model or brand',
     regionalEntered: 'Figure of an indicator to confirm',
     assignmentTurned: 'Task turned',
     supervised: 'Supervision recorded',

@@ -27,6 +27,7 @@ import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
+import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
 import { rating } from './rating.ts'
@@ -104,6 +105,7 @@ export const en = {
   regional,
   burden,
   fee,
+  showcase,
   assignment,
   rating,
   incubation,

@@ -510,6 +510,10 @@ export const mail = {
     subject: 'The quarterly report on “{{assignmentTitle}}” was given back',
     body: 'Hello,\n\nThe quarterly report on “{{assignmentTitle}}” needs changes:\n\n{{reason}}\n\nChange it and send it up again:\n\n{{url}}',
   },
+  showcased: {
+    subject: '“{{projectTitle}}” was named a model or brand',
+    body: 'Hello,\n\nYour project “{{projectTitle}}” was named a model or brand, and its public page says so:\n\n{{url}}',
+  },
   regionalEntered: {
     subject: '{{regionName}}: “{{indicatorName}}” was entered and waits for you',
     body: 'Hello,\n\nA colleague entered “{{indicatorName}}” of {{regionName}}. It is published once you confirm it:\n\n{{url}}',

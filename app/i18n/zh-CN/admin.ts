@@ -215,6 +215,7 @@ export const admin = {
     assignmentReportLate: '牵头季度报告逾期',
     assignmentReportWaits: '牵头季度报告待处理',
     assignmentReportReturned: '牵头季度报告退回',
+    showcased: '列为示范或品牌',
     regionalEntered: '区域指标待确认',
     assignmentTurned: '责任事项变动',
     supervised: '日常监管记录',

@@ -508,6 +508,10 @@ export const mail = {
     subject: '“{{assignmentTitle}}”的季度报告被退回',
     body: '您好：\n\n“{{assignmentTitle}}”的季度报告需要修改：\n\n{{reason}}\n\n修改后重新送审：\n\n{{url}}',
   },
+  showcased: {
+    subject: '项目“{{projectTitle}}”被列为示范或品牌',
+    body: '您好：\n\n您的项目“{{projectTitle}}”已被列为示范或品牌，并在公开页面注明：\n\n{{url}}',
+  },
   regionalEntered: {
     subject: '{{regionName}}的“{{indicatorName}}”已录入，等您确认',
     body: '您好：\n\n{{regionName}}的“{{indicatorName}}”已由同事录入，须经您确认才会公布：\n\n{{url}}',

@@ -33,6 +33,7 @@ const areas = [
   { gate: 'officer', key: 'incubators', to: paths.bureauIncubators() },
   { gate: 'officer', key: 'responsibilities', to: paths.bureauResponsibilities() },
   { gate: 'officer', key: 'indicators', to: paths.bureauIndicators() },
+  { gate: 'officer', key: 'showcases', to: paths.bureauShowcases() },
   { gate: 'officer', key: 'burden', to: paths.bureauBurden() },
   { gate: 'officer', key: 'team', to: paths.bureauTeam() },
   { gate: 'officer', key: 'postPrices', to: paths.bureauPostPrices() },

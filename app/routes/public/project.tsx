@@ -27,6 +27,8 @@ import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
+import { readProjectShowcases } from '#app/services/showcase/queries/showcases.server.ts'
+import { ShowcaseBadges } from '#app/ui/showcase/showcase-parts.tsx'
 import { PublicFees } from '#app/ui/fee/public-fees.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -52,6 +54,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   appeals: await appealsFor(ctx, { projectNo }),
   needs: await readNeedsBehind(ctx, { projectNo }),
   gifts: await readPublicGifts(ctx, projectNo),
+  showcases: await readProjectShowcases(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -137,6 +140,7 @@ export default function PublicProjectPage() {
                 </p>
               </div>
             )}
+            <ShowcaseBadges rows={project.showcases} />
             <TypedText text={project.summary} />
             {revoked === null ? <Path project={project} /> : null}
           </article>

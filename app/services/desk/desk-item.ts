@@ -132,6 +132,7 @@ export type DeskKind =
   | 'ratingToEnd'
   | 'ratingEntered'
   | 'recognitionEntered'
+  | 'showcasesToConfirm'
   | 'regionalEntered'
   | 'assignmentReportToWrite'
   | 'assignmentReportToSign'
