@@ -876,7 +876,25 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('showcases', () => expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot())
+  test('showcases', () => expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
   test('reporting burden', () =>
     expect(matrixOf(burdenPolicy, plain)).toMatchInlineSnapshot(`
     {
@@ -1310,27 +1328,37 @@ describe('every cell of every policy', () => {
   `))
   test('assignments', () =>
     expect(matrixOf(assignmentPolicy, assignmentCases)).toMatchInlineSnapshot(`
-    {
-      "end": {
-        "approver": "always",
-      },
-      "issue": {
-        "approver": "always",
-      },
-      "note": {
-        "approver": "always",
-        "officer": "always",
-      },
-      "propose": {
-        "officer": "always",
-      },
-      "read": {
-        "approver": "always",
-        "officer": "always",
-        "supervisor": "always",
-      },
-    }
-  `))
+      {
+        "end": {
+          "approver": "always",
+        },
+        "issue": {
+          "approver": "always",
+        },
+        "note": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "propose": {
+          "officer": "always",
+        },
+        "read": {
+          "approver": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+        "receiveReport": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "signReport": {
+          "approver": "always",
+        },
+        "writeReport": {
+          "officer": "always",
+        },
+      }
+    `))
   test('credit records', () =>
     expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
     {

@@ -39,6 +39,7 @@ export const burden = {
   how: 'How it is counted',
   howLead:
     'Bids are offers that organizations make of their own will, and are not counted; neither is what nobody asked for. Each paper counts once: on the day it was handed in, or, while it is owed, on the day it is due.',
+  kinds: 'What counts of each kind, and how its fields are known',
   fieldsWords: 'Fields: {{words}}',
   unknownFields: 'Fields: not counted',
   board: {
@@ -56,7 +57,6 @@ export const burden = {
   place: {
     title: 'Reporting burden of social organizations',
     lead: 'How many papers one organization had to hand in, answer or receive in a quarter: the median, and the one with the most. Only organizations that were asked for something are counted; with fewer than 5, nothing is shown.',
-    caption: 'Median and highest number of papers in each quarter of {{year}}',
     median: 'Median',
     highest: 'The one with the most',
     few: 'Fewer than 5, not shown',

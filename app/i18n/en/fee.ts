@@ -24,7 +24,7 @@ export const fee = {
       REDUCED: 'Served; pays less at least',
       FREE: 'Served; pays nothing',
     },
-    unconfirmed: 'definition to be confirmed',
+    unconfirmed: '(Definition to be confirmed.)',
     save: 'Save and go back',
   },
   sheet: {

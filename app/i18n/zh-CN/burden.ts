@@ -29,6 +29,7 @@ export const burden = {
   yearOf: '{{year}} 年度',
   how: '怎样计算',
   howLead: '投标是机构自愿提出的，不计入；没有人要求的也不计入。每件只计一次：已报的按报送日，待报的按到期日。',
+  kinds: '每一种怎样计件、怎样计栏目',
   fieldsWords: '栏目：{{words}}',
   unknownFields: '栏目：不计',
   board: {
@@ -46,7 +47,6 @@ export const burden = {
   place: {
     title: '社会组织的报送负担',
     lead: '一家机构一个季度里被要求报送、答复或接待多少件：中位数和最多的一家。只统计被要求过的机构，不足 5 家的不公布。',
-    caption: '{{year}} 年各季度的中位数与最高件数',
     median: '中位数',
     highest: '最多的一家',
     few: '不足 5 家，不公布',

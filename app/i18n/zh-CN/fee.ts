@@ -21,7 +21,7 @@ export const fee = {
       REDUCED: '服务对象，至少减收',
       FREE: '服务对象，一律免收',
     },
-    unconfirmed: '认定口径待核实',
+    unconfirmed: '（认定口径待核实）',
     save: '保存并返回',
   },
   sheet: {

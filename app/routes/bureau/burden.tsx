@@ -32,6 +32,12 @@ export default function BurdenBoardPage() {
       <Sheet>
         <h1>{t('burden.board.title')}</h1>
         <p>{t('burden.board.lead')}</p>
+        {tasks.count === 0 ? null : (
+          <p className="hint">
+            {t('burden.board.tasks', { count: number(tasks.count), forms: number(tasks.formsPerMonth) })}{' '}
+            <A to={paths.taskAdmissions()}>{t('burden.board.taskLink')}</A>
+          </p>
+        )}
         <ChooseQuarter action={paths.bureauBurden()} quarterOn={quarterOn} quarters={quarters}>
           <div className="field">
             <label htmlFor="by">{t('burden.body')}</label>
@@ -45,30 +51,23 @@ export default function BurdenBoardPage() {
             </select>
           </div>
         </ChooseQuarter>
-        {tasks.count === 0 ? null : (
-          <p className="note">
-            {t('burden.board.tasks', { count: number(tasks.count), forms: number(tasks.formsPerMonth) })}{' '}
-            <A to={paths.taskAdmissions()}>{t('burden.board.taskLink')}</A>
-          </p>
-        )}
       </Sheet>
       <Sheet labelledBy="organizations">
         <h2 id="organizations">{t('burden.organization')}</h2>
-        {organizations.length === 0 ? (
-          <p>{t('burden.board.none')}</p>
-        ) : (
-          <FileLinks
-            to={(format) => paths.bureauBurden(format)}
-            query={`?quarter=${quarterOn}${askedById === null ? '' : `&by=${askedById}`}`}
-            label={t('burden.board.files')}
-          />
-        )}
+        {organizations.length === 0 ? <p>{t('burden.board.none')}</p> : null}
         <ul className="rows">
           {organizations.map((row) => (
             <Organization key={row.id} row={row} />
           ))}
         </ul>
         <Pager next={next} />
+        {organizations.length === 0 ? null : (
+          <FileLinks
+            to={(format) => paths.bureauBurden(format)}
+            query={`?quarter=${quarterOn}${askedById === null ? '' : `&by=${askedById}`}`}
+            label={t('burden.board.files')}
+          />
+        )}
       </Sheet>
       {bodies.length === 0 ? null : (
         <Sheet labelledBy="bodies">

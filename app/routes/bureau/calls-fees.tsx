@@ -80,8 +80,8 @@ export default function CallFeesPage() {
             autoComplete="off"
             optional
           />
-          <fieldset>
-            <legend>{t('fee.call.groups')}</legend>
+          <section>
+            <h2>{t('fee.call.groups')}</h2>
             {groups.map(({ code, name, definition, isConfirmed }, index) => (
               <div key={code}>
                 <input type="hidden" name={`groups[${index}].code`} value={code} />
@@ -94,7 +94,7 @@ export default function CallFeesPage() {
                 />
               </div>
             ))}
-          </fieldset>
+          </section>
           <div className="actions">
             <Submit>{t('fee.call.save')}</Submit>
             <A className="button quiet" to={paths.bureauCall(id)}>

@@ -132,8 +132,8 @@ function Add({ project: { contract, callFees }, choices }: { project: ProjectPag
               hint={t('fee.list.reducedHint')}
               optional
             />
-            <fieldset>
-              <legend>{t('fee.list.groups')}</legend>
+            <section>
+              <h3>{t('fee.list.groups')}</h3>
               <p className="hint">{t('fee.list.groupsHint')}</p>
               {choices.map(({ code, name }, index) => (
                 <div key={code}>
@@ -146,7 +146,7 @@ function Add({ project: { contract, callFees }, choices }: { project: ProjectPag
                   />
                 </div>
               ))}
-            </fieldset>
+            </section>
           </>
         )}
         <Submit>{t('fee.list.save')}</Submit>

@@ -33,7 +33,7 @@ export default function IndicatorsOfPlace() {
       ]}
     >
       <IndicatorSheets board={board} />
-      <PlaceBurdenSheet year={board.year} quarters={burden} />
+      <PlaceBurdenSheet quarters={burden} />
     </Page>
   )
 }

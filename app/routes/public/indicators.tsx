@@ -48,7 +48,7 @@ export default function Indicators() {
       ) : (
         <>
           <IndicatorSheets board={board} places={places} />
-          <PlaceBurdenSheet year={board.year} quarters={burden} />
+          <PlaceBurdenSheet quarters={burden} />
         </>
       )}
     </Page>

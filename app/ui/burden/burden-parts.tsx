@@ -106,17 +106,20 @@ export function BurdenDefinitions({ kinds }: { kinds: readonly BurdenKind[] }) {
       <h2 id="how">{t('burden.how')}</h2>
       <p>{t('burden.howLead')}</p>
       <p>{t('burden.fieldsNote')}</p>
-      <ul className="rows">
-        {kinds.map(({ code, name, definition, fields }) => (
-          <li key={code}>
-            <h3>{name}</h3>
-            <p>{definition}</p>
-            <p className="hint">
-              {fields === '' ? t('burden.unknownFields') : t('burden.fieldsWords', { words: fields })}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>{t('burden.kinds')}</summary>
+        <ul className="rows">
+          {kinds.map(({ code, name, definition, fields }) => (
+            <li key={code}>
+              <h3>{name}</h3>
+              <p>{definition}</p>
+              <p className="hint">
+                {fields === '' ? t('burden.unknownFields') : t('burden.fieldsWords', { words: fields })}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </details>
     </Sheet>
   )
 }

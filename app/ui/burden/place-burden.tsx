@@ -6,7 +6,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { useQuarter } from '#app/ui/quarterly/quarterly.tsx'
 
 /** A place’s quarters as bars in the table of the same figures: the median of an organization, and the one with the most. */
-export function PlaceBurdenSheet({ year, quarters }: { year: number; quarters: readonly PlaceBurden[] }) {
+export function PlaceBurdenSheet({ quarters }: { quarters: readonly PlaceBurden[] }) {
   const t = useT()
   const { number } = useFormat()
   const nameOf = useQuarter()
@@ -28,26 +28,22 @@ export function PlaceBurdenSheet({ year, quarters }: { year: number; quarters: r
       <h2 id="burden">{t('burden.place.title')}</h2>
       <p>{t('burden.place.lead')}</p>
       {quarters.length === 0 ? <p>{t('burden.place.none')}</p> : null}
-      {quarters.length === 0 ? null : (
-        <table className="bars">
-          <caption className="visually-hidden">{t('burden.place.caption', { year: String(year) })}</caption>
-          {quarters.map(({ quarterOn, figures }) => (
-            <tbody key={quarterOn}>
-              <tr>
-                <th scope="rowgroup" colSpan={3}>
-                  {nameOf(quarterOn)}
-                  {' · '}
-                  {figures === null
-                    ? t('burden.place.few')
-                    : t('burden.organizationsOf', { count: number(figures.organizations) })}
-                </th>
-              </tr>
-              {figures === null ? null : line('actual', t('burden.place.median'), figures.median)}
-              {figures === null ? null : line('base', t('burden.place.highest'), figures.highest)}
-            </tbody>
-          ))}
-        </table>
-      )}
+      {quarters.map(({ quarterOn, figures }) => (
+        <section key={quarterOn}>
+          <h3>{nameOf(quarterOn)}</h3>
+          {figures === null ? (
+            <p>{t('burden.place.few')}</p>
+          ) : (
+            <table className="bars">
+              <caption>{t('burden.organizationsOf', { count: number(figures.organizations) })}</caption>
+              <tbody>
+                {line('actual', t('burden.place.median'), figures.median)}
+                {line('base', t('burden.place.highest'), figures.highest)}
+              </tbody>
+            </table>
+          )}
+        </section>
+      ))}
     </Sheet>
   )
 }

@@ -136,7 +136,7 @@ CREATE VIEW burden_paper AS
 
 -- A place and everything below it in one quarter: over organizations that were asked for anything. With fewer than five of them nothing is
 -- answered but that there were too few: two figures of three neighbours are no secret.
-CREATE FUNCTION burden_of_place(p_region uuid, p_quarter date) RETURNS TABLE (organizations int, papers int, median numeric, highest int) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION burden_of_place(p_region uuid, p_quarter date) RETURNS TABLE (organizations int, papers int, median numeric, highest int) LANGUAGE sql STABLE SET search_path = public, pg_temp SET jit = off AS $$
   WITH asked AS (SELECT b.organization_id, count(*)::int AS n FROM region x JOIN region i ON i.path = x.path OR i.path LIKE x.path || '/%'
       JOIN organization o ON o.region_id = i.id JOIN burden_paper b ON b.organization_id = o.id
     WHERE x.id = p_region AND b.on_day >= p_quarter AND b.on_day < (p_quarter + interval '3 months')::date GROUP BY b.organization_id)

@@ -94,7 +94,9 @@ DECLARE v_region uuid; v_project project;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     -- Only what was named since counts in a quota that is in force.
-    IF TG_TABLE_NAME = 'showcase_quota' AND OLD.confirmed_at IS NOT NULL AND NEW.used = OLD.used + 1 AND pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
+    IF TG_TABLE_NAME = 'showcase_quota' THEN
+      IF OLD.confirmed_at IS NOT NULL AND NEW.used = OLD.used + 1 AND pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
+    END IF;
     IF OLD.confirmed_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL THEN PERFORM refuse('showcase.decided'); END IF;
     IF NEW.confirmed_by_id IS NOT NULL AND NOT is_of_body(NEW.confirmed_by_id, NEW.body_id, 'APPROVER') THEN PERFORM refuse('forbidden'); END IF;
     RETURN NEW;
