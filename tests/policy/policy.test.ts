@@ -876,7 +876,8 @@ describe('every cell of every policy', () => {
       },
     }
   `))
-  test('showcases', () => expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot(`
+  test('showcases', () =>
+    expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot(`
     {
       "confirm": {
         "approver": "always",

@@ -33,7 +33,7 @@ export async function readReportQuarters(ctx: Context, assignmentId: string): Pr
       UNION SELECT ${quarterOf(today)}::date, NULL FROM a WHERE a.state = 'ISSUED'
       UNION SELECT r.quarter_on, NULL FROM a JOIN assignment_report r ON r.assignment_id = a.id WHERE a.state <> 'ISSUED')
     SELECT q.quarter_on::text AS "quarterOn", q.due_on::text AS "dueOn", r.state::text AS state, r.id::text AS "reportId",
-      q.due_on < ${today}::date AND coalesce(r.state IN ('DRAFT', 'WITH_LEAD'), true) AS "isLate", a.lead_id::text AS "leadId", a.body_id::text AS "officeId",
+      coalesce(q.due_on < ${today}::date, false) AND coalesce(r.state IN ('DRAFT', 'WITH_LEAD'), true) AS "isLate", a.lead_id::text AS "leadId", a.body_id::text AS "officeId",
       u.quarter_days AS "quarterDays", u.is_confirmed AS "isConfirmed"
     FROM a CROSS JOIN quarter q CROSS JOIN LATERAL (SELECT * FROM assignment_report_rule WHERE valid_from <= ${today}::date ORDER BY valid_from DESC LIMIT 1) u
       LEFT JOIN assignment_report r ON r.assignment_id = a.id AND r.quarter_on = q.quarter_on ORDER BY q.quarter_on DESC`
@@ -46,7 +46,7 @@ export async function readReportQuarters(ctx: Context, assignmentId: string): Pr
       quarterOn,
       dueOn,
       state,
-      isLate: isLate === true,
+      isLate,
       reportId:
         isLead || (isOf('read', first?.officeId) && (state === 'WITH_OFFICE' || state === 'RECEIVED'))
           ? reportId

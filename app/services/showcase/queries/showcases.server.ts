@@ -127,7 +127,7 @@ export async function readShowcaseBoard(ctx: Context): Promise<ShowcaseBoard> {
         mayConfirm: !row.isConfirmed && may(showcasePolicy, 'confirm', actor, { bodyId, enteredById }),
         mayWithdraw: !row.isConfirmed && may(showcasePolicy, 'withdraw', actor, { bodyId, enteredById }),
       }))
-      .toSorted((one, other) => Number(one.isConfirmed) - Number(other.isConfirmed)) as BoardEntry[],
+      .toSorted((one, other) => Number(one.isConfirmed) - Number(other.isConfirmed)),
     bodies,
     regions: regions.map(({ value, label }) => ({ value, label })),
     communities: communities.map(({ value, label }) => ({ value, label })),
