@@ -31,6 +31,9 @@ const kept = [
   'staff_post_rule',
   'volunteer_rule',
   'regional_indicator',
+  'burden_kind',
+  'beneficiary_group',
+  'assignment_report_rule',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

@@ -33,6 +33,8 @@ import { type InspectionFacts, inspectionPolicy } from '#app/domain/inspection/p
 import { type RatingFactsOf, ratingPolicy } from '#app/domain/rating/policy.ts'
 import { type AssignmentFacts, assignmentPolicy } from '#app/domain/assignment/policy.ts'
 import { type RegionalFacts, regionalPolicy } from '#app/domain/regional/policy.ts'
+import { type ShowcaseFacts, showcasePolicy } from '#app/domain/showcase/policy.ts'
+import { burdenPolicy } from '#app/domain/burden/policy.ts'
 import { type CreditFacts, creditPolicy } from '#app/domain/credit/policy.ts'
 import { needPolicy } from '#app/domain/need/policy.ts'
 import { meetingPolicy } from '#app/domain/meeting/policy.ts'
@@ -111,6 +113,7 @@ const creditCases: Case<CreditFacts>[] = [
   { label: 'any', facts: { bodyId: ownBody, organizationId: ownOrganization, recordedById: somebody } },
 ]
 const regionalCases: Case<RegionalFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, enteredById: somebody } }]
+const showcaseCases: Case<ShowcaseFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, enteredById: somebody } }]
 const assignmentCases: Case<AssignmentFacts>[] = [{ label: 'any', facts: { bodyId: ownBody, proposedById: somebody } }]
 const ratingCases: Case<RatingFactsOf>[] = [
   { label: 'new', facts: { bodyId: ownBody, organizationId: ownOrganization } },
@@ -873,6 +876,36 @@ describe('every cell of every policy', () => {
       },
     }
   `))
+  test('showcases', () =>
+    expect(matrixOf(showcasePolicy, showcaseCases)).toMatchInlineSnapshot(`
+    {
+      "confirm": {
+        "approver": "always",
+      },
+      "enter": {
+        "officer": "always",
+      },
+      "readBoard": {
+        "approver": "always",
+        "officer": "always",
+        "supervisor": "always",
+      },
+      "withdraw": {
+        "approver": "always",
+        "officer": "always",
+      },
+    }
+  `))
+  test('reporting burden', () =>
+    expect(matrixOf(burdenPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "readOwn": {
+        "certifier": "always",
+        "editor": "always",
+        "owner": "always",
+      },
+    }
+  `))
   test('staff', () =>
     expect(matrixOf(staffPolicy, plain)).toMatchInlineSnapshot(`
       {
@@ -1296,27 +1329,37 @@ describe('every cell of every policy', () => {
   `))
   test('assignments', () =>
     expect(matrixOf(assignmentPolicy, assignmentCases)).toMatchInlineSnapshot(`
-    {
-      "end": {
-        "approver": "always",
-      },
-      "issue": {
-        "approver": "always",
-      },
-      "note": {
-        "approver": "always",
-        "officer": "always",
-      },
-      "propose": {
-        "officer": "always",
-      },
-      "read": {
-        "approver": "always",
-        "officer": "always",
-        "supervisor": "always",
-      },
-    }
-  `))
+      {
+        "end": {
+          "approver": "always",
+        },
+        "issue": {
+          "approver": "always",
+        },
+        "note": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "propose": {
+          "officer": "always",
+        },
+        "read": {
+          "approver": "always",
+          "officer": "always",
+          "supervisor": "always",
+        },
+        "receiveReport": {
+          "approver": "always",
+          "officer": "always",
+        },
+        "signReport": {
+          "approver": "always",
+        },
+        "writeReport": {
+          "officer": "always",
+        },
+      }
+    `))
   test('credit records', () =>
     expect(matrixOf(creditPolicy, creditCases)).toMatchInlineSnapshot(`
     {
@@ -2067,6 +2110,8 @@ test('membership elsewhere counts for nothing', () => {
     ...leaksToForeigners(admissionPolicy, admissionCases),
     ...leaksToForeigners(regionalPolicy, regionalCases),
     ...leaksToForeigners(assignmentPolicy, assignmentCases),
+    ...leaksToForeigners(burdenPolicy, plain),
+    ...leaksToForeigners(showcasePolicy, showcaseCases),
     ...leaksToForeigners(creditPolicy, creditCases),
     ...leaksToForeigners(incubatorPolicy, plain),
     ...leaksToForeigners(incubationPolicy, incubationCases),

@@ -11,6 +11,8 @@ import { toFen } from '#app/domain/shared/money.ts'
 import { ok } from '#app/domain/shared/outcome.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
+import type { CallFeeTyped } from '#app/domain/fee/schema.ts'
+import { setFees } from '#app/services/call/set-fees.server.ts'
 import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
@@ -252,6 +254,8 @@ export type CallOverrides = Partial<CallTerms> & {
   form?: readonly FormItemTyped[]
   documents?: readonly DocumentKind[]
   allowsConsortium?: boolean
+  /** Whom it is for, and what may be taken. */
+  fees?: Omit<CallFeeTyped, 'version'>
   bureau?: Bureau
 }
 
@@ -332,6 +336,7 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
     documents = [],
     allowsConsortium = false,
     scoring,
+    fees,
     bureau = await makeBureau(t),
     ...terms
   } = overrides
@@ -369,6 +374,10 @@ export async function draftedCall(t: TestDatabase, overrides: CallOverrides = {}
   if (documents.length > 0 || allowsConsortium) {
     const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
     must(await setBidderTerms(ctx, { callId, version, documents, allowsConsortium }))
+  }
+  if (fees !== undefined) {
+    const { version } = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
+    must(await setFees(ctx, { callId, version, ...fees }))
   }
   const draft = await t.owner.call.findUniqueOrThrow({ where: { id: callId } })
   if (scoring !== undefined) must(await setScoring(ctx, { callId, version: draft.version, ...scoring }))

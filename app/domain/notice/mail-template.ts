@@ -244,6 +244,14 @@ export type MailValues = {
   annualReportReturned: { yearText: string; reason: string; url: string }
   annualReportConcluded: { yearText: string; conclusionKey: string; reason: string; documentNo: string; url: string }
   assignmentTurned: { assignmentTitle: string; stateKey: string; dueOn: string; url: string }
+  assignmentDue: { assignmentTitle: string; dueOn: string; url: string }
+  assignmentLate: { assignmentTitle: string; dueOn: string; url: string }
+  assignmentReportDue: { assignmentTitle: string; dueOn: string; url: string }
+  assignmentReportLate: { assignmentTitle: string; dueOn: string; url: string }
+  assignmentReportWaits: { assignmentTitle: string; bodyName: string; url: string }
+  assignmentReportReturned: { assignmentTitle: string; reason: string; url: string }
+  showcased: { projectTitle: string; url: string }
+  regionalEntered: { indicatorName: string; regionName: string; url: string }
   supervised: { bodyName: string; kindKey: string; url: string }
   supplierAdmitted: { bodyName: string; url: string }
   supplierExitProposed: { bodyName: string; reason: string; untilOn: string; url: string }
@@ -416,6 +424,14 @@ export const mailTemplates = [
   'annualReportReturned',
   'annualReportConcluded',
   'assignmentTurned',
+  'assignmentDue',
+  'assignmentLate',
+  'assignmentReportDue',
+  'assignmentReportLate',
+  'assignmentReportWaits',
+  'assignmentReportReturned',
+  'showcased',
+  'regionalEntered',
   'supervised',
   'supplierAdmitted',
   'supplierExitProposed',

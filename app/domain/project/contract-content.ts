@@ -3,6 +3,7 @@ import { expenseKinds } from '../claim/schema.ts'
 import { cofundingKinds } from '../cofunding/matching.ts'
 import { countings, evidenceKinds } from '../milestone/terms.ts'
 import { canonicalJson } from '../scoring/canonical.ts'
+import { feeModes, serviceClasses } from '../fee/schema.ts'
 import { partyKinds } from './parties.ts'
 
 const fen = z.string().regex(/^\d+$/)
@@ -93,6 +94,20 @@ const party = z.strictObject({
 /** A paper that is signed with it: by the checksum of its file. */
 const annex = z.strictObject({ title: z.string(), versionNo: z.number().int(), sha256: z.string() })
 
+/** A service with what is taken for one unit of it. */
+const service = z.strictObject({
+  position: z.number().int(),
+  name: z.string(),
+  unit: z.string(),
+  class: z.enum(serviceClasses),
+  mode: z.enum(feeModes),
+  costFen: fen,
+  feeFen: fen,
+  reducedFen: fen.nullable(),
+  reducedGroups: z.array(z.string()),
+  freeGroups: z.array(z.string()),
+})
+
 /**
  * Everything both sides sign. Its hash changes with any word, day or fen of it. Money is fen as text, days are `YYYY-MM-DD`. Contracts
  * from before there were budget lines stay in form 1, those from before success criteria in form 2, those from before lines had kinds
@@ -122,6 +137,8 @@ export const contractContent = z.discriminatedUnion('schema', [
     parties: z.array(party).min(1).exactOptional(),
     /** None: nothing belongs to it besides its own words. */
     annexes: z.array(annex).min(1).exactOptional(),
+    /** None: nothing is agreed about fees, and none is taken. */
+    services: z.array(service).min(1).exactOptional(),
     amendment,
   }),
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { optionalText, text, version } from '../shared/form-fields.ts'
+import { toFen } from '../shared/money.ts'
+import { money, optionalText, text, version } from '../shared/form-fields.ts'
 
 export const quarterlyMax = 2_000
 
@@ -9,6 +10,11 @@ export const quarterlyForm = z.object({
   done: optionalText(quarterlyMax),
   problems: optionalText(quarterlyMax),
   plans: optionalText(quarterlyMax),
+  /** Asked where the project takes fees; left empty, nothing came in. */
+  fee: z
+    .union([z.literal('').transform(() => toFen(0n)), money])
+    .optional()
+    .transform((typed) => typed ?? toFen(0n)),
   then: z.literal('sendUp').optional(),
 })
 export const quarterlyStep = z.object({ version })

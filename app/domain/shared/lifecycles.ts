@@ -1,4 +1,5 @@
 import { assignmentLifecycle } from '../assignment/lifecycle.ts'
+import { assignmentReportLifecycle } from '../assignment/report-lifecycle.ts'
 import { giftLifecycle } from '../gift/lifecycle.ts'
 import { appealLifecycle, pledgeLifecycle } from '../appeal/lifecycle.ts'
 import { amendmentLifecycle } from '../amendment/lifecycle.ts'
@@ -69,4 +70,5 @@ export const lifecycles = [
   incubationLifecycle,
   assignmentLifecycle,
   importLifecycle,
+  assignmentReportLifecycle,
 ] as const

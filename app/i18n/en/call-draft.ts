@@ -110,6 +110,7 @@ export const callDraft = {
     form: 'Application form',
     matching: 'Matching rule',
     posts: 'Posts and prices',
+    fees: 'Fees and who is served',
     plan: 'Milestones and payments',
     keyholders: 'Keyholders',
     documents: 'Documents',

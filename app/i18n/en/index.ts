@@ -26,6 +26,9 @@ import { inspection } from './inspection.ts'
 import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
+import { burden } from './burden.ts'
+import { showcase } from './showcase.ts'
+import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
 import { rating } from './rating.ts'
 import { desk } from './desk.ts'
@@ -102,6 +105,9 @@ export const en = {
   eligibility,
   recognition,
   regional,
+  burden,
+  fee,
+  showcase,
   assignment,
   rating,
   incubation,

@@ -486,6 +486,38 @@ export const mail = {
     subject: 'Annual inspection for {{yearText}}: {{conclusionKey}}',
     body: 'Hello,\n\nthe annual inspection for {{yearText}}: {{conclusionKey}}, document {{documentNo}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
   },
+  assignmentDue: {
+    subject: 'The task “{{assignmentTitle}}” is due on {{dueOn}}',
+    body: 'Hello,\n\nThe task “{{assignmentTitle}}”, which your body leads or helps with, is due on {{dueOn}}. See it and record what was done:\n\n{{url}}',
+  },
+  assignmentLate: {
+    subject: 'The task “{{assignmentTitle}}” is overdue',
+    body: 'Hello,\n\nThe task “{{assignmentTitle}}” was due on {{dueOn}} and is not closed. See it:\n\n{{url}}',
+  },
+  assignmentReportDue: {
+    subject: 'The quarterly report on “{{assignmentTitle}}” is due on {{dueOn}}',
+    body: 'Hello,\n\nYour body leads “{{assignmentTitle}}”. Its quarterly report, read and signed off, is due on {{dueOn}}. Write it:\n\n{{url}}',
+  },
+  assignmentReportLate: {
+    subject: 'The quarterly report on “{{assignmentTitle}}” is overdue',
+    body: 'Hello,\n\nThe quarterly report on “{{assignmentTitle}}” was due on {{dueOn}} and was not handed in. See it:\n\n{{url}}',
+  },
+  assignmentReportWaits: {
+    subject: 'A quarterly report on “{{assignmentTitle}}” waits for you',
+    body: 'Hello,\n\n{{bodyName}}, which leads “{{assignmentTitle}}”, has written its quarterly report. It waits to be signed off or received:\n\n{{url}}',
+  },
+  assignmentReportReturned: {
+    subject: 'The quarterly report on “{{assignmentTitle}}” was given back',
+    body: 'Hello,\n\nThe quarterly report on “{{assignmentTitle}}” needs changes:\n\n{{reason}}\n\nChange it and send it up again:\n\n{{url}}',
+  },
+  showcased: {
+    subject: '“{{projectTitle}}” was named a model or brand',
+    body: 'Hello,\n\nYour project “{{projectTitle}}” was named a model or brand, and its public page says so:\n\n{{url}}',
+  },
+  regionalEntered: {
+    subject: '{{regionName}}: “{{indicatorName}}” was entered and waits for you',
+    body: 'Hello,\n\nA colleague entered “{{indicatorName}}” of {{regionName}}. It is published once you confirm it:\n\n{{url}}',
+  },
   assignmentTurned: {
     subject: 'The task “{{assignmentTitle}}”: {{stateKey}}',
     body: 'Hello,\n\nThe task “{{assignmentTitle}}” is now: {{stateKey}}; due {{dueOn}}. See:\n\n{{url}}',

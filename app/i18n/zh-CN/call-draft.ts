@@ -95,6 +95,7 @@ export const callDraft = {
     form: '申报表',
     matching: '配套资金规则',
     posts: '岗位与单价',
+    fees: '收费与服务对象',
     plan: '里程碑与拨款安排',
     keyholders: '持钥人',
     documents: '文件',

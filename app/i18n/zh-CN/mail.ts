@@ -484,6 +484,38 @@ export const mail = {
     subject: '{{yearText}} 年度检查结论：{{conclusionKey}}',
     body: '您好：\n\n{{yearText}} 年度检查结论：{{conclusionKey}}，文号 {{documentNo}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
+  assignmentDue: {
+    subject: '责任事项“{{assignmentTitle}}”将于 {{dueOn}} 到期',
+    body: '您好：\n\n本单位牵头或配合的责任事项“{{assignmentTitle}}”将于 {{dueOn}} 到期。查看和记录进展：\n\n{{url}}',
+  },
+  assignmentLate: {
+    subject: '责任事项“{{assignmentTitle}}”已逾期',
+    body: '您好：\n\n责任事项“{{assignmentTitle}}”的期限是 {{dueOn}}，还没有办结。查看：\n\n{{url}}',
+  },
+  assignmentReportDue: {
+    subject: '“{{assignmentTitle}}”的季度报告将于 {{dueOn}} 到期',
+    body: '您好：\n\n本单位牵头的“{{assignmentTitle}}”要在 {{dueOn}} 前经审阅后报送季度报告。填写：\n\n{{url}}',
+  },
+  assignmentReportLate: {
+    subject: '“{{assignmentTitle}}”的季度报告已逾期',
+    body: '您好：\n\n“{{assignmentTitle}}”的季度报告应在 {{dueOn}} 前报送，还没有收到。查看：\n\n{{url}}',
+  },
+  assignmentReportWaits: {
+    subject: '“{{assignmentTitle}}”的季度报告等您处理',
+    body: '您好：\n\n{{bodyName}}牵头的“{{assignmentTitle}}”的季度报告已经写好，等待审阅或签收：\n\n{{url}}',
+  },
+  assignmentReportReturned: {
+    subject: '“{{assignmentTitle}}”的季度报告被退回',
+    body: '您好：\n\n“{{assignmentTitle}}”的季度报告需要修改：\n\n{{reason}}\n\n修改后重新送审：\n\n{{url}}',
+  },
+  showcased: {
+    subject: '项目“{{projectTitle}}”被列为示范或品牌',
+    body: '您好：\n\n您的项目“{{projectTitle}}”已被列为示范或品牌，并在公开页面注明：\n\n{{url}}',
+  },
+  regionalEntered: {
+    subject: '{{regionName}}的“{{indicatorName}}”已录入，等您确认',
+    body: '您好：\n\n{{regionName}}的“{{indicatorName}}”已由同事录入，须经您确认才会公布：\n\n{{url}}',
+  },
   assignmentTurned: {
     subject: '责任事项“{{assignmentTitle}}”：{{stateKey}}',
     body: '您好：\n\n责任事项“{{assignmentTitle}}”现为：{{stateKey}}，期限 {{dueOn}}。查看：\n\n{{url}}',

@@ -187,7 +187,8 @@ function ContractSheet({ project }: { project: ProjectPage }) {
       {project.may.keepParties ? (
         <p>
           <A to={paths.bureauParties(project.id)}>{t('party.link')}</A> ·{' '}
-          <A to={paths.bureauAnnexes(project.id)}>{t('annex.title')}</A>
+          <A to={paths.bureauAnnexes(project.id)}>{t('annex.title')}</A> ·{' '}
+          <A to={paths.bureauServices(project.id)}>{t('fee.services')}</A>
         </p>
       ) : null}
       {project.may.draftContract ? (

@@ -1,6 +1,12 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { assignmentEnd, assignmentMax, assignmentNote, assignmentStep } from '#app/domain/assignment/schema.ts'
+import {
+  assignmentEnd,
+  assignmentMax,
+  assignmentNote,
+  assignmentStep,
+  reportStart,
+} from '#app/domain/assignment/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -12,6 +18,9 @@ import {
   noteAssignment,
 } from '#app/services/assignment/assignment.server.ts'
 import { type AssignmentPage, readAssignment } from '#app/services/assignment/queries/assignments.server.ts'
+import { type ReportQuarters, readReportQuarters } from '#app/services/assignment/queries/reports.server.ts'
+import { startReport } from '#app/services/assignment/report.server.ts'
+import { LeadReports } from '#app/ui/assignment/report-parts.tsx'
 import { AssignmentSheets } from '#app/ui/assignment/assignment-parts.tsx'
 import { Checkbox, SelectField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -19,10 +28,12 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 
 const params = z.object({ id: z.uuid() })
+type View = { page: AssignmentPage; reports: ReportQuarters }
 
-export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }) =>
-  orNotFound(await readAssignment(ctx, id, false)),
-)
+export const loader = pageLoader({ may: 'body', params }, async ({ ctx, params: { id } }): Promise<View> => ({
+  page: orNotFound(await readAssignment(ctx, id, false)),
+  reports: await readReportQuarters(ctx, id),
+}))
 
 export const action = pageAction(
   { may: 'body', params },
@@ -35,6 +46,12 @@ export const action = pageAction(
       const outcome = await noteAssignment(ctx, { ...input, assignmentId: id })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauResponsibility(id), 'assignment.toast.noted') : outcome
     }),
+    startReport: on(reportStart, async ({ ctx, params: { id }, input }) => {
+      const outcome = await startReport(ctx, { assignmentId: id, ...input })
+      return outcome.ok
+        ? redirectWithToast(ctx, paths.bureauResponsibilityReport(outcome.id), 'quarterly.toast.started')
+        : outcome
+    }),
     close: on(assignmentEnd, async ({ ctx, params: { id }, input }) => {
       const outcome = await closeAssignment(ctx, { ...input, assignmentId: id })
       return outcome.ok ? redirectWithToast(ctx, paths.bureauResponsibility(id), 'assignment.toast.closed') : outcome
@@ -46,15 +63,16 @@ export const action = pageAction(
   },
 )
 
-export const meta = pageMeta<AssignmentPage>((_t, { title }) => title)
+export const meta = pageMeta<View>((_t, { page: { title } }) => title)
 
 export default function ResponsibilityWork() {
-  const page = useLoaderData<typeof loader>()
+  const { page, reports } = useLoaderData<typeof loader>() as View
   const t = useT()
   const issue = useFormState('issue')
   return (
     <Page crumbs={[{ to: paths.bureauResponsibilities(), text: t('assignment.board.title') }]}>
       <AssignmentSheets page={page} />
+      {page.state === 'PROPOSED' ? null : <LeadReports reports={reports} mayStart />}
       {page.mayIssue ? (
         <Sheet>
           <PostForm form={issue} version={page.version}>

@@ -164,6 +164,9 @@ function Places({ organization: { id, mayEdit, mayManage, missing } }: Pick<View
           <A to={paths.ngoAnnualReports(id)}>{t('inspection.own.title')}</A>
         </li>
         <li>
+          <A to={paths.ngoBurden(id)}>{t('burden.own.title')}</A>
+        </li>
+        <li>
           <A to={paths.ngoAdmissions(id)}>{t('admission.own.title')}</A>
         </li>
         <li>

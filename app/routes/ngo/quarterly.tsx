@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { quarterlyForm, quarterlyMax, quarterlyReturn, quarterlyStep } from '#app/domain/quarterly/schema.ts'
+import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { autosaved } from '#app/http/autosaved.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -14,7 +15,7 @@ import {
   signOffQuarterly,
 } from '#app/services/quarterly/quarterly.server.ts'
 import { AutosaveStatus } from '#app/ui/form/autosave-status.tsx'
-import { TextArea } from '#app/ui/form/fields.tsx'
+import { MoneyField, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -36,8 +37,8 @@ export const action = pageAction(
       const toast = then === 'sendUp' ? 'quarterly.toast.sentUp' : 'quarterly.toast.saved'
       return outcome.ok ? redirectWithToast(ctx, paths.ngoQuarterly(id), toast) : outcome
     }),
-    autosave: on(quarterlyForm, async ({ ctx, params: { id }, input: { done, problems, plans, version } }) => {
-      const outcome = await saveQuarterly(ctx, { id, done, problems, plans, version })
+    autosave: on(quarterlyForm, async ({ ctx, params: { id }, input: { done, problems, plans, fee, version } }) => {
+      const outcome = await saveQuarterly(ctx, { id, done, problems, plans, fee, version })
       return outcome.ok ? autosaved({ version: outcome.version, savedAt: ctx.now }) : outcome
     }),
     signOff: on(quarterlyStep, async ({ ctx, params: { id }, input }) => {
@@ -79,8 +80,9 @@ export default function NgoQuarterly() {
 
 function Writing({ page }: { page: QuarterlyPage }) {
   const t = useT()
-  const { version, done, problems, plans } = page
-  const form = useFormState('save', { version, done, problems, plans })
+  const { version, done, problems, plans, feeFen } = page
+  const fee = feeFen === null || feeFen === '0' ? '' : fenToYuanText(toFen(BigInt(feeFen)))
+  const form = useFormState('save', { version, done, problems, plans, fee })
   return (
     <Sheet labelledBy="write">
       <h2 id="write">{t('quarterly.write')}</h2>
@@ -98,6 +100,9 @@ function Writing({ page }: { page: QuarterlyPage }) {
         />
         <TextArea form={form} name="problems" label={t('quarterly.problems')} max={quarterlyMax} rows={4} optional />
         <TextArea form={form} name="plans" label={t('quarterly.plans')} max={quarterlyMax} rows={4} optional />
+        {feeFen === null ? null : (
+          <MoneyField form={form} name="fee" label={t('quarterly.fee')} hint={t('quarterly.feeHint')} optional />
+        )}
         <div className="actions">
           <Submit quiet>{t('quarterly.save')}</Submit>
           <button type="submit" name="then" value="sendUp">

@@ -18,6 +18,7 @@ import { ActionButton } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ChangesTable } from '#app/ui/amendment/changes-table.tsx'
+import { ServiceTable } from '#app/ui/fee/service-table.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
 import { AnnexList } from '#app/ui/project/annex-list.tsx'
@@ -91,6 +92,12 @@ export default function Agreement() {
           <>
             <h2>{t('annex.title')}</h2>
             <AnnexList annexes={page.annexes} />
+          </>
+        )}
+        {page.services.length === 0 ? null : (
+          <>
+            <h2>{t('fee.services')}</h2>
+            <ServiceTable services={page.services} />
           </>
         )}
         <BudgetLines lines={page.budgetLines} level={2} />

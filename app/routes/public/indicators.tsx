@@ -1,17 +1,21 @@
 import { useLoaderData } from '@remix-run/react'
+import { quartersOfYear } from '#app/domain/burden/quarter-asked.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { type PlaceBurden, readPlaceBurden } from '#app/services/burden/queries/burden.server.ts'
 import {
   type IndicatorBoard,
   type Place,
   readIndicatorBoard,
   readIndicatorPlaces,
 } from '#app/services/regional/queries/indicator-board.server.ts'
+import { PlaceBurdenSheet } from '#app/ui/burden/place-burden.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { IndicatorSheets } from '#app/ui/regional/indicator-sheets.tsx'
 
-type View = { board: IndicatorBoard | null; places: Place[] }
+type View = { board: IndicatorBoard | null; burden: PlaceBurden[]; places: Place[] }
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promise<View> => {
   const place = url.searchParams.get('place')
@@ -20,7 +24,10 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promis
     readIndicatorPlaces(ctx),
   ])
   // A place that was named must be there; none named and no registry yet: the page says so.
-  return { board: place === null ? board : orNotFound(board), places }
+  const shown = place === null ? board : orNotFound(board)
+  const burden =
+    shown === null ? [] : await readPlaceBurden(ctx, shown.here.code, quartersOfYear(shown.year, dayOf(ctx.now)))
+  return { board: shown, burden, places }
 })
 
 export const meta = pageMeta(
@@ -29,7 +36,7 @@ export const meta = pageMeta(
 )
 
 export default function Indicators() {
-  const { board, places } = useLoaderData<typeof loader>()
+  const { board, burden, places } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page>
@@ -39,7 +46,10 @@ export default function Indicators() {
           <p>{t('regional.none')}</p>
         </Sheet>
       ) : (
-        <IndicatorSheets board={board} places={places} />
+        <>
+          <IndicatorSheets board={board} places={places} />
+          <PlaceBurdenSheet quarters={burden} />
+        </>
       )}
     </Page>
   )

@@ -24,6 +24,9 @@ import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
+import { readProjectShowcases } from '#app/services/showcase/queries/showcases.server.ts'
+import { ShowcaseBadges } from '#app/ui/showcase/showcase-parts.tsx'
+import { PublicFees } from '#app/ui/fee/public-fees.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
@@ -49,6 +52,7 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   appeals: await appealsFor(ctx, { projectNo }),
   needs: await readNeedsBehind(ctx, { projectNo }),
   gifts: await readPublicGifts(ctx, projectNo),
+  showcases: await readProjectShowcases(ctx, projectNo),
 }))
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
@@ -134,6 +138,7 @@ export default function PublicProjectPage() {
                 </p>
               </div>
             )}
+            <ShowcaseBadges rows={project.showcases} />
             <TypedText text={project.summary} />
             {revoked === null ? <ProjectLine project={project} /> : null}
           </article>
@@ -170,6 +175,7 @@ export default function PublicProjectPage() {
               <CofundingTable rows={project.cofunding} />
             </Sheet>
           )}
+          <PublicFees services={project.services} fees={project.fees} takenFen={project.feesTakenFen} />
           {project.parties.length === 0 ? null : (
             <Sheet labelledBy="parties">
               <h2 id="parties">{t('party.title')}</h2>

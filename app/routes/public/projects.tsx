@@ -5,6 +5,7 @@ import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { readGroupChoices } from '#app/services/call/groups-in-force.server.ts'
 import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { ServiceField } from '#prisma/generated/enums.ts'
 import { useFormat } from '#app/ui/format.ts'
@@ -22,16 +23,23 @@ const filterOf = (search: URLSearchParams) => ({
   field: fields.find((field) => field === search.get('field')),
   state: states.find((state) => state === search.get('state')),
   region: /^\d{2,12}$/.test(search.get('region') ?? '') ? (search.get('region') ?? undefined) : undefined,
+  group: /^[A-Z_]{2,40}$/.test(search.get('group') ?? '') ? (search.get('group') ?? undefined) : undefined,
   after: z.uuid().safeParse(search.get('after')).data,
 })
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }) => {
   const filter = filterOf(url.searchParams)
-  const { nextCursor, ...page } = await listPublicProjects(ctx, filter)
+  const [{ nextCursor, ...page }, groups] = await Promise.all([listPublicProjects(ctx, filter), readGroupChoices(ctx)])
   return {
     ...page,
+    groups: groups.map(({ code, name }) => ({ value: code, text: name })),
     nextCursor: nextCursor ?? null,
-    filter: { field: filter.field ?? '', state: filter.state ?? '', region: filter.region ?? '' },
+    filter: {
+      field: filter.field ?? '',
+      state: filter.state ?? '',
+      region: filter.region ?? '',
+      group: filter.group ?? '',
+    },
   }
 })
 
@@ -41,7 +49,7 @@ export const meta = pageMeta(
 )
 
 export default function PublicProjects() {
-  const { rows, nextCursor, regions, filter } = useLoaderData<typeof loader>()
+  const { rows, nextCursor, regions, groups, filter } = useLoaderData<typeof loader>()
   const t = useT()
   const dynamic = useDynamicT()
   const { wan, day } = useFormat()
@@ -74,6 +82,7 @@ export default function PublicProjects() {
             value={filter.state}
             options={states.map((state) => ({ value: state, text: t(`project.state.${state}`) }))}
           />
+          <FilterSelect name="group" label={t('fee.sheet.groups')} value={filter.group} options={groups} />
           <button type="submit" className="quiet">
             {t('common.action.filter')}
           </button>

@@ -7,6 +7,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
+import { groupsInForce } from './groups-in-force.server.ts'
 import { readFormItems } from './read-form.server.ts'
 import { writeFormItems } from './set-form.server.ts'
 import { lockCall } from './store.server.ts'
@@ -49,6 +50,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
       orderBy: { position: 'asc' },
     })
     const matching = await tx.matchingRule.findUnique({ where: { callId } })
+    const feeTerms = await tx.callFeeTerms.findUnique({ where: { callId } })
+    const groups = await tx.callGroup.findMany({ where: { callId, groupCode: { in: await groupsInForce(tx, ctx) } } })
     const posts = await tx.callPost.findMany({ where: { callId }, orderBy: { position: 'asc' } })
     const scoring = await tx.callScoring.findUnique({ where: { callId } })
     const items = await readFormItems(tx, callId)
@@ -88,6 +91,8 @@ export const copyCall = (ctx: Context, { callId, isRetender, title, bidDeadlineA
     await tx.criterion.createMany({ data: criteria.map((row) => ({ ...row, callId: newId })) })
     if (scoring !== null) await tx.callScoring.create({ data: { ...scoring, callId: newId } })
     if (matching !== null) await tx.matchingRule.create({ data: { ...matching, callId: newId } })
+    if (feeTerms !== null) await tx.callFeeTerms.create({ data: { ...feeTerms, callId: newId } })
+    await tx.callGroup.createMany({ data: groups.map((row) => ({ ...row, callId: newId })) })
     await tx.callPost.createMany({ data: posts.map((row) => ({ ...row, callId: newId })) })
     await tx.callCondition.createMany({ data: conditions.map((row) => ({ ...row, callId: newId })) })
     await writeFormItems(tx, newId, items)

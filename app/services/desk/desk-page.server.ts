@@ -11,6 +11,7 @@ import { callsWaiting } from './waiting/calls.server.ts'
 import { noticesWaiting, remediesWaiting } from './waiting/decisions.server.ts'
 import { evaluationsWaiting } from './waiting/evaluations.server.ts'
 import { assignmentsWaiting } from './waiting/assignments.server.ts'
+import { showcasesWaiting } from './waiting/showcases.server.ts'
 import { incubationsWaiting } from './waiting/incubations.server.ts'
 import { creditWaiting } from './waiting/credit.server.ts'
 import { organizationsWaiting } from './waiting/organizations.server.ts'
@@ -65,6 +66,7 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     ...needsWaiting(ctx),
     ...standingWaiting(ctx),
     ...assignmentsWaiting(ctx),
+    ...showcasesWaiting(ctx),
     ...incubationsWaiting(ctx),
     ...observationsWaiting(ctx),
     ...warningsWaiting(ctx),

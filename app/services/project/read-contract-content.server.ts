@@ -1,10 +1,11 @@
 import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
+import type { FeeMode, ServiceClass } from '#app/domain/fee/schema.ts'
 import { type ContractContent, contractText } from '#app/domain/project/contract-content.ts'
 import type { PartyKind } from '#app/domain/project/parties.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { sha256Of } from '#app/services/shared/file-store.server.ts'
-import type { ContractAnnex, ContractParty } from '#prisma/generated/client.ts'
+import type { ContractAnnex, ContractParty, ServiceItem } from '#prisma/generated/client.ts'
 
 /** What both sides sign, as it stands now, in the form this contract is hashed in. */
 export async function readContractContent(tx: Db | Tx, projectId: string): Promise<ContractContent> {
@@ -16,6 +17,7 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
       organization: true,
       budgetLines: { orderBy: { position: 'asc' } },
       cofunding: { orderBy: { position: 'asc' } },
+      serviceItems: { orderBy: { position: 'asc' } },
       milestones: {
         // What was signed; a supplement's money counts with its milestone.
         where: { supplementsId: null },
@@ -79,6 +81,7 @@ export async function readContractContent(tx: Db | Tx, projectId: string): Promi
     schema: 'commonweal.contract/4',
     ...partiesPart(project.contract.parties),
     ...annexesPart(project.contract.annexes),
+    ...servicesPart(project.serviceItems),
     ...content,
     milestones,
     budgetLines: budgetLines.map((line, index) => {
@@ -123,6 +126,27 @@ const annexesPart = (annexes: readonly ContractAnnex[]) =>
         annexes: annexes
           .toSorted((one, other) => Buffer.compare(Buffer.from(one.title), Buffer.from(other.title)))
           .map(({ title, versionNo, sha256 }) => ({ title, versionNo, sha256 })),
+      }
+
+/** Left out where nothing is agreed about fees. */
+const servicesPart = (items: readonly ServiceItem[]) =>
+  items.length === 0
+    ? {}
+    : {
+        services: items.map(
+          ({ position, name, unit, class: kind, mode, costFen, feeFen, reducedFen, reducedGroups, freeGroups }) => ({
+            position,
+            name,
+            unit,
+            class: kind as ServiceClass,
+            mode: mode as FeeMode,
+            costFen: costFen.toString(),
+            feeFen: feeFen.toString(),
+            reducedFen: reducedFen?.toString() ?? null,
+            reducedGroups,
+            freeGroups,
+          }),
+        ),
       }
 
 /** SHA-256 (hex) over the canonical JSON of the content. */

@@ -45,7 +45,8 @@ async function lockedFor(
   return found.quarterly.version === version ? ok(found) : stale()
 }
 
-export type SaveQuarterly = Step & { done: string; problems: string; plans: string }
+/** `fee`: what those served paid in the quarter, fen; left out: nothing. */
+export type SaveQuarterly = Step & { done: string; problems: string; plans: string; fee?: bigint }
 
 /** Keeps what was typed; nothing need be complete yet. Whoever wrote last is its author. */
 export const saveQuarterly = (ctx: Context, input: SaveQuarterly) =>
@@ -54,11 +55,11 @@ export const saveQuarterly = (ctx: Context, input: SaveQuarterly) =>
     return found.ok ? write(tx, ctx, found, input) : found
   })
 
-async function write(tx: Tx, ctx: Context, { quarterly }: Found, { done, problems, plans }: SaveQuarterly) {
+async function write(tx: Tx, ctx: Context, { quarterly }: Found, { done, problems, plans, fee = 0n }: SaveQuarterly) {
   if (quarterly.state !== 'DRAFT') return refuse('quarterly.sent')
   const written = await tx.quarterlyReport.update({
     where: { id: quarterly.id },
-    data: { done, problems, plans, authorId: ctx.actor.accountId ?? '', version: { increment: 1 } },
+    data: { done, problems, plans, feeFen: fee, authorId: ctx.actor.accountId ?? '', version: { increment: 1 } },
   })
   return ok({ version: written.version, quarterly: written })
 }

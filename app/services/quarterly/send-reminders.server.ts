@@ -7,6 +7,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { remindAssignments } from './remind-assignments.server.ts'
 import { remindStaff } from './remind-staff.server.ts'
 import { remindStanding } from './remind-standing.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
@@ -44,6 +45,7 @@ export const sendReminders = (db: Db, { toldNow }: Options = {}): Promise<number
         (await remindReviews(round)) +
         (await remindDocuments(round)) +
         (await remindStaff(tx, teller, (subject, due) => claim(round, subject, due))) +
+        (await remindAssignments(tx, teller, today, (subject, due) => claim(round, subject, due))) +
         (await remindStanding(tx, teller, today, (subject, due) => claim(round, subject, due)))
       await tx.reminderRound.create({ data: { day: dateOfDay(today), letters } })
       return letters

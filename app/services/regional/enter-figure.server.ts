@@ -6,6 +6,7 @@ import { keepPaper } from '#app/services/rating/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 
 /** A target, a base, or a figure that is not counted here: it counts once another person of the registry confirmed it. */
@@ -16,13 +17,18 @@ export const enterFigure = (ctx: Context, { file, ...typed }: FigureTyped) =>
     if (accountId === undefined || !may(regionalPolicy, 'readBoard', ctx.actor, { bodyId })) return refuse('not-found')
     if (!may(regionalPolicy, 'enter', ctx.actor, { bodyId })) return refuse('forbidden')
     const indicator = await tx.regionalIndicator.findUnique({ where: { code: typed.indicatorCode } })
-    const region = await tx.region.findUnique({ where: { id: typed.regionId }, select: { id: true } })
+    const region = await tx.region.findUnique({ where: { id: typed.regionId }, select: { nameZh: true } })
     if (indicator === null || region === null) return refuse('not-found')
     const kept = await keepPaper(tx, ctx, file, { bodyId })
     if (!kept.ok) return kept
     const { id } = await tx.regionalFigure.create({
       data: { ...typed, fileId: kept.fileId, enteredById: accountId, enteredAt: ctx.now },
       select: { id: true },
+    })
+    await tell(tx, ctx, { bodyId, roles: ['APPROVER'] }, 'regionalEntered', {
+      indicatorName: indicator.nameZh,
+      regionName: region.nameZh,
+      url: '/bureau/indicators',
     })
     await record(tx, ctx, { type: 'regional.figure-entered', entity: 'regional_figure', entityId: id, bodyId })
     return ok({ figureId: id })

@@ -3,6 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { FeeSheet } from '#app/ui/fee/fee-sheet.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { useRuleLines } from '#app/ui/cofunding/rule-text.ts'
 import { PostTable } from '#app/ui/post-price/post-table.tsx'
@@ -25,6 +26,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
       <ConditionsSheet content={content} />
       <CriteriaSheet content={content} />
       <FormSheet content={content} />
+      <FeeSheet fees={content.fees} />
       <MatchingSheet content={content} />
       <PostsSheet content={content} />
       <PlanSheet content={content} />

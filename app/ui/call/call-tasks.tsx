@@ -55,6 +55,7 @@ const partPages: Partial<Record<CallPart, (id: string) => string>> = {
   form: paths.bureauCallForm,
   matching: paths.bureauCallMatching,
   posts: paths.bureauCallPosts,
+  fees: paths.bureauCallFees,
   plan: paths.bureauCallPlan,
   documents: paths.bureauCallDocuments,
   keyholders: paths.bureauCallKeyholders,

@@ -54,6 +54,9 @@ export function SiteFooter() {
             <A to={paths.responsibilities()}>{t('assignment.title')}</A>
           </li>
           <li>
+            <A to={paths.showcases()}>{t('showcase.title')}</A>
+          </li>
+          <li>
             <A to={paths.appeals()}>{t('appeal.title')}</A>
           </li>
           <li>

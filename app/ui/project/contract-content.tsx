@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectPage } from '#app/services/project/queries/project-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Mixed } from '#app/ui/mixed.tsx'
+import { ServiceTable } from '#app/ui/fee/service-table.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
 import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
@@ -80,6 +81,12 @@ export function ContractContent({ project }: { project: ProjectPage }) {
         <>
           <h3>{t('annex.title')}</h3>
           <AnnexList annexes={project.annexes} />
+        </>
+      )}
+      {project.services.length === 0 ? null : (
+        <>
+          <h3>{t('fee.services')}</h3>
+          <ServiceTable services={project.services} />
         </>
       )}
       <BudgetLines lines={project.budgetLines} />

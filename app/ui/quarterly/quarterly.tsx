@@ -115,6 +115,7 @@ export function QuarterlyHead({ page }: { page: QuarterlyPage }) {
           { label: t('activity.totals.hours'), value: number(page.figures.hours) },
           { label: t('quarterly.paid'), value: money(page.figures.paidFen) },
           { label: t('quarterly.spent'), value: money(page.figures.spentFen), note: t('quarterly.spentNote') },
+          ...(page.feeFen === null ? [] : [{ label: t('quarterly.fee'), value: money(page.feeFen) }]),
         ]}
       />
       <p className="hint">{page.signedAt === null ? t('quarterly.figuresNow') : t('quarterly.figuresThen')}</p>

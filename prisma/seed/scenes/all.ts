@@ -20,6 +20,7 @@ import { tellSuppliers } from './suppliers.ts'
 import { tellIncubators } from './incubator.ts'
 import { tellPeople } from './people.ts'
 import { tellIndicators } from './indicators.ts'
+import { tellShowcases } from './showcases.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -99,6 +100,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellIncubators(world, timeline)
   tellPeople(world, timeline)
   tellIndicators(world, timeline)
+  tellShowcases(world, timeline)
   tellAppeals(world, timeline)
 }
 

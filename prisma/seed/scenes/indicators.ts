@@ -1,5 +1,7 @@
+import { nextQuarter, quarterOf } from '#app/domain/quarterly/quarters.ts'
 import { addDays, yearOf } from '#app/domain/shared/day.ts'
 import { issueAssignment, noteAssignment, proposeAssignment } from '#app/services/assignment/assignment.server.ts'
+import { receiveReport, sendUpReport, signOffReport, startReport } from '#app/services/assignment/report.server.ts'
 import { confirmFigure, enterFigure } from '#app/services/regional/enter-figure.server.ts'
 import { moment, type Timeline } from '../timeline.ts'
 import { done, type World } from '../world.ts'
@@ -76,4 +78,52 @@ export function tellIndicators(world: World, timeline: Timeline): void {
     '已有两个街镇完成选址。',
   )
   task('社区服务项目库上线', '汇总居民需求，形成可购买的服务项目库（演示数据）。', 120, -10)
+  tellLedTask(world, timeline)
+}
+
+/** A task led by another city’s office, which reports every quarter: what was received, what waits to be received, and what is owed. */
+function tellLedTask(world: World, timeline: Timeline): void {
+  const office = world.body('minhang')
+  const lead = world.body('siming')
+  const quarters = [quarterOf(addDays(quarterOf(world.today), -100)), quarterOf(addDays(quarterOf(world.today), -1))]
+  const issuedOn = addDays(quarters[0] ?? world.today, 20)
+  let assignmentId = ''
+  timeline.at(moment(issuedOn, '15:40'), async (when) => {
+    const proposed = await done(
+      proposeAssignment(world.as(office.staff.officer, when), {
+        bodyId: office.id,
+        leadId: lead.id,
+        coIds: [office.id],
+        title: '两地社会组织评估结果互认',
+        content: '统一互认的等级、期限和公示方式，两地同步实施（演示数据）。',
+        documentNo: '两地社会组织合作备忘录（演示）',
+        dueOn: addDays(world.today, 60),
+        recordId: undefined,
+      }),
+    )
+    assignmentId = proposed.assignmentId
+    await done(issueAssignment(world.as(office.staff.approver, when), { assignmentId, version: 1 }))
+  })
+  for (const [index, quarterOn] of quarters.entries()) {
+    const after = addDays(nextQuarter(quarterOn), 4)
+    if (after > world.today) continue
+    timeline.at(moment(after, '10:20'), async (when) => {
+      const writer = world.as(lead.staff.officer, when)
+      const { id } = await done(startReport(writer, { assignmentId, quarterOn }))
+      const step = async () => {
+        const { version } = await writer.db.assignmentReport.findUniqueOrThrow({ where: { id } })
+        return { id, version }
+      }
+      await done(
+        sendUpReport(writer, {
+          ...(await step()),
+          done: '完成两地评估指标逐条比对，形成互认等级对照表，并征求了十二家社会组织的意见。',
+          problems: index === 0 ? '两地等级有效期起算日不同，需要统一。' : '',
+          plans: '下季度公布互认办法，开通查询页面。',
+        }),
+      )
+      await done(signOffReport(world.as(lead.staff.approver, when), await step()))
+      if (index === 0) await done(receiveReport(world.as(office.staff.officer, when), await step()))
+    })
+  }
 }

@@ -8,6 +8,7 @@ import { setCriteria } from '#app/services/call/set-criteria.server.ts'
 import { setFormItem, setBidderTerms } from '#app/services/call/set-form.server.ts'
 import { setKeyholders } from '#app/services/call/set-keyholders.server.ts'
 import { setScoring } from '#app/services/call/set-scoring.server.ts'
+import { setFees } from '#app/services/call/set-fees.server.ts'
 import { setMatching } from '#app/services/call/set-matching.server.ts'
 import { setPosts } from '#app/services/call/set-posts.server.ts'
 import { setPlan } from '#app/services/call/set-plan.server.ts'
@@ -16,6 +17,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { CallPlan } from '../data/calls/call-plan.ts'
 import { applicationForms, consortia, requiredCertificates } from '../data/application-forms.ts'
 import { criteriaSets } from '../data/criteria.ts'
+import { feesOf } from '../data/fees.ts'
 import { onePagePdf } from '../evidence-files.ts'
 import { explainWarnings, settleConditions } from './settle-call.ts'
 import { moment, officeDay, type Timeline } from '../timeline.ts'
@@ -123,6 +125,8 @@ async function draft(world: World, story: CallStory, when: Date): Promise<void> 
     await done(setBidderTerms(ctx, { ...(await callVersion(ctx, callId)), documents, allowsConsortium }))
   await settleConditions(ctx, callId)
   if (plan.posts !== undefined) await done(setPosts(ctx, { ...(await callVersion(ctx, callId)), posts: plan.posts }))
+  const fees = feesOf(plan)
+  if (fees !== undefined) await done(setFees(ctx, { ...(await callVersion(ctx, callId)), ...fees }))
   if (plan.matching !== undefined)
     await done(setMatching(ctx, { ...(await callVersion(ctx, callId)), rule: plan.matching }))
   await done(

@@ -21,11 +21,13 @@ import { readOrders } from '#app/services/project/read-orders.server.ts'
 import { releaseTranche } from '#app/services/project/release-tranche.server.ts'
 import { returnReport } from '#app/services/project/return-report.server.ts'
 import { saveReport } from '#app/services/project/save-report.server.ts'
+import { addServiceItem } from '#app/services/project/service-items.server.ts'
 import { signContract } from '#app/services/project/sign-contract.server.ts'
 import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { chanceOf } from '../chance.ts'
+import { feeIncomeOf, servicesOf } from '../data/fees.ts'
 import type { FundedPlan, MilestoneProgress } from '../data/calls/funded.ts'
 import { reportText } from '../data/reports.ts'
 import { attendanceCsv, bandsPng, onePagePdf } from '../evidence-files.ts'
@@ -89,6 +91,10 @@ function tellContract({ world, timeline, story, plan, award, supplier }: Told): 
     await agreeTerms(ctx, award.projectId)
     const { version, terms } = await contractOf(ctx, award.projectId)
     await done(draftContract(ctx, { projectId: award.projectId, version, terms: `${terms}\n\n${plan.terms}` }))
+    for (const service of servicesOf(plan)) {
+      const contract = await contractOf(ctx, award.projectId)
+      await done(addServiceItem(ctx, { projectId: award.projectId, version: contract.version, ...service }))
+    }
   })
   timeline.at(story.after(awardDay + 3, '10:15'), async (when) => {
     const ctx = world.as(approver, when)
@@ -193,6 +199,7 @@ function tellQuarters({ world, timeline, story, plan, award, supplier }: Told): 
           done: `本季度在${words.place}为${words.group}${words.acts.join('、')}，服务按计划进行，台账每周核对。`,
           problems: index === 0 ? '个别服务点场地紧张，请街道协调活动室的开放时间。' : '',
           plans: `下季度继续${words.acts[0]}，并根据服务对象的意见调整时间安排。`,
+          fee: feeIncomeOf(plan, index),
         }),
       )
     })

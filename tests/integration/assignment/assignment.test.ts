@@ -15,6 +15,16 @@ import {
   readJointStart,
   readPublicAssignments,
 } from '#app/services/assignment/queries/assignments.server.ts'
+import { readLeadReport, readReportQuarters } from '#app/services/assignment/queries/reports.server.ts'
+import {
+  giveBackReport,
+  receiveReport,
+  saveReport,
+  sendUpReport,
+  signOffReport,
+  startReport,
+} from '#app/services/assignment/report.server.ts'
+import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
 import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { superviseOrganization } from '#app/services/inspection/supervise.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
@@ -156,5 +166,122 @@ describe('a task with its lead and helpers', () => {
       noteBodies: [{ value: helper.body.id }],
     })
     expect((await readPublicAssignments(at())).map(({ id }) => id)).not.toContain(assignmentId)
+  })
+
+  describe('the lead reports every quarter', () => {
+    let assignmentId: string
+    const words = { done: '完成选址、装修和设备采购，十二家社会组织报名入驻。', problems: '', plans: '下季度开园。' }
+    const on = (actor: Actor, day = '2026-04-08') => at(actor, day)
+    const stepOf = async (id: string) => ({
+      id,
+      version: (await t.owner.assignmentReport.findUniqueOrThrow({ where: { id } })).version,
+    })
+    const quarters = async (day: string, actor?: Actor) =>
+      (await readReportQuarters(at(actor, day), assignmentId)).rows.map(({ quarterOn, dueOn, isLate, state }) => [
+        quarterOn,
+        dueOn,
+        isLate,
+        state,
+      ])
+    const start = (actor: Actor, quarterOn = '2026-01-01', day?: string) =>
+      startReport(on(actor, day), { assignmentId, quarterOn })
+    const letters = (template: string) => t.owner.message.count({ where: { template } })
+    beforeAll(async () => {
+      assignmentId = await issued({ title: '每季度报告的事项', dueOn: toDay('2026-12-31') })
+    })
+
+    test('which are owed and late follows from the calendar, without a report being there', async () => {
+      expect(await quarters('2026-03-20')).toEqual([['2026-01-01', null, false, null]])
+      expect(await quarters('2026-04-10')).toEqual([
+        ['2026-04-01', null, false, null],
+        ['2026-01-01', '2026-04-10', false, null],
+      ])
+      expect((await quarters('2026-04-11'))[1]).toEqual(['2026-01-01', '2026-04-10', true, null])
+    })
+
+    test('one writes, another of the lead signs, the office receives; PostgreSQL knows the three', async () => {
+      expect(await start(helper.officer)).toMatchObject(refused('not-found'))
+      expect(await start(office.officer)).toMatchObject(refused('forbidden'))
+      expect(await start(lead.approver)).toMatchObject(refused('forbidden'))
+      expect(await start(lead.officer, '2025-10-01')).toMatchObject(refused('assignment.report-no-quarter'))
+      expect(await start(lead.officer, '2026-07-01')).toMatchObject(refused('assignment.report-no-quarter'))
+      const { id } = must(await start(lead.officer))
+      expect(must(await start(lead.officer)).id).toBe(id)
+      expect(await readLeadReport(on(office.officer), id)).toBeNull()
+      expect(await sendUpReport(on(lead.officer), { ...(await stepOf(id)), ...words, done: '太短' })).toMatchObject(
+        refused('assignment.report-short'),
+      )
+      must(await saveReport(on(lead.officer), { ...(await stepOf(id)), ...words }))
+      expect(await saveReport(on(lead.officer), { id, version: 1, ...words })).toMatchObject(refused('stale'))
+      must(await sendUpReport(on(lead.officer), { ...(await stepOf(id)), ...words }))
+      expect(await letters('assignmentReportWaits')).toBeGreaterThan(0)
+      expect(await kindsOf(lead.approver)).toContain('assignmentReportToSign')
+      expect(await signOffReport(on(office.approver), await stepOf(id))).toMatchObject(refused('forbidden'))
+      const both: Actor = { ...lead.officer, bodies: [...lead.officer.bodies, ...lead.approver.bodies] }
+      expect(await signOffReport(on(both), await stepOf(id))).toMatchObject(refused('assignment.report-own'))
+      expect(await signOffReport(at(lead.approver, '2026-03-30'), await stepOf(id))).toMatchObject(
+        refused('assignment.report-not-over'),
+      )
+      must(await giveBackReport(on(lead.approver), { ...(await stepOf(id)), reason: '请写明报名单位。' }))
+      expect(await letters('assignmentReportReturned')).toBeGreaterThan(0)
+      must(await sendUpReport(on(lead.officer), { ...(await stepOf(id)), ...words }))
+      must(await signOffReport(on(lead.approver), await stepOf(id)))
+      expect(await kindsOf(office.officer)).toContain('assignmentReportToReceive')
+      expect(await readLeadReport(on(office.officer), id)).toMatchObject({ ...words, may: { receive: true } })
+      expect(await readLeadReport(on(helper.officer), id)).toBeNull()
+      await expect(t.owner.assignmentReport.update({ where: { id }, data: { done: '改过的话' } })).rejects.toThrow(
+        'assignment.report-sent',
+      )
+      await expect(
+        t.owner.assignmentReport.update({
+          where: { id },
+          data: { state: 'RECEIVED', receivedById: lead.approver.accountId ?? '', receivedAt: new Date() },
+        }),
+      ).rejects.toThrow('forbidden')
+      expect(await receiveReport(on(lead.officer), await stepOf(id))).toMatchObject(refused('forbidden'))
+      must(await receiveReport(on(office.officer), await stepOf(id)))
+      expect((await quarters('2026-04-20'))[1]).toEqual(['2026-01-01', '2026-04-10', false, 'RECEIVED'])
+      await expect(t.owner.assignmentReport.deleteMany({})).rejects.toThrow()
+    })
+
+    test('is reminded of before and after its day, the office only of what is late; each once', async () => {
+      const told = async (template: string, actor: Actor) =>
+        t.owner.message.count({
+          where: {
+            template,
+            toAddress: (await t.owner.account.findUniqueOrThrow({ where: { id: actor.accountId ?? '' } })).email,
+          },
+        })
+      const round = (day: string) => sendReminders(t.owner, { toldNow: new Date(`${day}T09:00:00+08:00`) })
+      await round('2026-07-03')
+      expect(await told('assignmentReportDue', lead.officer)).toBeGreaterThan(0)
+      expect(await told('assignmentReportDue', office.officer)).toBe(0)
+      await round('2026-07-11')
+      expect(await told('assignmentReportLate', lead.officer)).toBeGreaterThan(0)
+      const late = await told('assignmentReportLate', office.officer)
+      expect(late).toBeGreaterThan(0)
+      await round('2026-07-12')
+      expect(await told('assignmentReportLate', office.officer)).toBe(late)
+      await round('2026-12-17')
+      expect(await told('assignmentDue', helper.officer)).toBeGreaterThan(0)
+    })
+
+    test('what is overdue stands on the desk of the office until the lead is done', async () => {
+      const kinds = async (day: string) =>
+        (await deskPage(at(office.officer, day))).you
+          .filter(({ kind, title }) => kind === 'assignmentOverdue' && title === '每季度报告的事项')
+          .map(({ dueOn }) => dueOn)
+      expect(await kinds('2026-12-31')).toEqual([])
+      expect(await kinds('2027-01-01')).toEqual(['2026-12-31'])
+      must(
+        await noteAssignment(at(lead.officer), {
+          assignmentId,
+          bodyId: lead.body.id,
+          text: '已全部完成。',
+          isFinished: true,
+        }),
+      )
+      expect(await kinds('2027-01-01')).toEqual([])
+    })
   })
 })

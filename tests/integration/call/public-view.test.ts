@@ -27,6 +27,7 @@ const everything = { group: undefined, field: undefined, region: undefined, afte
 const mayBeSent = new Set([
   ...['scoring', 'isBlind', 'reasons', 'allowsDiscussion', 'dropHigh', 'dropLow'],
   ...['matching', 'kind', 'bps', 'capFen', 'bareFen', 'inKindBps'],
+  ...['fees', 'terms', 'groups', 'lowShareBps', 'relief', 'code', 'zh', 'en'],
   ...['posts', 'level', 'grades', 'headcount', 'months', 'monthlyFen', 'postStandard', 'sourceZh', 'sourceEn'],
   ...['isConfirmed', 'items', 'factor', 'position', 'labelZh', 'labelEn', 'fen'],
   ...['questions', 'amendments', 'suspensions', 'isSuspended'],

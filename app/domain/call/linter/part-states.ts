@@ -17,6 +17,7 @@ export function partStates(sheet: CallSheet, findings: readonly Finding[]): Reco
     form: sheet.formItems > 0 ? 'done' : 'optional',
     matching: sheet.matching == null ? 'optional' : 'done',
     posts: (sheet.postsFen ?? 0n) === 0n ? 'optional' : 'done',
+    fees: sheet.hasFees ? 'done' : 'optional',
     conditions: stateOf('conditions', false),
     plan: stateOf('plan', sheet.milestones.length === 0),
     keyholders: stateOf('keyholders', sheet.keyholders.length === 0),

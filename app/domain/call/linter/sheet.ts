@@ -33,6 +33,8 @@ export type CallSheet = {
   awardMode: AwardMode
   /** Of a venture grant: how much there is on top of what others bring; undefined for any other call, null for no rule. */
   matching?: MatchingRule | null
+  /** Whether anything is said of groups or fees; left out: no. */
+  hasFees?: boolean
   /** Of a call for posts: what they cost altogether; undefined for any other, 0 where none is named. */
   postsFen?: bigint
   /** The most that one bid may ask for. */
@@ -55,6 +57,7 @@ export const callParts = [
   'form',
   'matching',
   'posts',
+  'fees',
   'plan',
   'keyholders',
   'documents',

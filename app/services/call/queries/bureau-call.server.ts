@@ -133,6 +133,7 @@ const sheetOfRow = (row: CallContentRow): CallSheet => ({
   startsOn: toDay(row.starts_on),
   endsOn: toDay(row.ends_on),
   quorum: row.quorum,
+  hasFees: row.fees.terms !== null || row.fees.groups.length > 0,
   criteria: row.criteria.map(({ kind, points, title, guidance }) => ({ kind, points, title, guidance })),
   milestones: row.milestones.map(({ dueOn, trancheBps }) => ({ dueOn: toDay(dueOn), trancheBps })),
   documents: row.documents.length,

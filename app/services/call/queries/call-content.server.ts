@@ -4,6 +4,7 @@ import type { EndCode } from '#app/domain/call/end-codes.ts'
 import type { FormItem } from '#app/domain/call/form-item.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { DocumentKind } from '#app/domain/organization/document.ts'
+import type { CallFees } from '#app/domain/fee/fees.ts'
 import type { MatchingRule } from '#app/domain/cofunding/matching.ts'
 import type { Grading, PostSize, PriceItem } from '#app/domain/post-price/price.ts'
 import type { Keyholder } from '#app/domain/call/keyholders.ts'
@@ -120,6 +121,7 @@ type Row = {
   required_documents: DocumentKind[]
   allows_consortium: boolean
   matching: MatchingRule | null
+  fees: CallFees
   posts: (Grading & PostSize & { title: string; ruleId: string })[]
   /** The standard that they are priced by; null where none is named. */
   post_standard: { sourceZh: string; sourceEn: string; isConfirmed: boolean; items: PriceItem[] } | null
@@ -157,7 +159,7 @@ export async function readCallContent(
       c.quorum::int, c.key_threshold::int, c.state, c.state_reason, c.end_code, c.suspended_at, c.index_no, c.is_rehearsal,
       ARRAY(SELECT x.organization_id::text FROM call_invitee x WHERE x.call_id = c.id) AS invitees,
       (SELECT count(*)::int FROM call_question x WHERE x.call_id = c.id AND x.answered_at IS NULL) AS unanswered, c.doc_no, c.rule_book_code, c.rule_book_version, c.reservation, c.negative_list_checked,
-      c.bid_bond_fen::text, c.allows_consortium, matching_of(c.id) AS matching, posts_of(c.id) AS posts,
+      c.bid_bond_fen::text, c.allows_consortium, matching_of(c.id) AS matching, call_fees_of(c.id) AS fees, posts_of(c.id) AS posts,
       (SELECT json_build_object('sourceZh', x.source_zh, 'sourceEn', x.source_en, 'isConfirmed', x.is_confirmed, 'items', post_price_items(x.id))
         FROM post_price_rule x WHERE x.id = (SELECT y.rule_id FROM call_post y WHERE y.call_id = c.id ORDER BY y.position LIMIT 1)) AS post_standard, c.performance_bond_bps, c.award_mode, c.region_id, c.drafted_by_id, c.submitted_by_id, c.published_by_id,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name,
@@ -208,6 +210,7 @@ export const contentOf = (row: Row) => ({
   method: row.method,
   instrument: row.instrument,
   matching: row.matching,
+  fees: row.fees,
   posts: row.posts.map(({ title, level, grades, headcount, months, monthlyFen }) => ({
     ...{ title, level, grades },
     ...{ headcount, months, monthlyFen },

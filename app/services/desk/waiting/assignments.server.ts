@@ -1,4 +1,5 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -10,8 +11,18 @@ const isFinished = (bodies: readonly string[] | 'lead') => Prisma.sql`
     bodies === 'lead' ? Prisma.sql`n.body_id = a.lead_id` : Prisma.sql`n.body_id = ANY (${bodies}::uuid[])`
   } ORDER BY n.written_at DESC, n.id DESC LIMIT 1), false)`
 
-/** Tasks to issue, to work on, and to close. */
-export function assignmentsWaiting({ actor }: Context): Prisma.Sql[] {
+/** The earliest quarter for which a task's lead has handed nothing in. */
+const owed = (kind: string, isMine: boolean, where: Prisma.Sql) => Prisma.sql`
+  SELECT ${kind}::text AS kind, ${isMine}::boolean AS mine, a.id::text AS id, '' AS of, a.title AS title, '' AS part, NULL::timestamptz AS due_at, min(o.due_on)::text AS due_on,
+    NULL::int AS count FROM assignment a CROSS JOIN LATERAL assignment_quarters_owed(a.id, today()) o
+    LEFT JOIN assignment_report r ON r.assignment_id = a.id AND r.quarter_on = o.quarter_on
+  WHERE a.state = 'ISSUED' AND (r.state IS NULL OR r.state = 'DRAFT') AND ${where} GROUP BY a.id, a.title`
+const report = (kind: string, where: Prisma.Sql) => Prisma.sql`
+  SELECT ${kind}::text AS kind, true AS mine, r.id::text AS id, '' AS of, a.title AS title, '' AS part, NULL::timestamptz AS due_at, NULL::text AS due_on,
+    NULL::int AS count FROM assignment_report r JOIN assignment a ON a.id = r.assignment_id WHERE ${where}`
+
+/** Tasks to issue, to work on, to close, to press for; and their leads' reports. */
+export function assignmentsWaiting({ actor, now }: Context): Prisma.Sql[] {
   const officer = bodiesWhere(actor, 'OFFICER')
   const approver = bodiesWhere(actor, 'APPROVER')
   const pieces: Prisma.Sql[] = []
@@ -32,6 +43,32 @@ export function assignmentsWaiting({ actor }: Context): Prisma.Sql[] {
         'assignmentToWork',
         Prisma.sql`a.state = 'ISSUED' AND (a.lead_id = ANY (${officer}::uuid[]) OR EXISTS (SELECT 1 FROM assignment_co c WHERE c.assignment_id = a.id AND c.body_id = ANY (${officer}::uuid[])))
           AND NOT ${isFinished(officer)}`,
+      ),
+    )
+  const all = [...new Set([...officer, ...approver])]
+  if (officer.length > 0)
+    pieces.push(owed('assignmentReportToWrite', true, Prisma.sql`a.lead_id = ANY (${officer}::uuid[])`))
+  if (approver.length > 0)
+    pieces.push(
+      report(
+        'assignmentReportToSign',
+        Prisma.sql`r.state = 'WITH_LEAD' AND a.lead_id = ANY (${approver}::uuid[]) AND r.author_id <> ${actor.accountId}::uuid`,
+      ),
+    )
+  if (all.length > 0)
+    pieces.push(
+      report(
+        'assignmentReportToReceive',
+        Prisma.sql`r.state = 'WITH_OFFICE' AND a.body_id = ANY (${all}::uuid[]) AND ${actor.accountId}::uuid NOT IN (r.author_id, r.signed_by_id)`,
+      ),
+      owed(
+        'assignmentReportAwaited',
+        false,
+        Prisma.sql`a.body_id = ANY (${all}::uuid[]) AND a.lead_id <> ALL (${all}::uuid[]) AND o.due_on < today()`,
+      ),
+      piece(
+        'assignmentOverdue',
+        Prisma.sql`a.body_id = ANY (${all}::uuid[]) AND a.state = 'ISSUED' AND a.due_on < ${dayOf(now)}::date AND NOT ${isFinished('lead')}`,
       ),
     )
   return pieces

@@ -1,6 +1,7 @@
 import { contractContent, type NewestContent, termsOf } from '#app/domain/project/contract-content.ts'
 import type { AmendmentKind, Authority } from '#app/domain/amendment/authority.ts'
 import { amendmentChanges, type AmendmentChanges, linesOf } from '#app/domain/amendment/changes.ts'
+import type { ServiceView } from '#app/domain/fee/fees.ts'
 import { partyPolicy, type PartyKind, standingOf } from '#app/domain/project/parties.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { ContractState } from '#app/domain/project/lifecycle.ts'
@@ -28,6 +29,7 @@ export type AgreementPage = {
   milestones: NewestContent['milestones']
   budgetLines: NewestContent['budgetLines']
   annexes: AnnexView[]
+  services: ServiceView[]
   parties: {
     name: string
     kind: PartyKind
@@ -83,6 +85,9 @@ export async function readAgreement(ctx: Context, id: string): Promise<Agreement
   // A draft is the buyer's own matter.
   if (contract.contentText === null || contract.contentSha256 === null) return null
   const content = contractContent.parse(JSON.parse(contract.contentText))
+  const [service] = await ctx.db.$queryRaw<
+    { items: ServiceView[] }[]
+  >`SELECT service_items_of(p.id) AS items FROM project p WHERE p.contract_id = ${contract.id}::uuid`
   return {
     id,
     name: party.name,
@@ -102,6 +107,7 @@ export async function readAgreement(ctx: Context, id: string): Promise<Agreement
     terms: content.terms,
     milestones: termsOf(content),
     budgetLines: linesOf(content),
+    services: service?.items ?? [],
     annexes: contract.annexes.map((one) => ({
       id: one.id,
       title: one.title,

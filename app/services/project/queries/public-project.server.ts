@@ -2,6 +2,7 @@ import type { CofundingKind } from '#app/domain/cofunding/matching.ts'
 import type { AmendmentKind } from '#app/domain/amendment/authority.ts'
 import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { MilestoneState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { CallFees, ServiceView } from '#app/domain/fee/fees.ts'
 import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -79,6 +80,10 @@ export type PublicProject = {
   budgetLines: { item: string; kind: string | null; amountFen: string }[]
   /** What others bring besides public money, and what of it the office confirmed. */
   cofunding: PublicCofunding[]
+  /** Services with their fees, as signed; whom the call is for; and fees that were reported and received, fen. */
+  services: ServiceView[]
+  fees: CallFees
+  feesTakenFen: string
   /** Who signed besides the two sides; who signed for each is not told. */
   parties: {
     kind: PartyKind
@@ -142,6 +147,7 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
       'cofunding', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'giver', f.giver, 'amountFen', f.amount_fen::text,
           'isAgreed', f.is_agreed, 'isNamed', f.is_named, 'cameFen', (SELECT coalesce(sum(r.amount_fen), 0) FROM cofunding_receipt r
             WHERE r.cofunding_id = f.id AND r.state = 'CONFIRMED')::text) ORDER BY f.position), '[]') FROM cofunding f WHERE f.project_id = p.id) ELSE '[]' END,
+      'services', CASE WHEN k.state = 'SIGNED' THEN service_items_of(p.id) ELSE '[]' END, 'fees', call_fees_of(p.call_id), 'feesTakenFen', fees_taken(p.id)::text,
       'parties', CASE WHEN k.state = 'SIGNED' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', y.kind, 'name', y.name, 'creditCode', y.credit_code,
           'duty', y.duty, 'signedAt', y.signed_at, 'isOnline', y.organization_id IS NOT NULL OR y.body_id IS NOT NULL) ORDER BY y.position), '[]')
         FROM contract_party y WHERE y.contract_id = k.id) ELSE '[]' END,

@@ -29,6 +29,8 @@ export type PublicProjectsFilter = {
   field?: string | undefined
   region?: string | undefined
   state?: ProjectState | undefined
+  /** Code of a group that the project's call is for. */
+  group?: string | undefined
   after?: string | undefined
 }
 
@@ -54,6 +56,9 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
     filter.region === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`r.path LIKE (SELECT path FROM region WHERE code = ${filter.region}) || '%'`,
+    filter.group === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`EXISTS (SELECT 1 FROM call_group x WHERE x.call_id = p.call_id AND x.group_code = ${filter.group})`,
     filter.after === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.id < ${filter.after}::uuid`,
   ]
   const [raw, regions] = await Promise.all([

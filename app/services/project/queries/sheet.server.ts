@@ -6,6 +6,7 @@ import type { TerminationCode } from '#app/domain/halt/schema.ts'
 import type { Finding } from '#app/domain/milestone/review.ts'
 import type { Counting, EvidenceKind } from '#app/domain/milestone/terms.ts'
 import type { MilestoneState, ReportState, TrancheState } from '#app/domain/milestone/lifecycle.ts'
+import type { CallFees, ServiceView } from '#app/domain/fee/fees.ts'
 import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ObjectionState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
@@ -205,6 +206,9 @@ export type ProjectSheet = {
   contract: ContractView
   parties: PartyView[]
   annexes: AnnexView[]
+  services: ServiceView[]
+  /** Whether the call lets anything be taken, and what. */
+  callFees: CallFees
   budgetLines: BudgetLineView[]
   /** What others bring, and what of it was confirmed. */
   cofunding: CofundingView[]
@@ -327,7 +331,7 @@ export async function readSheet(db: Db, key: SheetKey): Promise<ProjectSheet | n
         'offeredByName', ${nameOf(Prisma.sql`k.offered_by_id`)}, 'signedAt', k.signed_at, 'signedByName', ${nameOf(Prisma.sql`k.signed_by_id`)}),
       'revocation', CASE WHEN w.revoked_at IS NOT NULL THEN
         jsonb_build_object('code', w.revocation_code, 'note', w.revocation_note, 'at', w.revoked_at) END,
-      'parties', ${parties}, 'annexes', ${annexes}, 'budgetLines', ${budgetLines}, 'cofunding', ${cofunding}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
+      'parties', ${parties}, 'annexes', ${annexes}, 'services', service_items_of(p.id), 'callFees', call_fees_of(p.call_id), 'budgetLines', ${budgetLines}, 'cofunding', ${cofunding}, 'amendments', ${amendments}, 'halts', ${halts}, 'milestones', ${milestones}, 'objections', ${objections},
       'callTotals', ${totalsOf(Prisma.sql`call_total(p.call_id)`)},
       'awardTotals', ${totalsOf(Prisma.sql`award_total(p.award_id)`)}) AS sheet
     FROM project p JOIN call c ON c.id = p.call_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id

@@ -59,6 +59,8 @@ export type QuarterlyPage = {
   plans: string
   /** As they are now while it is written; as they were when it was signed off after that. */
   figures: { sessions: number; people: number; hours: number; volunteers: number; paidFen: string; spentFen: string }
+  /** What those served paid, as written; null where the project takes no fees. */
+  feeFen: string | null
   figureMilestones: { position: number; title: string; state: string }[]
   authorName: string
   signedByName: string | null
@@ -86,6 +88,7 @@ export async function readQuarterly(ctx: Context, id: string): Promise<Quarterly
       project: {
         include: {
           organization: { select: { name: true } },
+          serviceItems: { where: { mode: { not: 'FREE' } }, select: { id: true } },
           milestones: { select: { position: true, title: true, state: true }, orderBy: { position: 'asc' } },
         },
       },
@@ -128,6 +131,7 @@ export async function readQuarterly(ctx: Context, id: string): Promise<Quarterly
       paidFen: figures.paid_fen.toString(),
       spentFen: figures.spent_fen.toString(),
     },
+    feeFen: row.project.serviceItems.length === 0 ? null : row.feeFen.toString(),
     figureMilestones: row.project.milestones,
     authorName: nameOf(row.authorId) ?? '',
     signedByName: nameOf(row.signedById),

@@ -1,0 +1,66 @@
+import type { Shape } from '../shape.ts'
+import type { burden as source } from '../zh-CN/burden.ts'
+
+export const burden = {
+  own: {
+    title: 'What was asked of us',
+    lead: 'Everything this organization had to hand in, answer or receive in a quarter. It is counted from what is on record here; nothing is entered for it.',
+    none: 'Nothing was asked for in this quarter.',
+    byKind: 'By kind',
+    byBody: 'By who asked',
+    list: 'One by one',
+    listMax: 'Only the first {{count}} are listed.',
+  },
+  quarter: 'Quarter',
+  show: 'Show',
+  papers: 'Papers',
+  owed: 'Still owed',
+  owedOn: 'Still owed, due {{day}}',
+  doneOn: '{{day}}',
+  fields: 'Fields',
+  prefilled: 'Filled in',
+  fieldsOf: '{{fields}} fields, {{prefilled}} filled in',
+  fieldsNote:
+    'Fields are counted for kinds whose fields are known; filled in are those that this site filled in from what it knew.',
+  kind: 'Kind',
+  body: 'Asked by',
+  organization: 'Organization',
+  organizations: 'Organizations',
+  organizationsOf: 'Organizations: {{count}}',
+  supervision: {
+    VISIT: 'Visit',
+    SPOT_CHECK: 'Spot check',
+    TALK: 'Talk',
+    RECTIFICATION_NOTICE: 'Notice to put right',
+  },
+  batchNo: 'Batch {{number}}',
+  findingNo: 'Finding {{number}}',
+  yearOf: 'Year {{year}}',
+  how: 'How it is counted',
+  howLead:
+    'Bids are offers that organizations make of their own will, and are not counted; neither is what nobody asked for. Each paper counts once: on the day it was handed in, or, while it is owed, on the day it is due.',
+  kinds: 'What counts of each kind, and how its fields are known',
+  fieldsWords: 'Fields: {{words}}',
+  unknownFields: 'Fields: not counted',
+  board: {
+    title: 'Reporting burden',
+    lead: 'How many papers each organization was asked for in a quarter, the most first. A registry sees everything asked of organizations in its place, other bodies what they ask for themselves.',
+    none: 'Nothing was asked for in this quarter.',
+    bodies: 'Who asks',
+    everybody: 'Everybody',
+    tasks:
+      'Besides, tasks admitted to communities and in force in this quarter: {{count}}, with {{forms}} forms a month for each community. Communities bear these; they are not counted for any organization.',
+    taskLink: 'See admitted tasks',
+    files: 'All organizations as a file:',
+    by: '{{name}}: {{count}}',
+  },
+  place: {
+    title: 'Reporting burden of social organizations',
+    lead: 'How many papers one organization had to hand in, answer or receive in a quarter: the median, and the one with the most. Only organizations that were asked for something are counted; with fewer than 5, nothing is shown.',
+    median: 'Median',
+    highest: 'The one with the most',
+    few: 'Fewer than 5, not shown',
+    papersOf: '{{count}}',
+    none: 'No quarter of this year has begun yet.',
+  },
+} as const satisfies Shape<typeof source>
