@@ -44,6 +44,13 @@ test('both languages fill the same places', () => {
   expect(differing.map(([key]) => key)).toEqual([])
 })
 
+test('the desk says what is to be done with nothing to fill in but a number', () => {
+  const unfilled = [...zh, ...english].filter(
+    ([key, text]) => key.startsWith('desk.kind.') && /\{\{(?!count\}\})/.test(text),
+  )
+  expect(unfilled).toEqual([])
+})
+
 /** Every refusal code that can be answered: in the code, and raised by PostgreSQL. */
 const refusalCodes = new Set([
   ...[...everything.matchAll(/\brefuse\(\s*'([a-z][a-z.-]*)'/g)].map((match) => match[1] ?? ''),

@@ -3,6 +3,14 @@ import type { desk as source } from '../zh-CN/desk.ts'
 
 export const desk = {
   areas: 'Where you can go',
+  side: 'More',
+  group: {
+    work: 'Projects and calls',
+    organizations: 'Social organizations',
+    community: 'Needs and communities',
+    money: 'Money',
+    office: 'Office',
+  },
   you: 'Waiting on you',
   youNone: 'Nothing waits for you just now.',
   others: 'Waiting on others',
@@ -202,9 +210,9 @@ export const desk = {
     ratingToDecide: 'Decide and announce a rating',
     ratingToEnd: 'Answer complaints or confirm a rating',
     ratingEntered: 'Confirm entered grades: {{count}}',
-    assignmentToIssue: 'Issue: {{title}}',
-    assignmentToWork: 'Work on: {{title}}',
-    assignmentToClose: 'Close: {{title}}',
+    assignmentToIssue: 'Issue a responsibility',
+    assignmentToWork: 'Work on a responsibility',
+    assignmentToClose: 'Close a responsibility',
     regionalEntered: 'Confirm figures of regional indicators: {{count}}',
     recognitionEntered: 'Confirm agreements of recognition: {{count}}',
     annualToReview: 'Review annual reports: {{count}}',
