@@ -105,6 +105,8 @@ export const organization = {
       projects: 'Projects not closed: {{count}}',
       bids: 'Bids still under review: {{count}}',
       clawbacks: 'Money to be returned, not settled: {{count}}',
+      callouts: 'Call-outs for volunteers not over: {{count}} (call them off, or wait)',
+      incubations: 'Places in an incubator: {{count}} (leave first)',
     },
   },
   tax: { UNKNOWN: 'Not stated', TAXED: 'Not tax exempt', EXEMPT: 'Tax exempt' },

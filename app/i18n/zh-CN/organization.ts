@@ -98,6 +98,8 @@ export const organization = {
       projects: '未归档的项目 {{count}} 个',
       bids: '尚未评审完的投标 {{count}} 个',
       clawbacks: '未了结的追回款 {{count}} 笔',
+      callouts: '尚未开始或结束的志愿招募 {{count}} 次（请先取消或等活动结束）',
+      incubations: '孵化基地的名额 {{count}} 个（请先办理退出）',
     },
   },
   tax: { UNKNOWN: '未说明', TAXED: '未取得免税资格', EXEMPT: '已取得免税资格' },
