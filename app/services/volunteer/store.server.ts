@@ -38,7 +38,10 @@ export const certificateCodeText = (keys: Keys, certificateId: string): string =
 type Consent = { consentHow: 'WRITTEN' | 'ELECTRONIC'; consentOn: Day }
 type By = { organizationId: string; recordedById: string | null; accountId?: string | null }
 
-/** The register's row of this person; the same name with the same contact is the same person. `isNew`: it was made now. */
+/**
+ * The register's row of this person; the same name with the same contact is the same person. `isNew`: it was made now. A row that was there is never
+ * tied to an account: whoever knows a name and a telephone number would come to see that person's sign-ups.
+ */
 export async function findOrAddVolunteer(
   tx: Tx,
   ctx: Context,
@@ -46,10 +49,10 @@ export async function findOrAddVolunteer(
   { consentHow, consentOn, ...typed }: VolunteerTyped & Consent,
 ): Promise<{ volunteerId: string; isNew: boolean }> {
   const mark = markOf(ctx.keys, organizationId, typed)
-  const known = await tx.volunteer.findFirst({ where: { organizationId, mark }, select: { id: true, accountId: true } })
+  const locale = recordedById === null && ctx.locale === 'en' ? 'EN' : 'ZH_CN'
+  const known = await tx.volunteer.findFirst({ where: { organizationId, mark }, select: { id: true } })
   if (known !== null) {
-    if (known.accountId === null && accountId !== null)
-      await tx.volunteer.updateMany({ where: { id: known.id }, data: { accountId } })
+    if (recordedById === null) await tx.volunteer.updateMany({ where: { id: known.id }, data: { locale } })
     return { volunteerId: known.id, isNew: false }
   }
   const id = crypto.randomUUID()
@@ -62,6 +65,7 @@ export async function findOrAddVolunteer(
       contactSealed: new Uint8Array(ctx.keys.wrap('volunteer', Buffer.from(JSON.stringify(reach)), bound(id))),
       mark,
       accountId,
+      locale,
       consentHow,
       consentOn: dateOfDay(consentOn),
       recordedById,
@@ -87,3 +91,7 @@ export const calloutFact = (callout: { id: string; organizationId: string }) => 
   entityId: callout.id,
   organizationId: callout.organizationId,
 })
+
+/** Somebody came on this sign-up, and two people said so. */
+export const isProven = ({ confirmedAt, hours }: { confirmedAt: Date | null; hours: unknown }): boolean =>
+  confirmedAt !== null && Number(hours) > 0
