@@ -188,6 +188,14 @@ export const organization = {
     internalRulesHint: 'Tick those that are written down and followed.',
   },
   page: {
+    places: 'Affairs of the organization',
+    group: {
+      self: 'The organization',
+      people: 'People',
+      partners: 'Partners and support',
+      standing: 'Standing',
+      money: 'Money',
+    },
     missing: 'Still empty:',
     profile: 'Profile',
     profileNote: 'Contact person, telephone and address are not published; everything else is.',

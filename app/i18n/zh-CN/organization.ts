@@ -181,6 +181,8 @@ export const organization = {
     internalRulesHint: '勾选已经成文并在执行的。',
   },
   page: {
+    places: '本组织的事务',
+    group: { self: '组织本身', people: '人员', partners: '伙伴与支持', standing: '信用与资格', money: '收款' },
     missing: '还没有填写：',
     profile: '组织资料',
     profileNote: '联系人、联系电话和地址不公开，其余资料会公开显示。',
