@@ -45,7 +45,7 @@ test('among equals of a venture call those who meet its preferences come first, 
   await t.owner.$executeRaw`ALTER TABLE incubation ENABLE TRIGGER USER`
   must(await freezeAt(t, story, story.chair))
   const result = await latestResult(t, story.call.id)
-  const read = readDecisionRecord(result?.record)
+  const read = readDecisionRecord(result.record)
   if (!read.ok) expect.fail(JSON.stringify(read.problems))
   expect(read.record.bids.filter(({ preferredHost }) => preferredHost === true).map(({ id }) => id)).toEqual([
     last.bidId,
