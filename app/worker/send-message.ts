@@ -2,6 +2,7 @@ import type { Task } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { writeLetter } from '#app/i18n/letter.ts'
+import { passingTemplates } from '#app/domain/notice/mail-template.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
 
@@ -53,7 +54,13 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
     }
     await db.message.update({
       where: { id },
-      data: { state: 'SENT', sentAt: new Date(), error: '', ...(message.isSecret ? { values: {} } : {}) },
+      data: {
+        state: 'SENT',
+        sentAt: new Date(),
+        error: '',
+        ...(message.isSecret ? { values: {} } : {}),
+        ...(passingTemplates.some((template) => template === message.template) ? { toAddress: '' } : {}),
+      },
     })
   }
 }

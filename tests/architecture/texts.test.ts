@@ -49,6 +49,13 @@ test('every place to be filled is written as one', () => {
   expect(leftOver).toEqual([])
 })
 
+test('the desk says what is to be done with nothing to fill in but a number', () => {
+  const unfilled = [...zh, ...english].filter(
+    ([key, text]) => key.startsWith('desk.kind.') && /\{\{(?!count\}\})/.test(text),
+  )
+  expect(unfilled).toEqual([])
+})
+
 /** Every refusal code that can be answered: in the code, and raised by PostgreSQL. */
 const refusalCodes = new Set([
   ...[...everything.matchAll(/\brefuse\(\s*'([a-z][a-z.-]*)'/g)].map((match) => match[1] ?? ''),

@@ -206,8 +206,8 @@ export type MailValues = {
     validUntilOn: string
     url: string
   }
+  /** Without the name: letters are kept longer than it. */
   calloutCancelled: {
-    name: string
     organizationName: string
     calloutTitle: string
     startsAt: string
@@ -466,6 +466,8 @@ export const mailTemplates = [
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 
+/** To people who have no account here: once such a letter is sent, its address is not kept. */
+export const passingTemplates: readonly MailTemplate[] = ['calloutCancelled']
 /** Letters that let their reader in: their values are wiped once they are sent. */
 export const secretTemplates: readonly MailTemplate[] = [
   'confirmEmail',

@@ -50,6 +50,8 @@ export type PanelFindings = {
     /** What it asks for in all: the amount that counts where several are funded under one budget. */
     readonly askedFen: bigint
     readonly sealedAt: Date
+    /** Met, on the day it was sealed, the preferences of a venture call. */
+    readonly isPreferred?: boolean
     readonly envelopeSha256: string
     /** Judge's code → criterion's code → points. */
     readonly sheets: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -123,6 +125,7 @@ export function assembleRecord({
       submittedAt: beijingInstant(bid.sealedAt),
       seal: `sha256:${bid.envelopeSha256}`,
       ...inGroup(bid.group),
+      ...(call.regime === 'VENTURE' && bid.isPreferred === true ? { preferredHost: true } : {}),
       scores: Object.fromEntries(
         judges.flatMap((judge) => {
           const marks = bid.sheets[judge]

@@ -119,6 +119,7 @@ export const admin = {
     thenInvite: 'Next, invite its first approver, who invites everybody else.',
   },
   messages: {
+    addressGone: 'address no longer kept',
     title: 'E-mails',
     sends: 'E-mails are sent by SMTP.',
     keeps: 'No SMTP is set up, so e-mails are kept here: open one and pass its link on to the person it is for.',

@@ -23,6 +23,7 @@ export const hub = {
   takeBack: 'Take back',
   leave: 'End the membership',
   recommend: 'Write a recommendation',
+  recommendAgain: 'Write another in its place',
   recommendation: 'Recommendation',
   words: 'What you say for them',
   wordsHint: 'Say why, and on what grounds; it is public. Another one takes the place of the last.',

@@ -264,7 +264,7 @@ export const mail = {
   },
   calloutCancelled: {
     subject: 'Called off: {{calloutTitle}}',
-    body: 'Dear {{name}},\n\n{{organizationName}} called off “{{calloutTitle}}” ({{startsAt}}), for which you had signed up. The reason: {{reason}}\n\nWe are sorry.\n\n{{url}}',
+    body: 'Hello,\n\n{{organizationName}} called off “{{calloutTitle}}” ({{startsAt}}), for which you had signed up. The reason: {{reason}}\n\nWe are sorry.\n\n{{url}}',
   },
   staffCertificateExpiring: {
     subject: 'A staff certificate runs out: {{certificateKey}}',

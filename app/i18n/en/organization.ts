@@ -105,6 +105,8 @@ export const organization = {
       projects: 'Projects not closed: {{count}}',
       bids: 'Bids still under review: {{count}}',
       clawbacks: 'Money to be returned, not settled: {{count}}',
+      callouts: 'Call-outs for volunteers not over: {{count}} (call them off, or wait)',
+      incubations: 'Places in an incubator: {{count}} (leave first)',
     },
   },
   tax: { UNKNOWN: 'Not stated', TAXED: 'Not tax exempt', EXEMPT: 'Tax exempt' },
@@ -186,6 +188,14 @@ export const organization = {
     internalRulesHint: 'Tick those that are written down and followed.',
   },
   page: {
+    places: 'Affairs of the organization',
+    group: {
+      self: 'The organization',
+      people: 'People',
+      partners: 'Partners and support',
+      standing: 'Standing',
+      money: 'Money',
+    },
     missing: 'Still empty:',
     profile: 'Profile',
     profileNote: 'Contact person, telephone and address are not published; everything else is.',

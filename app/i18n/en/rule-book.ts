@@ -103,7 +103,7 @@ export const ruleBook = {
     lowerPrice: 'the lower price',
     higherTechnical: 'the higher technical score',
     earlierSubmission: 'the earlier bid',
-    preferredHost: 'the preferred host',
+    preferredHost: 'whoever meets the call’s preferences',
     draw: 'lots',
   },
   roundingMode: { halfUp: 'rounded half up', truncate: 'cut off' },

@@ -110,6 +110,7 @@ export const admin = {
     thenInvite: '添加之后，请邀请第一位审批人；其余人员由审批人邀请。',
   },
   messages: {
+    addressGone: '地址已删除',
     title: '邮件',
     sends: '邮件通过 SMTP 发送。',
     keeps: '本站未配置 SMTP，邮件保存在这里：请打开邮件，把其中的链接转交收件人。',

@@ -20,6 +20,7 @@ export const hub = {
   takeBack: '撤回',
   leave: '结束会员关系',
   recommend: '写一段推荐',
+  recommendAgain: '改写推荐',
   recommendation: '推荐',
   words: '推荐意见',
   wordsHint: '写明推荐的理由和依据，会公开显示。再写一段会替换原来的。',

@@ -262,7 +262,7 @@ export const mail = {
   },
   calloutCancelled: {
     subject: '志愿活动取消：{{calloutTitle}}',
-    body: '{{name}}：\n\n{{organizationName}}取消了您报名的“{{calloutTitle}}”（{{startsAt}}）。原因：{{reason}}\n\n给您带来不便，敬请谅解。\n\n{{url}}',
+    body: '您好：\n\n{{organizationName}}取消了您报名的“{{calloutTitle}}”（{{startsAt}}）。原因：{{reason}}\n\n给您带来不便，敬请谅解。\n\n{{url}}',
   },
   staffCertificateExpiring: {
     subject: '人员证书即将到期：{{certificateKey}}',

@@ -98,6 +98,8 @@ export const organization = {
       projects: '未归档的项目 {{count}} 个',
       bids: '尚未评审完的投标 {{count}} 个',
       clawbacks: '未了结的追回款 {{count}} 笔',
+      callouts: '尚未开始或结束的志愿招募 {{count}} 次（请先取消或等活动结束）',
+      incubations: '孵化基地的名额 {{count}} 个（请先办理退出）',
     },
   },
   tax: { UNKNOWN: '未说明', TAXED: '未取得免税资格', EXEMPT: '已取得免税资格' },
@@ -179,6 +181,8 @@ export const organization = {
     internalRulesHint: '勾选已经成文并在执行的。',
   },
   page: {
+    places: '本组织的事务',
+    group: { self: '组织本身', people: '人员', partners: '伙伴与支持', standing: '信用与资格', money: '收款' },
     missing: '还没有填写：',
     profile: '组织资料',
     profileNote: '联系人、联系电话和地址不公开，其余资料会公开显示。',

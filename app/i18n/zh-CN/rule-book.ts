@@ -95,7 +95,7 @@ export const ruleBook = {
     lowerPrice: '报价低者优先',
     higherTechnical: '技术得分高者优先',
     earlierSubmission: '先递交者优先',
-    preferredHost: '优先承接者优先',
+    preferredHost: '符合公告所列优先条件者优先',
     draw: '抽签',
   },
   roundingMode: { halfUp: '四舍五入', truncate: '截断' },

@@ -6,12 +6,60 @@ import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
-import { type Desk, deskPage } from '#app/services/desk/desk-page.server.ts'
+import { type Desk, deskPage, ownOrganizations } from '#app/services/desk/desk-page.server.ts'
 import { DeskItem } from '#app/ui/desk-item.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+
+/** Headings over the areas of somebody who has many. */
+const groupOf = {
+  calls: 'work',
+  projects: 'work',
+  appeals: 'work',
+  payments: 'work',
+  warnings: 'work',
+  oversight: 'work',
+  evaluations: 'work',
+  bids: 'work',
+  ownProjects: 'work',
+  panels: 'work',
+  registry: 'organizations',
+  credit: 'organizations',
+  ratings: 'organizations',
+  inspection: 'organizations',
+  burden: 'organizations',
+  suppliers: 'organizations',
+  incubators: 'organizations',
+  incubations: 'organizations',
+  organization: 'organizations',
+  needs: 'community',
+  meetings: 'community',
+  tasks: 'community',
+  transfers: 'community',
+  venues: 'community',
+  funds: 'money',
+  releases: 'money',
+  donations: 'money',
+  caps: 'money',
+  returnAccount: 'money',
+  ledger: 'money',
+  books: 'money',
+  responsibilities: 'office',
+  indicators: 'office',
+  showcases: 'office',
+  team: 'office',
+  postPrices: 'office',
+  accounts: 'office',
+  invitations: 'office',
+  bodies: 'office',
+  messages: 'office',
+  system: 'office',
+} as const satisfies Record<Area['key'], string>
+const groups = ['work', 'organizations', 'community', 'money', 'office'] as const
+/** More than this many in a row of buttons are sorted under headings. */
+const rowMax = 9
 
 /** The areas of the site by the gate that lets people in; the first that fits is where they start. */
 const areas = [
@@ -71,7 +119,8 @@ const rolesOfActor = (actor: Actor): Role[] => {
   return held.length === 0 ? ['resident'] : held
 }
 
-type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string }
+/** `name`: of one organization among several. */
+type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string; name?: string }
 type View = Desk & { name: string; roles: Role[]; areas: Area[] }
 
 export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<View> => {
@@ -79,8 +128,9 @@ export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<V
     .filter(({ gate }) => gates[gate](ctx.actor))
     .filter(({ key }, index, all) => all.findIndex((area) => area.key === key) === index)
     .map(({ key, to }) => ({ key, to }))
-  const [own] = ctx.actor.organizations
-  if (own !== undefined) open.push({ key: 'organization', to: paths.ngoOrganization(own.organizationId) })
+  const own = await ownOrganizations(ctx)
+  for (const { id, name } of own)
+    open.push({ key: 'organization', to: paths.ngoOrganization(id), ...(own.length > 1 ? { name } : {}) })
   return { ...(await deskPage(ctx)), name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
 })
 
@@ -91,24 +141,19 @@ export default function DeskRoute() {
   const view = useLoaderData<typeof loader>() as View
   const { you, others, done, now, roles } = view
   const isBody = roles.includes('officer')
+  const isLong = view.areas.length > rowMax
   const item = (isMine: boolean) => (each: (typeof you)[number], index: number) => (
     <DeskItem key={`${each.kind}${each.id}${index}`} item={each} now={now} isBody={isBody} isMine={isMine} />
   )
   return (
     <Page>
       <h1>{t('common.nav.desk')}</h1>
-      {view.areas.length === 0 ? null : (
-        <nav aria-label={t('desk.areas')}>
-          <ul className="areas">
-            {view.areas.map(({ key, to }) => (
-              <li key={key}>
-                <A className="button quiet" to={to}>
-                  {t(`desk.area.${key}`)}
-                </A>
-              </li>
-            ))}
-          </ul>
-        </nav>
+      {isLong ? (
+        <p className="to-areas">
+          <a href="#areas">{t('desk.areas')}</a>
+        </p>
+      ) : (
+        <Areas areas={view.areas} />
       )}
       <div className="with-side">
         <div>
@@ -125,14 +170,70 @@ export default function DeskRoute() {
             )}
           </Sheet>
         </div>
-        <aside className="sheet" aria-labelledby="done">
-          <h2 className="small" id="done">
-            {t('desk.done')}
-          </h2>
-          <Done done={done} />
+        <aside aria-label={t('desk.side')}>
+          {isLong ? <GroupedAreas areas={view.areas} /> : null}
+          <Sheet labelledBy="done">
+            <h2 className="small" id="done">
+              {t('desk.done')}
+            </h2>
+            <Done done={done} />
+          </Sheet>
         </aside>
       </div>
     </Page>
+  )
+}
+
+function AreaName({ area: { key, name } }: { area: Area }) {
+  const t = useT()
+  return name === undefined ? t(`desk.area.${key}`) : <Typed>{name}</Typed>
+}
+
+/** A few areas: a row of buttons. */
+function Areas({ areas: open }: { areas: readonly Area[] }) {
+  const t = useT()
+  if (open.length === 0) return null
+  return (
+    <nav aria-label={t('desk.areas')}>
+      <ul className="areas">
+        {open.map((area) => (
+          <li key={area.to}>
+            <A className="button quiet" to={area.to}>
+              <AreaName area={area} />
+            </A>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Many: lists under headings, beside what waits and never before it. */
+function GroupedAreas({ areas: open }: { areas: readonly Area[] }) {
+  const t = useT()
+  return (
+    <nav className="sheet grouped" id="areas" aria-labelledby="areas-title">
+      <h2 className="small" id="areas-title">
+        {t('desk.areas')}
+      </h2>
+      {groups.map((group) => {
+        const inGroup = open.filter(({ key }) => groupOf[key] === group)
+        return inGroup.length === 0 ? null : (
+          <div key={group}>
+            <h3>{t(`desk.group.${group}`)}</h3>
+            <ul>
+              {inGroup.map((area) => (
+                <li key={area.to}>
+                  <A to={area.to}>
+                    <AreaName area={area} />
+                  </A>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+    </nav>
   )
 }
 

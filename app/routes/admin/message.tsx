@@ -44,7 +44,7 @@ export default function MessagePage() {
         <h1 lang={message.locale}>{message.letter?.subject ?? word(`admin.template.${message.template}`)}</h1>
         <ul className="meta">
           <li className="breakable">
-            {t('admin.messages.to')} {message.toAddress}
+            {t('admin.messages.to')} {message.toAddress === '' ? t('admin.messages.addressGone') : message.toAddress}
           </li>
           <li>
             {t('admin.messages.at')} {format.instant(message.createdAt)}

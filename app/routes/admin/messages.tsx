@@ -51,7 +51,7 @@ export default function MessagesPage() {
                     <A to={paths.adminMessage(message.id)}>{word(`admin.template.${message.template}`)}</A>
                   </th>
                   <td data-label={t('admin.messages.to')} className="breakable">
-                    {message.toAddress}
+                    {message.toAddress === '' ? t('admin.messages.addressGone') : message.toAddress}
                   </td>
                   <td data-label={t('admin.messages.state')}>
                     <Tag tone={messageTones[message.state]}>{word(`admin.messageState.${message.state}`)}</Tag>

@@ -90,6 +90,23 @@ export default function RegisteredOrganizationPage() {
           <li>
             <A to={paths.organizationCredit(view.id)}>{t('credit.see')}</A>
           </li>
+          {view.isRegistry && view.state !== 'ENDED' ? (
+            <>
+              <li>
+                <A to={paths.bureauSupervision(view.id)}>{t('inspection.supervision.title')}</A>
+              </li>
+              {view.mayEnter ? (
+                <>
+                  <li>
+                    <A to={paths.creditEnter(view.id)}>{t('credit.form.title')}</A>
+                  </li>
+                  <li>
+                    <A to={paths.bureauRatingEnter(view.id)}>{t('rating.enter.title')}</A>
+                  </li>
+                </>
+              ) : null}
+            </>
+          ) : null}
         </ul>
       </Sheet>
       <Sheet labelledBy="ties">

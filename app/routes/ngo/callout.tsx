@@ -59,14 +59,15 @@ export default function Callout() {
     >
       <Sheet>
         <h1>
-          <A to={paths.callout(view.id)}>
-            <Typed>{view.title}</Typed>
-          </A>
+          <Typed>{view.title}</Typed>
         </h1>
         {view.isCancelled ? (
           <p className="notice">{t('volunteer.cancelledWhy', { reason: view.cancelledReason })}</p>
         ) : null}
         <CalloutFacts callout={view} />
+        <p>
+          <A to={paths.callout(view.id)}>{t('organization.page.publicPage')}</A>
+        </p>
       </Sheet>
       <Signups view={view} />
       {view.isCancelled ? null : <Confirm view={view} />}
@@ -112,7 +113,7 @@ function Signups({ view: { signups } }: { view: CalloutSheet }) {
   )
 }
 
-function Confirm({ view: { waiting, mayConfirm } }: { view: CalloutSheet }) {
+function Confirm({ view: { waiting, mayConfirm, isAlone, organizationId } }: { view: CalloutSheet }) {
   const t = useT()
   const form = useFormState('confirm')
   if (waiting === 0) return null
@@ -123,7 +124,10 @@ function Confirm({ view: { waiting, mayConfirm } }: { view: CalloutSheet }) {
       {mayConfirm ? (
         <ActionButton form={form}>{t('volunteer.sheet.submitConfirm')}</ActionButton>
       ) : (
-        <p>{t('volunteer.sheet.otherConfirms')}</p>
+        <p>
+          {t(isAlone ? 'volunteer.sheet.alone' : 'volunteer.sheet.otherConfirms')}{' '}
+          {isAlone ? <A to={paths.ngoOrganization(organizationId)}>{t('account.team.invite')}</A> : null}
+        </p>
       )}
     </Sheet>
   )

@@ -84,7 +84,7 @@ export default function OrganizationPage() {
   return (
     <Page crumbs={[{ to: paths.desk(), text: t('common.nav.desk') }]}>
       <Sheet>
-        {organization.state === 'SUSPENDED' ? <Tag tone="due">{t('organization.state.SUSPENDED')}</Tag> : null}
+        {organization.state === 'ACTIVE' ? null : <Tag tone="due">{t(`organization.state.${organization.state}`)}</Tag>}
         <h1>
           <Typed>{organization.name}</Typed>
         </h1>
@@ -123,64 +123,69 @@ export default function OrganizationPage() {
 /** Where the rest of its affairs are. */
 function Places({ organization: { id, mayEdit, mayManage, missing } }: Pick<View, 'organization'>) {
   const t = useT()
+  const editors = (place: { to: string; text: string }) => (mayEdit ? [place] : [])
+  const groups = [
+    {
+      key: 'self',
+      places: [
+        ...editors({ to: paths.ngoProfile(id), text: t('organization.page.profile') }),
+        { to: paths.ngoNames(id), text: t('organization.names.title') },
+        { to: paths.ngoOwner(id), text: t('organization.owner.title') },
+        ...(mayManage ? [{ to: paths.ngoExport(id), text: t('export.title') }] : []),
+      ],
+    },
+    {
+      key: 'people',
+      places: [
+        ...editors({ to: paths.ngoStaff(id), text: t('staff.title') }),
+        { to: paths.ngoVolunteers(id), text: t('volunteer.ngo.title') },
+      ],
+    },
+    {
+      key: 'partners',
+      places: [
+        { to: paths.ngoHub(id), text: t('hub.title') },
+        { to: paths.ngoTies(id), text: t('tie.title') },
+        { to: paths.incubations(), text: t('desk.area.incubations') },
+      ],
+    },
+    {
+      key: 'standing',
+      places: [
+        { to: paths.ngoCredit(id), text: t('credit.see') },
+        { to: paths.ngoRating(id), text: t('rating.standing.ratings') },
+        { to: paths.ngoAnnualReports(id), text: t('inspection.own.title') },
+        { to: paths.ngoBurden(id), text: t('burden.own.title') },
+        { to: paths.ngoAdmissions(id), text: t('admission.own.title') },
+      ],
+    },
+    {
+      key: 'money',
+      places: [
+        { to: paths.ngoPayout(id), text: t('payout.title') },
+        { to: paths.receiptsStatement(id), text: t('statement.title.org') },
+      ],
+    },
+  ] as const
   return (
     <>
-      <ul className="places">
-        <li>
-          <A to={paths.organization(id)}>{t('organization.page.publicPage')}</A>
-        </li>
-        {mayEdit ? (
-          <li>
-            <A to={paths.ngoProfile(id)}>{t('organization.page.profile')}</A>
-          </li>
-        ) : null}
-        <li>
-          <A to={paths.ngoNames(id)}>{t('organization.names.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoOwner(id)}>{t('organization.owner.title')}</A>
-        </li>
-        {mayEdit ? (
-          <li>
-            <A to={paths.ngoStaff(id)}>{t('staff.title')}</A>
-          </li>
-        ) : null}
-        <li>
-          <A to={paths.ngoVolunteers(id)}>{t('volunteer.ngo.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoHub(id)}>{t('hub.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoTies(id)}>{t('tie.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoCredit(id)}>{t('credit.see')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoRating(id)}>{t('rating.standing.ratings')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoAnnualReports(id)}>{t('inspection.own.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoBurden(id)}>{t('burden.own.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoAdmissions(id)}>{t('admission.own.title')}</A>
-        </li>
-        <li>
-          <A to={paths.ngoPayout(id)}>{t('payout.title')}</A>
-        </li>
-        <li>
-          <A to={paths.receiptsStatement(id)}>{t('statement.title.org')}</A>
-        </li>
-        {mayManage ? (
-          <li>
-            <A to={paths.ngoExport(id)}>{t('export.title')}</A>
-          </li>
-        ) : null}
-      </ul>
+      <p>
+        <A to={paths.organization(id)}>{t('organization.page.publicPage')}</A>
+      </p>
+      <nav className="grouped" aria-label={t('organization.page.places')}>
+        {groups.map(({ key, places }) => (
+          <div key={key}>
+            <h2 className="small">{t(`organization.page.group.${key}`)}</h2>
+            <ul>
+              {places.map(({ to, text }) => (
+                <li key={to}>
+                  <A to={to}>{text}</A>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
       {mayEdit && missing.length > 0 ? (
         <p className="hint">
           {t('organization.page.missing')}{' '}

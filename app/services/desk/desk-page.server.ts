@@ -50,6 +50,17 @@ export async function deskPage(ctx: Context): Promise<Desk> {
   }
 }
 
+/** Those the person speaks for, by name; no statement for one alone. */
+export async function ownOrganizations({ db, actor }: Context): Promise<{ id: string; name: string }[]> {
+  const ids = [...new Set(actor.organizations.map(({ organizationId }) => organizationId))]
+  if (ids.length < 2) return ids.map((id) => ({ id, name: '' }))
+  return db.organization.findMany({
+    where: { id: { in: ids } },
+    orderBy: { id: 'asc' },
+    select: { id: true, name: true },
+  })
+}
+
 /** One statement of as many pieces as this person has roles; none where nothing can wait. */
 async function readWaiting(ctx: Context): Promise<Row[]> {
   const pieces = [

@@ -133,7 +133,7 @@ export const decideNotice = (
     const { incubation } = held
     const today = dayOf(ctx.now)
     const isOver = incubation.leaveByOn !== null && dayOfDate(incubation.leaveByOn) <= today
-    const isHeard = incubation.exitRepliedAt !== null || incubation.exitReason === 'OWN_WISH'
+    const isHeard = incubation.exitRepliedAt !== null
     if (outcome === 'LEAVE' && !isOver && !isHeard) return refuse('incubation.not-heard', { field: 'outcome' })
     const moved =
       outcome === 'TAKE_BACK'

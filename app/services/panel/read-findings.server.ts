@@ -59,6 +59,10 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
       },
     },
   })
+  const preferred = await tx.$queryRaw<{ id: string }[]>`
+    SELECT b.id::text FROM bid b WHERE b.call_id = ${call.id}::uuid AND b.state = 'OPENED'
+      AND meets_preferences(b.call_id, b.organization_id, (b.sealed_at AT TIME ZONE 'Asia/Shanghai')::date)`
+  const preferredIds = new Set(preferred.map(({ id }) => id))
   // The book a call was published under is its own; the day matters to drafts only, which nobody scores.
   const book = await readBookOf(tx, call, dayOf(call.publishedAt))
   const groupOf = ({ allotments: [own] }: { allotments: { panelGroup: string }[] }) => own?.panelGroup ?? ''
@@ -98,6 +102,7 @@ export async function readFindings(tx: Tx, call: Call, panelId: string): Promise
           call.ceilingFen,
         ),
         sealedAt,
+        isPreferred: preferredIds.has(id),
         envelopeSha256: envelope.envelopeSha256,
         agreed: Object.fromEntries(
           agreed

@@ -56,10 +56,9 @@ export const cancelCallout = (ctx: Context, { calloutId, reason }: { calloutId: 
       if (email === '') continue
       await sendLetter(tx, ctx, {
         to: email,
-        locale: 'zh-CN',
+        locale: volunteer.locale === 'EN' ? 'en' : 'zh-CN',
         template: 'calloutCancelled',
         values: {
-          name: volunteer.name,
           organizationName,
           calloutTitle: callout.title,
           startsAt: callout.startsAt.toISOString(),

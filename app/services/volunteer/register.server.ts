@@ -14,6 +14,7 @@ import {
   findOrAddVolunteer,
   hashOfVolunteerCode,
   holdCallout,
+  isProven,
 } from './store.server.ts'
 import { findSignup } from './sign-up.server.ts'
 
@@ -112,15 +113,16 @@ export const certifyVolunteer = (ctx: Context, volunteerId: string) =>
     return outcome
   })
 
-/** The volunteer takes it with the code of a sign-up. */
+/** The volunteer takes it with the code of a sign-up to which somebody came: a form with another's name proves nothing yet. */
 export async function certifyByCode(ctx: Context, typed: string): Promise<Outcome<{ code: string }>> {
   const found = await findSignup(ctx, typed)
   if (!found.ok) return found
   return transact<{ code: string }>(ctx, async (tx) => {
-    const { volunteer } = await tx.volunteerSignup.findUniqueOrThrow({
+    const { volunteer, ...signup } = await tx.volunteerSignup.findUniqueOrThrow({
       where: { id: found.signupId },
       include: { volunteer: true },
     })
+    if (!isProven(signup)) return refuse('volunteer.no-hours')
     if (volunteer.anonymizedAt !== null) return refuse('volunteer.anonymized')
     const outcome = await issue(tx, ctx, volunteer.id)
     if (outcome.ok) await record(tx, ctx, { ...factOf(volunteer), type: 'volunteer.certified' })

@@ -23,6 +23,10 @@ export const markOf = (keys: Keys, organizationId: string, { name, phone, email 
 export type Consent = { consentHow: 'WRITTEN' | 'ELECTRONIC'; consentOn: Day }
 export type By = { organizationId: string; recordedById: string | null; accountId?: string | null }
 
+/** Letters are in the language of whoever signed up; for those whom the organization wrote down, in Chinese. */
+export const letterLocale = ({ locale }: Pick<Context, 'locale'>, recordedById: string | null) =>
+  recordedById === null && locale === 'en' ? ('EN' as const) : ('ZH_CN' as const)
+
 /** A new row of the register, its contact sealed to it. */
 export function volunteerData(
   ctx: Context,
@@ -38,6 +42,7 @@ export function volunteerData(
     contactSealed: new Uint8Array(ctx.keys.wrap('volunteer', Buffer.from(JSON.stringify(reach)), bound(id))),
     mark: markOf(ctx.keys, organizationId, { name, phone, email }),
     accountId,
+    locale: letterLocale(ctx, recordedById),
     consentHow,
     consentOn: dateOfDay(consentOn),
     recordedById,

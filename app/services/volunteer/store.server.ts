@@ -6,7 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
-import { type By, type Consent, markOf, volunteerData } from './sealed-rows.server.ts'
+import { type By, type Consent, letterLocale, markOf, volunteerData } from './sealed-rows.server.ts'
 
 export { planVolunteerImport } from './import-volunteers.server.ts'
 export { type Contact, readContact } from './sealed-rows.server.ts'
@@ -21,7 +21,10 @@ export const hashOfVolunteerCode = (keys: Keys, code: GiverCode): Uint8Array<Arr
 export const certificateCodeText = (keys: Keys, certificateId: string): string =>
   formatGiverCode(codeOfCertificate(keys, certificateId))
 
-/** The register's row of this person; the same name with the same contact is the same person. `isNew`: it was made now. */
+/**
+ * The register's row of this person; the same name with the same contact is the same person. `isNew`: it was made now. A row that was there is never
+ * tied to an account: whoever knows a name and a telephone number would come to see that person's sign-ups.
+ */
 export async function findOrAddVolunteer(
   tx: Tx,
   ctx: Context,
@@ -29,10 +32,10 @@ export async function findOrAddVolunteer(
   { consentHow, consentOn, ...typed }: VolunteerTyped & Consent,
 ): Promise<{ volunteerId: string; isNew: boolean }> {
   const mark = markOf(ctx.keys, organizationId, typed)
-  const known = await tx.volunteer.findFirst({ where: { organizationId, mark }, select: { id: true, accountId: true } })
+  const known = await tx.volunteer.findFirst({ where: { organizationId, mark }, select: { id: true } })
   if (known !== null) {
-    if (known.accountId === null && accountId !== null)
-      await tx.volunteer.updateMany({ where: { id: known.id }, data: { accountId } })
+    if (recordedById === null)
+      await tx.volunteer.updateMany({ where: { id: known.id }, data: { locale: letterLocale(ctx, recordedById) } })
     return { volunteerId: known.id, isNew: false }
   }
   const data = volunteerData(ctx, { organizationId, recordedById, accountId }, { ...typed, consentHow, consentOn })
@@ -55,3 +58,7 @@ export const calloutFact = (callout: { id: string; organizationId: string }) => 
   entityId: callout.id,
   organizationId: callout.organizationId,
 })
+
+/** Somebody came on this sign-up, and two people said so. */
+export const isProven = ({ confirmedAt, hours }: { confirmedAt: Date | null; hours: unknown }): boolean =>
+  confirmedAt !== null && Number(hours) > 0

@@ -41,6 +41,8 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
         'percent', r.leave_percent, 'gravePercent', r.leave_grave_percent)
       FROM staff_rule_on(today()) r LEFT JOIN staff_member m ON m.organization_id = p.organization_id AND m.from_on <= today() - r.leave_days
         AND (m.until_on IS NULL OR m.until_on >= today() - r.leave_days)
+        -- Whoever took consent back that day has not left for all we know.
+        AND (m.anonymized_at IS NULL OR m.until_on <> (m.anonymized_at AT TIME ZONE 'Asia/Shanghai')::date)
       GROUP BY r.leave_days, r.leave_min, r.leave_percent, r.leave_grave_percent)) AS facts
   FROM project p JOIN call c ON c.id = p.call_id
   WHERE p.id > ${after}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.body_id = ANY (${bodyIds}::uuid[])`}

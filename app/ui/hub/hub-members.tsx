@@ -50,7 +50,9 @@ function Member({ row, side, view }: { row: HubMember } & Omit<Props, 'rows'>) {
           mayWithdraw={side === 'HUB' && view.mayRecommend}
         />
       )}
-      {side === 'HUB' && row.since !== null && view.mayRecommend ? <Recommend membershipId={row.id} /> : null}
+      {side === 'HUB' && row.since !== null && view.mayRecommend ? (
+        <Recommend membershipId={row.id} isAgain={row.recommendation !== null} />
+      ) : null}
       {view.mayBind ? (
         <div className="actions">
           {mustAnswer ? (
@@ -84,12 +86,12 @@ function Recommendation({ id, words, mayWithdraw }: { id: string; words: string;
   )
 }
 
-function Recommend({ membershipId }: { membershipId: string }) {
+function Recommend({ membershipId, isAgain }: { membershipId: string; isAgain: boolean }) {
   const t = useT()
   const form = useRowForm('recommend', 'membershipId', membershipId)
   return (
     <details open={form.wasRefused ? true : undefined}>
-      <summary>{t('hub.recommend')}</summary>
+      <summary>{t(isAgain ? 'hub.recommendAgain' : 'hub.recommend')}</summary>
       <PostForm form={form}>
         <input type="hidden" name="membershipId" value={membershipId} />
         <TextArea

@@ -6,11 +6,7 @@ import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { Seats } from './callout-rows.tsx'
 
-export function CalloutFacts({
-  callout,
-}: {
-  callout: CalloutRow & { organizationId: string; about: string; isOver: boolean }
-}) {
+export function CalloutFacts({ callout }: { callout: CalloutRow & { organizationId: string; about: string } }) {
   const t = useT()
   const { deadline, instant } = useFormat()
   return (
@@ -43,12 +39,8 @@ export function CalloutFacts({
         <dt>{t('volunteer.ngo.seats')}</dt>
         <dd>
           {callout.seats}
-          {callout.isOver ? null : (
-            <>
-              {' · '}
-              <Seats row={callout} />
-            </>
-          )}
+          {' · '}
+          <Seats row={callout} />
         </dd>
       </div>
     </dl>

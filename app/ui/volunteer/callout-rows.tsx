@@ -45,7 +45,8 @@ export function CalloutRows({
   )
 }
 
-export function Seats({ row: { seats, taken } }: { row: Pick<CalloutRow, 'seats' | 'taken'> }) {
+export function Seats({ row: { seats, taken, isOver } }: { row: Pick<CalloutRow, 'seats' | 'taken' | 'isOver'> }) {
   const t = useT()
+  if (isOver) return <>{t('volunteer.signedUp', { count: taken })}</>
   return <>{taken >= seats ? t('volunteer.full') : t('volunteer.seatsLeft', { left: seats - taken })}</>
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { toDay } from '#app/domain/shared/day.ts'
+import { addStaff, forgetStaff, leaveStaff } from '#app/services/staff/keep-list.server.ts'
+import { warningCodes } from '#app/domain/warning/find-warnings.ts'
 import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { assignWarning, closeWarning } from '#app/services/warning/handle-warning.server.ts'
 import { keepWatch, lookNow } from '#app/services/warning/look.server.ts'
@@ -16,6 +19,13 @@ const dayOfDue = (story: ProjectStory, plus: number) => {
 const as = (actor: Actor, on: string) => t.contextAt(`${on}T10:00:00+08:00`, actor)
 const open = ({ projectId }: ProjectStory, code = 'REPORT_LATE') =>
   t.owner.warning.findMany({ where: { projectId, code, endedAt: null }, orderBy: { openedAt: 'asc' } })
+
+test('PostgreSQL knows every word for a warning', async () => {
+  const [row] = await t.owner.$queryRaw<{ words: string }[]>`
+    SELECT pg_get_constraintdef(oid) AS words FROM pg_constraint WHERE conname = 'warning_code'`
+  const known = [...(row?.words ?? '').matchAll(/'([A-Z_]+)'/g)].map(([, word]) => word)
+  expect(known.sort()).toEqual([...warningCodes].sort())
+})
 
 describe('a warning', () => {
   test('opens with its fact, is taken on, closed with a reason, opens anew when graver, and ends with its fact', async () => {
@@ -63,6 +73,47 @@ describe('a warning', () => {
     expect(
       await readProjectWarnings(as(story.certifier, day(21)), { id: projectId, bodyId: bureau.body.id }),
     ).toBeNull()
+  })
+
+  test('says that staff leave, graver the more they are, and counts nobody who only took consent back', async () => {
+    const story = await runningProject(t)
+    const organizationId = story.winner.organization.id
+    const start = dayOfDue(story, -200)
+    const editor = (on: string) =>
+      t.contextAt(`${on}T10:00:00+08:00`, {
+        ...story.winner.owner,
+        organizations: [{ organizationId, role: 'OWNER' }],
+      })
+    const staffIds: string[] = []
+    for (const name of ['甲', '乙', '丙', '丁', '戊'])
+      staffIds.push(
+        must(
+          await addStaff(editor(start), organizationId, {
+            name,
+            post: 'SOCIAL_WORKER',
+            postTitle: '',
+            fromOn: toDay(start),
+            consentHow: 'WRITTEN',
+            consentOn: toDay(start),
+          }),
+        ).staffId,
+      )
+    const [first = '', second = '', third = ''] = staffIds
+    const day = dayOfDue(story, -60)
+    const levels = async (on: string) => {
+      must(await lookNow(as(story.bureau.officer, on)))
+      return (await open(story, 'STAFF_LEAVING')).map(({ level, figures }) => [level, figures])
+    }
+    must(await forgetStaff(editor(day), { staffId: third, version: 1 }))
+    expect(await levels(dayOfDue(story, -59))).toEqual([])
+    const leave = (staffId: string) => leaveStaff(editor(day), { staffId, version: 1, untilOn: toDay(day) })
+    must(await leave(first))
+    // The last day itself is a day of work.
+    expect(await levels(day)).toEqual([])
+    expect(await levels(dayOfDue(story, -58))).toEqual([['MEDIUM', { had: 4, left: 1, days: 90, percent: 25 }]])
+    must(await leave(second))
+    expect(await levels(dayOfDue(story, -57))).toEqual([['HIGH', { had: 4, left: 2, days: 90, percent: 50 }]])
+    expect(await levels(dayOfDue(story, 60))).toEqual([])
   })
 
   test('is looked for once a day for everybody', async () => {

@@ -85,6 +85,25 @@ test('a letter is sent in its language with links that lead to the site, and a s
   expect(received).toHaveLength(1)
 })
 
+test('of a letter to somebody without an account no address is kept once it is sent', async () => {
+  const { url, received } = await smtp()
+  const id = await written({
+    to: 'volunteer@example.cn',
+    locale: 'en',
+    template: 'calloutCancelled',
+    values: {
+      organizationName: '晴川',
+      calloutTitle: '陪聊',
+      startsAt: '2026-03-07T06:00:00.000Z',
+      reason: '大风',
+      url: '/volunteering/1',
+    },
+  })
+  await run(url, id)
+  expect(received[0]).toContain('To: volunteer@example.cn')
+  expect(await read(id)).toMatchObject({ state: 'SENT', toAddress: '' })
+})
+
 test('amounts, hours and links are written for an English reader', async () => {
   const { url, received } = await smtp()
   const id = await written({

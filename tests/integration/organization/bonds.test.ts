@@ -61,7 +61,7 @@ describe('a hub', () => {
         where: { id: designationId },
         data: { confirmedById: accountIdOf(bureau.officer), confirmedAt: new Date(sceneStart) },
       }),
-    ).rejects.toThrow('hub_designation_four_eyes')
+    ).rejects.toThrow('forbidden')
     must(await confirmHub(at(bureau.approver), { designationId }))
     expect((await publicOrganization(at(), hub.id))?.hub.isHub).toBe(true)
     must(await endHub(at(bureau.officer), { designationId, endedOn: toDay('2026-02-28'), reason: '换届后不再承担' }))

@@ -111,12 +111,22 @@ describe('a call-out', () => {
   })
 
   test('called off, tells those who gave an address, and takes nobody more', async () => {
-    const calloutId = await call()
+    const calloutId = await call({ seats: 3 })
     must(await signUp(anyone(), { calloutId, ...person('有信', { email: 'you@example.cn' }) }))
+    const inEnglish = person('Ann', { email: 'me@example.org' })
+    must(await signUp({ ...anyone(), locale: 'en' }, { calloutId, ...inEnglish }))
     await signedUp(calloutId, '无信')
     must(await cancelCallout(t.contextAt(before, house.editor), { calloutId, reason: '大风' }))
-    const letters = await t.owner.message.findMany({ where: { template: 'calloutCancelled' } })
-    expect(letters.map(({ toAddress }) => toAddress)).toEqual(['you@example.cn'])
+    const letters = await t.owner.message.findMany({
+      where: { template: 'calloutCancelled' },
+      orderBy: { toAddress: 'desc' },
+    })
+    expect(letters.map(({ toAddress, locale }) => [toAddress, locale])).toEqual([
+      ['you@example.cn', 'ZH_CN'],
+      ['me@example.org', 'EN'],
+    ])
+    // Letters are kept longer than names.
+    expect(JSON.stringify(letters)).not.toContain('有信')
     expect(await signUp(anyone(), { calloutId, ...person('再来') })).toMatchObject(refused('volunteer.cancelled'))
   })
 })
@@ -218,6 +228,32 @@ describe('the register', () => {
     expect(await t.owner.volunteer.count({ where: { name: '孙七' } })).toBe(1)
     await keepVolunteers(t.owner, { toldNow: new Date('2031-03-08T10:00:00+08:00') })
     expect(await t.owner.volunteer.count({ where: { name: '孙七' } })).toBe(0)
+  })
+
+  test('tells whoever signs up with another’s name and number nothing of that person', async () => {
+    const org = await makeBidder(t, '实名服务社')
+    const first = await call({}, org)
+    const own = await signedUp(first, '周八')
+    const hours = { [await idOf(first, '周八')]: '3' }
+    must(await recordHours(t.contextAt(after, org.editor), { calloutId: first, hours, rating: {} }))
+    must(await confirmHours(t.contextAt(after, org.owner), { calloutId: first }))
+    const startsAt = new Date('2026-03-14T14:00:00+08:00')
+    const second = must(
+      await publishCallout(t.contextAt(after, org.editor), org.id, {
+        title: '再来一次',
+        about: '陪聊',
+        place: '活动室',
+        startsAt,
+        endsAt: new Date('2026-03-14T16:00:00+08:00'),
+        seats: 3,
+      }),
+    ).calloutId
+    const curious = t.contextAt(after, await makePerson(t, '好奇的人'))
+    const { code } = must(await signUp(curious, { calloutId: second, ...person('周八') }))
+    expect(must(await readOwnSignup(curious, code)).signup).toMatchObject({ allHours: '0', times: 0 })
+    expect(await certifyByCode(curious, code)).toMatchObject(refused('volunteer.no-hours'))
+    expect((await readOpenCallouts(curious, undefined)).mine).toEqual([])
+    expect(must(await readOwnSignup(anyone(after), own)).signup).toMatchObject({ allHours: '3', times: 1 })
   })
 
   test('shows a signed-in volunteer their own sign-ups', async () => {

@@ -6,6 +6,9 @@ import { readTies } from '#app/services/tie/queries/ties.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 
+/** What is settled before an organization ends (organization_obstacles() in PostgreSQL). */
+type Obstacle = 'projects' | 'bids' | 'clawbacks' | 'callouts' | 'incubations'
+
 /** One organization before an authority: its ties, and what the registry of its place enters about it. Undefined: there is none. */
 export async function readRegisteredOrganization({ db, actor, locale }: Context, id: string) {
   const organization = await db.organization.findUnique({
@@ -32,7 +35,7 @@ export async function readRegisteredOrganization({ db, actor, locale }: Context,
       take: 20,
       include: { into: { select: { id: true, name: true } } },
     }),
-    db.$queryRaw<{ code: 'projects' | 'bids' | 'clawbacks'; count: number }[]>`
+    db.$queryRaw<{ code: Obstacle; count: number }[]>`
       SELECT code, count FROM organization_obstacles(${id}::uuid)`,
   ])
   const registryId = registries[0]?.id

@@ -9,7 +9,7 @@ import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { findSignup } from '../sign-up.server.ts'
-import { codeOfSignup, type Contact, hashOfVolunteerCode, readContact } from '../store.server.ts'
+import { codeOfSignup, type Contact, hashOfVolunteerCode, isProven, readContact } from '../store.server.ts'
 
 export type VolunteerFigures = { volunteers: number; hours: string }
 
@@ -30,15 +30,18 @@ export type CalloutRow = {
   seats: number
   taken: number
   isCancelled: boolean
+  /** It has begun. */
+  isOver: boolean
 }
-type Raw = Omit<CalloutRow, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date }
+type Raw = Omit<CalloutRow, 'startsAt' | 'endsAt' | 'isOver'> & { startsAt: Date; endsAt: Date }
 
 const findCallouts = (db: Db, which: Prisma.Sql) => db.$queryRaw<Raw[]>`
   SELECT c.id::text, c.title, o.name AS "organizationName", c.place, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.seats::int, c.cancelled_at IS NOT NULL AS "isCancelled",
     (SELECT count(*)::int FROM volunteer_signup s WHERE s.callout_id = c.id AND s.cancelled_at IS NULL) AS taken
   FROM callout c JOIN organization o ON o.id = c.organization_id WHERE ${which}`
-const rowOf = (raw: Raw): CalloutRow => ({
+const rowOf = (raw: Raw, now: Date): CalloutRow => ({
   ...raw,
+  isOver: raw.startsAt <= now,
   startsAt: raw.startsAt.toISOString(),
   endsAt: raw.endsAt.toISOString(),
 })
@@ -63,7 +66,7 @@ export async function readOpenCallouts({ db, now, actor, keys }: Context, after:
           take: 20,
         })
   return {
-    callouts: rows.slice(0, 20).map(rowOf),
+    callouts: rows.slice(0, 20).map((row) => rowOf(row, now)),
     next: rows.length > 20 ? rows[19]?.id : undefined,
     mine: mine.map(({ calloutId, formKey, callout, cancelledAt }) => ({
       code: formatGiverCode(codeOfSignup(keys, { calloutId, formKey: formKey ?? '' })),
@@ -79,11 +82,10 @@ export async function readCallout({ db, now, actor }: Context, calloutId: string
   if (row === undefined) return undefined
   const { about, organizationId, cancelledReason } = await db.callout.findUniqueOrThrow({ where: { id: calloutId } })
   return {
-    ...rowOf(row),
+    ...rowOf(row, now),
     about,
     organizationId,
     cancelledReason,
-    isOver: row.startsAt <= now,
     mayKeep: may(volunteerPolicy, 'read', actor, { organizationId }),
   }
 }
@@ -112,8 +114,9 @@ export async function readOwnSignup(ctx: Context, typed: string) {
       cancelledReason: callout.cancelledReason,
       isOver: callout.startsAt <= ctx.now,
       hours: row.confirmedAt === null || row.hours === null ? null : String(row.hours),
-      allHours: sum?.hours ?? '0',
-      times: sum?.times ?? 0,
+      // Of all times: for whoever came on this very sign-up.
+      allHours: isProven(row) ? (sum?.hours ?? '0') : '0',
+      times: isProven(row) ? (sum?.times ?? 0) : 0,
     },
   })
 }
@@ -172,7 +175,7 @@ export async function readVolunteersPage(ctx: Context, organizationId: string) {
     name: organization.name,
     figures,
     mayKeep,
-    callouts: callouts.map(rowOf),
+    callouts: callouts.map((row) => rowOf(row, now)),
     volunteers: volunteers.map((row) => ({
       id: row.id,
       name: row.name,
@@ -197,6 +200,12 @@ export async function readCalloutSheet(ctx: Context, calloutId: string) {
     include: { volunteer: true },
     orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }],
   })
+  const people = await db.organizationMembership.findMany({
+    where: { organizationId },
+    distinct: ['accountId'],
+    select: { accountId: true },
+    take: 2,
+  })
   const register = mayKeep
     ? await db.volunteer.findMany({
         where: { organizationId, anonymizedAt: null, signups: { none: { calloutId, cancelledAt: null } } },
@@ -212,6 +221,7 @@ export async function readCalloutSheet(ctx: Context, calloutId: string) {
     mayRecord: mayKeep && signups.some(({ confirmedAt }) => confirmedAt === null),
     mayEdit: mayKeep,
     waiting: waiting.length,
+    isAlone: people.length < 2,
     mayConfirm:
       waiting.length > 0 &&
       waiting.every(({ recordedById }) => recordedById !== actor.accountId) &&
