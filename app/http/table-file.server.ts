@@ -4,8 +4,8 @@ import { csvText } from '#app/domain/shared/csv.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { contentDisposition } from './download.server.ts'
 
-/** A text, an amount (fen as text), a day, or nothing. */
-export type TableCell = string | { fen: string } | { day: string } | null
+/** A text, an amount (fen as text), a day, a number, or nothing. */
+export type TableCell = string | { fen: string } | { day: string } | { number: number } | null
 export type TableRow = { cells: readonly TableCell[]; isStrong?: boolean }
 export type Table = {
   /** The sheet's name in a workbook. */
@@ -39,7 +39,7 @@ export async function tableResponse(table: Table, format: FileFormat, name: stri
 }
 
 /** What no file system takes, and what no name needs. */
-const fileName = (name: string): string => {
+export const fileName = (name: string): string => {
   const safe = name.replace(/[\p{Cc}\\/:*?"<>|]+/gu, '_').trim()
   return Array.from(safe).slice(0, 120).join('')
 }
@@ -50,6 +50,7 @@ export const tableCsv = ({ rows }: Pick<Table, 'rows'>): string =>
       cells.map((cell) => {
         if (cell === null) return { plain: '' }
         if (typeof cell === 'string') return cell
+        if ('number' in cell) return { plain: String(cell.number) }
         return { plain: 'fen' in cell ? fenToYuanText(toFen(BigInt(cell.fen))) : cell.day }
       }),
     ),
@@ -62,14 +63,17 @@ export const tableCsv = ({ rows }: Pick<Table, 'rows'>): string =>
  */
 export const exactBelowFen = 10n ** 15n
 
-export const tableWorkbook = ({ sheet, widths, rows, headRows }: Table): Promise<Buffer> =>
+export const tableWorkbook = (table: Table): Promise<Buffer> => tablesWorkbook([table])
+
+/** One sheet for each table, in their order. */
+export const tablesWorkbook = (tables: readonly Table[]): Promise<Buffer> =>
   writeWorkbook(
-    rows.map(({ cells, isStrong = false }) => cells.map((cell) => workbookCell(cell, isStrong))),
-    {
+    tables.map(({ sheet, widths, rows, headRows }) => ({
+      data: rows.map(({ cells, isStrong = false }) => cells.map((cell) => workbookCell(cell, isStrong))),
       sheet: sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
       columns: widths.map((width) => ({ width })),
       stickyRowsCount: headRows,
-    },
+    })),
   ).toBuffer()
 
 function workbookCell(cell: TableCell, isStrong: boolean) {
@@ -77,6 +81,7 @@ function workbookCell(cell: TableCell, isStrong: boolean) {
   const style = isStrong ? { fontWeight: 'bold' as const } : {}
   if (typeof cell === 'string') return { value: cell, type: String, ...style }
   if ('day' in cell) return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...style }
+  if ('number' in cell) return { value: cell.number, type: Number, ...style }
   const fen = BigInt(cell.fen)
   if (fen <= -exactBelowFen || fen >= exactBelowFen)
     return { value: fenToYuanText(toFen(fen)), type: String, align: 'right' as const, ...style }

@@ -22,15 +22,28 @@ for (const locale of locales) {
   instances.set(locale, instance)
 }
 
+/** Texts that were asked for without values are the same every time; as many as there are texts. */
+const plainTexts = new Map<Locale, Map<string, string>>(locales.map((locale) => [locale, new Map()]))
+
+function plainText(locale: Locale, instance: i18n, key: string): string | undefined {
+  const kept = plainTexts.get(locale)?.get(key)
+  if (kept !== undefined || !instance.exists(key)) return kept
+  const text = instance.t(key)
+  plainTexts.get(locale)?.set(key, text)
+  return text
+}
+
 export function translator(locale: Locale): Translate {
   const instance = instances.get(locale)
   if (instance === undefined) throw new Error(`no texts for ${locale}`)
-  return (key, values) => instance.t(key, { ...values })
+  return (key, values) =>
+    (values === undefined ? plainText(locale, instance, key) : undefined) ?? instance.t(key, { ...values })
 }
 
 /** For keys that arrive as data (refusal codes, states): the text, or undefined when there is none. */
 export function translateDynamic(locale: Locale, key: string, values?: Values): string | undefined {
   const instance = instances.get(locale)
+  if (instance !== undefined && values === undefined) return plainText(locale, instance, key)
   // With the values: a text with plurals is there for a count only.
   return instance?.exists(key, { ...values }) ? instance.t(key, { ...values }) : undefined
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import path from 'node:path'
-import { createRequestHandler } from '@remix-run/express'
+import { createRequestHandler, type RequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { env } from '#app/env.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
+import { answerPages } from './answer-pages.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { drainOnSignal } from './drain.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -21,24 +22,28 @@ app.use(securityHeaders(settings.server.isHttps, settings.mode === 'development'
 app.use(crossSiteGate(settings.server.publicUrl))
 app.use(compression())
 
-let build: ServerBuild | (() => Promise<ServerBuild>)
+const answering = {
+  mode: settings.mode,
+  getLoadContext: (request: express.Request): AppLoadContext => ({
+    requestId: randomUUID(),
+    ip: request.ip ?? '',
+    now: new Date(),
+  }),
+}
+let answer: RequestHandler
 if (settings.mode === 'production') {
   const clientDir = path.resolve('build/client')
   app.use('/assets', express.static(path.join(clientDir, 'assets'), { immutable: true, maxAge: '1y', index: false }))
   app.use(express.static(clientDir, { maxAge: '5m', index: false }))
-  build = (await import(path.resolve('build/server/index.js'))) as ServerBuild
+  answer = answerPages((await import(path.resolve('build/server/index.js'))) as ServerBuild, answering)
 } else {
   const { createViteServer } = await import('./vite-server.ts')
   const vite = await createViteServer(server)
   app.use(vite.middlewares)
-  build = () => vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>
+  const build = () => vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>
+  answer = createRequestHandler({ build, ...answering })
 }
 
-const answer = createRequestHandler({
-  build,
-  mode: settings.mode,
-  getLoadContext: (request): AppLoadContext => ({ requestId: randomUUID(), ip: request.ip ?? '', now: new Date() }),
-})
 app.all('*', (request, response, next) => void answer(request, response, next))
 
 server.requestTimeout = 60_000

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartFailure } from './fail.mjs'
@@ -47,6 +47,19 @@ const npmCommand = () => {
   return script?.endsWith('.js') ? { command: process.execPath, first: [script] } : { command: 'npm', first: [] }
 }
 
+/**
+ * npm empties the folder it installs into. Through a link that would be the packages of another checkout, which may be
+ * running.
+ * @param {string} home
+ */
+export const refuseLinkedModules = (home) => {
+  if (!lstatSync(path.join(home, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return
+  throw new StartFailure(
+    'node_modules is a link to the packages of another checkout',
+    'Remove the link; this checkout then installs its own',
+  )
+}
+
 /** The build needs the development packages too, whatever NODE_ENV says. */
 const npmCi = () =>
   /** @type {Promise<void>} */ (
@@ -80,4 +93,7 @@ const npmCi = () =>
     })
   )
 
-export const ensureInstalled = () => step('packages installed 依赖', npmCi)
+export const ensureInstalled = () => {
+  refuseLinkedModules(checkout)
+  return step('packages installed 依赖', npmCi)
+}

@@ -67,7 +67,7 @@ export function Content({ report }: { report: Pick<ReportView, 'content' | 'file
     <>
       {(['activities', 'governance', 'problems', 'plan'] as const).map((part) =>
         content[part] === undefined ? null : (
-          <div key={part}>
+          <div key={part} className="part">
             <h3>{t(`inspection.form.${part}`)}</h3>
             <TypedText text={content[part]} />
           </div>

@@ -1,6 +1,7 @@
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
+import { keepImports } from '#app/services/import/keep-imports.server.ts'
 import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
@@ -27,6 +28,7 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
       await keepIncubations(db)
       await keepStaff(db)
       await keepVolunteers(db)
+      await keepImports(db)
       await sendReminders(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))

@@ -44,6 +44,11 @@ test('both languages fill the same places', () => {
   expect(differing.map(([key]) => key)).toEqual([])
 })
 
+test('every place to be filled is written as one', () => {
+  const leftOver = [...zh, ...english].filter(([, text]) => /[{}]/.test(text.replace(/\{\{\w+(, \w+)?\}\}/g, '')))
+  expect(leftOver).toEqual([])
+})
+
 /** Every refusal code that can be answered: in the code, and raised by PostgreSQL. */
 const refusalCodes = new Set([
   ...[...everything.matchAll(/\brefuse\(\s*'([a-z][a-z.-]*)'/g)].map((match) => match[1] ?? ''),

@@ -2012,6 +2012,9 @@ describe('every cell of every policy', () => {
           "editor": "always",
           "owner": "always",
         },
+        "export": {
+          "owner": "always",
+        },
         "handOver": {
           "owner": "always",
         },

@@ -10,6 +10,7 @@ const facts: BidderFacts = {
   foundedOn: toDay('2020-03-10'),
   rating: { grade: 3, since: toDay('2025-01-01') },
   ratingElsewhere: null,
+  ratingsOver: [],
   creditState: 'REGULAR',
   creditSince: null,
   inspection: { year: 2025, conclusion: 'PASS', since: toDay('2026-06-10') },
@@ -53,6 +54,12 @@ describe('what a call asks', () => {
     const asked = { kind: 'MINIMUM_RATING', grade: 3 } as const
     expect(found(asked)).toMatchObject({ state: 'MET', since: '2025-01-01' })
     expect(found({ ...asked, grade: 4 })).toMatchObject({ state: 'UNMET', code: 'MINIMUM_RATING', cure: 'rating' })
+    const over = [
+      { grade: 4, on: toDay('2026-05-01') },
+      { grade: 5, on: toDay('2026-03-01') },
+      { grade: 3, on: toDay('2026-06-01') },
+    ]
+    expect(found({ ...asked, grade: 4 }, { ratingsOver: over })).toMatchObject({ state: 'UNMET', since: '2026-05-01' })
     const elsewhere = { rating: null, ratingElsewhere: { grade: 4, place: '深圳市', from: null } }
     expect(found(asked, elsewhere)).toMatchObject({ state: 'UNMET', code: 'RATING_ELSEWHERE', values: { held: 4 } })
     const coming = { rating: null, ratingElsewhere: { grade: 4, place: '深圳市', from: toDay('2026-07-02') } }

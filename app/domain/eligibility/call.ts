@@ -25,6 +25,8 @@ export type BidderFacts = {
   readonly rating: { readonly grade: number; readonly since: Day } | null
   /** A better grade in force that does not count here; `from`: the first day of an agreement to come. */
   readonly ratingElsewhere: { readonly grade: number; readonly place: string; readonly from: Day | null } | null
+  /** Grades that counted here and are over, each with the first day without it. */
+  readonly ratingsOver: readonly { readonly grade: number; readonly on: Day }[]
   readonly creditState: 'REGULAR' | 'ABNORMAL' | 'SERIOUS'
   readonly creditSince: Day | null
   readonly inspection: {
@@ -86,11 +88,14 @@ function yearsRegistered(years: number | null, foundedOn: Day | null, on: Day): 
   return { state: stateOf(isMet), since: foundedOn, values: { years: years ?? 0 }, cure: 'profile' }
 }
 
-function minimumRating(grade: number, { rating, ratingElsewhere }: BidderFacts): Found {
+function minimumRating(grade: number, { rating, ratingElsewhere, ratingsOver }: BidderFacts): Found {
   if (rating !== null && rating.grade >= grade)
     return { state: 'MET', since: rating.since, values: { grade, held: rating.grade }, cure: 'rating' }
+  // Not met since the last grade that was high enough ended; never held, there is no day to name.
+  const over = ratingsOver.filter((held) => held.grade >= grade).map(({ on }) => on)
+  const since = over.reduce<Day | null>((last, on) => (last === null || on > last ? on : last), null)
   if (ratingElsewhere === null || ratingElsewhere.grade < grade)
-    return { state: 'UNMET', since: rating?.since ?? null, values: { grade }, cure: 'rating' }
+    return { state: 'UNMET', since, values: { grade }, cure: 'rating' }
   const { grade: held, place, from } = ratingElsewhere
   return {
     code: from === null ? 'RATING_ELSEWHERE' : 'RATING_COMING',

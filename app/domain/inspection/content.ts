@@ -50,10 +50,8 @@ export const missingParts = (content: ReportContent): ReportPart[] =>
   neededParts.filter((part) => content[part] === undefined || content[part] === '')
 
 const maybe = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .union([z.literal(''), schema])
-    .optional()
-    .transform((value) => (value === '' || value === undefined ? undefined : value))
+  // Not a union: that would hide what the schema says is wrong.
+  z.preprocess((typed) => (typed === '' ? undefined : typed), schema.optional())
 
 export const reportForm = z.object({
   version,

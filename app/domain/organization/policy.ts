@@ -12,4 +12,6 @@ export const organizationPolicy = definePolicy<OrganizationFacts>()({
   /** As the registry changed it. */
   rename: { owner: true },
   handOver: { owner: true },
+  /** Everything it has here, in one file. */
+  export: { owner: true },
 })

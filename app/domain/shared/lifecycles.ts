@@ -10,6 +10,7 @@ import { finalReportLifecycle, findingLifecycle } from '../closing/lifecycle.ts'
 import { handoverLifecycle } from '../handover/lifecycle.ts'
 import { incubationLifecycle } from '../incubator/lifecycle.ts'
 import { haltLifecycle } from '../halt/lifecycle.ts'
+import { importLifecycle } from '../import/lifecycle.ts'
 import { observationLifecycle } from '../observation/lifecycle.ts'
 import { needLifecycle } from '../need/lifecycle.ts'
 import { meetingLifecycle } from '../meeting/lifecycle.ts'
@@ -68,5 +69,6 @@ export const lifecycles = [
   annualReportLifecycle,
   incubationLifecycle,
   assignmentLifecycle,
+  importLifecycle,
   assignmentReportLifecycle,
 ] as const

@@ -81,6 +81,7 @@ export const assignment = {
     dropped: 'Dropped',
   },
   refusal: {
+    'proposed-already': 'This is proposed already and waits to be issued.',
     'due-past': 'It must be due today or later.',
     'four-eyes': 'Whoever proposed it cannot issue it.',
     'wrong-state': 'This cannot be done with it now.',

@@ -399,11 +399,11 @@ export const bid = {
     moved: 'A bid cannot be moved to another call or organization.',
     'call-closed': 'The deadline has passed or the call has ended: no bid can be started.',
     'conditions-unmet':
-      'The organization, or a partner of this bid, does not meet a condition of the call. The page where a bid is started explains each and what cures it.',
+      'The organization, or a partner of this bid, does not meet a condition of the call and cannot bid now.',
     'not-incubated':
       'This call asks for organizations brought up by an incubator (or one of its region), as a tenant or graduate. It qualifies once an agreement is signed and its first day has come.',
     'credit-listed':
-      'The organization, or a partner of this bid, is on the abnormal activity list or the serious breach list. Its credit page says why and what cures it.',
+      'The organization, or a partner of this bid, is on the abnormal activity list or the serious breach list and cannot bid now.',
     'organization-suspended': 'This organization is suspended from bidding.',
     'deadline-passed': 'The deadline has passed; nothing was changed.',
     'no-envelope': 'Sealing did not finish; please try again.',

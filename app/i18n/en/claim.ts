@@ -58,7 +58,7 @@ export const claim = {
   sameFileNote:
     'The same voucher file is used in another project. One page may hold two vouchers, so it was not refused: please check.',
   batch: {
-    title: 'Batch {{number}}: {{{from}}} to {{to}}',
+    title: 'Batch {{number}}: {{from}} to {{to}}',
     state: { DRAFT: 'Being entered', SUBMITTED: 'To be certified', CERTIFIED: 'Certified' },
   },
   start: 'Start a batch',

@@ -7,6 +7,7 @@ export const common = {
     tagline: 'Public-benefit ventures and government purchase of services',
     description: 'Calls, bids, panels, milestones and money: the whole way open to anyone.',
   },
+  listed: 'List',
   demonstrationLabel: 'About the demonstration data',
   demonstration:
     'Demonstration data: the regions are real; bodies, people and projects are invented unless a source is named.',

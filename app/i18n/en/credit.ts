@@ -128,6 +128,8 @@ export const credit = {
     decided: 'Decided',
   },
   refusal: {
+    spans:
+      'The times on the lists do not agree with the records; nothing was saved. Try again, or ask an administrator.',
     'year-ahead': 'The year inspected cannot be after the year it is in force since.',
     'same-again': 'This document was entered for the same matter already.',
     'day-ahead': 'It cannot be in force from a day to come.',

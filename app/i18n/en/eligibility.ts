@@ -4,7 +4,8 @@ import type { eligibility as source } from '../zh-CN/eligibility.ts'
 export const eligibility = {
   state: { MET: 'Met', UNMET: 'Not met', UNKNOWN: 'To be judged' },
   of: 'The conditions of the call, one by one, for {{name}}',
-  since: 'since {{day}}',
+  since: ' (since {{day}})',
+  unmet: '{{name}}, not met: {{says}}',
   unknown: 'The site has no facts to hold it against; people judge.',
   says: {
     registered: 'Registered for {{years}} full years',
@@ -34,6 +35,8 @@ export const eligibility = {
     INSPECTION_PASSED: 'The last annual inspection ({{year}}) passed',
     INSPECTION_MISSED: 'The annual report for {{year}} is missing',
     ADMITTED_SUPPLIER: 'On the buyer’s suppliers’ list',
+    ABNORMAL: 'On the abnormal activity list',
+    SERIOUS: 'On the serious breach list',
   },
   cure: {
     registered: 'Apply once the years are full; where the founding day is missing, please fill it in.',
@@ -55,6 +58,9 @@ export const eligibility = {
     INSPECTION_PASSED: 'It can bid after the next passed inspection.',
     INSPECTION_MISSED: 'Hand the report in.',
     ADMITTED_SUPPLIER: 'Ask the buyer to be admitted.',
+    ABNORMAL:
+      'Put it right and apply for credit repair; once off the list it may take part. The credit page says until when.',
+    SERIOUS: 'It may take part once its time on the list is over; the credit page says when.',
   },
   where: {
     credit: 'Credit page',

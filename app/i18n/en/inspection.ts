@@ -118,6 +118,7 @@ export const inspection = {
     supervised: 'Recorded',
   },
   refusal: {
+    'recorded-already': 'This record of that day is kept already.',
     'no-jurisdiction': 'Your body is not in charge of this organization.',
     'year-runs': 'This year is not over.',
     'handed-in': 'The report is handed in and cannot be changed.',

@@ -104,6 +104,8 @@ export const meeting = {
     cancelled: 'The meeting was cancelled.',
   },
   refusal: {
+    'announced-already': 'This meeting at this time is announced already.',
+    'voted-already': 'The vote on this motion is recorded already.',
     'no-kind': 'There is no such kind of meeting.',
     'no-seats': 'Please give seats to at least one.',
     'no-subject': '{{number}} was not found, or is not the body’s.',

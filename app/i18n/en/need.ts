@@ -241,6 +241,7 @@ export const need = {
     linked: 'Linked to the draft.',
   },
   refusal: {
+    'petition-already': 'These signatures are recorded already.',
     similar: 'There are similar needs already. Please look at them first.',
     'nothing-similar': 'Nothing similar was found. Please go on and send it.',
     'no-contact': 'Please leave a telephone number or an e-mail address.',

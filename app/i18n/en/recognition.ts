@@ -37,6 +37,7 @@ export const recognition = {
   },
   toast: { entered: 'Entered; another person confirms', confirmed: 'Confirmed', withdrawn: 'Not confirmed' },
   refusal: {
+    'end-waits': 'An end is proposed and waits for another to confirm.',
     'no-jurisdiction': 'Your body does not speak for the accepting place.',
     'one-place': 'One of the places lies in the other: no agreement is needed.',
     'four-eyes': 'Whoever entered it cannot confirm it.',

@@ -26,7 +26,6 @@ export const regional = {
   about: 'Definition and source: {{name}}',
   method: 'How it is computed: {{method}}',
   source: 'Source: {{source}}',
-  unconfirmed: 'To be confirmed',
   how: {
     COMPUTED: 'Computed from the records of this site; nobody can change it.',
     ENTERED: 'Entered from a document, published once a second person confirmed it.',

@@ -45,6 +45,7 @@ export const task = {
   decide: { title: 'Decide', outcome: 'Decision', reason: 'Reasons (published when admitted)', submit: 'Decide' },
   toast: { applied: 'Applied.', decided: 'Decided.', withdrawn: 'Withdrawn.' },
   refusal: {
+    'applied-already': 'This is applied for already and waits for a decision.',
     'four-eyes': 'Nobody decides on their own application.',
     'not-official': 'You do not hold that role in that body.',
     'other-region': 'That is not in the admitting office’s place.',

@@ -37,6 +37,7 @@ export const transfer = {
     linked: 'Linked.',
   },
   refusal: {
+    known: 'This function is entered from this document already.',
     'day-ahead': 'The document cannot be dated after today.',
     'starts-before': 'It starts before the document.',
     'ends-before': 'It ends before it starts.',

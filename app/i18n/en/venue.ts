@@ -81,6 +81,7 @@ export const venue = {
     cancelled: 'Cancelled.',
   },
   refusal: {
+    known: 'This venue of the unit is in the directory already.',
     clock: 'A time is missing, or it ends before it begins.',
     'no-hours': 'Please give the hours of at least one day.',
     'not-reduced': 'The fee for funded projects must be less than others pay.',

@@ -77,6 +77,7 @@ export const assignment = {
     dropped: '已取消',
   },
   refusal: {
+    'proposed-already': '这项任务已经提出，正在等待下达。',
     'due-past': '期限应在今天或以后。',
     'four-eyes': '提出人不能自己下达。',
     'wrong-state': '该事项现在不能这样办理。',

@@ -48,7 +48,7 @@ export const claim = {
   sameFile: '凭证重复',
   sameFileNote: '同一份凭证文件已用于另一个项目。一页上可能有两张票据，所以没有拒绝，请核对。',
   batch: {
-    title: '第 {{number}} 批：{{{from}}} 至 {{to}}',
+    title: '第 {{number}} 批：{{from}} 至 {{to}}',
     state: { DRAFT: '录入中', SUBMITTED: '待确认', CERTIFIED: '已确认' },
   },
   start: '开始录入一批',

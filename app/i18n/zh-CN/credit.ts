@@ -122,6 +122,7 @@ export const credit = {
     decided: '已办理',
   },
   refusal: {
+    spans: '名单时间与信用记录不一致，没有保存。请重试；仍不行时请联系管理员。',
     'year-ahead': '检查的年度不能晚于生效日期的年份。',
     'same-again': '同一文书、同一事项已经录入过，不用再录。',
     'day-ahead': '生效日期不能晚于今天。',

@@ -1,7 +1,8 @@
 export const eligibility = {
   state: { MET: '符合', UNMET: '不符合', UNKNOWN: '待审核' },
   of: '{{name}}逐条核对采购条件',
-  since: '自{{day}}起',
+  since: '（自{{day}}起）',
+  unmet: '{{name}}不符合：{{says}}',
   unknown: '本站没有可以核对的资料，由采购方审核。',
   says: {
     registered: '登记满 {{years}} 年',
@@ -31,6 +32,8 @@ export const eligibility = {
     INSPECTION_PASSED: '最近一次年检（{{year}} 年度）合格',
     INSPECTION_MISSED: '{{year}} 年度报告逾期未报',
     ADMITTED_SUPPLIER: '在采购方供应商名录内',
+    ABNORMAL: '已列入活动异常名录',
+    SERIOUS: '已列入严重违法失信名单',
   },
   cure: {
     registered: '登记满规定年限后再申请；成立日期未填写的请补填。',
@@ -52,6 +55,8 @@ export const eligibility = {
     INSPECTION_PASSED: '在下一年度检查合格后投标。',
     INSPECTION_MISSED: '补报年度报告。',
     ADMITTED_SUPPLIER: '向采购方申请进入名录。',
+    ABNORMAL: '整改后申请信用修复，移出名录后即可参加；期限见信用页。',
+    SERIOUS: '期限届满移出名单后才能参加；期限见信用页。',
   },
   where: {
     credit: '看信用页',

@@ -42,6 +42,8 @@ import { incubator } from './incubator.ts'
 import { party } from './party.ts'
 import { hub } from './hub.ts'
 import { registry } from './registry.ts'
+import { exporting } from './export.ts'
+import { importing } from './import.ts'
 import { staff } from './staff.ts'
 import { tie } from './tie.ts'
 import { handover } from './handover.ts'
@@ -156,6 +158,8 @@ export const zhCN = {
   rehearsal,
   search,
   single,
+  export: exporting,
+  import: importing,
   staff,
   statement,
   tranche,

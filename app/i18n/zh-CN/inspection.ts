@@ -107,6 +107,7 @@ export const inspection = {
     supervised: '已记录',
   },
   refusal: {
+    'recorded-already': '同一天的这条监管记录已经保存过。',
     'no-jurisdiction': '本单位不负责该组织。',
     'year-runs': '这一年还没有结束。',
     'handed-in': '报告已经报送，不能再改。',

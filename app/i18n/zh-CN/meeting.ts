@@ -96,6 +96,8 @@ export const meeting = {
     cancelled: '会议已取消。',
   },
   refusal: {
+    'announced-already': '同一时间的同名会议已经公告过。',
+    'voted-already': '这一表决事项已经记录过。',
     'no-kind': '没有这种会议。',
     'no-seats': '请至少填写一方的席位。',
     'no-subject': '没有找到 {{number}}，或不属于召集单位。',

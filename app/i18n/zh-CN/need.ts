@@ -218,6 +218,7 @@ export const need = {
     linked: '已关联到征集草稿。',
   },
   refusal: {
+    'petition-already': '这份书面联名已经登记过。',
     similar: '已经有相似的需求，请先看看。',
     'nothing-similar': '没有找到相似的需求，请继续填写并提交。',
     'no-contact': '请至少留电话或邮箱之一。',

@@ -32,6 +32,7 @@ export const recognition = {
   },
   toast: { entered: '已录入，等待另一人确认', confirmed: '已确认', withdrawn: '未予确认' },
   refusal: {
+    'end-waits': '终止已经提出，等待另一人确认。',
     'no-jurisdiction': '本单位不能代表该地认可。',
     'one-place': '两地有隶属关系，无需互认。',
     'four-eyes': '录入人不能确认自己的录入。',

@@ -23,7 +23,6 @@ export const regional = {
   about: '定义与来源：{{name}}',
   method: '计算方法：{{method}}',
   source: '依据：{{source}}',
-  unconfirmed: '待核实',
   how: { COMPUTED: '由本站的记录计算，任何人不能改写。', ENTERED: '凭文件录入，经另一人确认后公布。' },
   computed: '本站计算',
   entered: '凭文件录入',

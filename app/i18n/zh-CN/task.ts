@@ -42,6 +42,7 @@ export const task = {
   decide: { title: '审批', outcome: '决定', reason: '理由（准入的公开）', submit: '确定' },
   toast: { applied: '申请已提交。', decided: '已审批。', withdrawn: '申请已撤回。' },
   refusal: {
+    'applied-already': '这项申请已经提交，正在等待审批。',
     'four-eyes': '申请人不能审批自己的申请。',
     'not-official': '您没有这个单位的相应职务。',
     'other-region': '不在准入单位的辖区内。',

@@ -29,6 +29,7 @@ export const transfer = {
   },
   toast: { entered: '已录入，等待确认。', confirmed: '已确认并公开。', withdrawn: '已撤回。', linked: '已关联。' },
   refusal: {
+    known: '这份文件的同名事项已经录入。',
     'day-ahead': '文件日期不能晚于今天。',
     'starts-before': '开始日期早于文件日期。',
     'ends-before': '结束日期早于开始日期。',

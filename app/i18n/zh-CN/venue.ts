@@ -78,6 +78,7 @@ export const venue = {
     cancelled: '预约已取消。',
   },
   refusal: {
+    known: '这个单位的同名场地已经登记。',
     clock: '时间不完整，或结束早于开始。',
     'no-hours': '请至少填写一天的开放时间。',
     'not-reduced': '对公益项目的收费应低于平时收费。',

@@ -8,6 +8,7 @@ import { changePassword } from '#app/services/account/change-password.server.ts'
 import { signOut } from '#app/services/account/end-sessions.server.ts'
 import { readAccountPage } from '#app/services/account/queries/account-page.server.ts'
 import { updateAccount } from '#app/services/account/update-account.server.ts'
+import { ExportForm } from '#app/ui/export-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { PasswordField, SelectField, TextField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -83,6 +84,11 @@ export default function AccountPage() {
       <Profile view={view} />
       <ChangePassword />
       <Sessions view={view} />
+      <Sheet>
+        <h2>{t('export.account.title')}</h2>
+        <p>{t('export.account.lead')}</p>
+        <ExportForm intent="exportAccount" to={paths.accountZip()} />
+      </Sheet>
     </Page>
   )
 }

@@ -25,6 +25,7 @@ export default function BodyMeetings() {
             {t('meeting.new.title')}
           </A>
         </p>
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         {meetings.length === 0 ? (
           <p>{t('meeting.board.none')}</p>
         ) : (

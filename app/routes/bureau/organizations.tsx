@@ -16,7 +16,7 @@ export const loader = pageLoader({ may: 'body' }, ({ ctx, url: { searchParams } 
 export const meta = pageMeta((t) => t('registry.title'))
 
 export default function RegistryPage() {
-  const { isRegistry, q, rows, next, toConfirm } = useLoaderData<typeof loader>()
+  const { isRegistry, mayImport, q, rows, next, toConfirm } = useLoaderData<typeof loader>()
   const t = useT()
   const href = useHref()
   return (
@@ -32,6 +32,11 @@ export default function RegistryPage() {
             </div>
             <button type="submit">{t('credit.search')}</button>
           </form>
+        ) : null}
+        {mayImport ? (
+          <p>
+            <A to={paths.registryImport()}>{t('import.title.ORGANIZATIONS')}</A>
+          </p>
         ) : null}
       </Sheet>
       {toConfirm.length === 0 ? null : (

@@ -185,6 +185,7 @@ function Check({ work: { version } }: { work: RatingWork }) {
         form={form}
         name="reason"
         label={t('rating.work.reasonIfRefused')}
+        hint={t('rating.work.reasonIfRefusedHint')}
         max={ratingMax.reason}
         rows={3}
         optional

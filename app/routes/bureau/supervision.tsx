@@ -48,9 +48,15 @@ export default function Supervision() {
       <Sheet>
         <h1>{t('inspection.supervision.of', { name: page.name })}</h1>
         <p>
-          {t('inspection.supervision.lead')} <A to={paths.creditEnter(page.id)}>{t('credit.form.title')}</A>{' '}
-          {page.maySupervise ? <A to={paths.bureauJoint(page.id)}>{t('assignment.joint.link')}</A> : null}
+          {t('inspection.supervision.lead')}{' '}
+          {page.maySupervise ? (
+            <>
+              <A to={paths.creditEnter(page.id)}>{t('credit.form.title')}</A>{' '}
+              <A to={paths.bureauJoint(page.id)}>{t('assignment.joint.link')}</A>
+            </>
+          ) : null}
         </p>
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <SupervisionList records={page.records} />
       </Sheet>
       {page.maySupervise ? <Record page={page} /> : null}

@@ -54,6 +54,7 @@ export default function BodyVenues() {
           <A to={paths.venues()}>{t('need.board.publicPage')}</A>
         </p>
         {venues.length === 0 ? <p>{t('venue.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {venues.map((venue) => (
             <li key={venue.id}>

@@ -94,7 +94,7 @@ function Apply({ event }: { event: CreditEventView }) {
   if (kinds.length === 0) return null
   return (
     <details open={form.wasRefused ? true : undefined}>
-      <summary>{t('credit.request.title')}</summary>
+      <summary>{t(event.needsRectification ? 'credit.request.title' : 'credit.request.kind.CORRECTION')}</summary>
       <PostForm form={form} withFiles>
         <input type="hidden" name="eventId" value={event.id} />
         <RadioGroup

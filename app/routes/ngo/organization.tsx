@@ -121,7 +121,7 @@ export default function OrganizationPage() {
 }
 
 /** Where the rest of its affairs are. */
-function Places({ organization: { id, mayEdit, missing } }: Pick<View, 'organization'>) {
+function Places({ organization: { id, mayEdit, mayManage, missing } }: Pick<View, 'organization'>) {
   const t = useT()
   return (
     <>
@@ -175,6 +175,11 @@ function Places({ organization: { id, mayEdit, missing } }: Pick<View, 'organiza
         <li>
           <A to={paths.receiptsStatement(id)}>{t('statement.title.org')}</A>
         </li>
+        {mayManage ? (
+          <li>
+            <A to={paths.ngoExport(id)}>{t('export.title')}</A>
+          </li>
+        ) : null}
       </ul>
       {mayEdit && missing.length > 0 ? (
         <p className="hint">

@@ -134,6 +134,8 @@ function Application({ application }: { application: OwnRating['applications'][n
   )
 }
 
+const ended: readonly string[] = ['CONFIRMED', 'REFUSED', 'WITHDRAWN']
+
 function Apply({ own }: { own: OwnRating }) {
   const t = useT()
   const { day } = useFormat()
@@ -174,7 +176,11 @@ function Apply({ own }: { own: OwnRating }) {
           </PostForm>
         </>
       ) : (
-        <p>{t('rating.own.cannot')}</p>
+        <p>
+          {t(
+            own.applications.some(({ state }) => !ended.includes(state)) ? 'rating.own.underWay' : 'rating.own.cannot',
+          )}
+        </p>
       )}
     </Sheet>
   )

@@ -12,6 +12,7 @@ import { Checkbox, DateField, RadioGroup, SelectField, TextField } from '#app/ui
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { StaffFigures } from '#app/ui/staff/staff-figures.tsx'
 import { StaffRows } from '#app/ui/staff/staff-rows.tsx'
 
@@ -47,6 +48,9 @@ export default function Staff() {
       </Sheet>
       <Sheet>
         <h2>{t('staff.add.title')}</h2>
+        <p>
+          <A to={paths.ngoStaffImport(id)}>{t('import.title.STAFF')}</A>
+        </p>
         <AddForm />
       </Sheet>
       {gone.length + forgotten === 0 ? null : (

@@ -27,6 +27,7 @@ import {
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { CalloutRows } from '#app/ui/volunteer/callout-rows.tsx'
 import { PersonFields } from '#app/ui/volunteer/person-fields.tsx'
@@ -92,7 +93,7 @@ export default function Volunteers() {
           ))}
         </ul>
       </Sheet>
-      {view.mayKeep ? <Add /> : null}
+      {view.mayKeep ? <Add id={view.id} /> : null}
     </Page>
   )
 }
@@ -150,12 +151,15 @@ function Row({ row, mayKeep }: { row: View['volunteers'][number]; mayKeep: boole
   )
 }
 
-function Add() {
+function Add({ id }: { id: string }) {
   const t = useT()
   const form = useFormState('add')
   return (
     <Sheet>
       <h2>{t('volunteer.ngo.add')}</h2>
+      <p>
+        <A to={paths.ngoVolunteersImport(id)}>{t('import.title.VOLUNTEERS')}</A>
+      </p>
       <PostForm form={form}>
         <PersonFields form={form} own={false} />
         <RadioGroup

@@ -24,6 +24,7 @@ export default function FunctionTransfers() {
         <h1>{t('transfer.title')}</h1>
         <p>{t('transfer.lead')}</p>
         {transfers.length === 0 ? <p>{t('transfer.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {transfers.map((transfer) => (
             <TransferRow key={transfer.id} transfer={transfer} />

@@ -1,8 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { reachedInAll } from '#app/domain/closing/reached.ts'
-import { timeline, type TimelineStep } from '#app/domain/project/timeline.ts'
-import { toDay } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -11,7 +9,6 @@ import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.t
 import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
 import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
 import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
-import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
 import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
@@ -36,6 +33,7 @@ import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
 import { MoneyFigures } from '#app/ui/project/money-figures.tsx'
 import { Ratio } from '#app/ui/project/report-body.tsx'
+import { ProjectLine } from '#app/ui/project/project-line.tsx'
 import { MilestoneTag, ProjectTag, TrancheTag } from '#app/ui/project/tags.tsx'
 import { CofundingTable } from '#app/ui/cofunding/cofunding-table.tsx'
 import { Thumbnail } from '#app/ui/thumbnail.tsx'
@@ -142,9 +140,8 @@ export default function PublicProjectPage() {
             )}
             <ShowcaseBadges rows={project.showcases} />
             <TypedText text={project.summary} />
-            {revoked === null ? <Path project={project} /> : null}
+            {revoked === null ? <ProjectLine project={project} /> : null}
           </article>
-          <NeedsBehind needs={project.needs} />
           {revoked === null ? (
             <>
               <Sheet labelledBy="flow">
@@ -213,74 +210,6 @@ function RefusedNote({ project }: { project: PublicProject }) {
     .filter(({ trancheState }) => trancheState === 'REFUSED')
     .reduce((sum, { trancheFen }) => sum + BigInt(trancheFen), 0n)
   return refusedFen === 0n ? null : <p>{t('tranche.owed.refusedNote', { refused: money(refusedFen.toString()) })}</p>
-}
-
-function Path({ project }: { project: PublicProject }) {
-  const t = useT()
-  const { day, dayOfInstant, money } = useFormat()
-  const byPosition = new Map(project.milestones.map((milestone) => [milestone.position, milestone]))
-  const steps = timeline({
-    publishedAt: project.call.publishedAt,
-    openedAt: project.call.openedAt,
-    resultPublishedAt: project.call.resultPublishedAt,
-    signedAt: project.signedAt,
-    endedAt: project.endedAt,
-    isTerminated: project.halt?.kind === 'TERMINATION' || project.revoked !== null,
-    milestones: project.milestones.map((milestone) => ({ ...milestone, dueOn: toDay(milestone.dueOn) })),
-  })
-  const when = ({ at, dueOn }: TimelineStep) =>
-    at !== null ? dayOfInstant(at) : dueOn !== null ? t('project.path.dueBy', { day: day(dueOn) }) : ''
-  const what = ({ kind, position, dueOn }: TimelineStep) => {
-    const milestone = position === null ? undefined : byPosition.get(position)
-    const named = { position: position ?? 0, title: milestone?.title ?? '' }
-    switch (kind) {
-      case 'published':
-        return (
-          <A to={paths.call(project.call.callNo)}>
-            {t('project.path.published')} {project.call.callNo}
-          </A>
-        )
-      case 'opened':
-        return t('project.path.opened', { count: project.call.bidCount })
-      case 'result':
-        return (
-          <>
-            {project.call.total === null
-              ? t('project.path.resultPlain')
-              : t('project.path.result', { total: Number(project.call.total).toFixed(2) })}{' '}
-            · <A to={paths.callResult(project.call.callNo)}>{t('project.path.record')}</A>
-          </>
-        )
-      case 'released':
-        return t('project.path.released', { ...named, money: money(milestone?.trancheFen ?? '0') })
-      case 'accepted':
-        return (
-          <>
-            {t('project.path.accepted', named)}
-            {dueOn === null ? null : <small> {t('project.path.plannedFor', { day: day(dueOn) })}</small>}
-          </>
-        )
-      default:
-        return t(`project.path.${kind}`, named)
-    }
-  }
-  return (
-    <>
-      <h2>{t('project.path.title')}</h2>
-      <ol className="path">
-        {steps.map((step) => (
-          <li
-            key={`${step.kind}-${step.position ?? ''}`}
-            className={step.mark === 'next' ? undefined : step.mark}
-            aria-current={step.mark === 'now' ? 'step' : undefined}
-          >
-            {when(step) === '' ? null : <time>{when(step)}</time>}
-            {what(step)}
-          </li>
-        ))}
-      </ol>
-    </>
-  )
 }
 
 function Milestones({ project }: { project: PublicProject }) {

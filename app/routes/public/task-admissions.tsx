@@ -31,6 +31,7 @@ export default function TaskAdmissions() {
         <p>{t('task.lead')}</p>
         <RegionFilter to={paths.taskAdmissions()} regions={regions} region={region} />
         {tasks.length === 0 ? <p>{t('task.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {tasks.map((task) => (
             <TaskRow key={task.id} task={task} />

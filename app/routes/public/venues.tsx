@@ -33,6 +33,7 @@ export default function Venues() {
         <p>{t('venue.lead')}</p>
         <RegionFilter to={paths.venues()} regions={regions} region={region} />
         {venues.length === 0 ? <p>{t('venue.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {venues.map((venue) => (
             <li key={venue.id}>

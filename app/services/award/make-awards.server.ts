@@ -7,6 +7,7 @@ import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { moveBid } from '#app/services/bid/store.server.ts'
 import { lockCall, moveCall, returnRest } from '#app/services/call/store.server.ts'
+import { meetsConditions, partiesOfBid } from '#app/services/eligibility/read-unmet.server.ts'
 import { availableFen, drawLines, postEntry, shareLines } from '#app/services/ledger/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -41,6 +42,10 @@ export const makeAwards = (ctx: Context, { callId, noticeId, version, draftTerms
       orderBy: { bidId: 'asc' },
       include: { bid: { include: { organization: true } } },
     })
+    for (const { bidId } of chosen) {
+      const fit = await meetsConditions(tx, ctx, { ...(await partiesOfBid(tx, bidId)), use: 'AWARD' })
+      if (!fit.ok) return fit
+    }
     const isSole = notice.kind === 'RESULT' ? chosen.length === 1 : await hasSoleAwards(tx, callId)
     const settled = await settleBids(tx, notice, new Set(chosen.map(({ bidId }) => bidId)))
     if (!settled.ok) return settled

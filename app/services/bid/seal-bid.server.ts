@@ -3,6 +3,7 @@ import { withPartners } from '#app/domain/bid/partners.ts'
 import { decideSeal } from '#app/domain/bid/ready.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
+import { meetsConditions, partiesOfBid } from '#app/services/eligibility/read-unmet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { SealedBox } from '#app/services/shared/sealed-box.server.ts'
@@ -40,6 +41,8 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
     const asked = await readAsked(tx, bid.callId, bidId)
     const decided = decideSeal(bid, draft, version, asked)
     if (!decided.ok) return decided
+    const fit = await meetsConditions(tx, ctx, { ...(await partiesOfBid(tx, bidId)), use: 'BID' })
+    if (!fit.ok) return fit
     const content = withPartners(asSealed(draft.content, asked.items), asked.partners)
 
     const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }

@@ -7,6 +7,7 @@ import { isBarring } from '#app/domain/eligibility/call.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readBarred } from '#app/services/credit/queries/read-barred.server.ts'
 import { readConditions } from '#app/services/eligibility/read-conditions.server.ts'
+import { meetsConditions } from '#app/services/eligibility/read-unmet.server.ts'
 import { readIncubationUnmet } from '#app/services/incubator/queries/read-incubation-unmet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -65,9 +66,10 @@ export const startBid = (ctx: Context, { callNo, organizationId }: { callNo: str
       case 'suspended':
         return refuse('bid.organization-suspended')
       case 'credit-listed':
-        return refuse('bid.credit-listed')
-      case 'conditions':
-        return refuse('bid.conditions-unmet')
+      case 'conditions': {
+        const fit = await meetsConditions(tx, ctx, { callId: call.id, organizationIds: [organizationId], use: 'BID' })
+        return fit.ok ? refuse('bid.conditions-unmet') : fit
+      }
       case 'not-incubated':
       case 'not-incubated-here':
         return refuse('bid.not-incubated')

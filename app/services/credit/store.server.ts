@@ -72,6 +72,9 @@ export async function keepDocument(
   return ok({ fileId: id })
 }
 
+/** The law of a rule’s source, without what the source says of its numbers. */
+export const lawOf = (source: string): string => source.split(/[：；]/)[0] ?? source
+
 type FactOfAnotherArea = {
   organizationId: string
   bodyId: string

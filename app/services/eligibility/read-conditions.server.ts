@@ -33,6 +33,9 @@ export async function readConditions(
             AND region_within(d.region_id, g.issuer_region_id) AND region_within(c.region_id, g.accepting_region_id)))
         FROM ratings_in_force(o.id, ${on}::date) d JOIN region i ON i.id = d.region_id
         WHERE NOT is_recognized(d.region_id, c.region_id, 'RATING', ${on}::date) ORDER BY d.grade DESC, d.valid_from LIMIT 1),
+      'ratingsOver', (SELECT coalesce(jsonb_agg(jsonb_build_object('grade', d.grade, 'on', least(d.valid_until + 1, v.revoked_on))), '[]') FROM rating_decision d
+          LEFT JOIN rating_revocation v ON v.decision_id = d.id AND v.confirmed_at IS NOT NULL
+        WHERE d.organization_id = o.id AND d.confirmed_at IS NOT NULL AND least(d.valid_until + 1, v.revoked_on) <= ${on}::date AND is_recognized(d.region_id, c.region_id, 'RATING', ${on}::date)),
       'creditState', credit_state(o.id, ${on}::date),
       'creditSince', (SELECT max(s.from_on) FROM credit_span s WHERE s.organization_id = o.id AND s.from_on <= ${on}::date AND (s.to_on IS NULL OR ${on}::date < s.to_on)),
       'inspection', (SELECT jsonb_build_object('year', l.year, 'conclusion', l.conclusion, 'since', l.since) FROM last_inspection(o.id, ${on}::date) l),

@@ -4,7 +4,7 @@ import { inspectionPolicy } from '#app/domain/inspection/policy.ts'
 import { addDays, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { keepFact, lockOrganization } from '#app/services/credit/store.server.ts'
+import { keepFact, lockOrganization, lawOf } from '#app/services/credit/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -196,5 +196,5 @@ async function ruleSource(tx: Tx, organizationId: string, year: number): Promise
   const [rule] = await tx.$queryRaw<{ source: string }[]>`
     SELECT r.source_zh AS source FROM annual_report_rule r JOIN organization o ON o.kind = r.kind AND o.id = ${organizationId}::uuid
     WHERE r.valid_from <= make_date(${year}::int, 12, 31) ORDER BY r.valid_from DESC LIMIT 1`
-  return rule?.source ?? ''
+  return lawOf(rule?.source ?? '')
 }

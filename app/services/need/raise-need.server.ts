@@ -33,6 +33,8 @@ export async function raiseNeed(
     if (!tries.ok) return tries
   }
   return transact<{ needNo: string }>(ctx, async (tx) => {
+    // One form at a time: sent twice at the same moment, the second finds the first.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`
     const known = await tx.need.findUnique({ where: { formKey: key }, select: { needNo: true } })
     if (known !== null) return ok({ needNo: known.needNo })
     const region = await tx.region.findUnique({ where: { id: words.regionId } })

@@ -14,9 +14,13 @@ export const supportNeed = (ctx: Context, { needNo }: { needNo: string }): Promi
     if (need === null) return refuse('not-found')
     if (accountId === undefined || !may(needPolicy, 'support', ctx.actor, {})) return refuse('forbidden')
     if (need.raisedById === accountId) return refuse('need.own')
-    const where = { needId_accountId: { needId: need.id, accountId } }
-    if ((await tx.needSupport.findUnique({ where })) !== null) return ok()
-    await tx.needSupport.create({ data: { needId: need.id, accountId, supportedAt: ctx.now } })
+    if ((await tx.needSupport.findUnique({ where: { needId_accountId: { needId: need.id, accountId } } })) !== null)
+      return ok()
+    // Said twice at the same moment it is said once.
+    await tx.needSupport.createMany({
+      data: [{ needId: need.id, accountId, supportedAt: ctx.now }],
+      skipDuplicates: true,
+    })
     return ok()
   })
 

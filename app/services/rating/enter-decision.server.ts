@@ -4,7 +4,7 @@ import type { EnterRatingTyped } from '#app/domain/rating/schema.ts'
 import { type Day, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { keepFact, lockOrganization } from '#app/services/credit/store.server.ts'
+import { keepFact, lockOrganization, lawOf } from '#app/services/credit/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -113,7 +113,7 @@ async function noteInCredit(tx: Tx, ctx: Context, decision: Decision, confirmedB
     bodyId,
     kind: 'RATING',
     happenedOn: on,
-    legalBasis: (await readRatingRule(tx, on)).sourceZh,
+    legalBasis: lawOf((await readRatingRule(tx, on)).sourceZh),
     documentNo,
     summary: `${decision.authorityName} ${grade}A`.trim(),
     rating: grade,

@@ -7,7 +7,7 @@ import { type Day, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { addWorkingDays } from '#app/domain/shared/working-days.ts'
-import { keepFact, lockOrganization } from '#app/services/credit/store.server.ts'
+import { keepFact, lockOrganization, lawOf } from '#app/services/credit/store.server.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
@@ -232,7 +232,7 @@ export const confirmRating = (ctx: Context, input: Held & { plaqueNo: string }) 
         bodyId,
         kind: 'RATING',
         happenedOn: today,
-        legalBasis: rule.sourceZh,
+        legalBasis: lawOf(rule.sourceZh),
         documentNo: decisionNo,
         summary: `${grade}A`,
         rating: grade,

@@ -48,6 +48,17 @@ const refusalOfConstraint: Record<string, string> = {
   pledge_bank_reference: 'pledge.same-reference',
   pledge_refund_reference: 'pledge.same-reference',
   venue_booking_apart: 'venue.overlap',
+  one_venue: 'venue.known',
+  one_vote_on_a_motion: 'meeting.voted-already',
+  one_meeting_announced: 'meeting.announced-already',
+  one_need_petition: 'need.petition-already',
+  one_supervision_record: 'inspection.recorded-already',
+  one_task_open: 'task.applied-already',
+  one_assignment_proposed: 'assignment.proposed-already',
+  function_transfer_document: 'transfer.known',
+  one_open_rating_complaint: 'rating.complaint-waits',
+  one_recognition_end: 'recognition.end-waits',
+  one_rating_revocation: 'rating.revocation-waits',
   one_rating_application: 'rating.under-way',
   one_rating_of_a_day: 'rating.entered-already',
   one_admission_proposed: 'admission.waits',
@@ -77,11 +88,12 @@ const attemptsMax = 4
 
 /**
  * One use case, one transaction at READ COMMITTED. A refusal (returned, or raised by a rule in the database) rolls everything
- * back. Serialization failures and deadlocks are tried again; anything else throws.
+ * back. `timeoutMs`: for a use case of thousands of rows. Serialization failures and deadlocks are tried again; anything else throws.
  */
 export async function transact<T extends object>(
   ctx: Context,
   work: (tx: Tx) => Promise<Outcome<T>>,
+  { timeoutMs = 20_000 }: { timeoutMs?: number } = {},
 ): Promise<Outcome<T>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -93,7 +105,7 @@ export async function transact<T extends object>(
           if (!outcome.ok) throw new Refused(outcome)
           return outcome
         },
-        { isolationLevel: 'ReadCommitted', timeout: 20_000, maxWait: 10_000 },
+        { isolationLevel: 'ReadCommitted', timeout: timeoutMs, maxWait: 10_000 },
       )
     } catch (error) {
       if (error instanceof Refused) return error.outcome

@@ -3,21 +3,11 @@ import type { CertificateTyped, StaffTyped } from '#app/domain/staff/schema.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import type { Keys } from '#app/services/shared/keys.server.ts'
+import { type By, certificateData, staffData } from './sealed-rows.server.ts'
 
-/** A number without the spaces and small letters people type. */
-const tidyNumber = (number: string) => number.normalize('NFKC').replace(/\s/g, '').toUpperCase()
-
-/** The number sealed to this person's row, and the mark by which this organization's same number is known again. */
-const sealNumber = (keys: Keys, organizationId: string, staffId: string, { kind, number }: CertificateTyped) => ({
-  numberSealed: new Uint8Array(keys.wrap('staff', Buffer.from(tidyNumber(number)), `certificate ${staffId}`)),
-  numberMark: new Uint8Array(keys.tag('staff', `certificate ${organizationId} ${kind} ${tidyNumber(number)}`)),
-})
-
-export const readNumber = (keys: Keys, staffId: string, sealed: Uint8Array | null): string =>
-  sealed === null ? '' : keys.unwrap('staff', sealed, `certificate ${staffId}`).toString()
+export { planStaffImport } from './import-staff.server.ts'
+export { readNumber } from './sealed-rows.server.ts'
 
 /** The person's row, held until the end of the transaction, for those who keep the organization's list. */
 export async function holdStaff(tx: Tx, ctx: Context, staffId: string) {
@@ -30,40 +20,8 @@ export async function holdStaff(tx: Tx, ctx: Context, staffId: string) {
   return ok({ staff, accountId })
 }
 
-type By = { organizationId: string; accountId: string }
+export const createStaff = (tx: Tx, ctx: Context, by: By, typed: StaffTyped) =>
+  tx.staffMember.create({ data: staffData(ctx, by, typed), select: { id: true } })
 
-export const createStaff = (tx: Tx, ctx: Context, { organizationId, accountId }: By, typed: StaffTyped) =>
-  tx.staffMember.create({
-    data: {
-      organizationId,
-      name: typed.name,
-      post: typed.post,
-      postTitle: typed.postTitle,
-      fromOn: dateOfDay(typed.fromOn),
-      consentHow: typed.consentHow,
-      consentOn: dateOfDay(typed.consentOn),
-      recordedById: accountId,
-      recordedAt: ctx.now,
-    },
-    select: { id: true },
-  })
-
-export const createCertificate = (
-  tx: Tx,
-  ctx: Context,
-  { organizationId, accountId }: By,
-  staffId: string,
-  typed: CertificateTyped,
-) =>
-  tx.staffCertificate.create({
-    data: {
-      staffId,
-      kind: typed.kind,
-      ...sealNumber(ctx.keys, organizationId, staffId, typed),
-      issuedOn: dateOfDay(typed.issuedOn),
-      validUntil: typed.validUntil === undefined ? null : dateOfDay(typed.validUntil),
-      recordedById: accountId,
-      recordedAt: ctx.now,
-    },
-    select: { id: true },
-  })
+export const createCertificate = (tx: Tx, ctx: Context, by: By, staffId: string, typed: CertificateTyped) =>
+  tx.staffCertificate.create({ data: certificateData(ctx, by, staffId, typed), select: { id: true } })

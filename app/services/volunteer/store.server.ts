@@ -1,29 +1,15 @@
-import { z } from 'zod'
 import { formatGiverCode, type GiverCode, giverCodeOf } from '#app/domain/appeal/giver-code.ts'
 import type { VolunteerTyped } from '#app/domain/volunteer/schema.ts'
 import { volunteerPolicy } from '#app/domain/volunteer/policy.ts'
-import type { Day } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
+import { type By, type Consent, markOf, volunteerData } from './sealed-rows.server.ts'
 
-const contact = z.object({ phone: z.string(), email: z.string() })
-export type Contact = z.output<typeof contact>
-const bound = (volunteerId: string) => `contact ${volunteerId}`
-
-export const readContact = (keys: Keys, volunteerId: string, sealed: Uint8Array | null): Contact =>
-  sealed === null
-    ? { phone: '', email: '' }
-    : contact.parse(JSON.parse(keys.unwrap('volunteer', sealed, bound(volunteerId)).toString()))
-
-/** By which the same name with the same contact is known again in this organization, spaces and signs aside. */
-const markOf = (keys: Keys, organizationId: string, { name, phone, email }: VolunteerTyped) =>
-  new Uint8Array(
-    keys.tag('volunteer', `person ${organizationId} ${name} ${phone.replace(/[^\d+]/g, '')} ${email ?? ''}`),
-  )
+export { planVolunteerImport } from './import-volunteers.server.ts'
+export { type Contact, readContact } from './sealed-rows.server.ts'
 
 /** Computed from the call-out, the form and the site's secret whenever it is needed: the code itself is stored nowhere. */
 export const codeOfSignup = (keys: Keys, { calloutId, formKey }: { calloutId: string; formKey: string }): GiverCode =>
@@ -34,9 +20,6 @@ export const hashOfVolunteerCode = (keys: Keys, code: GiverCode): Uint8Array<Arr
   new Uint8Array(keys.tag('volunteer', `hash ${code}`))
 export const certificateCodeText = (keys: Keys, certificateId: string): string =>
   formatGiverCode(codeOfCertificate(keys, certificateId))
-
-type Consent = { consentHow: 'WRITTEN' | 'ELECTRONIC'; consentOn: Day }
-type By = { organizationId: string; recordedById: string | null; accountId?: string | null }
 
 /** The register's row of this person; the same name with the same contact is the same person. `isNew`: it was made now. */
 export async function findOrAddVolunteer(
@@ -52,24 +35,9 @@ export async function findOrAddVolunteer(
       await tx.volunteer.updateMany({ where: { id: known.id }, data: { accountId } })
     return { volunteerId: known.id, isNew: false }
   }
-  const id = crypto.randomUUID()
-  const reach: Contact = { phone: typed.phone, email: typed.email ?? '' }
-  await tx.volunteer.create({
-    data: {
-      id,
-      organizationId,
-      name: typed.name,
-      contactSealed: new Uint8Array(ctx.keys.wrap('volunteer', Buffer.from(JSON.stringify(reach)), bound(id))),
-      mark,
-      accountId,
-      consentHow,
-      consentOn: dateOfDay(consentOn),
-      recordedById,
-      recordedAt: ctx.now,
-    },
-    select: { id: true },
-  })
-  return { volunteerId: id, isNew: true }
+  const data = volunteerData(ctx, { organizationId, recordedById, accountId }, { ...typed, consentHow, consentOn })
+  await tx.volunteer.create({ data, select: { id: true } })
+  return { volunteerId: data.id, isNew: true }
 }
 
 /** The call-out, held until the end of the transaction, for its organization's people. */

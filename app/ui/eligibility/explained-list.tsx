@@ -5,6 +5,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
+import { toldValues } from './told-values.ts'
 
 const tones = { MET: 'open', UNMET: 'due', UNKNOWN: 'wait' } as const
 
@@ -29,11 +30,7 @@ export function ExplainedList({
   const t = useT()
   const word = useDynamicT()
   const { day } = useFormat()
-  /** Days stand under names that end in On. */
-  const told = (values: Explained['values']) =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, name.endsWith('On') ? day(String(value)) : value]),
-    )
+  const told = (values: Explained['values']) => toldValues(values, day)
   return (
     <ul className="rows">
       {conditions.map(({ code, state, since, values, cure, text }, index) => (
@@ -41,7 +38,7 @@ export function ExplainedList({
           <p>
             <Tag tone={tones[state]}>{t(`eligibility.state.${state}`)}</Tag>{' '}
             {word(`eligibility.says.${code}`, told(values))}
-            {since === null ? null : <> ({t('eligibility.since', { day: day(since) })})</>}
+            {since === null ? null : t('eligibility.since', { day: day(since) })}
           </p>
           {text === undefined ? null : (
             <p className="note">

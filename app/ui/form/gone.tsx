@@ -1,6 +1,7 @@
 import { useActionData } from '@remix-run/react'
 import { isFormReply } from '#app/http/form-reply.ts'
 import { useRefusalText, useT } from '#app/i18n/provider.tsx'
+import { UnmetList } from '#app/ui/eligibility/unmet-list.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 
 /** Fields of prose: what was written in them is given back, though their form is gone. No secret is among them. */
@@ -25,6 +26,7 @@ export function GoneForm() {
     <div className="form-gone" role="alert" tabIndex={-1} autoFocus data-focus>
       <h2>{t('form.refused')}</h2>
       {refusal.code === 'stale' ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
+      <UnmetList unmet={refusal.unmet} />
       <p>{t('form.gone')}</p>
       {typed.length === 0 ? null : (
         <>

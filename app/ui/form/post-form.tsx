@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useErrorText, useT, useRefusalText } from '#app/i18n/provider.tsx'
+import { UnmetList } from '#app/ui/eligibility/unmet-list.tsx'
 import { fieldId, type FormState, untouched } from './form-state.ts'
 import { labelsWithin } from './labels-within.ts'
 
@@ -74,6 +75,7 @@ export function ErrorSummary({
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus data-focus>
       <h2>{headingOf()}</h2>
       {refusal === undefined || refusal.field !== undefined ? null : <p>{refusalText(refusal.code, refusal.data)}</p>}
+      <UnmetList unmet={refusal?.unmet} />
       {own.length + lines.length === 0 ? null : (
         <ul>
           {own.map((code) => (

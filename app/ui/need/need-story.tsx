@@ -5,7 +5,7 @@ import type { NeedCallView, NeedStepView, NeedView } from '#app/services/need/qu
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Typed } from '#app/ui/typed.tsx'
-import { StoryLine, type StoryStep } from './story-line.tsx'
+import { StoryLine, type StoryStep } from '#app/ui/story-line.tsx'
 import { useRuleText } from './rule-text.ts'
 
 /** From the words of a resident to what came of them, in the order in which it happened. */

@@ -40,10 +40,7 @@ export function IndicatorItem({ indicator, year }: { indicator: BoardIndicator; 
         <summary>{t('regional.about', { name: indicator.name })}</summary>
         <p>{indicator.definition}</p>
         <p>{t('regional.method', { method: indicator.method })}</p>
-        <p>
-          {t('regional.source', { source: indicator.source })}{' '}
-          {indicator.isConfirmed ? null : <Tag tone="wait">{t('regional.unconfirmed')}</Tag>}
-        </p>
+        <p>{t('regional.source', { source: indicator.source })}</p>
         <p>{t(indicator.isComputed ? 'regional.how.COMPUTED' : 'regional.how.ENTERED')}</p>
         <Papers base={base} document={indicator.document} target={target} />
       </details>

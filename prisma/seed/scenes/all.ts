@@ -16,6 +16,7 @@ import { tellBonds } from './bonds.ts'
 import { tellCredit } from './credit.ts'
 import { tellNeedBehind, tellNeeds } from './need.ts'
 import { tellStanding } from './standing.ts'
+import { tellSuppliers } from './suppliers.ts'
 import { tellIncubators } from './incubator.ts'
 import { tellPeople } from './people.ts'
 import { tellIndicators } from './indicators.ts'
@@ -94,6 +95,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellNeeds(world, timeline)
   tellCredit(world, timeline)
   tellBonds(world, timeline)
+  tellSuppliers(world, timeline)
   tellStanding(world, timeline)
   tellIncubators(world, timeline)
   tellPeople(world, timeline)

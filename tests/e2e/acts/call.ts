@@ -1,7 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { fill, press } from '../hands.ts'
 import { type Actor, expect, type Stage } from '../stage.ts'
-import type { EnteredBureau } from './staff.ts'
 
 const day = 86_400_000
 const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString()
@@ -18,10 +17,18 @@ export type CallPlan = {
   needNo?: string
 }
 
+type DraftingBureau = {
+  officer: Actor
+  supervisor: Pick<Actor, 'accountId'>
+  body: { id: string }
+  region: { id: string }
+}
+type PublishingBureau = { officer: Actor; approver: Actor }
+
 /** An officer drafts a call page by page, explains what departs from the rule book, and hands it in; tells its id. */
 export async function draftCall(
   { db, t }: Stage,
-  { officer, supervisor, body, region }: EnteredBureau,
+  { officer, supervisor, body, region }: DraftingBureau,
   { title, method, bidDays, quorum, pricePoints, fundId, needNo }: CallPlan,
   look: (actor: Actor, name: string) => Promise<void>,
 ): Promise<string> {
@@ -96,7 +103,7 @@ export async function draftCall(
 }
 
 /** Another person publishes it: four eyes. Tells its number. */
-export async function publishCall({ db, t }: Stage, { officer, approver }: EnteredBureau, callId: string) {
+export async function publishCall({ db, t }: Stage, { officer, approver }: PublishingBureau, callId: string) {
   await officer.goto(paths.bureauCall(callId))
   await expect(officer.page.getByRole('button', { name: t('call.action.publish'), exact: true })).toHaveCount(0)
   await approver.goto(paths.bureauCall(callId))

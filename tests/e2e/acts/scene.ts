@@ -11,27 +11,30 @@ import { type CallOverrides, must, publishedCall, sceneMilestones } from '#tests
 import { type OpenedStory, type SceneBid, type SceneBidder, sealedBid } from '#tests/support/scenes-panel.ts'
 import { type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 import { declareAtOnce, doerOf, enterExperts, type Judge, scoreAtOnce } from './panel.ts'
-import { letDeadlinePass } from '../hands.ts'
+import { reviewBudget } from '#app/services/venture/review-budget.server.ts'
+import { setPitch } from '#app/services/venture/set-pitch.server.ts'
+import { letDeadlinePass, letPitchesPass } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import type { Stage } from '../stage.ts'
 
-/**
- * A call of this very hour whose bids two keyholders have opened: nothing of it lies in the past, where the site's own worker would
- * end it while it is still being told.
- */
-export async function openedToday(
+/** Whoever bids as an organization that is there already. */
+type Bidding = SceneBidder & { made?: Parameters<typeof sealedBid>[4] }
+type PublishedStory = Pick<OpenedStory, 'call' | 'bureau' | 'callNo'>
+
+/** Bids for a published call, sealed; its deadline passes, and two keyholders open them. */
+export async function sealedAndOpened(
   stage: Stage,
-  { bidders, ...terms }: CallOverrides & { bidders: readonly SceneBidder[] },
+  published: PublishedStory,
+  bidders: readonly Bidding[],
 ): Promise<OpenedStory> {
   const { db } = stage
   const scenes = sceneDatabase(stage)
-  const published = await publishedCall(scenes, { now: new Date().toISOString(), ...terms })
   const { bureau, callNo } = published
   const callId = published.call.id
   const bids: SceneBid[] = []
   for (const bidder of bidders) {
     const minutes = (published.call.bidDeadlineAt.getTime() - Date.now()) / 60_000
-    bids.push(await sealedBid(scenes, published, bidder, minutes))
+    bids.push(await sealedBid(scenes, published, bidder, minutes, bidder.made))
   }
   await letDeadlinePass(stage, callId)
   for (const keyholder of [bureau.officer, bureau.approver])
@@ -50,6 +53,18 @@ export async function openedToday(
   }
 }
 
+/**
+ * A call of this very hour whose bids two keyholders have opened: nothing of it lies in the past, where the site's own worker would
+ * end it while it is still being told.
+ */
+export async function openedToday(
+  stage: Stage,
+  { bidders, ...terms }: CallOverrides & { bidders: readonly Bidding[] },
+): Promise<OpenedStory> {
+  const published = await publishedCall(sceneDatabase(stage), { now: new Date().toISOString(), ...terms })
+  return sealedAndOpened(stage, published, bidders)
+}
+
 /** When the service of a call of today begins, ends and is paid for. */
 export function termsFromToday(): Pick<CallOverrides, 'startsOn' | 'endsOn' | 'milestones'> {
   const today = dayOf(new Date())
@@ -60,8 +75,28 @@ export function termsFromToday(): Pick<CallOverrides, 'startsOn' | 'endsOn' | 'm
   }
 }
 
+/** Every budget is agreed to as it was asked, and the pitches are held: then a venture call may be scored. */
+export async function venturesHeard(
+  stage: Stage,
+  { call: { id: callId }, bids, bureau }: OpenedStory,
+  askedFen: bigint,
+): Promise<void> {
+  const now = Date.now()
+  const ctx = sceneDatabase(stage).contextAt(new Date(now).toISOString(), bureau.officer)
+  const dueAt = new Date(now + 3 * 86_400_000)
+  for (const { bidId } of bids)
+    must(await reviewBudget(ctx, { bidId, dueAt, lines: [{ approvedFen: askedFen, reason: '' }] }))
+  const startsAt = new Date(now + 32 * 3_600_000)
+  must(await setPitch(ctx, { callId, startsAt, minutes: 10, place: '社会组织服务园', link: '', version: undefined }))
+  await letPitchesPass(stage, callId)
+}
+
 /** Three experts sit, declare, score, freeze and sign, all by the services and at this very hour: the first bid is first. */
-export async function scoredToday(stage: Stage, { call, bids, bureau }: OpenedStory): Promise<Judge[]> {
+export async function scoredToday(
+  stage: Stage,
+  { call, bids, bureau }: OpenedStory,
+  beforeScoring: () => Promise<void> = () => Promise.resolve(),
+): Promise<Judge[]> {
   const { db } = stage
   const scenes = sceneDatabase(stage)
   const at = (doer: Parameters<typeof scenes.contextAt>[1]) => scenes.contextAt(new Date().toISOString(), doer)
@@ -74,6 +109,7 @@ export async function scoredToday(stage: Stage, { call, bids, bureau }: OpenedSt
     must(await seatExpert(at(bureau.approver), { callId, expertId, asChair: index === 0, reason }))
   }
   must(await admitRest(at(bureau.officer), { callId, stage: 'QUALIFICATION' }))
+  await beforeScoring()
   const { version } = await db.panel.findUniqueOrThrow({ where: { callId } })
   must(await startScoring(at(bureau.approver), { callId, version }))
   await declareAtOnce(stage, judges, callId)

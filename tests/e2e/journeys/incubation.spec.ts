@@ -1,12 +1,15 @@
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
+import { toFen } from '#app/domain/shared/money.ts'
 import { paths } from '#app/http/paths.ts'
 import { makeIncubator } from '#tests/support/scenes-incubator.ts'
-import { accountIdOf, makeBureau, makeOrganization } from '#tests/support/scenes.ts'
+import { accountIdOf, makeBureau, makeOrganization, sceneMilestones } from '#tests/support/scenes.ts'
+import { awardAtOnce } from '../acts/award.ts'
+import { noticedToday, openedToday, scoredToday, venturesHeard } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, test } from '../stage.ts'
 
-test('three neighbours apply, are brought up, registered, and graduate', async ({ stage }) => {
+test('three neighbours apply, are brought up, registered, win their first award, and graduate', async ({ stage }) => {
   const { t, tt, db, mark } = stage
   const scenes = sceneDatabase(stage)
   const look = (actor: Actor, name: string) => see(stage, actor, `incubation-${name}`)
@@ -94,6 +97,35 @@ test('three neighbours apply, are brought up, registered, and graduate', async (
     await fill(founder.page, { organizationId: organization.id })
     await press(founder.page, t('incubation.become.submit'))
     await expectSaid(founder.page, t('incubation.toast.became'))
+  })
+
+  await test.step('it bids where incubation is asked for, and is awarded its first project', async () => {
+    const today = dayOf(new Date())
+    const askedFen = 4_500_000n
+    const story = await openedToday(stage, {
+      title: `睦邻公益创投 ${mark}`,
+      method: 'VENTURE_CALL',
+      instrument: 'VENTURE_GRANT',
+      bureau,
+      budget: toFen(askedFen),
+      ceiling: toFen(askedFen),
+      startsOn: addDays(today, 90),
+      endsOn: addDays(today, 330),
+      milestones: sceneMilestones.map((milestone, index) => ({
+        ...milestone,
+        dueOn: addDays(today, 150 + index * 90),
+      })),
+      conditions: { conditions: [{ use: 'REQUIRED', kind: 'INCUBATED_HERE', text: '由本区孵化基地孵化' }] },
+      criteria: [{ title: '方案', guidance: '', kind: 'SUBJECTIVE', points: '100', answerLimit: 1500 }],
+      bidders: [{ name: organization.name, priceFen: askedFen, made: organization }],
+    })
+    await scoredToday(stage, story, () => venturesHeard(stage, story, askedFen))
+    await noticedToday(stage, story)
+    await awardAtOnce(stage, story)
+    const { projectNo } = await db.project.findFirstOrThrow({ where: { organizationId: organization.id } })
+    await visitor.goto(paths.organization(organization.id))
+    await expect(visitor.page.locator(`a[href$="${paths.project(projectNo)}"]`).first()).toBeVisible()
+    await look(visitor, 'awarded')
   })
 
   await test.step('it is assessed', async () => {

@@ -15,6 +15,7 @@ import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { readFile } from '#app/services/file/read-file.server.ts'
 import { type Bidder, draftedBid, makeBidder } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { awardAt, daysAfter, noticedCall } from '#tests/support/scenes-panel.ts'
 import {
   accountIdOf,
   beforeDeadline,
@@ -211,9 +212,10 @@ describe('a credit record', () => {
     await inForce(bureau, late, { happenedOn: toDay(day) }, day)
     const { version } = await t.owner.bidDraft.findUniqueOrThrow({ where: { bidId } })
     const ctx = t.contextAt(beforeDeadline(call, 30), late.certifier)
-    expect(await sealBid(ctx, { bidId, version, retrievalCode: newRetrievalCode() })).toMatchObject(
-      refused('bid.credit-listed'),
-    )
+    expect(await sealBid(ctx, { bidId, version, retrievalCode: newRetrievalCode() })).toMatchObject({
+      ok: false,
+      refusal: { code: 'bid.credit-listed', unmet: [{ who: '远山助学服务中心', code: 'ABNORMAL', since: day }] },
+    })
     const found = await lookUpCredit(at(day), '远山助学')
     expect(found).toMatchObject({ isAsked: true, rows: [{ id: late.id, state: 'ABNORMAL', since: day }] })
     const { creditCode } = await t.owner.organization.findUniqueOrThrow({ where: { id: late.id } })
@@ -244,5 +246,23 @@ describe('what is entered', () => {
     })
     must(await withdrawEvent(at(day, bureau.officer), { eventId, reason: '文号录错了' }))
     must(await enter())
+  })
+})
+
+test('who is listed after the notice is not awarded: the refusal names whom, which list, and since when', async () => {
+  const story = await noticedCall(t)
+  const { bidId } = await t.owner.noticedAward.findFirstOrThrow({ where: { notice: { callId: story.call.id } } })
+  const { organization } = await t.owner.bid.findUniqueOrThrow({
+    where: { id: bidId },
+    include: { organization: { include: { region: true } } },
+  })
+  const registry = await makeRegistry()
+  await t.owner.body.update({ where: { id: registry.body.id }, data: { regionId: organization.regionId } })
+  const day = daysAfter(story.call, 5).slice(0, 10)
+  const named = { id: organization.id } as Bidder
+  await inForce(registry, named, { happenedOn: toDay(day), kind: 'JUDGMENT_DEFAULT', needsRectification: false }, day)
+  expect(await awardAt(t, story)).toMatchObject({
+    ok: false,
+    refusal: { code: 'award.credit-listed', unmet: [{ who: organization.name, code: 'SERIOUS', since: day }] },
   })
 })

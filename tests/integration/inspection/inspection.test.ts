@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { toDay } from '#app/domain/shared/day.ts'
-import { confirmEvent } from '#app/services/credit/enter-event.server.ts'
+import { confirmEvent, enterEvent } from '#app/services/credit/enter-event.server.ts'
 import { readCredit } from '#app/services/credit/queries/credit-page.server.ts'
 import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { concludeReport, proposeLate, returnReport, reviewReport } from '#app/services/inspection/conclude.server.ts'
@@ -226,4 +226,42 @@ test('supervision is recorded by whoever is in charge, read by the organization,
   expect(
     (await readSupervision(at('2026-03-21', bureau.officer), bidder.id))?.records.map(({ isOpenCase }) => isOpenCase),
   ).toEqual([false, false])
+})
+
+test('passed with remarks is passed: for a graduation as for a call, wherever it was concluded; failed or missed is not', async () => {
+  const registry = await makeRegistry(t)
+  const bidder = await makeBidder(t, '苗圃社区服务社')
+  const passed = async (on: string) => {
+    const [row] = await t.owner.$queryRaw<
+      { known: boolean | null }[]
+    >`SELECT incubation_known(${bidder.id}::uuid, 'ANNUAL_REPORT', ${on}::date) AS known`
+    return row?.known ?? null
+  }
+  const inspected = async (year: number, conclusion: string, on: string) => {
+    const { eventId } = must(
+      await enterEvent(at(on, registry.officer), {
+        organizationId: bidder.id,
+        bodyId: registry.body.id,
+        kind: 'ANNUAL_INSPECTION',
+        happenedOn: toDay(on),
+        legalBasis: '民办非企业单位登记管理暂行条例第二十三条',
+        documentNo: `民社检〔${year + 1}〕1号`,
+        summary: '年度检查。',
+        fineFen: undefined,
+        year,
+        conclusion: conclusion as 'PASS',
+        needsRectification: false,
+        file: undefined,
+      }),
+    )
+    must(await confirmEvent(at(on, registry.approver), { eventId }))
+  }
+  expect(await passed('2025-07-01')).toBeNull()
+  await inspected(2024, 'BASIC_PASS', '2025-07-01')
+  expect(await passed('2025-07-01')).toBe(true)
+  // The next year's report is due on 31 May and never came.
+  await opened('2026-02-01')
+  expect([await passed('2026-05-31'), await passed('2026-06-01')]).toEqual([true, false])
+  await inspected(2025, 'FAIL', '2026-07-01')
+  expect(await passed('2026-07-01')).toBe(false)
 })

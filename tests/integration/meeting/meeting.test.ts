@@ -48,8 +48,10 @@ const typed = (over: Partial<MeetingTyped> = {}): MeetingTyped => ({
   ...over,
 })
 const version = async (id: string) => (await t.owner.meeting.findUniqueOrThrow({ where: { id } })).version
+let count = 0
+/** Each of its own title: one and the same is not announced twice. */
 const announce = async (over: Partial<MeetingTyped> = {}, on = '2026-03-03') =>
-  must(await announceMeeting(at(on, officer), typed(over))).meetingId
+  must(await announceMeeting(at(on, officer), typed({ title: `第 ${(count += 1)} 次居民代表会议`, ...over }))).meetingId
 
 describe('a meeting', () => {
   test('is announced in time, by its own body, about its own things', async () => {
@@ -124,11 +126,15 @@ describe('a meeting', () => {
     })
     expect((await deskPage(at('2026-03-10', officer))).you.map(({ kind }) => kind)).toContain('meetingToRecord')
     must(await come(all))
+    const same = typed({ startsAt: instantAt('2026-03-20T19:00') })
+    must(await announceMeeting(at('2026-03-03', officer), same))
+    expect(await announceMeeting(at('2026-03-03', officer), same)).toMatchObject(refused('meeting.announced-already'))
     const vote = { meetingId: id, motion: '同意推进助浴服务', votesFor: 30, votesAgainst: 2, abstained: 2 }
     expect(await recordVote(at('2026-03-10', officer), { ...vote, votesFor: 31 })).toMatchObject(
       refused('meeting.votes-over'),
     )
     must(await recordVote(at('2026-03-10', officer), vote))
+    expect(await recordVote(at('2026-03-10', officer), vote)).toMatchObject(refused('meeting.voted-already'))
     const step = async (over: Parameters<typeof stepTyped>[2]) =>
       recordStep(at('2026-03-10', officer), {
         needId: need.id,

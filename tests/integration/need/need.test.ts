@@ -345,3 +345,19 @@ describe('a resolved need', () => {
     must(await linkNeedToCall(at('12:00', officer, '2026-03-05'), { needId: id, callId: next }))
   })
 })
+
+describe('said twice at the same moment', () => {
+  test('a need is one need, a supporter one supporter, signatures on paper are counted once', async () => {
+    const typed = needTyped(body.regionId, { title: '小区门口的斑马线', phone: '13800000009' })
+    const raised = await Promise.all([raiseNeed(at(), typed), raiseNeed(at(), typed), raiseNeed(at(), typed)])
+    expect(new Set(raised.map((outcome) => must(outcome).needNo)).size).toBe(1)
+    const need = await proposedNeed(t, body, officer, day, { title: '电动车充电棚' })
+    const helper = at('12:00', await makePerson(t, '热心人'))
+    for (const outcome of await Promise.all([1, 2, 3].map(() => supportNeed(helper, need)))) must(outcome)
+    expect(await t.owner.needSupport.count({ where: { needId: need.id } })).toBe(1)
+    const paper = { needId: need.id, people: 36, collected: '居委会一楼联名簿，张贴三天。' }
+    const counted = await Promise.all([1, 2].map(() => recordPetition(at('12:00', officer), paper)))
+    expect(counted.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(counted).toContainEqual(expect.objectContaining(refused('need.petition-already')))
+  })
+})

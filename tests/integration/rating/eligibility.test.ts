@@ -6,6 +6,7 @@ import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts
 import { readCannotBid } from '#app/services/bid/queries/bid-start.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
 import { startBid } from '#app/services/bid/start-bid.server.ts'
+import { confirmEvent, enterEvent } from '#app/services/credit/enter-event.server.ts'
 import { readConditions } from '#app/services/eligibility/read-conditions.server.ts'
 import { listOrganizationCards } from '#app/services/organization/queries/organization-cards.server.ts'
 import { readRecognitions } from '#app/services/rating/queries/recognitions.server.ts'
@@ -150,14 +151,27 @@ describe('a grade of Shenzhen in a call of Dongguan', () => {
   })
 
   test('a list entry of another city counts here as everywhere: the order is one for the state', async () => {
-    await t.owner.creditSpan.create({
-      data: { organizationId: bidder.id, list: 'ABNORMAL', fromOn: new Date('2026-03-12'), causes: [bidder.id] },
-    })
+    const { eventId } = must(
+      await enterEvent(at('2026-03-12', shenzhen.officer), {
+        organizationId: bidder.id,
+        bodyId: shenzhen.body.id,
+        kind: 'UNREACHABLE',
+        happenedOn: toDay('2026-03-12'),
+        legalBasis: '社会组织信用信息管理办法第十一条',
+        documentNo: '民社信〔2026〕7号',
+        summary: '通过登记的住所无法取得联系。',
+        needsRectification: false,
+        fineFen: undefined,
+        year: undefined,
+        conclusion: undefined,
+        file: undefined,
+      }),
+    )
+    must(await confirmEvent(at('2026-03-12', shenzhen.approver), { eventId }))
     const [row] = await t.owner.$queryRaw<
       { effect: string }[]
     >`SELECT credit_effect_on(${bidder.id}::uuid, 'BID', '2026-03-12') AS effect`
     expect(row?.effect).toBe('BAR')
-    await t.owner.creditSpan.deleteMany({ where: { organizationId: bidder.id } })
   })
 })
 
@@ -175,7 +189,13 @@ describe('what a call asks', () => {
     const seal = (on: string) =>
       sealBid(at(on, bidder.certifier), { bidId, version, retrievalCode: newRetrievalCode() })
     // It ended on the fifteenth.
-    expect(await seal('2026-03-16')).toMatchObject(refused('bid.conditions-unmet'))
+    expect(await seal('2026-03-16')).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'bid.conditions-unmet',
+        unmet: [{ who: '阳光社区服务社', code: 'MINIMUM_RATING', since: '2026-03-16', values: { grade: 3 } }],
+      },
+    })
     must(await seal('2026-03-15'))
     expect(decisionId).not.toBe('')
   })

@@ -60,6 +60,7 @@ test('a task is applied for by one, admitted by another of the office, and publi
     refused('task.other-region'),
   )
   const { taskNo } = must(await applyForTask(at(applicant), typed()))
+  expect(await applyForTask(at(applicant), typed())).toMatchObject(refused('task.applied-already'))
   const { id: taskId } = await t.owner.taskAdmission.findUniqueOrThrow({ where: { taskNo } })
   const list = { region: undefined, after: null }
   expect((await readAdmittedTasks(at(), list)).tasks).toEqual([])

@@ -18,6 +18,8 @@ export type RegistryRow = {
 }
 export type Registry = {
   isRegistry: boolean
+  /** Officers enter, and may bring a list in by file. */
+  mayImport: boolean
   q: string
   rows: RegistryRow[]
   next: string | undefined
@@ -44,7 +46,8 @@ export async function readRegistry({ db, actor, now }: Context, params: URLSearc
     where: { id: { in: bodyIds }, duties: { has: 'REGISTRY' } },
     select: { id: true, region: { select: { path: true } } },
   })
-  if (places.length === 0) return { isRegistry: false, q, rows: [], next: undefined, toConfirm: [] }
+  const officerOf = bodiesWhere(actor, 'OFFICER')
+  if (places.length === 0) return { isRegistry: false, mayImport: false, q, rows: [], next: undefined, toConfirm: [] }
   const inPlaces = Prisma.join(
     places.map(({ region }) => Prisma.sql`(r.path = ${region.path} OR r.path LIKE ${`${region.path}/%`})`),
     ' OR ',
@@ -65,6 +68,7 @@ export async function readRegistry({ db, actor, now }: Context, params: URLSearc
   const last = rows.length > pageSize ? shown.at(-1) : undefined
   return {
     isRegistry: true,
+    mayImport: places.some(({ id: place }) => officerOf.includes(place)),
     q,
     rows: shown,
     next: last === undefined ? undefined : `${last.id}~${last.name}`,

@@ -30,7 +30,6 @@ export type IndicatorDefinition = {
   definition: string
   method: string
   source: string
-  isConfirmed: boolean
 }
 export type BoardIndicator = IndicatorDefinition &
   IndicatorFigures & { parts: (Place & Omit<IndicatorFigures, 'document'>)[] }
@@ -101,7 +100,7 @@ export async function readIndicatorBoard(
   const [definitions, rows] = await Promise.all([
     db.$queryRaw<IndicatorDefinition[]>`
       SELECT code, unit, how = 'COMPUTED' AS "isComputed", direction, ${name} AS name, CASE WHEN ${isEn} THEN definition_en ELSE definition_zh END AS definition,
-        CASE WHEN ${isEn} THEN method_en ELSE method_zh END AS method, CASE WHEN ${isEn} THEN source_en ELSE source_zh END AS source, is_confirmed AS "isConfirmed"
+        CASE WHEN ${isEn} THEN method_en ELSE method_zh END AS method, CASE WHEN ${isEn} THEN source_en ELSE source_zh END AS source
       FROM regional_indicator ORDER BY position`,
     db.$queryRaw<Row[]>`
       WITH asked AS (SELECT id FROM unnest(${[here, ...parts].map(({ id }) => id)}::uuid[]) a(id)),

@@ -1,0 +1,42 @@
+import { createRequestHandler, type GetLoadContextFunction, type RequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import { pageMatcher } from './match-page.ts'
+
+const root = 'root'
+
+interface Answering {
+  mode: string
+  getLoadContext: GetLoadContextFunction
+}
+
+/**
+ * Remix compares every request with every route, several times, and prepares all of them anew each time: with some six
+ * hundred routes that takes longer than most pages need. They stand side by side under the root, so each is answered by
+ * a handler of its own, which knows the root and that one page. What no page's path fits goes to the handler of all.
+ */
+export function answerPages(build: ServerBuild, answering: Answering): RequestHandler {
+  const all = createRequestHandler({ build, ...answering })
+  const pages = Object.values(build.routes).flatMap((route) =>
+    route.id === root ? [] : [{ id: route.id, path: route.path ?? '' }],
+  )
+  const match = pageMatcher(pages)
+  const handlers = new Map<string, RequestHandler>()
+  const handlerOf = (id: string): RequestHandler => {
+    const made = handlers.get(id) ?? createRequestHandler({ build: only(build, id), ...answering })
+    handlers.set(id, made)
+    return made
+  }
+  return (request, response, next) => {
+    const id = match(request.path)
+    return (id === undefined ? all : handlerOf(id))(request, response, next)
+  }
+}
+
+const only = (build: ServerBuild, id: string): ServerBuild => ({
+  ...build,
+  routes: pick(build.routes, id),
+  assets: { ...build.assets, routes: pick(build.assets.routes, id) },
+})
+
+const pick = <Route>(routes: Readonly<Record<string, Route>>, id: string): Record<string, Route> =>
+  Object.fromEntries(Object.entries(routes).filter(([other]) => other === root || other === id))

@@ -1,0 +1,90 @@
+import type { accountTables, ExportTable } from '#app/domain/export/table.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
+import { readContact } from '#app/services/volunteer/store.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { columns, type Query, readTables } from './read-tables.server.ts'
+
+type Kind = (typeof accountTables)[number]
+
+/** What is kept of a person who signs in, as that person did or gave it. */
+const queries = (id: string): Record<Kind, Query> => ({
+  account: {
+    columns: columns({ name: 'text', email: 'text', locale: 'account.locale', confirmedAt: 'instant', at: 'instant' }),
+    sql: Prisma.sql`SELECT name, email::text, locale::text, email_confirmed_at AS "confirmedAt", created_at AS at FROM account WHERE id = ${id}::uuid`,
+  },
+  roles: {
+    columns: columns({ name: 'text', role: 'text', at: 'instant' }),
+    sql: Prisma.sql`SELECT o.name, m.role::text, m.created_at AS at FROM organization_membership m JOIN organization o ON o.id = m.organization_id WHERE m.account_id = ${id}::uuid
+      UNION ALL SELECT b.name_zh, m.role::text, m.created_at FROM body_membership m JOIN body b ON b.id = m.body_id WHERE m.account_id = ${id}::uuid
+      UNION ALL SELECT x.employer, 'EXPERT', x.created_at FROM expert x WHERE x.account_id = ${id}::uuid ORDER BY 3`,
+  },
+  sessions: {
+    columns: columns({ at: 'instant', lastSeenAt: 'instant', device: 'text', ip: 'text', endedAt: 'instant' }),
+    sql: Prisma.sql`SELECT created_at AS at, last_seen_at AS "lastSeenAt", user_agent AS device, ip, revoked_at AS "endedAt" FROM session WHERE account_id = ${id}::uuid ORDER BY created_at`,
+  },
+  // As a volunteer: on whose register, with which consent, and by what one is reached.
+  consents: {
+    columns: columns({
+      organization: 'text',
+      name: 'text',
+      phone: 'text',
+      email: 'text',
+      consentHow: 'staff.consentHow',
+      consentOn: 'day',
+    }),
+    sql: Prisma.sql`SELECT v.id::text, o.name AS organization, v.name, v.contact_sealed AS sealed, v.consent_how AS "consentHow", v.consent_on::text AS "consentOn" FROM volunteer v JOIN organization o ON o.id = v.organization_id WHERE v.account_id = ${id}::uuid ORDER BY v.consent_on`,
+    finish: ({ keys }, { sealed, ...row }) => ({
+      ...row,
+      ...readContact(keys, String(row['id']), sealed instanceof Uint8Array ? sealed : null),
+    }),
+  },
+  ownHours: {
+    columns: columns({
+      organization: 'text',
+      title: 'text',
+      startsAt: 'instant',
+      hours: 'number',
+      at: 'instant',
+      confirmedAt: 'instant',
+      cancelledAt: 'instant',
+    }),
+    sql: Prisma.sql`SELECT o.name AS organization, c.title, c.starts_at AS "startsAt", s.hours::float8 AS hours, s.signed_up_at AS at, s.confirmed_at AS "confirmedAt", s.cancelled_at AS "cancelledAt"
+      FROM volunteer_signup s JOIN callout c ON c.id = s.callout_id JOIN organization o ON o.id = c.organization_id JOIN volunteer v ON v.id = s.volunteer_id WHERE v.account_id = ${id}::uuid ORDER BY c.starts_at`,
+  },
+  needs: {
+    columns: columns({ needNo: 'text', title: 'text', text: 'text', state: 'need.state', at: 'instant' }),
+    sql: Prisma.sql`SELECT need_no::text AS "needNo", title, what AS text, state::text, raised_at AS at FROM need WHERE raised_by_id = ${id}::uuid ORDER BY raised_at`,
+  },
+  supports: {
+    columns: columns({ needNo: 'text', title: 'text', at: 'instant' }),
+    sql: Prisma.sql`SELECT n.need_no::text AS "needNo", n.title, s.supported_at AS at FROM need_support s JOIN need n ON n.id = s.need_id WHERE s.account_id = ${id}::uuid ORDER BY s.supported_at`,
+  },
+  observations: {
+    columns: columns({
+      title: 'text',
+      heldOn: 'day',
+      text: 'text',
+      state: 'observation.state',
+      answer: 'text',
+      at: 'instant',
+    }),
+    sql: Prisma.sql`SELECT p.title, o.observed_on::text AS "heldOn", o.text, o.state::text, o.answer, o.made_at AS at FROM observation o JOIN project p ON p.id = o.project_id WHERE o.made_by_id = ${id}::uuid ORDER BY o.made_at`,
+  },
+  incubations: {
+    columns: columns({ name: 'text', state: 'incubation.state', at: 'instant' }),
+    sql: Prisma.sql`SELECT group_name AS name, state::text, created_at AS at FROM incubation WHERE account_id = ${id}::uuid ORDER BY created_at`,
+  },
+  // That a letter was sent, never the link in it.
+  letters: {
+    columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant' }),
+    sql: Prisma.sql`SELECT m.created_at AS at, m.template AS letter, m.sent_at AS "sentAt" FROM message m JOIN account a ON a.email::text = m.to_address WHERE a.id = ${id}::uuid ORDER BY m.created_at`,
+  },
+  deeds: {
+    columns: columns({ at: 'instant', deed: 'text', ip: 'text' }),
+    sql: Prisma.sql`SELECT at, type AS deed, ip FROM audit_event WHERE actor_id = ${id}::uuid ORDER BY at, id`,
+  },
+})
+
+export const readAccountTables = (tx: Tx, ctx: Context, accountId: string): Promise<ExportTable[]> =>
+  readTables(tx, ctx, queries(accountId))

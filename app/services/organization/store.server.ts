@@ -1,0 +1,2 @@
+// What other areas may ask of organizations.
+export { planOrganizationImport } from './import-organizations.server.ts'
