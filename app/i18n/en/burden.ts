@@ -58,7 +58,7 @@ export const burden = {
     title: 'Reporting burden of social organizations',
     lead: 'How many papers one organization had to hand in, answer or receive in a quarter: the median, and the one with the most. Only organizations that were asked for something are counted; with fewer than 5, nothing is shown.',
     median: 'Median',
-    highest: 'The one with the most',
+    highest: 'Most',
     few: 'Fewer than 5, not shown',
     papersOf: '{{count}}',
     none: 'No quarter of this year has begun yet.',

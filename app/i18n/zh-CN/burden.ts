@@ -48,7 +48,7 @@ export const burden = {
     title: '社会组织的报送负担',
     lead: '一家机构一个季度里被要求报送、答复或接待多少件：中位数和最多的一家。只统计被要求过的机构，不足 5 家的不公布。',
     median: '中位数',
-    highest: '最多的一家',
+    highest: '最多',
     few: '不足 5 家，不公布',
     papersOf: '{{count}} 件',
     none: '这一年的季度还没有开始。',

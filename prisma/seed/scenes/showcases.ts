@@ -40,7 +40,7 @@ export function tellShowcases(world: World, timeline: Timeline): void {
       orderBy: { projectNo: 'asc' },
     })
     const community = await officer.db.region.findFirst({
-      where: { level: 'COMMUNITY', path: { startsWith: `${row.region}/` } },
+      where: { level: 'COMMUNITY', path: { contains: `${row.region}/` } },
       orderBy: { code: 'asc' },
     })
     const common = {

@@ -161,12 +161,12 @@ describe('what an organization was asked for in a quarter', () => {
     for (const index of Array.from({ length: 22 }, (_, each) => each)) {
       const organization = await makeOrganization(t, `机构${index}`)
       await t.owner.supervisionRecord.createMany({
-        data: Array.from({ length: 1 + (index % 3) }, () => ({
+        data: Array.from({ length: 1 + (index % 3) }, (_, visit) => ({
           bodyId: registry.body.id,
           organizationId: organization.id,
           kind: 'VISIT',
           happenedOn: new Date('2026-05-09'),
-          summary: '走访了解情况。',
+          summary: `第${visit + 1}次走访。`,
           recordedById: registry.officer.accountId ?? '',
         })),
       })
@@ -191,12 +191,12 @@ test('a place shows the median and the most, and nothing below five organization
   const visited = async (name: string, times: number) => {
     const { id } = await makeOrganization(t, name)
     await t.owner.supervisionRecord.createMany({
-      data: Array.from({ length: times }, () => ({
+      data: Array.from({ length: times }, (_, visit) => ({
         bodyId: registry.body.id,
         organizationId: id,
         kind: 'VISIT',
         happenedOn: new Date('2025-11-02'),
-        summary: '走访了解情况。',
+        summary: `第${visit + 1}次走访。`,
         recordedById: registry.officer.accountId ?? '',
       })),
     })
