@@ -22,6 +22,9 @@ export const throttles = {
   needIp: { name: 'need-ip', points: 20, seconds: minutes(60) },
   /** Volunteers who sign up: a community centre has many people behind one address. */
   volunteerIp: { name: 'volunteer-ip', points: 40, seconds: minutes(60) },
+  /** Files that one person uploads to be read row by row, and archives that are made for one. */
+  importAccount: { name: 'import-account', points: 60, seconds: minutes(60) },
+  exportAccount: { name: 'export-account', points: 20, seconds: minutes(60) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },
 } as const satisfies Record<string, Throttle>
 

@@ -1,3 +1,4 @@
+import { throttles } from '#app/domain/account/throttle.ts'
 import type { ExportTable } from '#app/domain/export/table.ts'
 import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
@@ -6,6 +7,7 @@ import { readFile } from '#app/services/file/read-file.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
+import { countTry } from '#app/services/shared/throttle.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { readAccountTables } from './queries/account-tables.server.ts'
 import { readOrganizationTables } from './queries/organization-tables.server.ts'
@@ -20,6 +22,8 @@ const atOneMoment = <T>({ db }: Context, read: (tx: Tx) => Promise<T>): Promise<
 /** Everything that an organization has here, for its owner; that it was taken out is on the trail. */
 export async function exportOrganization(ctx: Context, organizationId: string): Promise<Outcome<Export>> {
   if (!may(organizationPolicy, 'export', ctx.actor, { organizationId })) return refuse('not-found')
+  const tries = await countTry(ctx.db, throttles.exportAccount, ctx.actor.accountId ?? '')
+  if (!tries.ok) return tries
   const { name, tables, files } = await atOneMoment(ctx, async (tx) => ({
     ...(await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })),
     tables: await readOrganizationTables(tx, ctx, organizationId),
@@ -46,6 +50,8 @@ export async function exportOrganization(ctx: Context, organizationId: string): 
 export async function exportAccount(ctx: Context): Promise<Outcome<Export>> {
   const { accountId, name } = ctx.actor
   if (accountId === undefined) return refuse('sign-in')
+  const tries = await countTry(ctx.db, throttles.exportAccount, accountId)
+  if (!tries.ok) return tries
   const tables = await atOneMoment(ctx, (tx) => readAccountTables(tx, ctx, accountId))
   const recorded = await transact(ctx, async (tx) => {
     await record(tx, ctx, { type: 'account.exported', entity: 'account', entityId: accountId })

@@ -1,3 +1,4 @@
+import { throttles } from '#app/domain/account/throttle.ts'
 import { arrange, type Vocabulary } from '#app/domain/import/arrange.ts'
 import { columnsOf, rowsMax } from '#app/domain/import/columns.ts'
 import { importHours, titleRowsMax } from '#app/domain/import/limits.ts'
@@ -5,6 +6,7 @@ import { type ImportOwner, mayImport } from '#app/domain/import/may-import.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
+import { countTry } from '#app/services/shared/throttle.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { importFact, sealContents } from './hold-draft.server.ts'
 import { readTable } from './table/read-table.server.ts'
@@ -17,6 +19,8 @@ export async function uploadImport(
 ): Promise<Outcome<{ draftId: string }>> {
   const { accountId } = ctx.actor
   if (accountId === undefined || !mayImport(ctx.actor, owner)) return refuse('not-found')
+  const tries = await countTry(ctx.db, throttles.importAccount, accountId)
+  if (!tries.ok) return tries
   const most = rowsMax[owner.kind]
   const table = await readTable(file, most + titleRowsMax)
   if (!table.ok) return withMost(table, most)
