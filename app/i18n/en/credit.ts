@@ -59,7 +59,7 @@ export const credit = {
     SERVICE_RECORD: 'Record of service',
   },
   conclusion: { PASS: 'passed', BASIC_PASS: 'basically passed', FAIL: 'failed' },
-  inspectionOf: 'For {{year}}: {{conclusion}}',
+  inspectionOf: 'of {{year}}: {{conclusion}}',
   ratingOf: '{{rating}}A, valid until {{day}}',
   mustRectify: 'Off the list only once it is verified that things were put right',
   rectified: 'Verified as put right on {{day}}',

@@ -59,6 +59,7 @@ export default function Suppliers() {
         <h1>{t('admission.title')}</h1>
         <p>{t('admission.lead')}</p>
         {rows.length === 0 ? <p>{t('admission.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {rows.map((row) => (
             <Supplier key={row.id} row={row} />

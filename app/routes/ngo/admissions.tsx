@@ -40,6 +40,7 @@ export default function OwnAdmissions() {
         <h1>{t('admission.own.title')}</h1>
         <p>{t('admission.own.lead')}</p>
         {rows.length === 0 ? <p>{t('admission.own.none')}</p> : null}
+        <h2 className="visually-hidden">{t('common.listed')}</h2>
         <ul className="rows">
           {rows.map((row) => (
             <li key={row.id}>

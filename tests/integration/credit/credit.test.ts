@@ -95,8 +95,8 @@ describe('a credit record', () => {
       events: [{ id: eventId, rectifiedOn: null, requests: [] }],
     })
     expect(shown?.effects.map(({ use, effect }) => `${use} ${effect}`)).toEqual([
-      'AWARD BAR',
       'BID BAR',
+      'AWARD BAR',
       'PAYMENT WARN',
     ])
     must(await readFile(at('2026-06-06'), fileId ?? ''))

@@ -82,7 +82,7 @@ export async function readCredit(ctx: Context, organizationId: string, isOwn = f
       'spans', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', s.list, 'from', s.from_on, 'to', s.to_on, 'causes', s.causes) ORDER BY s.from_on DESC, s.list), '[]')
         FROM credit_span s WHERE s.organization_id = o.id),
       'effects', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', e.list, 'use', e.use, 'effect', e.effect,
-          'source', CASE WHEN ${isEn} THEN e.source_en ELSE e.source_zh END, 'isConfirmed', e.is_confirmed) ORDER BY e.use), '[]')
+          'source', CASE WHEN ${isEn} THEN e.source_en ELSE e.source_zh END, 'isConfirmed', e.is_confirmed) ORDER BY e.use <> 'BID', e.use), '[]')
         FROM (SELECT DISTINCT ON (list, use) * FROM credit_effect WHERE valid_from <= ${today}::date ORDER BY list, use, valid_from DESC) e),
       'repairDays', (SELECT days FROM answer_term WHERE what = 'creditRepair' AND valid_from <= ${today}::date ORDER BY valid_from DESC LIMIT 1),
       'rule', (SELECT jsonb_build_object('source', CASE WHEN ${isEn} THEN source_en ELSE source_zh END)
