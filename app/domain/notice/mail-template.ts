@@ -198,6 +198,7 @@ export type MailValues = {
   tieStated: { organizationName: string; bodyName: string; aspectKey: string; url: string }
   hubNamed: { organizationName: string; documentNo: string; url: string }
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
+  registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
   documentExpiring: {
     organizationName: string
@@ -400,6 +401,7 @@ export const mailTemplates = [
   'tieStated',
   'hubNamed',
   'hubMembershipAsked',
+  'registryChanged',
   'organizationEnded',
   'creditEntered',
   'needRaised',

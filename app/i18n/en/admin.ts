@@ -202,6 +202,7 @@ export const admin = {
     tieStated: 'A tie was stated',
     hubNamed: 'Named a hub',
     hubMembershipAsked: 'Membership of a hub asked for',
+    registryChanged: 'Registered facts changed',
     organizationEnded: 'Organization ended',
     calloutCancelled: 'A call-out was called off',
     staffCertificateExpiring: 'A staff certificate runs out',

@@ -193,6 +193,7 @@ export const admin = {
     tieStated: '公开了一项关联',
     hubNamed: '认定为枢纽型社会组织',
     hubMembershipAsked: '枢纽会员关系待答复',
+    registryChanged: '登记信息更新',
     organizationEnded: '组织终止',
     calloutCancelled: '志愿活动取消',
     staffCertificateExpiring: '人员证书即将到期',

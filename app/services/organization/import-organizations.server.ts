@@ -7,6 +7,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Indexed } from '#app/services/shared/record.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 
 /** Places of a body's register by code and by name; a name that several have is none of them. */
@@ -85,7 +86,7 @@ export async function planOrganizationImport(db: Tx, ctx: Context, bodyId: strin
     const verdict = known === undefined ? 'ADD' : changes.length > 0 ? 'CHANGE' : 'SAME'
     return { ...row, verdict, problems, changes: verdict === 'CHANGE' ? changes : [] }
   })
-  return { judged, write: (tx: Tx) => writeOrganizations(tx, ctx, plans) }
+  return { judged, write: (tx: Tx) => writeOrganizations(tx, ctx, bodyId, plans) }
 }
 
 /** What the registry has on its list, as columns; what the file leaves empty is left out. */
@@ -113,8 +114,10 @@ function changesOf(plan: Plan): string[] {
 async function writeOrganizations(
   tx: Tx,
   ctx: Context,
+  bodyId: string,
   plans: readonly Plan[],
 ): Promise<Outcome<{ index: Indexed[] }>> {
+  const { nameZh: bodyName } = await tx.body.findUniqueOrThrow({ where: { id: bodyId }, select: { nameZh: true } })
   const added = plans.filter(({ known }) => known === undefined).map((plan) => ({ ...plan, id: crypto.randomUUID() }))
   await tx.organization.createMany({
     data: added.map((plan) => ({
@@ -138,6 +141,11 @@ async function writeOrganizations(
       data: { ...registered(plan), version: { increment: 1 } },
     })
     if (count === 0) return stale()
+    await tell(tx, ctx, { organizationId: plan.id, roles: ['OWNER'] }, 'registryChanged', {
+      bodyName,
+      organizationName: plan.known.name,
+      url: `/ngo/organizations/${plan.id}/profile`,
+    })
   }
   for (const { id, row, invites } of [...added, ...changed]) {
     if (!invites || row.email === undefined) continue

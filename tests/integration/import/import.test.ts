@@ -12,7 +12,7 @@ import { readStaffPage } from '#app/services/staff/queries/staff.server.ts'
 import { readVolunteersPage } from '#app/services/volunteer/queries/volunteers.server.ts'
 import { type Bidder, makeBidder } from '#tests/support/bid-scenes.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { type Bureau, makeCreditCode, makeRegion, must } from '#tests/support/scenes.ts'
+import { accountIdOf, type Bureau, makeCreditCode, makeRegion, must } from '#tests/support/scenes.ts'
 import { makeRegistry } from '#tests/support/scenes-standing.ts'
 
 const t = useDatabase()
@@ -426,6 +426,10 @@ describe('a register of organizations', () => {
       version: before.version + 1,
     })
     expect(await t.owner.invitation.count({ where: { organizationId: house.id } })).toBe(0)
+    const owner = await t.owner.account.findUniqueOrThrow({ where: { id: accountIdOf(house.owner) } })
+    expect(await t.owner.message.findMany({ where: { template: 'registryChanged' } })).toMatchObject([
+      { toAddress: owner.email },
+    ])
   })
 
   test('invites whoever heads a new organization, and only once', async () => {
