@@ -27,7 +27,8 @@ export const callFeeForm = z
     version,
     cap: maybe(money),
     lowShare: maybe(share),
-    groups: z.array(z.object({ code, relief: z.union([z.literal(''), z.enum(reliefs)]) })).max(50),
+    // An empty choice does not arrive.
+    groups: z.array(z.object({ code, relief: maybe(z.enum(reliefs)) })).max(50),
   })
   .superRefine(({ cap, lowShare }, ctx) => {
     if (cap === 0n) ctx.addIssue({ code: 'custom', message: 'fee.error.cap', path: ['cap'] })
@@ -39,7 +40,7 @@ export const callFeeForm = z
   .transform(({ version: at, cap, lowShare, groups }) => ({
     version: at,
     terms: cap === undefined || lowShare === undefined ? null : { capFen: cap, lowShareBps: lowShare },
-    groups: groups.flatMap(({ code: groupCode, relief }) => (relief === '' ? [] : [{ groupCode, relief }])),
+    groups: groups.flatMap(({ code: groupCode, relief }) => (relief === undefined ? [] : [{ groupCode, relief }])),
   }))
 export type CallFeeTyped = z.output<typeof callFeeForm>
 

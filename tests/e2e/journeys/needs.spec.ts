@@ -1,11 +1,10 @@
 import { paths } from '#app/http/paths.ts'
-import { offerContract } from '#app/services/project/offer-contract.server.ts'
-import { signContract } from '#app/services/project/sign-contract.server.ts'
 import { giveOpeningKey } from '#tests/support/opening-scenes.ts'
-import { accountIdOf, makeBureau, must } from '#tests/support/scenes.ts'
+import { accountIdOf, makeBureau } from '#tests/support/scenes.ts'
 import { sceneBidders } from '#tests/support/scenes-panel.ts'
 import { awardAtOnce } from '../acts/award.ts'
 import { draftCall, publishCall } from '../acts/call.ts'
+import { signAtOnce } from '../acts/contract.ts'
 import { noticedToday, scoredToday, sealedAndOpened } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
@@ -140,22 +139,8 @@ test('a need goes from a resident’s words through four steps and a call to a f
     await scoredToday(stage, story)
     await noticedToday(stage, story)
     const [awarded] = await awardAtOnce(stage, story)
-    const winner = story.bids.find(({ bidId }) => bidId === awarded?.bidId)
-    if (awarded === undefined || winner === undefined) throw new Error('nobody won')
-    const { projectId } = awarded
-    const contract = () => db.contract.findUniqueOrThrow({ where: { id: awarded.contractId } })
-    must(
-      await offerContract(scenes.contextAt(now(), bureau.approver), { projectId, version: (await contract()).version }),
-    )
-    const { version, contentSha256 } = await contract()
-    must(
-      await signContract(scenes.contextAt(now(), winner.certifier), {
-        projectId,
-        version,
-        contentSha256: contentSha256 ?? '',
-      }),
-    )
-    const project = await db.project.findUniqueOrThrow({ where: { id: projectId } })
+    if (awarded === undefined) throw new Error('nobody won')
+    const project = await signAtOnce(stage, story, awarded)
     await visitor.goto(paths.need(needNo))
     await look(visitor, 'funded')
     await visitor.page
