@@ -49,12 +49,8 @@ export default function Supervision() {
         <h1>{t('inspection.supervision.of', { name: page.name })}</h1>
         <p>
           {t('inspection.supervision.lead')}{' '}
-          {page.maySupervise ? (
-            <>
-              <A to={paths.creditEnter(page.id)}>{t('credit.form.title')}</A>{' '}
-              <A to={paths.bureauJoint(page.id)}>{t('assignment.joint.link')}</A>
-            </>
-          ) : null}
+          {page.mayEnterCredit ? <A to={paths.creditEnter(page.id)}>{t('credit.form.title')}</A> : null}{' '}
+          {page.mayProposeJoint ? <A to={paths.bureauJoint(page.id)}>{t('assignment.joint.link')}</A> : null}
         </p>
         <h2 className="visually-hidden">{t('common.listed')}</h2>
         <SupervisionList records={page.records} />

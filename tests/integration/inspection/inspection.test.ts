@@ -209,6 +209,17 @@ test('supervision is recorded by whoever is in charge, read by the organization,
     { kind: 'CASE_OPENED', isOpenCase: true },
   ])
   expect(await readSupervision(at('2026-03-03', bidder.owner), bidder.id)).toBeNull()
+  // The page leads nobody to a form that is not theirs.
+  expect(await readSupervision(at('2026-03-03', bureau.officer), bidder.id)).toMatchObject({
+    maySupervise: true,
+    mayEnterCredit: true,
+    mayProposeJoint: true,
+  })
+  expect(await readSupervision(at('2026-03-03', bureau.supervisor), bidder.id)).toMatchObject({
+    maySupervise: true,
+    mayEnterCredit: false,
+    mayProposeJoint: false,
+  })
   const end = {
     ...typedRecord,
     kind: 'CASE_CLOSED' as const,

@@ -1,5 +1,7 @@
 import type { KnownOfYear, ReportContent, SupervisionKind } from '#app/domain/inspection/content.ts'
 import type { AnnualReportState } from '#app/domain/inspection/lifecycle.ts'
+import { assignmentPolicy } from '#app/domain/assignment/policy.ts'
+import { creditPolicy } from '#app/domain/credit/policy.ts'
 import { inspectionPolicy } from '#app/domain/inspection/policy.ts'
 import { poorYearsInARow, type YearOutcome } from '#app/domain/inspection/years.ts'
 import type { InspectionConclusion } from '#app/domain/credit/schema.ts'
@@ -223,6 +225,8 @@ export type SupervisionPage = {
   bodies: { id: string; name: string }[]
   records: SupervisionLine[]
   maySupervise: boolean
+  mayEnterCredit: boolean
+  mayProposeJoint: boolean
 }
 
 /** What the reader's authorities recorded of an organization. Null where they keep none. */
@@ -251,5 +255,7 @@ export async function readSupervision(ctx: Context, organizationId: string): Pro
       bodies.map(({ id }) => id),
     ),
     maySupervise: writing.length > 0,
+    mayEnterCredit: bodies.some(({ id }) => may(creditPolicy, 'enter', actor, { bodyId: id })),
+    mayProposeJoint: bodies.some(({ id }) => may(assignmentPolicy, 'propose', actor, { bodyId: id })),
   }
 }
