@@ -11,7 +11,7 @@ import { expectSaid, expectTitle, fill, press, pressInVain, see } from '../hands
 import { sceneDatabase } from '../scene-database.ts'
 import { type Actor, expect, test } from '../stage.ts'
 
-test('a call says whom it is for and what may be taken, the contract holds to it, and the project becomes a model', async ({
+test('a call says whom it is for and what may be taken, the contract holds to it and takes its annexes along, and the project becomes a model', async ({
   stage,
 }) => {
   const { db, t, mark } = stage
@@ -72,6 +72,29 @@ test('a call says whom it is for and what may be taken, the contract holds to it
     await press(officer.page, t('fee.list.save'))
     await expectSaid(officer.page, t('fee.toast.added'))
     await look(officer, 'services')
+  })
+
+  await test.step('an annex goes along in its second version; one too many is taken out', async () => {
+    const add = async (name: string, words: string) => {
+      await officer.goto(paths.bureauAnnexes(projectId))
+      await fill(officer.page, { title: name })
+      const buffer = Buffer.from(words)
+      await officer.page.locator('input[type="file"]').setInputFiles({ name: '附件.csv', mimeType: 'text/csv', buffer })
+      await press(officer.page, t('annex.save'))
+      await expectSaid(officer.page, t('annex.toast.added'))
+    }
+    await officer.goto(paths.bureauAnnexes(projectId))
+    await fill(officer.page, { title: '附件一 服务方案' })
+    await pressInVain(officer.page, t('annex.save'), /./)
+    await expect(officer.page.locator('[name="title"]')).toHaveValue('附件一 服务方案')
+    await add('附件一 服务方案', '周次,次数\n一,2\n')
+    await add('附件一 服务方案', '周次,次数\n一,3\n')
+    await add('附件二 价目表', '项目,元\n陪诊,18\n')
+    await look(officer, 'annexes')
+    const priceList = officer.page.getByRole('listitem').filter({ hasText: '附件二' })
+    await press(officer.page, t('annex.takeOut'), priceList)
+    await expectSaid(officer.page, t('annex.toast.takenOut'))
+    await expect(officer.page.getByText(t('annex.versionNo', { n: 2 })).first()).toBeVisible()
   })
 
   const { projectNo } = await signAtOnce(stage, story, awarded)
