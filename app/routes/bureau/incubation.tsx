@@ -25,16 +25,8 @@ import { admitWaiting, checkApplication, releasePlace } from '#app/services/incu
 import { answerDeclaration, decideNotice, giveNotice, graduate } from '#app/services/incubator/end.server.ts'
 import { type CaseView, readIncubationCase } from '#app/services/incubator/queries/incubation-case.server.ts'
 import { readTodaysCriteria } from '#app/services/incubator/queries/todays-criteria.server.ts'
-import {
-  AgreementSheet,
-  ApplicationSheet,
-  AssessmentSheet,
-  CaseHead,
-  ExitSheet,
-  PlanSheet,
-  ServiceSheet,
-  TestSheet,
-} from '#app/ui/incubator/case-parts.tsx'
+import { AgreementSheet, ApplicationSheet, CaseHead } from '#app/ui/incubator/case-parts.tsx'
+import { AssessmentSheet, ExitSheet, PlanSheet, ServiceSheet, TestSheet } from '#app/ui/incubator/tenancy-parts.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Plan, Reach, Serve, Seed, Assess, Confirm } from '#app/ui/incubator/accompany-forms.tsx'
 import {

@@ -29,16 +29,8 @@ import { readOwnedOrganizations } from '#app/services/incubator/queries/own-incu
 import { NumberField, RadioGroup, TextArea } from '#app/ui/form/fields.tsx'
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
-import {
-  AgreementSheet,
-  ApplicationSheet,
-  AssessmentSheet,
-  CaseHead,
-  ExitSheet,
-  PlanSheet,
-  ServiceSheet,
-  TestSheet,
-} from '#app/ui/incubator/case-parts.tsx'
+import { AgreementSheet, ApplicationSheet, CaseHead } from '#app/ui/incubator/case-parts.tsx'
+import { AssessmentSheet, ExitSheet, PlanSheet, ServiceSheet, TestSheet } from '#app/ui/incubator/tenancy-parts.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 

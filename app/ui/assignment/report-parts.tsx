@@ -3,13 +3,14 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { LeadReport, ReportQuarter, ReportQuarters } from '#app/services/assignment/queries/reports.server.ts'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton } from '#app/ui/form/post-form.tsx'
-import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { QuarterlyTag, useQuarter } from '#app/ui/quarterly/quarterly.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { ReturnedBecause, SignOffs } from '#app/ui/quarterly/sign-offs.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 
 /** Each quarter of a task and how its lead’s report stands. `mayStart`: on the page where it is done. */
 export function LeadReports({ reports, mayStart = false }: { reports: ReportQuarters; mayStart?: boolean }) {
@@ -73,7 +74,6 @@ function Start({ row }: { row: ReportQuarter }) {
 
 export function LeadReportHead({ page }: { page: LeadReport }) {
   const t = useT()
-  const { instant } = useFormat()
   const nameOf = useQuarter()
   return (
     <Sheet>
@@ -91,26 +91,9 @@ export function LeadReportHead({ page }: { page: LeadReport }) {
         <li>
           <Mixed text={t('assignment.office', { name: page.officeName })} />
         </li>
-        <li>
-          <Mixed text={t('quarterly.author', { name: page.authorName })} />
-        </li>
-        {page.signedByName === null || page.signedAt === null ? null : (
-          <li>
-            <Mixed text={t('quarterly.signedBy', { name: page.signedByName, at: instant(page.signedAt) })} />
-          </li>
-        )}
-        {page.receivedByName === null || page.receivedAt === null ? null : (
-          <li>
-            <Mixed text={t('quarterly.receivedBy', { name: page.receivedByName, at: instant(page.receivedAt) })} />
-          </li>
-        )}
+        <SignOffs report={page} />
       </ul>
-      {page.returnReason === '' ? null : (
-        <div className="notice">
-          <strong>{t('quarterly.returnedBecause')}</strong>
-          <TypedText text={page.returnReason} />
-        </div>
-      )}
+      <ReturnedBecause report={page} />
     </Sheet>
   )
 }

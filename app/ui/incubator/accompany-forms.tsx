@@ -7,7 +7,7 @@ import { DateField, NumberField, RadioGroup, SelectField, TextArea, TextField } 
 import { useFormState, useRowForm } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { AddRow, EnterSaves, RemoveRow, rowId } from '#app/ui/form/rows.tsx'
-import { useCriterionName } from '#app/ui/incubator/case-parts.tsx'
+import { useCriterionName } from '#app/ui/incubator/tenancy-parts.tsx'
 
 /** What an incubator writes down while it accompanies a tenant: plan, services, seed money, assessments. */
 type Props = { view: CaseView }

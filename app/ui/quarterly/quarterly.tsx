@@ -11,8 +11,8 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { ReturnedBecause, SignOffs } from '#app/ui/quarterly/sign-offs.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
-import { Mixed } from '#app/ui/mixed.tsx'
 
 const tones = { DRAFT: 'plain', WITH_LEAD: 'wait', WITH_OFFICE: 'wait', RECEIVED: 'open' } as const
 
@@ -97,7 +97,7 @@ function Start({ row }: { row: QuarterRow }) {
 
 export function QuarterlyHead({ page }: { page: QuarterlyPage }) {
   const t = useT()
-  const { number, money, instant } = useFormat()
+  const { number, money } = useFormat()
   const nameOf = useQuarter()
   return (
     <Sheet>
@@ -120,26 +120,9 @@ export function QuarterlyHead({ page }: { page: QuarterlyPage }) {
       />
       <p className="hint">{page.signedAt === null ? t('quarterly.figuresNow') : t('quarterly.figuresThen')}</p>
       <ul className="meta">
-        <li>
-          <Mixed text={t('quarterly.author', { name: page.authorName })} />
-        </li>
-        {page.signedByName === null || page.signedAt === null ? null : (
-          <li>
-            <Mixed text={t('quarterly.signedBy', { name: page.signedByName, at: instant(page.signedAt) })} />
-          </li>
-        )}
-        {page.receivedByName === null || page.receivedAt === null ? null : (
-          <li>
-            <Mixed text={t('quarterly.receivedBy', { name: page.receivedByName, at: instant(page.receivedAt) })} />
-          </li>
-        )}
+        <SignOffs report={page} />
       </ul>
-      {page.returnReason === '' ? null : (
-        <div className="notice">
-          <strong>{t('quarterly.returnedBecause')}</strong>
-          <TypedText text={page.returnReason} />
-        </div>
-      )}
+      <ReturnedBecause report={page} />
     </Sheet>
   )
 }
