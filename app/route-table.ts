@@ -4,6 +4,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/organizations/:id', 'routes/public/organization.tsx'],
   ['/organizations', 'routes/public/organizations.tsx'],
   ['/search', 'routes/public/search.tsx'],
+  ['/search/suggest', 'routes/public/search-suggest.ts'],
   ['/about', 'routes/public/about.tsx'],
   ['/healthz', 'routes/public/healthz.ts'],
   ['/readyz', 'routes/public/readyz.ts'],

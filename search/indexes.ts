@@ -23,7 +23,7 @@ const shared = {
   // A chosen order is what it says; without one the rule does nothing.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
   // 2025 is not 2026, and one wrong digit of a credit code is another organization.
-  typoTolerance: { disableOnNumbers: true, disableOnAttributes: ['no', 'creditCode', 'bigrams'] },
+  typoTolerance: { disableOnNumbers: true, disableOnAttributes: ['no', 'creditCode', 'bigrams', 'initials'] },
   pagination: { maxTotalHits: hitsMax },
   // Regions are the longest list: every street of a city counts.
   faceting: { maxValuesPerFacet: 400 },
@@ -31,25 +31,28 @@ const shared = {
   synonyms,
 } satisfies Settings
 
+/** Of the lowest weight: what is written comes before what only sounds so. */
+const helps = ['simplified', 'bigrams', 'pinyin', 'initials']
+
 /** Calls and funded projects, one document each. Searchable in order of weight. */
 export const projectSettings = {
   ...shared,
-  searchableAttributes: ['title', 'no', 'names', 'words', 'summary', 'detail', 'bigrams'],
-  filterableAttributes: ['field', 'stage', 'band', 'regions'].map(filterable),
-  sortableAttributes: ['publishedAt', 'deadlineAt'],
+  searchableAttributes: ['title', 'no', 'names', 'words', 'summary', 'detail', ...helps],
+  filterableAttributes: ['field', 'stage', 'band', 'regions', 'regime', 'instrument', 'year', 'buyer'].map(filterable),
+  sortableAttributes: ['publishedAt', 'deadlineAt', 'budgetFen'],
   displayedAttributes: ['id', 'kind', 'entityId', 'title', 'summary'],
 } satisfies Settings
 
 export const organizationSettings = {
   ...shared,
-  searchableAttributes: ['name', 'nameEn', 'creditCode', 'words', 'introduction', 'bigrams'],
-  filterableAttributes: ['fields', 'regions'].map(filterable),
+  searchableAttributes: ['name', 'nameEn', 'creditCode', 'words', 'introduction', ...helps],
+  filterableAttributes: ['fields', 'regions', 'kind', 'rating'].map(filterable),
   sortableAttributes: ['name'],
   displayedAttributes: ['id', 'name', 'introduction'],
 } satisfies Settings
 
 /** Raise when a document gets another shape: the next start makes the indexes anew. */
-const documentShape = 1
+const documentShape = 2
 
 export const makingOfIndexes = createHash('sha256')
   .update(JSON.stringify([documentShape, projectSettings, organizationSettings]))

@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['{app,search,prisma}/**/*.test.ts', 'tests/{architecture,policy}/**/*.test.{ts,tsx}'],
           environment: 'node',
           isolate: false,
+          // A busy machine is no fault of a rule's.
+          testTimeout: 60_000,
         },
       },
       {

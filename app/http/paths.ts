@@ -49,6 +49,7 @@ export const paths = {
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   search: () => '/search',
+  searchSuggest: () => '/search/suggest',
   singleSources: () => '/single-source',
   singleSource: (callId: string) => `/single-source/${callId}`,
   rules: () => '/rules',

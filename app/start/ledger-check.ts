@@ -1,33 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import { type BookRule, bookRules } from '#app/domain/ledger/rules.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { translator } from '#app/i18n/translate.ts'
-import { StartFailure, tellFailure } from './fail.mjs'
+import { tellFailure } from './fail.mjs'
+import { runningDatabase } from './running-services.ts'
 
 // `npm run --silent ledger:check`: every rule of the books with its figure, checked against every line, on the database of
 // DATABASE_URL or on that of the site that runs here. Exits 0 when all hold, 1 when one is broken, 2 when it cannot be told.
-
-const servicesFile = path.join(process.env['DATA_DIR'] ?? '.data', 'services.json')
-
-function databaseUrl(): string {
-  const named = process.env['DATABASE_URL']
-  if (named) return named
-  const { databaseUrl: running } = existsSync(servicesFile)
-    ? (JSON.parse(readFileSync(servicesFile, 'utf8')) as { databaseUrl?: string })
-    : {}
-  if (running === undefined)
-    throw new StartFailure('The site’s database is not known', 'Start the site first, or set DATABASE_URL')
-  return running
-}
 
 const [english, chinese] = [translator('en'), translator('zh-CN')]
 
 type Row = { rule: BookRule; figure: string; breaches: string }
 
 async function main(): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl() })
+  const client = new pg.Client({ connectionString: runningDatabase() })
   await client.connect()
   const { rows } = await client.query<Row>('SELECT rule, figure::text, breaches::text FROM ledger_check()')
   await client.end()

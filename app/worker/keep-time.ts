@@ -6,6 +6,8 @@ import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
 import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
+import { createKeepIndex } from '#search/sync/keep-index.server.ts'
+import type { Env } from '#app/env.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { keepStaff } from '#app/services/staff/keep-staff.server.ts'
 import { keepVolunteers } from '#app/services/volunteer/keep-volunteers.server.ts'
@@ -15,7 +17,8 @@ import { log } from '#app/services/shared/log.server.ts'
 const everySeconds = 15
 
 /** Looks again and again for what has fallen due; rounds never overlap in one process, and may in two. */
-export function keepTime(db: Db): { stop: () => Promise<void> } {
+export function keepTime({ db, search }: { db: Db; search: Env['search'] }): { stop: () => Promise<void> } {
+  const keepIndex = createKeepIndex(db, search)
   let round: Promise<void> | undefined
   const tick = () => {
     round ??= (async () => {
@@ -30,6 +33,7 @@ export function keepTime(db: Db): { stop: () => Promise<void> } {
       await keepVolunteers(db)
       await keepImports(db)
       await sendReminders(db)
+      await keepIndex()
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))
       .finally(() => {

@@ -26,7 +26,7 @@ const runner = await run({
   }),
 })
 const heart = keepBeating(db)
-const time = keepTime(db)
+const time = keepTime({ db, search: settings.search })
 
 const stop = async () => {
   heart.stop()

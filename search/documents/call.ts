@@ -1,10 +1,9 @@
 import { bandOf } from '#app/domain/search/band.ts'
-import { bigramsOf } from '#app/domain/search/bigrams.ts'
 import { stageOfCall } from '#app/domain/search/stage.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfInstrument, wordsOfMethod, wordsOfStage } from '../words.ts'
-import { codesOfPath, excerpt, join, seconds } from './document-text.ts'
-import type { ProjectDocument } from './project.ts'
+import { chineseHelps, codesOfPath, excerpt, join, seconds } from './document-text.ts'
+import { type ProjectDocument, yearIn } from './project.ts'
 
 export const callDocumentId = (id: string) => `call_${id}`
 
@@ -16,12 +15,14 @@ const select = {
   requirement: true,
   beneficiaries: true,
   field: true,
+  regime: true,
   method: true,
   instrument: true,
   state: true,
   budgetFen: true,
   bidDeadlineAt: true,
   publishedAt: true,
+  bodyId: true,
   body: { select: { nameZh: true, nameEn: true } },
   region: { select: { path: true, nameZh: true, nameEn: true } },
 } as const
@@ -52,11 +53,20 @@ function toDocument(call: CallRow): ProjectDocument | undefined {
       call.region.nameZh,
       call.region.nameEn,
     ),
-    bigrams: bigramsOf(join(call.title, call.body.nameZh)),
+    ...chineseHelps(
+      join(call.title, call.body.nameZh),
+      wordsOfField[call.field],
+      join(call.summary, call.requirement, call.beneficiaries),
+    ),
     field: call.field,
     stage,
     band: bandOf(call.budgetFen),
     regions: codesOfPath(call.region.path),
+    regime: call.regime,
+    instrument: call.instrument,
+    year: yearIn(call.publishedAt),
+    buyer: call.bodyId,
+    budgetFen: Number(call.budgetFen),
     publishedAt: seconds(call.publishedAt),
     deadlineAt: seconds(call.bidDeadlineAt),
   }

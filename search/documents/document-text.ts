@@ -1,4 +1,6 @@
+import { bigramsOf } from '#app/domain/search/bigrams.ts'
 import { withoutMarkers } from '#app/domain/search/highlight.ts'
+import { soundsOf, toSimplified } from '../chinese.ts'
 
 /** Region paths hold the codes from the root down; a document carries them all, so that a filter on any of them finds it. */
 export const codesOfPath = (path: string): string[] => path.split(/[^0-9A-Za-z]+/).filter((code) => code !== '')
@@ -10,3 +12,17 @@ export const join = (...parts: (string | null | undefined)[]): string =>
 export const excerpt = (text: string, max = 4000): string => withoutMarkers(Array.from(text).slice(0, max).join(''))
 
 export const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1000)
+
+/** What helps Chinese to be found: by pairs of characters, by sound, and in the other script. Of nothing but public text. */
+export type ChineseHelps = { bigrams: string; pinyin: string; initials: string; simplified: string }
+
+/** `names`: what people begin to type; `vocabulary`: words that are looked for by sound too; `text`: what else may be in Traditional characters. */
+export function chineseHelps(names: string, vocabulary: string, text: string): ChineseHelps {
+  const all = join(names, text)
+  const simplified = toSimplified(all)
+  return {
+    bigrams: bigramsOf(toSimplified(names)),
+    ...soundsOf(join(names, vocabulary)),
+    simplified: simplified === all ? '' : excerpt(simplified),
+  }
+}

@@ -1,20 +1,21 @@
-import type { ServiceField } from '#app/domain/search/ask.ts'
-import { bigramsOf } from '#app/domain/search/bigrams.ts'
+import type { OrganizationKind, ServiceField } from '#app/domain/search/ask.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfOrganization } from '../words.ts'
-import { codesOfPath, excerpt, join } from './document-text.ts'
+import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join } from './document-text.ts'
 
 /** What anyone may know of an organization. Its contact person, telephone and address are not among it. */
-export type OrganizationDocument = {
+export type OrganizationDocument = ChineseHelps & {
   id: string
   name: string
   nameEn: string
   creditCode: string
   introduction: string
   words: string
-  bigrams: string
   fields: ServiceField[]
   regions: string[]
+  kind: OrganizationKind
+  /** The grade in force when the document was made; the worker makes it anew on the day it changes. Absent: none. */
+  rating?: string
 }
 
 const select = {
@@ -29,7 +30,17 @@ const select = {
   incubator: { select: { nameZh: true, nameEn: true } },
 } as const
 
-const load = (db: Db | Tx, ids: string[]) => db.organization.findMany({ where: { id: { in: ids } }, select })
+type Rated = { id: string; rating: number }
+
+async function load(db: Db | Tx, ids: string[]) {
+  const [organizations, rated] = [
+    await db.organization.findMany({ where: { id: { in: ids } }, select }),
+    await db.$queryRaw<Rated[]>`
+      SELECT id, rating FROM (SELECT id, rating_on(id, today()) AS rating FROM unnest(${ids}::uuid[]) AS id) q WHERE rating IS NOT NULL`,
+  ]
+  const ratingOf = new Map(rated.map(({ id, rating }) => [id, rating]))
+  return organizations.map((organization) => ({ ...organization, rating: ratingOf.get(organization.id) }))
+}
 type OrganizationRow = Awaited<ReturnType<typeof load>>[number]
 
 const toDocument = (organization: OrganizationRow): OrganizationDocument => ({
@@ -46,9 +57,15 @@ const toDocument = (organization: OrganizationRow): OrganizationDocument => ({
     organization.incubator?.nameZh,
     organization.incubator?.nameEn,
   ),
-  bigrams: bigramsOf(organization.name),
+  ...chineseHelps(
+    organization.name,
+    organization.fields.map((field) => wordsOfField[field]).join(' '),
+    organization.introduction,
+  ),
   fields: organization.fields,
   regions: codesOfPath(organization.region.path),
+  kind: organization.kind,
+  ...(organization.rating === undefined ? {} : { rating: String(organization.rating) }),
 })
 
 export async function organizationDocuments(db: Db | Tx, ids: string[]): Promise<OrganizationDocument[]> {

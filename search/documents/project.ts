@@ -1,13 +1,13 @@
 import { type Band, bandOf } from '#app/domain/search/band.ts'
-import type { ServiceField } from '#app/domain/search/ask.ts'
-import { bigramsOf } from '#app/domain/search/bigrams.ts'
+import type { Instrument, Regime, ServiceField } from '#app/domain/search/ask.ts'
 import { type Stage, stageOfProject } from '#app/domain/search/stage.ts'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfInstrument, wordsOfStage } from '../words.ts'
-import { codesOfPath, excerpt, join, seconds } from './document-text.ts'
+import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join, seconds } from './document-text.ts'
 
 /** Everything the index holds of a call or a project: what anyone may read on its page. */
-export type ProjectDocument = {
+export type ProjectDocument = ChineseHelps & {
   id: string
   kind: 'call' | 'project'
   entityId: string
@@ -17,15 +17,23 @@ export type ProjectDocument = {
   detail: string
   names: string
   words: string
-  bigrams: string
   field: ServiceField
   stage: Stage
   band: Band
   regions: string[]
+  regime: Regime
+  instrument: Instrument
+  /** Of publication. */
+  year: string
+  /** The body that pays. */
+  buyer: string
+  budgetFen: number
   publishedAt: number
   /** Absent for projects: they come last when calls are put in order of their deadlines. */
   deadlineAt?: number
 }
+
+export const yearIn = (instant: Date): string => String(yearOf(dayOf(instant)))
 
 export const projectDocumentId = (id: string) => `project_${id}`
 
@@ -39,6 +47,8 @@ const select = {
   state: true,
   amountFen: true,
   createdAt: true,
+  bodyId: true,
+  call: { select: { regime: true } },
   body: { select: { nameZh: true, nameEn: true } },
   organization: { select: { name: true, nameEn: true } },
   region: { select: { path: true, nameZh: true, nameEn: true } },
@@ -69,11 +79,20 @@ function toDocument(project: ProjectRow): ProjectDocument {
       project.region.nameZh,
       project.region.nameEn,
     ),
-    bigrams: bigramsOf(join(project.title, project.organization.name, project.body.nameZh)),
+    ...chineseHelps(
+      join(project.title, project.organization.name, project.body.nameZh),
+      wordsOfField[project.field],
+      project.summary,
+    ),
     field: project.field,
     stage,
     band: bandOf(project.amountFen),
     regions: codesOfPath(project.region.path),
+    regime: project.call.regime,
+    instrument: project.instrument,
+    year: yearIn(project.createdAt),
+    buyer: project.bodyId,
+    budgetFen: Number(project.amountFen),
     publishedAt: seconds(project.createdAt),
   }
 }

@@ -1,9 +1,6 @@
 import type { Meilisearch, Settings } from 'meilisearch'
-import { createDb, type Db, type Tx } from '#app/services/shared/db.server.ts'
+import { createDb, type Db } from '#app/services/shared/db.server.ts'
 import { connect, refusalIn } from '../client.server.ts'
-import { callDocuments } from '../documents/call.ts'
-import { organizationDocuments } from '../documents/organization.ts'
-import { projectDocuments } from '../documents/project.ts'
 import {
   indexNames,
   type IndexNames,
@@ -12,6 +9,7 @@ import {
   organizationSettings,
   projectSettings,
 } from '../indexes.ts'
+import { batchesOf, rowsToRead } from './batches.server.ts'
 import { lockForRebuild } from './locks.server.ts'
 import { createIndex, done, ensureIndexes, indexExists } from './write-index.server.ts'
 
@@ -19,14 +17,15 @@ type Options = {
   databaseUrl: string
   meiliHost: string
   meiliApiKey: string
-  report?: (line: string) => void
+  /** Rows read so far, and how many there are. */
+  report?: (read: number, all: number) => void
   prefix?: string
 }
 
-const batchSize = 1000
 const patienceMs = 30_000
-const rebuildMaxMs = 30 * 60_000
-const firstId = '00000000-0000-0000-0000-000000000000'
+const rebuildMaxMs = 60 * 60_000
+/** So many batches are on their way at once: reading waits for the engine only when it is that far behind. */
+const underWayMax = 4
 
 /** Whether both indexes are there and were made by this code's settings and documents. */
 export async function isIndexed({
@@ -67,17 +66,29 @@ export async function reindex(options: Options): Promise<{ projects: number; org
   }
 }
 
-async function build(db: Db, engine: Meilisearch, names: IndexNames, report: (line: string) => void) {
+async function build(db: Db, engine: Meilisearch, names: IndexNames, report: (read: number, all: number) => void) {
   await fresh(engine, nextOf(names.projects), projectSettings)
   await fresh(engine, nextOf(names.organizations), organizationSettings)
-  const projects =
-    (await fill(engine, nextOf(names.projects), idsOf(db, 'call'), (ids) => callDocuments(db, ids))) +
-    (await fill(engine, nextOf(names.projects), idsOf(db, 'project'), (ids) => projectDocuments(db, ids)))
-  report(`${projects} calls and projects`)
-  const organizations = await fill(engine, nextOf(names.organizations), idsOf(db, 'organization'), (ids) =>
-    organizationDocuments(db, ids),
-  )
-  report(`${organizations} organizations`)
+  const made = { projects: 0, organizations: 0 }
+  const all = await rowsToRead(db)
+  let read = 0
+  report(read, all)
+  const underWay: Promise<void>[] = []
+  for await (const batch of batchesOf(db)) {
+    if (batch.documents.length > 0) {
+      const writing = done(
+        engine.index<{ id: string }>(nextOf(names[batch.index])).addDocuments(batch.documents, { primaryKey: 'id' }),
+      )
+      // Waited for below; until then its failure is not nobody's.
+      writing.catch(() => undefined)
+      underWay.push(writing)
+    }
+    if (underWay.length >= underWayMax) await underWay.shift()
+    made[batch.index] += batch.documents.length
+    read += batch.read
+    report(read, all)
+  }
+  await Promise.all(underWay)
 
   await ensureIndexes(engine, names)
   await done(
@@ -91,48 +102,11 @@ async function build(db: Db, engine: Meilisearch, names: IndexNames, report: (li
   await done(
     engine.index(names.making).addDocuments([{ id: 'current', making: makingOfIndexes }], { primaryKey: 'id' }),
   )
-  return { projects, organizations }
+  return made
 }
 
 /** An empty index with its settings; what a broken-off rebuild left is thrown away. */
 async function fresh(engine: Meilisearch, name: string, settings: Settings): Promise<void> {
   if (await indexExists(engine, name)) await done(engine.deleteIndex(name))
   await createIndex(engine, name, settings)
-}
-
-/** Ids in order, a batch at a time: memory stays flat however many there are. */
-async function* idsOf(db: Db | Tx, table: 'call' | 'project' | 'organization'): AsyncGenerator<string[]> {
-  let after: string | undefined = firstId
-  while (after !== undefined) {
-    const page = {
-      select: { id: true },
-      where: { id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: batchSize,
-    } as const
-    const rows: { id: string }[] =
-      table === 'call'
-        ? await db.call.findMany(page)
-        : table === 'project'
-          ? await db.project.findMany(page)
-          : await db.organization.findMany(page)
-    if (rows.length > 0) yield rows.map(({ id }) => id)
-    after = rows[batchSize - 1]?.id
-  }
-}
-
-async function fill(
-  engine: Meilisearch,
-  name: string,
-  batches: AsyncGenerator<string[]>,
-  load: (ids: string[]) => Promise<{ id: string }[]>,
-): Promise<number> {
-  let count = 0
-  for await (const ids of batches) {
-    const documents = await load(ids)
-    if (documents.length > 0)
-      await done(engine.index<{ id: string }>(name).addDocuments(documents, { primaryKey: 'id' }))
-    count += documents.length
-  }
-  return count
 }

@@ -4,7 +4,8 @@ import { askQuery, readOrganizationAsk, readProjectAsk, wordsOf } from './ask.ts
 const read = (text: string) => readProjectAsk(new URLSearchParams(text))
 
 test('an address is read back as it was written', () => {
-  const text = '?q=%E5%85%BB%E8%80%81&field=HEALTH&stage=ACTIVE&region=310112&band=10-30&sort=new&page=3'
+  const text =
+    '?q=%E5%85%BB%E8%80%81&field=HEALTH&stage=ACTIVE&region=310112&band=10-30&regime=VENTURE&instrument=VENTURE_GRANT&year=2026&buyer=01999999-0000-7000-8000-000000000001&sort=much&page=3'
   const ask = read(text)
   expect(ask).toEqual({
     q: '养老',
@@ -12,7 +13,11 @@ test('an address is read back as it was written', () => {
     stage: 'ACTIVE',
     region: '310112',
     band: '10-30',
-    sort: 'new',
+    regime: 'VENTURE',
+    instrument: 'VENTURE_GRANT',
+    year: '2026',
+    buyer: '01999999-0000-7000-8000-000000000001',
+    sort: 'much',
     page: 3,
   })
   expect(askQuery(ask, { page: 3 })).toBe(text)
@@ -26,11 +31,17 @@ test('a changed filter starts at the first page; a cleared one is gone', () => {
 })
 
 test('parts that mean nothing are left out', () => {
-  expect(read(`field=GOLF&stage=DRAFT&region=1'--&band=9&sort=x&page=999999`)).toMatchObject({
+  expect(
+    read(`field=GOLF&stage=DRAFT&region=1'--&band=9&regime=GOLF&instrument=x&year=1999&buyer=me&sort=x&page=999999`),
+  ).toMatchObject({
     field: undefined,
     stage: undefined,
     region: undefined,
     band: undefined,
+    regime: undefined,
+    instrument: undefined,
+    year: undefined,
+    buyer: undefined,
     sort: 'best',
     page: 1,
   })
@@ -45,4 +56,15 @@ test('a question is composed, of one line, without hidden characters and not end
 
 test('the words of a question', () => {
   expect(wordsOf('养老 助残，养老')).toEqual(['养老', '助残'])
+})
+
+test('organizations are narrowed by kind and by the grade in force', () => {
+  const text = '?q=%E5%85%BB%E8%80%81&field=HEALTH&region=310112&kind=FOUNDATION&rating=5'
+  const ask = readOrganizationAsk(new URLSearchParams(text))
+  expect(ask).toEqual({ q: '养老', field: 'HEALTH', region: '310112', kind: 'FOUNDATION', rating: '5', page: 1 })
+  expect(askQuery(ask)).toBe(text)
+  expect(readOrganizationAsk(new URLSearchParams('kind=x&rating=9'))).toMatchObject({
+    kind: undefined,
+    rating: undefined,
+  })
 })

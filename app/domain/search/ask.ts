@@ -13,8 +13,31 @@ export const serviceFields = [
 ] as const
 export type ServiceField = (typeof serviceFields)[number]
 
-export const sorts = ['best', 'new', 'deadline'] as const
+export const regimes = ['PROCUREMENT', 'VENTURE'] as const
+export type Regime = (typeof regimes)[number]
+export const instruments = ['POST_PURCHASE', 'PROJECT_GRANT', 'AWARD_IN_LIEU', 'VENTURE_GRANT'] as const
+export type Instrument = (typeof instruments)[number]
+export const organizationKinds = [
+  'ASSOCIATION',
+  'SERVICE_INSTITUTION',
+  'FOUNDATION',
+  'COMMUNITY_GROUP',
+  'ENTERPRISE',
+] as const
+export type OrganizationKind = (typeof organizationKinds)[number]
+/** Grades of a rating, best first. */
+export const ratings = ['5', '4', '3', '2', '1'] as const
+export type Rating = (typeof ratings)[number]
+
+/** `much` and `little`: by money. */
+export const sorts = ['best', 'new', 'deadline', 'much', 'little'] as const
 export type Sort = (typeof sorts)[number]
+
+/** What can be narrowed, by the name it has in the address. */
+export const projectFacets = ['stage', 'field', 'region', 'regime', 'instrument', 'band', 'year', 'buyer'] as const
+export type ProjectFacet = (typeof projectFacets)[number]
+export const organizationFacets = ['field', 'region', 'kind', 'rating'] as const
+export type OrganizationFacet = (typeof organizationFacets)[number]
 
 /** What somebody asks of the projects. Every part stands in the address, so an answer can be kept and sent on. */
 export type ProjectAsk = {
@@ -24,6 +47,12 @@ export type ProjectAsk = {
   /** A region's code: everything below it counts. */
   region: string | undefined
   band: Band | undefined
+  regime: Regime | undefined
+  instrument: Instrument | undefined
+  /** Of publication, on the calendar of the place. */
+  year: string | undefined
+  /** The id of the body that pays. */
+  buyer: string | undefined
   sort: Sort
   page: number
 }
@@ -31,6 +60,9 @@ export type OrganizationAsk = {
   q: string
   field: ServiceField | undefined
   region: string | undefined
+  kind: OrganizationKind | undefined
+  /** The grade in force today. */
+  rating: Rating | undefined
   page: number
 }
 
@@ -40,10 +72,12 @@ export const hitsMax = 200
 const pagesMax = hitsMax / pageSize
 const queryCharactersMax = 100
 
+const [regionCode, aYear, anId] = [/^[0-9A-Za-z]{1,20}$/, /^20\d\d$/, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/]
+
 const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
   list.find((item) => item === value)
 
-const regionCode = (value: string | null) => (value !== null && /^[0-9A-Za-z]{1,20}$/.test(value) ? value : undefined)
+const matching = (pattern: RegExp, value: string | null) => (value !== null && pattern.test(value) ? value : undefined)
 
 const pageNumber = (value: string | null) => {
   const number = value !== null && /^\d{1,2}$/.test(value) ? Number(value) : 1
@@ -66,11 +100,15 @@ export const readProjectAsk = (params: URLSearchParams): ProjectAsk => ({
   q: queryText(params.get('q')),
   field: oneOf(serviceFields, params.get('field')),
   stage: oneOf(stages, params.get('stage')),
-  region: regionCode(params.get('region')),
+  region: matching(regionCode, params.get('region')),
   band: oneOf(
     bands.map(({ code }) => code),
     params.get('band'),
   ),
+  regime: oneOf(regimes, params.get('regime')),
+  instrument: oneOf(instruments, params.get('instrument')),
+  year: matching(aYear, params.get('year')),
+  buyer: matching(anId, params.get('buyer')),
   sort: oneOf(sorts, params.get('sort')) ?? 'best',
   page: pageNumber(params.get('page')),
 })
@@ -78,7 +116,9 @@ export const readProjectAsk = (params: URLSearchParams): ProjectAsk => ({
 export const readOrganizationAsk = (params: URLSearchParams): OrganizationAsk => ({
   q: queryText(params.get('q')),
   field: oneOf(serviceFields, params.get('field')),
-  region: regionCode(params.get('region')),
+  region: matching(regionCode, params.get('region')),
+  kind: oneOf(organizationKinds, params.get('kind')),
+  rating: oneOf(ratings, params.get('rating')),
   page: pageNumber(params.get('page')),
 })
 

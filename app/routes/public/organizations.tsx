@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
-import { askQuery, serviceFields } from '#app/domain/search/ask.ts'
+import { askQuery, organizationKinds, ratings, serviceFields } from '#app/domain/search/ask.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -29,6 +29,19 @@ export default function Organizations() {
   const { cards, next, field, region, call, facets } = useLoaderData<typeof loader>() as OrganizationsPage
   const at = (change: { field?: string | undefined; region?: string | undefined }) =>
     paths.organizations() + askQuery({ field, region, call: call?.no, ...change })
+  /** Kinds and grades are the search's to narrow by: the register goes by name. */
+  const searched = (change: { kind?: string; rating?: string }, text: string, count: number | undefined) =>
+    count === undefined
+      ? []
+      : [
+          {
+            key: text,
+            text,
+            count,
+            to: paths.search() + askQuery({ of: 'organizations', field, region, ...change }),
+            isSet: false,
+          },
+        ]
   const setCount = [field, region].filter((value) => value !== undefined).length
   return (
     <Page>
@@ -67,6 +80,20 @@ export default function Organizations() {
             })}
           />
           <RegionFacet view={facets.region} to={(code) => at({ region: code })} />
+          <Facet
+            title={t('search.facet.kind')}
+            clear={undefined}
+            links={organizationKinds.flatMap((value) =>
+              searched({ kind: value }, t(`organization.public.kind.${value}`), facets.kind[value]),
+            )}
+          />
+          <Facet
+            title={t('search.facet.rating')}
+            clear={undefined}
+            links={ratings.flatMap((value) =>
+              searched({ rating: value }, t('organization.public.rating', { grade: value }), facets.rating[value]),
+            )}
+          />
           {setCount === 0 ? null : (
             <p>
               <A to={paths.organizations()}>{t('common.action.clear')}</A>

@@ -19,10 +19,12 @@ import { HitPieces } from '#app/ui/hit-pieces.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { OrganizationList } from '#app/ui/organization-list.tsx'
-import { Facet, Filters } from '#app/ui/search/facet.tsx'
 import { FoundList } from '#app/ui/search/found-list.tsx'
-import { RegionFacet } from '#app/ui/search/region-facet.tsx'
+import { NothingFound } from '#app/ui/search/nothing-found.tsx'
+import { OrganizationFilters } from '#app/ui/search/organization-filters.tsx'
+import { ProjectFilters } from '#app/ui/search/project-filters.tsx'
 import { SearchBox } from '#app/ui/search/search-box.tsx'
+import { Typed } from '#app/ui/typed.tsx'
 import { searchEngine } from '#search/query/engine.server.ts'
 
 type View =
@@ -114,62 +116,27 @@ function Found({ view: { found, ask } }: { view: View }) {
 function Projects(view: Extract<View, { of: 'projects' }>) {
   const t = useT()
   const { ask, found, now } = view
-  const { field, stage, band, region } = found.facets
-  const isAsked = { field: ask.field, stage: ask.stage, band: ask.band, region: ask.region }
-  const setCount = Object.values(isAsked).filter((value) => value !== undefined).length
-  const filters = (
-    <Filters setCount={setCount}>
-      <Facet
-        title={t('search.facet.stage')}
-        clear={ask.stage === undefined ? undefined : projectsAt(ask, { stage: undefined })}
-        links={stage.map(({ value, count }) => ({
-          key: value,
-          text: t(`search.stage.${value}`),
-          count,
-          to: projectsAt(ask, { stage: value }),
-          isSet: value === ask.stage,
-        }))}
-      />
-      <Facet
-        title={t('search.facet.field')}
-        clear={ask.field === undefined ? undefined : projectsAt(ask, { field: undefined })}
-        links={field.map(({ value, count }) => ({
-          key: value,
-          text: t(`common.field.${value}`),
-          count,
-          to: projectsAt(ask, { field: value }),
-          isSet: value === ask.field,
-        }))}
-      />
-      <RegionFacet view={region} to={(code) => projectsAt(ask, { region: code })} />
-      <Facet
-        title={t('search.facet.band')}
-        clear={ask.band === undefined ? undefined : projectsAt(ask, { band: undefined })}
-        links={band.map(({ value, count }) => ({
-          key: value,
-          text: t(`search.band.${value}`),
-          count,
-          to: projectsAt(ask, { band: value }),
-          isSet: value === ask.band,
-        }))}
-      />
-      {setCount === 0 ? null : (
-        <p>
-          <A to={paths.search() + askQuery({ q: ask.q })}>{t('common.action.clear')}</A>
-        </p>
-      )}
-    </Filters>
-  )
+  const { q, sort: asked, page, ...keep } = ask
+  const to = (change: Partial<ProjectAsk>) => projectsAt(ask, change)
   return (
-    <Frame view={view} filters={filters} keep={isAsked}>
+    <Frame
+      view={view}
+      filters={<ProjectFilters ask={ask} facets={found.facets} to={to} />}
+      keep={{ ...keep, sort: asked === 'best' ? undefined : asked }}
+    >
       {found.rows.length === 0 ? (
-        <Empty isFiltered={setCount > 0} to={paths.search()} all={t('search.empty.all')} />
+        <NothingFound
+          looser={found.looser.map((each) => ({ ...each, to: to({ [each.facet]: undefined }) }))}
+          to={paths.search()}
+        >
+          {t('search.empty.all')}
+        </NothingFound>
       ) : (
         <>
           <p className="sorts">
             {t('search.sort.label')}
             {sorts.map((sort) => (
-              <A key={sort} to={projectsAt(ask, { sort })} aria-current={sort === ask.sort ? 'true' : undefined}>
+              <A key={sort} to={to({ sort })} aria-current={sort === asked ? 'true' : undefined}>
                 {t(`search.sort.${sort}`)}
               </A>
             ))}
@@ -185,7 +152,13 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
           />
         </>
       )}
-      <Pages page={ask.page} hasNext={found.hasNext} to={(page) => projectsAt(ask, { page })} />
+      <Others
+        total={found.others.total}
+        title={t('search.alsoOrganizations')}
+        to={paths.search() + askQuery({ of: 'organizations', q })}
+        rows={found.others.rows.map(({ id, name }) => ({ id, text: name, to: paths.organization(id) }))}
+      />
+      <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
     </Frame>
   )
 }
@@ -193,27 +166,21 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
 function Organizations(view: Extract<View, { of: 'organizations' }>) {
   const t = useT()
   const { ask, found } = view
-  const setCount = [ask.field, ask.region].filter((value) => value !== undefined).length
-  const filters = (
-    <Filters setCount={setCount}>
-      <Facet
-        title={t('search.facet.field')}
-        clear={ask.field === undefined ? undefined : organizationsAt(ask, { field: undefined })}
-        links={found.facets.field.map(({ value, count }) => ({
-          key: value,
-          text: t(`common.field.${value}`),
-          count,
-          to: organizationsAt(ask, { field: value }),
-          isSet: value === ask.field,
-        }))}
-      />
-      <RegionFacet view={found.facets.region} to={(code) => organizationsAt(ask, { region: code })} />
-    </Filters>
-  )
+  const { q, page, ...keep } = ask
+  const to = (change: Partial<OrganizationAsk>) => organizationsAt(ask, change)
   return (
-    <Frame view={view} filters={filters} keep={{ of: 'organizations', field: ask.field, region: ask.region }}>
+    <Frame
+      view={view}
+      filters={<OrganizationFilters ask={ask} facets={found.facets} to={to} />}
+      keep={{ of: 'organizations', ...keep }}
+    >
       {found.rows.length === 0 ? (
-        <Empty isFiltered={setCount > 0} to={paths.organizations()} all={t('search.empty.organizations')} />
+        <NothingFound
+          looser={found.looser.map((each) => ({ ...each, to: to({ [each.facet]: undefined }) }))}
+          to={paths.organizations()}
+        >
+          {t('search.empty.organizations')}
+        </NothingFound>
       ) : (
         <OrganizationList
           rows={found.rows.map((row) => ({
@@ -223,25 +190,54 @@ function Organizations(view: Extract<View, { of: 'organizations' }>) {
           }))}
         />
       )}
-      <Pages page={ask.page} hasNext={found.hasNext} to={(page) => organizationsAt(ask, { page })} />
+      <Others
+        total={found.others.total}
+        title={t('search.alsoProjects')}
+        to={paths.search() + askQuery({ q })}
+        rows={found.others.rows.map(({ id, kind, no, title }) => ({
+          id,
+          text: title,
+          to: kind === 'call' ? paths.call(no) : paths.project(no),
+        }))}
+      />
+      <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
     </Frame>
   )
 }
 
-/** Nothing found: what to try next. */
-function Empty({ isFiltered, to, all }: { isFiltered: boolean; to: string; all: string }) {
+/** What else the same words find: the first few of the other kind. */
+function Others({
+  total,
+  title,
+  to,
+  rows,
+}: {
+  total: number
+  title: string
+  to: string
+  rows: readonly { id: string; text: string; to: string }[]
+}) {
   const t = useT()
+  const { number } = useFormat()
+  if (rows.length === 0) return null
   return (
-    <>
+    <aside className="also" aria-labelledby="also">
+      <h3 id="also">{title}</h3>
       <ul>
-        <li>{t('search.empty.shorter')}</li>
-        {isFiltered ? <li>{t('search.empty.fewer')}</li> : null}
-        <li>{t('search.empty.number')}</li>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <A to={row.to}>
+              <Typed>{row.text}</Typed>
+            </A>
+          </li>
+        ))}
       </ul>
-      <p>
-        <A to={to}>{all}</A>
-      </p>
-    </>
+      {total > rows.length ? (
+        <p>
+          <A to={to}>{t('search.alsoAll', { count: number(total) })}</A>
+        </p>
+      ) : null}
+    </aside>
   )
 }
 

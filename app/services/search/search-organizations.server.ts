@@ -1,7 +1,12 @@
 import {
   hitsMax,
   type OrganizationAsk,
+  type OrganizationFacet,
+  type OrganizationKind,
+  organizationKinds,
   pageSize,
+  type Rating,
+  ratings,
   type ServiceField,
   serviceFields,
   wordsOf,
@@ -13,8 +18,10 @@ import {
 } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { SearchEngine } from '#search/port.ts'
+import { type Choice, choices, type Looser, looserThan } from './choices.ts'
+import { type FoundRow, loadFoundRows } from './found-rows.server.ts'
 import { regionFacet, type RegionFacet } from './region-facet.server.ts'
-import { type Choice, choices, sameText } from './search-projects.server.ts'
+import { sameText } from './search-projects.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type OrganizationsFound = {
@@ -24,7 +31,15 @@ export type OrganizationsFound = {
   hasNext: boolean
   isNear: boolean
   isPlain: boolean
-  facets: { field: Choice<ServiceField>[]; region: RegionFacet }
+  facets: {
+    field: Choice<ServiceField>[]
+    kind: Choice<OrganizationKind>[]
+    rating: Choice<Rating>[]
+    region: RegionFacet
+  }
+  looser: Looser<OrganizationFacet>[]
+  /** Calls and projects that answer the same words. */
+  others: { rows: Pick<FoundRow, 'id' | 'kind' | 'no' | 'title'>[]; total: number }
 }
 
 const snippetCharacters = 80
@@ -35,12 +50,13 @@ export async function searchOrganizations(
   ask: OrganizationAsk,
 ): Promise<OrganizationsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.organizations(ask))
-  const [rows, region] = await Promise.all([
+  const [rows, region, others] = await Promise.all([
     loadOrganizationCards(
       ctx.db,
       found.hits.map(({ id }) => id),
     ),
     regionFacet(ctx.db, ask.region, found.facets.region),
+    loadFoundRows(ctx.db, found.others.hits),
   ])
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
@@ -62,7 +78,14 @@ export async function searchOrganizations(
     isPlain: found.isPlain,
     facets: {
       field: choices(serviceFields, found.facets.field, ask.field),
+      kind: choices(organizationKinds, found.facets.kind, ask.kind),
+      rating: choices(ratings, found.facets.rating, ask.rating),
       region,
+    },
+    looser: looserThan(found.total, found.without),
+    others: {
+      rows: others.map(({ id, kind, no, title }) => ({ id, kind, no, title })),
+      total: found.others.total,
     },
   }
 }

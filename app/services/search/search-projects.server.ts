@@ -1,21 +1,31 @@
 import { type Band, bands } from '#app/domain/search/band.ts'
 import {
   hitsMax,
+  type Instrument,
+  instruments,
   pageSize,
   type ProjectAsk,
+  type ProjectFacet,
+  type Regime,
+  regimes,
   type ServiceField,
   serviceFields,
   wordsOf,
 } from '#app/domain/search/ask.ts'
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import { type Stage, stages } from '#app/domain/search/stage.ts'
+import {
+  loadOrganizationCards,
+  type OrganizationCard,
+} from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import type { Counts, SearchEngine } from '#search/port.ts'
+import type { SearchEngine } from '#search/port.ts'
+import { type BuyerChoice, buyerFacet } from './buyer-facet.server.ts'
+import { type Choice, choices, latestFirst, type Looser, looserThan } from './choices.ts'
 import { type FoundRow, loadFoundRows } from './found-rows.server.ts'
 import { regionFacet, type RegionFacet } from './region-facet.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
-export type Choice<Value extends string> = { value: Value; count: number }
 export type ProjectsFound = {
   rows: (FoundRow & { titlePieces: Piece[]; snippetPieces: Piece[] })[]
   total: number
@@ -24,18 +34,20 @@ export type ProjectsFound = {
   hasNext: boolean
   isNear: boolean
   isPlain: boolean
-  facets: { field: Choice<ServiceField>[]; stage: Choice<Stage>[]; band: Choice<Band>[]; region: RegionFacet }
+  facets: {
+    field: Choice<ServiceField>[]
+    stage: Choice<Stage>[]
+    band: Choice<Band>[]
+    regime: Choice<Regime>[]
+    instrument: Choice<Instrument>[]
+    year: Choice<string>[]
+    buyer: BuyerChoice[]
+    region: RegionFacet
+  }
+  looser: Looser<ProjectFacet>[]
+  /** Organizations that answer the same words. */
+  others: { rows: Pick<OrganizationCard, 'id' | 'name'>[]; total: number }
 }
-
-/** In the order of the list; the one that is set is there even when nothing is left of it, so that it can be taken away. */
-export const choices = <Value extends string>(
-  values: readonly Value[],
-  counts: Counts,
-  chosen: Value | undefined,
-): Choice<Value>[] =>
-  values
-    .filter((value) => counts[value] !== undefined || value === chosen)
-    .map((value) => ({ value, count: counts[value] ?? 0 }))
 
 const snippetCharacters = 80
 
@@ -49,9 +61,14 @@ export async function searchProjects(
   ask: ProjectAsk,
 ): Promise<ProjectsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.projects(ask))
-  const [rows, region] = await Promise.all([
+  const [rows, region, buyer, others] = await Promise.all([
     loadFoundRows(ctx.db, found.hits),
     regionFacet(ctx.db, ask.region, found.facets.region),
+    buyerFacet(ctx.db, ask.buyer, found.facets.buyer),
+    loadOrganizationCards(
+      ctx.db,
+      found.others.hits.map(({ id }) => id),
+    ),
   ])
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
@@ -79,8 +96,14 @@ export async function searchProjects(
         found.facets.band,
         ask.band,
       ),
+      regime: choices(regimes, found.facets.regime, ask.regime),
+      instrument: choices(instruments, found.facets.instrument, ask.instrument),
+      year: latestFirst(found.facets.year, ask.year),
+      buyer,
       region,
     },
+    looser: looserThan(found.total, found.without),
+    others: { rows: others.map(({ id, name }) => ({ id, name })), total: found.others.total },
   }
 }
 

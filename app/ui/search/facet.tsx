@@ -49,6 +49,12 @@ export function Facet({
   )
 }
 
+/** How many of these filters are set. */
+export const setFacets = <Facet extends string>(
+  names: readonly Facet[],
+  ask: Readonly<Record<Facet, string | undefined>>,
+): number => names.filter((name) => ask[name] !== undefined).length
+
 /** Filters beside the results; folded away above them on a phone, where the results are what people came for. */
 export function Filters({ setCount, children }: { setCount: number; children: ReactNode }) {
   const t = useT()

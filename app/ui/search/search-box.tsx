@@ -23,6 +23,10 @@ export function SearchBox({ q, hint, children }: { q?: string; hint?: boolean; c
           maxLength={100}
           autoComplete="off"
           enterKeyHint="search"
+          data-suggest={href(paths.searchSuggest())}
+          data-suggest-label={t('search.suggest.label')}
+          data-suggest-count={t('search.suggest.count', { count: '{count}' })}
+          data-suggest-none={t('search.suggest.none')}
           aria-describedby={hint ? 'q-hint' : undefined}
         />
         <button type="submit">{t('common.action.search')}</button>

@@ -29,6 +29,7 @@ const guarded = [
   'milestone',
   'tranche',
   'report',
+  'rating_decision',
 ]
 
 export async function makeScene(db: Db): Promise<Scene> {
@@ -208,8 +209,29 @@ export async function placeProject(
       startsOn: new Date('2027-01-01'),
       endsOn: new Date('2027-12-31'),
       state: state ?? 'ACTIVE',
+      createdAt: new Date('2026-11-12T09:00:00+08:00'),
     },
     select: { id: true },
   })
   return { id, callId }
+}
+
+/** A grade in force: from ten days ago until `days` from today. */
+export async function placeRating(scene: Scene, organizationId: string, grade: number, days: number): Promise<void> {
+  const [entering, confirming] = scene.people
+  const file = await scene.db.file.create({
+    data: {
+      sha256: 'a'.repeat(64),
+      size: 1,
+      mediaType: 'application/pdf',
+      name: '评估决定.pdf',
+      purpose: 'CREDIT_DOCUMENT',
+      uploadedById: entering,
+    },
+  })
+  await scene.db.$executeRaw`
+    INSERT INTO rating_decision (id, organization_id, grade, document_no, decided_on, valid_from, valid_until, body_id, file_id,
+      entered_by_id, confirmed_by_id, confirmed_at)
+    VALUES (gen_random_uuid(), ${organizationId}::uuid, ${grade}, '闵民〔2026〕1号', today() - 10, today() - 10, today() + ${days}::int,
+      ${scene.bodyId}::uuid, ${file.id}::uuid, ${entering}::uuid, ${confirming}::uuid, now())`
 }

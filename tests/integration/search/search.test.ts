@@ -2,14 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readOrganizationAsk, readProjectAsk } from '#app/domain/search/ask.ts'
 import { searchOrganizations } from '#app/services/search/search-organizations.server.ts'
 import { searchProjects } from '#app/services/search/search-projects.server.ts'
+import { suggest } from '#app/services/search/suggest.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { createEngine } from '#search/query/ask-engine.server.ts'
 import { createSync } from '#search/sync/consume-outbox.server.ts'
+import { checkIndex } from '#search/sync/check-index.server.ts'
+import { createKeepIndex, lookAtRatings } from '#search/sync/keep-index.server.ts'
 import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { searchService } from '#tests/support/services.ts'
 import { useIndexes } from './indexed.ts'
-import { makeScene, placeCall, placeOrganization, placeProject, type Scene } from './scene.ts'
+import { makeScene, placeCall, placeOrganization, placeProject, placeRating, type Scene } from './scene.ts'
 
 const t = useDatabase()
 const { prefix, engine: server, names } = useIndexes()
@@ -89,6 +92,47 @@ describe('what is found', () => {
     expect((await projects('q=zzzzqqqq')).rows).toEqual([])
   })
 
+  test('by pinyin, by its first letters, and in Traditional characters', async () => {
+    for (const q of ['dulaozhaohu', 'gaolingduju', 'gao ling du ju', 'gldj', 'jiangchuanlu'])
+      expect((await titles(`q=${q}`))[0], q).toBe(
+        q === 'dulaozhaohu' ? undefined : '江川路街道高龄独居老人居家照护服务',
+      )
+    expect((await titles('q=高齡獨居'))[0]).toBe('江川路街道高龄独居老人居家照护服务')
+    expect((await organizations('q=sanfengzhulao')).rows.map(({ id }) => id)).toEqual([made['hall']])
+    expect((await organizations('q=sfzl')).rows.map(({ id }) => id)).toEqual([made['hall']])
+  })
+
+  test('a character of the same sound finds what was meant, and says so', async () => {
+    const found = await projects('q=毒居')
+    expect(found.rows.map(({ id }) => id)).toEqual([made['care']])
+    expect(found.isNear).toBe(true)
+  })
+
+  test('what was written in Traditional characters is found by Simplified ones', async () => {
+    const id = await placeCall(scene, { title: '關愛獨居長者計劃', summary: '上門探訪。' })
+    await sync('call', id)
+    expect(await titles('q=关爱独居')).toContain('關愛獨居長者計劃')
+    expect(await titles('q=上门探访')).toContain('關愛獨居長者計劃')
+    await t.owner.call.delete({ where: { id } })
+    await sync('call', id)
+  })
+
+  test('the other kind is glimpsed at with the same words', async () => {
+    const found = await projects('q=照护')
+    expect(found.others).toEqual({ rows: [{ id: made['hall'], name: '闵行区三丰助老服务社' }], total: 1 })
+    expect((await organizations('q=照护')).others).toMatchObject({ rows: [{ id: made['care'] }], total: 1 })
+    expect((await projects('q=照护&page=2')).others.rows).toEqual([])
+  })
+
+  test('what begins to answer while it is typed', async () => {
+    const of = async (q: string) => suggest({ db: t.app }, engine, q)
+    expect(await of('三丰')).toEqual([{ kind: 'organization', id: made['hall'], name: '闵行区三丰助老服务社' }])
+    expect((await of('zhaohu')).map((one) => one.kind)).toContain('call')
+    expect((await of('法律'))[0]).toEqual({ kind: 'field', field: 'LEGAL_AID' })
+    expect(await of('')).toEqual([])
+    expect(JSON.stringify(await of('机密'))).not.toContain('机密')
+  })
+
   test('by number, exactly', async () => {
     const [row] = (await projects('q=居家照护')).rows
     expect(await titles(`q=${row?.no ?? ''}`)).toEqual(['江川路街道高龄独居老人居家照护服务'])
@@ -121,6 +165,36 @@ describe('filters', () => {
     ])
   })
 
+  test('by regime, instrument, year and buyer, each with its counts', async () => {
+    for (const filter of ['regime=VENTURE', 'instrument=VENTURE_GRANT', `buyer=${scene.bodyId}`])
+      expect((await projects(filter)).total, filter).toBe(4)
+    for (const filter of ['regime=PROCUREMENT', 'instrument=POST_PURCHASE', `buyer=${made['care'] ?? ''}`, 'year=2019'])
+      expect((await projects(filter)).total, filter).toBe(0)
+    const { facets } = await projects('')
+    expect(facets.regime).toEqual([{ value: 'VENTURE', count: 4 }])
+    expect(facets.instrument).toEqual([{ value: 'VENTURE_GRANT', count: 4 }])
+    expect(facets.buyer).toEqual([
+      { id: scene.bodyId, zh: '闵行区民政局', en: 'Minhang Civil Affairs Bureau', count: 4 },
+    ])
+    expect(facets.year).toEqual([{ value: '2026', count: 4 }])
+  })
+
+  test('by money, most or least first', async () => {
+    const money = async (sort: string) => (await projects(`sort=${sort}`)).rows.map(({ moneyFen }) => Number(moneyFen))
+    expect(await money('much')).toEqual([48_600_000, 20_000_000, 5_000_000, 5_000_000])
+    expect(await money('little')).toEqual([5_000_000, 5_000_000, 20_000_000, 48_600_000])
+  })
+
+  test('organizations by kind and by the grade in force', async () => {
+    expect((await organizations('kind=SERVICE_INSTITUTION')).total).toBe(2)
+    expect((await organizations('kind=FOUNDATION')).rows).toEqual([])
+    expect((await organizations('rating=5')).rows).toEqual([])
+    await placeRating(scene, made['hall'] ?? '', 4, 700)
+    await sync('organization', made['hall'] ?? '')
+    expect((await organizations('rating=4')).rows.map(({ id }) => id)).toEqual([made['hall']])
+    expect((await organizations('')).facets.rating).toEqual([{ value: '4', count: 1 }])
+  })
+
   test('by deadline: calls first, soonest first', async () => {
     expect((await projects('sort=deadline')).rows[0]?.id).toBe(made['care'])
   })
@@ -143,30 +217,43 @@ describe('what must never be found', () => {
     expect(Object.keys(project[0] ?? {}).sort()).toEqual([
       'band',
       'bigrams',
+      'budgetFen',
+      'buyer',
       'deadlineAt',
       'detail',
       'entityId',
       'field',
       'id',
+      'initials',
+      'instrument',
       'kind',
       'names',
       'no',
+      'pinyin',
       'publishedAt',
+      'regime',
       'regions',
+      'simplified',
       'stage',
       'summary',
       'title',
       'words',
+      'year',
     ])
     expect(Object.keys(organization[0] ?? {}).sort()).toEqual([
       'bigrams',
       'creditCode',
       'fields',
       'id',
+      'initials',
       'introduction',
+      'kind',
       'name',
       'nameEn',
+      'pinyin',
+      'rating',
       'regions',
+      'simplified',
       'words',
     ])
     expect(JSON.stringify(organization)).not.toMatch(/13800000000|张三|秘密路/)
@@ -188,6 +275,7 @@ describe('when the engine is away', () => {
   const refusing: SearchEngine = {
     projects: () => Promise.reject(new Error('away')),
     organizations: () => Promise.reject(new Error('away')),
+    suggest: () => Promise.reject(new Error('away')),
   }
   const dead = createEngine({ host: 'http://127.0.0.1:9', apiKey: 'none' })
 
@@ -199,6 +287,9 @@ describe('when the engine is away', () => {
     'band=30-50',
     'region=310112001',
     'q=没有这个',
+    'q=法律援助&field=HEALTH',
+    'regime=VENTURE&year=2026&sort=much',
+    'q=高齡獨居',
   ])('PostgreSQL finds the same: %s', async (query) => {
     const [asked, plain] = [await projects(query), await projects(query, dead)]
     expect(plain.isPlain).toBe(true)
@@ -206,6 +297,8 @@ describe('when the engine is away', () => {
     expect(plain.rows.map(({ id }) => id).sort()).toEqual(asked.rows.map(({ id }) => id).sort())
     expect(plain.total).toBe(asked.total)
     expect(plain.facets).toEqual(asked.facets)
+    expect(plain.looser).toEqual(asked.looser)
+    expect(plain.others).toEqual(asked.others)
   })
 
   test('organizations too, and without an engine at all', async () => {
@@ -242,10 +335,12 @@ test('a job makes no index of its own: one thing would pass for all there is', a
 })
 
 test('a filter that leaves nothing can still be taken away', async () => {
-  const { rows, facets } = await projects('q=居家照护&stage=COMPLETED')
+  const { rows, facets, looser } = await projects('q=居家照护&stage=COMPLETED')
   expect(rows).toEqual([])
   expect(facets.stage).toContainEqual({ value: 'COMPLETED', count: 0 })
   expect(facets.stage).toContainEqual({ value: 'CALLING', count: 1 })
+  expect(looser).toEqual([{ facet: 'stage', total: 1 }])
+  expect((await projects('q=居家照护')).looser).toEqual([])
 })
 
 test('a rebuild is known as done, keeps jobs out meanwhile, and leaves nothing behind', async () => {
@@ -261,4 +356,64 @@ test('a rebuild is known as done, keeps jobs out meanwhile, and leaves nothing b
   expect((await projects('')).total).toBe(4)
   const { results } = await server.getIndexes({ limit: 1000 })
   expect(results.map(({ uid }) => uid).filter((uid) => uid.startsWith(prefix) && uid.endsWith('_next'))).toEqual([])
+})
+
+describe('the index against the database', () => {
+  const options = () => ({
+    databaseUrl: t.ownerUrl,
+    meiliHost: searchService().host,
+    meiliApiKey: searchService().apiKey,
+    prefix,
+  })
+
+  test('equal, document by document; one that is missing, changed or too many is named', async () => {
+    expect(await checkIndex(options())).toEqual({ documents: 6, missing: [], different: [], extra: [] })
+    const index = server.index<{ id: string; title?: string }>(names.projects)
+    const [care, legal] = [`call_${made['care'] ?? ''}`, `call_${made['legal'] ?? ''}`]
+    await index.deleteDocument(care).waitTask()
+    await index.updateDocuments([{ id: legal, title: '改过的' }]).waitTask()
+    await index.addDocuments([{ id: 'call_stranger', title: '多出来的' }]).waitTask()
+    expect(await checkIndex(options())).toEqual({
+      documents: 6,
+      missing: [care],
+      different: [legal],
+      extra: ['call_stranger'],
+    })
+    await reindex(options())
+    expect(await checkIndex(options())).toMatchObject({ missing: [], different: [], extra: [] })
+  })
+
+  test('a rebuild says how far it is', async () => {
+    const told: [number, number][] = []
+    await reindex({ ...options(), report: (read, all) => told.push([read, all]) })
+    const all = told[0]?.[1] ?? 0
+    expect(told[0]).toEqual([0, all])
+    expect(told.at(-1)).toEqual([all, all])
+    expect(all).toBeGreaterThan(0)
+  })
+
+  test('a grade that ended yesterday is looked at once on the new day', async () => {
+    const id = await placeOrganization(scene, { name: '评估到期的服务社' })
+    await placeRating(scene, id, 5, -1)
+    await t.owner.$executeRaw`INSERT INTO heartbeat VALUES ('ratings-looked-at', now() - interval '1 day')`
+    expect(await lookAtRatings(t.app)).toBe(1)
+    expect(await lookAtRatings(t.app)).toBe(0)
+    const jobs = await t.owner.$queryRaw<
+      { key: string }[]
+    >`SELECT key FROM graphile_worker.jobs WHERE key = ${`sync-index:organization:${id}`}`
+    expect(jobs).toHaveLength(1)
+  })
+
+  test('what failed while the engine was away is tried again at once, even what was given up', async () => {
+    await t.owner
+      .$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts, run_at = now() + interval '6 hours'`
+    const away = createKeepIndex(t.app, { host: 'http://127.0.0.1:9', apiKey: 'none' })
+    await away()
+    const late = () =>
+      t.owner.$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE run_at > now() OR attempts >= max_attempts`
+    expect((await late())[0]?.n).toBeGreaterThan(0)
+    await createKeepIndex(t.app, searchService())()
+    expect((await late())[0]?.n).toBe(0)
+  })
 })

@@ -13,7 +13,7 @@ export type OrganizationsPage = {
   region: string | undefined
   /** Only those that may bid for this call. */
   call: { no: string; title: string } | undefined
-  facets: { field: Readonly<Record<string, number>>; region: RegionFacet }
+  facets: Readonly<Record<'field' | 'kind' | 'rating', Readonly<Record<string, number>>>> & { region: RegionFacet }
 }
 
 /** A place in the list: the last name on the page and its id. A name may have any character in it. */
@@ -35,7 +35,9 @@ export async function organizationsPage(
   const call = await readCall(ctx, params.get('call'))
   const [list, counted] = await Promise.all([
     listOrganizationCards(ctx.db, { field, region, callId: call?.id }, readPlace(params.get('after'))),
-    withFallback(ctx.db, engine, (asked) => asked.organizations({ q: '', field, region, page: 1 })),
+    withFallback(ctx.db, engine, (asked) =>
+      asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, page: 1 }),
+    ),
   ])
   return {
     cards: list.cards,
@@ -43,7 +45,12 @@ export async function organizationsPage(
     field,
     region,
     call: call === undefined ? undefined : { no: call.no, title: call.title },
-    facets: { field: counted.facets.field, region: await regionFacet(ctx.db, region, counted.facets.region) },
+    facets: {
+      field: counted.facets.field,
+      kind: counted.facets.kind,
+      rating: counted.facets.rating,
+      region: await regionFacet(ctx.db, region, counted.facets.region),
+    },
   }
 }
 

@@ -1,0 +1,108 @@
+import { hitsMax, pageSize, type ProjectAsk, type ProjectFacet, type Sort } from '#app/domain/search/ask.ts'
+import { bands } from '#app/domain/search/band.ts'
+import { stageOfCall, stageOfProject } from '#app/domain/search/stage.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import type { FoundProjects, ProjectHit } from '../port.ts'
+import {
+  columnsNamed,
+  type Counted,
+  countsFor,
+  countsOf,
+  type FacetColumn,
+  matches,
+  passing,
+  regionCodes,
+  type SqlPart,
+  waysOf,
+  withoutOf,
+} from './database-parts.server.ts'
+
+const caseOf = (column: SqlPart, table: Readonly<Record<string, string | undefined>>) =>
+  Prisma.sql`CASE ${column}::text ${Prisma.join(
+    Object.entries(table).flatMap(([state, stage]) =>
+      stage === undefined ? [] : [Prisma.sql`WHEN ${state}::text THEN ${stage}::text`],
+    ),
+    ' ',
+  )} END`
+/** A project that ended early stays one that did when its account is closed. */
+const endState = Prisma.sql`CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END`
+const bandCase = (column: SqlPart) =>
+  Prisma.sql`CASE ${Prisma.join(
+    bands.flatMap(({ code, to }) =>
+      to === undefined ? [] : [Prisma.sql`WHEN ${column} < ${to}::bigint THEN ${code}::text`],
+    ),
+    ' ',
+  )} ELSE ${bands[bands.length - 1]?.code ?? ''}::text END`
+const yearIn = (column: SqlPart) => Prisma.sql`to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY')`
+
+/** Calls and projects that hold the words, as `found`: what the filters, the order and the counts need of each. */
+export function foundProjects(q: string): SqlPart {
+  const words = waysOf(q)
+  const inTitle = (column: string) => matches(words, columnsNamed(column), () => Prisma.sql`false`)
+  const meansField = (table: string) => (fields: string[]) =>
+    Prisma.sql`${Prisma.raw(table)}.field::text = ANY (${fields})`
+  const ofCall = ['title', 'call_no', 'summary', 'requirement', 'beneficiaries'].map((name) => `c.${name}`)
+  const ofProject = ['p.title', 'p.project_no', 'p.summary', 'o.name', 'o.name_en']
+  const around = ['b.name_zh', 'b.name_en', 'r.name_zh', 'r.name_en']
+  const [c, p] = [Prisma.sql`c`, Prisma.sql`p`]
+  return Prisma.sql`
+    SELECT 'call' AS kind, c.id, c.field::text AS field, ${caseOf(Prisma.sql`${c}.state`, stageOfCall)} AS stage,
+      ${bandCase(Prisma.sql`${c}.budget_fen`)} AS band, ${regionCodes} AS regions, c.regime::text AS regime,
+      c.instrument::text AS instrument, ${yearIn(Prisma.sql`${c}.published_at`)} AS year, c.body_id::text AS buyer,
+      c.budget_fen AS money, c.published_at, c.bid_deadline_at AS deadline_at, ${inTitle('c.title')} AS in_title
+    FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
+    WHERE c.published_at IS NOT NULL AND c.state NOT IN ('DRAFT', 'SUBMITTED')
+      AND ${matches(words, columnsNamed(...ofCall, ...around), meansField('c'))}
+    UNION ALL
+    SELECT 'project', p.id, p.field::text, ${caseOf(endState, stageOfProject)}, ${bandCase(Prisma.sql`${p}.amount_fen`)},
+      ${regionCodes}, k.regime::text, p.instrument::text, ${yearIn(Prisma.sql`${p}.created_at`)}, p.body_id::text,
+      p.amount_fen, p.created_at, NULL, ${inTitle('p.title')}
+    FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN call k ON k.id = p.call_id
+      JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
+    WHERE ${matches(words, columnsNamed(...ofProject, ...around), meansField('p'))}`
+}
+
+const order: Readonly<Record<Sort, SqlPart>> = {
+  best: Prisma.sql`in_title DESC, published_at DESC, id DESC`,
+  new: Prisma.sql`published_at DESC, id DESC`,
+  deadline: Prisma.sql`deadline_at ASC NULLS LAST, id`,
+  much: Prisma.sql`money DESC, published_at DESC, id DESC`,
+  little: Prisma.sql`money ASC, published_at DESC, id DESC`,
+}
+
+type Row = {
+  hits: ProjectHit[] | null
+  total: number
+  facets: Partial<Record<ProjectFacet, Counted>>
+  without: Partial<Record<ProjectFacet, number>>
+}
+
+/** Every word as it is written; those that have it in their title first, then the newest. */
+export async function findProjectsInDatabase(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
+  const facets: Record<ProjectFacet, FacetColumn> = {
+    stage: { column: 'stage', value: ask.stage },
+    field: { column: 'field', value: ask.field },
+    region: { column: 'regions', isList: true, value: ask.region },
+    regime: { column: 'regime', value: ask.regime },
+    instrument: { column: 'instrument', value: ask.instrument },
+    band: { column: 'band', value: ask.band },
+    year: { column: 'year', value: ask.year },
+    buyer: { column: 'buyer', value: ask.buyer },
+  }
+  const [row] = await db.$queryRaw<Row[]>`
+    WITH found AS (${foundProjects(ask.q)}),
+      ranked AS (SELECT kind, id, row_number() OVER (ORDER BY ${order[ask.sort]}) AS place FROM found WHERE ${passing(facets)})
+    SELECT
+      (SELECT json_agg(json_build_object('kind', kind, 'id', id) ORDER BY place) FROM ranked
+        WHERE place > ${(ask.page - 1) * pageSize} AND place <= ${ask.page * pageSize}) AS hits,
+      (SELECT least(count(*), ${hitsMax})::int FROM ranked) AS total,
+      ${countsOf(facets)} AS facets, ${withoutOf(facets, hitsMax)} AS without`
+  return {
+    hits: row?.hits ?? [],
+    total: row?.total ?? 0,
+    facets: countsFor(facets, row?.facets),
+    without: row?.without ?? {},
+    isNear: false,
+  }
+}
