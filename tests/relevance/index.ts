@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs'
+import { startTestServices } from '#app/start/check/test-services.ts'
+import { openDataDir } from '#app/start/data-dir.ts'
+import { tellFailure } from '#app/start/fail.mjs'
+import { withHousehold } from '#app/start/household.ts'
+import { ensurePrismaClient } from '#app/start/prisma-client.ts'
+import { step } from '#app/start/progress.mjs'
+
+// `npm run relevance [-- --json FILE]`: what the search finds for judged queries, on services, a database and indexes of its own.
+// Exits 0 when every floor is kept, 1 when one is not.
+
+const dataDir = process.env['RELEVANCE_DATA_DIR'] ?? '.data/relevance'
+
+function jsonFile(): string | undefined {
+  const at = process.argv.indexOf('--json')
+  if (at < 0) return undefined
+  const file = process.argv[at + 1]
+  if (file === undefined) throw new Error('--json needs the name of a file')
+  return file
+}
+
+const run = async (): Promise<number> => {
+  const file = jsonFile()
+  const opened = openDataDir(dataDir)
+  let breached = false
+  const ended = await withHousehold(opened, async (household) => {
+    await ensurePrismaClient(household.ending)
+    Object.assign(process.env, await step('services', () => startTestServices(opened, household)))
+    // Only now: the Prisma client may just have been made.
+    const { measureAll } = await import('./measure-all.ts')
+    const measured = await step('queries', measureAll)
+    const { jsonOf, tableOf, worstReport } = await import('./report.ts')
+    const { breachesIn } = await import('./floors.ts')
+    const breaches = breachesIn(measured)
+    console.log([...tableOf(measured, breaches), ...worstReport(measured)].join('\n'))
+    if (file !== undefined) writeFileSync(file, `${JSON.stringify(jsonOf(measured), null, 2)}\n`)
+    breached = breaches.length > 0
+  })
+  return ended === 'asked to end' ? 130 : breached ? 1 : 0
+}
+
+try {
+  process.exit(await run())
+} catch (error) {
+  tellFailure(error)
+  process.exit(1)
+}

@@ -1,0 +1,31 @@
+import { createDb } from '#app/services/shared/db.server.ts'
+import { ensureAppRole, migrate } from '#prisma/migrate.ts'
+import { loadRegions } from '#prisma/seed/index.ts'
+import { createEngine } from '#search/query/ask-engine.server.ts'
+import { reindex } from '#search/sync/reindex.server.ts'
+import { appPassword, asAppRole, onServer, ownerUrl, searchService, withDatabase } from '#tests/support/services.ts'
+import { askAll } from './ask-all.ts'
+import type { Measured } from './measure.ts'
+import { placeCorpus } from './place-corpus.ts'
+
+/** On new services: a database with the corpus, its indexes, and every query asked of both engines by the site's own role. */
+export async function measureAll(): Promise<Measured> {
+  await onServer((server) => server.query('CREATE DATABASE relevance'))
+  const url = withDatabase(ownerUrl(), 'relevance')
+  await ensureAppRole(url, appPassword())
+  await migrate(url)
+  await loadRegions(url)
+  const [owner, app] = [createDb(url, 3), createDb(asAppRole(url), 3)]
+  try {
+    const keyOf = await placeCorpus(owner)
+    const { host, apiKey } = searchService()
+    await reindex({ databaseUrl: url, meiliHost: host, meiliApiKey: apiKey })
+    return {
+      Meilisearch: await askAll(app, createEngine({ host, apiKey }), keyOf),
+      PostgreSQL: await askAll(app, undefined, keyOf),
+    }
+  } finally {
+    await owner.$disconnect()
+    await app.$disconnect()
+  }
+}
