@@ -1,14 +1,50 @@
 import { type EngineName, engines, type Means, type Measured, meansOf } from './measure.ts'
 import { type QueryClass, queryClasses } from './queries/shape.ts'
 
-/** What each engine must keep, in each class and over all. Raise them when the search gets better; never lower one to pass. */
+/** What each engine must keep, in each class and over all: just below what it reached. Raised with every gain, lowered only with a reason. */
 export const floors: Readonly<Record<EngineName, Means>> = {
   Meilisearch: {
-    all: 0,
-  } as Means,
+    'Chinese words': 0.9,
+    'two characters': 0.87,
+    'inside a compound': 0.97,
+    'another word': 0.55,
+    'a wrong character': 0.72,
+    pinyin: 0.17,
+    initials: 0,
+    Traditional: 0.78,
+    English: 0.66,
+    'English with a slip': 0.85,
+    'both languages': 0.74,
+    number: 0.82,
+    'credit code': 0.74,
+    buyer: 0.8,
+    'region and topic': 0.85,
+    'year and topic': 0.85,
+    'a whole sentence': 0.2,
+    'nothing fits': 0.82,
+    all: 0.69,
+  },
   PostgreSQL: {
-    all: 0,
-  } as Means,
+    'Chinese words': 0.76,
+    'two characters': 0.8,
+    'inside a compound': 0.96,
+    'another word': 0.38,
+    'a wrong character': 0,
+    pinyin: 0.17,
+    initials: 0,
+    Traditional: 0.1,
+    English: 0.68,
+    'English with a slip': 0,
+    'both languages': 0.69,
+    number: 0.82,
+    'credit code': 0.99,
+    buyer: 0.62,
+    'region and topic': 0.64,
+    'year and topic': 0.7,
+    'a whole sentence': 0,
+    'nothing fits': 0.99,
+    all: 0.51,
+  },
 }
 
 export type Breach = { engine: EngineName; name: QueryClass | 'all' }

@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { startTestServices } from '#app/start/check/test-services.ts'
 import { openDataDir } from '#app/start/data-dir.ts'
-import { tellFailure } from '#app/start/fail.mjs'
+import { StartFailure, tellFailure } from '#app/start/fail.mjs'
 import { withHousehold } from '#app/start/household.ts'
 import { ensurePrismaClient } from '#app/start/prisma-client.ts'
 import { step } from '#app/start/progress.mjs'
 
 // `npm run relevance [-- --json FILE]`: what the search finds for judged queries, on services, a database and indexes of its own.
-// Exits 0 when every floor is kept, 1 when one is not.
+// Exits 0 when every floor is kept, 1 when one is not, 2 when it cannot be told.
 
-const dataDir = process.env['RELEVANCE_DATA_DIR'] ?? '.data/relevance'
+const dataDir = '.data/relevance'
 
 function jsonFile(): string | undefined {
   const at = process.argv.indexOf('--json')
   if (at < 0) return undefined
   const file = process.argv[at + 1]
-  if (file === undefined) throw new Error('--json needs the name of a file')
+  if (file === undefined) throw new StartFailure('--json needs the name of a file', 'npm run relevance -- --json FILE')
   return file
 }
 
@@ -27,8 +27,8 @@ const run = async (): Promise<number> => {
     await ensurePrismaClient(household.ending)
     Object.assign(process.env, await step('services', () => startTestServices(opened, household)))
     // Only now: the Prisma client may just have been made.
-    const { measureAll } = await import('./measure-all.ts')
-    const measured = await step('queries', measureAll)
+    const { measureOnNewServices } = await import('./on-new-services.ts')
+    const measured = await step('queries', measureOnNewServices)
     const { jsonOf, tableOf, worstReport } = await import('./report.ts')
     const { breachesIn } = await import('./floors.ts')
     const breaches = breachesIn(measured)
@@ -43,5 +43,5 @@ try {
   process.exit(await run())
 } catch (error) {
   tellFailure(error)
-  process.exit(1)
+  process.exit(2)
 }

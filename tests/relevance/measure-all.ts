@@ -1,31 +1,26 @@
-import { createDb } from '#app/services/shared/db.server.ts'
-import { ensureAppRole, migrate } from '#prisma/migrate.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
 import { loadRegions } from '#prisma/seed/index.ts'
+import type { SearchService } from '#search/client.server.ts'
 import { createEngine } from '#search/query/ask-engine.server.ts'
 import { reindex } from '#search/sync/reindex.server.ts'
-import { appPassword, asAppRole, onServer, ownerUrl, searchService, withDatabase } from '#tests/support/services.ts'
 import { askAll } from './ask-all.ts'
 import type { Measured } from './measure.ts'
-import { placeCorpus } from './place-corpus.ts'
+import { placeCorpus } from './place/place-corpus.ts'
 
-/** On new services: a database with the corpus, its indexes, and every query asked of both engines by the site's own role. */
-export async function measureAll(): Promise<Measured> {
-  await onServer((server) => server.query('CREATE DATABASE relevance'))
-  const url = withDatabase(ownerUrl(), 'relevance')
-  await ensureAppRole(url, appPassword())
-  await migrate(url)
-  await loadRegions(url)
-  const [owner, app] = [createDb(url, 3), createDb(asAppRole(url), 3)]
-  try {
-    const keyOf = await placeCorpus(owner)
-    const { host, apiKey } = searchService()
-    await reindex({ databaseUrl: url, meiliHost: host, meiliApiKey: apiKey })
-    return {
-      Meilisearch: await askAll(app, createEngine({ host, apiKey }), keyOf),
-      PostgreSQL: await askAll(app, undefined, keyOf),
-    }
-  } finally {
-    await owner.$disconnect()
-    await app.$disconnect()
+type Place = { owner: Db; app: Db; ownerUrl: string; service: SearchService; prefix?: string }
+
+/** In a migrated database of its own: places the corpus, indexes it, and asks both engines every query as the site's own role. */
+export async function measureAll({ owner, app, ownerUrl, service, prefix }: Place): Promise<Measured> {
+  await loadRegions(ownerUrl)
+  const keyOf = await placeCorpus(owner)
+  await reindex({
+    databaseUrl: ownerUrl,
+    meiliHost: service.host,
+    meiliApiKey: service.apiKey,
+    ...(prefix === undefined ? {} : { prefix }),
+  })
+  return {
+    Meilisearch: await askAll(app, createEngine(service, prefix), keyOf),
+    PostgreSQL: await askAll(app, undefined, keyOf),
   }
 }

@@ -18,5 +18,4 @@ export const meansOf = (scored: readonly Scored[]): Means => ({
 })
 
 /** Lowest first, then in the order of the lines. */
-export const worstOf = (scored: readonly Scored[], count: number): Scored[] =>
-  [...scored].sort((a, b) => a.score - b.score).slice(0, count)
+export const worstOf = (scored: readonly Scored[]): Scored[] => [...scored].sort((a, b) => a.score - b.score)

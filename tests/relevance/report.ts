@@ -26,7 +26,9 @@ export function tableOf(measured: Measured, breaches: readonly Breach[]): string
 /** What was asked, what came with its grade, and what should have come first. */
 function cardOf({ query, score, answers, isNear }: Scored): string[] {
   const came = answers.slice(0, shownAnswers).map(({ key, title }) => `${query.judged.get(key) ?? 0} ${title}`)
-  const missed = [...query.judged].filter(([key, grade]) => grade === 3 && !answers.some((answer) => answer.key === key))
+  const missed = [...query.judged].filter(
+    ([key, grade]) => grade === 3 && !answers.some((answer) => answer.key === key),
+  )
   return [
     `${number(score)}  ${query.q}  (${query.of}, ${query.index}${isNear ? ', said to be near' : ''})`,
     ...(came.length === 0 ? ['       nothing came'] : came.map((text) => `       ${text}`)),
@@ -35,11 +37,18 @@ function cardOf({ query, score, answers, isNear }: Scored): string[] {
 }
 
 export const worstReport = (measured: Measured): string[] =>
-  engines.flatMap((engine) => [
-    '',
-    `The ten worst of ${engine} (grade, title):`,
-    ...worstOf(measured[engine], worstCount).flatMap(cardOf),
-  ])
+  engines.flatMap((engine) => {
+    const worst = worstOf(measured[engine])
+    const others = worst.slice(worstCount).filter(({ score }) => score === 0)
+    return [
+      '',
+      `The ten worst of ${engine} (grade, title):`,
+      ...worst.slice(0, worstCount).flatMap(cardOf),
+      ...(others.length === 0
+        ? []
+        : [`Also 0.000 (${others.length}): ${others.map(({ query }) => query.q).join(' · ')}`]),
+    ]
+  })
 
 /** For comparing two runs by machine: the means, and every query with its first ten answers. */
 export const jsonOf = (measured: Measured) =>

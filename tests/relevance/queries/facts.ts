@@ -1,3 +1,4 @@
+import * as need from './needs.ts'
 import { asking, type Query } from './shape.ts'
 
 const number = asking('number')
@@ -55,6 +56,6 @@ export const factQueries: readonly Query[] = [
   year.projects('2025 暑托班', { 3: 'summer-25 p-summer-25', 1: 'summer-26 p-summer-26' }),
   year.projects('2026年垃圾分类', { 3: 'waste-26', 1: 'waste-25 p-waste-25' }),
   year.projects('2025年长者饭堂', { 3: 'meal-25 p-meal-25', 1: 'meal-26' }),
-  year.projects('2025 公益创投', { 3: 'venture-25', 1: 'venture-26 venture-xm' }),
+  year.projects('2025 公益创投', need.ventureCallOf2025),
   year.projects('2026 暑托', { 3: 'summer-26 p-summer-26', 1: 'summer-25 p-summer-25' }),
 ]

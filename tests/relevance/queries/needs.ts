@@ -1,3 +1,5 @@
+import { calls } from '../corpus/calls.ts'
+import { projects } from '../corpus/projects.ts'
 import type { Grades } from './shape.ts'
 
 // What people mean, apart from how they write it: the same need asked by pinyin, in Traditional characters or with a slip has the
@@ -35,11 +37,16 @@ export const correction: Grades = {
 
 export const wasteSorting: Grades = { 3: 'waste-26', 2: 'waste-25 p-waste-25' }
 
-export const autismSupport: Grades = { 3: 'autism p-autism', 2: 'p-bakery', 1: 'child-rehab p-child-rehab' }
+export const autismSupport: Grades = { 3: 'autism p-autism p-bakery', 1: 'child-rehab p-child-rehab' }
+
+export const childrenWithAutism: Grades = { 3: 'autism p-autism', 2: 'p-bakery', 1: 'child-rehab p-child-rehab' }
 
 export const dementiaCare: Grades = { 3: 'dementia p-dementia p-memory-cafe', 1: 'respite' }
 
-export const toddlerCare: Grades = { 3: 'toddlers', 1: 'after-school p-after-school summer-26 p-summer-26' }
+export const toddlerCare: Grades = {
+  3: 'toddlers',
+  1: 'after-school p-after-school summer-26 p-summer-26 summer-25 p-summer-25',
+}
 
 export const dayCare: Grades = { 3: 'daycare p-daycare', 1: 'homecare med-care respite' }
 
@@ -68,3 +75,23 @@ export const qingchuan: Grades = { 3: 'qingchuan qingchuan-work qingchuan-fund' 
 export const rescue: Grades = { 3: 'lanxin wz-rescue', 1: 'ansheng-fire' }
 
 export const foundations: Grades = { 3: 'qingchuan-fund luming-fund changan-found' }
+
+const keysOf = (rows: readonly { key: string }[]) => rows.map(({ key }) => key).join(' ')
+
+/** A call held as a venture call for one purpose, and what came of it: related to whoever asks for venture calls as such. */
+const umbrellas = ['venture-26', 'venture-25', 'venture-xm']
+const ventureCalls = calls.filter(({ key, method }) => method === 'VENTURE_CALL' && !umbrellas.includes(key))
+
+export const ventureCallsAsSuch: Grades = {
+  3: 'venture-26 venture-xm',
+  2: 'venture-25',
+  1: keysOf([
+    ...ventureCalls,
+    ...projects.filter(({ call }) => umbrellas.includes(call) || ventureCalls.some(({ key }) => key === call)),
+  ]),
+}
+/** Of a year: other years' editions and the projects that the year's edition paid for are related. */
+export const ventureCallOf2025: Grades = {
+  3: 'venture-25',
+  1: `venture-26 venture-xm ${keysOf(projects.filter(({ call }) => call === 'venture-25'))}`,
+}

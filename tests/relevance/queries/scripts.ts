@@ -17,7 +17,7 @@ export const scriptQueries: readonly Query[] = [
   wrong.projects('残急人就业', need.workForDisabled),
   wrong.projects('青少年心里健康', need.youthMind),
   wrong.projects('日间照科中心', need.dayCare),
-  wrong.projects('自闭正儿童', need.autismSupport),
+  wrong.projects('自闭正儿童', need.childrenWithAutism),
   wrong.projects('防弱水教育', need.drowningPrevention),
   wrong.projects('婴幼儿托肓', need.toddlerCare),
   wrong.organizations('晴穿社区', { 3: 'qingchuan', 1: 'qingchuan-work qingchuan-fund' }),
@@ -89,7 +89,7 @@ export const scriptQueries: readonly Query[] = [
   slip.organizations('blue heart resuce', { 3: 'lanxin', 1: 'wz-rescue' }),
 
   both.projects('养老 care', need.elderCare),
-  both.projects('autism 儿童', need.autismSupport),
+  both.projects('autism 儿童', need.childrenWithAutism),
   both.projects('闵行 elderly', {
     3: 'solo-26 elder-adviser respite p-shared-table p-memory-cafe p-portraits',
     2: 'solo-25 p-solo-25 p-shared-table-25 phone-class p-phone p-wheelchair',

@@ -17,7 +17,7 @@ export const wordQueries: readonly Query[] = [
   words.projects('社区养老', {
     3: 'daycare p-daycare elder-adviser',
     2: 'homecare med-care meal-26',
-    1: 'care-home-review respite home-mod solo-26',
+    1: 'care-home-review respite home-mod solo-26 solo-25 p-solo-25 p-shared-table p-shared-table-25',
   }),
   words.projects('社区矫正', need.correction),
   words.projects('垃圾分类', need.wasteSorting),
@@ -25,7 +25,7 @@ export const wordQueries: readonly Query[] = [
   words.projects('孤独症', need.autismSupport),
   words.projects('适老化改造', { 3: 'home-mod', 1: 'homecare' }),
   words.projects('第三方评估', { 3: 'review care-home-review' }),
-  words.projects('公益创投', { 3: 'venture-26 venture-xm', 2: 'venture-25' }),
+  words.projects('公益创投', need.ventureCallsAsSuch),
   words.projects('社工站', { 3: 'station', 1: 'minor-station' }),
   words.projects('未成年人保护', {
     3: 'minor-station',
