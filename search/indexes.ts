@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
 import { hitsMax } from '#app/domain/search/ask.ts'
-import { synonyms } from './words.ts'
+import { stopWords, synonyms } from './synonyms.ts'
 
 /** Several installations can share one server, and every test file has indexes of its own: names start with a prefix. */
 export const indexNames = (prefix = '') => ({
@@ -28,6 +28,7 @@ const shared = {
   // Regions are the longest list: every street of a city counts.
   faceting: { maxValuesPerFacet: 400 },
   searchCutoffMs: 800,
+  stopWords: [...stopWords],
   synonyms,
 } satisfies Settings
 
@@ -52,7 +53,7 @@ export const organizationSettings = {
 } satisfies Settings
 
 /** Raise when a document gets another shape: the next start makes the indexes anew. */
-const documentShape = 2
+const documentShape = 3
 
 export const makingOfIndexes = createHash('sha256')
   .update(JSON.stringify([documentShape, projectSettings, organizationSettings]))

@@ -48,23 +48,3 @@ export const wordsOfOrganization = {
   COMMUNITY_GROUP: '社区社会组织 community group',
   ENTERPRISE: '企业 公司 enterprise company',
 } as const
-
-/** Different words for one thing. Only short words: a long compound in the dictionary would break the shorter question. */
-const synonymGroups: readonly (readonly string[])[] = [
-  ['老人', '老年人', '长者', '高龄'],
-  ['独居', '空巢'],
-  ['残疾人', '残障'],
-  ['未成年人', '儿童', '青少年'],
-  ['志愿者', '义工'],
-  ['社工', '社会工作者'],
-  ['垃圾分类', '生活垃圾'],
-  ['elderly', 'older', 'senior', 'seniors'],
-  ['disabled', 'disability'],
-  ['kids', 'children', 'youth'],
-  ['volunteer', 'volunteers'],
-  ['neighbourhood', 'neighborhood', 'community'],
-]
-
-export const synonyms: Readonly<Record<string, string[]>> = Object.fromEntries(
-  synonymGroups.flatMap((group) => group.map((word) => [word, group.filter((other) => other !== word)])),
-)

@@ -2,7 +2,7 @@ import { bandOf } from '#app/domain/search/band.ts'
 import { stageOfCall } from '#app/domain/search/stage.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfInstrument, wordsOfMethod, wordsOfStage } from '../words.ts'
-import { chineseHelps, codesOfPath, excerpt, join, seconds } from './document-text.ts'
+import { chineseHelps, codesOfPath, excerpt, join, regionNames, seconds } from './document-text.ts'
 import { type ProjectDocument, yearIn } from './project.ts'
 
 export const callDocumentId = (id: string) => `call_${id}`
@@ -24,16 +24,17 @@ const select = {
   publishedAt: true,
   bodyId: true,
   body: { select: { nameZh: true, nameEn: true } },
-  region: { select: { path: true, nameZh: true, nameEn: true } },
+  region: { select: { path: true } },
 } as const
 
 const load = (db: Db | Tx, ids: string[]) =>
   // What was never published, or only rehearsed, has no document, whatever became of it.
   db.call.findMany({ where: { id: { in: ids }, publishedAt: { not: null }, isRehearsal: false }, select })
 type CallRow = Awaited<ReturnType<typeof load>>[number]
+type PlaceOf = (path: string) => string
 
 /** An allow-list: nothing of a bid, of a person or of a draft is named here. */
-function toDocument(call: CallRow): ProjectDocument | undefined {
+function toDocument(call: CallRow, placeOf: PlaceOf): ProjectDocument | undefined {
   const stage = stageOfCall[call.state]
   if (stage === undefined || call.publishedAt === null) return undefined
   return {
@@ -50,8 +51,7 @@ function toDocument(call: CallRow): ProjectDocument | undefined {
       wordsOfStage[stage],
       wordsOfMethod[call.method],
       wordsOfInstrument[call.instrument],
-      call.region.nameZh,
-      call.region.nameEn,
+      placeOf(call.region.path),
     ),
     ...chineseHelps(
       join(call.title, call.body.nameZh),
@@ -73,5 +73,10 @@ function toDocument(call: CallRow): ProjectDocument | undefined {
 }
 
 export async function callDocuments(db: Db | Tx, ids: string[]): Promise<ProjectDocument[]> {
-  return (await load(db, ids)).map(toDocument).filter((document) => document !== undefined)
+  const rows = await load(db, ids)
+  const placeOf = await regionNames(
+    db,
+    rows.map(({ region }) => region.path),
+  )
+  return rows.map((row) => toDocument(row, placeOf)).filter((document) => document !== undefined)
 }

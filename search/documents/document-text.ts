@@ -1,5 +1,6 @@
 import { bigramsOf } from '#app/domain/search/bigrams.ts'
 import { withoutMarkers } from '#app/domain/search/highlight.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { soundsOf, toSimplified } from '../chinese.ts'
 
 /** Region paths hold the codes from the root down; a document carries them all, so that a filter on any of them finds it. */
@@ -25,4 +26,14 @@ export function chineseHelps(names: string, vocabulary: string, text: string): C
     ...soundsOf(join(names, vocabulary)),
     simplified: simplified === all ? '' : excerpt(simplified),
   }
+}
+
+/** What the regions are called from the root down, in both languages: 上海 finds what lies in its districts. */
+export async function regionNames(db: Db | Tx, paths: readonly string[]): Promise<(path: string) => string> {
+  const regions = await db.region.findMany({
+    where: { code: { in: [...new Set(paths.flatMap(codesOfPath))] } },
+    select: { code: true, nameZh: true, nameEn: true },
+  })
+  const nameOf = new Map(regions.map(({ code, nameZh, nameEn }) => [code, join(nameZh, nameEn)]))
+  return (path) => join(...codesOfPath(path).map((code) => nameOf.get(code)))
 }

@@ -1,7 +1,7 @@
 import type { OrganizationKind, ServiceField } from '#app/domain/search/ask.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfOrganization } from '../words.ts'
-import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join } from './document-text.ts'
+import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join, regionNames } from './document-text.ts'
 
 /** What anyone may know of an organization. Its contact person, telephone and address are not among it. */
 export type OrganizationDocument = ChineseHelps & {
@@ -26,7 +26,7 @@ const select = {
   kind: true,
   fields: true,
   introduction: true,
-  region: { select: { path: true, nameZh: true, nameEn: true } },
+  region: { select: { path: true } },
   incubator: { select: { nameZh: true, nameEn: true } },
 } as const
 
@@ -42,8 +42,9 @@ async function load(db: Db | Tx, ids: string[]) {
   return organizations.map((organization) => ({ ...organization, rating: ratingOf.get(organization.id) }))
 }
 type OrganizationRow = Awaited<ReturnType<typeof load>>[number]
+type PlaceOf = (path: string) => string
 
-const toDocument = (organization: OrganizationRow): OrganizationDocument => ({
+const toDocument = (organization: OrganizationRow, placeOf: PlaceOf): OrganizationDocument => ({
   id: organization.id,
   name: excerpt(organization.name),
   nameEn: excerpt(organization.nameEn ?? ''),
@@ -52,8 +53,7 @@ const toDocument = (organization: OrganizationRow): OrganizationDocument => ({
   words: join(
     wordsOfOrganization[organization.kind],
     ...organization.fields.map((field) => wordsOfField[field]),
-    organization.region.nameZh,
-    organization.region.nameEn,
+    placeOf(organization.region.path),
     organization.incubator?.nameZh,
     organization.incubator?.nameEn,
   ),
@@ -69,5 +69,10 @@ const toDocument = (organization: OrganizationRow): OrganizationDocument => ({
 })
 
 export async function organizationDocuments(db: Db | Tx, ids: string[]): Promise<OrganizationDocument[]> {
-  return (await load(db, ids)).map(toDocument)
+  const rows = await load(db, ids)
+  const placeOf = await regionNames(
+    db,
+    rows.map(({ region }) => region.path),
+  )
+  return rows.map((row) => toDocument(row, placeOf))
 }

@@ -4,7 +4,7 @@ import { type Stage, stageOfProject } from '#app/domain/search/stage.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { wordsOfField, wordsOfInstrument, wordsOfStage } from '../words.ts'
-import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join, seconds } from './document-text.ts'
+import { type ChineseHelps, chineseHelps, codesOfPath, excerpt, join, regionNames, seconds } from './document-text.ts'
 
 /** Everything the index holds of a call or a project: what anyone may read on its page. */
 export type ProjectDocument = ChineseHelps & {
@@ -51,7 +51,7 @@ const select = {
   call: { select: { regime: true } },
   body: { select: { nameZh: true, nameEn: true } },
   organization: { select: { name: true, nameEn: true } },
-  region: { select: { path: true, nameZh: true, nameEn: true } },
+  region: { select: { path: true } },
   /** That it ended early, which its state no longer says once its account is closed. */
   halts: { where: { kind: 'TERMINATION', state: 'STANDING' }, select: { id: true } },
 } as const
@@ -60,8 +60,9 @@ const select = {
 const load = (db: Db | Tx, ids: string[]) =>
   db.project.findMany({ where: { id: { in: ids }, award: { revokedAt: null } }, select })
 type ProjectRow = Awaited<ReturnType<typeof load>>[number]
+type PlaceOf = (path: string) => string
 
-function toDocument(project: ProjectRow): ProjectDocument {
+function toDocument(project: ProjectRow, placeOf: PlaceOf): ProjectDocument {
   const stage = project.halts.length > 0 ? 'ENDED' : stageOfProject[project.state]
   return {
     id: projectDocumentId(project.id),
@@ -76,8 +77,7 @@ function toDocument(project: ProjectRow): ProjectDocument {
       wordsOfField[project.field],
       wordsOfStage[stage],
       wordsOfInstrument[project.instrument],
-      project.region.nameZh,
-      project.region.nameEn,
+      placeOf(project.region.path),
     ),
     ...chineseHelps(
       join(project.title, project.organization.name, project.body.nameZh),
@@ -98,5 +98,10 @@ function toDocument(project: ProjectRow): ProjectDocument {
 }
 
 export async function projectDocuments(db: Db | Tx, ids: string[]): Promise<ProjectDocument[]> {
-  return (await load(db, ids)).map(toDocument)
+  const rows = await load(db, ids)
+  const placeOf = await regionNames(
+    db,
+    rows.map(({ region }) => region.path),
+  )
+  return rows.map((row) => toDocument(row, placeOf))
 }

@@ -8,12 +8,12 @@ import {
   type SearchEngine,
   suggestedMax,
 } from '../port.ts'
-import { findOrganizationsInDatabase, foundOrganizations } from './find-organizations-in-database.server.ts'
-import { findProjectsInDatabase, foundProjects } from './find-projects-in-database.server.ts'
+import { findOrganizationsInDatabase, organizationsByWords } from './find-organizations-in-database.server.ts'
+import { findProjectsInDatabase, projectsByWords } from './find-projects-in-database.server.ts'
 
 /**
- * The answer without the engine: the same filters, the same counts, the words found as they are written. No typos, no
- * synonyms, newest first; slower on a large register, but never silent.
+ * The answer without the engine: the same filters, the same counts, the words found as they are written or by
+ * another word for the same. No slips, no sounds; slower on a large register, but never silent.
  */
 export const createDatabaseEngine = (db: Db): SearchEngine => ({
   async projects(ask) {
@@ -44,14 +44,14 @@ const isGlimpsed = ({ q, page }: { q: string; page: number }) => q !== '' && pag
 
 async function firstProjects(db: Db, q: string, size: number): Promise<Glimpse<ProjectHit>> {
   const rows = await db.$queryRaw<(ProjectHit & { total: number })[]>`
-    WITH found AS (${foundProjects(q)})
-    SELECT kind, id, count(*) OVER ()::int AS total FROM found ORDER BY in_title DESC, published_at DESC, id DESC LIMIT ${size}`
+    WITH found AS (${projectsByWords(q)})
+    SELECT kind, id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, published_at DESC, id DESC LIMIT ${size}`
   return { hits: rows.map(({ kind, id }) => ({ kind, id })), total: Math.min(rows[0]?.total ?? 0, hitsMax) }
 }
 
 async function firstOrganizations(db: Db, q: string, size: number): Promise<Glimpse<OrganizationHit>> {
   const rows = await db.$queryRaw<(OrganizationHit & { total: number })[]>`
-    WITH found AS (${foundOrganizations(q)})
-    SELECT id, count(*) OVER ()::int AS total FROM found ORDER BY in_name DESC, name, id LIMIT ${size}`
+    WITH found AS (${organizationsByWords(q)})
+    SELECT id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, name, id LIMIT ${size}`
   return { hits: rows.map(({ id }) => ({ id })), total: Math.min(rows[0]?.total ?? 0, hitsMax) }
 }

@@ -3,6 +3,7 @@ import type { OrganizationAsk, ProjectAsk, Sort } from '#app/domain/search/ask.t
 import { hitStart, splitHits } from '#app/domain/search/highlight.ts'
 import { connect, type SearchService } from '../client.server.ts'
 import { type IndexNames, indexNames } from '../indexes.ts'
+import { asMeant } from '../meant.ts'
 import { type OrganizationHit, type ProjectHit, type SearchEngine, suggestedMax } from '../port.ts'
 import { find, type Row, sameWords } from './ask-index.server.ts'
 
@@ -28,15 +29,12 @@ const order: Readonly<Record<Sort, string[]>> = {
 }
 const sortOf = ({ q, sort }: ProjectAsk): string[] => (sort === 'best' && q === '' ? order.new : order[sort])
 
-/** A whole number such as GYH-2026-0031 means that one thing: its parts alone would find a year's worth. */
-const asPhrase = (q: string): string => (/^[a-z]{2,4}-\d{4}-\d{2,6}$/i.test(q.trim()) ? `"${q.trim()}"` : q)
-
 const [ofProject, ofOrganization] = [['kind', 'entityId'], ['id']]
 
 async function findProjects(engine: Meilisearch, names: IndexNames, ask: ProjectAsk) {
   const { rows, others, ...found } = await find(engine, {
     index: names.projects,
-    q: asPhrase(ask.q),
+    q: ask.q,
     filters: {
       field: { attribute: 'field', value: ask.field },
       stage: { attribute: 'stage', value: ask.stage },
@@ -87,17 +85,18 @@ async function findOrganizations(engine: Meilisearch, names: IndexNames, ask: Or
 
 /** By what things are called, in characters or by sound: what stands deep in a text is not what one begins to type. */
 async function suggest(engine: Meilisearch, names: IndexNames, q: string) {
+  const meant = asMeant(q)
   const { results } = await engine.multiSearch<{ queries: MultiSearchQuery[] }, Row>({
     queries: [
       {
-        ...sameWords(names.projects, asPhrase(q)),
+        ...sameWords(names.projects, meant),
         attributesToSearchOn: ['title', 'no', 'names', 'simplified', 'bigrams', 'pinyin', 'initials'],
         limit: suggestedMax.projects,
         attributesToRetrieve: ofProject,
         matchingStrategy: 'all',
       },
       {
-        ...sameWords(names.organizations, q),
+        ...sameWords(names.organizations, meant),
         attributesToSearchOn: ['name', 'nameEn', 'creditCode', 'simplified', 'bigrams', 'pinyin', 'initials'],
         limit: suggestedMax.organizations,
         attributesToRetrieve: ofOrganization,

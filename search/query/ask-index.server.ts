@@ -2,7 +2,8 @@ import type { Meilisearch, MultiSearchQuery, MultiSearchResult } from 'meilisear
 import { hitsMax, pageSize } from '#app/domain/search/ask.ts'
 import { bigramsOf } from '#app/domain/search/bigrams.ts'
 import { hitEnd, hitStart } from '#app/domain/search/highlight.ts'
-import { soundPairsOf, toSimplified } from '../chinese.ts'
+import { soundPairsOf } from '../chinese.ts'
+import { asMeant, isNumber } from '../meant.ts'
 import { type Counts, glimpseSize } from '../port.ts'
 
 export type Row = Record<string, unknown>
@@ -33,40 +34,44 @@ export type Answer<Facet extends string> = {
 
 export const sameWords = (index: string, q: string) => ({
   indexUid: index,
-  q: toSimplified(q),
+  q,
   locales: ['cmn', 'eng'] as ('cmn' | 'eng')[],
 })
 
+type How = { q: string } & Pick<MultiSearchQuery, 'attributesToSearchOn' | 'matchingStrategy'>
+
 /**
- * The answer; when no document holds the words, the nearest ones: what sounds the same, then what shares pairs of characters, so
- * that one wrong character is forgiven.
+ * The answer: every word, then, when no document holds them all, what is near and said to be: what sounds the same, what holds the
+ * rarer of the words, what shares pairs of characters. So one wrong character or one word too many is forgiven.
  */
 export async function find<Facet extends string>(
   engine: Meilisearch,
   question: Question<Facet>,
 ): Promise<Answer<Facet>> {
-  const exact = await ask(engine, question, {})
-  if (exact.total > 0 || question.page > 1) return { ...exact, isNear: false }
-  for (const { q, attribute } of nearQuestions(question.q)) {
-    const near = await ask(engine, { ...question, q }, { attributesToSearchOn: [attribute], ...wholly(attribute) })
+  const meant = asMeant(question.q)
+  const q = isNumber(meant) ? `"${meant}"` : meant
+  const exact = await ask(engine, question, { q, matchingStrategy: 'all' })
+  if (exact.total > 0 || question.q === '' || isNumber(meant)) return { ...exact, isNear: false }
+  for (const how of nearWays(q)) {
+    const near = await ask(engine, question, how)
     if (near.total > 0) return { ...near, isNear: true }
   }
   return { ...exact, isNear: false }
 }
 
-const wholly = (attribute: string): Pick<MultiSearchQuery, 'matchingStrategy'> =>
-  attribute === 'pinyin' ? { matchingStrategy: 'all' } : {}
+/** Up to so many characters in one run it is a name or a thing with a wrong character in it; beyond, or in several words, a sentence. */
+const thingMax = 8
 
-function nearQuestions(q: string): { q: string; attribute: string }[] {
-  const simplified = toSimplified(q)
-  const [sounds, pairs] = [soundPairsOf(simplified), bigramsOf(simplified)]
-  return [
-    ...(sounds === '' ? [] : [{ q: sounds, attribute: 'pinyin' }]),
-    // Words are given up from the end: asked in both orders, the wrong character may stand at either end.
-    ...(pairs.includes(' ')
-      ? [pairs, pairs.split(' ').reverse().join(' ')].map((each) => ({ q: each, attribute: 'bigrams' }))
-      : []),
-  ]
+function nearWays(q: string): How[] {
+  const [sounds, pairs] = [soundPairsOf(q), bigramsOf(q)]
+  const bySound: How[] = sounds === '' ? [] : [{ q: sounds, attributesToSearchOn: ['pinyin'], matchingStrategy: 'all' }]
+  const byRarerWords: How[] = [{ q, matchingStrategy: 'frequency' }]
+  // Words are given up from the end: asked in both orders, the wrong character may stand at either end.
+  const byPairs: How[] = pairs.includes(' ')
+    ? [pairs, pairs.split(' ').reverse().join(' ')].map((each) => ({ q: each, attributesToSearchOn: ['bigrams'] }))
+    : []
+  const isThing = !/\s/.test(q) && Array.from(q).length <= thingMax
+  return isThing ? [...bySound, ...byPairs, ...byRarerWords] : [...bySound, ...byRarerWords, ...byPairs]
 }
 
 const filterOf = <Facet extends string>(filters: Question<Facet>['filters'], without?: Facet): string[] =>
@@ -80,9 +85,9 @@ const namesOf = <Facet extends string>(filters: Question<Facet>['filters']) => O
 async function ask<Facet extends string>(
   engine: Meilisearch,
   question: Question<Facet>,
-  more: Pick<MultiSearchQuery, 'attributesToSearchOn' | 'matchingStrategy'>,
+  { q, ...more }: How,
 ): Promise<Omit<Answer<Facet>, 'isNear'>> {
-  const { index, q, filters, page, other } = question
+  const { index, filters, page, other } = question
   const names = namesOf(filters)
   const set = names.filter((name) => filters[name].value !== undefined)
   const isGlimpsed = q !== '' && page === 1

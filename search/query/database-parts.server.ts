@@ -1,7 +1,9 @@
-import { serviceFields, wordsOf } from '#app/domain/search/ask.ts'
+import { serviceFields } from '#app/domain/search/ask.ts'
+import { bigramsOf } from '#app/domain/search/bigrams.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { toSimplified } from '../chinese.ts'
+import { wordsMeant } from '../meant.ts'
 import type { Counts } from '../port.ts'
+import { synonyms } from '../synonyms.ts'
 import { wordsOfField } from '../words.ts'
 
 // What the answers without the engine have in common: words found as they are written, filters, counts.
@@ -12,8 +14,8 @@ export const all = (parts: readonly SqlPart[]) =>
   parts.length === 0 ? Prisma.sql`true` : Prisma.join([...parts], ' AND ')
 const any = (parts: readonly SqlPart[]) => Prisma.sql`(${Prisma.join([...parts], ' OR ')})`
 
-/** The words as asked and in Simplified characters, each with what else it may be written as. */
-export const waysOf = (q: string): string[][] => wordsOf(q).map((word) => [...new Set([word, toSimplified(word)])])
+/** The words of a question, each with the other words for it. */
+const waysOf = (q: string): string[][] => wordsMeant(q).map((word) => [word, ...(synonyms[word.toLowerCase()] ?? [])])
 
 const likeText = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -24,23 +26,49 @@ const fieldsMeant = (ways: readonly string[]): string[] =>
     return ways.some((way) => vocabulary.includes(way.toLowerCase()))
   })
 
-/** Every word must stand somewhere among the columns, or mean the thing's field. */
-export const matches = (
-  words: readonly (readonly string[])[],
-  columns: readonly SqlPart[],
-  meansField: (fields: string[]) => SqlPart,
-) =>
-  all(
-    words.map((ways) => {
-      const fields = fieldsMeant(ways)
-      return any([
-        ...columns.flatMap((column) => ways.map((way) => Prisma.sql`${column} ILIKE ${likeText(way)}`)),
-        ...(fields.length === 0 ? [] : [meansField(fields)]),
-      ])
-    }),
-  )
+/** Where a thing's words may stand, and how it is asked for its field. */
+export type Places = { columns: readonly string[]; title: string; meansField: (fields: string[]) => SqlPart }
 
-export const columnsNamed = (...names: string[]): SqlPart[] => names.map((name) => Prisma.raw(name))
+/** How a row of `found` is chosen, and its weight among the others. */
+export type Choosing = { condition: SqlPart; weight: SqlPart }
+
+const standsIn = (column: string, ways: readonly string[]) =>
+  ways.map((way) => Prisma.sql`${Prisma.raw(column)} ILIKE ${likeText(way)}`)
+
+/** Every word must stand somewhere, or mean the thing's field or a place it lies in; those with all of them in the title first. */
+export function byWords(q: string, { columns, title, meansField }: Places): Choosing {
+  const words = waysOf(q)
+  return {
+    condition: all(
+      words.map((ways) => {
+        const fields = fieldsMeant(ways)
+        return any([
+          ...columns.flatMap((column) => standsIn(column, ways)),
+          ...(fields.length === 0 ? [] : [meansField(fields)]),
+          Prisma.sql`EXISTS (SELECT 1 FROM region a WHERE a.code = ANY (${regionCodes}) AND ${any([
+            ...standsIn('a.name_zh', ways),
+            ...standsIn('a.name_en', ways),
+          ])})`,
+        ])
+      }),
+    ),
+    weight: Prisma.sql`(${all(words.map((ways) => any(standsIn(title, ways))))})::int`,
+  }
+}
+
+const pairsMax = 16
+
+/** At least a third of the pairs of characters must stand somewhere, as one wrong character spoils two: what is near, those with most of them first. Undefined: too short. */
+export function byPairs(q: string, { columns }: Places): Choosing | undefined {
+  const pairs = bigramsOf(wordsMeant(q).join(' ')).split(' ').slice(0, pairsMax)
+  if (pairs.length < 2) return undefined
+  const text = Prisma.raw(`concat_ws(' ', ${columns.join(', ')})`)
+  const weight = Prisma.sql`(${Prisma.join(
+    pairs.map((pair) => Prisma.sql`(${text} ILIKE ${likeText(pair)})::int`),
+    ' + ',
+  )})`
+  return { condition: Prisma.sql`${weight} * 3 >= ${pairs.length}::int`, weight }
+}
 
 /** The codes of a region `r` from the root down. */
 export const regionCodes = Prisma.sql`array_remove(regexp_split_to_array(r.path, '[^0-9A-Za-z]+'), '')`

@@ -3,38 +3,44 @@ import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { FoundOrganizations, OrganizationHit } from '../port.ts'
 import {
-  columnsNamed,
+  byPairs,
+  byWords,
+  type Choosing,
   type Counted,
   countsFor,
   countsOf,
   type FacetColumn,
-  matches,
   passing,
+  type Places,
   regionCodes,
   type SqlPart,
-  waysOf,
   withoutOf,
 } from './database-parts.server.ts'
 
-/** Organizations that hold the words, as `found`. */
-export const foundOrganizations = (q: string): SqlPart => Prisma.sql`
+const places: Places = {
+  columns: [
+    'o.name',
+    'o.name_en',
+    'o.credit_code',
+    'o.introduction',
+    'i.name_zh',
+    'i.name_en',
+    'r.name_zh',
+    'r.name_en',
+  ],
+  title: 'o.name',
+  meansField: (fields) => Prisma.sql`o.fields::text[] && ${fields}`,
+}
+
+/** Organizations so chosen, as `found`. */
+const foundOrganizations = ({ condition, weight }: Choosing): SqlPart => Prisma.sql`
   SELECT o.id, o.name, o.fields::text[] AS fields, ${regionCodes} AS regions, o.kind::text AS kind,
-    rating_on(o.id, today())::text AS rating, ${matches(waysOf(q), columnsNamed('o.name'), () => Prisma.sql`false`)} AS in_name
+    rating_on(o.id, today())::text AS rating, ${weight} AS weight
   FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN incubator i ON i.id = o.incubator_id
-  WHERE ${matches(
-    waysOf(q),
-    columnsNamed(
-      'o.name',
-      'o.name_en',
-      'o.credit_code',
-      'o.introduction',
-      'i.name_zh',
-      'i.name_en',
-      'r.name_zh',
-      'r.name_en',
-    ),
-    (fields) => Prisma.sql`o.fields::text[] && ${fields}`,
-  )}`
+  WHERE ${condition}`
+
+/** Those that hold every word, as `found`. */
+export const organizationsByWords = (q: string): SqlPart => foundOrganizations(byWords(q, places))
 
 type Row = {
   hits: OrganizationHit[] | null
@@ -43,8 +49,16 @@ type Row = {
   without: Partial<Record<OrganizationFacet, number>>
 }
 
-/** Every word as it is written; those that have it in their name first, then by name. */
+/** Every word as it is written, in the name first, then by name; when nothing holds them all, what is near. */
 export async function findOrganizationsInDatabase(db: Db, ask: OrganizationAsk): Promise<FoundOrganizations> {
+  const exact = await answer(db, ask, organizationsByWords(ask.q))
+  const pairs = byPairs(ask.q, places)
+  if (exact.total > 0 || pairs === undefined) return { ...exact, isNear: false }
+  const near = await answer(db, ask, foundOrganizations(pairs))
+  return near.total > 0 ? { ...near, isNear: true } : { ...exact, isNear: false }
+}
+
+async function answer(db: Db, ask: OrganizationAsk, found: SqlPart): Promise<Omit<FoundOrganizations, 'isNear'>> {
   const facets: Record<OrganizationFacet, FacetColumn> = {
     field: { column: 'fields', isList: true, value: ask.field },
     region: { column: 'regions', isList: true, value: ask.region },
@@ -52,8 +66,8 @@ export async function findOrganizationsInDatabase(db: Db, ask: OrganizationAsk):
     rating: { column: 'rating', value: ask.rating },
   }
   const [row] = await db.$queryRaw<Row[]>`
-    WITH found AS (${foundOrganizations(ask.q)}),
-      ranked AS (SELECT id, row_number() OVER (ORDER BY in_name DESC, name, id) AS place FROM found WHERE ${passing(facets)})
+    WITH found AS (${found}),
+      ranked AS (SELECT id, row_number() OVER (ORDER BY weight DESC, name, id) AS place FROM found WHERE ${passing(facets)})
     SELECT
       (SELECT json_agg(json_build_object('id', id) ORDER BY place) FROM ranked
         WHERE place > ${(ask.page - 1) * pageSize} AND place <= ${ask.page * pageSize}) AS hits,
@@ -64,6 +78,5 @@ export async function findOrganizationsInDatabase(db: Db, ask: OrganizationAsk):
     total: row?.total ?? 0,
     facets: countsFor(facets, row?.facets),
     without: row?.without ?? {},
-    isNear: false,
   }
 }

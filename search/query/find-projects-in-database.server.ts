@@ -5,16 +5,17 @@ import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { FoundProjects, ProjectHit } from '../port.ts'
 import {
-  columnsNamed,
+  byPairs,
+  byWords,
+  type Choosing,
   type Counted,
   countsFor,
   countsOf,
   type FacetColumn,
-  matches,
   passing,
+  type Places,
   regionCodes,
   type SqlPart,
-  waysOf,
   withoutOf,
 } from './database-parts.server.ts'
 
@@ -36,35 +37,42 @@ const bandCase = (column: SqlPart) =>
   )} ELSE ${bands[bands.length - 1]?.code ?? ''}::text END`
 const yearIn = (column: SqlPart) => Prisma.sql`to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY')`
 
-/** Calls and projects that hold the words, as `found`: what the filters, the order and the counts need of each. */
-export function foundProjects(q: string): SqlPart {
-  const words = waysOf(q)
-  const inTitle = (column: string) => matches(words, columnsNamed(column), () => Prisma.sql`false`)
-  const meansField = (table: string) => (fields: string[]) =>
-    Prisma.sql`${Prisma.raw(table)}.field::text = ANY (${fields})`
-  const ofCall = ['title', 'call_no', 'summary', 'requirement', 'beneficiaries'].map((name) => `c.${name}`)
-  const ofProject = ['p.title', 'p.project_no', 'p.summary', 'o.name', 'o.name_en']
-  const around = ['b.name_zh', 'b.name_en', 'r.name_zh', 'r.name_en']
+const around = ['b.name_zh', 'b.name_en', 'r.name_zh', 'r.name_en']
+const ofCall: Places = {
+  columns: ['c.title', 'c.call_no', 'c.summary', 'c.requirement', 'c.beneficiaries', ...around],
+  title: 'c.title',
+  meansField: (fields) => Prisma.sql`c.field::text = ANY (${fields})`,
+}
+const ofProject: Places = {
+  columns: ['p.title', 'p.project_no', 'p.summary', 'o.name', 'o.name_en', ...around],
+  title: 'p.title',
+  meansField: (fields) => Prisma.sql`p.field::text = ANY (${fields})`,
+}
+
+/** Calls and projects so chosen, as `found`: what the filters, the order and the counts need of each. */
+function foundProjects(call: Choosing, project: Choosing): SqlPart {
   const [c, p] = [Prisma.sql`c`, Prisma.sql`p`]
   return Prisma.sql`
     SELECT 'call' AS kind, c.id, c.field::text AS field, ${caseOf(Prisma.sql`${c}.state`, stageOfCall)} AS stage,
       ${bandCase(Prisma.sql`${c}.budget_fen`)} AS band, ${regionCodes} AS regions, c.regime::text AS regime,
       c.instrument::text AS instrument, ${yearIn(Prisma.sql`${c}.published_at`)} AS year, c.body_id::text AS buyer,
-      c.budget_fen AS money, c.published_at, c.bid_deadline_at AS deadline_at, ${inTitle('c.title')} AS in_title
+      c.budget_fen AS money, c.published_at, c.bid_deadline_at AS deadline_at, ${call.weight} AS weight
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
-    WHERE c.published_at IS NOT NULL AND c.state NOT IN ('DRAFT', 'SUBMITTED')
-      AND ${matches(words, columnsNamed(...ofCall, ...around), meansField('c'))}
+    WHERE c.published_at IS NOT NULL AND c.state NOT IN ('DRAFT', 'SUBMITTED') AND ${call.condition}
     UNION ALL
     SELECT 'project', p.id, p.field::text, ${caseOf(endState, stageOfProject)}, ${bandCase(Prisma.sql`${p}.amount_fen`)},
       ${regionCodes}, k.regime::text, p.instrument::text, ${yearIn(Prisma.sql`${p}.created_at`)}, p.body_id::text,
-      p.amount_fen, p.created_at, NULL, ${inTitle('p.title')}
+      p.amount_fen, p.created_at, NULL, ${project.weight}
     FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN call k ON k.id = p.call_id
       JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
-    WHERE ${matches(words, columnsNamed(...ofProject, ...around), meansField('p'))}`
+    WHERE ${project.condition}`
 }
 
+/** Those that hold every word, as `found`. */
+export const projectsByWords = (q: string): SqlPart => foundProjects(byWords(q, ofCall), byWords(q, ofProject))
+
 const order: Readonly<Record<Sort, SqlPart>> = {
-  best: Prisma.sql`in_title DESC, published_at DESC, id DESC`,
+  best: Prisma.sql`weight DESC, published_at DESC, id DESC`,
   new: Prisma.sql`published_at DESC, id DESC`,
   deadline: Prisma.sql`deadline_at ASC NULLS LAST, id`,
   much: Prisma.sql`money DESC, published_at DESC, id DESC`,
@@ -78,8 +86,16 @@ type Row = {
   without: Partial<Record<ProjectFacet, number>>
 }
 
-/** Every word as it is written; those that have it in their title first, then the newest. */
+/** Every word as it is written, in the title first, then the newest; when nothing holds them all, what is near. */
 export async function findProjectsInDatabase(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
+  const exact = await answer(db, ask, projectsByWords(ask.q))
+  const [call, project] = [byPairs(ask.q, ofCall), byPairs(ask.q, ofProject)]
+  if (exact.total > 0 || call === undefined || project === undefined) return { ...exact, isNear: false }
+  const near = await answer(db, ask, foundProjects(call, project))
+  return near.total > 0 ? { ...near, isNear: true } : { ...exact, isNear: false }
+}
+
+async function answer(db: Db, ask: ProjectAsk, found: SqlPart): Promise<Omit<FoundProjects, 'isNear'>> {
   const facets: Record<ProjectFacet, FacetColumn> = {
     stage: { column: 'stage', value: ask.stage },
     field: { column: 'field', value: ask.field },
@@ -91,7 +107,7 @@ export async function findProjectsInDatabase(db: Db, ask: ProjectAsk): Promise<F
     buyer: { column: 'buyer', value: ask.buyer },
   }
   const [row] = await db.$queryRaw<Row[]>`
-    WITH found AS (${foundProjects(ask.q)}),
+    WITH found AS (${found}),
       ranked AS (SELECT kind, id, row_number() OVER (ORDER BY ${order[ask.sort]}) AS place FROM found WHERE ${passing(facets)})
     SELECT
       (SELECT json_agg(json_build_object('kind', kind, 'id', id) ORDER BY place) FROM ranked
@@ -103,6 +119,5 @@ export async function findProjectsInDatabase(db: Db, ask: ProjectAsk): Promise<F
     total: row?.total ?? 0,
     facets: countsFor(facets, row?.facets),
     without: row?.without ?? {},
-    isNear: false,
   }
 }

@@ -15,7 +15,7 @@ export const search = {
   countManyFor: 'More than {{count}} for “{{q}}”: please narrow it down',
   near: 'Nothing matches “{{q}}” exactly. These come close.',
   plain:
-    'The search engine cannot be reached just now. These results come straight from the database: nothing is missing, but words are matched as written, without typing slips, synonyms or pinyin.',
+    'The search engine cannot be reached just now. These results come straight from the database: nothing is missing, but words are matched as written, without typing slips or pinyin.',
   filters: 'Filters',
   filtersSet: 'Filters ({{count}} set)',
   allOf: 'All',
