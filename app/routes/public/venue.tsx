@@ -89,7 +89,11 @@ export default function Venue() {
           </p>
         ) : null}
       </article>
-      {venue.projects.length === 0 ? (
+      {!venue.isOpen ? (
+        <Sheet>
+          <p>{t('venue.refusal.closed')}</p>
+        </Sheet>
+      ) : venue.projects.length === 0 ? (
         <Sheet>
           <p>{t(isSignedIn ? 'venue.onlyFunded' : 'venue.signIn')}</p>
         </Sheet>

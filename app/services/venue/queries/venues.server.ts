@@ -89,7 +89,6 @@ export async function readVenue(ctx: Context, id: string): Promise<VenuePage | n
     FROM venue v JOIN region r ON r.id = v.region_id WHERE v.id = ${id}::uuid`
   if (row === undefined) return null
   const isOffice = may(venuePolicy, 'readBookings', actor, { bodyId: row.bodyId })
-  if (!row.isOpen && !isOffice) return null
   const organizations = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
   const projects =
     organizations.length === 0
@@ -107,5 +106,7 @@ export async function readVenue(ctx: Context, id: string): Promise<VenuePage | n
             p.project_no AS "projectNo", p.title AS "projectTitle", p.organization_id = ANY (${organizations}::uuid[]) AS "isOwn", lower(k.during) <= ${now} AS "isOver"
           FROM venue_booking k JOIN project p ON p.id = k.project_id JOIN organization o ON o.id = p.organization_id
           WHERE k.venue_id = ${id}::uuid AND (${isOffice} OR p.organization_id = ANY (${organizations}::uuid[])) ORDER BY lower(k.during) DESC LIMIT 50`
+  // Shut, it is still read by whoever has booked it: they must see what became of that, and may cancel.
+  if (!row.isOpen && !isOffice && bookings.length === 0) return null
   return { ...row, bookings, projects, isOffice }
 }
