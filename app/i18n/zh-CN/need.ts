@@ -220,7 +220,6 @@ export const need = {
   refusal: {
     'petition-already': '这份书面联名已经登记过。',
     similar: '已经有相似的需求，请先看看。',
-    'nothing-similar': '没有找到相似的需求，请继续填写并提交。',
     'no-contact': '请至少留电话或邮箱之一。',
     'no-region': '没有这个地区，请重新选择。',
     'too-many': '一天最多提出五条需求，请明天再来。',
