@@ -9,6 +9,8 @@ export const need = {
   where: 'Where',
   choose: 'Please choose',
   ownName: 'In my own name',
+  meetingAnnounced: 'a meeting about it is announced',
+  meetingCancelled: 'a meeting about it was cancelled',
   inCall: 'In a call',
   handledBy: 'Taken up by {{body}}',
   supporters: '{{count}} need it',

@@ -6,6 +6,8 @@ export const need = {
   where: '在哪里',
   choose: '请选择',
   ownName: '以我个人名义',
+  meetingAnnounced: '有一次会议将讨论它',
+  meetingCancelled: '讨论它的一次会议取消了',
   inCall: '已进入征集',
   handledBy: '{{body}}受理',
   supporters: '{{count}} 人需要',
