@@ -114,6 +114,7 @@ export function pageAction<Params extends AnyParams = NoParams>(
       form: form.data,
     })
     if (answer instanceof Response) return answer
+    if (isFound(answer)) return reply(name, form.data, submission.payload, {}, undefined, 200, answer.found)
     if (answer.ok) return redirect(`${url.pathname}${url.search}`)
     const { refusal } = answer
     if (refusal.code === 'not-found' || refusal.code === 'forbidden') throw refusalResponse(refusal)
@@ -121,6 +122,10 @@ export function pageAction<Params extends AnyParams = NoParams>(
   }
   return Object.assign(action, { may: options.may })
 }
+
+/** The form comes back as it was typed, with what was looked up for it. */
+export const found = (what: Readonly<Record<string, string>>) => ({ ok: true as const, found: what })
+const isFound = (answer: Outcome): answer is ReturnType<typeof found> => answer.ok && 'found' in answer
 
 const errorsOf = ({ code, field, fields = {} }: Refusal): Record<string, string[]> => ({
   ...(field === undefined ? {} : { [field]: [code] }),
@@ -134,6 +139,7 @@ function reply(
   errors: Record<string, string[] | null>,
   refusal: Refusal | undefined,
   status = refusal === undefined ? 422 : statusOfRefusal(refusal),
+  found?: FormReply['found'],
 ) {
   const secret = new Set([...form.keys()].filter((key) => /password|passphrase|secret|^code$/i.test(key)))
   const body: FormReply = {
@@ -147,6 +153,7 @@ function reply(
       Object.entries(errors).flatMap(([field, list]) => (list === null ? [] : [[field, list]])),
     ),
     refusal,
+    found,
   }
   return Response.json(body, { status })
 }

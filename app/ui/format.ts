@@ -1,4 +1,4 @@
-import { dayOf, formatDay, formatInstant, parseDay } from '#app/domain/shared/day.ts'
+import { dayOf, formatDay, formatInstant, parseDay, toDateTimeInput } from '#app/domain/shared/day.ts'
 import { formatFen, formatWan, toFen } from '#app/domain/shared/money.ts'
 import { useLocale } from '#app/i18n/provider.tsx'
 
@@ -22,6 +22,8 @@ export function useFormat() {
     dayOfInstant: (iso: string) => formatDay(dayOf(new Date(iso)), locale),
     /** 2026年3月20日 17:00 */
     instant: (iso: string) => formatInstant(new Date(iso), locale, {}),
+    /** 17:00, of a day that is said beside it. */
+    clock: (iso: string) => toDateTimeInput(new Date(iso)).slice(11),
     /** 2026年3月20日（星期五）17:00（北京时间）: wherever something hangs on it. */
     deadline: (iso: string) => formatInstant(new Date(iso), locale, { withWeekday: true, withZone: true }),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),

@@ -228,7 +228,15 @@ export type MailValues = {
   taskApplied: { taskTitle: string; department: string; url: string }
   taskDecided: { taskTitle: string; outcomeKey: string; reason: string; url: string }
   venueAsked: { venueName: string; heldOn: string; clockText: string; url: string }
-  venueDecided: { venueName: string; stateKey: string; reason: string; url: string }
+  venueDecided: {
+    venueName: string
+    heldOn: string
+    clockText: string
+    stateKey: string
+    reason: string
+    url: string
+  }
+  venueGivenUp: { venueName: string; heldOn: string; clockText: string; reason: string; url: string }
   creditRequested: { organizationName: string; requestKey: string; dueOn: string; url: string }
   creditDecided: { requestKey: string; outcomeKey: string; reason: string; url: string }
   ratingApplied: { organizationName: string; url: string }
@@ -410,6 +418,7 @@ export const mailTemplates = [
   'taskDecided',
   'venueAsked',
   'venueDecided',
+  'venueGivenUp',
   'creditRequested',
   'creditDecided',
   'ratingApplied',

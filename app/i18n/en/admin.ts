@@ -195,6 +195,7 @@ export const admin = {
     taskDecided: 'Task for communities decided',
     venueAsked: 'A venue was asked for',
     venueDecided: 'Booking decided',
+    venueGivenUp: 'Booking cancelled',
     creditRequested: 'Credit repair or correction applied for',
     creditDecided: 'Credit application decided',
     ownershipOffered: 'Asked to take an organization over',

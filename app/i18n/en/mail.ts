@@ -428,7 +428,11 @@ export const mail = {
   },
   venueDecided: {
     subject: 'Your booking of {{venueName}}: {{stateKey}}',
-    body: 'Hello,\n\nYour booking of “{{venueName}}”: {{stateKey}}.\n\n{{reason}}\n\nRead:\n\n{{url}}',
+    body: 'Hello,\n\nYour booking of “{{venueName}}” on {{heldOn}}, {{clockText}}: {{stateKey}}.\n\n{{reason}}\n\nRead:\n\n{{url}}',
+  },
+  venueGivenUp: {
+    subject: 'A booking of {{venueName}} was cancelled',
+    body: 'Hello,\n\nThe organization that asked for “{{venueName}}” on {{heldOn}}, {{clockText}}, no longer needs it. The time is free again. Reason:\n\n{{reason}}\n\nRead:\n\n{{url}}',
   },
   creditRequested: {
     subject: 'To decide: {{requestKey}}, {{organizationName}}',

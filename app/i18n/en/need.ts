@@ -9,6 +9,8 @@ export const need = {
   where: 'Where',
   choose: 'Please choose',
   ownName: 'In my own name',
+  meetingAnnounced: 'a meeting about it is announced',
+  meetingCancelled: 'a meeting about it was cancelled',
   inCall: 'In a call',
   handledBy: 'Taken up by {{body}}',
   supporters: '{{count}} need it',
@@ -243,7 +245,6 @@ export const need = {
   refusal: {
     'petition-already': 'These signatures are recorded already.',
     similar: 'There are similar needs already. Please look at them first.',
-    'nothing-similar': 'Nothing similar was found. Please go on and send it.',
     'no-contact': 'Please leave a telephone number or an e-mail address.',
     'no-region': 'There is no such place. Please choose again.',
     'too-many': 'You may raise five needs a day. Please come again tomorrow.',

@@ -186,6 +186,7 @@ export const admin = {
     taskDecided: '社区事务准入审批结果',
     venueAsked: '场地预约',
     venueDecided: '场地预约结果',
+    venueGivenUp: '场地预约取消',
     creditRequested: '信用修复或更正申请',
     creditDecided: '信用申请办理结果',
     ownershipOffered: '请接任负责人',

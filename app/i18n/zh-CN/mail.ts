@@ -426,7 +426,11 @@ export const mail = {
   },
   venueDecided: {
     subject: '预约{{venueName}}：{{stateKey}}',
-    body: '您好：\n\n“{{venueName}}”的预约：{{stateKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+    body: '您好：\n\n“{{venueName}}” {{heldOn}} {{clockText}} 的预约：{{stateKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  venueGivenUp: {
+    subject: '预约已取消：{{venueName}}',
+    body: '您好：\n\n预约“{{venueName}}” {{heldOn}} {{clockText}} 的机构取消了预约，这段时间重新空出。原因：\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
   creditRequested: {
     subject: '待办理：{{organizationName}}的{{requestKey}}申请',

@@ -6,6 +6,8 @@ export const need = {
   where: '在哪里',
   choose: '请选择',
   ownName: '以我个人名义',
+  meetingAnnounced: '有一次会议将讨论它',
+  meetingCancelled: '讨论它的一次会议取消了',
   inCall: '已进入征集',
   handledBy: '{{body}}受理',
   supporters: '{{count}} 人需要',
@@ -220,7 +222,6 @@ export const need = {
   refusal: {
     'petition-already': '这份书面联名已经登记过。',
     similar: '已经有相似的需求，请先看看。',
-    'nothing-similar': '没有找到相似的需求，请继续填写并提交。',
     'no-contact': '请至少留电话或邮箱之一。',
     'no-region': '没有这个地区，请重新选择。',
     'too-many': '一天最多提出五条需求，请明天再来。',

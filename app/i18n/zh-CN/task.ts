@@ -9,6 +9,7 @@ export const task = {
   span: '{{from}} 至 {{to}}',
   burden: '每个社区每月约 {{hours}} 小时、{{forms}} 张表。',
   money: '随事项下达经费 {{funds}}，部门承担费用的 {{share}}。',
+  moneyNone: '没有随事项下达的经费，部门承担费用的 {{share}}。',
   decidedBy: '{{body}} {{day}} 审批：',
   withdraw: '撤回申请',
   kind: { TASK: '工作任务', DATA_REQUEST: '数据、报表' },

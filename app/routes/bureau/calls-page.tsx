@@ -7,6 +7,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { publishCall } from '#app/services/call/publish-call.server.ts'
 import { type BureauCall, readBureauCall } from '#app/services/call/queries/bureau-call.server.ts'
+import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
 import { returnCall } from '#app/services/call/return-call.server.ts'
 import { setDepartures } from '#app/services/call/set-departures.server.ts'
 import { submitCall } from '#app/services/call/submit-call.server.ts'
@@ -19,12 +20,14 @@ import { NextSteps } from '#app/ui/call/next-steps.tsx'
 import { StepsSheet } from '#app/ui/call/steps.tsx'
 import { WarningsSheet } from '#app/ui/call/warnings.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
+import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
 import { StagePath } from '#app/ui/venture/stage-path.tsx'
 
-export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params }) =>
-  orNotFound(await readBureauCall(ctx, params.callId)),
-)
+export const loader = pageLoader({ may: 'body', params: callParams }, async ({ ctx, params: { callId } }) => ({
+  call: orNotFound(await readBureauCall(ctx, callId)),
+  needs: await readNeedsBehind(ctx, { callId }),
+}))
 
 export const action = pageAction(
   { may: 'officer', params: callParams },
@@ -66,10 +69,10 @@ export const action = pageAction(
   },
 )
 
-export const meta = pageMeta<BureauCall>((_, { content }) => content.title)
+export const meta = pageMeta<{ call: BureauCall }>((_, { call }) => call.content.title)
 
 export default function BureauCallPage() {
-  const call = useLoaderData<typeof loader>()
+  const { call, needs } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page crumbs={[{ to: paths.bureauCalls(), text: t('call.bureau.title') }]}>
@@ -84,6 +87,7 @@ export default function BureauCallPage() {
         <aside>
           <NextSteps call={call} />
           <StagePath stages={call.stages} />
+          <NeedsBehind needs={needs} />
           <StepsSheet call={call} />
         </aside>
       </div>

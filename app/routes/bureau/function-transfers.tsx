@@ -1,4 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
+import { may } from '#app/domain/shared/policy.ts'
+import { transferPolicy } from '#app/domain/transfer/policy.ts'
 import { transferForm, transferLinkForm, transferMax, transferStep } from '#app/domain/transfer/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -21,7 +23,7 @@ import { TransferRow } from '#app/ui/transfer/transfer-row.tsx'
 
 export const loader = pageLoader({ may: 'officer' }, async ({ ctx }) => ({
   transfers: await readBodyTransfers(ctx),
-  bodies: await readOfficialBodies(ctx),
+  bodies: (await readOfficialBodies(ctx)).filter(({ id }) => may(transferPolicy, 'enter', ctx.actor, { bodyId: id })),
 }))
 
 const back = paths.bureauTransfers()
@@ -68,43 +70,51 @@ export default function BodyTransfers() {
           ))}
         </ul>
       </Sheet>
-      <Sheet labelledBy="enter">
-        <h2 id="enter">{t('transfer.board.enter')}</h2>
-        <p>{t('transfer.board.enterLead')}</p>
-        <PostForm form={form}>
-          <SelectField
-            form={form}
-            name="bodyId"
-            label={t('transfer.board.body')}
-            options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <TextField form={form} name="title" label={t('transfer.board.name')} maxLength={transferMax.title} />
-          <TextArea form={form} name="content" label={t('transfer.board.content')} max={transferMax.content} rows={4} />
-          <TextField
-            form={form}
-            name="department"
-            label={t('transfer.board.department')}
-            maxLength={transferMax.department}
-          />
-          <TextField
-            form={form}
-            name="recipient"
-            label={t('transfer.board.recipient')}
-            hint={t('transfer.board.recipientHint')}
-            maxLength={transferMax.recipient}
-          />
-          <TextField
-            form={form}
-            name="documentNo"
-            label={t('transfer.board.documentNo')}
-            maxLength={transferMax.documentNo}
-          />
-          <DateField form={form} name="decidedOn" label={t('transfer.board.decidedOn')} />
-          <DateField form={form} name="startsOn" label={t('task.apply.from')} />
-          <DateField form={form} name="endsOn" label={t('task.apply.to')} optional />
-          <Submit>{t('transfer.board.submit')}</Submit>
-        </PostForm>
-      </Sheet>
+      {bodies.length === 0 ? null : (
+        <Sheet labelledBy="enter">
+          <h2 id="enter">{t('transfer.board.enter')}</h2>
+          <p>{t('transfer.board.enterLead')}</p>
+          <PostForm form={form}>
+            <SelectField
+              form={form}
+              name="bodyId"
+              label={t('transfer.board.body')}
+              options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <TextField form={form} name="title" label={t('transfer.board.name')} maxLength={transferMax.title} />
+            <TextArea
+              form={form}
+              name="content"
+              label={t('transfer.board.content')}
+              max={transferMax.content}
+              rows={4}
+            />
+            <TextField
+              form={form}
+              name="department"
+              label={t('transfer.board.department')}
+              maxLength={transferMax.department}
+            />
+            <TextField
+              form={form}
+              name="recipient"
+              label={t('transfer.board.recipient')}
+              hint={t('transfer.board.recipientHint')}
+              maxLength={transferMax.recipient}
+            />
+            <TextField
+              form={form}
+              name="documentNo"
+              label={t('transfer.board.documentNo')}
+              maxLength={transferMax.documentNo}
+            />
+            <DateField form={form} name="decidedOn" label={t('transfer.board.decidedOn')} />
+            <DateField form={form} name="startsOn" label={t('task.apply.from')} />
+            <DateField form={form} name="endsOn" label={t('task.apply.to')} optional />
+            <Submit>{t('transfer.board.submit')}</Submit>
+          </PostForm>
+        </Sheet>
+      )}
     </Page>
   )
 }

@@ -29,6 +29,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { NeedPhotos } from '#app/ui/need/need-photos.tsx'
 import { NeedStory } from '#app/ui/need/need-story.tsx'
 import { NeedTag } from '#app/ui/need/need-tag.tsx'
 import { useRuleText } from '#app/ui/need/rule-text.ts'
@@ -106,6 +107,7 @@ export default function BureauNeedPage() {
               <strong>{t('need.label.whyNow')}</strong>
             </p>
             <TypedText text={need.whyNow} />
+            <NeedPhotos photos={need.photos} />
             {isPublic ? (
               <p>
                 <A to={paths.need(need.needNo)}>{t('need.board.publicPage')}</A>

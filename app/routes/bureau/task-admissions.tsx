@@ -1,4 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
+import { may } from '#app/domain/shared/policy.ts'
+import { taskPolicy } from '#app/domain/task/policy.ts'
 import { taskDecisionForm, taskForm, taskKinds, taskMax, taskStep } from '#app/domain/task/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -26,7 +28,7 @@ import { TaskRow } from '#app/ui/task/task-row.tsx'
 
 export const loader = pageLoader({ may: 'officer' }, async ({ ctx }) => ({
   ...(await readTaskBoard(ctx)),
-  bodies: await readOfficialBodies(ctx),
+  applicants: (await readOfficialBodies(ctx)).filter(({ id }) => may(taskPolicy, 'apply', ctx.actor, { bodyId: id })),
   regions: await readRegionOptions(ctx),
 }))
 
@@ -51,12 +53,12 @@ export const action = pageAction(
 export const meta = pageMeta((t) => t('task.title'))
 
 export default function TaskBoardPage() {
-  const { open, decided, offices, bodies, regions } = useLoaderData<typeof loader>()
+  const { open, decided, offices, applicants, regions } = useLoaderData<typeof loader>()
   const t = useT()
   const form = useFormState('apply', {
-    applicantBodyId: bodies[0]?.id,
-    bodyId: bodies[0]?.id,
-    regionId: bodies[0]?.regionId,
+    applicantBodyId: applicants[0]?.id,
+    bodyId: applicants[0]?.id,
+    regionId: applicants[0]?.regionId,
     kind: 'TASK',
     fundsFen: '0',
     shareBps: '100',
@@ -79,62 +81,64 @@ export default function TaskBoardPage() {
           ))}
         </ul>
       </Sheet>
-      <Sheet>
-        <details open={form.wasRefused ? true : undefined}>
-          <summary>{t('task.apply.title')}</summary>
-          <p>{t('task.apply.lead')}</p>
-          <PostForm form={form}>
-            <SelectField
-              form={form}
-              name="applicantBodyId"
-              label={t('task.apply.applicant')}
-              options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            <TextField
-              form={form}
-              name="department"
-              label={t('task.apply.department')}
-              maxLength={taskMax.department}
-            />
-            <SelectField
-              form={form}
-              name="bodyId"
-              label={t('task.apply.office')}
-              options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            <RadioGroup
-              form={form}
-              name="kind"
-              label={t('task.apply.kind')}
-              options={taskKinds.map((value) => ({ value, label: t(`task.kind.${value}`) }))}
-            />
-            <TextField form={form} name="title" label={t('task.apply.name')} maxLength={taskMax.title} />
-            <TextArea form={form} name="content" label={t('task.apply.content')} max={taskMax.content} rows={4} />
-            <TextField form={form} name="legalBasis" label={t('task.basis')} maxLength={taskMax.basis} />
-            <RegionSelect
-              form={form}
-              name="regionId"
-              label={t('need.where')}
-              placeholder={t('need.choose')}
-              options={regions}
-            />
-            <DateField form={form} name="startsOn" label={t('task.apply.from')} />
-            <DateField form={form} name="endsOn" label={t('task.apply.to')} />
-            <MoneyField form={form} name="fundsFen" label={t('task.apply.funds')} hint={t('task.apply.fundsHint')} />
-            <TextField
-              form={form}
-              name="shareBps"
-              label={t('task.apply.share')}
-              hint={t('task.apply.shareHint')}
-              inputMode="decimal"
-              className="short num"
-            />
-            <NumberField form={form} name="hoursPerMonth" label={t('task.apply.hours')} />
-            <NumberField form={form} name="formsPerMonth" label={t('task.apply.forms')} />
-            <Submit>{t('task.apply.submit')}</Submit>
-          </PostForm>
-        </details>
-      </Sheet>
+      {applicants.length === 0 ? null : (
+        <Sheet>
+          <details open={form.wasRefused ? true : undefined}>
+            <summary>{t('task.apply.title')}</summary>
+            <p>{t('task.apply.lead')}</p>
+            <PostForm form={form}>
+              <SelectField
+                form={form}
+                name="applicantBodyId"
+                label={t('task.apply.applicant')}
+                options={applicants.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <TextField
+                form={form}
+                name="department"
+                label={t('task.apply.department')}
+                maxLength={taskMax.department}
+              />
+              <SelectField
+                form={form}
+                name="bodyId"
+                label={t('task.apply.office')}
+                options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <RadioGroup
+                form={form}
+                name="kind"
+                label={t('task.apply.kind')}
+                options={taskKinds.map((value) => ({ value, label: t(`task.kind.${value}`) }))}
+              />
+              <TextField form={form} name="title" label={t('task.apply.name')} maxLength={taskMax.title} />
+              <TextArea form={form} name="content" label={t('task.apply.content')} max={taskMax.content} rows={4} />
+              <TextField form={form} name="legalBasis" label={t('task.basis')} maxLength={taskMax.basis} />
+              <RegionSelect
+                form={form}
+                name="regionId"
+                label={t('need.where')}
+                placeholder={t('need.choose')}
+                options={regions}
+              />
+              <DateField form={form} name="startsOn" label={t('task.apply.from')} />
+              <DateField form={form} name="endsOn" label={t('task.apply.to')} />
+              <MoneyField form={form} name="fundsFen" label={t('task.apply.funds')} hint={t('task.apply.fundsHint')} />
+              <TextField
+                form={form}
+                name="shareBps"
+                label={t('task.apply.share')}
+                hint={t('task.apply.shareHint')}
+                inputMode="decimal"
+                className="short num"
+              />
+              <NumberField form={form} name="hoursPerMonth" label={t('task.apply.hours')} />
+              <NumberField form={form} name="formsPerMonth" label={t('task.apply.forms')} />
+              <Submit>{t('task.apply.submit')}</Submit>
+            </PostForm>
+          </details>
+        </Sheet>
+      )}
       <Sheet labelledBy="decided">
         <h2 id="decided">{t('task.board.decided')}</h2>
         {decided.length === 0 ? <p>{t('task.board.decidedNone')}</p> : null}

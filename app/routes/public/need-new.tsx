@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { useLoaderData } from '@remix-run/react'
 import { serviceFields } from '#app/domain/call/terms.ts'
 import { lookForm, needForm, needMax } from '#app/domain/need/schema.ts'
-import { refuse } from '#app/domain/shared/outcome.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
+import { found, on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { readOfficialBodies } from '#app/services/need/queries/official-bodies.server.ts'
@@ -33,10 +32,7 @@ export const action = pageAction(
       return outcome.ok ? redirectWithToast(ctx, paths.need(outcome.needNo), 'need.toast.raised') : outcome
     }),
     look: on(lookForm, async ({ ctx, input }) => {
-      const similar = await findSimilar(ctx, input)
-      return similar.length === 0
-        ? refuse('need.nothing-similar')
-        : refuse('need.similar', { data: { similar: JSON.stringify(similar) } })
+      return found({ similar: JSON.stringify(await findSimilar(ctx, input)) })
     }),
   },
 )
@@ -53,17 +49,16 @@ export default function NewNeed() {
   const looked = useFormState('look', {})
   const raised = useFormState('raise', { key })
   // The button that looks for similar ones sends the same fields: what came back for it stays in them.
-  const answer = looked.refusal?.code
-  const hasLooked = answer === 'need.similar' || answer === 'need.nothing-similar'
-  const form = looked.cameBack ? { ...looked, intent: 'raise', wasRefused: looked.wasRefused && !hasLooked } : raised
-  const similar = similarFrom(form.refusal?.data?.['similar'])
+  const hasLooked = looked.found !== undefined
+  const form = looked.cameBack ? { ...looked, intent: 'raise' } : raised
+  const similar = similarFrom(looked.found?.['similar'] ?? form.refusal?.data?.['similar'])
   return (
     <Page crumbs={[{ to: paths.needs(), text: t('need.title') }]}>
       <Sheet>
         <h1>{t('need.new.title')}</h1>
         <p>{t('need.new.lead')}</p>
         <p>{t('need.new.readFirst')}</p>
-        {answer === 'need.nothing-similar' ? <p className="notice">{t('need.similar.none')}</p> : null}
+        {hasLooked && similar.length === 0 ? <p className="notice">{t('need.similar.none')}</p> : null}
         {similar.length === 0 ? null : (
           <section className="notice" aria-labelledby="similar">
             <h2 id="similar">{t('need.similar.title')}</h2>

@@ -4,7 +4,7 @@ import { photoForm } from '#app/domain/need/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useHref, useT } from '#app/i18n/provider.tsx'
+import { useT } from '#app/i18n/provider.tsx'
 import { addNeedPhoto } from '#app/services/need/add-photo.server.ts'
 import { type NeedView, type PublicNeedPage, readPublicNeed } from '#app/services/need/queries/need-page.server.ts'
 import { supportNeed, unsupportNeed } from '#app/services/need/support-need.server.ts'
@@ -15,6 +15,8 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { MeetingTag } from '#app/ui/meeting/meeting-tag.tsx'
+import { NeedPhotos } from '#app/ui/need/need-photos.tsx'
 import { NeedStory } from '#app/ui/need/need-story.tsx'
 import { NeedTag } from '#app/ui/need/need-tag.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -78,7 +80,6 @@ export default function NeedPage() {
 
 function Open({ page, need }: { page: PublicNeedPage; need: NeedView }) {
   const t = useT()
-  const href = useHref()
   const { number, instant } = useFormat()
   const isUnread = need.state === 'RECEIVED' || need.state === 'DECLINED'
   return (
@@ -127,23 +128,7 @@ function Open({ page, need }: { page: PublicNeedPage; need: NeedView }) {
             <TypedText text={need.what} />
             <h2>{t('need.label.whyNow')}</h2>
             <TypedText text={need.whyNow} />
-            {need.photos.length === 0 ? null : (
-              <ul className="pictures">
-                {need.photos.map((fileId, index) => (
-                  <li key={fileId}>
-                    <a href={href(paths.file(fileId))}>
-                      <img
-                        src={href(paths.file(fileId, 'small'))}
-                        alt={t('need.photo', { number: index + 1 })}
-                        loading="lazy"
-                        width={240}
-                        height={180}
-                      />
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <NeedPhotos photos={need.photos} />
             <Support page={page} need={need} />
           </article>
           {page.isOwn && need.state === 'RECEIVED' && need.photos.length < 3 ? <AddPhoto /> : null}
@@ -159,6 +144,9 @@ function Open({ page, need }: { page: PublicNeedPage; need: NeedView }) {
                       </A>
                     </h3>
                     <ul className="meta">
+                      <li>
+                        <MeetingTag state={meeting.state} isOverdue={false} />
+                      </li>
                       <li>{meeting.kindName}</li>
                       <li>{instant(meeting.startsAt)}</li>
                     </ul>

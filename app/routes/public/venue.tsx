@@ -16,7 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 import { BookingRow } from '#app/ui/venue/booking-row.tsx'
-import { VenueFee, VenueHours } from '#app/ui/venue/venue-parts.tsx'
+import { VenueHours } from '#app/ui/venue/venue-parts.tsx'
 
 const params = z.object({ venueId: z.uuid() })
 
@@ -45,7 +45,7 @@ export default function Venue() {
   const { venue: loaded, isSignedIn } = useLoaderData<typeof loader>()
   const venue = loaded as VenuePage
   const t = useT()
-  const { number, instant, money } = useFormat()
+  const { number, instant, clock, money } = useFormat()
   const own = venue.bookings.filter(({ isOwn }) => isOwn)
   return (
     <Page crumbs={[{ to: paths.venues(), text: t('venue.title') }]}>
@@ -68,8 +68,8 @@ export default function Venue() {
             { label: t('venue.label.capacity'), value: number(venue.capacity) },
             {
               label: t('venue.label.feeShort'),
-              value: venue.feeFen === '0' ? t('venue.free') : money(venue.feeFen),
-              note: <VenueFee feeFen={venue.feeFen} fullFeeFen={venue.fullFeeFen} />,
+              value: venue.feeFen === '0' ? t('venue.free') : t('venue.hourly', { fee: money(venue.feeFen) }),
+              note: venue.fullFeeFen === '0' ? undefined : t('venue.otherwise', { full: money(venue.fullFeeFen) }),
             },
           ]}
         />
@@ -80,7 +80,7 @@ export default function Venue() {
         {venue.taken.length === 0 ? <p>{t('venue.takenNone')}</p> : null}
         <ul>
           {venue.taken.map(({ from, to }) => (
-            <li key={from}>{t('venue.span', { from: instant(from), to: instant(to) })}</li>
+            <li key={from}>{t('venue.span', { from: instant(from), to: clock(to) })}</li>
           ))}
         </ul>
         {venue.isOffice ? (
@@ -89,7 +89,11 @@ export default function Venue() {
           </p>
         ) : null}
       </article>
-      {venue.projects.length === 0 ? (
+      {!venue.isOpen ? (
+        <Sheet>
+          <p>{t('venue.refusal.closed')}</p>
+        </Sheet>
+      ) : venue.projects.length === 0 ? (
         <Sheet>
           <p>{t(isSignedIn ? 'venue.onlyFunded' : 'venue.signIn')}</p>
         </Sheet>

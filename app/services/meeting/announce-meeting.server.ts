@@ -1,6 +1,6 @@
 import type { MeetingTyped } from '#app/domain/meeting/schema.ts'
 import { meetingPolicy } from '#app/domain/meeting/policy.ts'
-import { addDays, dayOf } from '#app/domain/shared/day.ts'
+import { addDays, dayOf, toDateTimeInput } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -9,7 +9,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { kindInForce } from './queries/meeting-kinds.server.ts'
-import { factOf } from './store.server.ts'
+import { factOf, tellRaisers } from './store.server.ts'
 
 /** A meeting is public from the moment it is made, and no later than its kind asks: PostgreSQL refuses what is announced too late. */
 export const announceMeeting = (ctx: Context, { seats, subjects, ...typed }: MeetingTyped) =>
@@ -40,6 +40,8 @@ export const announceMeeting = (ctx: Context, { seats, subjects, ...typed }: Mee
       select: { id: true, bodyId: true },
     })
     await record(tx, ctx, { ...factOf(meeting), type: 'meeting.announced', isPublic: true })
+    const when = toDateTimeInput(typed.startsAt).replace('T', ' ')
+    await tellRaisers(tx, ctx, meeting.id, 'need.meetingAnnounced', [typed.title, when, typed.place].join('\n'))
     return ok({ meetingId: meeting.id })
   })
 

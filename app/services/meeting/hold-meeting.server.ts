@@ -5,7 +5,7 @@ import { readUpload, storeFile } from '#app/services/file/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import { factOf, holdMeeting, moveMeeting } from './store.server.ts'
+import { factOf, holdMeeting, moveMeeting, tellRaisers } from './store.server.ts'
 
 type Chosen = { meetingId: string; version: number }
 
@@ -100,5 +100,6 @@ export const cancelMeeting = (ctx: Context, { reason, ...chosen }: Chosen & { re
     })
     if (!moved.ok) return moved
     await record(tx, ctx, { ...factOf(meeting), type: 'meeting.cancelled', isPublic: true })
+    await tellRaisers(tx, ctx, meeting.id, 'need.meetingCancelled', [meeting.title, reason].join('\n'))
     return ok()
   })

@@ -2,6 +2,7 @@ import { type MeetingEvent, meetingLifecycle } from '#app/domain/meeting/lifecyc
 import { meetingPolicy } from '#app/domain/meeting/policy.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { tellRaiser } from '#app/services/need/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Fact } from '#app/services/shared/record.server.ts'
@@ -45,3 +46,21 @@ export const factOf = ({ id, bodyId }: Pick<Meeting, 'id' | 'bodyId'>): Omit<Fac
   entityId: id,
   bodyId,
 })
+
+/** Whoever raised a need hears when a meeting about it is announced or falls away: they may want to come. */
+export async function tellRaisers(
+  tx: Tx,
+  ctx: Context,
+  meetingId: string,
+  stateKey: 'need.meetingAnnounced' | 'need.meetingCancelled',
+  what: string,
+): Promise<void> {
+  const subjects = await tx.meetingSubject.findMany({
+    where: { meetingId, needId: { not: null } },
+    select: { needId: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { needId } of subjects)
+    if (needId !== null)
+      await tellRaiser(tx, ctx, await tx.need.findUniqueOrThrow({ where: { id: needId } }), stateKey, what)
+}

@@ -1,12 +1,14 @@
-import { type BookingEvent, bookingLifecycle } from '#app/domain/venue/lifecycle.ts'
+import { type BookingEvent, bookingLifecycle, type BookingState } from '#app/domain/venue/lifecycle.ts'
 import { venuePolicy } from '#app/domain/venue/policy.ts'
 import type { Day } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
+import type { Venue } from '#prisma/generated/client.ts'
 
 type Booking = {
   venueId: string
@@ -86,11 +88,34 @@ export const decideBooking = (ctx: Context, { bookingId, version, event, reason 
       organizationId: project.organizationId,
       projectId: booking.projectId,
     })
-    await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'EDITOR'] }, 'venueDecided', {
-      venueName: venue.name,
-      stateKey: `venue.booking.state.${state}`,
-      reason,
-      url: `/venues/${venue.id}`,
-    })
+    await tellOthers(tx, ctx, { bookingId, venue, organizationId: project.organizationId, state, reason })
     return ok()
   })
+
+type Turned = { bookingId: string; venue: Venue; organizationId: string; state: BookingState; reason: string }
+
+/** The organization hears what the office decided; the office hears when an organization gives a time up. */
+async function tellOthers(tx: Tx, ctx: Context, turned: Turned): Promise<void> {
+  const { bookingId, venue, organizationId, state, reason } = turned
+  const [when] = await tx.$queryRaw<{ heldOn: string; clockText: string }[]>`
+    SELECT to_char(lower(during) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "heldOn",
+      to_char(lower(during) AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') || '–' || to_char(upper(during) AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') AS "clockText"
+    FROM venue_booking WHERE id = ${bookingId}::uuid`
+  const values = {
+    venueName: venue.name,
+    heldOn: when?.heldOn ?? '',
+    clockText: when?.clockText ?? '',
+    reason,
+  }
+  const byOffice = may(venuePolicy, 'decide', ctx.actor, { bodyId: venue.bodyId })
+  if (!byOffice)
+    await tell(tx, ctx, { bodyId: venue.bodyId, roles: ['OFFICER'] }, 'venueGivenUp', {
+      ...values,
+      url: `/bureau/venues/${venue.id}`,
+    })
+  await tell(tx, ctx, { organizationId, roles: ['OWNER', 'EDITOR', 'CERTIFIER'] }, 'venueDecided', {
+    ...values,
+    stateKey: `venue.booking.state.${state}`,
+    url: `/venues/${venue.id}`,
+  })
+}

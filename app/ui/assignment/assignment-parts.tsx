@@ -84,18 +84,22 @@ export function AssignmentSheets({ page }: { page: AssignmentPage }) {
             <Mixed text={t('assignment.document', { document: page.documentNo })} />
           </li>
         </ul>
-        <dl>
-          <dt>{t('assignment.leadBody')}</dt>
-          <dd>{page.leadName}</dd>
-          <dt>{t('assignment.co')}</dt>
-          <dd>{page.coNames.length === 0 ? t('assignment.coNone') : page.coNames.join(' · ')}</dd>
+        <dl className="facts">
+          <div>
+            <dt>{t('assignment.leadBody')}</dt>
+            <dd>{page.leadName}</dd>
+          </div>
+          <div>
+            <dt>{t('assignment.co')}</dt>
+            <dd>{page.coNames.length === 0 ? t('assignment.coNone') : page.coNames.join(' · ')}</dd>
+          </div>
           {page.organizationName === null ? null : (
-            <>
+            <div>
               <dt>{t('assignment.about')}</dt>
               <dd>
                 <Typed>{page.organizationName}</Typed>
               </dd>
-            </>
+            </div>
           )}
         </dl>
         {page.recordSummary === null ? null : (

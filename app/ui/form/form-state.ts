@@ -17,8 +17,10 @@ export type FormState = {
   rows(name: string): number
   allErrors: readonly { name: string; codes: readonly string[] }[]
   refusal: Refusal | undefined
+  /** What its button looked up. */
+  found: Readonly<Record<string, string>> | undefined
   wasRefused: boolean
-  /** It shows what was typed: refused, or with a row more or less. */
+  /** It shows what was typed: refused, with a row more or less, or with what was looked up. */
   cameBack: boolean
 }
 
@@ -47,6 +49,7 @@ export function formState(intent: string, data: unknown, initial: Tree, page = '
     },
     allErrors: Object.entries(reply?.errors ?? {}).map(([name, codes]) => ({ name, codes })),
     refusal: reply?.refusal,
+    found: reply?.found,
     cameBack: reply !== undefined,
     wasRefused: reply !== undefined && (reply.refusal !== undefined || Object.keys(reply.errors).length > 0),
   }
@@ -101,6 +104,7 @@ export const untouched = (form: FormState): FormState => ({
   rows: () => 0,
   allErrors: [],
   refusal: undefined,
+  found: undefined,
   wasRefused: false,
   cameBack: false,
 })

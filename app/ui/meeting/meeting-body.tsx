@@ -1,7 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { MeetingView } from '#app/services/meeting/queries/meetings.server.ts'
-import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -11,7 +10,7 @@ import { MeetingTag } from './meeting-tag.tsx'
 /** What a meeting is, who sits there, how they voted, and its minutes. */
 export function MeetingBody({ meeting }: { meeting: MeetingView }) {
   const t = useT()
-  const { deadline, instant, day, number, dayOfInstant, bytes } = useFormat()
+  const { deadline, day, number, dayOfInstant, bytes } = useFormat()
   const seats = meeting.seats.reduce((sum, seat) => sum + seat.seats, 0)
   const wasHeld = meeting.seats.some(({ attended }) => attended !== null)
   const came = meeting.seats.reduce((sum, { attended }) => sum + (attended ?? 0), 0)
@@ -29,25 +28,30 @@ export function MeetingBody({ meeting }: { meeting: MeetingView }) {
           <li>{meeting.regionName}</li>
         </ul>
         <p>{meeting.purpose}</p>
-        <Figures
-          items={[
-            { label: t('meeting.when'), value: instant(meeting.startsAt), note: deadline(meeting.startsAt) },
-            {
-              label: t('meeting.seats'),
-              value: number(seats),
-              note: wasHeld ? t('meeting.came', { count: number(came) }) : undefined,
-            },
-          ]}
-        />
-        <dl className="plain">
-          <dt>{t('meeting.place')}</dt>
-          <dd>
-            <Typed>{meeting.place}</Typed>
-          </dd>
-          <dt>{t('meeting.chair')}</dt>
-          <dd>
-            <Typed>{meeting.chair}</Typed>
-          </dd>
+        <dl className="facts">
+          <div>
+            <dt>{t('meeting.when')}</dt>
+            <dd>{deadline(meeting.startsAt)}</dd>
+          </div>
+          <div>
+            <dt>{t('meeting.place')}</dt>
+            <dd>
+              <Typed>{meeting.place}</Typed>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('meeting.chair')}</dt>
+            <dd>
+              <Typed>{meeting.chair}</Typed>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('meeting.seats')}</dt>
+            <dd>
+              {number(seats)}{' '}
+              {wasHeld ? <span className="hint">{t('meeting.came', { count: number(came) })}</span> : null}
+            </dd>
+          </div>
         </dl>
         {meeting.cancelledReason === '' ? null : (
           <div className="notice">

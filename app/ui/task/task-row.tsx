@@ -9,6 +9,7 @@ import { Typed } from '#app/ui/typed.tsx'
 export function TaskRow({ task, children }: { task: TaskView; children?: ReactNode }) {
   const t = useT()
   const { money, day, number, dayOfInstant } = useFormat()
+  const share = `${task.shareBps / 100}%`
   return (
     <li>
       <h3>
@@ -32,7 +33,11 @@ export function TaskRow({ task, children }: { task: TaskView; children?: ReactNo
         <Typed>{task.content}</Typed>
       </p>
       <p>{t('task.burden', { hours: number(task.hoursPerMonth), forms: number(task.formsPerMonth) })}</p>
-      <p>{t('task.money', { funds: money(task.fundsFen), share: `${task.shareBps / 100}%` })}</p>
+      <p>
+        {task.fundsFen === '0'
+          ? t('task.moneyNone', { share })
+          : t('task.money', { funds: money(task.fundsFen), share })}
+      </p>
       <p className="hint">
         {t('task.basis')} <Typed>{task.legalBasis}</Typed>
       </p>

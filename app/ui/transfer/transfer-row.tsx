@@ -4,6 +4,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { TransferView } from '#app/services/transfer/queries/transfers.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -16,7 +17,7 @@ export function TransferRow({ transfer, children }: { transfer: TransferView; ch
         <Typed>{transfer.title}</Typed>
       </h3>
       <p>
-        {t('transfer.from')} <Typed>{transfer.department}</Typed> {t('transfer.to')} <Typed>{transfer.recipient}</Typed>
+        <Mixed text={t('transfer.fromTo', { department: transfer.department, recipient: transfer.recipient })} />
       </p>
       <ul className="meta">
         {transfer.isConfirmed ? null : (

@@ -13,14 +13,14 @@ import { Typed } from '#app/ui/typed.tsx'
 /** A booking, with what its reader may do: the office confirms or refuses, either side cancels before it begins. */
 export function BookingRow({ booking, mayDecide }: { booking: BookingView; mayDecide: boolean }) {
   const t = useT()
-  const { instant } = useFormat()
+  const { instant, clock } = useFormat()
   const confirm = useRowForm('confirm', 'bookingId', booking.id)
   const refuseForm = useRowForm('refuse', 'bookingId', booking.id)
   const cancel = useRowForm('cancel', 'bookingId', booking.id)
   const isLive = (booking.state === 'ASKED' || booking.state === 'CONFIRMED') && !booking.isOver
   return (
     <li>
-      <h3>{t('venue.span', { from: instant(booking.from), to: instant(booking.to) })}</h3>
+      <h3>{t('venue.span', { from: instant(booking.from), to: clock(booking.to) })}</h3>
       <ul className="meta">
         <li>
           <Tag tone={booking.state === 'ASKED' ? 'wait' : booking.state === 'CONFIRMED' ? 'open' : 'plain'}>

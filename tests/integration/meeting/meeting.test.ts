@@ -200,8 +200,10 @@ describe('a meeting', () => {
     ).toMatchObject(refused('meeting.not-held'))
   })
 
-  test('is cancelled with a reason before it was held', async () => {
-    const id = await announce({ subjects: [] })
+  test('is cancelled with a reason before it was held; whoever raised what it is about is told of both', async () => {
+    const [email, title] = ['chen@example.cn', '楼道夜间照明']
+    const about = await proposedNeed(t, body, officer, toDay('2026-03-02'), { email, title })
+    const id = await announce({ subjects: [about.needNo] })
     must(
       await cancelMeeting(at('2026-03-05', officer), {
         meetingId: id,
@@ -210,6 +212,14 @@ describe('a meeting', () => {
       }),
     )
     expect(await readMeeting(at('2026-03-05'), id)).toMatchObject({ state: 'CANCELLED' })
+    const letters = await t.owner.message.findMany({ where: { toAddress: email }, orderBy: { id: 'asc' } })
+    expect(letters.slice(-2).map(({ values }) => values)).toMatchObject([
+      { stateKey: 'need.meetingAnnounced' },
+      { stateKey: 'need.meetingCancelled' },
+    ])
+    expect(letters.map(({ values }) => JSON.stringify(values)).join('\n')).toMatch(
+      /2026-03-09 19:00[\s\S]*会场临时停电/,
+    )
     expect(
       await recordAttendance(at('2026-03-10', officer), { meetingId: id, version: 2, attended: {} }),
     ).toMatchObject(refused('meeting.over'))

@@ -99,6 +99,11 @@ test('a venue is booked by a running project within its hours, never twice at a 
     refused('venue.decided'),
   )
   must(await decideBooking(at(owner), { ...decide, version: 2, event: 'cancel', reason: '活动改期' }))
+  // The office hears that the time is free again, and of which time.
+  const given = { heldOn: '2026-05-06', reason: '活动改期' }
+  expect(
+    await t.owner.message.findFirst({ where: { toAddress: officer.email ?? '', template: 'venueGivenUp' } }),
+  ).toMatchObject({ values: given })
   must(
     await decideBooking(at(officer), { bookingId: second?.id ?? '', version: 1, event: 'refuse', reason: '设备检修' }),
   )
@@ -111,5 +116,8 @@ test('a venue is booked by a running project within its hours, never twice at a 
   ).rejects.toThrow()
   must(await editVenue(at(officer), { ...typed, venueId, version: 1, isOpen: false }))
   expect(await readVenue(at(), venueId)).toBeNull()
+  expect(await readVenue(at(stranger.owner), venueId)).toBeNull()
+  // Whoever has booked it still reads what becomes of that.
+  expect((await readVenue(at(owner), venueId))?.bookings).toHaveLength(3)
   expect(await bookVenue(at(owner), { ...asked, on: toDay('2026-05-13') })).toMatchObject(refused('venue.closed'))
 })

@@ -1,3 +1,4 @@
+import type { MeetingState } from '#app/domain/meeting/lifecycle.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ServiceField } from '#app/domain/call/terms.ts'
 import type { NeedState, NeedStepKind } from '#app/domain/need/lifecycle.ts'
@@ -49,7 +50,7 @@ export type NeedCallView = {
   awardedAt: string | null
   projects: NeedProject[]
 }
-export type NeedMeeting = { id: string; title: string; kindName: string; state: string; startsAt: string }
+export type NeedMeeting = { id: string; title: string; kindName: string; state: MeetingState; startsAt: string }
 export type NeedView = {
   id: string
   needNo: string

@@ -69,7 +69,7 @@ export type VenuePage = VenueRow & {
   hours: { weekday: number; opens: string; closes: string }[]
   /** Times that are taken, for anybody: no names. */
   taken: { from: string; to: string }[]
-  /** The reader’s own bookings; all of them for the office. */
+  /** The reader’s own bookings; all of them for the office. What waits is first. */
   bookings: BookingView[]
   projects: { id: string; title: string }[]
   isOffice: boolean
@@ -89,7 +89,6 @@ export async function readVenue(ctx: Context, id: string): Promise<VenuePage | n
     FROM venue v JOIN region r ON r.id = v.region_id WHERE v.id = ${id}::uuid`
   if (row === undefined) return null
   const isOffice = may(venuePolicy, 'readBookings', actor, { bodyId: row.bodyId })
-  if (!row.isOpen && !isOffice) return null
   const organizations = organizationsWhere(actor, 'OWNER', 'EDITOR', 'CERTIFIER')
   const projects =
     organizations.length === 0
@@ -106,6 +105,9 @@ export async function readVenue(ctx: Context, id: string): Promise<VenuePage | n
           SELECT k.id, k.version, k.state, to_json(lower(k.during)) #>> '{}' AS "from", to_json(upper(k.during)) #>> '{}' AS "to", k.people, k.purpose, k.reason, o.name AS "organizationName",
             p.project_no AS "projectNo", p.title AS "projectTitle", p.organization_id = ANY (${organizations}::uuid[]) AS "isOwn", lower(k.during) <= ${now} AS "isOver"
           FROM venue_booking k JOIN project p ON p.id = k.project_id JOIN organization o ON o.id = p.organization_id
-          WHERE k.venue_id = ${id}::uuid AND (${isOffice} OR p.organization_id = ANY (${organizations}::uuid[])) ORDER BY lower(k.during) DESC LIMIT 50`
+          WHERE k.venue_id = ${id}::uuid AND (${isOffice} OR p.organization_id = ANY (${organizations}::uuid[])) 
+          ORDER BY (k.state = 'ASKED' AND lower(k.during) > ${now}) DESC, lower(k.during) DESC LIMIT 50`
+  // Shut, it is still read by whoever has booked it: they must see what became of that, and may cancel.
+  if (!row.isOpen && !isOffice && bookings.length === 0) return null
   return { ...row, bookings, projects, isOffice }
 }
