@@ -74,7 +74,7 @@ export const action = pageAction(
     }),
     takeBack: on(giveBackForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await giveBackAgreement(ctx, { incubationId: id, ...input }, 'decide')
-      return outcome.ok ? redirectWithToast(ctx, back(id), 'incubation.toast.givenBack') : outcome
+      return outcome.ok ? redirectWithToast(ctx, back(id), 'incubation.toast.takenBack') : outcome
     }),
     plan: on(planForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await setPlan(ctx, { incubationId: id, ...input })

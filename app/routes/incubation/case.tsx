@@ -51,7 +51,12 @@ export const action = pageAction(
     }),
     sign: on(signForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await signAgreement(ctx, { incubationId: id, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.incubation(id), 'incubation.toast.signed') : outcome
+      if (!outcome.ok) return outcome
+      return redirectWithToast(
+        ctx,
+        paths.incubation(id),
+        outcome.isExtension ? 'incubation.toast.extended' : 'incubation.toast.signed',
+      )
     }),
     giveBack: on(giveBackForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await giveBackAgreement(ctx, { incubationId: id, ...input }, 'sign')
