@@ -84,7 +84,7 @@ export const incubation = {
     save: 'Save',
     send: 'Send to the incubator',
     files: 'Files',
-    filesLead: 'Certificates, pictures, draft rules; none are needed.',
+    filesLead: 'Certificates, pictures, draft rules; none are needed. Save what you wrote above before you add one.',
     fileTitle: 'What it is',
     file: 'Choose a file',
     addFile: 'Add the file',
@@ -120,7 +120,6 @@ export const incubation = {
   },
   agreement: {
     title: 'Agreement',
-    number: 'Agreement {{number}}',
     first: 'Agreement',
     extension: 'Extension',
     signed: 'Signed by both',

@@ -116,10 +116,12 @@ export const volunteer = {
     reason: 'Why',
     submitCancel: 'Call it off',
   },
+  nameless: '(name deleted)',
   consentHow: { WRITTEN: 'In writing', ELECTRONIC: 'Electronically' },
   error: {
     contact: 'Please give a telephone number or an e-mail address.',
     consent: 'Without consent nothing may be kept.',
+    sure: 'What is deleted cannot be brought back: tick “Yes, delete now” first.',
     hours: 'It must end after it begins, within 24 hours.',
   },
   refusal: {

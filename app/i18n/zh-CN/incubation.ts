@@ -81,7 +81,7 @@ export const incubation = {
     save: '保存',
     send: '提交给基地',
     files: '附件',
-    filesLead: '证明、照片、章程草案等，没有也可以。',
+    filesLead: '证明、照片、章程草案等，没有也可以。添加之前，请先保存上面填写的内容。',
     fileTitle: '附件名称',
     file: '选择文件',
     addFile: '添加附件',
@@ -117,7 +117,6 @@ export const incubation = {
   },
   agreement: {
     title: '入驻协议',
-    number: '第 {{number}} 份协议',
     first: '入驻协议',
     extension: '延期协议',
     signed: '双方已签',

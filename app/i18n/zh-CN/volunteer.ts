@@ -110,10 +110,12 @@ export const volunteer = {
     reason: '取消的原因',
     submitCancel: '取消活动',
   },
+  nameless: '（姓名已删除）',
   consentHow: { WRITTEN: '书面同意', ELECTRONIC: '电子方式同意' },
   error: {
     contact: '电话和邮箱至少填一项。',
     consent: '没有本人同意不能登记。',
+    sure: '删除后不能恢复：请先勾选“确认立即删除”。',
     hours: '结束时间要晚于开始时间，并在 24 小时以内。',
   },
   refusal: {

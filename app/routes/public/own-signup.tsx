@@ -67,9 +67,7 @@ export default function Own() {
           </A>
         </h2>
         <ul className="meta">
-          <li>
-            <Typed>{signup.name}</Typed>
-          </li>
+          <li>{signup.name === '' ? t('volunteer.nameless') : <Typed>{signup.name}</Typed>}</li>
           <li>{deadline(signup.startsAt)}</li>
           <li>
             <Typed>{signup.place}</Typed>

@@ -146,7 +146,7 @@ export function AgreementSheet({ view, children }: View & { children?: ReactNode
     <Sheet labelledBy="agreement">
       <h2 id="agreement">{t('incubation.agreement.title')}</h2>
       {view.agreements.map((agreement) => (
-        <section key={agreement.id} aria-label={t('incubation.agreement.number', { number: agreement.number })}>
+        <article key={agreement.id}>
           <h3>
             {t(agreement.number === 1 ? 'incubation.agreement.first' : 'incubation.agreement.extension')}{' '}
             {agreement.signedAt !== null ? (
@@ -172,7 +172,7 @@ export function AgreementSheet({ view, children }: View & { children?: ReactNode
           <p className="hash">
             SHA-256 <code>{agreement.contentSha256}</code>
           </p>
-        </section>
+        </article>
       ))}
       {children}
     </Sheet>

@@ -164,5 +164,8 @@ test('an incubator is founded and opened, trains, and somebody thinks better of 
     await officer.goto(paths.bureauIncubator(id))
     await expect(officer.page.getByText(t('incubation.state.WITHDRAWN')).first()).toBeVisible()
     await look(officer, 'board-after')
+    // What was written down may be put right.
+    await follow(officer.page, '章程怎么写')
+    await expect(officer.page.locator('[name^="attended."]')).toHaveValue('1')
   })
 })

@@ -46,7 +46,7 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
       await press(officer.page, t('incubation.check.submit'))
       await expectSaid(officer.page, t(said))
     }
-    await expect(officer.page.getByText(t('incubation.admit.full'))).toBeVisible()
+    await expect(officer.page.getByText(t('incubation.admit.full'), { exact: true })).toBeVisible()
     await look(officer, 'waiting-office')
     await writer.goto(paths.incubation(own))
     await look(writer, 'waiting')
