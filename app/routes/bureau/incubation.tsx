@@ -135,7 +135,7 @@ export default function BureauIncubation() {
         view.agreements.filter((each) => each.signedAt !== null).length === 1))
   return (
     <Page crumbs={[{ to: paths.bureauIncubator(view.incubator.id), text: view.incubator.name }]}>
-      <CaseHead view={view} />
+      <CaseHead view={view} side="office" />
       {state === 'SENT' && may.check ? <Check view={view} /> : null}
       {state === 'WAITING' && may.check ? <Admit view={view} /> : null}
       {mayOffer ? <Offer view={view} /> : null}

@@ -101,7 +101,7 @@ export default function OwnIncubation() {
   const wasIn = view.fromOn !== null
   return (
     <Page crumbs={[{ to: paths.incubations(), text: t('incubation.own.title') }]}>
-      <CaseHead view={view}>
+      <CaseHead view={view} side="own">
         {view.may.write && ['DRAFT', 'RETURNED'].includes(view.state) ? (
           <p>
             <A className="button" to={paths.incubationForm(view.id)}>
@@ -187,6 +187,8 @@ function Sign({ view }: { view: CaseView }) {
 function Extend({ view }: { view: CaseView }) {
   const t = useT()
   const form = useFormState('extend')
+  // There is one extension: after it nothing can be asked for.
+  if (view.agreements.some((each) => each.number > 1 && each.signedAt !== null)) return null
   if (view.extensionAskedAt !== null) return <p>{t('incubation.extend.asked')}</p>
   return (
     <details open={form.wasRefused ? true : undefined}>

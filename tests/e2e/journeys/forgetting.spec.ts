@@ -139,7 +139,7 @@ test('people are put right, leave, help out, are thanked, and are forgotten when
     await expectSaid(neighbour.page, t('volunteer.toast.signedOff'))
     await look(neighbour, 'signed-off')
     await keeper.goto(paths.ngoCallout(held))
-    await expect(page.getByText('赵邻居')).toHaveCount(0)
+    await expect(page.getByRole('heading', { name: '赵邻居' })).toHaveCount(0)
   })
 
   await test.step('a call-out is cancelled with a reason, and whoever signed up is told', async () => {
