@@ -138,8 +138,8 @@ export default function BureauIncubation() {
       <CaseHead view={view} side="office" />
       {state === 'SENT' && may.check ? <Check view={view} /> : null}
       {state === 'WAITING' && may.check ? <Admit view={view} /> : null}
-      {mayOffer ? <Offer view={view} /> : null}
       <AgreementSheet view={view}>{isOffered && may.decide ? <TakeBack view={view} /> : undefined}</AgreementSheet>
+      {mayOffer ? <Offer view={view} /> : null}
       {(state === 'WAITING' || state === 'ADMITTED') && may.decide ? <Release view={view} /> : null}
       {state === 'LEAVING' ? (
         <ExitSheet view={view}>{may.decide ? <DecideNotice view={view} /> : undefined}</ExitSheet>

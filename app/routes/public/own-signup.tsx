@@ -81,7 +81,7 @@ export default function Own() {
             </dd>
           </div>
         </dl>
-        <p>{t('volunteer.own.keep')}</p>
+        {signup.isCancelled ? null : <p>{t('volunteer.own.keep')}</p>}
         {isComing && signup.isOver && signup.hours === null ? <p>{t('volunteer.own.waiting')}</p> : null}
         {signup.hours === null ? null : <p>{t('volunteer.own.hours', { hours: signup.hours })}</p>}
         {signup.times === 0 ? null : (
