@@ -49,7 +49,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await expect(officer.page.getByText(t('incubation.admit.full'), { exact: true })).toBeVisible()
     await look(officer, 'waiting-office')
     await writer.goto(paths.incubation(own))
-    await look(writer, 'waiting')
   })
 
   await test.step('the place comes free with a reason, and the desk says whose it is', async () => {
@@ -59,7 +58,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await fill(approver.page, { reason: '多次联系不上，名额让给候补。' })
     await press(approver.page, t('incubation.release.do'))
     await expectSaid(approver.page, t('incubation.toast.released'))
-    await look(approver, 'released')
     await first.goto(paths.incubation(early))
     await expect(first.page.getByText('多次联系不上，名额让给候补。')).toBeVisible()
     await officer.goto(paths.desk())
@@ -101,7 +99,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await expect(approver.page.locator('[name="terms"]')).toHaveValue('活动室周末也可以使用。')
     await offer()
     await sign('signed')
-    await look(signer, 'signed')
   })
 
   await test.step('a goal is set and reached, seed money is noted', async () => {
@@ -117,7 +114,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await fill(officer.page, { projectNo })
     await press(officer.page, t('incubation.seed.add'))
     await expectSaid(officer.page, t('incubation.toast.seeded'))
-    await look(officer, 'accompanied')
   })
 
   await test.step('it is assessed badly and answers', async () => {
@@ -161,7 +157,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await fill(approver.page, { outcome: 'TAKE_BACK', answer: '已看过账目，通知撤回。' })
     await press(approver.page, t('incubation.exit.decide'))
     await expectSaid(approver.page, t('incubation.toast.noticeDecided'))
-    await look(approver, 'taken-back')
   })
 
   await test.step('it asks for more time, and both sides sign once more', async () => {
@@ -169,7 +164,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await open(signer, t('incubation.extend.title'))
     await press(signer.page, t('incubation.extend.ask'))
     await expectSaid(signer.page, t('incubation.toast.extensionAsked'))
-    await look(signer, 'extension-asked')
     await approver.goto(paths.desk())
     await follow(approver.page, tt('desk.kind.extensionToOffer', { count: 0 }))
     await look(approver, 'extension')
@@ -192,7 +186,6 @@ test('a tenant waits for a place, bargains over the agreement, is warned, heard,
     await fill(approver.page, { outcome: 'LEAVE', answer: '祝顺利。' })
     await press(approver.page, t('incubation.exit.decide'))
     await expectSaid(approver.page, t('incubation.toast.noticeDecided'))
-    await look(approver, 'left')
     await signer.goto(paths.incubation(own))
     await expect(signer.page.getByText('祝顺利。')).toBeVisible()
     await look(signer, 'left-tenant')
