@@ -68,6 +68,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   paymentToConfirm: () => paths.ngoPayments(),
   paymentMissing: paths.release,
   paymentToApprove: () => paths.bureauPayments(),
+  quarterlyToWrite: paths.ngoQuarters,
   quarterlyToSign: paths.ngoQuarterly,
   quarterlyToReceive: paths.bureauQuarterly,
   appealToDecide: paths.bureauMilestone,

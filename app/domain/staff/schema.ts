@@ -16,6 +16,8 @@ export const hours = z
   })
 /** Agreeing is ticked or nothing is kept. */
 export const consent = checkbox.refine((agreed) => agreed, { error: 'staff.error.consent' })
+/** What cannot be undone is ticked first. */
+const sure = checkbox.refine((agreed) => agreed, { error: 'staff.error.sure' })
 
 const person = {
   name: text(staffMax.name),
@@ -31,7 +33,7 @@ export const addStaffForm = z.object({ ...person, ...consentGiven, consent })
 export type StaffTyped = Omit<z.output<typeof addStaffForm>, 'consent'>
 export const editStaffForm = z.object({ version, ...person })
 export const leaveStaffForm = z.object({ version, untilOn: day })
-export const forgetStaffForm = z.object({ version, sure: consent })
+export const forgetStaffForm = z.object({ version, sure })
 export const addCertificateForm = z
   .object({
     kind: z.enum(certificateKinds, { error: 'form.choice' }),

@@ -21,6 +21,7 @@ const optionalEmail = z.preprocess(
   email.optional(),
 )
 const consent = checkbox.refine((agreed) => agreed, { error: 'volunteer.error.consent' })
+const sure = checkbox.refine((agreed) => agreed, { error: 'volunteer.error.sure' })
 const person = {
   name: text(volunteerMax.name),
   phone: optionalText(volunteerMax.phone),
@@ -58,6 +59,6 @@ export const attendanceForm = z.object({
   rating: z.record(z.string(), z.string().optional()).default({}),
 })
 export const emptyForm = z.object({})
-export const joinForm = z.object({ volunteerId: uuid })
+export const joinForm = z.object({ volunteerId: z.uuid({ error: 'form.choice' }) })
 export const volunteerStep = z.object({ volunteerId: uuid })
-export const forgetVolunteerForm = z.object({ volunteerId: uuid, version, sure: consent })
+export const forgetVolunteerForm = z.object({ volunteerId: uuid, version, sure })

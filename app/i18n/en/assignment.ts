@@ -16,6 +16,7 @@ export const assignment = {
   document: 'By {{document}}',
   dueOn: 'due {{day}}',
   closedOn: 'closed {{day}}',
+  droppedOn: 'dropped {{day}}',
   overdue: 'Overdue',
   state: { PROPOSED: 'To be issued', ISSUED: 'Under way', DONE: 'Done', DROPPED: 'Dropped' },
   kind: { PLAN: 'Task of a plan', SUPERVISION: 'Joint supervision' },

@@ -152,6 +152,7 @@ export const desk = {
     paymentToConfirm: 'Say whether a payment arrived',
     paymentMissing: 'A payment is said to be missing',
     paymentToApprove: 'Agree to a payment above a limit',
+    quarterlyToWrite: 'Write a quarterly report',
     quarterlyToSign: 'Sign off a quarterly report',
     quarterlyToReceive: 'Receive a quarterly report',
     appealToDecide: 'Answer an objection to a rejected report',

@@ -138,8 +138,10 @@ export const incubator = {
     title: 'Trainings',
     ahead: 'Trainings ahead',
     none: 'No trainings are planned.',
+    past: 'Trainings that began',
+    toRecord: 'Attendance to record',
     cancelled: 'Cancelled',
-    seatsLeft: '{{left}} seats left',
+    seatsLeft: 'Seats left: {{left}}',
     for: {
       ALL: 'For every organization',
       TENANTS: 'For tenants only',

@@ -189,7 +189,7 @@ export const appeal = {
 export const quarterly = {
   title: 'Quarterly reports',
   one: 'Quarterly report',
-  name: 'quarter {{quarter}} of {{year}}',
+  name: 'Quarter {{quarter}} of {{year}}',
   lead: 'One after each quarter: somebody writes it, the certifier signs it off, the purchasing body receives it. Activities and payments are filled in.',
   leadBody:
     'The supplier signs one off after each quarter. Figures of activities and payments come from the records here.',

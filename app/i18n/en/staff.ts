@@ -90,6 +90,7 @@ export const staff = {
   error: {
     hours: 'Please enter hours above 0 and up to 200, with one decimal at most.',
     consent: 'Without consent nothing may be kept.',
+    sure: 'What is deleted cannot be brought back: tick “Yes, delete now” first.',
     validUntil: 'The last day must not be before the day of issue.',
   },
   refusal: {

@@ -44,12 +44,12 @@ export const volunteer = {
   },
   certificate: {
     title: 'Certificate of volunteer service',
-    words:
-      '{{name}} served as a volunteer with {{organization}} between {{from}} and {{until}}: times {{times}}, hours {{hours}}.',
-    wordsNameless:
-      'Volunteer service with {{organization}} between {{from}} and {{until}}: times {{times}}, hours {{hours}}.',
+    words: '{{name}} served as a volunteer with {{organization}} {{when}}. Times: {{times}}; hours: {{hours}}.',
+    wordsNameless: 'Volunteer service with {{organization}} {{when}}. Times: {{times}}; hours: {{hours}}.',
+    onDay: 'on {{day}}',
+    between: 'between {{from}} and {{until}}',
     nameless: 'By its number no name is shown; with the code on the certificate the name is.',
-    gone: 'The name was deleted when its time was over.',
+    gone: 'The name was deleted: the person took consent back, or its time was over.',
     number: 'Number',
     code: 'Code to check it',
     issuedOn: 'Given on',
@@ -116,10 +116,12 @@ export const volunteer = {
     reason: 'Why',
     submitCancel: 'Call it off',
   },
+  nameless: '(name deleted)',
   consentHow: { WRITTEN: 'In writing', ELECTRONIC: 'Electronically' },
   error: {
     contact: 'Please give a telephone number or an e-mail address.',
     consent: 'Without consent nothing may be kept.',
+    sure: 'What is deleted cannot be brought back: tick “Yes, delete now” first.',
     hours: 'It must end after it begins, within 24 hours.',
   },
   refusal: {

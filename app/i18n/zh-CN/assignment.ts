@@ -13,6 +13,7 @@ export const assignment = {
   document: '依据：{{document}}',
   dueOn: '{{day}}前完成',
   closedOn: '{{day}}办结',
+  droppedOn: '{{day}}取消',
   overdue: '已逾期',
   state: { PROPOSED: '待下达', ISSUED: '办理中', DONE: '已办结', DROPPED: '已取消' },
   kind: { PLAN: '规划任务', SUPERVISION: '联合监管' },

@@ -136,6 +136,7 @@ export const desk = {
     paymentToConfirm: '确认款项是否到账',
     paymentMissing: '对方说款项没有到账',
     paymentToApprove: '审批超过限额的付款',
+    quarterlyToWrite: '填写季度报告',
     quarterlyToSign: '签发季度报告',
     quarterlyToReceive: '接收季度报告',
     appealToDecide: '答复对不予验收的异议',

@@ -133,6 +133,8 @@ export const incubator = {
     title: '培训',
     ahead: '近期培训',
     none: '近期没有安排培训。',
+    past: '已开始的培训',
+    toRecord: '待登记到场',
     cancelled: '已取消',
     seatsLeft: '剩余 {{left}} 座',
     for: {

@@ -86,6 +86,7 @@ export const staff = {
   error: {
     hours: '请填写大于 0、不超过 200 的学时，最多一位小数。',
     consent: '没有本人同意不能登记。',
+    sure: '删除后不能恢复：请先勾选“确认立即删除”。',
     validUntil: '有效期不能早于发证日期。',
   },
   refusal: {

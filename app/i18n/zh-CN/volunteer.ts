@@ -41,11 +41,12 @@ export const volunteer = {
   },
   certificate: {
     title: '志愿服务记录证明',
-    words:
-      '兹证明{{name}}于 {{from}} 至 {{until}} 期间在{{organization}}参加志愿服务 {{times}} 次，共 {{hours}} 小时。',
-    wordsNameless: '{{from}} 至 {{until}}，在{{organization}}参加志愿服务 {{times}} 次，共 {{hours}} 小时。',
+    words: '兹证明{{name}}于 {{when}}在{{organization}}参加志愿服务 {{times}} 次，共 {{hours}} 小时。',
+    wordsNameless: '{{when}}，在{{organization}}参加志愿服务 {{times}} 次，共 {{hours}} 小时。',
+    onDay: '{{day}}',
+    between: '{{from}} 至 {{until}} 期间',
     nameless: '按编号查验不显示姓名；持证明上的代码查验可以看到姓名。',
-    gone: '姓名已按保存期限删除。',
+    gone: '姓名已删除：本人撤回了同意，或保存期限已满。',
     number: '证明编号',
     code: '查验代码',
     issuedOn: '出具日期',
@@ -110,10 +111,12 @@ export const volunteer = {
     reason: '取消的原因',
     submitCancel: '取消活动',
   },
+  nameless: '（姓名已删除）',
   consentHow: { WRITTEN: '书面同意', ELECTRONIC: '电子方式同意' },
   error: {
     contact: '电话和邮箱至少填一项。',
     consent: '没有本人同意不能登记。',
+    sure: '删除后不能恢复：请先勾选“确认立即删除”。',
     hours: '结束时间要晚于开始时间，并在 24 小时以内。',
   },
   refusal: {

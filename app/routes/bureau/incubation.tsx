@@ -74,7 +74,7 @@ export const action = pageAction(
     }),
     takeBack: on(giveBackForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await giveBackAgreement(ctx, { incubationId: id, ...input }, 'decide')
-      return outcome.ok ? redirectWithToast(ctx, back(id), 'incubation.toast.givenBack') : outcome
+      return outcome.ok ? redirectWithToast(ctx, back(id), 'incubation.toast.takenBack') : outcome
     }),
     plan: on(planForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await setPlan(ctx, { incubationId: id, ...input })
@@ -135,11 +135,11 @@ export default function BureauIncubation() {
         view.agreements.filter((each) => each.signedAt !== null).length === 1))
   return (
     <Page crumbs={[{ to: paths.bureauIncubator(view.incubator.id), text: view.incubator.name }]}>
-      <CaseHead view={view} />
+      <CaseHead view={view} side="office" />
       {state === 'SENT' && may.check ? <Check view={view} /> : null}
       {state === 'WAITING' && may.check ? <Admit view={view} /> : null}
-      {mayOffer ? <Offer view={view} /> : null}
       <AgreementSheet view={view}>{isOffered && may.decide ? <TakeBack view={view} /> : undefined}</AgreementSheet>
+      {mayOffer ? <Offer view={view} /> : null}
       {(state === 'WAITING' || state === 'ADMITTED') && may.decide ? <Release view={view} /> : null}
       {state === 'LEAVING' ? (
         <ExitSheet view={view}>{may.decide ? <DecideNotice view={view} /> : undefined}</ExitSheet>

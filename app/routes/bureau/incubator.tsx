@@ -6,7 +6,11 @@ import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { type BoardRow, readIncubatorBoard } from '#app/services/incubator/queries/incubator-board.server.ts'
+import {
+  type BoardRow,
+  type PastTraining,
+  readIncubatorBoard,
+} from '#app/services/incubator/queries/incubator-board.server.ts'
 import { readIncubatorPage } from '#app/services/incubator/queries/incubator-page.server.ts'
 import { planTraining } from '#app/services/incubator/training.server.ts'
 import { DateTimeField, NumberField, RadioGroup, TextArea, TextField } from '#app/ui/form/fields.tsx'
@@ -95,6 +99,7 @@ export default function IncubatorBoard() {
         {trainings.length === 0 ? <p>{t('incubator.training.none')}</p> : <TrainingRows rows={trainings} />}
         {board.mayManage ? <NewTraining /> : null}
       </Sheet>
+      {board.pastTrainings.length === 0 ? null : <PastTrainings rows={board.pastTrainings} />}
     </Page>
   )
 }
@@ -133,6 +138,41 @@ function Rows({ rows }: { rows: readonly BoardRow[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function PastTrainings({ rows }: { rows: readonly PastTraining[] }) {
+  const t = useT()
+  const { deadline } = useFormat()
+  return (
+    <Sheet labelledBy="past">
+      <h2 id="past">{t('incubator.training.past')}</h2>
+      <ul className="rows">
+        {rows.map(({ id, title, startsAt, hours, signedUp, came }) => (
+          <li key={id}>
+            <h3>
+              <A to={paths.training(id)}>
+                <Typed>{title}</Typed>
+              </A>
+            </h3>
+            <ul className="meta">
+              {came === null && signedUp > 0 ? (
+                <li>
+                  <Tag tone="wait">{t('incubator.training.toRecord')}</Tag>
+                </li>
+              ) : null}
+              <li>{deadline(startsAt)}</li>
+              <li>{t('incubation.hours', { hours })}</li>
+              <li>
+                {came === null
+                  ? t('incubator.training.coming', { count: signedUp })
+                  : t('incubator.training.came', { count: came })}
+              </li>
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   )
 }
 

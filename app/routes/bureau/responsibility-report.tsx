@@ -71,11 +71,17 @@ export default function ResponsibilityReport() {
       {page.may.write ? <Writing page={page} /> : <Body page={page} />}
       {page.may.signOff ? <Next page={page} intent="signOff" /> : null}
       {page.may.receive ? <Next page={page} intent="receive" /> : null}
-      {page.state === 'WITH_LEAD' && !page.may.signOff ? <p>{t('assignment.report.waitsLead')}</p> : null}
-      {page.state === 'WITH_OFFICE' && !page.may.receive ? <p>{t('assignment.report.waitsOffice')}</p> : null}
+      {page.state === 'WITH_LEAD' && !page.may.signOff ? <Waits words={t('assignment.report.waitsLead')} /> : null}
+      {page.state === 'WITH_OFFICE' && !page.may.receive ? <Waits words={t('assignment.report.waitsOffice')} /> : null}
     </Page>
   )
 }
+
+const Waits = ({ words }: { words: string }) => (
+  <Sheet>
+    <p>{words}</p>
+  </Sheet>
+)
 
 function Writing({ page: { version, done, problems, plans } }: { page: LeadReport }) {
   const t = useT()

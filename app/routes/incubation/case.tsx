@@ -51,7 +51,12 @@ export const action = pageAction(
     }),
     sign: on(signForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await signAgreement(ctx, { incubationId: id, ...input })
-      return outcome.ok ? redirectWithToast(ctx, paths.incubation(id), 'incubation.toast.signed') : outcome
+      if (!outcome.ok) return outcome
+      return redirectWithToast(
+        ctx,
+        paths.incubation(id),
+        outcome.isExtension ? 'incubation.toast.extended' : 'incubation.toast.signed',
+      )
     }),
     giveBack: on(giveBackForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await giveBackAgreement(ctx, { incubationId: id, ...input }, 'sign')
@@ -96,7 +101,7 @@ export default function OwnIncubation() {
   const wasIn = view.fromOn !== null
   return (
     <Page crumbs={[{ to: paths.incubations(), text: t('incubation.own.title') }]}>
-      <CaseHead view={view}>
+      <CaseHead view={view} side="own">
         {view.may.write && ['DRAFT', 'RETURNED'].includes(view.state) ? (
           <p>
             <A className="button" to={paths.incubationForm(view.id)}>
@@ -182,6 +187,8 @@ function Sign({ view }: { view: CaseView }) {
 function Extend({ view }: { view: CaseView }) {
   const t = useT()
   const form = useFormState('extend')
+  // There is one extension: after it nothing can be asked for.
+  if (view.agreements.some((each) => each.number > 1 && each.signedAt !== null)) return null
   if (view.extensionAskedAt !== null) return <p>{t('incubation.extend.asked')}</p>
   return (
     <details open={form.wasRefused ? true : undefined}>

@@ -195,8 +195,9 @@ export default function ApplicationForm() {
       </Sheet>
       <Sheet>
         <h2>{t('incubation.withdraw.title')}</h2>
-        <ActionButton form={withdraw} version={view.version} quiet>
-          {t('incubation.withdraw.draft')}
+        {view.state === 'DRAFT' ? null : <p>{t('incubation.withdraw.lead')}</p>}
+        <ActionButton form={withdraw} version={view.version} quiet grave>
+          {t(view.state === 'DRAFT' ? 'incubation.withdraw.draft' : 'incubation.withdraw.do')}
         </ActionButton>
       </Sheet>
     </Page>

@@ -87,7 +87,7 @@ function Signups({ view: { signups } }: { view: CalloutSheet }) {
         {signups.map((row) => (
           <li key={row.id}>
             <h3>
-              <Typed>{row.name}</Typed>{' '}
+              {row.name === '' ? t('volunteer.nameless') : <Typed>{row.name}</Typed>}{' '}
               {row.hours === null ? null : row.isConfirmed ? (
                 <Tag tone="open">{t('volunteer.sheet.confirmed')}</Tag>
               ) : (
@@ -150,10 +150,15 @@ function Record({ view }: { view: CalloutSheet }) {
             <NumberField
               form={form}
               name={`hours.${id}`}
-              label={t('volunteer.sheet.hoursOf', { name })}
+              label={t('volunteer.sheet.hoursOf', { name: name || t('volunteer.nameless') })}
               inputMode="decimal"
             />
-            <NumberField form={form} name={`rating.${id}`} label={t('volunteer.sheet.ratingOf', { name })} optional />
+            <NumberField
+              form={form}
+              name={`rating.${id}`}
+              label={t('volunteer.sheet.ratingOf', { name: name || t('volunteer.nameless') })}
+              optional
+            />
           </div>
         ))}
         <Submit>{t('volunteer.sheet.submitRecord')}</Submit>

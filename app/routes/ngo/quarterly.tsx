@@ -70,10 +70,16 @@ export default function NgoQuarterly() {
         page.may.signOff ? (
           <QuarterlyStep page={page} intent="signOff" />
         ) : (
-          <p>{t('quarterly.waitsLead')}</p>
+          <Sheet>
+            <p>{t('quarterly.waitsLead')}</p>
+          </Sheet>
         )
       ) : null}
-      {page.state === 'WITH_OFFICE' ? <p>{t('quarterly.waitsOffice')}</p> : null}
+      {page.state === 'WITH_OFFICE' ? (
+        <Sheet>
+          <p>{t('quarterly.waitsOffice')}</p>
+        </Sheet>
+      ) : null}
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { type CertificateView, readCertificate } from '#app/services/volunteer/queries/volunteers.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 
 const params = z.object({ code: z.string().max(60) })
 
@@ -23,9 +24,12 @@ export default function Certificate() {
   const { certificate, address } = useLoaderData<typeof loader>() as { certificate: CertificateView; address: string }
   const t = useT()
   const { day } = useFormat()
+  const [from, until] = [day(certificate.fromOn), day(certificate.untilOn)]
   const values = {
-    from: day(certificate.fromOn),
-    until: day(certificate.untilOn),
+    when:
+      from === until
+        ? t('volunteer.certificate.onDay', { day: from })
+        : t('volunteer.certificate.between', { from, until }),
     organization: certificate.organization.name,
     times: certificate.times,
     hours: certificate.hours,
@@ -36,9 +40,13 @@ export default function Certificate() {
       <Sheet>
         <h1>{t('volunteer.certificate.title')}</h1>
         <p>
-          {name === null || name === ''
-            ? t('volunteer.certificate.wordsNameless', values)
-            : t('volunteer.certificate.words', { ...values, name })}
+          <Mixed
+            text={
+              name === null || name === ''
+                ? t('volunteer.certificate.wordsNameless', values)
+                : t('volunteer.certificate.words', { ...values, name })
+            }
+          />
         </p>
         {name === null ? <p className="hint">{t('volunteer.certificate.nameless')}</p> : null}
         {name === '' ? <p className="hint">{t('volunteer.certificate.gone')}</p> : null}

@@ -67,9 +67,7 @@ export default function Own() {
           </A>
         </h2>
         <ul className="meta">
-          <li>
-            <Typed>{signup.name}</Typed>
-          </li>
+          <li>{signup.name === '' ? t('volunteer.nameless') : <Typed>{signup.name}</Typed>}</li>
           <li>{deadline(signup.startsAt)}</li>
           <li>
             <Typed>{signup.place}</Typed>
@@ -83,7 +81,7 @@ export default function Own() {
             </dd>
           </div>
         </dl>
-        <p>{t('volunteer.own.keep')}</p>
+        {signup.isCancelled ? null : <p>{t('volunteer.own.keep')}</p>}
         {isComing && signup.isOver && signup.hours === null ? <p>{t('volunteer.own.waiting')}</p> : null}
         {signup.hours === null ? null : <p>{t('volunteer.own.hours', { hours: signup.hours })}</p>}
         {signup.times === 0 ? null : (

@@ -73,7 +73,9 @@ export default function Training() {
             <Typed>{view.place}</Typed>
           </li>
           <li>{t('incubation.hours', { hours: view.hours })}</li>
-          <li>{t('incubator.training.seatsLeft', { left: Math.max(0, view.seats - view.taken) })}</li>
+          {view.isOver || view.isCancelled ? null : (
+            <li>{t('incubator.training.seatsLeft', { left: Math.max(0, view.seats - view.taken) })}</li>
+          )}
           <li>{t(`incubator.training.for.${view.forWhom}`)}</li>
         </ul>
         {view.cancelledReason === '' ? null : <TypedText text={view.cancelledReason} />}

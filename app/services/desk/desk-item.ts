@@ -59,6 +59,7 @@ export type DeskKind =
   | 'paymentToConfirm'
   | 'paymentMissing'
   | 'paymentToApprove'
+  | 'quarterlyToWrite'
   | 'quarterlyToSign'
   | 'quarterlyToReceive'
   | 'appealToDecide'

@@ -77,7 +77,7 @@ export const signAgreement = (
   ctx: Context,
   { incubationId, agreementId, contentSha256 }: { incubationId: string; agreementId: string; contentSha256: string },
 ) =>
-  transact(ctx, async (tx) => {
+  transact<{ isExtension: boolean }>(ctx, async (tx) => {
     const held = await hold(tx, ctx, { incubationId }, 'sign')
     if (!held.ok) return held
     const agreement = await tx.incubationAgreement.findFirst({ where: { id: agreementId, incubationId } })
@@ -98,7 +98,7 @@ export const signAgreement = (
       ...indexOf(held),
     })
     await tellBody(tx, ctx, held, agreement.number === 1 ? 'signed' : 'extended')
-    return ok()
+    return ok({ isExtension: agreement.number > 1 })
   })
 
 /** The tenant gives it back and says what should change, or the incubator takes it back. */

@@ -53,11 +53,15 @@ export const joinCallout = (ctx: Context, { calloutId, volunteerId }: { calloutI
     return ok()
   })
 
-/** Consent was taken back: name and contact go at once, hours stay in the count. */
+/** Consent was taken back: name and contact go at once, places kept for what lies ahead are free again, hours stay in the count. */
 export const forgetVolunteer = (ctx: Context, { volunteerId, version }: { volunteerId: string; version: number }) =>
   transact(ctx, async (tx) => {
     const volunteer = await tx.volunteer.findUnique({ where: { id: volunteerId } })
     if (volunteer === null || !may(volunteerPolicy, 'keep', ctx.actor, volunteer)) return refuse('not-found')
+    await tx.volunteerSignup.updateMany({
+      where: { volunteerId, cancelledAt: null, callout: { cancelledAt: null, startsAt: { gt: ctx.now } } },
+      data: { cancelledAt: ctx.now },
+    })
     const { count } = await tx.volunteer.updateMany({
       where: { id: volunteerId, version },
       data: {

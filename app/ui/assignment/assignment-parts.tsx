@@ -64,6 +64,7 @@ export function AssignmentTable({ rows, to }: { rows: readonly AssignmentLine[];
 export function AssignmentSheets({ page }: { page: AssignmentPage }) {
   const t = useT()
   const { day, dayOfInstant } = useFormat()
+  const isDropped = page.state === 'DROPPED'
   return (
     <>
       <Sheet>
@@ -79,7 +80,9 @@ export function AssignmentSheets({ page }: { page: AssignmentPage }) {
             <Mixed text={t('assignment.office', { name: page.officeName })} />
           </li>
           <li>{t('assignment.dueOn', { day: day(page.dueOn) })}</li>
-          {page.closedOn === null ? null : <li>{t('assignment.closedOn', { day: day(page.closedOn) })}</li>}
+          {page.closedOn === null ? null : (
+            <li>{t(isDropped ? 'assignment.droppedOn' : 'assignment.closedOn', { day: day(page.closedOn) })}</li>
+          )}
           <li>
             <Mixed text={t('assignment.document', { document: page.documentNo })} />
           </li>
@@ -87,11 +90,13 @@ export function AssignmentSheets({ page }: { page: AssignmentPage }) {
         <dl className="facts">
           <div>
             <dt>{t('assignment.leadBody')}</dt>
-            <dd>{page.leadName}</dd>
+            <dd>
+              <Mixed text={page.leadName} />
+            </dd>
           </div>
           <div>
             <dt>{t('assignment.co')}</dt>
-            <dd>{page.coNames.length === 0 ? t('assignment.coNone') : page.coNames.join(' · ')}</dd>
+            <dd>{page.coNames.length === 0 ? t('assignment.coNone') : <Mixed text={page.coNames.join(' · ')} />}</dd>
           </div>
           {page.organizationName === null ? null : (
             <div>
@@ -110,7 +115,7 @@ export function AssignmentSheets({ page }: { page: AssignmentPage }) {
         <TypedText text={page.content} />
         {page.result === '' ? null : (
           <>
-            <h2>{t('assignment.result')}</h2>
+            <h2>{t(isDropped ? 'assignment.end.reason' : 'assignment.result')}</h2>
             <TypedText text={page.result} />
           </>
         )}

@@ -47,7 +47,11 @@ export function LeadReports({ reports, mayStart = false }: { reports: ReportQuar
                   <QuarterlyTag state={row.state} />
                 )}
               </li>
-              <li>{row.dueOn === null ? t('quarterly.running') : t('quarterly.dueOn', { day: day(row.dueOn) })}</li>
+              {row.dueOn !== null ? (
+                <li>{t('quarterly.dueOn', { day: day(row.dueOn) })}</li>
+              ) : row.isRunning ? (
+                <li>{t('quarterly.running')}</li>
+              ) : null}
               {row.isLate ? (
                 <li>
                   <Tag tone="due">{t('assignment.overdue')}</Tag>

@@ -16,8 +16,8 @@ export const useCaseName = ({ organization, groupName }: Pick<CaseView, 'organiz
   return organization?.name ?? (groupName === '' ? t('incubation.unnamed') : groupName)
 }
 
-/** Who, where, in which state, what is warned of. */
-export function CaseHead({ view, children }: View & { children?: ReactNode }) {
+/** Who, where, in which state, what is warned of. `side`: whose page it is. */
+export function CaseHead({ view, side, children }: View & { side: 'own' | 'office'; children?: ReactNode }) {
   const t = useT()
   const { day } = useFormat()
   const name = useCaseName(view)
@@ -44,7 +44,7 @@ export function CaseHead({ view, children }: View & { children?: ReactNode }) {
           <li>{t('incubation.term', { from: day(view.fromOn), to: day(view.toOn) })}</li>
         )}
       </ul>
-      <p>{stateWords(view, t, day)}</p>
+      <p>{stateWords(view, side, t, day)}</p>
       {view.checkReason === '' || !['RETURNED', 'REFUSED'].includes(view.state) ? null : (
         <TypedText text={view.checkReason} />
       )}
@@ -54,8 +54,13 @@ export function CaseHead({ view, children }: View & { children?: ReactNode }) {
   )
 }
 
-function stateWords(view: CaseView, t: ReturnType<typeof useT>, day: (on: string) => string): string {
-  return t(`incubation.now.${view.state}`, {
+function stateWords(
+  view: CaseView,
+  side: 'own' | 'office',
+  t: ReturnType<typeof useT>,
+  day: (on: string) => string,
+): string {
+  return t(side === 'own' ? `incubation.now.${view.state}` : `incubation.nowOffice.${view.state}`, {
     due: view.checkDueOn === null ? '' : day(view.checkDueOn),
     place: view.waitingPlace ?? 0,
     leaveBy: view.leaveByOn === null ? '' : day(view.leaveByOn),
@@ -138,15 +143,38 @@ export function ApplicationSheet({ view, children }: View & { children?: ReactNo
   )
 }
 
-export function AgreementSheet({ view, children }: View & { children?: ReactNode }) {
+/** Term, space, terms, who signed, and the checksum of it all. */
+function AgreementText({ agreement }: { agreement: CaseView['agreements'][number] }) {
   const t = useT()
   const { day, instant } = useFormat()
+  const { fromOn, toOn, seats, areaM2, terms, offeredBy, offeredAt, signedBy, signedAt, contentSha256 } = agreement
+  return (
+    <>
+      <ul className="meta">
+        <li>{t('incubation.term', { from: day(fromOn), to: day(toOn) })}</li>
+        <li>{t('incubation.space', { seats, area: areaM2 })}</li>
+      </ul>
+      <TypedText text={terms} />
+      <p className="hint">
+        {t('incubation.agreement.by', { name: offeredBy, at: instant(offeredAt) })}{' '}
+        {signedAt === null ? null : t('incubation.agreement.bySecond', { name: signedBy ?? '', at: instant(signedAt) })}
+      </p>
+      <p className="hash">
+        SHA-256 <code>{contentSha256}</code>
+      </p>
+    </>
+  )
+}
+
+/** The newest first; of those that came to nothing, why. */
+export function AgreementSheet({ view, children }: View & { children?: ReactNode }) {
+  const t = useT()
   if (view.agreements.length === 0 && children === undefined) return null
   return (
     <Sheet labelledBy="agreement">
       <h2 id="agreement">{t('incubation.agreement.title')}</h2>
       {view.agreements.map((agreement) => (
-        <section key={agreement.id} aria-label={t('incubation.agreement.number', { number: agreement.number })}>
+        <article key={agreement.id}>
           <h3>
             {t(agreement.number === 1 ? 'incubation.agreement.first' : 'incubation.agreement.extension')}{' '}
             {agreement.signedAt !== null ? (
@@ -157,22 +185,23 @@ export function AgreementSheet({ view, children }: View & { children?: ReactNode
               <Tag tone="wait">{t('incubation.agreement.open')}</Tag>
             )}
           </h3>
-          <ul className="meta">
-            <li>{t('incubation.term', { from: day(agreement.fromOn), to: day(agreement.toOn) })}</li>
-            <li>{t('incubation.space', { seats: agreement.seats, area: agreement.areaM2 })}</li>
-          </ul>
-          <TypedText text={agreement.terms} />
-          <p className="hint">
-            {t('incubation.agreement.by', { name: agreement.offeredBy, at: instant(agreement.offeredAt) })}{' '}
-            {agreement.signedAt === null
-              ? null
-              : t('incubation.agreement.bySecond', { name: agreement.signedBy ?? '', at: instant(agreement.signedAt) })}
-          </p>
-          {agreement.withdrawnReason === '' ? null : <TypedText text={agreement.withdrawnReason} />}
-          <p className="hash">
-            SHA-256 <code>{agreement.contentSha256}</code>
-          </p>
-        </section>
+          {agreement.withdrawnAt === null ? (
+            <AgreementText agreement={agreement} />
+          ) : (
+            <>
+              {agreement.withdrawnReason === '' ? null : (
+                <>
+                  <p className="hint">{t('incubation.agreement.withdrawnBecause')}</p>
+                  <TypedText text={agreement.withdrawnReason} />
+                </>
+              )}
+              <details>
+                <summary>{t('incubation.agreement.text')}</summary>
+                <AgreementText agreement={agreement} />
+              </details>
+            </>
+          )}
+        </article>
       ))}
       {children}
     </Sheet>

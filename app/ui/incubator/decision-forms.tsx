@@ -84,7 +84,8 @@ export function Offer({ view }: Props) {
   const isFirst = view.state === 'ADMITTED'
   const fromOn = isFirst || view.toOn === null ? toDay(view.today) : addDays(view.toOn, 1)
   const months = isFirst ? view.rule.termMonths : view.rule.extensionMonths
-  const newest = view.agreements.find((each) => each.signedAt !== null)
+  // What was given back or taken back is the draft of the next.
+  const [newest] = view.agreements
   const form = useFormState('offer', {
     seats: String(newest?.seats ?? (view.kind === 'VIRTUAL' ? 0 : view.wantedSeats)),
     areaM2: String(newest?.areaM2 ?? (view.kind === 'VIRTUAL' ? 0 : view.wantedM2)),

@@ -4,6 +4,7 @@ import { useLocale, useT } from '#app/i18n/provider.tsx'
 import type { CaseView, ServiceView, TestView } from '#app/services/incubator/queries/incubation-case.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
@@ -26,7 +27,7 @@ export function PlanSheet({
       ) : (
         <>
           <p>
-            {t('incubation.plan.mentor')}: <Typed>{view.mentor}</Typed>
+            <Mixed text={t('incubation.plan.mentorIs', { name: view.mentor })} />
           </p>
           <p>{view.planServices.map((service) => t(`incubator.service.${service}`)).join(' · ')}</p>
           <ul className="rows">
@@ -177,12 +178,13 @@ export function AssessmentSheet({
 }
 
 function Points({ points }: { points: CaseView['assessments'][number]['points'] }) {
+  const t = useT()
   const name = useCriterionName()
   return (
     <ul className="plain">
       {points.map((point) => (
         <li key={point.code}>
-          {name(point)}: {point.points}/{point.maxPoints}
+          {t('incubation.assessment.points', { criterion: name(point), points: point.points, max: point.maxPoints })}
         </li>
       ))}
     </ul>
@@ -252,6 +254,7 @@ export function ExitSheet({ view, children }: View & { children?: ReactNode }) {
   return (
     <Sheet labelledBy="exit">
       <h2 id="exit">{t('incubation.exit.title')}</h2>
+      {view.state === 'ACTIVE' && view.exitAnswer !== '' ? <p>{t('incubation.exit.wasTakenBack')}</p> : null}
       {view.noticeAt === null || view.exitReason === null ? null : (
         <>
           <p>

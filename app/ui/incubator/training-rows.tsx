@@ -29,7 +29,9 @@ export function TrainingRows({ rows }: { rows: readonly TrainingRow[] }) {
               <Typed>{row.place}</Typed>
             </li>
             <li>{t('incubation.hours', { hours: row.hours })}</li>
-            <li>{t('incubator.training.seatsLeft', { left: Math.max(0, row.seats - row.taken) })}</li>
+            {row.isCancelled ? null : (
+              <li>{t('incubator.training.seatsLeft', { left: Math.max(0, row.seats - row.taken) })}</li>
+            )}
             <li>{t(`incubator.training.for.${row.forWhom}`)}</li>
           </ul>
         </li>

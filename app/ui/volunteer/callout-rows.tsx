@@ -35,9 +35,11 @@ export function CalloutRows({
             <li>
               <Typed>{row.place}</Typed>
             </li>
-            <li>
-              <Seats row={row} />
-            </li>
+            {row.isCancelled ? null : (
+              <li>
+                <Seats row={row} />
+              </li>
+            )}
           </ul>
         </li>
       ))}

@@ -125,6 +125,8 @@ describe('a task with its lead and helpers', () => {
     const { assignmentId } = must(await proposeAssignment(at(office.officer), typed()))
     must(await dropAssignment(at(office.approver), { assignmentId, version: 1, result: '已并入另一事项。' }))
     expect(await readAssignment(at(), assignmentId, true)).toBeNull()
+    must(await dropAssignment(at(office.approver), { assignmentId: id, version: 2, result: '已并入另一事项。' }))
+    expect(await readAssignment(at(), id, true)).toMatchObject({ state: 'DROPPED', result: '已并入另一事项。' })
   })
 
   test('joint supervision follows from a record, is between regulators, and is read by those in it alone', async () => {

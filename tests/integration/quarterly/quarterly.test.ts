@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
+import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { readLateBoard } from '#app/services/quarterly/queries/late-board.server.ts'
 import { readQuarterly, readQuarters } from '#app/services/quarterly/queries/quarterly-pages.server.ts'
 import {
@@ -65,6 +66,14 @@ describe('quarterly reports', () => {
     expect(await start('2026-04-01', story.bureau.officer)).toMatchObject({ refusal: { code: 'forbidden' } })
   })
 
+  const waiting = async (actor: Actor) =>
+    (await deskPage(as(actor))).you.filter(({ kind }) => kind === 'quarterlyToWrite')
+
+  test('wait on the desk of those who may write them', async () => {
+    expect(await waiting(story.winner.owner)).toMatchObject([{ id: story.projectId, dueOn: '2026-07-15' }])
+    expect(await waiting(story.bureau.officer)).toEqual([])
+  })
+
   test('go from their author to the certifier to the body, and come back with a reason', async () => {
     const { certifier, bureau, winner } = story
     const { id } = must(await start('2026-04-01'))
@@ -79,6 +88,7 @@ describe('quarterly reports', () => {
       await sendUpQuarterly(as(winner.owner), { id, version: await version(), ...words, done: '太短' }),
     ).toMatchObject({ refusal: { code: 'quarterly.done-short', field: 'done' } })
     must(await sendUpQuarterly(as(winner.owner), { id, version: await version(), ...words }))
+    expect(await waiting(winner.owner)).toEqual([])
     expect(await signOffQuarterly(as(winner.owner), { id, version: await version() })).toMatchObject({
       refusal: { code: 'forbidden' },
     })

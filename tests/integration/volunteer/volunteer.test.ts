@@ -221,7 +221,12 @@ describe('the register', () => {
     must(await confirmHours(t.contextAt(after, org.owner), { calloutId }))
     const { code: certificate } = must(await certifyByCode(anyone(after), code))
     const { id: volunteerId } = await t.owner.volunteer.findFirstOrThrow({ where: { name: '赵六' } })
+    const next = { startsAt: new Date('2026-03-14T14:00:00+08:00'), endsAt: new Date('2026-03-14T16:00:00+08:00') }
+    const ahead = await call(next, org)
+    must(await joinCallout(t.contextAt(after, org.editor), { calloutId: ahead, volunteerId }))
     must(await forgetVolunteer(t.contextAt(after, org.editor), { volunteerId, version: 1 }))
+    // A place kept for nobody would be one that nobody else can have.
+    expect((await readCalloutSheet(t.contextAt(after, org.editor), ahead))?.signups).toEqual([])
     expect(await readCertificate(anyone(after), certificate)).toMatchObject({ name: '', hours: '3' })
     expect((await publicOrganization(anyone(after), org.id))?.volunteering).toEqual({ volunteers: 1, hours: '6' })
     await keepVolunteers(t.owner, { toldNow: new Date('2031-03-01T10:00:00+08:00') })

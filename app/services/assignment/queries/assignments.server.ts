@@ -49,9 +49,12 @@ const isOf = (bodyIds: readonly string[]) => Prisma.sql`
   (a.body_id = ANY (${bodyIds}::uuid[]) OR (a.issued_at IS NOT NULL AND EXISTS (SELECT 1 FROM assignment_bodies(a.id) x WHERE x.body_id = ANY (${bodyIds}::uuid[]))))`
 const ownBodies = ({ actor }: Context) => bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
 
+/** What was public once stays so: a task that was issued and is dropped says why. */
+const isOfPublicPlan = Prisma.sql`a.kind = 'PLAN' AND a.issued_at IS NOT NULL`
+
 /** The tasks of plans that were issued: what is open first, the earliest day first. One statement. */
 export const readPublicAssignments = (ctx: Context): Promise<AssignmentLine[]> => ctx.db.$queryRaw`
-  SELECT ${line(ctx)} ${from} WHERE a.kind = 'PLAN' AND a.state IN ('ISSUED', 'DONE') ORDER BY a.state <> 'ISSUED', a.due_on, a.id LIMIT 200`
+  SELECT ${line(ctx)} ${from} WHERE ${isOfPublicPlan} ORDER BY a.state <> 'ISSUED', a.due_on, a.id LIMIT 200`
 
 /** Those the reader's bodies are in, and what is needed to propose one. Three statements. */
 export async function readAssignmentBoard(ctx: Context) {
@@ -98,7 +101,7 @@ type Raw = Omit<AssignmentPage, 'mayIssue' | 'mayClose' | 'mayDrop' | 'noteBodie
 /** One of them with what each body wrote: of a plan, once issued, for anybody; else for the bodies in it. Null: not the reader's. One statement. */
 export async function readAssignment(ctx: Context, id: string, isPublic: boolean): Promise<AssignmentPage | null> {
   const { db, actor } = ctx
-  const seen = isPublic ? Prisma.sql`a.kind = 'PLAN' AND a.state IN ('ISSUED', 'DONE')` : isOf(ownBodies(ctx))
+  const seen = isPublic ? isOfPublicPlan : isOf(ownBodies(ctx))
   const [row] = await db.$queryRaw<Raw[]>`
     SELECT ${line(ctx)}, a.content, a.result, a.organization_id AS "organizationId", a.version, a.body_id AS "bodyId", a.proposed_by_id AS "proposedById",
       (SELECT s.summary FROM supervision_record s WHERE s.id = a.record_id) AS "recordSummary",

@@ -6,10 +6,11 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
-/** A quarter of a task: its report, null where nobody has begun; `dueOn` null while the quarter runs. */
+/** A quarter of a task: its report, null where nobody has begun; `dueOn` null while the quarter runs, and where the task is closed. */
 export type ReportQuarter = {
   quarterOn: string
   dueOn: string | null
+  isRunning: boolean
   state: AssignmentReportState | null
   isLate: boolean
   /** Null where the reader may not open it. */
@@ -26,7 +27,12 @@ export type ReportQuarters = {
 export async function readReportQuarters(ctx: Context, assignmentId: string): Promise<ReportQuarters> {
   const today = dayOf(ctx.now)
   const rows = await ctx.db.$queryRaw<
-    (ReportQuarter & { leadId: string; officeId: string; quarterDays: number; isConfirmed: boolean })[]
+    (Omit<ReportQuarter, 'isRunning'> & {
+      leadId: string
+      officeId: string
+      quarterDays: number
+      isConfirmed: boolean
+    })[]
   >`
     WITH a AS (SELECT * FROM assignment WHERE id = ${assignmentId}::uuid AND issued_at IS NOT NULL),
     quarter AS (SELECT o.quarter_on, o.due_on FROM a CROSS JOIN LATERAL assignment_quarters_owed(a.id, ${today}::date) o
@@ -45,6 +51,7 @@ export async function readReportQuarters(ctx: Context, assignmentId: string): Pr
     rows: rows.map(({ quarterOn, dueOn, state, isLate, reportId }) => ({
       quarterOn,
       dueOn,
+      isRunning: quarterOn === quarterOf(today),
       state,
       isLate,
       reportId:

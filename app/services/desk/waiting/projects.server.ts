@@ -1,4 +1,5 @@
 import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -75,6 +76,12 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
       WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY (${approver}::uuid[]) AND ${actor.accountId ?? null}::uuid NOT IN (t.requested_by_id, t.verified_by_id)
         AND EXISTS (SELECT 1 FROM caps_exceeded(t.id, ${now}::timestamptz) c WHERE c.effect = 'APPROVAL') AND NOT EXISTS (SELECT 1 FROM payment_approval g WHERE g.tranche_id = t.id)
       ORDER BY t.id LIMIT 50`,
+    // The earliest quarter that is over and of which nothing was handed on.
+    Prisma.sql`
+      SELECT 'quarterlyToWrite', true, p.id::text, '', p.title, '', NULL::timestamptz, min(o.due_on)::text, NULL::int
+      FROM project p CROSS JOIN LATERAL quarters_owed(p.id, ${dayOf(now)}::date) o LEFT JOIN quarterly_report q ON q.project_id = p.id AND q.quarter_on = o.quarter_on
+      WHERE p.state = 'ACTIVE' AND p.organization_id = ANY (${member}::uuid[]) AND (q.state IS NULL OR q.state = 'DRAFT')
+      GROUP BY p.id, p.title ORDER BY min(o.due_on), p.id LIMIT 50`,
     Prisma.sql`
       SELECT CASE q.state WHEN 'WITH_LEAD' THEN 'quarterlyToSign' ELSE 'quarterlyToReceive' END, true, q.id::text, '', p.title, '',
         NULL::timestamptz, NULL::text, NULL::int

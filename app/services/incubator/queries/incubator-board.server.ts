@@ -34,9 +34,20 @@ type Raw = Omit<BoardRow, 'warnings'> & {
   grade: Grade | null
 }
 
-const shown = 300
+/** One that began: its attendance waits to be written down, or was and may be put right. `came`: null until it was. */
+export type PastTraining = {
+  id: string
+  title: string
+  startsAt: string
+  hours: string
+  signedUp: number
+  came: number | null
+}
 
-/** Applications and tenants of an incubator for the people who keep it, with what they are warned of. Three statements. */
+const shown = 300
+const shownPast = 20
+
+/** Applications and tenants of an incubator for the people who keep it, with what they are warned of; and its trainings that began, the newest first. Four statements. */
 export async function readIncubatorBoard(ctx: Context, incubatorId: string) {
   const { db, actor, locale, now } = ctx
   const base = await db.incubator.findUnique({ where: { id: incubatorId } })
@@ -55,10 +66,17 @@ export async function readIncubatorBoard(ctx: Context, incubatorId: string) {
     FROM incubation i JOIN incubator_class c ON c.id = i.class_id LEFT JOIN organization o ON o.id = i.organization_id
       LEFT JOIN LATERAL (SELECT x.assessed_on, x.grade FROM incubation_assessment x WHERE x.incubation_id = i.id ORDER BY x.assessed_on DESC LIMIT 1) m ON true
     WHERE i.incubator_id = ${incubatorId}::uuid AND i.sent_at IS NOT NULL ORDER BY coalesce(i.queued_at, i.sent_at), i.id LIMIT ${shown}`
+  const pastTrainings = await db.$queryRaw<PastTraining[]>`
+    SELECT v.id::text, v.title, to_json(v.starts_at)#>>'{}' AS "startsAt", trim_scale(v.hours)::text AS hours, coalesce(s.people, 0)::int AS "signedUp",
+      CASE WHEN v.held_at IS NOT NULL THEN coalesce(s.attended, 0)::int END AS came
+    FROM incubator_training v CROSS JOIN LATERAL (SELECT sum(people) AS people, sum(attended) AS attended FROM training_signup
+      WHERE training_id = v.id AND cancelled_at IS NULL) s
+    WHERE v.incubator_id = ${incubatorId}::uuid AND v.starts_at <= ${now} AND v.cancelled_at IS NULL ORDER BY v.starts_at DESC LIMIT ${shownPast}`
   return {
     id: base.id,
     name: locale === 'en' ? base.nameEn : base.nameZh,
     isOpen: base.isOpen,
+    pastTrainings,
     mayManage: may(incubatorPolicy, 'manage', actor, standing),
     rows: rows.map(({ lastSeenOn, openGoalDueOn, listedSince, assessedOn, grade, ...row }): BoardRow => {
       const isIn = (row.state === 'ACTIVE' || row.state === 'LEAVING') && row.fromOn !== null && row.toOn !== null
