@@ -237,6 +237,7 @@ export type MailValues = {
   ratingConfirmed: { gradeText: string; documentNo: string; url: string }
   ratingComplained: { organizationName: string; url: string }
   ratingComplaintAnswered: { outcomeKey: string; reason: string; url: string }
+  ratingComplaintReplied: { organizationName: string; outcomeKey: string; reason: string; url: string }
   ratingRevoked: { gradeText: string; reason: string; documentNo: string; url: string }
   ratingExpiring: { gradeText: string; dueOn: string; url: string }
   annualReportDue: { yearText: string; dueOn: string; url: string }
@@ -418,6 +419,7 @@ export const mailTemplates = [
   'ratingConfirmed',
   'ratingComplained',
   'ratingComplaintAnswered',
+  'ratingComplaintReplied',
   'ratingRevoked',
   'ratingExpiring',
   'annualReportDue',

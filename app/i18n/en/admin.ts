@@ -213,6 +213,7 @@ export const admin = {
     ratingConfirmed: 'Rating confirmed',
     ratingComplained: 'Complaint of a rating',
     ratingComplaintAnswered: 'Complaint of a rating answered',
+    ratingComplaintReplied: 'Answer to whoever complained of a rating',
     ratingRevoked: 'Rating taken away',
     ratingExpiring: 'Rating about to end',
     annualReportDue: 'Annual report due',

@@ -462,6 +462,10 @@ export const mail = {
     subject: 'Complaint of your rating: {{outcomeKey}}',
     body: 'Hello,\n\na complaint of your announced rating: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
   },
+  ratingComplaintReplied: {
+    subject: 'Your complaint of the rating of {{organizationName}}: {{outcomeKey}}',
+    body: 'Hello,\n\nyour complaint of the announced rating of {{organizationName}} is answered: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
   ratingRevoked: {
     subject: 'Your grade {{gradeText}} is taken away',
     body: 'Hello,\n\nyour grade {{gradeText}} is taken away, document {{documentNo}}. The reason:\n\n{{reason}}\n\nSee it here:\n\n{{url}}',

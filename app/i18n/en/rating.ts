@@ -34,7 +34,11 @@ export const rating = {
   complaint: {
     title: 'Complain',
     lead: 'While it is announced, anybody who signs in may complain; somebody who neither visited nor decided answers.',
-    waits: 'Your complaint has come and is being looked into.',
+    waits: 'It has come and is being looked into.',
+    once: 'You may complain again once your complaint is answered.',
+    signIn: 'Sign in to complain',
+    own: 'Your complaints',
+    anew: 'A complaint was right: it is assessed anew, and what is decided then will be announced again.',
     statement: 'What is wrong, and why',
     submit: 'Send the complaint',
     board: 'Complaints while it is announced',

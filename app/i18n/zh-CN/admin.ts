@@ -204,6 +204,7 @@ export const admin = {
     ratingConfirmed: '评估等级确认',
     ratingComplained: '评估异议',
     ratingComplaintAnswered: '评估异议答复',
+    ratingComplaintReplied: '评估异议答复（异议人）',
     ratingRevoked: '评估等级撤销',
     ratingExpiring: '评估等级即将到期',
     annualReportDue: '年度报告提醒',

@@ -460,6 +460,10 @@ export const mail = {
     subject: '评估异议：{{outcomeKey}}',
     body: '您好：\n\n对贵组织评估公示的异议，办理结果：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
+  ratingComplaintReplied: {
+    subject: '您对{{organizationName}}评估公示的异议：{{outcomeKey}}',
+    body: '您好：\n\n您对{{organizationName}}评估公示提出的异议已办结：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
   ratingRevoked: {
     subject: '评估等级已撤销：{{gradeText}}',
     body: '您好：\n\n贵组织的评估等级 {{gradeText}} 已撤销，文号 {{documentNo}}。理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',

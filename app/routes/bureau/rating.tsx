@@ -33,6 +33,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ComplaintAnswer } from '#app/ui/rating/complaint-answer.tsx'
 import { Bands, Grade } from '#app/ui/rating/grade.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
@@ -243,12 +244,7 @@ function Complaint({ complaint, mayAnswer }: { complaint: RatingComplaintView; m
     <li>
       <p>{instant(complaint.filedAt)}</p>
       <TypedText text={complaint.statement} />
-      {complaint.isUpheld === null ? null : (
-        <p>
-          <strong>{t(complaint.isUpheld ? 'rating.complaint.upheld' : 'rating.complaint.rejected')}</strong>{' '}
-          {complaint.answer}
-        </p>
-      )}
+      {complaint.isUpheld === null ? null : <ComplaintAnswer complaint={complaint} />}
       {complaint.isUpheld === null && mayAnswer ? (
         <PostForm form={form}>
           <input type="hidden" name="complaintId" value={complaint.id} />
