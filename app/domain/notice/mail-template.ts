@@ -197,6 +197,8 @@ export type MailValues = {
   ownershipAnswered: { personName: string; organizationName: string; answerKey: string; url: string }
   tieStated: { organizationName: string; bodyName: string; aspectKey: string; url: string }
   hubNamed: { organizationName: string; documentNo: string; url: string }
+  hubEnded: { organizationName: string; endedOn: string; reason: string; url: string }
+  hubMembershipTurned: { organizationName: string; turnKey: string; url: string }
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
   registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
@@ -402,6 +404,8 @@ export const mailTemplates = [
   'tieStated',
   'hubNamed',
   'hubMembershipAsked',
+  'hubMembershipTurned',
+  'hubEnded',
   'registryChanged',
   'organizationEnded',
   'creditEntered',

@@ -202,6 +202,8 @@ export const admin = {
     tieStated: 'A tie was stated',
     hubNamed: 'Named a hub',
     hubMembershipAsked: 'Membership of a hub asked for',
+    hubMembershipTurned: 'Membership of a hub answered or ended',
+    hubEnded: 'No hub any more',
     registryChanged: 'Registered facts changed',
     organizationEnded: 'Organization ended',
     calloutCancelled: 'A call-out was called off',

@@ -7,6 +7,7 @@ export const admission = {
   none: 'Nobody is on the list yet.',
   on: 'On the list',
   off: 'Left',
+  coming: 'Not on the list yet',
   admitted: 'Admitted on {{day}}',
   confirm: 'Confirm the admission',
   propose: 'Propose an admission',
@@ -36,6 +37,7 @@ export const admission = {
   reply: {
     title: 'Its reply',
     until: 'It may reply until {{day}}; then it is decided.',
+    come: 'It has replied; now it is decided.',
     write: 'Reply',
     send: 'Send the reply',
   },

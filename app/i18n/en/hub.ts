@@ -40,6 +40,13 @@ export const hub = {
   name: 'Name it a hub',
   fromOn: 'From which day',
   end: 'End it',
+  endedOn: 'From which day it is no hub any more',
+  turn: {
+    AGREED: 'agreed to the membership',
+    DECLINED: 'did not agree to the membership',
+    TAKEN_BACK: 'took back what it asked',
+    ENDED: 'ended the membership',
+  },
   refusal: {
     'not-a-hub': 'This organization has not been named a hub by its registry.',
     'not-a-member': 'Only present members can be recommended.',

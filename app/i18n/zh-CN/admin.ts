@@ -193,6 +193,8 @@ export const admin = {
     tieStated: '公开了一项关联',
     hubNamed: '认定为枢纽型社会组织',
     hubMembershipAsked: '枢纽会员关系待答复',
+    hubMembershipTurned: '枢纽会员关系已答复或结束',
+    hubEnded: '不再是枢纽型社会组织',
     registryChanged: '登记信息更新',
     organizationEnded: '组织终止',
     calloutCancelled: '志愿活动取消',

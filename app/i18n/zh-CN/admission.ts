@@ -4,6 +4,7 @@ export const admission = {
   none: '名录里还没有组织。',
   on: '在名录内',
   off: '已退出',
+  coming: '尚未到准入日期',
   admitted: '{{day}}准入',
   confirm: '确认准入',
   propose: '提出准入',
@@ -33,6 +34,7 @@ export const admission = {
   reply: {
     title: '该组织的申辩',
     until: '申辩截止{{day}}，其后决定。',
+    come: '已提交申辩，等待决定。',
     write: '申辩',
     send: '提交申辩',
   },

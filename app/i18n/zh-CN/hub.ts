@@ -37,6 +37,13 @@ export const hub = {
   name: '认定为枢纽型社会组织',
   fromOn: '自哪一天起',
   end: '取消认定',
+  endedOn: '自哪天起不再是枢纽',
+  turn: {
+    AGREED: '同意了会员关系',
+    DECLINED: '没有同意会员关系',
+    TAKEN_BACK: '撤回了申请',
+    ENDED: '结束了会员关系',
+  },
   refusal: {
     'not-a-hub': '该组织不是登记机关认定的枢纽型社会组织。',
     'not-a-member': '只能推荐现有的会员单位。',

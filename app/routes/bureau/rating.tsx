@@ -35,7 +35,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ComplaintAnswer } from '#app/ui/rating/complaint-answer.tsx'
 import { Bands, Grade } from '#app/ui/rating/grade.tsx'
-import { Tag } from '#app/ui/tag.tsx'
+import { RatingStateTag } from '#app/ui/rating/state-tag.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -98,7 +98,7 @@ export default function RatingApplicationPage() {
         <h1>{t('rating.work.title', { name: work.organizationName })}</h1>
         <ul className="meta">
           <li>
-            <Tag tone="wait">{t(`rating.state.${work.state}`)}</Tag>
+            <RatingStateTag state={work.state} />
           </li>
           <li>{t('rating.wanted', { grade: work.wantedGrade })}</li>
           {work.noticeUntil === null ? null : (
