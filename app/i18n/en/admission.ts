@@ -34,6 +34,7 @@ export const admission = {
     reentryOn: 'May come back from',
   },
   outcome: { upheld: 'Leaves the list', dropped: 'Stays on the list' },
+  decision: 'Why it was decided so',
   reply: {
     title: 'Its reply',
     until: 'It may reply until {{day}}; then it is decided.',

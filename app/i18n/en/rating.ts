@@ -197,7 +197,7 @@ export const rating = {
     'by-process': 'Your body rates on this site: later grades come out of its procedure.',
     'own-place': 'For a grade of your own place, choose “this body”.',
     'not-confirmed': 'This grade is not confirmed yet.',
-    'revoked-day': 'The day must be after it began to count and not after today.',
+    'revoked-day': 'The day must not be before it began to count, nor after today.',
     bands: 'The bands of points leave a gap or overlap.',
     'round-past': 'The last day to apply is over.',
     'round-closed': 'Applications are not taken today.',

@@ -31,6 +31,7 @@ export const admission = {
     reentryOn: '最早再准入日期',
   },
   outcome: { upheld: '退出名录', dropped: '保留在名录内' },
+  decision: '决定理由',
   reply: {
     title: '该组织的申辩',
     until: '申辩截止{{day}}，其后决定。',

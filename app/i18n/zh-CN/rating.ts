@@ -186,7 +186,7 @@ export const rating = {
     'by-process': '本单位已开展评估，其后的等级经评估程序产生。',
     'own-place': '本地的等级请选择“本单位”。',
     'not-confirmed': '该等级尚未确认。',
-    'revoked-day': '撤销日期应在等级生效之后、今天以前。',
+    'revoked-day': '撤销日期不能早于等级生效日，也不能晚于今天。',
     bands: '评分区间有空档或重叠。',
     'round-past': '申请截止日期已过。',
     'round-closed': '现在不在申请时间内。',

@@ -73,9 +73,12 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
                 : t('admission.reply.come')}
             </p>
           ) : (
-            <p>
-              <Typed>{exit.decisionReason}</Typed>
-            </p>
+            <>
+              <p>
+                <strong>{t('admission.decision')}</strong>
+              </p>
+              <TypedText text={exit.decisionReason} />
+            </>
           )}
         </div>
       )}
