@@ -57,6 +57,7 @@ export const hub = {
     'member-already': 'It is a member already.',
     already: 'It is a hub already, or one entry waits to be confirmed.',
     day: 'This day is out of range.',
+    'no-day': 'Please give the day from which it is no hub any more.',
     kind: 'Only associations, social service institutions and foundations that are active can be named.',
     'report-ahead': 'A report cannot cover days that have not come.',
     'ends-before': 'The last day must not be before the first.',

@@ -53,7 +53,9 @@ export const action = pageAction(
     }),
     endHub: on(endHubForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await endHub(ctx, input)
-      return outcome.ok ? redirectWithToast(ctx, paths.registered(id), 'registry.toast.hubEnded') : outcome
+      if (!outcome.ok) return outcome
+      const said = outcome.wasInForce ? 'registry.toast.hubEnded' : 'registry.toast.withdrawn'
+      return redirectWithToast(ctx, paths.registered(id), said)
     }),
     recordEnd: on(organizationEndForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await recordEnd(ctx, { ...input, organizationId: id })

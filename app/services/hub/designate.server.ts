@@ -74,7 +74,7 @@ export const confirmHub = (ctx: Context, { designationId: id }: { designationId:
 
 /** Ends it, or takes it back before it was confirmed: by an officer or an approver, with a reason. */
 export const endHub = (ctx: Context, input: { designationId: string; endedOn?: Day | undefined; reason: string }) =>
-  transact(ctx, async (tx) => {
+  transact<{ wasInForce: boolean }>(ctx, async (tx) => {
     const { designationId: id, reason } = input
     const held = await hold(tx, ctx, id, 'withdraw')
     if (!held.ok) return held
@@ -83,7 +83,7 @@ export const endHub = (ctx: Context, input: { designationId: string; endedOn?: D
     const isInForce = row.confirmedAt !== null
     const today = dayOf(ctx.now)
     const endedOn = isInForce ? input.endedOn : today
-    if (endedOn === undefined) return refuse('form.required', { field: 'endedOn' })
+    if (endedOn === undefined) return refuse('hub.no-day', { field: 'endedOn' })
     if (endedOn > today) return refuse('hub.day', { field: 'endedOn' })
     // What is to begin ends today.
     if (isInForce && endedOn < today && endedOn < dayOfDate(row.fromOn))
@@ -100,7 +100,7 @@ export const endHub = (ctx: Context, input: { designationId: string; endedOn?: D
       bodyId,
       isPublic: isInForce,
     })
-    if (!isInForce) return ok()
+    if (!isInForce) return ok({ wasInForce: false })
     const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
     await tell(tx, ctx, { organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'hubEnded', {
       organizationName: name,
@@ -108,5 +108,5 @@ export const endHub = (ctx: Context, input: { designationId: string; endedOn?: D
       reason,
       url: `/ngo/organizations/${organizationId}/hub`,
     })
-    return ok()
+    return ok({ wasInForce: true })
   })

@@ -40,7 +40,7 @@ test('a registry supervises, takes back what was entered wrongly, and ends what 
       },
     })
     await officer.goto(paths.bureauInspection())
-    await page.getByText(t('inspection.board.propose'), { exact: true }).click()
+    await page.getByText(t('inspection.board.propose'), { exact: true }).first().click()
     await fill(page, { summary: '年度工作报告逾期未报送。' })
     await pressInVain(page, t('inspection.board.propose'), t('credit.form.documentNo'))
     await expect(page.locator('[name="summary"]')).toHaveValue('年度工作报告逾期未报送。')
@@ -50,7 +50,7 @@ test('a registry supervises, takes back what was entered wrongly, and ends what 
     await expectSaid(page, t('inspection.toast.proposed'))
     await approver.goto(paths.desk())
     await follow(approver.page, tt('desk.kind.creditToConfirm', { count: 1 }))
-    await approver.page.getByText(t('credit.board.withdraw'), { exact: true }).click()
+    await approver.page.getByText(t('credit.board.withdraw'), { exact: true }).first().click()
     await pressInVain(approver.page, t('credit.board.withdraw'), t('credit.board.withdrawReason'))
     await fill(approver.page, { reason: '已书面同意延期。' })
     await look(approver, 'credit')

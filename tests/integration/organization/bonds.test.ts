@@ -70,7 +70,7 @@ describe('a hub', () => {
         endedOn: endedOn === undefined ? undefined : toDay(endedOn),
         reason: '换届后不再承担',
       })
-    expect(await end(undefined)).toMatchObject(refused('form.required'))
+    expect(await end(undefined)).toMatchObject(refused('hub.no-day'))
     expect(await end('2026-01-09')).toMatchObject(refused('hub.ends-before'))
     await expect(
       t.app.hubDesignation.update({
