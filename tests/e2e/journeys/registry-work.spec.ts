@@ -145,7 +145,7 @@ test('a registry supervises, takes back what was entered wrongly, and ends what 
     await officer.goto(paths.bureauIndicators())
     await fill(page, { regionId: city.id, indicatorCode: 'REGISTERED_ORGANIZATIONS', what: 'TARGET' })
     await fill(page, { year: String(yearOf(today) + 1), value: '很多', documentTitle: '发展规划', documentNo: mark })
-    await pressInVain(page, t('regional.form.submit'), t('regional.form.value'))
+    await pressInVain(page, t('regional.form.submit'), t('regional.form.valueForm'))
     await fill(page, { value: '20' })
     await press(page, t('regional.form.submit'))
     await approver.goto(paths.desk())
