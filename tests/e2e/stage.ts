@@ -128,6 +128,7 @@ export const test = base.extend<{ stage: Stage }>({
         const { email } = await db.account.update({
           where: { id: accountId },
           data: {
+            locale: language === 'en' ? 'EN' : 'ZH_CN',
             emailConfirmedAt: new Date(),
             totpConfirmedAt: new Date(),
             sessions: {

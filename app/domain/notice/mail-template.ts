@@ -197,6 +197,8 @@ export type MailValues = {
   ownershipAnswered: { personName: string; organizationName: string; answerKey: string; url: string }
   tieStated: { organizationName: string; bodyName: string; aspectKey: string; url: string }
   hubNamed: { organizationName: string; documentNo: string; url: string }
+  hubEnded: { organizationName: string; endedOn: string; reason: string; url: string }
+  hubMembershipTurned: { organizationName: string; turnKey: string; url: string }
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
   registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
@@ -245,6 +247,7 @@ export type MailValues = {
   ratingConfirmed: { gradeText: string; documentNo: string; url: string }
   ratingComplained: { organizationName: string; url: string }
   ratingComplaintAnswered: { outcomeKey: string; reason: string; url: string }
+  ratingComplaintReplied: { organizationName: string; outcomeKey: string; reason: string; url: string }
   ratingRevoked: { gradeText: string; reason: string; documentNo: string; url: string }
   ratingExpiring: { gradeText: string; dueOn: string; url: string }
   annualReportDue: { yearText: string; dueOn: string; url: string }
@@ -409,6 +412,8 @@ export const mailTemplates = [
   'tieStated',
   'hubNamed',
   'hubMembershipAsked',
+  'hubMembershipTurned',
+  'hubEnded',
   'registryChanged',
   'organizationEnded',
   'creditEntered',
@@ -427,6 +432,7 @@ export const mailTemplates = [
   'ratingConfirmed',
   'ratingComplained',
   'ratingComplaintAnswered',
+  'ratingComplaintReplied',
   'ratingRevoked',
   'ratingExpiring',
   'annualReportDue',

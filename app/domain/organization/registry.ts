@@ -21,7 +21,8 @@ export const endMax = { documentNo: 80, reason: 300 }
 
 export const hubDesignationForm = z.object({ fromOn: day, documentNo: text(endMax.documentNo) })
 export const hubStep = z.object({ designationId: uuid })
-export const endHubForm = z.object({ designationId: uuid, endedOn: day, reason: text(endMax.reason) })
+/** Without a day: it is taken back before it was confirmed. */
+export const endHubForm = z.object({ designationId: uuid, endedOn: day.optional(), reason: text(endMax.reason) })
 
 export const organizationEndForm = z
   .object({

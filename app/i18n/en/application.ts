@@ -82,7 +82,7 @@ export const application = {
     isPublic: 'Show it on the organization’s public page',
     isPublicHint:
       'Good for a charter, rules, annual and audit reports. Please do not publish papers with personal data.',
-    lead: 'Keep them once and choose them in a bid. Only people of your organization see them; a bid takes a copy, encrypted.',
+    lead: 'Keep them once and choose them in a bid. Only people of your organization see them, unless you publish one; a bid takes a copy, encrypted.',
     none: 'No certificates yet.',
     add: 'Add a certificate',
     kind: 'Kind',

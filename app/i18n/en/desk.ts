@@ -574,6 +574,7 @@ export const desk = {
     'hub-entered': 'Entered a hub',
     'hub-confirmed': 'Confirmed a hub',
     'hub-ended': 'Ended a hub',
+    'hub-withdrawn': 'Took back an entry of a hub',
     'hub-membership-asked': 'Asked for a membership',
     'hub-membership-agreed': 'Agreed to a membership',
     'hub-membership-ended': 'Ended a membership',

@@ -40,6 +40,13 @@ export const hub = {
   name: 'Name it a hub',
   fromOn: 'From which day',
   end: 'End it',
+  endedOn: 'From which day it is no hub any more',
+  turn: {
+    AGREED: 'agreed to the membership',
+    DECLINED: 'did not agree to the membership',
+    TAKEN_BACK: 'took back what it asked',
+    ENDED: 'ended the membership',
+  },
   refusal: {
     'not-a-hub': 'This organization has not been named a hub by its registry.',
     'not-a-member': 'Only present members can be recommended.',
@@ -50,6 +57,7 @@ export const hub = {
     'member-already': 'It is a member already.',
     already: 'It is a hub already, or one entry waits to be confirmed.',
     day: 'This day is out of range.',
+    'no-day': 'Please give the day from which it is no hub any more.',
     kind: 'Only associations, social service institutions and foundations that are active can be named.',
     'report-ahead': 'A report cannot cover days that have not come.',
     'ends-before': 'The last day must not be before the first.',

@@ -254,6 +254,14 @@ export const mail = {
     subject: 'Membership of a hub: {{organizationName}}',
     body: 'Hello,\n\n“{{organizationName}}” asks for a membership; the hub is “{{hubName}}”. Please say whether you agree.\n\nAnswer here:\n\n{{url}}',
   },
+  hubMembershipTurned: {
+    subject: 'Membership of a hub: {{organizationName}} {{turnKey}}',
+    body: 'Hello,\n\n“{{organizationName}}” {{turnKey}}.\n\nSee it here:\n\n{{url}}',
+  },
+  hubEnded: {
+    subject: 'No hub any more: {{organizationName}}',
+    body: 'Hello,\n\nFrom {{endedOn}} on “{{organizationName}}” is no hub organization any more. The registry’s reason:\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
   registryChanged: {
     subject: 'Registered facts of your organization were changed: {{organizationName}}',
     body: 'Hello,\n\n{{bodyName}} brought what it keeps of “{{organizationName}}” up to date from its register (such as the seat, the day of founding, the legal representative or the business scope). Please look at it. If something is wrong, write to that office; what is your own to say you can change there yourself:\n\n{{url}}',
@@ -465,6 +473,10 @@ export const mail = {
   ratingComplaintAnswered: {
     subject: 'Complaint of your rating: {{outcomeKey}}',
     body: 'Hello,\n\na complaint of your announced rating: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
+  },
+  ratingComplaintReplied: {
+    subject: 'Your complaint of the rating of {{organizationName}}: {{outcomeKey}}',
+    body: 'Hello,\n\nyour complaint of the announced rating of {{organizationName}} is answered: {{outcomeKey}}.\n\n{{reason}}\n\nSee it here:\n\n{{url}}',
   },
   ratingRevoked: {
     subject: 'Your grade {{gradeText}} is taken away',

@@ -97,6 +97,7 @@ export const organization = {
     successorHint: 'For a merger: the unified social credit code of the organization that carries on.',
     endedOn: 'Ended on',
     into: 'merged into',
+    carriedOn: 'What carries on:',
     notice:
       'This organization ended on {{day}} ({{what}}, {{documentNo}}). Its projects, ratings and credit record stay readable.',
     predecessors: 'Organizations merged into it',

@@ -558,6 +558,7 @@ export const desk = {
     'hub-entered': '录入枢纽型社会组织认定',
     'hub-confirmed': '确认枢纽型社会组织',
     'hub-ended': '取消枢纽型社会组织认定',
+    'hub-withdrawn': '撤回枢纽型社会组织认定',
     'hub-membership-asked': '提出枢纽会员关系',
     'hub-membership-agreed': '同意枢纽会员关系',
     'hub-membership-ended': '结束枢纽会员关系',

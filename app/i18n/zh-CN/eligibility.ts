@@ -3,7 +3,7 @@ export const eligibility = {
   of: '{{name}}逐条核对采购条件',
   since: '（自{{day}}起）',
   unmet: '{{name}}不符合：{{says}}',
-  unknown: '本站没有可以核对的资料，由采购方审核。',
+  unknown: '本站没有可以核对的资料，由受理单位审核。',
   says: {
     registered: '登记满 {{years}} 年',
     again: '没有有效等级，或现有等级满 {{years}} 年',

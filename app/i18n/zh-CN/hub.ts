@@ -37,6 +37,13 @@ export const hub = {
   name: '认定为枢纽型社会组织',
   fromOn: '自哪一天起',
   end: '取消认定',
+  endedOn: '自哪天起不再是枢纽',
+  turn: {
+    AGREED: '同意了会员关系',
+    DECLINED: '没有同意会员关系',
+    TAKEN_BACK: '撤回了申请',
+    ENDED: '结束了会员关系',
+  },
   refusal: {
     'not-a-hub': '该组织不是登记机关认定的枢纽型社会组织。',
     'not-a-member': '只能推荐现有的会员单位。',
@@ -47,6 +54,7 @@ export const hub = {
     'member-already': '已经是会员单位。',
     already: '已认定，或有一项认定等待确认。',
     day: '日期不在允许的范围内。',
+    'no-day': '请填写自哪天起不再是枢纽。',
     kind: '只有正常运作的社会团体、社会服务机构和基金会可以认定。',
     'report-ahead': '报告的期间不能超过今天。',
     'ends-before': '结束日期不能早于开始日期。',

@@ -252,6 +252,14 @@ export const mail = {
     subject: '枢纽型社会组织会员：{{organizationName}}',
     body: '您好：\n\n“{{organizationName}}”提出建立会员关系，枢纽型社会组织为“{{hubName}}”。请答复是否同意。\n\n答复：\n\n{{url}}',
   },
+  hubMembershipTurned: {
+    subject: '枢纽型社会组织会员：{{organizationName}}{{turnKey}}',
+    body: '您好：\n\n“{{organizationName}}”{{turnKey}}。\n\n查看：\n\n{{url}}',
+  },
+  hubEnded: {
+    subject: '不再是枢纽型社会组织：{{organizationName}}',
+    body: '您好：\n\n自{{endedOn}}起，“{{organizationName}}”不再是枢纽型社会组织。登记机关的理由：\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
   registryChanged: {
     subject: '贵组织的登记信息已更新：{{organizationName}}',
     body: '您好：\n\n{{bodyName}}已按登记簿更新“{{organizationName}}”的登记信息（如住所、成立日期、法定代表人、业务范围）。请核对；如有不符，请与该单位联系，属于本组织自己填写的内容可以直接修改：\n\n{{url}}',
@@ -463,6 +471,10 @@ export const mail = {
   ratingComplaintAnswered: {
     subject: '评估异议：{{outcomeKey}}',
     body: '您好：\n\n对贵组织评估公示的异议，办理结果：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
+  },
+  ratingComplaintReplied: {
+    subject: '您对{{organizationName}}评估公示的异议：{{outcomeKey}}',
+    body: '您好：\n\n您对{{organizationName}}评估公示提出的异议已办结：{{outcomeKey}}。\n\n{{reason}}\n\n查看：\n\n{{url}}',
   },
   ratingRevoked: {
     subject: '评估等级已撤销：{{gradeText}}',

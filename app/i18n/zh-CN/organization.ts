@@ -91,6 +91,7 @@ export const organization = {
     successorHint: '合并时填写承继组织的统一社会信用代码。',
     endedOn: '终止日期',
     into: '并入',
+    carriedOn: '合并后的组织：',
     notice: '该组织已于 {{day}} 终止（{{what}}，{{documentNo}}）。以往的项目、评估和信用记录继续保留。',
     predecessors: '合并前的组织',
     obstacles: '以下事项办结后才能确认终止：',

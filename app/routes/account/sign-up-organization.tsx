@@ -65,7 +65,7 @@ export default function SignUpOrganizationPage() {
             </>
           )}
           <div className="actions">
-            <Submit>{t('account.signUp.submit')}</Submit>
+            <Submit>{t(isKnown ? 'account.signUp.organizationAction' : 'account.signUp.submit')}</Submit>
           </div>
         </PostForm>
       </Sheet>

@@ -16,6 +16,7 @@ import { confirmHub, designateHub, endHub } from '#app/services/hub/designate.se
 import { confirmEnd, recordEnd, withdrawEnd } from '#app/services/organization/end-organization.server.ts'
 import { readRegisteredOrganization } from '#app/services/organization/queries/registered-organization.server.ts'
 import { endTie, stateTie } from '#app/services/tie/state-tie.server.ts'
+import { useFormState } from '#app/ui/form/form-state.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Ends } from '#app/ui/registry/ends.tsx'
@@ -52,7 +53,9 @@ export const action = pageAction(
     }),
     endHub: on(endHubForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await endHub(ctx, input)
-      return outcome.ok ? redirectWithToast(ctx, paths.registered(id), 'registry.toast.hubEnded') : outcome
+      if (!outcome.ok) return outcome
+      const said = outcome.wasInForce ? 'registry.toast.hubEnded' : 'registry.toast.withdrawn'
+      return redirectWithToast(ctx, paths.registered(id), said)
     }),
     recordEnd: on(organizationEndForm, async ({ ctx, params: { id }, input }) => {
       const outcome = await recordEnd(ctx, { ...input, organizationId: id })
@@ -74,6 +77,7 @@ export const meta = pageMeta((_t, { name }: { name: string }) => name)
 export default function RegisteredOrganizationPage() {
   const view = useLoaderData<typeof loader>()
   const t = useT()
+  const tie = useFormState('stateTie')
   return (
     <Page crumbs={[{ to: paths.registry(), text: t('registry.title') }]}>
       <Sheet>
@@ -113,7 +117,7 @@ export default function RegisteredOrganizationPage() {
         <h2 id="ties">{t('tie.title')}</h2>
         {view.ties.length === 0 ? <p>{t('tie.none')}</p> : <TieList ties={view.ties} />}
         {view.tieBodies.length === 0 ? null : (
-          <details>
+          <details open={tie.wasRefused ? true : undefined}>
             <summary>{t('tie.state')}</summary>
             <TieForm bodies={view.tieBodies} />
           </details>

@@ -33,8 +33,9 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ComplaintAnswer } from '#app/ui/rating/complaint-answer.tsx'
 import { Bands, Grade } from '#app/ui/rating/grade.tsx'
-import { Tag } from '#app/ui/tag.tsx'
+import { RatingStateTag } from '#app/ui/rating/state-tag.tsx'
 import { TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -97,7 +98,7 @@ export default function RatingApplicationPage() {
         <h1>{t('rating.work.title', { name: work.organizationName })}</h1>
         <ul className="meta">
           <li>
-            <Tag tone="wait">{t(`rating.state.${work.state}`)}</Tag>
+            <RatingStateTag state={work.state} />
           </li>
           <li>{t('rating.wanted', { grade: work.wantedGrade })}</li>
           {work.noticeUntil === null ? null : (
@@ -243,12 +244,7 @@ function Complaint({ complaint, mayAnswer }: { complaint: RatingComplaintView; m
     <li>
       <p>{instant(complaint.filedAt)}</p>
       <TypedText text={complaint.statement} />
-      {complaint.isUpheld === null ? null : (
-        <p>
-          <strong>{t(complaint.isUpheld ? 'rating.complaint.upheld' : 'rating.complaint.rejected')}</strong>{' '}
-          {complaint.answer}
-        </p>
-      )}
+      {complaint.isUpheld === null ? null : <ComplaintAnswer complaint={complaint} />}
       {complaint.isUpheld === null && mayAnswer ? (
         <PostForm form={form}>
           <input type="hidden" name="complaintId" value={complaint.id} />

@@ -18,6 +18,7 @@ import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { RatingStateTag } from '#app/ui/rating/state-tag.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -83,7 +84,7 @@ export default function BureauRatings() {
                   </h3>
                   <ul className="meta">
                     <li>
-                      <Tag tone={row.state === 'CONFIRMED' ? 'open' : 'wait'}>{t(`rating.state.${row.state}`)}</Tag>
+                      <RatingStateTag state={row.state} />
                     </li>
                     <li>{t('rating.wanted', { grade: row.wantedGrade })}</li>
                     {row.noticeUntil === null ? null : (

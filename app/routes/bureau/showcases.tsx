@@ -24,7 +24,7 @@ import {
   proposeShowcase,
   withdrawEntry,
 } from '#app/services/showcase/showcase.server.ts'
-import { SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
+import { DateField, SelectField, TextArea, TextField } from '#app/ui/form/fields.tsx'
 import { type FormState, useFormState } from '#app/ui/form/form-state.ts'
 import { ActionButton, PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -211,8 +211,8 @@ function Propose({ board }: FormProps) {
         <TextArea form={form} name="reason" label={t('showcase.form.reason')} max={showcaseMax.reason} rows={4} />
         <DocumentField form={form} />
         <div className="two">
-          <TextField form={form} name="fromOn" label={t('showcase.form.fromOn')} type="date" />
-          <TextField form={form} name="untilOn" label={t('showcase.form.untilOn')} type="date" />
+          <DateField form={form} name="fromOn" label={t('showcase.form.fromOn')} />
+          <DateField form={form} name="untilOn" label={t('showcase.form.untilOn')} />
         </div>
         <Submit>{t('showcase.form.submit')}</Submit>
       </PostForm>
@@ -266,7 +266,7 @@ function PhaseForm({ board }: FormProps) {
           placeholder={t('showcase.form.choose')}
           options={phases.map((value) => ({ value, label: t(`showcase.phase.${value}`) }))}
         />
-        <TextField form={form} name="fromOn" label={t('showcase.form.fromOn')} type="date" />
+        <DateField form={form} name="fromOn" label={t('showcase.form.fromOn')} />
         <DocumentField form={form} />
         <Submit>{t('showcase.form.submit')}</Submit>
       </PostForm>

@@ -18,7 +18,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Grade } from '#app/ui/rating/grade.tsx'
-import { Tag } from '#app/ui/tag.tsx'
+import { RatingStateTag } from '#app/ui/rating/state-tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
@@ -110,7 +110,7 @@ function Application({ application }: { application: OwnRating['applications'][n
       </h3>
       <ul className="meta">
         <li>
-          <Tag tone={state === 'CONFIRMED' ? 'open' : 'wait'}>{t(`rating.state.${state}`)}</Tag>
+          <RatingStateTag state={state} />
         </li>
         <li>{t('rating.wanted', { grade: application.wantedGrade })}</li>
         {application.grade === null ? null : (

@@ -4,7 +4,7 @@ import { complaintForm, ratingMax } from '#app/domain/rating/schema.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, orNotFound, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useT } from '#app/i18n/provider.tsx'
+import { useHref, useT } from '#app/i18n/provider.tsx'
 import { complain } from '#app/services/rating/complaint.server.ts'
 import { readRatingNotice } from '#app/services/rating/queries/rating-application.server.ts'
 import { TextArea } from '#app/ui/form/fields.tsx'
@@ -12,6 +12,8 @@ import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
+import { ComplaintAnswer } from '#app/ui/rating/complaint-answer.tsx'
 import { Grade } from '#app/ui/rating/grade.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -38,7 +40,8 @@ export const meta = pageMeta((t, { notice }: { notice: { organizationName: strin
 export default function RatingNoticePage() {
   const { notice } = useLoaderData<typeof loader>()
   const t = useT()
-  const { day } = useFormat()
+  const href = useHref()
+  const { day, instant } = useFormat()
   const form = useFormState('complain')
   return (
     <Page
@@ -55,23 +58,48 @@ export default function RatingNoticePage() {
           </strong>
         </p>
         <ul className="meta">
-          <li>
-            <Grade grade={notice.grade ?? 0} />
-          </li>
-          <li>{t('rating.points', { points: notice.points ?? 0 })}</li>
+          {notice.isPublic ? (
+            <>
+              <li>
+                <Grade grade={notice.grade ?? 0} />
+              </li>
+              <li>{t('rating.points', { points: notice.points ?? 0 })}</li>
+              <li>
+                <Typed>{notice.decisionNo}</Typed>
+              </li>
+            </>
+          ) : null}
           <li>{notice.bodyName}</li>
-          <li>
-            <Typed>{notice.decisionNo}</Typed>
-          </li>
           {notice.noticeUntil === null ? null : <li>{t('rating.noticeUntil', { day: day(notice.noticeUntil) })}</li>}
           {notice.plaqueNo === '' ? null : <li>{t('rating.plaque', { number: notice.plaqueNo })}</li>}
         </ul>
-        <TypedText text={notice.decisionReason} />
+        {notice.isPublic ? <TypedText text={notice.decisionReason} /> : <p>{t('rating.complaint.anew')}</p>}
       </Sheet>
+      {notice.own.length === 0 ? null : (
+        <Sheet labelledBy="own">
+          <h2 id="own">{t('rating.complaint.own')}</h2>
+          <ul className="rows">
+            {notice.own.map((complaint) => (
+              <li key={complaint.id}>
+                <p>{instant(complaint.filedAt)}</p>
+                <TypedText text={complaint.statement} />
+                <ComplaintAnswer complaint={complaint} />
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
       {notice.isOpen ? (
         <Sheet labelledBy="complain">
           <h2 id="complain">{t('rating.complaint.title')}</h2>
-          <p>{t(notice.hasComplained ? 'rating.complaint.waits' : 'rating.complaint.lead')}</p>
+          <p>{t(notice.isSignedIn && !notice.mayComplain ? 'rating.complaint.once' : 'rating.complaint.lead')}</p>
+          {notice.isSignedIn ? null : (
+            <p>
+              <A to={`${paths.signIn()}?to=${encodeURIComponent(href(paths.ratingNotice(notice.id)))}`}>
+                {t('rating.complaint.signIn')}
+              </A>
+            </p>
+          )}
           {notice.mayComplain ? (
             <PostForm form={form}>
               <TextArea

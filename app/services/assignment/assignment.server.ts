@@ -1,6 +1,7 @@
 import { assignmentLifecycle, type AssignmentEvent } from '#app/domain/assignment/lifecycle.ts'
 import { assignmentPolicy } from '#app/domain/assignment/policy.ts'
 import type { AssignmentTyped } from '#app/domain/assignment/schema.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, type Outcome, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -21,6 +22,7 @@ export const proposeAssignment = (
     const { bodyId } = typed
     if (accountId === undefined || !may(assignmentPolicy, 'read', ctx.actor, { bodyId })) return refuse('not-found')
     if (!may(assignmentPolicy, 'propose', ctx.actor, { bodyId })) return refuse('forbidden')
+    if (dueOn < dayOf(ctx.now)) return refuse('assignment.due-past', { field: 'dueOn' })
     const wanted = [...new Set([typed.leadId, ...coIds])]
     if ((await tx.body.count({ where: { id: { in: wanted } } })) < wanted.length) return refuse('not-found')
     const { id } = await tx.assignment.create({

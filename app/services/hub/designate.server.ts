@@ -5,7 +5,7 @@ import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { registryOf } from '#app/services/organization/queries/registry-of.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
@@ -73,24 +73,40 @@ export const confirmHub = (ctx: Context, { designationId: id }: { designationId:
   })
 
 /** Ends it, or takes it back before it was confirmed: by an officer or an approver, with a reason. */
-export const endHub = (ctx: Context, input: { designationId: string; endedOn: Day; reason: string }) =>
-  transact(ctx, async (tx) => {
-    const { designationId: id, endedOn, reason } = input
+export const endHub = (ctx: Context, input: { designationId: string; endedOn?: Day | undefined; reason: string }) =>
+  transact<{ wasInForce: boolean }>(ctx, async (tx) => {
+    const { designationId: id, reason } = input
     const held = await hold(tx, ctx, id, 'withdraw')
     if (!held.ok) return held
     const { row, accountId } = held
-    if (endedOn > dayOf(ctx.now)) return refuse('hub.day', { field: 'endedOn' })
+    const { organizationId, bodyId } = row
+    const isInForce = row.confirmedAt !== null
+    const today = dayOf(ctx.now)
+    const endedOn = isInForce ? input.endedOn : today
+    if (endedOn === undefined) return refuse('hub.no-day', { field: 'endedOn' })
+    if (endedOn > today) return refuse('hub.day', { field: 'endedOn' })
+    // What is to begin ends today.
+    if (isInForce && endedOn < today && endedOn < dayOfDate(row.fromOn))
+      return refuse('hub.ends-before', { field: 'endedOn' })
     await tx.hubDesignation.update({
       where: { id },
       data: { endedOn: dateOfDay(endedOn), endedById: accountId, endReason: reason },
     })
     await record(tx, ctx, {
-      type: 'hub.ended',
+      type: isInForce ? 'hub.ended' : 'hub.withdrawn',
       entity: 'organization',
-      entityId: row.organizationId,
-      organizationId: row.organizationId,
-      bodyId: row.bodyId,
-      isPublic: true,
+      entityId: organizationId,
+      organizationId,
+      bodyId,
+      isPublic: isInForce,
     })
-    return ok()
+    if (!isInForce) return ok({ wasInForce: false })
+    const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
+    await tell(tx, ctx, { organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'hubEnded', {
+      organizationName: name,
+      endedOn,
+      reason,
+      url: `/ngo/organizations/${organizationId}/hub`,
+    })
+    return ok({ wasInForce: true })
   })

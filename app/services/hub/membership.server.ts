@@ -78,6 +78,7 @@ export const agreeMembership = (ctx: Context, { membershipId: id }: { membership
       isPublic: true,
       data: { membershipId: id },
     })
+    await tellOther(tx, ctx, row, row.askedBy === 'HUB' ? 'MEMBER' : 'HUB', 'AGREED')
     return ok()
   })
 
@@ -86,7 +87,7 @@ export const endMembership = (ctx: Context, { membershipId: id }: { membershipId
   transact(ctx, async (tx) => {
     const held = await hold(tx, ctx, id)
     if (!held.ok) return held
-    const { row, accountId } = held
+    const { row, sides, accountId } = held
     await tx.hubMembership.update({ where: { id }, data: { endedById: accountId, endedAt: ctx.now } })
     await tx.hubRecommendation.updateMany({
       where: { membershipId: id, withdrawnAt: null },
@@ -100,5 +101,27 @@ export const endMembership = (ctx: Context, { membershipId: id }: { membershipId
       isPublic: row.agreedAt !== null,
       data: { membershipId: id },
     })
+    const side = sides.includes(row.hubId) ? 'HUB' : 'MEMBER'
+    const unasked = row.askedBy === side ? 'TAKEN_BACK' : 'DECLINED'
+    await tellOther(tx, ctx, row, side, row.agreedAt === null ? unasked : 'ENDED')
     return ok()
   })
+
+type Turn = 'AGREED' | 'DECLINED' | 'TAKEN_BACK' | 'ENDED'
+
+/** The other side of a membership reads what this side did. */
+async function tellOther(
+  tx: Tx,
+  ctx: Context,
+  { hubId, memberId }: { hubId: string; memberId: string },
+  side: 'HUB' | 'MEMBER',
+  turn: Turn,
+): Promise<void> {
+  const [organizationId, otherId] = side === 'HUB' ? [hubId, memberId] : [memberId, hubId]
+  const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
+  await tell(tx, ctx, { organizationId: otherId, roles: ['OWNER', 'CERTIFIER'] }, 'hubMembershipTurned', {
+    organizationName: name,
+    turnKey: `hub.turn.${turn}`,
+    url: `/ngo/organizations/${otherId}/hub`,
+  })
+}

@@ -70,14 +70,17 @@ export const answerOwnership = (
       organizationId,
       data: { handoverId: id, answer },
     })
+    const readerId = answer === 'WITHDRAWN' ? toId : fromId
+    // Whoever handed over may have nothing left to do with it: then its public page is what they can open.
+    const isReaderIn = (await tx.organizationMembership.count({ where: { organizationId, accountId: readerId } })) > 0
     await sendLetter(tx, ctx, {
-      ...(await addressOf(tx, answer === 'WITHDRAWN' ? toId : fromId)),
+      ...(await addressOf(tx, readerId)),
       template: 'ownershipAnswered',
       values: {
         personName: ctx.actor.name,
         organizationName: await nameOf(tx, organizationId),
         answerKey: `organization.owner.answer.${answer}`,
-        url: `/ngo/organizations/${organizationId}/owner`,
+        url: isReaderIn ? `/ngo/organizations/${organizationId}/owner` : `/organizations/${organizationId}`,
       },
     })
     const left = await tx.organizationMembership.count({ where: { organizationId, accountId } })

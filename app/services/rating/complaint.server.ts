@@ -4,6 +4,7 @@ import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -48,7 +49,7 @@ export const answerComplaint = (ctx: Context, input: { complaintId: string; isUp
     const { accountId } = ctx.actor
     const complaint = await tx.ratingComplaint.findUnique({
       where: { id: input.complaintId },
-      include: { application: true },
+      include: { application: { include: { organization: { select: { name: true } } } } },
     })
     if (complaint === null || accountId === undefined) return refuse('not-found')
     const { application, filedById } = complaint
@@ -85,10 +86,19 @@ export const answerComplaint = (ctx: Context, input: { complaintId: string; isUp
       organizationId,
       data: { isUpheld: input.isUpheld },
     })
-    await tell(tx, ctx, { organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'ratingComplaintAnswered', {
+    const told = {
       outcomeKey: input.isUpheld ? 'rating.complaint.upheld' : 'rating.complaint.rejected',
       reason: input.answer,
       url: `/ratings/${application.id}`,
-    })
+    }
+    await tell(tx, ctx, { organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'ratingComplaintAnswered', told)
+    const { email, locale, state } = await tx.account.findUniqueOrThrow({ where: { id: filedById } })
+    if (state === 'ACTIVE')
+      await sendLetter(tx, ctx, {
+        to: email,
+        locale: locale === 'EN' ? 'en' : 'zh-CN',
+        template: 'ratingComplaintReplied',
+        values: { organizationName: application.organization.name, ...told },
+      })
     return ok()
   })

@@ -1,10 +1,10 @@
 import { ratingPolicy } from '#app/domain/rating/policy.ts'
 import type { RecognitionTyped } from '#app/domain/rating/schema.ts'
-import type { Day } from '#app/domain/shared/day.ts'
+import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { dateOfDay } from '#app/services/shared/date-column.server.ts'
+import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
@@ -98,6 +98,9 @@ export const endRecognition = (ctx: Context, { recognitionId, endsOn, documentNo
     const { recognition, accountId, bodyId } = held
     if (recognition.confirmedAt === null) return refuse('recognition.not-confirmed')
     if (recognition.end !== null) return refuse('recognition.decided')
+    const { fromOn, toOn } = recognition
+    if (endsOn < dayOf(ctx.now) || endsOn <= dayOfDate(fromOn) || (toOn !== null && endsOn >= dayOfDate(toOn)))
+      return refuse('recognition.end-day', { field: 'endsOn' })
     await tx.recognitionEnd.create({
       data: { recognitionId, endsOn: dateOfDay(endsOn), documentNo, enteredById: accountId, enteredAt: ctx.now },
     })

@@ -19,8 +19,14 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
           {row.isOn ? (
             <Tag tone="open">{t('admission.on')}</Tag>
           ) : (
-            <Tag tone={row.isConfirmed ? 'plain' : 'wait'}>
-              {t(row.isConfirmed ? 'admission.off' : 'rating.board.unconfirmed')}
+            <Tag tone={row.isConfirmed && exit?.isUpheld === true ? 'plain' : 'wait'}>
+              {t(
+                row.isConfirmed
+                  ? exit?.isUpheld === true
+                    ? 'admission.off'
+                    : 'admission.coming'
+                  : 'rating.board.unconfirmed',
+              )}
             </Tag>
           )}
         </li>
@@ -44,10 +50,12 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
                     : 'admission.outcome.dropped',
               )}
             </strong>{' '}
-            {t(`admission.cause.${exit.cause}`)} · {t('admission.exit.on', { day: day(exit.exitOn) })}
-            {exit.reentryOn === null ? null : (
+            {t(`admission.cause.${exit.cause}`)}
+            {exit.isUpheld === false ? null : <> · {t('admission.exit.on', { day: day(exit.exitOn) })}</>}
+            {exit.isUpheld === false || exit.reentryOn === null ? null : (
               <> · {t('admission.exit.reentry', { day: day(exit.reentryOn) })}</>
-            )} · <Typed>{exit.documentNo}</Typed>
+            )}{' '}
+            · <Typed>{exit.documentNo}</Typed>
           </p>
           <TypedText text={exit.reason} />
           {exit.reply === '' ? null : (
@@ -59,11 +67,18 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
             </>
           )}
           {exit.isUpheld === null ? (
-            <p>{t('admission.reply.until', { day: day(exit.replyUntil) })}</p>
-          ) : (
             <p>
-              <Typed>{exit.decisionReason}</Typed>
+              {exit.reply === ''
+                ? t('admission.reply.until', { day: day(exit.replyUntil) })
+                : t('admission.reply.come')}
             </p>
+          ) : (
+            <>
+              <p>
+                <strong>{t('admission.decision')}</strong>
+              </p>
+              <TypedText text={exit.decisionReason} />
+            </>
           )}
         </div>
       )}

@@ -22,7 +22,7 @@ export function Ended({ end }: { end: NonNullable<PublicOrganization['end']> }) 
       {end.into === null ? null : (
         <>
           {' '}
-          {t('organization.end.into')}{' '}
+          {t('organization.end.carriedOn')}{' '}
           <A to={paths.organization(end.into.id)}>
             <Typed>{end.into.name}</Typed>
           </A>

@@ -80,7 +80,8 @@ function Row({ end }: { end: End }) {
   return (
     <li>
       <h3>
-        {t(`organization.end.kind.${end.kind}`)} <Tag tone={end.isConfirmed ? 'due' : 'wait'}>{t(word)}</Tag>
+        {t(`organization.end.kind.${end.kind}`)}{' '}
+        <Tag tone={end.isWithdrawn ? 'plain' : end.isConfirmed ? 'due' : 'wait'}>{t(word)}</Tag>
       </h3>
       <p>
         {day(end.endedOn)} · <Typed>{end.documentNo}</Typed>

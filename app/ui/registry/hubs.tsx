@@ -58,9 +58,9 @@ function Row({ row }: { row: Designation }) {
             {t(row.isConfirmed ? 'registry.confirmed' : 'registry.open')}
           </Tag>
         ) : (
-          <Tag tone="plain">{t('tie.ended')}</Tag>
+          <Tag tone="plain">{t(row.isConfirmed ? 'tie.ended' : 'registry.withdrawn')}</Tag>
         )}{' '}
-        {row.endedOn === null
+        {row.endedOn === null || !row.isConfirmed
           ? t('tie.since', { day: day(row.fromOn) })
           : t('tie.fromUntil', { from: day(row.fromOn), until: day(row.endedOn) })}{' '}
         · {nameOf(row.body)} · <Typed>{row.documentNo}</Typed>
@@ -80,9 +80,9 @@ function Row({ row }: { row: Designation }) {
           <summary>{t(row.isConfirmed ? 'hub.end' : 'registry.withdraw')}</summary>
           <PostForm form={end}>
             <input type="hidden" name="designationId" value={row.id} />
-            <DateField form={end} name="endedOn" label={t('tie.untilOn')} />
+            {row.isConfirmed ? <DateField form={end} name="endedOn" label={t('hub.endedOn')} /> : null}
             <TextArea form={end} name="reason" label={t('registry.reason')} max={endMax.reason} rows={3} />
-            <Submit>{t('tie.endSubmit')}</Submit>
+            <Submit>{t(row.isConfirmed ? 'tie.endSubmit' : 'registry.withdraw')}</Submit>
           </PostForm>
         </details>
       ) : null}

@@ -2,17 +2,12 @@ import { addDays, addYears, dayOf, formatDay, yearOf } from '#app/domain/shared/
 import { paths } from '#app/http/paths.ts'
 import { makeBidder } from '#tests/support/bid-scenes.ts'
 import { accountIdOf, makeApprover, publishedCall } from '#tests/support/scenes.ts'
-import { makeCity, makeRegistry, recognizes } from '#tests/support/scenes-standing.ts'
+import { makeRegistry, recognizes } from '#tests/support/scenes-standing.ts'
+import { cityOf } from '../acts/place.ts'
 import { termsFromToday } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
-import { type Actor, expect, type Stage, test } from '../stage.ts'
-
-/** A city of this journey's own. */
-const cityOf = (stage: Stage, index: number, zh: string, en: string) => {
-  const number = String(parseInt(stage.mark, 16) % 10_000).padStart(4, '0')
-  return makeCity(sceneDatabase(stage), `9${number}${index}`, zh, en)
-}
+import { type Actor, expect, test } from '../stage.ts'
 
 test('a grade of one city counts in another from the day of the agreement, and not a day before', async ({ stage }) => {
   const { t, tt, mark, locale } = stage

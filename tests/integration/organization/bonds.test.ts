@@ -64,8 +64,27 @@ describe('a hub', () => {
     ).rejects.toThrow('forbidden')
     must(await confirmHub(at(bureau.approver), { designationId }))
     expect((await publicOrganization(at(), hub.id))?.hub.isHub).toBe(true)
-    must(await endHub(at(bureau.officer), { designationId, endedOn: toDay('2026-02-28'), reason: '换届后不再承担' }))
+    const end = (endedOn: string | undefined) =>
+      endHub(at(bureau.officer), {
+        designationId,
+        endedOn: endedOn === undefined ? undefined : toDay(endedOn),
+        reason: '换届后不再承担',
+      })
+    expect(await end(undefined)).toMatchObject(refused('hub.no-day'))
+    expect(await end('2026-01-09')).toMatchObject(refused('hub.ends-before'))
+    await expect(
+      t.app.hubDesignation.update({
+        where: { id: designationId },
+        data: { endedOn: new Date('2026-01-09'), endedById: accountIdOf(bureau.officer), endReason: '换届' },
+      }),
+    ).rejects.toThrow('hub.ends-before')
+    must(await end('2026-02-28'))
     expect((await publicOrganization(at(), hub.id))?.hub.isHub).toBe(false)
+    expect(await t.owner.message.count({ where: { template: 'hubEnded' } })).toBe(2)
+    // What nobody confirmed yet is taken back without a day.
+    const again = must(await designateHub(at(bureau.officer), typed))
+    must(await endHub(at(bureau.officer), { designationId: again.designationId, reason: '文号有误' }))
+    expect(await t.owner.message.count({ where: { template: 'hubEnded' } })).toBe(2)
   })
 
   test('and a member both agree; it recommends members in public, and reports on what it did', async () => {
@@ -108,6 +127,10 @@ describe('a hub', () => {
     const [published] = (await publicOrganization(at(), hub.id))?.hub.reports ?? []
     expect(await readFile(at(), published?.fileId ?? '')).toMatchObject({ ok: true })
     must(await endMembership(at(member.owner), { membershipId }))
+    // The member reads that it was let in, the hub that it left: owner and certifier each.
+    const told = async (key: string) =>
+      t.owner.message.count({ where: { template: 'hubMembershipTurned', values: { path: ['turnKey'], equals: key } } })
+    expect([await told('hub.turn.AGREED'), await told('hub.turn.ENDED')]).toEqual([2, 2])
     expect((await publicOrganization(at(), member.id))?.hub.hubs).toEqual([])
     expect((await publicOrganization(at(), hub.id))?.hub.members).toEqual([])
   })

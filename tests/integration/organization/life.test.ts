@@ -105,6 +105,12 @@ describe('ownership', () => {
       where: { organizationId, accountId: { in: [toId, accountIdOf(bidder.owner)] } },
     })
     expect(roles.filter(({ role }) => role === 'OWNER').map(({ accountId }) => accountId)).toEqual([toId])
+    // Whoever handed it over is of it no more: the letter leads to what they can still open.
+    const letter = await t.owner.message.findFirstOrThrow({ where: { template: 'ownershipAnswered' } })
+    expect(letter).toMatchObject({
+      toAddress: bidder.owner.email,
+      values: expect.objectContaining({ url: `/organizations/${organizationId}` }) as unknown,
+    })
   })
 
   test('an offer of somebody who is no longer an owner is not taken', async () => {

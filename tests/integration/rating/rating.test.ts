@@ -253,6 +253,9 @@ describe('the seven steps', () => {
     expect(await confirm('2026-03-20', second)).toMatchObject(refused('rating.notice-runs'))
     expect(await confirm('2026-03-23', second)).toMatchObject(refused('rating.complaint-open'))
     const answer = { complaintId, isUpheld: false, answer: '经核，台账与签到一致。' }
+    const waitsFor = async (who: Actor) => (await deskPage(at('2026-03-23', who))).you.map(({ kind }) => kind)
+    expect(await waitsFor(supervisor)).toContain('ratingToEnd')
+    expect(await waitsFor(bureau.approver)).not.toContain('ratingToEnd')
     expect(await answerComplaint(at('2026-03-23', bureau.officer), answer)).toMatchObject(
       refused('rating.own-judgment'),
     )
@@ -260,6 +263,17 @@ describe('the seven steps', () => {
       refused('rating.own-judgment'),
     )
     must(await answerComplaint(at('2026-03-23', supervisor), answer))
+    // Then it is to be confirmed, which is not the supervisor's.
+    expect([await waitsFor(supervisor), await waitsFor(second)].map((kinds) => kinds.includes('ratingToEnd'))).toEqual([
+      false,
+      true,
+    ])
+    expect(await readRatingNotice(at('2026-03-23', neighbour), id)).toMatchObject({
+      own: [{ isUpheld: false, answer: '经核，台账与签到一致。' }],
+    })
+    expect(
+      await t.owner.message.count({ where: { template: 'ratingComplaintReplied', toAddress: neighbour.email ?? '' } }),
+    ).toBe(1)
     expect(await confirm('2026-03-23', bureau.approver)).toMatchObject(refused('rating.own-judgment'))
     expect(await confirm('2026-03-23', bureau.officer)).toMatchObject(refused('rating.own-judgment'))
     must(await confirm('2026-03-23', second))
@@ -347,6 +361,9 @@ describe('the seven steps', () => {
       grade: null,
       points: null,
     })
+    // The public reads nothing of it meanwhile; the organization, which was sent here, reads that it is so.
+    expect(await readRatingNotice(at('2026-03-12'), id)).toBeNull()
+    expect(await readRatingNotice(owner, id)).toMatchObject({ isPublic: false, grade: null, own: [{ isUpheld: true }] })
     must(
       await assess(at('2026-03-12', bureau.officer), {
         ...(await of(id)),

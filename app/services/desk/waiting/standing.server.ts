@@ -47,12 +47,16 @@ export function standingWaiting({ actor, now }: Context): Prisma.Sql[] {
         WHERE a.body_id = ANY (${approver}::uuid[]) AND a.withdrawn_at IS NULL AND ((a.confirmed_at IS NULL AND a.entered_by_id <> ${accountId}::uuid)
           OR (x.id IS NOT NULL AND x.entered_by_id <> ${accountId}::uuid AND (x.replied_at IS NOT NULL OR x.reply_until < ${today}::date))) HAVING count(*) > 0`,
     )
-  if (officer.length + approver.length > 0)
+  const ending = bodiesWhere(actor, 'OFFICER', 'APPROVER')
+  const complained = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
+  if (complained.length > 0)
     pieces.push(Prisma.sql`
       SELECT 'ratingToEnd'::text, true, a.id::text, '', o.name, '', NULL::timestamptz, NULL::text, NULL::int
-      FROM rating_application a JOIN organization o ON o.id = a.organization_id WHERE a.body_id = ANY (${[...officer, ...approver]}::uuid[]) AND a.state = 'NOTICED'
-        AND ${accountId}::uuid NOT IN (a.assessor_id, a.decided_by_id)
-        AND (a.notice_until < ${today}::date OR EXISTS (SELECT 1 FROM rating_complaint c WHERE c.application_id = a.id AND c.answered_at IS NULL)) ORDER BY a.notice_until LIMIT 20`)
+      FROM rating_application a JOIN organization o ON o.id = a.organization_id
+      CROSS JOIN LATERAL (SELECT count(*) AS open, count(*) FILTER (WHERE c.filed_by_id <> ${accountId}::uuid) AS mine
+        FROM rating_complaint c WHERE c.application_id = a.id AND c.answered_at IS NULL) w
+      WHERE a.body_id = ANY (${complained}::uuid[]) AND a.state = 'NOTICED' AND ${accountId}::uuid NOT IN (a.assessor_id, a.decided_by_id)
+        AND (w.mine > 0 OR (w.open = 0 AND a.notice_until < ${today}::date AND a.body_id = ANY (${ending}::uuid[]))) ORDER BY a.notice_until LIMIT 20`)
   if (own.length > 0)
     pieces.push(Prisma.sql`
       SELECT 'annualToHandIn'::text, true, r.id::text, '', o.name, r.year::text, NULL::timestamptz, r.due_on::text, NULL::int

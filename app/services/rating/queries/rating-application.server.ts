@@ -48,8 +48,14 @@ export type RatingWork = Common & {
   may: { check: boolean; visit: boolean; assess: boolean; decide: boolean; confirm: boolean; answer: boolean }
   isNoticeOver: boolean
 }
-/** What everybody may read while it is announced, and after. */
-export type RatingNotice = Common & { isOpen: boolean; mayComplain: boolean; hasComplained: boolean }
+/** What everybody may read while it is announced, and after. `own`: the reader's complaints, with what was answered. */
+export type RatingNotice = Common & {
+  isPublic: boolean
+  isOpen: boolean
+  isSignedIn: boolean
+  mayComplain: boolean
+  own: RatingComplaintView[]
+}
 
 const read = ({ db }: Context, id: string) =>
   db.ratingApplication.findUnique({
@@ -57,6 +63,20 @@ const read = ({ db }: Context, id: string) =>
     include: { organization: { select: { name: true } }, complaints: { orderBy: { filedAt: 'asc' } } },
   })
 type Row = NonNullable<Awaited<ReturnType<typeof read>>>
+
+const complaintView = ({
+  id,
+  statement,
+  filedAt,
+  answer,
+  isUpheld,
+}: Row['complaints'][number]): RatingComplaintView => ({
+  id,
+  statement,
+  filedAt: filedAt.toISOString(),
+  answer,
+  isUpheld,
+})
 
 async function common({ db, locale }: Context, row: Row): Promise<Common> {
   const body = await db.body.findUniqueOrThrow({ where: { id: row.bodyId }, select: { nameZh: true, nameEn: true } })
@@ -103,13 +123,7 @@ export async function readRatingWork(ctx: Context, id: string): Promise<RatingWo
     noticeDays: rule.noticeDays,
     plaqueFromGrade: rule.plaqueFromGrade,
     source: ctx.locale === 'en' ? rule.sourceEn : rule.sourceZh,
-    complaints: row.complaints.map(({ id: complaintId, statement, filedAt, answer, isUpheld }) => ({
-      id: complaintId,
-      statement,
-      filedAt: filedAt.toISOString(),
-      answer,
-      isUpheld,
-    })),
+    complaints: row.complaints.map(complaintView),
     may: {
       check: can('check', 'SUBMITTED'),
       visit: can('visit', 'ACCEPTED'),
@@ -122,15 +136,29 @@ export async function readRatingWork(ctx: Context, id: string): Promise<RatingWo
   }
 }
 
-/** The public notice: once the committee decided. Null before, and where there is no such application. */
+/**
+ * The public notice: once the committee decided. When it is assessed anew nobody reads points or a grade; the organization and whoever
+ * complained still read that it is so. Null before, and where there is no such application.
+ */
 export async function readRatingNotice(ctx: Context, id: string): Promise<RatingNotice | null> {
   const row = await read(ctx, id)
-  if (row === null || (row.state !== 'NOTICED' && row.state !== 'CONFIRMED')) return null
-  const view = await common(ctx, row)
+  if (row === null) return null
   const { accountId } = ctx.actor
-  const isOpen = row.state === 'NOTICED' && view.noticeUntil !== null && dayOf(ctx.now) <= view.noticeUntil
-  const hasComplained = row.complaints.some(
-    ({ filedById, answeredAt }) => filedById === accountId && answeredAt === null,
-  )
-  return { ...view, isOpen, hasComplained, mayComplain: isOpen && accountId !== undefined && !hasComplained }
+  const { state, organizationId } = row
+  const own = row.complaints.filter(({ filedById }) => filedById === accountId)
+  const isPublic = state === 'NOTICED' || state === 'CONFIRMED'
+  const isAnew = row.complaints.some(({ isUpheld }) => isUpheld === true)
+  const isParty = own.length > 0 || may(ratingPolicy, 'readOwn', ctx.actor, { organizationId })
+  if (!isPublic && !(isAnew && isParty)) return null
+  const view = await common(ctx, row)
+  const isOpen = state === 'NOTICED' && view.noticeUntil !== null && dayOf(ctx.now) <= view.noticeUntil
+  const isSignedIn = accountId !== undefined
+  return {
+    ...view,
+    isPublic,
+    isOpen,
+    isSignedIn,
+    mayComplain: isOpen && isSignedIn && own.every(({ answeredAt }) => answeredAt !== null),
+    own: own.map(complaintView),
+  }
 }
