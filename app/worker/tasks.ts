@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Env } from '#app/env.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
+import { releaseProcess } from './release-process.ts'
 import { sendLink } from './send-link.ts'
 import { sendMessage } from './send-message.ts'
 import { syncIndex } from './sync-index.ts'
@@ -16,5 +17,6 @@ export function createTasks(surroundings: Surroundings): TaskList {
     'send-message': sendMessage(surroundings),
     'send-link': sendLink(surroundings),
     'tell-giver': tellGiver(surroundings),
+    'release-process': releaseProcess(surroundings),
   }
 }

@@ -52,4 +52,16 @@ export async function record(tx: Tx, ctx: Teller, fact: Fact): Promise<void> {
     },
   })
   for (const item of fact.index ?? []) await addJob(tx, 'sync-index', item, `sync-index:${item.kind}:${item.id}`)
+  for (const [name, id] of processesOf(fact))
+    await addJob(tx, 'release-process', { [name]: id }, `release-process:${id}`)
+}
+
+/**
+ * Whose open data must be looked at again. What happens to a bid is in no open data before the result, which is a fact of its own; an
+ * organization is looked at where its own name may have changed.
+ */
+function processesOf({ type, callId, projectId, index = [] }: Fact): [string, string][] {
+  if (callId !== undefined) return type.startsWith('bid.') ? [] : [['callId', callId]]
+  if (projectId !== undefined) return [['projectId', projectId]]
+  return index.flatMap(({ kind, id }): [string, string][] => (kind === 'organization' ? [['organizationId', id]] : []))
 }
