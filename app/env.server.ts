@@ -24,6 +24,15 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** A font with Chinese characters for PDF files, such as /path/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular. */
   PDF_FONT: z.string().min(1).optional(),
+  /** What registries gave the publisher to begin its ids with: `ocds-` and six characters, `360G-` and a name. Until then no registered one. */
+  OCID_PREFIX: z
+    .string()
+    .regex(/^ocds-[a-z0-9]{6}$/)
+    .default('ocds-000000'),
+  GRANT_PREFIX: z
+    .string()
+    .regex(/^360G-[A-Za-z0-9]+$/)
+    .default('360G-unregistered'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -65,6 +74,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
             secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
           }
         : { kind: 'disk' as const, directory: `${env.DATA_DIR}/files` },
+    openData: { ocidPrefix: env.OCID_PREFIX, grantPrefix: env.GRANT_PREFIX },
     pdf: { font: env.PDF_FONT },
     logLevel: env.LOG_LEVEL,
   }

@@ -5,6 +5,11 @@ const withFormat = (page: string, format: string | undefined) => (format === und
 export const paths = {
   home: () => '/',
   about: () => '/about',
+  openData: () => '/open-data',
+  openReleases: () => '/open-data/ocds/releases.json',
+  /** `file`: a process's ocid and `.json`. */
+  openRecord: (file: string) => `/open-data/ocds/records/${file}`,
+  openGrants: () => '/open-data/360giving.json',
   calls: () => '/calls',
   call: (callNo: string) => `/calls/${callNo}`,
   callResult: (callNo: string) => `/calls/${callNo}/result`,

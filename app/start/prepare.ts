@@ -1,5 +1,6 @@
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { demonstrationAccounts, isDemonstration, loadCalendar, loadRegions, seedIfEmpty } from '#prisma/seed/index.ts'
+import { releaseAllOf } from '#app/services/open-data/release-all.server.ts'
 import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
 import { StartFailure, tellFailure } from './fail.mjs'
 import { testLedger } from './ledger-self-test.ts'
@@ -68,6 +69,14 @@ const index = async ({ ownerUrl, search }: Preparation, isForced: boolean) => {
   )
 }
 
+/** What was public before there was open data, and the demonstration; the worker writes what happens from then on. */
+const release = ({ ownerUrl }: Preparation) =>
+  step(
+    'open data 开放数据',
+    () => releaseAllOf(ownerUrl, new Date(), { onlyNew: true }),
+    ({ calls, releases }) => (calls === 0 ? null : `open data 开放数据 (${String(releases)} releases)`),
+  )
+
 const prepare = async (task: Preparation): Promise<Prepared> => {
   await step(
     'database 数据库',
@@ -81,6 +90,7 @@ const prepare = async (task: Preparation): Promise<Prepared> => {
   )
   const { seeded } = await seed(task)
   await index(task, seeded)
+  await release(task)
   return { accounts: (await isDemonstration(task.ownerUrl)) ? [...demonstrationAccounts] : [] }
 }
 

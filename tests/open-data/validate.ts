@@ -38,8 +38,8 @@ function releaseSchema(): Json {
 }
 
 function ocds() {
-  const ajv = new AjvDraft4.default({ strict: false, allErrors: true })
-  addFormats.default(ajv)
+  const ajv = new AjvDraft4({ strict: false, allErrors: true })
+  addFormats(ajv)
   ajv.addSchema(withoutId(releaseSchema()), `${base}release-schema.json`)
   // Nothing of ours has a versioned release.
   ajv.addSchema({}, `${base}versioned-release-validation-schema.json`)
@@ -51,7 +51,7 @@ function ocds() {
 
 function grants() {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
-  addFormats.default(ajv)
+  addFormats(ajv)
   // They name their dialect by http, which is not its name (https); the package of 1.4.3 still names the grant of 1.4.2.
   const read = (file: string): Json => ({ ...readJson(`360giving/${file}`), $schema: undefined })
   const { $id, ...grant } = read('360-giving-schema.json')

@@ -4,8 +4,7 @@ import { type Branch, isBranch, isLeaf, isList, type Tree } from './tree.ts'
 // No field of ours is one that the schema merges as a whole list (wholeListMerge).
 
 type Item = Branch & { readonly id: string | number }
-const isItem = (tree: Tree): tree is Item =>
-  isBranch(tree) && (typeof tree['id'] === 'string' || typeof tree['id'] === 'number')
+const isItem = (tree: Tree): tree is Item => isBranch(tree) && ['string', 'number'].includes(typeof (tree as Branch)['id'])
 const areItems = (tree: Tree | undefined): tree is readonly Item[] =>
   isList(tree) && tree.length > 0 && tree.every(isItem)
 
@@ -55,7 +54,7 @@ function changedValue(before: Tree | undefined, after: Tree): Tree | undefined {
   if (isBranch(after)) return changeBetween(isBranch(before) ? before : {}, after)
   if (isLeaf(after) || !areItems(after)) return sameLeaf(before, after) || isEmptied(before, after) ? undefined : after
   const known = new Map((areItems(before) ? before : []).map((item) => [item.id, item]))
-  const changed = after.flatMap((item) => changeBetween(known.get(item.id) ?? {}, item) ?? [])
+  const changed: Branch[] = after.flatMap((item) => changeBetween(known.get(item.id) ?? {}, item) ?? [])
   return changed.length === 0 ? undefined : changed
 }
 

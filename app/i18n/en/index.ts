@@ -27,6 +27,7 @@ import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
+import { openData } from './open-data.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
@@ -107,6 +108,7 @@ export const en = {
   regional,
   burden,
   fee,
+  openData,
   showcase,
   assignment,
   rating,

@@ -4,6 +4,7 @@ import { eventKey } from '#app/domain/call/public-events.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { recordOfCall } from '#app/http/open-data.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
@@ -22,6 +23,7 @@ import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { SuspensionLines } from '#app/ui/call/suspension-lines.tsx'
 import { useTimeLeft } from '#app/ui/call/time-left.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
+import { DataLink } from '#app/ui/open-data/data-link.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -44,6 +46,7 @@ export const loader = pageLoader(
     mayAsk: ctx.actor.accountId === undefined || ctx.actor.organizations.length > 0,
     appeals: await appealsFor(ctx, { callNo: params.callNo }),
     needs: await readNeedsBehind(ctx, { callNo: params.callNo }),
+    dataPath: recordOfCall(params.callNo),
   }),
 )
 
@@ -164,6 +167,11 @@ export default function Call() {
             <Disclosure block={call.endDisclosure} id="end-disclosure" />
           )}
           <SealedSheet call={call} />
+          {call.isRehearsal ? null : (
+            <Sheet>
+              <DataLink to={call.dataPath} />
+            </Sheet>
+          )}
         </aside>
       </div>
     </Page>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { reachedInAll } from '#app/domain/closing/reached.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { recordOfCall } from '#app/http/open-data.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
@@ -28,6 +29,7 @@ import { readProjectShowcases } from '#app/services/showcase/queries/showcases.s
 import { ShowcaseBadges } from '#app/ui/showcase/showcase-parts.tsx'
 import { PublicFees } from '#app/ui/fee/public-fees.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { DataLink } from '#app/ui/open-data/data-link.tsx'
 import { A } from '#app/ui/link.tsx'
 import { PartyList } from '#app/ui/party/party-list.tsx'
 import { BudgetLines } from '#app/ui/project/budget-lines.tsx'
@@ -42,18 +44,22 @@ import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
 
 const params = z.object({ projectNo: z.string().max(40) })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => ({
-  ...orNotFound(await readPublicProject(ctx, projectNo)),
-  voice: await readPublicVoice(ctx, projectNo),
-  evaluations: await readPublicEvaluations(ctx, projectNo),
-  observations: await readPublicObservations(ctx, projectNo),
-  spending: await readPublicSpending(ctx, projectNo),
-  closing: await readPublicClosing(ctx, projectNo),
-  appeals: await appealsFor(ctx, { projectNo }),
-  needs: await readNeedsBehind(ctx, { projectNo }),
-  gifts: await readPublicGifts(ctx, projectNo),
-  showcases: await readProjectShowcases(ctx, projectNo),
-}))
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => {
+  const project = orNotFound(await readPublicProject(ctx, projectNo))
+  return {
+    ...project,
+    dataPath: recordOfCall(project.call.callNo),
+    voice: await readPublicVoice(ctx, projectNo),
+    evaluations: await readPublicEvaluations(ctx, projectNo),
+    observations: await readPublicObservations(ctx, projectNo),
+    spending: await readPublicSpending(ctx, projectNo),
+    closing: await readPublicClosing(ctx, projectNo),
+    appeals: await appealsFor(ctx, { projectNo }),
+    needs: await readNeedsBehind(ctx, { projectNo }),
+    gifts: await readPublicGifts(ctx, projectNo),
+    showcases: await readProjectShowcases(ctx, projectNo),
+  }
+})
 
 export const meta = pageMeta((_t, project: PublicProject) => project.title)
 
@@ -195,7 +201,7 @@ export default function PublicProjectPage() {
           )}
         </div>
         <aside>
-          <Disclosure project={project} />
+          <Disclosure project={project} dataPath={project.dataPath} />
         </aside>
       </div>
     </Page>
@@ -299,7 +305,7 @@ function Milestones({ project }: { project: PublicProject }) {
   )
 }
 
-function Disclosure({ project }: { project: PublicProject }) {
+function Disclosure({ project, dataPath }: { project: PublicProject; dataPath: string }) {
   const t = useT()
   const { dayOfInstant } = useFormat()
   const none = t('project.disclosure.none')
@@ -331,6 +337,7 @@ function Disclosure({ project }: { project: PublicProject }) {
           <A to={paths.call(project.call.callNo)}>{t('project.disclosure.call')}</A> ·{' '}
           <A to={paths.callResult(project.call.callNo)}>{t('project.disclosure.result')}</A>
         </p>
+        <DataLink to={dataPath} />
       </Sheet>
       {project.contentSha256 === null ? null : (
         <section className="sheet signed">

@@ -15,6 +15,9 @@ export function SiteFooter() {
             <A to={paths.about()}>{t('common.nav.about')}</A>
           </li>
           <li>
+            <A to={paths.openData()}>{t('openData.title')}</A>
+          </li>
+          <li>
             <A to={paths.voice()}>{t('voice.rate')}</A>
           </li>
           <li>

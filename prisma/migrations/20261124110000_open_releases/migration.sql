@@ -18,8 +18,10 @@ CREATE TABLE open_release (
   CONSTRAINT open_release_content CHECK (jsonb_typeof(content) = 'object')
 );
 CREATE UNIQUE INDEX open_release_call_id_number_key ON open_release (call_id, number);
+-- How many processes there are.
+CREATE INDEX open_release_first ON open_release (call_id) WHERE number = 1;
 
--- Numbers, the day's order and the digest are PostgreSQL's. Merging takes releases in the order of their dates: no two of a process share one.
+-- Numbers, the order of dates and the digest are PostgreSQL's. Merging takes releases in the order of their dates: no two of a process share one.
 CREATE FUNCTION guard_open_release() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE last open_release;
 BEGIN

@@ -319,15 +319,20 @@ test('whoever reads by numbers misses no late commit: a number waits for the one
   const [slow, quick] = clients as [pg.Client, pg.Client]
   await Promise.all(clients.map((client) => client.connect()))
   const insert = `INSERT INTO open_release (call_id, tags, released_at, content) VALUES ($1, ARRAY['tender'], now(), '{}') RETURNING sequence::int`
+  const { releases: before } = await readReleasePage(t.app, 0n)
+  const last = Number(before.at(-1)?.sequence ?? 0n)
   await slow.query('BEGIN')
   const { rows: first } = await slow.query<{ sequence: number }>(insert, [one.call.id])
   const second = quick.query<{ sequence: number }>(insert, [two.call.id])
   // It waits, and a reader sees neither.
   await expect
-    .poll(async () => t.owner.$queryRaw`SELECT 1 AS waits FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)
+    .poll(
+      async () => t.owner.$queryRaw`SELECT 1 AS waits FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
     .toHaveLength(1)
-  expect((await readReleasePage(t.app, 0n)).releases).toEqual([])
+  expect((await readReleasePage(t.app, BigInt(last))).releases).toEqual([])
   await slow.query('COMMIT')
-  expect([first[0]?.sequence, (await second).rows[0]?.sequence]).toEqual([1, 2])
+  expect([first[0]?.sequence, (await second).rows[0]?.sequence]).toEqual([last + 1, last + 2])
   await Promise.all(clients.map((client) => client.end()))
 })

@@ -48,6 +48,6 @@ export async function readReleasePage(db: Db, after: bigint): Promise<ReleasePag
 
 /** Every release of one process, the oldest first; none where there is no such process. */
 export const readRecord = async (db: Db, callNo: string): Promise<StoredRelease[]> =>
-  (
-    await db.openRelease.findMany({ where: { call: { callNo } }, orderBy: { number: 'asc' }, select: columns })
-  ).map(stored)
+  (await db.openRelease.findMany({ where: { call: { callNo } }, orderBy: { number: 'asc' }, select: columns })).map(
+    stored,
+  )

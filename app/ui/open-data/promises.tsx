@@ -1,0 +1,57 @@
+import { useT } from '#app/i18n/provider.tsx'
+import { useFormat } from '#app/ui/format.ts'
+import { Sheet } from '#app/ui/layout/page.tsx'
+
+/** Prefixes that no registry gave: the defaults of the environment. */
+const placeholders = ['ocds-000000', '360G-unregistered']
+
+export function Identifiers({ ocidPrefix, grantPrefix }: { ocidPrefix: string; grantPrefix: string }) {
+  const t = useT()
+  const isPlaceholder = (prefix: string) => placeholders.includes(prefix)
+  return (
+    <Sheet labelledBy="ids">
+      <h2 id="ids">{t('openData.ids.title')}</h2>
+      <p>{t('openData.ids.ocid')}</p>
+      <p>
+        {t(isPlaceholder(ocidPrefix) ? 'openData.ids.ocidDefault' : 'openData.ids.ocidOwn', { prefix: ocidPrefix })}
+      </p>
+      <p>
+        {t(isPlaceholder(grantPrefix) ? 'openData.ids.grantDefault' : 'openData.ids.grantOwn', { prefix: grantPrefix })}
+      </p>
+      <p>{t('openData.ids.organization')}</p>
+    </Sheet>
+  )
+}
+
+/** Every change that readers were told of, the latest first. */
+const versions = [{ number: '1', day: '2026-11-24', what: 'first' }] as const
+
+export function Versions() {
+  const t = useT()
+  const { day } = useFormat()
+  return (
+    <Sheet labelledBy="versions">
+      <h2 id="versions">{t('openData.versions.title')}</h2>
+      <p>{t('openData.versions.promise')}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('openData.versions.version')}</th>
+            <th scope="col">{t('openData.versions.day')}</th>
+            <th scope="col">{t('openData.versions.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ number, day: on, what }) => (
+            <tr key={number}>
+              <td>{number}</td>
+              <td>{day(on)}</td>
+              <td>{t(`openData.versions.${what}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{t('openData.versions.history')}</p>
+    </Sheet>
+  )
+}
