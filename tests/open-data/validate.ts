@@ -25,9 +25,7 @@ function patched(target: unknown, patch: unknown): unknown {
 }
 
 /** draft-04 names a schema by `id`, which a field of the data may be called too: only the root's is taken away. */
-function withoutId({ id: _, $schema: __, ...schema }: Json): Json {
-  return schema
-}
+const withoutId = (schema: Json): Json => ({ ...schema, id: undefined, $schema: undefined })
 
 const base = 'https://standard.open-contracting.org/schema/1__1__5/'
 const extensionFiles = ['bids-release-schema.json', 'transactions_relatedMilestone-release-schema.json']
@@ -60,7 +58,7 @@ function grants() {
 }
 
 const codesOf = (file: string): Set<string> => {
-  const rows = parse(readFileSync(path.join(standards, file)), { columns: true, bom: true }) as { Code: string }[]
+  const rows: { Code: string }[] = parse(readFileSync(path.join(standards, file)), { columns: true, bom: true })
   return new Set(rows.map(({ Code }) => Code))
 }
 
@@ -104,9 +102,10 @@ function wrongCodes(value: unknown, owner: string, at: string): string[] {
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) => {
     const list = validators.lists.get(`${owner}.${name}`)
-    const wrong = [inner].flat().filter((code) => list !== undefined && code !== null && !list.has(String(code)))
+    const codes = [inner].flat().filter((code) => typeof code === 'string')
+    const wrong = list === undefined ? [] : codes.filter((code) => !list.has(code))
     return [
-      ...wrong.map((code) => `${at}/${name} ${String(code)} is not in the closed codelist`),
+      ...wrong.map((code) => `${at}/${name} ${code} is not in the closed codelist`),
       ...wrongCodes(inner, definitionOf[name] ?? '', `${at}/${name}`),
     ]
   })

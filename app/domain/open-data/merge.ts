@@ -4,7 +4,8 @@ import { type Branch, isBranch, isLeaf, isList, type Tree } from './tree.ts'
 // No field of ours is one that the schema merges as a whole list (wholeListMerge).
 
 type Item = Branch & { readonly id: string | number }
-const isItem = (tree: Tree): tree is Item => isBranch(tree) && ['string', 'number'].includes(typeof (tree as Branch)['id'])
+const hasId = ({ id }: Branch): boolean => typeof id === 'string' || typeof id === 'number'
+const isItem = (tree: Tree): tree is Item => isBranch(tree) && hasId(tree)
 const areItems = (tree: Tree | undefined): tree is readonly Item[] =>
   isList(tree) && tree.length > 0 && tree.every(isItem)
 
@@ -47,14 +48,16 @@ export function changeBetween(before: Branch, after: Branch): Branch | undefined
       change[name] = null
   if (Object.keys(change).length === 0) return undefined
   const names = Object.entries(after).filter(([name, value]) => naming.has(name) && value !== undefined)
-  return { ...(Object.fromEntries(names) as Branch), ...change }
+  return { ...Object.fromEntries<Tree | undefined>(names), ...change }
 }
 
 function changedValue(before: Tree | undefined, after: Tree): Tree | undefined {
   if (isBranch(after)) return changeBetween(isBranch(before) ? before : {}, after)
   if (isLeaf(after) || !areItems(after)) return sameLeaf(before, after) || isEmptied(before, after) ? undefined : after
   const known = new Map((areItems(before) ? before : []).map((item) => [item.id, item]))
-  const changed: Branch[] = after.flatMap((item) => changeBetween(known.get(item.id) ?? {}, item) ?? [])
+  const changed = after
+    .map((item) => changeBetween(known.get(item.id) ?? {}, item))
+    .filter((change) => change !== undefined)
   return changed.length === 0 ? undefined : changed
 }
 

@@ -1,7 +1,7 @@
 import { mergeRelease } from './merge.ts'
 import { type Branch, ocidOf, type Site, type Tree, writeTree } from './tree.ts'
 
-/** 署名 4.0: the data may be used for anything, also commercially, when its source is named. */
+/** The data may be used for anything, also commercially, when its source is named. */
 export const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/'
 
 /** The extensions that releases use, by the addresses of their published versions. */

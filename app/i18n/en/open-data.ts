@@ -12,9 +12,6 @@ export const openData = {
   linkHint: 'for machines, OCDS 1.1',
   sets: {
     title: 'What there is',
-    name: 'Data',
-    address: 'Address',
-    format: 'Standard',
     releases: 'All changes: one release for each public event, in their order, page by page',
     record: 'One project: every release from planning to the last payment, and what they make together',
     grants: 'All grants, in one file',

@@ -8,9 +8,6 @@ export const openData = {
   linkHint: '机器可读，OCDS 1.1 格式',
   sets: {
     title: '有哪些数据',
-    name: '数据',
-    address: '地址',
-    format: '标准',
     releases: '全部变化：每发生一件公开的事，就有一条发布记录，按顺序分页',
     record: '单个项目：从计划到最后一笔拨款的全部发布记录，以及合并后的现状',
     grants: '全部资助，一个文件',

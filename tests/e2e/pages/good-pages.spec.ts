@@ -5,6 +5,7 @@ import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../st
 const everyone = [
   paths.home(),
   paths.about(),
+  paths.openData(),
   paths.rules(),
   paths.singleSources(),
   paths.ledgerProof(),

@@ -29,7 +29,9 @@ import { readReleases } from '#app/services/project/queries/releases.server.ts'
 import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { addressOf } from '#prisma/seed/accounts.ts'
+import { releaseAll } from '#app/services/open-data/release-all.server.ts'
 import { seedIfEmpty } from '#prisma/seed/index.ts'
+import { checkAll } from '#tests/open-data/check-all.ts'
 import { countStatements } from '#tests/support/count-statements.ts'
 import { useDatabase } from '#tests/support/database.ts'
 
@@ -134,4 +136,16 @@ describe('N8: no page runs on and on', () => {
     console.info(JSON.stringify(counted))
     expect(Object.entries(counted).filter(([, count]) => count > 5 || count === 0)).toEqual([])
   })
+})
+
+test('is valid open data, every release, record and grant of it', async () => {
+  await releaseAll(t.owner, new Date())
+  const checked = await checkAll(t.app)
+  expect(checked.faults).toEqual([])
+  const { calls } = await releaseAll(t.owner, new Date())
+  expect(checked).toMatchObject({ records: calls })
+  expect(checked.grants).toBeGreaterThan(0)
+  expect(checked.tags).toEqual(
+    expect.arrayContaining(['planning', 'tender', 'award', 'contract', 'implementation', 'implementationUpdate']),
+  )
 })
