@@ -68,7 +68,7 @@ export const openData = {
   },
   ids: {
     title: 'Identifiers',
-    ocid: 'Each process has an ocid: a prefix and the number of the call. It never changes and is never used again.',
+    ocid: 'Each process has an ocid: a prefix and the number of the call. No other process ever gets it.',
     ocidDefault:
       'The prefix used now, {{prefix}}, is a placeholder: this site is not registered with the keepers of the standard yet. The prefix will change once, when it is, and this page will say so in advance.',
     ocidOwn: 'The prefix of this site is {{prefix}}.',

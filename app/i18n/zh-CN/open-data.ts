@@ -61,7 +61,7 @@ export const openData = {
   },
   ids: {
     title: '编号',
-    ocid: '每个项目有一个 ocid：前缀加征集编号，永不改变、永不重用。',
+    ocid: '每个项目有一个 ocid：前缀加征集编号，不会再用于别的项目。',
     ocidDefault:
       '本站目前使用的前缀 {{prefix}} 是占位用的，还没有向标准的管理机构登记。登记后前缀会更换一次，届时会提前在本页公告。',
     ocidOwn: '本站的前缀是 {{prefix}}。',

@@ -57,9 +57,8 @@ export function Reading({ baseUrl }: { baseUrl: string }) {
       <p>{t('openData.read.immutable')}</p>
       <p>{t('openData.read.cache')}</p>
       <h3>{t('openData.read.command')}</h3>
-      <pre className="reason">
-        <code>{`curl --compressed ${first}\ncurl --compressed "${first}?after=100"`}</code>
-      </pre>
+      <p className="hash">{`curl --compressed ${first}`}</p>
+      <p className="hash">{`curl --compressed "${first}?after=100"`}</p>
     </Sheet>
   )
 }
