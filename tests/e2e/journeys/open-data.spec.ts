@@ -1,6 +1,7 @@
 import { paths } from '#app/http/paths.ts'
 import { publishedCall } from '#tests/support/scenes.ts'
 import { faultsOf } from '#tests/open-data/validate.ts'
+import { termsFromToday } from '../acts/scene.ts'
 import { expectTitle, follow, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { expect, test } from '../stage.ts'
@@ -10,13 +11,21 @@ test('a published call is open data, and anybody finds out how to read it', asyn
   test.setTimeout(120_000)
   const { t, mark } = stage
   const title = `开放数据项目${mark}`
-  const { callNo } = await publishedCall(sceneDatabase(stage), { title, now: new Date().toISOString() })
+  const now = new Date()
+  const bidDeadlineAt = new Date(now.getTime() + 30 * 86_400_000)
+  const { callNo } = await publishedCall(sceneDatabase(stage), {
+    ...termsFromToday(),
+    title,
+    bidDeadlineAt,
+    now: now.toISOString(),
+  })
   const visitor = await stage.anonymous()
   const { page } = visitor
   await visitor.goto(paths.call(callNo))
   const link = page.getByRole('link', { name: t('openData.link'), exact: true })
   const address = (await link.getAttribute('href')) ?? ''
-  const read = async (path: string, headers: Record<string, string> = {}) => page.request.get(path, { headers })
+  const read = async (path: string, headers: Record<string, string> = {}) =>
+    page.request.get(new URL(path, page.url()).href, { headers })
   await expect.poll(async () => (await read(address)).status()).toBe(200)
 
   const record = await read(address, { 'Accept-Encoding': 'gzip' })
