@@ -87,9 +87,7 @@ export const openData = {
     title: 'Versions and changes',
     promise:
       'These addresses stay. Fields may be added without notice. If a field is taken away, or its meaning or an address changes, this page says so at least 90 days before, and the old address works until then.',
-    version: 'Version',
-    day: 'Day',
-    what: 'What',
+    entry: 'Version {{number}}, {{day}}',
     first:
       'First publication: OCDS 1.1.5 (with the extensions for bids and for the milestone of a transaction) and 360Giving 1.4.3.',
     history:

@@ -1,5 +1,4 @@
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
-import { Scroll } from '#app/ui/scroll.tsx'
 
 const reference = 'https://standard.open-contracting.org/1.1/en/schema/reference/'
 
@@ -22,28 +21,26 @@ export function FieldTable() {
   const t = useT()
   return (
     <>
-      <Scroll label={t('openData.content.title')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('openData.content.ours')}</th>
-              <th scope="col">{t('openData.content.field')}</th>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('openData.content.ours')}</th>
+            <th scope="col">{t('openData.content.field')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ thing, field, anchor }) => (
+            <tr key={thing}>
+              <td>{t(`openData.content.${thing}`)}</td>
+              <td className="reason">
+                <a href={anchor === '' ? bidExtension : `${reference}#${anchor}`}>
+                  <code>{field}</code>
+                </a>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {fields.map(({ thing, field, anchor }) => (
-              <tr key={thing}>
-                <td>{t(`openData.content.${thing}`)}</td>
-                <td>
-                  <a href={anchor === '' ? bidExtension : `${reference}#${anchor}`}>
-                    <code>{field}</code>
-                  </a>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+          ))}
+        </tbody>
+      </table>
       <h3>{t('openData.content.standards')}</h3>
       <ul>
         <li>

@@ -33,24 +33,13 @@ export function Versions() {
     <Sheet labelledBy="versions">
       <h2 id="versions">{t('openData.versions.title')}</h2>
       <p>{t('openData.versions.promise')}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('openData.versions.version')}</th>
-            <th scope="col">{t('openData.versions.day')}</th>
-            <th scope="col">{t('openData.versions.what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ number, day: on, what }) => (
-            <tr key={number}>
-              <td>{number}</td>
-              <td>{day(on)}</td>
-              <td>{t(`openData.versions.${what}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul>
+        {versions.map(({ number, day: on, what }) => (
+          <li key={number}>
+            <strong>{t('openData.versions.entry', { number, day: day(on) })}</strong> {t(`openData.versions.${what}`)}
+          </li>
+        ))}
+      </ul>
       <p>{t('openData.versions.history')}</p>
     </Sheet>
   )
