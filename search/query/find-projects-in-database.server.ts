@@ -63,7 +63,7 @@ function foundProjects(call: Choosing, project: Choosing): SqlPart {
     SELECT 'project', p.id, p.field::text, ${caseOf(endState, stageOfProject)}, ${bandCase(Prisma.sql`${p}.amount_fen`)},
       ${regionCodes}, k.regime::text, p.instrument::text, ${yearIn(Prisma.sql`${p}.created_at`)}, p.body_id::text,
       p.amount_fen, p.created_at, NULL, ${project.weight}
-    FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN call k ON k.id = p.call_id
+    FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL JOIN public_call k ON k.id = p.call_id
       JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
     WHERE ${project.condition}`
 }
