@@ -23,6 +23,8 @@ const everyone = [
   paths.rules(),
   paths.search(),
   `${paths.search()}?q=${encodeURIComponent('养老')}`,
+  paths.statistics(),
+  paths.moneyPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),

@@ -1,0 +1,90 @@
+import type { Shape } from '../shape.ts'
+import type { statistics as source } from '../zh-CN/statistics.ts'
+
+export const statistics = {
+  title: 'Statistics',
+  lead: 'Where public money went, how calls proceed, whether payment comes on time, whether judges agree, who gets a chance. Each picture comes with the same figures as a table and as data to download.',
+  fromHome: 'See the statistics: money, calls, payments, judging',
+  year: 'Year',
+  allYears: 'All years',
+  show: 'Show',
+  table: 'The same figures',
+  files: 'Download these figures:',
+  about: 'Where the numbers come from',
+  notCounted: 'What is not counted',
+  fileTitle: '{{title}} ({{period}})',
+  money: {
+    title: 'Where the money goes',
+    teaser: 'From what was appropriated to vouchers, and what is left at each step.',
+    answer:
+      'Of each 100 yuan appropriated, {{committed}} are under contract, {{released}} were paid and {{spent}} were spent.',
+    answerYear:
+      'In {{year}}, {{appropriated}} was newly appropriated, {{released}} was paid and {{spent}} was spent (money carried over from earlier years included).',
+    none: 'No money moved in this time.',
+    fund: 'Fund',
+    allFunds: 'All funds',
+    ofFund: 'Every step as a picture, by year, with data',
+    fundPage: 'See the public page of {{name}}',
+    flow: 'The flow',
+    description: 'Flow of money, from left to right: {{parts}}.',
+    stage: 'Where it is',
+    amount: 'Amount',
+    amountYuan: 'Amount (yuan)',
+    from: 'From',
+    to: 'To',
+    body: 'Body',
+    cameBack:
+      'Some of it came back and was used again: {{calls}} from calls to funds, {{contracts}} from contracts to calls. The picture shows what is left after that.',
+    byFund: 'Fund by fund',
+    node: {
+      fund: 'All in the funds',
+      call: 'Set aside for calls',
+      award: 'Under contract',
+      paid: 'Paid to organizations',
+      opening: {
+        fund: 'Carried over in funds',
+        call: 'Carried over in calls',
+        award: 'Carried over: to be paid',
+        paid: 'Carried over: to account for',
+      },
+      left: {
+        fund: 'Not set aside yet',
+        call: 'Not under contract yet',
+        award: 'To be paid',
+        paid: 'To be accounted for',
+      },
+      refunded: 'Came back to funds',
+      fromCalls: 'Back from calls',
+      toFunds: 'Back to funds',
+      fromContracts: 'Back from contracts',
+      toCalls: 'Back to calls',
+      lapsed: 'Back to the treasury',
+      spent: 'Spent with vouchers',
+      kept: 'Kept as the rules allow',
+      returned: 'Returned',
+      writtenOff: 'Written off',
+      corrected: 'Vouchers struck out',
+    },
+    column: {
+      fund: 'Fund',
+      appropriated: 'Appropriated',
+      allocated: 'To calls',
+      committed: 'Contracts',
+      released: 'Paid',
+      spent: 'Spent',
+      returned: 'Returned',
+    },
+    about: {
+      appropriated:
+        'Appropriated: what finance entered and an approver confirmed, as posted in the ledger, and what appeals passed on; by source.',
+      allocated:
+        'For calls and under contract: entries in the ledger accounts of call budgets and contracts, less what came back.',
+      released: 'Paid: ledger entries to organizations. Each took three people: one asks, one checks, one pays.',
+      spent:
+        'Spent with vouchers: vouchers that the organization certified and nobody struck out, up to what the project was paid.',
+      kept: 'Kept as the rules allow: such as an award in lieu of subsidy, of which the closing rules ask for no vouchers. Where one figure says spent, this is part of it.',
+      year: 'Year: the day an entry counts for; of vouchers, the day they were certified.',
+    },
+    not: 'What projects raise themselves or have matched, fees from those served, gifts in kind and donations still held for an appeal are not in it. Money held for payment still counts as to be paid.',
+  },
+} as const satisfies Shape<typeof source>

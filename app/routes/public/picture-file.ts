@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type Picture, pictures } from '#app/domain/statistics/picture.ts'
+import { askedYear } from '#app/domain/statistics/period.ts'
+import { moneyTable } from '#app/http/money-table.ts'
+import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { pictureFile, type PictureTable } from '#app/http/picture-table.ts'
+import { fileFormat } from '#app/http/table-file.server.ts'
+import { type Translate, translator } from '#app/i18n/translate.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
+import { readMoneyPicture } from '#app/services/statistics/queries/money-flow.server.ts'
+
+type Asked = { year: number | null; of: (name: string) => string | null }
+type Read = (ctx: Context, t: Translate, asked: Asked) => Promise<PictureTable>
+
+const readers: Record<Picture, Read> = {
+  money: async (ctx, t, { year, of }) => {
+    const fund = z.uuid().safeParse(of('fund'))
+    return moneyTable(t, orNotFound(await readMoneyPicture(ctx, { year, fundId: fund.success ? fund.data : null })))
+  },
+}
+
+/** The figures of a picture as a file; the address asks as the page's does. */
+export const loader = pageLoader(
+  { may: 'anyone', params: z.object({ picture: z.enum(pictures), format: fileFormat }) },
+  async ({ ctx, url, params: { picture, format } }) => {
+    const year = askedYear(url.searchParams.get('year'))
+    const table = await readers[picture](ctx, translator(ctx.locale), {
+      year,
+      of: (name) => url.searchParams.get(name),
+    })
+    return pictureFile(ctx, picture, format, { year, table })
+  },
+)
