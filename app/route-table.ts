@@ -262,6 +262,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/districts/:code', 'routes/public/district.tsx'],
   ['/statistics', 'routes/public/statistics.tsx'],
   ['/statistics/money', 'routes/public/money-picture.tsx'],
+  ['/statistics/calls', 'routes/public/call-picture.tsx'],
+  ['/calls/:callNo/figures', 'routes/public/call-figures.tsx'],
   ['/statistics/:picture/:format', 'routes/public/picture-file.ts'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],

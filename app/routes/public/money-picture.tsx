@@ -17,6 +17,7 @@ import { A } from '#app/ui/link.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { AboutPicture } from '#app/ui/statistics/about-picture.tsx'
 import { FlowChart, FlowTable } from '#app/ui/statistics/flow-chart.tsx'
+import { pictureQuery } from '#app/ui/statistics/picture-query.ts'
 import { YearFilter } from '#app/ui/statistics/year-filter.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -41,10 +42,6 @@ export default function MoneyPicturePage() {
   const { year, years, fund, choices, nodes, cameBackFen } = picture
   const t = useT()
   const { wan } = useFormat()
-  const query = new URLSearchParams({
-    ...(year === null ? {} : { year: String(year) }),
-    ...(fund === null ? {} : { fund: fund.id }),
-  }).toString()
   return (
     <Page crumbs={[{ to: paths.statistics(), text: t('statistics.title') }]}>
       <Sheet>
@@ -95,7 +92,7 @@ export default function MoneyPicturePage() {
       )}
       <AboutPicture
         picture="money"
-        query={query === '' ? '' : `?${query}`}
+        query={pictureQuery({ year, fund: fund?.id })}
         terms={(['appropriated', 'allocated', 'released', 'spent', 'kept', 'year'] as const).map((term) =>
           t(`statistics.money.about.${term}`),
         )}
@@ -149,7 +146,7 @@ function Funds({ funds, year }: { funds: readonly FundRow[]; year: number | null
         {funds.map((fund) => (
           <tr key={fund.id}>
             <th scope="row">
-              <A to={`${paths.moneyPicture()}?fund=${fund.id}${year === null ? '' : `&year=${year}`}`}>
+              <A to={paths.moneyPicture() + pictureQuery({ fund: fund.id, year })}>
                 <Typed>{fund.name}</Typed>
               </A>
             </th>

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { type Picture, pictures } from '#app/domain/statistics/picture.ts'
 import { askedYear } from '#app/domain/statistics/period.ts'
+import { callTable } from '#app/http/call-table.ts'
 import { moneyTable } from '#app/http/money-table.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { pictureFile, type PictureTable } from '#app/http/picture-table.ts'
 import { fileFormat } from '#app/http/table-file.server.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
+import { askedPlace } from '#app/services/statistics/queries/places.server.ts'
 import { readMoneyPicture } from '#app/services/statistics/queries/money-flow.server.ts'
 
 type Asked = { year: number | null; of: (name: string) => string | null }
@@ -17,6 +20,8 @@ const readers: Record<Picture, Read> = {
     const fund = z.uuid().safeParse(of('fund'))
     return moneyTable(t, orNotFound(await readMoneyPicture(ctx, { year, fundId: fund.success ? fund.data : null })))
   },
+  calls: async (ctx, t, { year, of }) =>
+    callTable(t, await readCallPicture(ctx, { year, region: askedPlace(of('region')) })),
 }
 
 /** The figures of a picture as a file; the address asks as the page's does. */

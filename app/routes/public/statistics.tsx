@@ -13,7 +13,7 @@ export const meta = pageMeta(
   (t) => t('statistics.lead'),
 )
 
-const pathOf = { money: paths.moneyPicture() }
+const pathOf = { money: paths.moneyPicture(), calls: paths.callPicture() }
 
 /** All pictures, each by what it answers. */
 export default function Statistics() {

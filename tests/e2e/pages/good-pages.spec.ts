@@ -25,6 +25,7 @@ const everyone = [
   `${paths.search()}?q=${encodeURIComponent('养老')}`,
   paths.statistics(),
   paths.moneyPicture(),
+  paths.callPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),

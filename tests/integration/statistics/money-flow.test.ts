@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { toDay } from '#app/domain/shared/day.ts'
+import { toFen } from '#app/domain/shared/money.ts'
 import { type FlowKey, type Stage, stages } from '#app/domain/statistics/money-flow.ts'
 import { orderClawback, proposeClawback } from '#app/services/clawback/order-clawback.server.ts'
 import { receiveClawback, writeOffClawback } from '#app/services/clawback/settle-clawback.server.ts'
@@ -57,7 +58,7 @@ beforeAll(async () => {
   const tranche = await trancheOf(t, story)
   paid = tranche.amountFen
   must(await releaseTranche(at(story.finance, payDay), { trancheId: tranche.id, paymentRefs: ['ZF-1', 'ZF-2'] }))
-  await certifiedSpending(t, story, [{ amount: 1_200_00n }])
+  await certifiedSpending(t, story, [{ amount: toFen(1_200_00n) }])
   const { clawbackId } = must(
     await proposeClawback(at(story.bureau.officer, day), {
       projectId: story.projectId,
