@@ -264,6 +264,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/statistics/money', 'routes/public/money-picture.tsx'],
   ['/statistics/calls', 'routes/public/call-picture.tsx'],
   ['/calls/:callNo/figures', 'routes/public/call-figures.tsx'],
+  ['/statistics/payments', 'routes/public/payment-picture.tsx'],
   ['/statistics/:picture/:format', 'routes/public/picture-file.ts'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],

@@ -277,6 +277,7 @@ export const paths = {
   moneyPicture: () => '/statistics/money',
   callPicture: () => '/statistics/calls',
   callFigures: (callNo: string) => `/calls/${callNo}/figures`,
+  paymentPicture: () => '/statistics/payments',
   pictureFile: (picture: string, format: string) => `/statistics/${picture}/${format}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,

@@ -4,11 +4,13 @@ import { askedYear } from '#app/domain/statistics/period.ts'
 import { callTable } from '#app/http/call-table.ts'
 import { moneyTable } from '#app/http/money-table.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
+import { paymentTable } from '#app/http/payment-table.ts'
 import { pictureFile, type PictureTable } from '#app/http/picture-table.ts'
 import { fileFormat } from '#app/http/table-file.server.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
+import { readPaymentPicture } from '#app/services/statistics/queries/payment-picture.server.ts'
 import { askedPlace } from '#app/services/statistics/queries/places.server.ts'
 import { readMoneyPicture } from '#app/services/statistics/queries/money-flow.server.ts'
 
@@ -22,6 +24,8 @@ const readers: Record<Picture, Read> = {
   },
   calls: async (ctx, t, { year, of }) =>
     callTable(t, await readCallPicture(ctx, { year, region: askedPlace(of('region')) })),
+  payments: async (ctx, t, { year, of }) =>
+    paymentTable(t, await readPaymentPicture(ctx, { year, region: askedPlace(of('region')) })),
 }
 
 /** The figures of a picture as a file; the address asks as the page's does. */

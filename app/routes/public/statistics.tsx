@@ -13,7 +13,7 @@ export const meta = pageMeta(
   (t) => t('statistics.lead'),
 )
 
-const pathOf = { money: paths.moneyPicture(), calls: paths.callPicture() }
+const pathOf = { money: paths.moneyPicture(), calls: paths.callPicture(), payments: paths.paymentPicture() }
 
 /** All pictures, each by what it answers. */
 export default function Statistics() {

@@ -26,6 +26,7 @@ const everyone = [
   paths.statistics(),
   paths.moneyPicture(),
   paths.callPicture(),
+  paths.paymentPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),
