@@ -265,6 +265,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/statistics/calls', 'routes/public/call-picture.tsx'],
   ['/calls/:callNo/figures', 'routes/public/call-figures.tsx'],
   ['/statistics/payments', 'routes/public/payment-picture.tsx'],
+  ['/statistics/agreement', 'routes/public/agreement-picture.tsx'],
   ['/statistics/:picture/:format', 'routes/public/picture-file.ts'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],

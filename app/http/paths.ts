@@ -278,6 +278,7 @@ export const paths = {
   callPicture: () => '/statistics/calls',
   callFigures: (callNo: string) => `/calls/${callNo}/figures`,
   paymentPicture: () => '/statistics/payments',
+  agreementPicture: () => '/statistics/agreement',
   pictureFile: (picture: string, format: string) => `/statistics/${picture}/${format}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,

@@ -204,4 +204,41 @@ export const statistics = {
     },
     not: 'Milestones not accepted and payments refused or cancelled are not in it. Where an objection or a suspension stops a payment, its term runs on: those days are not taken off.',
   },
+  agreement: {
+    title: 'Whether judges agree',
+    teaser: 'How far scores of one bid lie apart, and how alike judges rank the bids.',
+    answer:
+      'In {{calls}} calls, the median agreement of judges on the order of bids is {{w}} (1: one order; 0: nothing in common).',
+    answerHere:
+      'The {{judges}} judges’ agreement on the order of {{bids}} bids is {{w}} (1: one order; 0: nothing in common).',
+    tooFew: 'These calls have too few bids for orders to be compared.',
+    tooFewHere:
+      'Bids that all {{judges}} judges scored: {{bids}}. That is too few to compare orders, or all scores are alike.',
+    spreadAnswer:
+      'For one bid and one criterion, the highest and the lowest score lie {{spread}} of the most that can be given apart (median of calls).',
+    none: 'No result was published in this time.',
+    byCall: 'Agreement on the order, call by call',
+    newest: 'The {{shown}} published last, of {{all}}; choose a year for earlier ones.',
+    says: 'Agreement on the order of bids, 0 to 1, by call: {{parts}}.',
+    judges: 'Judges',
+    bids: 'Bids',
+    w: 'Agreement W',
+    spread: 'Spread (% of most)',
+    spreadTitle: 'Spread of each criterion',
+    spreadLead:
+      'The highest less the lowest score, in percent of the most that can be given, mean of all bids. Over all criteria: {{spread}}.',
+    spreadSays: 'Mean spread of each criterion in percent of the most that can be given: {{parts}}.',
+    criterion: 'Criterion',
+    ofGroup: 'Group {{group}}: {{judges}} judges, {{bids}} bids, W = {{w}}',
+    about: {
+      w: 'Agreement: Kendall’s coefficient of concordance W, over each judge’s totals; equal totals share the mean of their places, corrected for ties.',
+      bids: 'Only bids that every judge of the group scored are compared; fewer than 3 are not.',
+      groups: 'Where several groups judged, each is computed by itself, and their mean is weighted by bids.',
+      spread:
+        'Spread: the highest less the lowest score of a bid on a subjective criterion, in percent of the most that can be given.',
+      source:
+        'Source: published decision records, the same as can be downloaded with each result. Judges are codes there.',
+    },
+    not: 'Objective items are agreed on by the panel and price points follow a formula: there is no spread in them, and they are not in it. Agreement is not correctness: judges of different fields may differ with good reason. Where scores were given anew after a discussion, the last in the record counts.',
+  },
 } as const satisfies Shape<typeof source>

@@ -4,27 +4,30 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { readCallAgreement } from '#app/services/statistics/queries/agreement-picture.server.ts'
 import { readCallFigures, readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { AgreementSheet } from '#app/ui/statistics/agreement-sheet.tsx'
 import { FunnelChart, FunnelTable, StepChart, StepTable } from '#app/ui/statistics/step-charts.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 const params = z.object({ callNo: z.string().max(40) })
 
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { callNo } }) => {
-  const [figures, all] = await Promise.all([
+  const [figures, agreement, all] = await Promise.all([
     readCallFigures(ctx, callNo),
+    readCallAgreement(ctx, callNo),
     readCallPicture(ctx, { year: null, region: null }),
   ])
-  return { ...orNotFound(figures), medians: all.medians }
+  return { ...orNotFound(figures), medians: all.medians, agreement }
 })
 
 export const meta = pageMeta<{ title: string }>((t, { title }) => `${t('statistics.calls.ofCall.title')} · ${title}`)
 
 /** One call in figures, beside the middle of all calls. */
 export default function CallFiguresPage() {
-  const { callNo, title, rungs, days, medians } = useLoaderData<typeof loader>()
+  const { callNo, title, rungs, days, medians, agreement } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Page
@@ -58,6 +61,7 @@ export default function CallFiguresPage() {
           <A to={paths.callPicture()}>{t('statistics.calls.title')}</A>
         </p>
       </Sheet>
+      {agreement === null ? null : <AgreementSheet agreement={agreement} />}
     </Page>
   )
 }

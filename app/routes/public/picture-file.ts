@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Picture, pictures } from '#app/domain/statistics/picture.ts'
 import { askedYear } from '#app/domain/statistics/period.ts'
+import { agreementTable } from '#app/http/agreement-table.ts'
 import { callTable } from '#app/http/call-table.ts'
 import { moneyTable } from '#app/http/money-table.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
@@ -9,6 +10,7 @@ import { pictureFile, type PictureTable } from '#app/http/picture-table.ts'
 import { fileFormat } from '#app/http/table-file.server.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAgreementPicture } from '#app/services/statistics/queries/agreement-picture.server.ts'
 import { readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
 import { readPaymentPicture } from '#app/services/statistics/queries/payment-picture.server.ts'
 import { askedPlace } from '#app/services/statistics/queries/places.server.ts'
@@ -26,6 +28,8 @@ const readers: Record<Picture, Read> = {
     callTable(t, await readCallPicture(ctx, { year, region: askedPlace(of('region')) })),
   payments: async (ctx, t, { year, of }) =>
     paymentTable(t, await readPaymentPicture(ctx, { year, region: askedPlace(of('region')) })),
+  agreement: async (ctx, t, { year, of }) =>
+    agreementTable(t, await readAgreementPicture(ctx, { year, region: askedPlace(of('region')) })),
 }
 
 /** The figures of a picture as a file; the address asks as the page's does. */

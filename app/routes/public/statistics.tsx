@@ -13,7 +13,12 @@ export const meta = pageMeta(
   (t) => t('statistics.lead'),
 )
 
-const pathOf = { money: paths.moneyPicture(), calls: paths.callPicture(), payments: paths.paymentPicture() }
+const pathOf = {
+  money: paths.moneyPicture(),
+  calls: paths.callPicture(),
+  payments: paths.paymentPicture(),
+  agreement: paths.agreementPicture(),
+}
 
 /** All pictures, each by what it answers. */
 export default function Statistics() {

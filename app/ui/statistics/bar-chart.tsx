@@ -4,12 +4,21 @@ export type BarRow = {
   key: string
   /** Short: one line on a phone, together with `text`. */
   label: string
+  /** Of a label that somebody typed. */
+  lang?: string
   text: string
   /** Null: not known, or too few to show; then there is no bar. */
   value: number | null
   tone?: 'stage' | 'rest' | 'back'
   /** A second figure, drawn as a line across the bar; `text` says it. */
   mark?: number | null
+}
+
+/** What fits on a line of a phone beside its figure; the table has it whole. */
+const shortened = (label: string): string => {
+  const wide = /\p{Script=Han}/u.test(label) ? 14 : 30
+  const letters = Array.from(label)
+  return letters.length <= wide ? label : `${letters.slice(0, wide - 1).join('')}…`
 }
 
 const row = { height: 46, words: 15, bar: 24, thick: 12 } as const
@@ -20,12 +29,12 @@ export function BarChart({ rows, says, whole }: { rows: readonly BarRow[]; says:
   const wide = (value: number) => `${barWidth(value, longest)}%`
   return (
     <svg className="bar-chart" width="100%" height={rows.length * row.height} role="img" aria-label={says}>
-      {rows.map(({ key, label, text, value, tone = 'stage', mark }, index) => {
+      {rows.map(({ key, label, lang, text, value, tone = 'stage', mark }, index) => {
         const y = index * row.height
         return (
           <g key={key}>
-            <text x="0" y={y + row.words}>
-              {label}
+            <text x="0" y={y + row.words} lang={lang}>
+              {shortened(label)}
             </text>
             <text x="100%" y={y + row.words} className="n">
               {text}

@@ -27,6 +27,7 @@ const everyone = [
   paths.moneyPicture(),
   paths.callPicture(),
   paths.paymentPicture(),
+  paths.agreementPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),
