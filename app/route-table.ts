@@ -266,6 +266,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/calls/:callNo/figures', 'routes/public/call-figures.tsx'],
   ['/statistics/payments', 'routes/public/payment-picture.tsx'],
   ['/statistics/agreement', 'routes/public/agreement-picture.tsx'],
+  ['/statistics/success', 'routes/public/success-picture.tsx'],
   ['/statistics/:picture/:format', 'routes/public/picture-file.ts'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],

@@ -279,6 +279,7 @@ export const paths = {
   callFigures: (callNo: string) => `/calls/${callNo}/figures`,
   paymentPicture: () => '/statistics/payments',
   agreementPicture: () => '/statistics/agreement',
+  successPicture: () => '/statistics/success',
   pictureFile: (picture: string, format: string) => `/statistics/${picture}/${format}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,

@@ -172,7 +172,8 @@ export const statistics = {
     spansSay: 'Days from acceptance to payment, and how many payments: {{parts}}.',
     spanColumn: 'Days',
     payments: 'Payments',
-    byMonth: 'Month by month',
+    byMonth: 'Share on time, month by month',
+    monthsSay: 'Share on time by month: {{parts}}.',
     month: 'Month',
     byBody: 'By purchasing body',
     body: 'Purchasing body',
@@ -210,7 +211,7 @@ export const statistics = {
     answer:
       'In {{calls}} calls, the median agreement of judges on the order of bids is {{w}} (1: one order; 0: nothing in common).',
     answerHere:
-      'The {{judges}} judges’ agreement on the order of {{bids}} bids is {{w}} (1: one order; 0: nothing in common).',
+      'Agreement of the {{judges}} judges on the order of {{bids}} bids: {{w}} (1: one order; 0: nothing in common).',
     tooFew: 'These calls have too few bids for orders to be compared.',
     tooFewHere:
       'Bids that all {{judges}} judges scored: {{bids}}. That is too few to compare orders, or all scores are alike.',
@@ -240,5 +241,38 @@ export const statistics = {
         'Source: published decision records, the same as can be downloaded with each result. Judges are codes there.',
     },
     not: 'Objective items are agreed on by the panel and price points follow a formula: there is no spread in them, and they are not in it. Agreement is not correctness: judges of different fields may differ with good reason. Where scores were given anew after a discussion, the last in the record counts.',
+  },
+  success: {
+    title: 'Who gets a chance',
+    teaser: 'How many bids of organizations of each size and district are awarded.',
+    answer:
+      'In {{calls}} calls whose awards are made, {{awards}} of {{bids}} bids by {{organizations}} organizations were awarded: {{rate}}%.',
+    none: 'No call of this time has its awards made.',
+    tooFewInAll: 'Fewer than 5 organizations bid in this time: too few for figures.',
+    tooFew: 'too few to show',
+    says: 'Share of bids awarded, with that of all organizations ({{all}}) as a line: {{parts}}.',
+    bySize: 'By size of organization',
+    size: 'Size (staff)',
+    byPlace: 'By district of organization',
+    place: 'Registered in',
+    allOfThem: 'All',
+    ratePercent: 'Awarded (%)',
+    sizeOf: {
+      micro: '1 to 9 people',
+      small: '10 to 99 people',
+      medium: '100 to 299 people',
+      large: '300 people and more',
+      unknown: 'No staff entered',
+    },
+    column: { organizations: 'Organizations', bids: 'Bids', awards: 'Awards', rate: 'Awarded' },
+    about: {
+      bids: 'Bids: those in the results of calls whose awards are made; a joint bid counts for its lead.',
+      awards: 'Awards: those not revoked.',
+      size: 'Size: staff entered on this site as of the deadline, in the bands of the National Bureau of Statistics for industries it does not list (国统字〔2017〕213号).',
+      place:
+        'District: where the organization is registered; its city where there are no districts. The place chosen above is that of the call.',
+      few: 'Fewer than 5 organizations are too few to show: the luck of a few says nothing about their kind. The line across the bars is the share of all organizations.',
+    },
+    not: 'Purchases from a single source, rehearsals and calls without awards yet are not in it. A difference between sizes or districts does not tell its cause.',
   },
 } as const satisfies Shape<typeof source>

@@ -35,6 +35,9 @@ export default function PaymentPicturePage() {
   const { year, years, region, places, all, months, bodies } = picture
   const t = useT()
   const { month } = useFormat()
+  const percent = (share: number | null) => (share === null ? '—' : `${share}%`)
+  // Twelve months are seen at a glance; the table has all.
+  const newest = months.filter(({ share }) => share !== null).slice(0, 12)
   return (
     <Page crumbs={[{ to: paths.statistics(), text: t('statistics.title') }]}>
       <Sheet>
@@ -52,6 +55,19 @@ export default function PaymentPicturePage() {
           </Sheet>
           <Sheet labelledBy="months">
             <h2 id="months">{t('statistics.payments.byMonth')}</h2>
+            <BarChart
+              whole={100}
+              says={t('statistics.payments.monthsSay', {
+                parts: newest.map((row) => `${month(row.month)} ${percent(row.share)}`).join('; '),
+              })}
+              rows={newest.map((row) => ({
+                key: row.month,
+                label: month(row.month),
+                text: percent(row.share),
+                value: row.share,
+              }))}
+            />
+            <h3>{t('statistics.table')}</h3>
             <PunctualityTable
               of={t('statistics.payments.month')}
               rows={months.map((row) => ({ key: row.month, name: month(row.month), ...row }))}

@@ -7,6 +7,7 @@ import { moneyTable } from '#app/http/money-table.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paymentTable } from '#app/http/payment-table.ts'
 import { pictureFile, type PictureTable } from '#app/http/picture-table.ts'
+import { successTable } from '#app/http/success-table.ts'
 import { fileFormat } from '#app/http/table-file.server.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -14,6 +15,7 @@ import { readAgreementPicture } from '#app/services/statistics/queries/agreement
 import { readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
 import { readPaymentPicture } from '#app/services/statistics/queries/payment-picture.server.ts'
 import { askedPlace } from '#app/services/statistics/queries/places.server.ts'
+import { readSuccessPicture } from '#app/services/statistics/queries/success-picture.server.ts'
 import { readMoneyPicture } from '#app/services/statistics/queries/money-flow.server.ts'
 
 type Asked = { year: number | null; of: (name: string) => string | null }
@@ -28,6 +30,8 @@ const readers: Record<Picture, Read> = {
     callTable(t, await readCallPicture(ctx, { year, region: askedPlace(of('region')) })),
   payments: async (ctx, t, { year, of }) =>
     paymentTable(t, await readPaymentPicture(ctx, { year, region: askedPlace(of('region')) })),
+  success: async (ctx, t, { year, of }) =>
+    successTable(t, await readSuccessPicture(ctx, { year, region: askedPlace(of('region')) })),
   agreement: async (ctx, t, { year, of }) =>
     agreementTable(t, await readAgreementPicture(ctx, { year, region: askedPlace(of('region')) })),
 }

@@ -18,6 +18,7 @@ const pathOf = {
   calls: paths.callPicture(),
   payments: paths.paymentPicture(),
   agreement: paths.agreementPicture(),
+  success: paths.successPicture(),
 }
 
 /** All pictures, each by what it answers. */

@@ -50,7 +50,7 @@ export function FunnelTable({ counts }: { counts: Rungs | Record<Rung, number> }
   const { number } = useFormat()
   const all = counts.sealed ?? 0
   return (
-    <table>
+    <table className="stack">
       <caption className="visually-hidden">{t('statistics.calls.funnel')}</caption>
       <thead>
         <tr>
@@ -69,8 +69,12 @@ export function FunnelTable({ counts }: { counts: Rungs | Record<Rung, number> }
           return (
             <tr key={rung}>
               <th scope="row">{t(`statistics.calls.rung.${rung}`)}</th>
-              <td className="num">{count === null ? t('statistics.notPublic') : number(count)}</td>
-              <td className="num">{count === null || all === 0 ? '—' : `${Math.round((count / all) * 100)}%`}</td>
+              <td className="num" data-label={t('statistics.calls.bids')}>
+                {count === null ? t('statistics.notPublic') : number(count)}
+              </td>
+              <td className="num" data-label={t('statistics.calls.ofSealed')}>
+                {count === null || all === 0 ? '—' : `${Math.round((count / all) * 100)}%`}
+              </td>
             </tr>
           )
         })}
@@ -84,7 +88,7 @@ export function StepTable({ days, medians }: { days?: StepDays; medians: StepDay
   const { number } = useFormat()
   const text = (value: number | null) => (value === null ? '—' : number(value))
   return (
-    <table>
+    <table className="stack">
       <caption className="visually-hidden">{t('statistics.calls.steps')}</caption>
       <thead>
         <tr>
@@ -103,8 +107,14 @@ export function StepTable({ days, medians }: { days?: StepDays; medians: StepDay
         {steps.map((step) => (
           <tr key={step}>
             <th scope="row">{t(`statistics.calls.step.${step}`)}</th>
-            {days === undefined ? null : <td className="num">{text(days[step])}</td>}
-            <td className="num">{text(medians[step])}</td>
+            {days === undefined ? null : (
+              <td className="num" data-label={t('statistics.calls.here')}>
+                {text(days[step])}
+              </td>
+            )}
+            <td className="num" data-label={t('statistics.calls.median')}>
+              {text(medians[step])}
+            </td>
           </tr>
         ))}
       </tbody>

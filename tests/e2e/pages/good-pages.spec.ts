@@ -28,6 +28,7 @@ const everyone = [
   paths.callPicture(),
   paths.paymentPicture(),
   paths.agreementPicture(),
+  paths.successPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),
