@@ -267,6 +267,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/statistics/payments', 'routes/public/payment-picture.tsx'],
   ['/statistics/agreement', 'routes/public/agreement-picture.tsx'],
   ['/statistics/success', 'routes/public/success-picture.tsx'],
+  ['/statistics/map', 'routes/public/map-picture.tsx'],
   ['/statistics/:picture/:format', 'routes/public/picture-file.ts'],
   ['/funds', 'routes/public/funds.tsx'],
   ['/funds/:id', 'routes/public/fund.tsx'],

@@ -280,6 +280,7 @@ export const paths = {
   paymentPicture: () => '/statistics/payments',
   agreementPicture: () => '/statistics/agreement',
   successPicture: () => '/statistics/success',
+  mapPicture: () => '/statistics/map',
   pictureFile: (picture: string, format: string) => `/statistics/${picture}/${format}`,
   publicFunds: () => '/funds',
   publicFund: (id: string) => `/funds/${id}`,

@@ -275,4 +275,41 @@ export const statistics = {
     },
     not: 'Purchases from a single source, rehearsals and calls without awards yet are not in it. A difference between sizes or districts does not tell its cause.',
   },
+  map: {
+    title: 'Projects by place',
+    teaser: 'Where there are projects, how much is under contract, and how much that is for each resident.',
+    of: 'Projects in {{name}}',
+    map: 'The map',
+    answer:
+      '{{projects}} projects with {{amount}} under contract. Of {{all}} places, {{places}} have projects; most of the money is in {{most}}.',
+    none: 'No project is funded here yet.',
+    noParts: 'There are {{projects}} projects here, with {{amount}} under contract. No smaller places are known.',
+    legend:
+      'Each tile is a place, roughly where it lies among its neighbours; no borders are drawn. The figure is the number of projects; the darker the tile, the more is under contract. A tile leads to the money of its place.',
+    tile: '{{name}}: {{projects}} projects, {{amount}} under contract',
+    endings: ' District| Subdistrict| Town| Community',
+    closer: 'Closer',
+    closerOf: 'Closer: {{name}}',
+    code: 'Code',
+    committedYuan: 'Under contract (yuan)',
+    releasedYuan: 'Paid (yuan)',
+    perResidentYuan: 'For each resident (yuan)',
+    residentsOf: '{{residents}} ({{year}})',
+    column: {
+      projects: 'Projects',
+      committed: 'Under contract',
+      released: 'Paid',
+      residents: 'Residents',
+      perResident: 'For each resident',
+      closer: 'Map',
+    },
+    about: {
+      projects: 'Projects: those that serve this place or one in it, ended ones included, revoked ones not.',
+      committed: 'Under contract and paid: what the contract accounts of the ledger hold, until now.',
+      residents:
+        'Residents: the latest year that a registry entered from a document and a second person confirmed. Without it nothing is divided.',
+      tiles: 'Where a tile stands is data of this software: it shows a direction, and neither size nor border.',
+    },
+    not: 'A project for several places counts for the one its contract names. Projects of a place as a whole, in none of its parts, stand in their own row and in no tile.',
+  },
 } as const satisfies Shape<typeof source>

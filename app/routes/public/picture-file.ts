@@ -3,6 +3,7 @@ import { type Picture, pictures } from '#app/domain/statistics/picture.ts'
 import { askedYear } from '#app/domain/statistics/period.ts'
 import { agreementTable } from '#app/http/agreement-table.ts'
 import { callTable } from '#app/http/call-table.ts'
+import { mapTable } from '#app/http/map-table.ts'
 import { moneyTable } from '#app/http/money-table.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paymentTable } from '#app/http/payment-table.ts'
@@ -16,6 +17,7 @@ import { readCallPicture } from '#app/services/statistics/queries/call-picture.s
 import { readPaymentPicture } from '#app/services/statistics/queries/payment-picture.server.ts'
 import { askedPlace } from '#app/services/statistics/queries/places.server.ts'
 import { readSuccessPicture } from '#app/services/statistics/queries/success-picture.server.ts'
+import { readMapPicture } from '#app/services/statistics/queries/map-picture.server.ts'
 import { readMoneyPicture } from '#app/services/statistics/queries/money-flow.server.ts'
 
 type Asked = { year: number | null; of: (name: string) => string | null }
@@ -32,6 +34,7 @@ const readers: Record<Picture, Read> = {
     paymentTable(t, await readPaymentPicture(ctx, { year, region: askedPlace(of('region')) })),
   success: async (ctx, t, { year, of }) =>
     successTable(t, await readSuccessPicture(ctx, { year, region: askedPlace(of('region')) })),
+  map: async (ctx, t, { of }) => mapTable(t, orNotFound(await readMapPicture(ctx, askedPlace(of('region'))))),
   agreement: async (ctx, t, { year, of }) =>
     agreementTable(t, await readAgreementPicture(ctx, { year, region: askedPlace(of('region')) })),
 }
@@ -45,6 +48,7 @@ export const loader = pageLoader(
       year,
       of: (name) => url.searchParams.get(name),
     })
-    return pictureFile(ctx, picture, format, { year, table })
+    // The map is of all years.
+    return pictureFile(ctx, picture, format, { year: picture === 'map' ? null : year, table })
   },
 )

@@ -19,6 +19,7 @@ const pathOf = {
   payments: paths.paymentPicture(),
   agreement: paths.agreementPicture(),
   success: paths.successPicture(),
+  map: paths.mapPicture(),
 }
 
 /** All pictures, each by what it answers. */

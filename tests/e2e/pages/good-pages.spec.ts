@@ -29,6 +29,7 @@ const everyone = [
   paths.paymentPicture(),
   paths.agreementPicture(),
   paths.successPicture(),
+  paths.mapPicture(),
   paths.appeals(),
   paths.pledges(),
   paths.voice(),
