@@ -143,6 +143,7 @@ export const statistics = {
     },
     ofCall: {
       title: 'This call in figures',
+      files: 'Download these figures of all calls:',
       link: 'Bids, days of each step, agreement of judges',
       steps: 'Days of each step (the line is the median of all calls)',
       sealedYet: 'Until the deadline nobody knows how many bids there are.',

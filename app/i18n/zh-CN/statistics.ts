@@ -131,6 +131,7 @@ export const statistics = {
     },
     ofCall: {
       title: '这个征集的数字',
+      files: '下载全部征集的这些数字：',
       link: '看投标数、各步天数和评审一致程度',
       steps: '每一步多少天（竖线是全部征集的中位数）',
       sealedYet: '截止以前，谁也不知道有多少份投标。',

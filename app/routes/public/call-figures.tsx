@@ -8,6 +8,7 @@ import { readCallAgreement } from '#app/services/statistics/queries/agreement-pi
 import { readCallFigures, readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { FileLinks } from '#app/ui/ledger/file-links.tsx'
 import { AgreementSheet } from '#app/ui/statistics/agreement-sheet.tsx'
 import { FunnelChart, FunnelTable, StepChart, StepTable } from '#app/ui/statistics/step-charts.tsx'
 import { Typed } from '#app/ui/typed.tsx'
@@ -57,6 +58,7 @@ export default function CallFiguresPage() {
         <StepChart days={days} medians={medians} />
         <h3>{t('statistics.table')}</h3>
         <StepTable days={days} medians={medians} />
+        <FileLinks to={(format) => paths.pictureFile('calls', format)} label={t('statistics.calls.ofCall.files')} />
         <p className="more">
           <A to={paths.callPicture()}>{t('statistics.calls.title')}</A>
         </p>

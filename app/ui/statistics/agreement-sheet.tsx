@@ -1,6 +1,8 @@
+import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { CallAgreement } from '#app/services/statistics/queries/agreement-picture.server.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { FileLinks } from '#app/ui/ledger/file-links.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { BarChart } from './bar-chart.tsx'
 
@@ -60,6 +62,7 @@ export function AgreementSheet({ agreement }: { agreement: CallAgreement }) {
           </table>
         </>
       )}
+      <FileLinks to={(format) => paths.pictureFile('agreement', format)} label={t('statistics.calls.ofCall.files')} />
       {groups.length < 2 ? null : (
         <ul>
           {groups.map((group) => (
