@@ -46,6 +46,7 @@ import { registry } from './registry.ts'
 import { exporting } from './export.ts'
 import { importing } from './import.ts'
 import { staff } from './staff.ts'
+import { statistics } from './statistics.ts'
 import { tie } from './tie.ts'
 import { handover } from './handover.ts'
 import { home } from './home.ts'
@@ -164,6 +165,7 @@ export const zhCN = {
   import: importing,
   staff,
   statement,
+  statistics,
   tranche,
   venture,
   voice,

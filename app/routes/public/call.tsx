@@ -98,6 +98,11 @@ export default function Call() {
               </p>
             )}
             <CallFigures call={call} />
+            {call.isRehearsal || content.method === 'SINGLE_SOURCE' ? null : (
+              <p>
+                <A to={paths.callFigures(call.callNo)}>{t('statistics.calls.ofCall.link')}</A>
+              </p>
+            )}
             {call.isRehearsal ? (
               <p className="notice">
                 <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}

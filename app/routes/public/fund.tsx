@@ -51,6 +51,9 @@ export default function PublicFund() {
       <Sheet labelledBy="flow">
         <h2 id="flow">{t('fund.flow.title')}</h2>
         <MoneyFlow money={fund.money} of="fund" />
+        <p className="more">
+          <A to={`${paths.moneyPicture()}?fund=${fund.id}`}>{t('statistics.money.ofFund')}</A>
+        </p>
       </Sheet>
       {fund.shares.length > 1 ? (
         <Sheet labelledBy="shares">

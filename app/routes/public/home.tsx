@@ -49,6 +49,9 @@ export default function Home() {
             },
           ]}
         />
+        <p className="more">
+          <A to={paths.statistics()}>{t('statistics.fromHome')}</A>
+        </p>
       </section>
       <Sheet labelledBy="open">
         <h2 id="open">{t('home.open.title')}</h2>

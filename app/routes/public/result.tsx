@@ -83,6 +83,11 @@ export default function PublicResultPage() {
               : []),
           ]}
         />
+        {call.isRehearsal || result.negotiation !== undefined ? null : (
+          <p>
+            <A to={paths.callFigures(call.callNo)}>{t('statistics.calls.ofCall.link')}</A>
+          </p>
+        )}
         {call.isRehearsal ? (
           <p className="notice">
             <strong>{t('rehearsal.title')}</strong> {t('rehearsal.forYou')}

@@ -63,6 +63,9 @@ export function SiteFooter() {
             <A to={paths.appeals()}>{t('appeal.title')}</A>
           </li>
           <li>
+            <A to={paths.statistics()}>{t('statistics.title')}</A>
+          </li>
+          <li>
             <A to={paths.publicFunds()}>{t('fund.publicTitle')}</A>
           </li>
           <li>

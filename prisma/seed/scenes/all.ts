@@ -19,6 +19,7 @@ import { tellStanding } from './standing.ts'
 import { tellSuppliers } from './suppliers.ts'
 import { tellIncubators } from './incubator.ts'
 import { tellPeople } from './people.ts'
+import { tellStaffLists } from './staff-lists.ts'
 import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
 import { tellBids, tellOpening } from './bid.ts'
@@ -99,6 +100,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellStanding(world, timeline)
   tellIncubators(world, timeline)
   tellPeople(world, timeline)
+  tellStaffLists(world, timeline)
   tellIndicators(world, timeline)
   tellShowcases(world, timeline)
   tellAppeals(world, timeline)

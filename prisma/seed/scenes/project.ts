@@ -334,8 +334,17 @@ function tellMilestone(
     judge(when, { accept: progress.note ?? '材料齐全，数字与台账相符，现场抽查合格。' }),
   )
   if (progress.is === 'claimable') return addDays(submittedOn, 2)
-  timeline.at(on(5, '10:40'), pay)
-  return addDays(submittedOn, 5)
+  const paidOn = payDay(submittedOn, world.today, plan.key.length + position)
+  timeline.at(moment(paidOn, '10:40'), pay)
+  return paidOn
+}
+
+/** Some are paid within days of acceptance, some towards the end of the term; never later than the day before yesterday. */
+function payDay(submittedOn: Day, today: Day, turn: number): Day {
+  const soonest = addDays(submittedOn, 5)
+  const wanted = addDays(submittedOn, 2 + ([3, 8, 3, 17, 26][turn % 5] ?? 3))
+  const latest = addDays(today, -2)
+  return wanted <= latest ? wanted : soonest
 }
 
 const paymentRef = (when: Date, number: number) =>
