@@ -33,7 +33,7 @@ function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData('root') as FrameView | undefined
   return (
     <LocaleProvider locale={localeOf(pathname)}>
-      <Document>
+      <Document siteUrl={data?.siteUrl}>
         <Masthead person={data?.person} />
         {data?.isDemonstration ? <DemonstrationBanner /> : null}
         <main className="page" id="main">

@@ -11,6 +11,13 @@ export const common = {
   demonstrationLabel: 'About the demonstration data',
   demonstration:
     'Demonstration data: the regions are real; bodies, people and projects are invented unless a source is named.',
+  footer: {
+    label: 'All places',
+    join: 'Take part',
+    figures: 'Figures and books',
+    rules: 'Rules and credit',
+    growth: 'Growth and this site',
+  },
   nav: {
     label: 'Main',
     skip: 'Skip to content',

@@ -19,12 +19,9 @@ export const home = {
   },
   results: {
     title: 'Latest results',
-    all: 'See all funded projects',
-    none: 'No result has been published yet.',
-    awardedTo: 'Awarded to {{name}}',
-    awardedToSeveral: 'Awarded to {{name}} and others, {{count}} in all',
-    record: 'Decision record',
-    on: 'published {{day}}',
+    all: 'All results and objections',
+    projects: 'All funded projects',
+    none: 'No results have been published yet.',
   },
   steps: {
     title: 'A project in four steps',

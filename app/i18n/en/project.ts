@@ -11,6 +11,7 @@ import type {
 } from '../zh-CN/project.ts'
 
 export const project = {
+  shared: 'By {{organization}}, paid by {{body}}. {{summary}}',
   mine: 'My projects',
   list: {
     bureau: 'Our projects',

@@ -7,6 +7,7 @@ export const common = {
   listed: '列表',
   demonstrationLabel: '演示数据说明',
   demonstration: '本站数据为演示数据：地区真实，机构、人员与项目为虚构（注明来源的除外）。',
+  footer: { label: '各处', join: '参与', figures: '数字与账目', rules: '规则与信用', growth: '培育与本站' },
   nav: {
     label: '主导航',
     skip: '跳到正文',

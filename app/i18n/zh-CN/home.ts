@@ -12,12 +12,9 @@ export const home = {
   open: { title: '即将截止的征集', all: '查看全部征集', none: '目前没有正在征集的项目。新的征集发布后会列在这里。' },
   results: {
     title: '最新结果',
-    all: '查看全部资助项目',
+    all: '全部结果与异议',
+    projects: '全部资助项目',
     none: '还没有公布的结果。',
-    awardedTo: '承接：{{name}}',
-    awardedToSeveral: '承接：{{name}}等 {{count}} 家',
-    record: '评审记录',
-    on: '{{day}} 公布',
   },
   steps: {
     title: '四步走完一个项目',

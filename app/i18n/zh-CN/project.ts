@@ -1,6 +1,7 @@
 import { appeal, duplicate, evidenceKind, review, terms } from './reporting.ts'
 
 export const project = {
+  shared: '{{organization}}实施，{{body}}购买。{{summary}}',
   mine: '我的项目',
   list: {
     bureau: '本单位项目',

@@ -2,22 +2,24 @@ import { useLoaderData } from '@remix-run/react'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { siteStructured } from '#app/http/structured.ts'
+import { translator } from '#app/i18n/translate.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { homePage, type HomeView, type LatestResult } from '#app/services/home/home-page.server.ts'
+import { homePage, type HomeView } from '#app/services/home/home-page.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
-import { useLocalName } from '#app/ui/local-name.ts'
 import { FoundList } from '#app/ui/search/found-list.tsx'
+import { ResultRows } from '#app/ui/result/result-rows.tsx'
 import { SearchBox } from '#app/ui/search/search-box.tsx'
-import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, ({ ctx }) => homePage(ctx))
 
 export const meta = pageMeta(
   (t) => t('common.site.tagline'),
   (t) => t('common.site.description'),
+  (_, structuring) => siteStructured(translator(structuring.locale)('common.site.name'), structuring),
 )
 
 export default function Home() {
@@ -62,50 +64,14 @@ export default function Home() {
       </Sheet>
       <Sheet labelledBy="results">
         <h2 id="results">{t('home.results.title')}</h2>
-        {results.length === 0 ? <p>{t('home.results.none')}</p> : <Results results={results} />}
+        {results.length === 0 ? <p>{t('home.results.none')}</p> : <ResultRows results={results} />}
         <p className="more">
-          <A to={paths.projects()}>{t('home.results.all')}</A>
+          <A to={paths.results()}>{t('home.results.all')}</A> <A to={paths.projects()}>{t('home.results.projects')}</A>
         </p>
       </Sheet>
       <Steps />
       <Roles />
     </Page>
-  )
-}
-
-function Results({ results }: { results: readonly LatestResult[] }) {
-  const t = useT()
-  const { wan, dayOfInstant } = useFormat()
-  const nameOf = useLocalName()
-  return (
-    <ul className="rows">
-      {results.map((result) => (
-        <li key={`${result.callNo}${result.organizationName}`}>
-          <div className="line">
-            <h3>
-              <A
-                to={result.projectNo === undefined ? paths.callResult(result.callNo) : paths.project(result.projectNo)}
-              >
-                <Typed>{result.title}</Typed>
-              </A>
-            </h3>
-            <span className="money">{wan(result.amountFen)}</span>
-          </div>
-          <ul className="meta">
-            <li>{nameOf(result.body)}</li>
-            <li>
-              {result.awards > 1
-                ? t('home.results.awardedToSeveral', { name: result.organizationName, count: result.awards })
-                : t('home.results.awardedTo', { name: result.organizationName })}
-            </li>
-            <li>{t('home.results.on', { day: dayOfInstant(result.publishedAt) })}</li>
-            <li>
-              <A to={paths.callResult(result.callNo)}>{t('home.results.record')}</A>
-            </li>
-          </ul>
-        </li>
-      ))}
-    </ul>
   )
 }
 

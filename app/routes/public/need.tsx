@@ -48,7 +48,10 @@ export const action = pageAction(
   },
 )
 
-export const meta = pageMeta<PublicNeedPage>((t, page) => page.need?.title ?? t('need.unread.title'))
+export const meta = pageMeta<PublicNeedPage>(
+  (t, page) => page.need?.title ?? t('need.unread.title'),
+  (_, page) => page.need?.what ?? '',
+)
 
 export default function NeedPage() {
   const page = useLoaderData<typeof loader>() as PublicNeedPage

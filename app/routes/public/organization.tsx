@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { organizationStructured } from '#app/http/structured.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import {
   publicOrganization,
@@ -34,7 +35,11 @@ export const loader = pageLoader(
   }),
 )
 
-export const meta = pageMeta<View>((_, { organization }) => organization.name)
+export const meta = pageMeta<View>(
+  (_, { organization }) => organization.name,
+  (_, { organization }) => organization.introduction,
+  ({ organization }, structuring) => organizationStructured(organization, structuring),
+)
 
 export default function Organization() {
   const t = useT()

@@ -5,6 +5,7 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { recordOfCall } from '#app/http/open-data.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { projectStructured } from '#app/http/structured.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
@@ -61,7 +62,12 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
   }
 })
 
-export const meta = pageMeta((_t, project: PublicProject) => project.title)
+export const meta = pageMeta<PublicProject>(
+  (_, { title }) => title,
+  (t, { summary, organizationName, bodyName }) =>
+    t('project.shared', { organization: organizationName, body: bodyName, summary }),
+  projectStructured,
+)
 
 export default function PublicProjectPage() {
   const project = useLoaderData<typeof loader>()

@@ -2,80 +2,77 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { A } from '#app/ui/link.tsx'
 
+type Place = { to: string; text: string }
+
+/** Everywhere that anyone may go, by what one comes for. */
 export function SiteFooter() {
   const t = useT()
   return (
     <footer>
       <div className="page">
+        <nav className="all-places" aria-label={t('common.footer.label')}>
+          <Places
+            title={t('common.footer.join')}
+            places={[
+              { to: paths.voice(), text: t('voice.rate') },
+              { to: paths.volunteering(), text: t('volunteer.title') },
+              { to: paths.appeals(), text: t('appeal.title') },
+              { to: paths.meetings(), text: t('meeting.title') },
+              { to: paths.catalogue(), text: t('need.catalogue.title') },
+            ]}
+          />
+          <Places
+            title={t('common.footer.figures')}
+            places={[
+              { to: paths.statistics(), text: t('statistics.title') },
+              { to: paths.publicFunds(), text: t('fund.publicTitle') },
+              { to: paths.ledgerProof(), text: t('books.publicTitle') },
+              { to: paths.districts(), text: t('district.title') },
+              { to: paths.indicators(), text: t('regional.title') },
+              { to: paths.openData(), text: t('openData.title') },
+            ]}
+          />
+          <Places
+            title={t('common.footer.rules')}
+            places={[
+              { to: paths.rules(), text: t('ruleBook.title') },
+              { to: paths.credit(), text: t('credit.title') },
+              { to: paths.ratings(), text: t('rating.title') },
+              { to: paths.responsibilities(), text: t('assignment.title') },
+              { to: paths.functionTransfers(), text: t('transfer.title') },
+              { to: paths.taskAdmissions(), text: t('task.title') },
+            ]}
+          />
+          <Places
+            title={t('common.footer.growth')}
+            places={[
+              { to: paths.incubators(), text: t('incubator.title') },
+              { to: paths.venues(), text: t('venue.title') },
+              { to: paths.showcases(), text: t('showcase.title') },
+              { to: paths.about(), text: t('common.nav.about') },
+              { to: `${paths.about()}#accessibility`, text: t('home.about.access') },
+            ]}
+          />
+        </nav>
         <p>
           {t('common.site.name')} · {t('common.site.tagline')}
         </p>
-        <ul>
-          <li>
-            <A to={paths.about()}>{t('common.nav.about')}</A>
-          </li>
-          <li>
-            <A to={paths.openData()}>{t('openData.title')}</A>
-          </li>
-          <li>
-            <A to={paths.voice()}>{t('voice.rate')}</A>
-          </li>
-          <li>
-            <A to={paths.rules()}>{t('ruleBook.title')}</A>
-          </li>
-          <li>
-            <A to={paths.meetings()}>{t('meeting.title')}</A>
-          </li>
-          <li>
-            <A to={paths.catalogue()}>{t('need.catalogue.title')}</A>
-          </li>
-          <li>
-            <A to={paths.functionTransfers()}>{t('transfer.title')}</A>
-          </li>
-          <li>
-            <A to={paths.taskAdmissions()}>{t('task.title')}</A>
-          </li>
-          <li>
-            <A to={paths.venues()}>{t('venue.title')}</A>
-          </li>
-          <li>
-            <A to={paths.credit()}>{t('credit.title')}</A>
-          </li>
-          <li>
-            <A to={paths.ratings()}>{t('rating.title')}</A>
-          </li>
-          <li>
-            <A to={paths.incubators()}>{t('incubator.title')}</A>
-          </li>
-          <li>
-            <A to={paths.volunteering()}>{t('volunteer.title')}</A>
-          </li>
-          <li>
-            <A to={paths.indicators()}>{t('regional.title')}</A>
-          </li>
-          <li>
-            <A to={paths.responsibilities()}>{t('assignment.title')}</A>
-          </li>
-          <li>
-            <A to={paths.showcases()}>{t('showcase.title')}</A>
-          </li>
-          <li>
-            <A to={paths.appeals()}>{t('appeal.title')}</A>
-          </li>
-          <li>
-            <A to={paths.statistics()}>{t('statistics.title')}</A>
-          </li>
-          <li>
-            <A to={paths.publicFunds()}>{t('fund.publicTitle')}</A>
-          </li>
-          <li>
-            <A to={paths.ledgerProof()}>{t('books.publicTitle')}</A>
-          </li>
-          <li>
-            <A to={`${paths.about()}#accessibility`}>{t('home.about.access')}</A>
-          </li>
-        </ul>
       </div>
     </footer>
+  )
+}
+
+function Places({ title, places }: { title: string; places: readonly Place[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {places.map(({ to, text }) => (
+          <li key={to}>
+            <A to={to}>{text}</A>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,5 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../stage.ts'
+import { weigh, weightMax } from './weight.ts'
 
 // Every page that is there without a call or a project of one's own, in both languages: no axe violation, nothing sideways at 320 px.
 const everyone = [
@@ -18,6 +19,8 @@ const everyone = [
   paths.venues(),
   paths.calls(),
   paths.projects(),
+  paths.results(),
+  paths.objections(),
   paths.organizations(),
   paths.singleSources(),
   paths.rules(),
@@ -146,13 +149,17 @@ for (const locale of ['zh-CN', 'en']) {
       const reader = await stage.anonymous()
       for (const path of [...everyone, paths.organization(organization.id)]) {
         await test.step(path, async () => {
+          const weighed = weigh(reader.page)
           await reader.goto(path)
           await expectGoodPage(reader.page)
+          const weight = await weighed()
+          for (const kind of ['script', 'stylesheet', 'font'] as const)
+            expect(weight[kind], `${kind} of ${path}`).toBeLessThanOrEqual(weightMax[kind])
           await expect(reader.page.locator('html')).toHaveAttribute('lang', locale)
           // No framework script on any page: one small module, and nothing inline.
           expect(
             await reader.page
-              .locator('script')
+              .locator('script:not([type="application/ld+json"])')
               .evaluateAll((scripts) => scripts.map((script) => script.getAttribute('src'))),
           ).toEqual(['/enhance/main.js'])
           await shot(reader.page, `${locale}-${path.replace(/\W+/g, '_')}`)

@@ -205,6 +205,7 @@ describe('a rehearsal', () => {
 test('no public list, figure or search reads calls past the view', () => {
   const publicReads = [
     'app/services/home/home-page.server.ts',
+    'app/services/award/queries/public-results.server.ts',
     'app/services/call/queries/public-calls.server.ts',
     'app/services/search/found-rows.server.ts',
     ...readdirSync('search/query').map((name) => path.join('search/query', name)),

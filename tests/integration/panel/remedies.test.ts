@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import { readPublicObjections, readPublicResults } from '#app/services/award/queries/public-results.server.ts'
 import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { readPublicRecord, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { readCallRemedies, readFilingPage, readRemedyPage } from '#app/services/award/queries/remedies.server.ts'
@@ -106,6 +107,35 @@ describe('an objection', () => {
     expect(text).not.toMatch(/@/)
     const letters = await t.owner.message.findMany({ where: { template: 'remedyAnswered' } })
     expect(letters.length).toBeGreaterThan(0)
+  })
+
+  test('stands in the list of all results and in that of all objections, and says no more than the call’s own page', async () => {
+    const story = await noticedCall(t)
+    const results = (day: number, state?: 'onNotice' | 'confirmed') =>
+      readPublicResults(t.contextAt(daysAfter(story.call, day)), { state, region: undefined, after: null })
+    const objections = (day: number, state?: 'FILED' | 'ANSWERED') =>
+      readPublicObjections(t.contextAt(daysAfter(story.call, day)), { state, after: null })
+    expect((await results(4)).results).toMatchObject([
+      { callNo: story.callNo, state: 'onNotice', awards: 1, objections: 0, projectNo: null },
+    ])
+    expect((await results(4, 'confirmed')).results).toEqual([])
+    expect((await objections(4)).objections).toEqual([])
+
+    const { remedyId } = must(await objectAt(story, 4))
+    expect((await results(4)).results).toMatchObject([{ objections: 1, openObjections: 1 }])
+    expect((await objections(4)).objections).toMatchObject([
+      { id: remedyId, callNo: story.callNo, state: 'FILED', isOverdue: false, outcome: null },
+    ])
+    expect((await objections(40)).objections).toMatchObject([{ isOverdue: true }])
+    expect((await objections(4, 'ANSWERED')).objections).toEqual([])
+    const text = JSON.stringify(await objections(4))
+    expect(text).not.toContain(told.facts)
+    expect(text).not.toContain(told.request)
+
+    must(await answerAt(story, 6, remedyId, {}, story.bureau.officer))
+    must(await awardAt(t, story))
+    expect((await results(20)).results).toMatchObject([{ state: 'confirmed', objections: 1, openObjections: 0 }])
+    expect((await objections(20)).objections).toMatchObject([{ outcome: 'DISMISSED', isOverdue: false }])
   })
 
   test('of a stranger, too late, in a foreign name or of the other regime’s kind is refused', async () => {

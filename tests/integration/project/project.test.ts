@@ -437,6 +437,6 @@ describe('what others see', () => {
     expect(await found({ field: 'HEALTH' })).toBe(false)
     expect(await found({ state: 'COMPLETED' })).toBe(false)
     const { you } = await deskPage(t.contextAt('2026-10-15T10:00:00+08:00', story.certifier))
-    expect(you.map(({ kind }) => kind)).toEqual(['reportDue'])
+    expect(you.map(({ kind }) => kind)).toEqual(['quarterlyToWrite', 'reportDue'])
   })
 })

@@ -1,0 +1,71 @@
+import { useLoaderData } from '@remix-run/react'
+import { pageMeta } from '#app/http/meta.ts'
+import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/provider.tsx'
+import { readPublicResults, resultStates } from '#app/services/award/queries/public-results.server.ts'
+import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
+import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { regionLabel } from '#app/ui/region-select.tsx'
+import { ResultRows } from '#app/ui/result/result-rows.tsx'
+import { ResultTabs } from '#app/ui/result/result-tabs.tsx'
+
+export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
+  const regions = await readRegionOptions(ctx)
+  const state = resultStates.find((known) => known === searchParams.get('state'))
+  const region = regions.find(({ code }) => code === searchParams.get('region'))?.code
+  const found = await readPublicResults(ctx, { state, region, after: searchParams.get('after') })
+  return { ...found, regions, state: state ?? '', region: region ?? '' }
+})
+
+export const meta = pageMeta(
+  (t) => t('award.list.title'),
+  (t) => t('award.list.lead'),
+)
+
+export default function Results() {
+  const t = useT()
+  const { results, next, regions, state, region } = useLoaderData<typeof loader>()
+  return (
+    <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
+      <h1>{t('award.list.title')}</h1>
+      <p>{t('award.list.lead')}</p>
+      <ResultTabs at="results" />
+      <Sheet labelledBy="found">
+        <h2 id="found" className="unseen">
+          {t('award.list.results')}
+        </h2>
+        <form method="get" className="filter">
+          <div className="field">
+            <label htmlFor="state">{t('award.list.stateLabel')}</label>
+            <select id="state" name="state" defaultValue={state}>
+              <option value="">{t('award.list.any')}</option>
+              {resultStates.map((one) => (
+                <option key={one} value={one}>
+                  {t(`award.list.state.${one}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="field">
+            <label htmlFor="region">{t('award.list.region')}</label>
+            <select id="region" name="region" defaultValue={region}>
+              <option value="">{t('award.list.any')}</option>
+              {regions.map((one) => (
+                <option key={one.code} value={one.code}>
+                  {regionLabel(one)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" className="quiet">
+            {t('common.action.filter')}
+          </button>
+        </form>
+        {results.length === 0 ? <p>{t('award.list.none')}</p> : <ResultRows results={results} />}
+        <Pager next={next} />
+      </Sheet>
+    </Page>
+  )
+}
