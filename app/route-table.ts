@@ -7,6 +7,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/objections', 'routes/public/objections.tsx'],
   ['/search', 'routes/public/search.tsx'],
   ['/search/suggest', 'routes/public/search-suggest.ts'],
+  ['/search/feed.xml', 'routes/public/search-feed.ts'],
+  ['/search/deadlines.ics', 'routes/public/search-deadlines.ts'],
   ['/about', 'routes/public/about.tsx'],
   ['/open-data', 'routes/public/open-data.tsx'],
   ['/open-data/ocds/releases.json', 'routes/public/ocds-releases.ts'],

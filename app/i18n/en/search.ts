@@ -47,6 +47,22 @@ export const search = {
     field: 'Field',
     organization: 'Organization',
   },
+  named: { words: '“{{q}}”', and: ' · ', all: 'All calls and projects' },
+  feed: {
+    title: '{{name}} (newest)',
+    subtitle: 'Calls and projects that answer this search, the newest first',
+    link: 'Feed (Atom)',
+  },
+  calendar: {
+    title: '{{name}} (bid deadlines)',
+    description: 'Bid deadlines of the open calls that answer this search',
+    deadline: 'Bids due: {{title}}',
+    suspended: '(Suspended) Bids due: {{title}}',
+    about: '{{no}}\nBuyer: {{bodyName}}\nDeadline: {{when}}\n{{url}}',
+    suspendedAbout:
+      '{{no}}\nBuyer: {{bodyName}}\nThe call is suspended: the deadline of {{when}} does not stand for now. A new one is set when it resumes.\n{{url}}',
+    link: 'Calendar of deadlines (ICS)',
+  },
   kind: { call: 'Call', project: 'Funded project' },
   stage: {
     CALLING: 'Open for bids',
