@@ -31,8 +31,20 @@ export function writeLetter(
 
 function writeValue(name: string, value: string, locale: Locale, publicUrl: string): string {
   if (/(^url|Url)$/.test(name)) return publicUrl.replace(/\/$/, '') + localize(value, locale)
+  if (name.endsWith('List')) return writeLines(value, locale, publicUrl)
   if (name.endsWith('At')) return formatInstant(new Date(value), locale, { withWeekday: true, withZone: true })
   if (name.endsWith('On')) return formatDay(parseDay(value) ?? dayOf(new Date(value)), locale)
   if (name.endsWith('Fen')) return formatFen(toFen(BigInt(value)), locale)
   return value
+}
+
+/** A list's lines, each by its own text and values, an empty line between them. */
+function writeLines(list: string, locale: Locale, publicUrl: string): string {
+  const lines = JSON.parse(list) as Readonly<Record<string, string>>[]
+  return lines
+    .map(({ lineKey = '', ...values }) => {
+      const written = Object.entries(values).map(([name, value]) => [name, writeValue(name, value, locale, publicUrl)])
+      return translateDynamic(locale, lineKey, Object.fromEntries(written) as Record<string, string>) ?? ''
+    })
+    .join('\n\n')
 }

@@ -2,6 +2,7 @@ import type { Task } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { writeLetter } from '#app/i18n/letter.ts'
+import { type Locale, localize } from '#app/i18n/locale.ts'
 import { passingTemplates } from '#app/domain/notice/mail-template.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
@@ -32,10 +33,8 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
       return
     }
     const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
-    const { subject, text } = writeLetter(
-      { template: message.template, locale, values: message.values as Record<string, string> },
-      publicUrl,
-    )
+    const values = message.values as Record<string, string>
+    const { subject, text } = writeLetter({ template: message.template, locale, values }, publicUrl)
     try {
       await transport.sendMail({
         from: mail.from,
@@ -45,7 +44,7 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         html: letterHtml(text, locale),
         // The same letter sent twice is one letter to whoever receives it.
         messageId: `<${id}@${new URL(publicUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(values, locale, publicUrl) },
       })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -62,5 +61,14 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         ...(passingTemplates.some((template) => template === message.template) ? { toAddress: '' } : {}),
       },
     })
+  }
+}
+
+/** Mail programs offer to end such letters, and do it with one request (RFC 2369, RFC 8058). */
+function stopHeaders({ stopUrl }: Record<string, string>, locale: Locale, publicUrl: string): Record<string, string> {
+  if (stopUrl === undefined) return {}
+  return {
+    'List-Unsubscribe': `<${publicUrl.replace(/\/$/, '')}${localize(stopUrl, locale)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }

@@ -48,6 +48,7 @@ export const accountTables = [
   'supports',
   'observations',
   'incubations',
+  'savedSearches',
   'letters',
   'deeds',
 ] as const

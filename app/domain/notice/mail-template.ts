@@ -14,7 +14,8 @@ type OwedLetter = { projectTitle: string; bodyName: string; amountFen: string; r
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
- * instant as ISO text, `…On` a day, `…Fen` an amount in fen, `…Key` a text of the house that may use the other values.
+ * instant as ISO text, `…On` a day, `…Fen` an amount in fen, `…Key` a text of the house that may use the other values, `…List` several
+ * lines, each such a text with values of its own. Whoever has a letter with a `stopUrl` ends the letters of its kind there (RFC 8058).
  */
 export type MailValues = {
   confirmEmail: { name: string; url: string }
@@ -202,6 +203,15 @@ export type MailValues = {
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
   registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
+  /** `thingsList`: JSON text, a list of lines, each with a `lineKey` (a text of the house) and the values that it uses. */
+  savedSearchNew: {
+    searchName: string
+    countText: string
+    thingsList: string
+    url: string
+    manageUrl: string
+    stopUrl: string
+  }
   documentExpiring: {
     organizationName: string
     documentKey: string
@@ -406,6 +416,7 @@ export const mailTemplates = [
   'clawbackProposed',
   'ownershipOffered',
   'ownershipAnswered',
+  'savedSearchNew',
   'documentExpiring',
   'calloutCancelled',
   'staffCertificateExpiring',
@@ -492,4 +503,5 @@ export const secretTemplates: readonly MailTemplate[] = [
   'invitation',
   'pledgeMade',
   'giftStated',
+  'savedSearchNew',
 ]

@@ -15,7 +15,7 @@ function parse(text: string): Node {
     throw error
   })
   parser.on('opentag', ({ name, attributes }) => {
-    const node: Node = { name, attributes: attributes as Record<string, string>, text: '', children: [] }
+    const node: Node = { name, attributes, text: '', children: [] }
     here().children.push(node)
     stack.push(node)
   })

@@ -27,7 +27,7 @@ const calendar = (over: Partial<CalendarEvent> = {}) =>
   })
 
 describe('folding', () => {
-  test.each([
+  test.each<readonly [what: string, line: string]>([
     ['letters', 'x'.repeat(400)],
     ['three octets a character', '照'.repeat(200)],
     ['four octets a character', '👵🏽'.repeat(80)],

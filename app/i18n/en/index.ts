@@ -55,6 +55,7 @@ import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { postPrice } from './post-price.ts'
+import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
 import { observation } from './observation.ts'
 import { opening } from './opening.ts'
@@ -123,6 +124,7 @@ export const en = {
   'fund-year': fundYear,
   gift,
   'post-price': postPrice,
+  'saved-search': savedSearch,
   halt,
   party,
   handover,

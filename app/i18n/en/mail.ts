@@ -270,6 +270,10 @@ export const mail = {
     subject: 'The organization has ended: {{organizationName}}',
     body: 'Hello,\n\nThe registry has entered the end of “{{organizationName}}” ({{kindKey}}, {{documentNo}}). Its projects and records stay readable.\n\nSee it here:\n\n{{url}}',
   },
+  savedSearchNew: {
+    subject: 'New in “{{searchName}}”: {{countText}}',
+    body: 'Hello,\n\nNew in your saved search “{{searchName}}”: {{countText}}.\n\n{{thingsList}}\n\nSee all results:\n\n{{url}}\n\nChange or remove your saved searches:\n\n{{manageUrl}}\n\nNo more letters about this search (no need to sign in):\n\n{{stopUrl}}',
+  },
   documentExpiring: {
     subject: 'A document expires soon: {{documentKey}}',
     body: 'Hello,\n\nA document of “{{organizationName}}” is valid until {{validUntilOn}}: {{documentKey}} {{documentTitle}}\n\nOnce it has expired it no longer counts for bids and payments. Please renew it in time and add the new one.\n\nSee your documents:\n\n{{url}}',

@@ -63,6 +63,12 @@ export const search = {
       '{{no}}\nBuyer: {{bodyName}}\nThe call is suspended: the deadline of {{when}} does not stand for now. A new one is set when it resumes.\n{{url}}',
     link: 'Calendar of deadlines (ICS)',
   },
+  letter: {
+    openCall: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}} · until {{deadlineAt}}\n\n{{url}}',
+    call: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    project: 'Funded project: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    more: 'And {{restText}} more that are not listed here.',
+  },
   kind: { call: 'Call', project: 'Funded project' },
   stage: {
     CALLING: 'Open for bids',

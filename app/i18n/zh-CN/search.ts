@@ -59,6 +59,12 @@ export const search = {
       '{{no}}\n购买主体：{{bodyName}}\n征集已中止，原截止时间 {{when}} 目前不作数；恢复后以新的截止时间为准。\n{{url}}',
     link: '截止日期日历（ICS）',
   },
+  letter: {
+    openCall: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}} · 截止 {{deadlineAt}}\n\n{{url}}',
+    call: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    project: '【资助项目】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    more: '另有 {{restText}} 项没有列出。',
+  },
   kind: { call: '征集', project: '资助项目' },
   stage: {
     CALLING: '征集中',
