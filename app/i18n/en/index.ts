@@ -28,6 +28,7 @@ import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
+import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
@@ -110,6 +111,7 @@ export const en = {
   burden,
   fee,
   openData,
+  openList,
   showcase,
   assignment,
   rating,
