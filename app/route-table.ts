@@ -14,6 +14,10 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/open-data/ocds/releases.json', 'routes/public/ocds-releases.ts'],
   ['/open-data/ocds/records/:file', 'routes/public/ocds-record.ts'],
   ['/open-data/360giving.json', 'routes/public/grants-file.ts'],
+  ['/open-data/api', 'routes/public/api-guide.tsx'],
+  ['/api/v1/openapi.json', 'routes/api/openapi.ts'],
+  ['/api/v1/:list', 'routes/api/list.ts'],
+  ['/api/v1/:list/:key', 'routes/api/row.ts'],
   ...listNames.flatMap((list) =>
     listFormats.map((format) => [listFilePath(list, format), 'routes/public/list-file.ts'] as const),
   ),

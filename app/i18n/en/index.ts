@@ -28,6 +28,7 @@ import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
+import { openApi } from './open-api.ts'
 import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
@@ -111,6 +112,7 @@ export const en = {
   burden,
   fee,
   openData,
+  openApi,
   openList,
   showcase,
   assignment,

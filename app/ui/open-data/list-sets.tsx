@@ -1,9 +1,11 @@
+import { paths } from '#app/http/paths.ts'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { listFilePath, listFormats, type ListName, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf } from '#app/domain/open-data/list/shapes.ts'
 import { useDynamicT, useHref, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 
 /** The public lists as files, and what is in each. `rowsMax`: how many rows a file has at most. */
 export function ListSets({ rowsMax }: { rowsMax: number }) {
@@ -20,6 +22,9 @@ export function ListSets({ rowsMax }: { rowsMax: number }) {
         <li>{t('openList.formulas')}</li>
         <li>{t('openList.people')}</li>
       </ul>
+      <p>
+        <A to={paths.openApiGuide()}>{t('openApi.link')}</A>
+      </p>
       <ul className="rows">
         {listNames.map((list) => (
           <li key={list}>

@@ -1,15 +1,18 @@
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
+import { apiLimit, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
 import { listFormats, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { at as instantAt, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
+import { answerPage, answerRow } from '#app/http/open-list/api-answers.server.ts'
 import { listFileResponse } from '#app/http/open-list/list-file.server.ts'
 import { readPublicCalls } from '#app/services/call/queries/public-calls.server.ts'
 import { announceMeeting } from '#app/services/meeting/announce-meeting.server.ts'
 import { readListPart, readListRow, streamList } from '#app/services/open-data/list/read-list.server.ts'
 import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { enterVenue } from '#app/services/venue/keep-venue.server.ts'
+import { countRequest } from '#app/services/shared/throttle.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { readCsv } from '#tests/support/read-csv.ts'
 import { makeIncubator } from '#tests/support/scenes-incubator.ts'
@@ -160,4 +163,55 @@ test('files are read back: the CSV as the rows, the workbook in words with its c
       .map(([name]) => name)
       .join(',')}\r\n`,
   )
+})
+
+const asked = (path: string, init?: RequestInit) => new Request(`${baseUrl}/api/v1/${path}`, init)
+const from = (ip: string) => ({ ...t.contextAt(now), db: t.app, ip })
+
+test('the interface answers in the shapes that it describes, page by page, and says what is wrong', async () => {
+  const ctx = from('192.0.2.1')
+  for (const list of listNames) {
+    const answer = await answerPage(ctx, asked(list), list)
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    const { data } = apiPage(list).parse(await answer.json())
+    expect(data.length).toBeGreaterThan(0)
+    const key = String(Object.values(data[0] ?? {})[0])
+    expect(apiRow(list).parse(await (await answerRow(ctx, asked(list), list, key)).json()).data).toEqual(data[0])
+  }
+  const ids: unknown[] = []
+  let next: string | undefined = asked('organizations?limit=1').url
+  while (next !== undefined) {
+    const page: ReturnType<ReturnType<typeof apiPage>['parse']> = apiPage('organizations').parse(
+      await (await answerPage(ctx, new Request(next), 'organizations')).json(),
+    )
+    ids.push(...page.data.map((row) => ('id' in row ? row.id : '')))
+    next = page.links.next
+  }
+  expect(ids).toEqual((await whole('organizations')).map(({ id }) => id))
+
+  const first = await answerPage(ctx, asked('calls'), 'calls')
+  const same = await answerPage(
+    ctx,
+    asked('calls', { headers: { 'If-None-Match': first.headers.get('ETag') ?? '' } }),
+    'calls',
+  )
+  expect(same.status).toBe(304)
+  const wrong = await answerPage(ctx, asked('calls?field=NONE&limit=0&x=1'), 'calls')
+  expect([wrong.status, wrong.headers.get('Content-Type')]).toEqual([422, 'application/problem+json'])
+  const problem = apiProblem.parse(await wrong.json())
+  expect(problem.errors?.map(({ parameter }) => parameter).toSorted()).toEqual(['field', 'limit', 'x'])
+  expect((await answerPage(ctx, asked('accounts'), 'accounts')).status).toBe(404)
+  expect((await answerRow(ctx, asked('calls/none'), 'calls', 'none')).status).toBe(404)
+  expect((await answerPage(ctx, asked('calls', { method: 'OPTIONS' }), 'calls')).status).toBe(204)
+})
+
+test('an address that asks too often is told when it may go on; others may', async () => {
+  const [one, other] = [from('192.0.2.7'), from('192.0.2.8')]
+  const first = await answerPage(one, asked('funds'), 'funds')
+  expect(first.headers.get('RateLimit')).toMatch(new RegExp(`^"address";r=${apiLimit.points - 1};t=\\d+$`))
+  for (let count = 1; count < apiLimit.points; count += 1) await countRequest(t.app, apiLimit, '192.0.2.7')
+  const refused = await answerPage(one, asked('funds'), 'funds')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect((await answerPage(other, asked('funds'), 'funds')).status).toBe(200)
 })

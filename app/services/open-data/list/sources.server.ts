@@ -57,7 +57,7 @@ export const listSources: Readonly<Record<ListName, Source>> = {
     from: Prisma.sql`organization o JOIN region r ON r.id = o.region_id`,
     id: Prisma.sql`o.id`,
     key: Prisma.sql`o.id::text`,
-    row: Prisma.sql`'id', o.id, 'name', o.name, 'nameEn', nullif(o.name_en, ''), 'creditCode', o.credit_code, 'kind', o.kind, 'state', o.state,
+    row: Prisma.sql`'id', o.id, 'name', o.name, 'nameEn', nullif(o.name_en, ''), 'creditCode', o.credit_code, 'kind', o.kind, 'isSuspended', o.state = 'SUSPENDED', 'isEnded', o.state = 'ENDED',
       'fields', o.fields, 'rating', rating_on(o.id, today()), ${region},
       'projects', (SELECT count(*) FROM project p WHERE p.organization_id = o.id), 'url', '/organizations/' || o.id`,
     wanted: ({ filter: { field, region: code }, callId }) => organizationsWanted({ field, region: code, callId }),
