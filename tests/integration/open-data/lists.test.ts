@@ -52,7 +52,7 @@ beforeAll(async () => {
       kind: 'HALL',
       address: '名都路 1 号',
       capacity: 120,
-      description: '',
+      description: '有投影和无障碍通道。',
       fee: toFen(5n),
       fullFee: toFen(30_000n),
       hours: { '3': { opens: '09:00', closes: '17:00' } },

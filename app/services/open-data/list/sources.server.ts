@@ -32,7 +32,7 @@ const utc = (at: string) => Prisma.raw(`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-
 
 export const listSources: Readonly<Record<ListName, Source>> = {
   calls: {
-    from: Prisma.sql`public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id`,
+    from: Prisma.sql`public_call q JOIN call c ON c.id = q.id JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id`,
     id: Prisma.sql`c.id`,
     key: Prisma.sql`c.call_no`,
     row: Prisma.sql`'callNo', c.call_no, 'title', c.title, 'method', c.method, 'instrument', c.instrument, 'fundingKind', c.funding_kind,
