@@ -19,7 +19,8 @@ import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
   const state = objectionStates.find((known) => known === searchParams.get('state'))
-  return { ...(await readPublicObjections(ctx, { state, after: searchParams.get('after') })), state: state ?? '' }
+  const found = await readPublicObjections(ctx, { state, after: searchParams.get('after') })
+  return { ...found, states: objectionStates, state: state ?? '' }
 })
 
 export const meta = pageMeta(
@@ -29,7 +30,7 @@ export const meta = pageMeta(
 
 export default function Objections() {
   const t = useT()
-  const { objections, next, state } = useLoaderData<typeof loader>()
+  const { objections, next, states, state } = useLoaderData<typeof loader>()
   return (
     <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
       <h1>{t('award.list.filedTitle')}</h1>
@@ -44,7 +45,7 @@ export default function Objections() {
             <label htmlFor="state">{t('award.list.stateLabel')}</label>
             <select id="state" name="state" defaultValue={state}>
               <option value="">{t('award.list.any')}</option>
-              {objectionStates.map((one) => (
+              {states.map((one) => (
                 <option key={one} value={one}>
                   {t(`remedy.state.${one}`)}
                 </option>

@@ -16,7 +16,7 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchP
   const state = resultStates.find((known) => known === searchParams.get('state'))
   const region = regions.find(({ code }) => code === searchParams.get('region'))?.code
   const found = await readPublicResults(ctx, { state, region, after: searchParams.get('after') })
-  return { ...found, regions, state: state ?? '', region: region ?? '' }
+  return { ...found, regions, states: resultStates, state: state ?? '', region: region ?? '' }
 })
 
 export const meta = pageMeta(
@@ -26,7 +26,7 @@ export const meta = pageMeta(
 
 export default function Results() {
   const t = useT()
-  const { results, next, regions, state, region } = useLoaderData<typeof loader>()
+  const { results, next, regions, states, state, region } = useLoaderData<typeof loader>()
   return (
     <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
       <h1>{t('award.list.title')}</h1>
@@ -41,7 +41,7 @@ export default function Results() {
             <label htmlFor="state">{t('award.list.stateLabel')}</label>
             <select id="state" name="state" defaultValue={state}>
               <option value="">{t('award.list.any')}</option>
-              {resultStates.map((one) => (
+              {states.map((one) => (
                 <option key={one} value={one}>
                   {t(`award.list.state.${one}`)}
                 </option>
