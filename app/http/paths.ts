@@ -9,6 +9,8 @@ export const paths = {
   openReleases: () => '/open-data/ocds/releases.json',
   /** `file`: a process's ocid and `.json`. */
   openRecord: (file: string) => `/open-data/ocds/records/${file}`,
+  openApiGuide: () => '/open-data/api',
+  openApi: () => '/api/v1/openapi.json',
   openGrants: () => '/open-data/360giving.json',
   calls: () => '/calls',
   call: (callNo: string) => `/calls/${callNo}`,

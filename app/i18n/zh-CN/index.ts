@@ -28,6 +28,8 @@ import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
+import { openApi } from './open-api.ts'
+import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
@@ -111,6 +113,8 @@ export const zhCN = {
   burden,
   fee,
   openData,
+  openApi,
+  openList,
   showcase,
   assignment,
   rating,

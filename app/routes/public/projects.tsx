@@ -11,6 +11,7 @@ import { ServiceField } from '#prisma/generated/enums.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { ProjectTag } from '#app/ui/project/tags.tsx'
 import { Typed } from '#app/ui/typed.tsx'
@@ -121,6 +122,7 @@ export default function PublicProjects() {
           ))}
         </ul>
         <Pager next={nextCursor ?? undefined} />
+        <ListFiles list="projects" />
       </Sheet>
     </Page>
   )
