@@ -22,31 +22,35 @@ export function ApiPaths({ server, operations }: { server: string; operations: r
           <a href={`${server}${path}`}>{`${server}${path}`}</a>
         </p>
       )}
-      <h3>{t('openApi.parameters')}</h3>
-      <dl>
-        {parameters.map(({ name, description, codes }) => (
-          <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>
-              {description}
-              {codes.length === 0 ? null : <small className="reason"> {codes.join(', ')}</small>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <h3>{t('openApi.answers')}</h3>
-      <dl>
-        {answers.map(({ status, description }) => (
-          <div key={status}>
-            <dt>
-              <code>{status}</code>
-            </dt>
-            <dd>{description}</dd>
-          </div>
-        ))}
-      </dl>
+      <details>
+        <summary>{t('openApi.parameters')}</summary>
+        <dl>
+          {parameters.map(({ name, description, codes }) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>
+                {description}
+                {codes.length === 0 ? null : <small className="reason"> {codes.join(', ')}</small>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <details>
+        <summary>{t('openApi.answers')}</summary>
+        <dl>
+          {answers.map(({ status, description }) => (
+            <div key={status}>
+              <dt>
+                <code>{status}</code>
+              </dt>
+              <dd>{description}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </Sheet>
   ))
 }
