@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askQuery, readProjectAsk } from '#app/domain/search/ask.ts'
 import type { Pace } from '#app/domain/saved-search/schema.ts'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
@@ -24,8 +24,11 @@ let person: Actor & { accountId: string }
 /** A Tuesday, after eight in the morning. */
 const saved = '2026-11-24T10:00:00+08:00'
 
+beforeAll(async () => {
+  scene = await makeScene(t.owner)
+})
+
 beforeEach(async () => {
-  if (scene === undefined) scene = await makeScene(t.owner)
   await t.owner.savedSearch.deleteMany()
   await t.owner.message.deleteMany()
   await t.owner.$executeRaw`DELETE FROM graphile_worker._private_jobs`
