@@ -70,6 +70,12 @@ export const paths = {
   singleSources: () => '/single-source',
   singleSource: (callId: string) => `/single-source/${callId}`,
   rules: () => '/rules',
+  policies: () => '/policies',
+  policy: (id: string) => `/policies/${id}`,
+  /** `words`: a document's number, or words of a rule that name one. */
+  policyCited: (words: string) => `/policies/cited?${new URLSearchParams({ in: words }).toString()}`,
+  adminPolicies: () => '/admin/policies',
+  adminPolicy: (id: string) => `/admin/policies/${id}`,
   rule: (code: string, version: number | string) => `/rules/${code}/${version}`,
   file: (id: string, as?: string) => (as === undefined ? `/files/${id}` : `/files/${id}?as=${as}`),
 

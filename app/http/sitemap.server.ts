@@ -34,6 +34,7 @@ export const standing: readonly string[] = [
   paths.ratings(),
   paths.recognition(),
   paths.rules(),
+  paths.policies(),
   paths.singleSources(),
   paths.postPrices(),
   paths.functionTransfers(),
@@ -49,6 +50,7 @@ export const pathOf: Readonly<Record<Listed, (key: string) => string>> = {
   projects: paths.project,
   organizations: paths.organization,
   needs: paths.need,
+  policies: paths.policy,
 }
 
 export const siteAddress = (path: string): string => `${publicUrl().replace(/\/+$/, '')}${path}`

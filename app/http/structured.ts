@@ -1,6 +1,7 @@
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { localize } from '#app/i18n/locale.ts'
 import type { PublicOrganization } from '#app/services/organization/queries/public-organization.server.ts'
+import type { PolicyPage } from '#app/services/policy-document/queries/policy-page.server.ts'
 import type { PublicProject } from '#app/services/project/queries/public-project.server.ts'
 import type { Structuring } from './meta.ts'
 import { paths } from './paths.ts'
@@ -53,4 +54,16 @@ export const projectStructured = (project: PublicProject, { locale, url }: Struc
       url: url(localize(paths.organization(project.organizationId), locale)),
     },
   },
+})
+
+export const policyStructured = (policy: PolicyPage, { locale, url }: Structuring) => ({
+  '@type': 'Legislation',
+  name: locale === 'en' ? policy.titleEn : policy.titleZh,
+  ...(policy.documentNo === '' ? {} : { legislationIdentifier: policy.documentNo }),
+  abstract: policy.summary,
+  url: url(localize(paths.policy(policy.id), locale)),
+  legislationPassedBy: { '@type': 'GovernmentOrganization', name: policy.issuer },
+  ...(policy.issuedOn === null ? {} : { legislationDate: policy.issuedOn }),
+  ...(policy.inForceFrom === null ? {} : { temporalCoverage: `${policy.inForceFrom}/${policy.inForceUntil ?? '..'}` }),
+  ...(policy.sourceUrl === '' ? {} : { sameAs: policy.sourceUrl }),
 })

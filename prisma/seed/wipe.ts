@@ -35,6 +35,8 @@ const kept = [
   'burden_kind',
   'beneficiary_group',
   'assignment_report_rule',
+  'policy_document',
+  'policy_document_version',
 ]
 
 /** Empties every table of an unfinished demonstration, past the triggers that keep records from being deleted. Owner only. */

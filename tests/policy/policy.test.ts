@@ -2067,6 +2067,9 @@ describe('every cell of every policy', () => {
         "keepExperts": {
           "administrator": "always",
         },
+        "keepPolicies": {
+          "administrator": "always",
+        },
         "loadCalendar": {
           "administrator": "always",
         },

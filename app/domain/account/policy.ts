@@ -28,6 +28,7 @@ export const administrationPolicy = definePolicy<Standing>()({
   invite: { administrator: true },
   addBody: { administrator: true },
   loadCalendar: { administrator: true },
+  keepPolicies: { administrator: true },
   keepExperts: { administrator: true },
   readMessages: { administrator: true },
   readSystem: { administrator: true },

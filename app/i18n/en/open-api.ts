@@ -35,7 +35,11 @@ export const openApi = {
     group: 'Code of the group of people',
     call: 'Number of a call: only organizations that may bid for it',
     when: 'coming or past',
-    kind: 'Code of the kind of meeting',
+    kind: 'Code of the kind',
+    place: 'Of policy documents: nation, or the code of their own place',
+    standing: 'Of policy documents: inForce, notYet or ended',
+    year: 'Of policy documents: year of issue',
+    q: 'Of policy documents: words that are in them',
   },
   answer: {
     '200': 'Done',

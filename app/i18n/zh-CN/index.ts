@@ -56,6 +56,7 @@ import { fundYear } from './fund-year.ts'
 import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
+import { policyDocument } from './policy-document.ts'
 import { postPrice } from './post-price.ts'
 import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
@@ -127,6 +128,7 @@ export const zhCN = {
   fund,
   'fund-year': fundYear,
   gift,
+  'policy-document': policyDocument,
   'post-price': postPrice,
   'saved-search': savedSearch,
   halt,

@@ -30,7 +30,11 @@ export const openApi = {
     group: '服务人群的代码',
     call: '征集编号：只要有资格申报的组织',
     when: 'coming 将要召开，past 已经召开',
-    kind: '会议类别的代码',
+    kind: '类别代码',
+    place: '政策文件：nation（全国），或适用地区的代码',
+    standing: '政策文件：inForce 现行、notYet 尚未施行、ended 已失效',
+    year: '政策文件：发布年份',
+    q: '政策文件：其中的文字',
   },
   answer: {
     '200': '成功',

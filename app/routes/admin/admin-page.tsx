@@ -6,7 +6,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { type Crumb, Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 
-/** The frame of the administration: its six places, then the page. */
+/** The frame of the administration: its places, then the page. */
 export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; children: ReactNode }) {
   const t = useT()
   const here = withoutLocale(useLocation().pathname)
@@ -24,6 +24,7 @@ export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; chi
         {item(paths.adminBodies(), t('admin.nav.bodies'))}
         {item(paths.adminMessages(), t('admin.nav.messages'))}
         {item(paths.adminCalendar(), t('calendar.title'))}
+        {item(paths.adminPolicies(), t('policy-document.title'))}
         {item(paths.adminSystem(), t('admin.nav.system'))}
       </nav>
       {children}

@@ -1,17 +1,17 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { bookInForce } from '#app/domain/rule-book/choose.ts'
-import { inWords, type LineValue, type RuleLine } from '#app/domain/rule-book/in-words.ts'
+import { inWords } from '#app/domain/rule-book/in-words.ts'
 import { compareDays, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { useDynamicT, useLocale, useT } from '#app/i18n/provider.tsx'
+import { useLocale, useT } from '#app/i18n/provider.tsx'
 import { bookView, readRuleBooks } from '#app/services/rule-book/store.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Cite } from '#app/ui/rules/cite.tsx'
-import { useTerm } from '#app/ui/rules/term.ts'
+import { LineText } from '#app/ui/rules/line-text.tsx'
 
 const params = z.object({ code: z.string().regex(/^[a-z-]{1,60}$/), version: z.coerce.number().int().min(1).max(9999) })
 
@@ -81,26 +81,4 @@ export default function Rule() {
       </Sheet>
     </Page>
   )
-}
-
-function LineText({ line }: { line: RuleLine }) {
-  const t = useT()
-  const text = useDynamicT()
-  const locale = useLocale()
-  const { wan } = useFormat()
-  const term = useTerm()
-  if (line.period !== null)
-    return (
-      <>
-        <strong>{t(`ruleBook.period.${line.period.code}`)}</strong> {term(line.period)}{' '}
-        <small className="note">{t(line.period.isStatutory ? 'ruleBook.statutory' : 'ruleBook.advised')}</small>
-      </>
-    )
-  const written = (value: LineValue): string | number => {
-    if (typeof value !== 'object') return value
-    if ('fen' in value) return wan(value.fen)
-    return value.keys.map((key) => text(key)).join(locale === 'en' ? ', ' : String.fromCharCode(0x3001))
-  }
-  const values = Object.fromEntries(Object.entries(line.values).map(([name, value]) => [name, written(value)]))
-  return text(`ruleBook.line.${line.code}`, values)
 }

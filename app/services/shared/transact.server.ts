@@ -79,6 +79,8 @@ const refusalOfConstraint: Record<string, string> = {
   staff_member_days: 'staff.days',
   staff_certificate_once: 'staff.certificate-known',
   saved_search_once: 'saved-search.saved-already',
+  policy_document_number: 'policy-document.known',
+  policy_document_title: 'policy-document.known',
   volunteer_once: 'volunteer.known',
   volunteer_signup_once: 'volunteer.signed-up-already',
   volunteer_signup_two: 'volunteer.two-people',

@@ -2,7 +2,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** What has a public page for each of it. */
-export const listed = ['calls', 'projects', 'organizations', 'needs'] as const
+export const listed = ['calls', 'projects', 'organizations', 'needs', 'policies'] as const
 export type Listed = (typeof listed)[number]
 
 /** So many of a kind in a file; each is there in two languages. */
@@ -13,6 +13,7 @@ const rowsOf: Readonly<Record<Listed, ReturnType<typeof Prisma.sql>>> = {
   calls: Prisma.sql`SELECT id, call_no AS key FROM public_call WHERE published_at IS NOT NULL`,
   projects: Prisma.sql`SELECT p.id, p.project_no AS key FROM project p JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL`,
   organizations: Prisma.sql`SELECT id, id::text AS key FROM organization`,
+  policies: Prisma.sql`SELECT id, id::text AS key FROM policy_document`,
   needs: Prisma.sql`SELECT id, need_no AS key FROM need WHERE state NOT IN ('RECEIVED', 'DECLINED')`,
 }
 

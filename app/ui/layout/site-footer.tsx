@@ -36,6 +36,7 @@ export function SiteFooter() {
             title={t('common.footer.rules')}
             places={[
               { to: paths.rules(), text: t('ruleBook.title') },
+              { to: paths.policies(), text: t('policy-document.title') },
               { to: paths.credit(), text: t('credit.title') },
               { to: paths.ratings(), text: t('rating.title') },
               { to: paths.responsibilities(), text: t('assignment.title') },

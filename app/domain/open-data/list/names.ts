@@ -8,6 +8,7 @@ export const listNames = [
   'incubators',
   'venues',
   'meetings',
+  'policies',
 ] as const
 export type ListName = (typeof listNames)[number]
 

@@ -2,10 +2,24 @@ import { z } from 'zod'
 import { callGroups, callMethods, fundingKinds, instruments, serviceFields } from '../../call/terms.ts'
 import { meetingLifecycle } from '../../meeting/lifecycle.ts'
 import { publicNeedStates } from '../../need/lifecycle.ts'
+import { policyKinds, policyLevels, policyStandings } from '../../policy-document/terms.ts'
 import { projectLifecycle } from '../../project/lifecycle.ts'
 import { organizationKinds } from '../../search/ask.ts'
 import { venueKinds } from '../../venue/schema.ts'
-import { address, day, instant, money, number, numberOrNull, text, textOrNull, word, words, yes } from './cells.ts'
+import {
+  address,
+  day,
+  dayOrNull,
+  instant,
+  money,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  word,
+  words,
+  yes,
+} from './cells.ts'
 import type { ListName } from './names.ts'
 
 /**
@@ -140,6 +154,28 @@ export const listItems = {
     minutesDueOn: day(),
     url: address(),
   }),
+  policies: z.strictObject({
+    id: text(),
+    documentNo: textOrNull(),
+    title: text(),
+    titleEn: text(),
+    kind: word(policyKinds, 'policy-document.kind'),
+    level: word(policyLevels, 'policy-document.level'),
+    region: textOrNull(),
+    regionName: textOrNull(),
+    regionNameEn: textOrNull(),
+    issuer: text(),
+    issuerEn: text(),
+    issuedYear: numberOrNull(),
+    issuedOn: dayOrNull(),
+    inForceFrom: dayOrNull(),
+    inForceUntil: dayOrNull(),
+    isConfirmed: yes(),
+    summary: text(),
+    summaryEn: text(),
+    sourceUrl: textOrNull(),
+    url: address(),
+  }),
 } as const satisfies Record<ListName, z.ZodObject>
 
 export type ListRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
@@ -179,6 +215,13 @@ export const listFilters = {
     kind: code(/^[A-Z_]{2,40}$/).optional(),
     region: inRegion().optional(),
   }),
+  policies: z.strictObject({
+    kind: z.enum(policyKinds).optional(),
+    place: code(/^(nation|\d{2}|\d{4}|\d{6})$/).optional(),
+    standing: z.enum(policyStandings).optional(),
+    year: code(/^\d{4}$/).optional(),
+    q: z.string().min(1).max(100).optional(),
+  }),
 } as const satisfies Record<ListName, z.ZodObject>
 
 export type ListFilter = Readonly<{
@@ -190,6 +233,10 @@ export type ListFilter = Readonly<{
   call?: string | undefined
   when?: 'coming' | 'past' | undefined
   kind?: string | undefined
+  place?: string | undefined
+  standing?: (typeof policyStandings)[number] | undefined
+  year?: string | undefined
+  q?: string | undefined
 }>
 
 /** As the page reads its own address: what it does not know narrows nothing. */

@@ -1,12 +1,14 @@
 import type { ListName } from '#app/domain/open-data/list/names.ts'
 import type { ListFilter } from '#app/domain/open-data/list/shapes.ts'
 import type { PublicNeedState } from '#app/domain/need/lifecycle.ts'
+import type { PolicyKind } from '#app/domain/policy-document/terms.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import { callsWanted } from '#app/services/call/queries/public-calls.server.ts'
 import { moneyOf } from '#app/services/ledger/queries/public-funds.server.ts'
 import { meetingsWanted } from '#app/services/meeting/queries/meetings.server.ts'
 import { needsWanted, supportersOf } from '#app/services/need/queries/public-needs.server.ts'
 import { organizationsWanted } from '#app/services/organization/queries/organization-cards.server.ts'
+import { policiesWanted } from '#app/services/policy-document/queries/policies.server.ts'
 import { projectsWanted } from '#app/services/project/queries/public-projects.server.ts'
 import { venuesWanted } from '#app/services/venue/queries/venues.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -113,5 +115,22 @@ export const listSources: Readonly<Record<ListName, Source>> = {
     row: Prisma.sql`'id', m.id, 'title', m.title, 'state', m.state, 'kind', m.kind, 'kindName', k.name_zh, 'kindNameEn', k.name_en, ${body}, ${region},
       'place', m.place, 'startsAt', ${utc('m.starts_at')}, 'minutesDueOn', m.minutes_due_on, 'url', '/meetings/' || m.id`,
     wanted: ({ filter: { when, kind, region: code }, now }) => meetingsWanted({ when, kind, region: code }, now),
+  },
+  policies: {
+    from: Prisma.sql`policy_document d`,
+    id: Prisma.sql`d.id`,
+    key: Prisma.sql`d.id::text`,
+    row: Prisma.sql`'id', d.id, 'documentNo', nullif(d.document_no, ''), 'title', d.title_zh, 'titleEn', d.title_en, 'kind', d.kind, 'level', d.level,
+      'region', nullif(d.region_code, ''), 'regionName', nullif(d.place_zh, ''), 'regionNameEn', nullif(d.place_en, ''), 'issuer', d.issuer_zh,
+      'issuerEn', d.issuer_en, 'issuedYear', d.issued_year, 'issuedOn', d.issued_on, 'inForceFrom', d.in_force_from, 'inForceUntil', d.in_force_until,
+      'isConfirmed', d.is_confirmed, 'summary', d.summary_zh, 'summaryEn', d.summary_en, 'sourceUrl', nullif(d.source_url, ''), 'url', '/policies/' || d.id`,
+    wanted: ({ filter: { kind, place, standing, year, q } }) =>
+      policiesWanted({
+        kind: kind as PolicyKind | undefined,
+        place,
+        standing,
+        year: year === undefined ? undefined : Number(year),
+        q,
+      }),
   },
 }
