@@ -1,5 +1,5 @@
 import type { MetaDescriptor, MetaFunction } from '@remix-run/node'
-import { type Locale, localeOf } from '#app/i18n/locale.ts'
+import { type Locale, localeOf, localize } from '#app/i18n/locale.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import type { FrameView } from './frame.server.ts'
 
@@ -48,6 +48,25 @@ export const pageMeta =
       ...(structured === undefined || siteUrl === ''
         ? []
         : [jsonLd(structured(view, { locale, url: (path) => `${siteUrl}${path}` }))]),
+    ]
+  }
+
+/** The same with a feed of the page, for programs that read feeds. */
+export const withFeed =
+  <View>(of: MetaFunction, feed: (view: View) => string): MetaFunction =>
+  (args) => {
+    const rest = of(args)
+    if (args.data === undefined) return rest
+    const locale = localeOf(args.location.pathname)
+    return [
+      ...rest,
+      {
+        tagName: 'link',
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        title: translator(locale)('follow.feed.link'),
+        href: localize(feed(args.data as View), locale),
+      },
     ]
   }
 

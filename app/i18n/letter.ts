@@ -43,7 +43,10 @@ function writeLines(list: string, locale: Locale, publicUrl: string): string {
   const lines = JSON.parse(list) as Readonly<Record<string, string>>[]
   return lines
     .map(({ lineKey = '', ...values }) => {
-      const written = Object.entries(values).map(([name, value]) => [name, writeValue(name, value, locale, publicUrl)])
+      const written = Object.entries(values).map(([name, value]) => [
+        name,
+        name.endsWith('Key') ? (translateDynamic(locale, value) ?? '') : writeValue(name, value, locale, publicUrl),
+      ])
       return translateDynamic(locale, lineKey, Object.fromEntries(written) as Record<string, string>) ?? ''
     })
     .join('\n\n')

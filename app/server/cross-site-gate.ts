@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** Ends the letters of one search: what it does hangs on the address alone and on no cookie. */
-const stopAddress = /^(?:\/en)?\/search\/letters\/[\w-]{43}$/
+/** Ends the letters of one search or of one thing followed: what it does hangs on the address alone and on no cookie. */
+const stopAddress = /^(?:\/en)?\/(?:search|follows)\/letters\/[\w-]{43}$/
 
 /**
  * Refuses every unsafe request that does not come from this site's own pages, before Remix sees it: Remix 2.17's own check

@@ -1,6 +1,7 @@
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
+import { sendFollowNews } from '#app/services/follow/send-news.server.ts'
 import { keepImports } from '#app/services/import/keep-imports.server.ts'
 import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
@@ -40,6 +41,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepImports(db)
       await sendReminders(db)
       await sendAlerts({ db, keys, engine })
+      await sendFollowNews({ db, keys })
       await keepIndex()
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))

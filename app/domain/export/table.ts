@@ -49,6 +49,7 @@ export const accountTables = [
   'observations',
   'incubations',
   'savedSearches',
+  'follows',
   'letters',
   'deeds',
 ] as const

@@ -212,6 +212,15 @@ export type MailValues = {
     manageUrl: string
     stopUrl: string
   }
+  /** `newsList`: as in savedSearchNew. */
+  followNews: {
+    thingTitle: string
+    countText: string
+    newsList: string
+    url: string
+    manageUrl: string
+    stopUrl: string
+  }
   documentExpiring: {
     organizationName: string
     documentKey: string
@@ -417,6 +426,7 @@ export const mailTemplates = [
   'ownershipOffered',
   'ownershipAnswered',
   'savedSearchNew',
+  'followNews',
   'documentExpiring',
   'calloutCancelled',
   'staffCertificateExpiring',
@@ -504,4 +514,5 @@ export const secretTemplates: readonly MailTemplate[] = [
   'pledgeMade',
   'giftStated',
   'savedSearchNew',
+  'followNews',
 ]

@@ -209,6 +209,7 @@ export const admin = {
     organizationEnded: 'Organization ended',
     calloutCancelled: 'A call-out was called off',
     staffCertificateExpiring: 'A staff certificate runs out',
+    followNews: 'News of what is followed',
     savedSearchNew: 'New in a saved search',
     documentExpiring: 'A document expires',
     ratingApplied: 'Application to be rated',

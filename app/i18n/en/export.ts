@@ -59,6 +59,7 @@ export const exporting = {
     consents: 'Registers and consent',
     ownHours: 'My volunteering',
     needs: 'Needs raised',
+    follows: 'Followed projects and calls',
     savedSearches: 'Saved searches',
     supports: 'Needs supported',
     observations: 'Observations',

@@ -274,6 +274,10 @@ export const mail = {
     subject: 'New in “{{searchName}}”: {{countText}}',
     body: 'Hello,\n\nNew in your saved search “{{searchName}}”: {{countText}}.\n\n{{thingsList}}\n\nSee all results:\n\n{{url}}\n\nChange or remove your saved searches:\n\n{{manageUrl}}\n\nNo more letters about this search (no need to sign in):\n\n{{stopUrl}}',
   },
+  followNews: {
+    subject: 'News of “{{thingTitle}}”',
+    body: 'Hello,\n\nNew about “{{thingTitle}}”, which you follow: {{countText}}.\n\n{{newsList}}\n\nSee more:\n\n{{url}}\n\nWhat you follow:\n\n{{manageUrl}}\n\nNo more letters about it (no need to sign in):\n\n{{stopUrl}}',
+  },
   documentExpiring: {
     subject: 'A document expires soon: {{documentKey}}',
     body: 'Hello,\n\nA document of “{{organizationName}}” is valid until {{validUntilOn}}: {{documentKey}} {{documentTitle}}\n\nOnce it has expired it no longer counts for bids and payments. Please renew it in time and add the new one.\n\nSee your documents:\n\n{{url}}',

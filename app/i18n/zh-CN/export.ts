@@ -56,6 +56,7 @@ export const exporting = {
     consents: '志愿者登记与同意',
     ownHours: '我的志愿服务',
     needs: '提出的需求',
+    follows: '关注的项目和征集',
     savedSearches: '保存的搜索',
     supports: '支持的需求',
     observations: '观察',

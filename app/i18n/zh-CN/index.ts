@@ -37,6 +37,7 @@ import { rating } from './rating.ts'
 import { desk } from './desk.ts'
 import { district } from './district.ts'
 import { evaluation } from './evaluation.ts'
+import { follow } from './follow.ts'
 import { form } from './form.ts'
 import { gift } from './gift.ts'
 import { halt } from './halt.ts'
@@ -124,6 +125,7 @@ export const zhCN = {
   desk,
   district,
   evaluation,
+  follow,
   form,
   fund,
   'fund-year': fundYear,

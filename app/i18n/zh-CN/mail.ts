@@ -272,6 +272,10 @@ export const mail = {
     subject: '“{{searchName}}”有 {{countText}} 项新内容',
     body: '您好：\n\n您保存的搜索“{{searchName}}”有 {{countText}} 项新内容。\n\n{{thingsList}}\n\n查看全部结果：\n\n{{url}}\n\n修改或删除保存的搜索：\n\n{{manageUrl}}\n\n不再接收这个搜索的邮件（无需登录）：\n\n{{stopUrl}}',
   },
+  followNews: {
+    subject: '“{{thingTitle}}”有新进展',
+    body: '您好：\n\n您关注的“{{thingTitle}}”有 {{countText}} 项新进展：\n\n{{newsList}}\n\n查看详情：\n\n{{url}}\n\n管理关注：\n\n{{manageUrl}}\n\n不再接收它的邮件（无需登录）：\n\n{{stopUrl}}',
+  },
   documentExpiring: {
     subject: '证件即将到期：{{documentKey}}',
     body: '您好：\n\n“{{organizationName}}”的{{documentKey}}{{documentTitle}}有效期至 {{validUntilOn}}。过期的证件在投标、拨付时不再算数，请及时换证并上传新证件。\n\n查看证件：\n\n{{url}}',

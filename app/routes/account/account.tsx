@@ -88,6 +88,13 @@ export default function AccountPage() {
           {t('saved-search.keep.manage')}
         </A>
       </Sheet>
+      <Sheet>
+        <h2>{t('follow.title')}</h2>
+        <p>{t('follow.lead')}</p>
+        <A className="button quiet" to={paths.follows()}>
+          {t('follow.title')}
+        </A>
+      </Sheet>
       <Profile view={view} />
       <ChangePassword />
       <Sessions view={view} />

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { eventKey } from '#app/domain/call/public-events.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
-import { pageMeta } from '#app/http/meta.ts'
+import { pageMeta, withFeed } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { recordOfCall } from '#app/http/open-data.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -26,6 +26,8 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { DataLink } from '#app/ui/open-data/data-link.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
+import { readFollowing } from '#app/services/follow/queries/follows.server.ts'
+import { FollowSheet } from '#app/ui/follow/follow-sheet.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { TimeLimitsSheet } from '#app/ui/rules/time-limits.tsx'
@@ -47,12 +49,16 @@ export const loader = pageLoader(
     appeals: await appealsFor(ctx, { callNo: params.callNo }),
     needs: await readNeedsBehind(ctx, { callNo: params.callNo }),
     dataPath: recordOfCall(params.callNo),
+    following: await readFollowing(ctx, { callNo: params.callNo }),
   }),
 )
 
-export const meta = pageMeta<PublicCall>(
-  (_, { content }) => content.title,
-  (_, { content }) => content.summary,
+export const meta = withFeed<PublicCall>(
+  pageMeta<PublicCall>(
+    (_, { content }) => content.title,
+    (_, { content }) => content.summary,
+  ),
+  ({ callNo }) => paths.callFeed(callNo),
 )
 
 export default function Call() {
@@ -167,6 +173,7 @@ export default function Call() {
           {call.isOpen ? <BidSheet call={call} cannotBid={call.cannotBid} /> : null}
           <StagePath stages={call.stages} />
           <TimelineSheet call={call} />
+          {call.isRehearsal ? null : <FollowSheet thing={{ callNo: call.callNo }} following={call.following} />}
           {call.isRehearsal ? null : <Disclosure block={call.disclosure} />}
           {call.isRehearsal || call.endDisclosure === null ? null : (
             <Disclosure block={call.endDisclosure} id="end-disclosure" />

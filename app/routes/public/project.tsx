@@ -1,13 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { reachedInAll } from '#app/domain/closing/reached.ts'
-import { pageMeta } from '#app/http/meta.ts'
+import { pageMeta, withFeed } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { recordOfCall } from '#app/http/open-data.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { projectStructured } from '#app/http/structured.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
+import { readFollowing } from '#app/services/follow/queries/follows.server.ts'
+import { FollowSheet } from '#app/ui/follow/follow-sheet.tsx'
 import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
 import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
 import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
@@ -59,14 +61,18 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
     needs: await readNeedsBehind(ctx, { projectNo }),
     gifts: await readPublicGifts(ctx, projectNo),
     showcases: await readProjectShowcases(ctx, projectNo),
+    following: await readFollowing(ctx, { projectNo }),
   }
 })
 
-export const meta = pageMeta<PublicProject>(
-  (_, { title }) => title,
-  (t, { summary, organizationName, bodyName }) =>
-    t('project.shared', { organization: organizationName, body: bodyName, summary }),
-  projectStructured,
+export const meta = withFeed<PublicProject>(
+  pageMeta<PublicProject>(
+    (_, { title }) => title,
+    (t, { summary, organizationName, bodyName }) =>
+      t('project.shared', { organization: organizationName, body: bodyName, summary }),
+    projectStructured,
+  ),
+  ({ projectNo }) => paths.projectFeed(projectNo),
 )
 
 export default function PublicProjectPage() {
@@ -207,6 +213,7 @@ export default function PublicProjectPage() {
           )}
         </div>
         <aside>
+          <FollowSheet thing={{ projectNo: project.projectNo }} following={project.following} />
           <Disclosure project={project} dataPath={project.dataPath} />
         </aside>
       </div>

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import { hitsMax, pageSize, type ProjectAsk, readProjectAsk } from '#app/domain/search/ask.ts'
 import { type DatedRow, readNewest } from '#app/services/search/newest-things.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
+import { readStopToken as readToken, writeStopToken } from '#app/services/shared/stop-token.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 
 /** The question that a saved search holds. */
@@ -18,21 +18,8 @@ export async function readAnswer(
   return { rows, isWhole: total < hitsMax }
 }
 
-const tagBytes = 16
-
-const tagOf = (keys: Keys, id: string) => keys.tag('saved-search', `stop ${id}`).subarray(0, tagBytes)
-
-/** Ends the letters of this one search, and nothing else. Computed from the site's secret: it stands in no table. */
-export const stopTokenOf = (keys: Keys, id: string): string =>
-  Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), tagOf(keys, id)]).toString('base64url')
+/** Ends the letters of this one search, and nothing else. */
+export const stopTokenOf = (keys: Keys, id: string): string => writeStopToken(keys, 'saved-search', id)
 
 /** Whose letters a token ends; undefined when it is not one of ours. */
-export function readStopToken(keys: Keys, token: string): string | undefined {
-  const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== 16 + tagBytes || bytes.toString('base64url') !== token) return undefined
-  const id = bytes
-    .subarray(0, 16)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return timingSafeEqual(bytes.subarray(16), tagOf(keys, id)) ? id : undefined
-}
+export const readStopToken = (keys: Keys, token: string): string | undefined => readToken(keys, 'saved-search', token)

@@ -13,6 +13,7 @@ const purposes = [
   'volunteer',
   'import',
   'saved-search',
+  'follow',
 ] as const
 type Purpose = (typeof purposes)[number]
 

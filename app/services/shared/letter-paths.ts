@@ -14,6 +14,8 @@ export const letterPaths = {
   project: (projectNo: string) => `/projects/${projectNo}`,
   /** `query`: begins with a question mark, or is empty. */
   search: (query: string) => `/search${query}`,
+  follows: () => '/account/follows',
+  followStop: (token: string) => `/follows/letters/${token}`,
   savedSearches: () => '/account/searches',
   savedSearchStop: (token: string) => `/search/letters/${token}`,
 } as const

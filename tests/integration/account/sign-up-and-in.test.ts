@@ -163,6 +163,8 @@ test('letters lead to pages that are there', () => {
   expect(letterPaths.call('n')).toBe(paths.call('n'))
   expect(letterPaths.project('n')).toBe(paths.project('n'))
   expect(letterPaths.search('?q=a')).toBe(`${paths.search()}?q=a`)
+  expect(letterPaths.follows()).toBe(paths.follows())
+  expect(letterPaths.followStop('t')).toBe(paths.followStop('t'))
   expect(letterPaths.savedSearches()).toBe(paths.savedSearches())
   expect(letterPaths.savedSearchStop('t')).toBe(paths.savedSearchStop('t'))
 })

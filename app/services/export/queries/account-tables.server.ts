@@ -79,6 +79,11 @@ const queries = (id: string): Record<Kind, Query> => ({
     columns: columns({ name: 'text', text: 'text', pace: 'saved-search.pace', at: 'instant' }),
     sql: Prisma.sql`SELECT name, query AS text, pace::text, created_at AS at FROM saved_search WHERE account_id = ${id}::uuid ORDER BY created_at`,
   },
+  follows: {
+    columns: columns({ title: 'text', at: 'instant' }),
+    sql: Prisma.sql`SELECT coalesce(p.title, c.title) AS title, f.created_at AS at FROM follow f LEFT JOIN project p ON p.id = f.project_id
+      LEFT JOIN call c ON c.id = f.call_id WHERE f.account_id = ${id}::uuid ORDER BY f.created_at`,
+  },
   // That a letter was sent, never the link in it.
   letters: {
     columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant' }),

@@ -79,7 +79,7 @@ export async function readPolicies(
   const page = pageOf(rows, (row) => ({ key: row.sortDay, id: row.id }))
   const on = dayOf(now)
   return {
-    policies: page.rows.map(({ sortDay: _, ...row }) => ({ ...row, standing: policyStanding(row, on) })),
+    policies: page.rows.map((row) => ({ ...row, standing: policyStanding(row, on) })),
     next: page.next,
   }
 }

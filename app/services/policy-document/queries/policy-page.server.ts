@@ -57,7 +57,7 @@ export async function readPolicy(ctx: Context, id: string): Promise<PolicyPage |
     sourceUrl: row.sourceUrl,
     parts: areas.map((area) => ({
       area,
-      lines: rules.filter(({ rule }) => rule === area).map(({ rule: _, ...line }) => line),
+      lines: rules.filter(({ rule }) => rule === area),
     })),
     books: books.flatMap((book) => {
       const lines = inWords(book)
