@@ -1,28 +1,26 @@
 import { useLoaderData } from '@remix-run/react'
+import { remedyLifecycle } from '#app/domain/remedy/lifecycle.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import {
-  objectionStates,
-  type PublicObjection,
-  readPublicObjections,
-} from '#app/services/award/queries/public-results.server.ts'
+import { type PublicObjection, readPublicObjections } from '#app/services/award/queries/public-results.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { FilterSelect } from '#app/ui/filter-select.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { RemedyTag } from '#app/ui/remedy/remedy-list.tsx'
 import { ResultTabs } from '#app/ui/result/result-tabs.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
-  const state = objectionStates.find((known) => known === searchParams.get('state'))
+  const state = remedyLifecycle.states.find((known) => known === searchParams.get('state'))
   return {
     ...(await readPublicObjections(ctx, { state, after: searchParams.get('after') })),
-    states: [...objectionStates],
+    states: [...remedyLifecycle.states],
     state: state ?? '',
   }
 })
@@ -57,6 +55,7 @@ export default function Objections() {
         </form>
         {objections.length === 0 ? <p>{t('award.list.filedNone')}</p> : <Rows objections={objections} />}
         <Pager next={next} />
+        <ListFiles list="objections" />
       </Sheet>
     </Page>
   )

@@ -1,12 +1,14 @@
 import { useLoaderData } from '@remix-run/react'
+import { resultStates } from '#app/domain/award/result-states.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { readPublicResults, resultStates } from '#app/services/award/queries/public-results.server.ts'
+import { readPublicResults } from '#app/services/award/queries/public-results.server.ts'
 import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
 import { FilterSelect } from '#app/ui/filter-select.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { regionLabel } from '#app/ui/region-select.tsx'
 import { ResultRows } from '#app/ui/result/result-rows.tsx'
@@ -56,6 +58,7 @@ export default function Results() {
         </form>
         {results.length === 0 ? <p>{t('award.list.none')}</p> : <ResultRows results={results} />}
         <Pager next={next} />
+        <ListFiles list="results" />
       </Sheet>
     </Page>
   )

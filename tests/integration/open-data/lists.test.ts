@@ -76,6 +76,11 @@ beforeAll(async () => {
 test('each list has what its page shows, in the fields it promises and no other, and each row by its number', async () => {
   for (const list of listNames) {
     const rows = await whole(list)
+    // Nobody objected here; see panel/remedies.test.ts.
+    if (list === 'objections') {
+      expect(rows).toEqual([])
+      continue
+    }
     expect(rows.length, list).toBeGreaterThan(0)
     for (const row of rows) {
       expect(Object.keys(listItems[list].parse(row)), list).toEqual(fieldsOf(list).map(([name]) => name))
@@ -174,7 +179,7 @@ test('the interface answers in the shapes that it describes, page by page, and s
     const answer = await answerPage(ctx, asked(list), list)
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
     const { data } = apiPage(list).parse(await answer.json())
-    expect(data.length).toBeGreaterThan(0)
+    expect(data.length > 0, list).toBe(list !== 'objections')
     const key = String(Object.values(data[0] ?? {})[0])
     expect(apiRow(list).parse(await (await answerRow(ctx, asked(list), list, key)).json()).data).toEqual(data[0])
   }

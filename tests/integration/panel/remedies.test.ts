@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { readPublicObjections, readPublicResults } from '#app/services/award/queries/public-results.server.ts'
+import { readListPart, readListRow } from '#app/services/open-data/list/read-list.server.ts'
 import { readOwnResult } from '#app/services/award/queries/own-result.server.ts'
 import { readPublicRecord, readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import { readCallRemedies, readFilingPage, readRemedyPage } from '#app/services/award/queries/remedies.server.ts'
@@ -73,7 +74,38 @@ const answerAt = (
     measure: 'NONE',
     ...over,
   })
+const none = { state: undefined, region: undefined, after: null }
 const remedyOf = (id: string) => t.owner.remedy.findUniqueOrThrow({ where: { id } })
+
+test('results and objections are lists as files and over the API; of people no name is in them', async () => {
+  const story = await noticedCall(t)
+  const { remedyId } = must(await objectAt(story, 4))
+  const ask = { now: new Date(daysAfter(story.call, 5)), baseUrl: 'https://gyh.example' }
+  const rowsOf = async (list: 'results' | 'objections', filter = {}) =>
+    (await readListPart(t.app, { ...ask, list, filter }, { take: 50 })).rows
+  const { results } = await readPublicResults(t.contextAt(daysAfter(story.call, 5)), none)
+  const [result] = await rowsOf('results', { state: 'onNotice' })
+  expect(result).toMatchObject({
+    callNo: story.callNo,
+    organization: results[0]?.organizationName,
+    amount: `${BigInt(results[0]?.amountFen ?? '') / 100n}.00`,
+    objections: 1,
+    openObjections: 1,
+  })
+  expect(await rowsOf('results', { state: 'confirmed' })).toEqual([])
+  const [objection] = await rowsOf('objections', { state: 'FILED' })
+  expect(objection).toMatchObject({
+    id: remedyId,
+    title: told.subject,
+    filer: bidder(story).organization.name,
+    outcome: null,
+    answeredAt: null,
+    dueOn: '2026-04-08',
+  })
+  expect(JSON.stringify(objection)).not.toContain(told.facts)
+  expect(await readListRow(t.app, { ...ask, list: 'objections' }, remedyId)).toEqual(objection)
+  expect(await rowsOf('objections', { state: 'ANSWERED' })).toEqual([])
+})
 
 describe('an objection', () => {
   test('has its term and its answer’s term from the book, and holds the award back until it is answered', async () => {

@@ -31,6 +31,7 @@ export const textOrNull = () => as(z.string().nullable(), { type: 'text' })
 export const day = () => as(z.iso.date(), { type: 'day' })
 export const dayOrNull = () => as(z.iso.date().nullable(), { type: 'day' })
 export const instant = () => as(instantText(), { type: 'instant' })
+export const instantOrNull = () => as(instantText().nullable(), { type: 'instant' })
 export const money = () => as(yuan(), { type: 'money' })
 export const number = () => as(z.int(), { type: 'number' })
 export const numberOrNull = () => as(z.int().nullable(), { type: 'number' })
@@ -38,5 +39,7 @@ export const yes = () => as(z.boolean(), { type: 'yes' })
 export const address = () => as(z.url(), { type: 'address' })
 export const word = <const Codes extends readonly string[]>(codes: Codes, wordsOf: string) =>
   as(z.enum(codes), { type: 'word', wordsOf, codes })
+export const wordOrNull = <const Codes extends readonly string[]>(codes: Codes, wordsOf: string) =>
+  as(z.enum(codes).nullable(), { type: 'word', wordsOf, codes })
 export const words = <const Codes extends readonly string[]>(codes: Codes, wordsOf: string) =>
   as(z.array(z.enum(codes)), { type: 'words', wordsOf, codes })

@@ -9,6 +9,8 @@ export const listNames = [
   'venues',
   'meetings',
   'policies',
+  'results',
+  'objections',
 ] as const
 export type ListName = (typeof listNames)[number]
 

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { resultStates } from '../../award/result-states.ts'
 import { callGroups, callMethods, fundingKinds, instruments, serviceFields } from '../../call/terms.ts'
 import { meetingLifecycle } from '../../meeting/lifecycle.ts'
 import { publicNeedStates } from '../../need/lifecycle.ts'
 import { policyKinds, policyLevels, policyStandings } from '../../policy-document/terms.ts'
 import { projectLifecycle } from '../../project/lifecycle.ts'
+import { remedyLifecycle } from '../../remedy/lifecycle.ts'
+import { remedyKinds, remedyOutcomes, remedyStages } from '../../remedy/terms.ts'
 import { organizationKinds } from '../../search/ask.ts'
 import { venueKinds } from '../../venue/schema.ts'
 import {
@@ -11,12 +14,14 @@ import {
   day,
   dayOrNull,
   instant,
+  instantOrNull,
   money,
   number,
   numberOrNull,
   text,
   textOrNull,
   word,
+  wordOrNull,
   words,
   yes,
 } from './cells.ts'
@@ -176,6 +181,38 @@ export const listItems = {
     sourceUrl: textOrNull(),
     url: address(),
   }),
+  results: z.strictObject({
+    callNo: text(),
+    title: text(),
+    state: word(resultStates, 'award.list.state'),
+    organization: text(),
+    awards: number(),
+    amount: money(),
+    ...body(),
+    ...region(),
+    publishedAt: instant(),
+    endsOn: day(),
+    projectNo: textOrNull(),
+    objections: number(),
+    openObjections: number(),
+    url: address(),
+  }),
+  objections: z.strictObject({
+    id: text(),
+    callNo: text(),
+    callTitle: text(),
+    title: text(),
+    kind: word(remedyKinds, 'remedy.kind'),
+    stage: word(remedyStages, 'remedy.stage'),
+    state: word(remedyLifecycle.states, 'remedy.state'),
+    filer: textOrNull(),
+    ...body(),
+    filedAt: instant(),
+    dueOn: dayOrNull(),
+    outcome: wordOrNull(remedyOutcomes, 'remedy.outcome'),
+    answeredAt: instantOrNull(),
+    url: address(),
+  }),
 } as const satisfies Record<ListName, z.ZodObject>
 
 export type ListRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
@@ -222,6 +259,8 @@ export const listFilters = {
     year: code(/^\d{4}$/).optional(),
     q: z.string().min(1).max(100).optional(),
   }),
+  results: z.strictObject({ state: z.enum(resultStates).optional(), region: inRegion().optional() }),
+  objections: z.strictObject({ state: z.enum(remedyLifecycle.states).optional() }),
 } as const satisfies Record<ListName, z.ZodObject>
 
 export type ListFilter = Readonly<{

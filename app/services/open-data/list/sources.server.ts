@@ -1,8 +1,16 @@
 import type { ListName } from '#app/domain/open-data/list/names.ts'
 import type { ListFilter } from '#app/domain/open-data/list/shapes.ts'
+import type { ResultState } from '#app/domain/award/result-states.ts'
 import type { PublicNeedState } from '#app/domain/need/lifecycle.ts'
 import type { PolicyKind } from '#app/domain/policy-document/terms.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
+import type { RemedyState } from '#app/domain/remedy/lifecycle.ts'
+import {
+  objectionsWanted,
+  resultsFrom,
+  resultSums,
+  resultsWanted,
+} from '#app/services/award/queries/public-results.server.ts'
 import { callsWanted } from '#app/services/call/queries/public-calls.server.ts'
 import { moneyOf } from '#app/services/ledger/queries/public-funds.server.ts'
 import { meetingsWanted } from '#app/services/meeting/queries/meetings.server.ts'
@@ -132,5 +140,25 @@ export const listSources: Readonly<Record<ListName, Source>> = {
         year: year === undefined ? undefined : Number(year),
         q,
       }),
+  },
+  results: {
+    from: resultsFrom,
+    id: Prisma.sql`n.id`,
+    key: Prisma.sql`c.call_no`,
+    row: Prisma.sql`'callNo', c.call_no, 'title', c.title, 'state', CASE n.state WHEN 'OPEN' THEN 'onNotice' ELSE 'confirmed' END, 'organization', o.name,
+      'awards', ${resultSums.awards}, 'amount', ${resultSums.amount}, ${body}, 'region', g.code, 'regionName', g.name_zh, 'regionNameEn', g.name_en,
+      'publishedAt', ${utc('n.noticed_at')}, 'endsOn', n.ends_on, 'projectNo', p.project_no, 'objections', ${resultSums.objections},
+      'openObjections', ${resultSums.openObjections}, 'url', '/calls/' || c.call_no || '/result'`,
+    wanted: ({ filter: { state, region: code } }) =>
+      resultsWanted({ state: state as ResultState | undefined, region: code }),
+  },
+  objections: {
+    from: Prisma.sql`remedy y JOIN public_call c ON c.id = y.call_id JOIN body b ON b.id = c.body_id`,
+    id: Prisma.sql`y.id`,
+    key: Prisma.sql`y.id::text`,
+    row: Prisma.sql`'id', y.id, 'callNo', c.call_no, 'callTitle', c.title, 'title', y.subject, 'kind', y.kind, 'stage', y.stage, 'state', y.state,
+      'filer', CASE WHEN y.organization_id IS NULL THEN NULL ELSE y.filer_name END, ${body}, 'filedAt', ${utc('y.filed_at')}, 'dueOn', y.answer_due_on,
+      'outcome', y.outcome, 'answeredAt', ${utc('y.answered_at')}, 'url', '/calls/' || c.call_no || '/result#remedies'`,
+    wanted: ({ filter: { state } }) => objectionsWanted(state as RemedyState | undefined),
   },
 }
