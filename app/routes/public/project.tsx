@@ -212,7 +212,7 @@ export default function PublicProjectPage() {
             </Sheet>
           )}
         </div>
-        <aside>
+        <aside aria-label={t('common.inBrief')}>
           <FollowSheet thing={{ projectNo: project.projectNo }} following={project.following} />
           <Disclosure project={project} dataPath={project.dataPath} />
         </aside>

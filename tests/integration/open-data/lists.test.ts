@@ -180,6 +180,7 @@ test('the interface answers in the shapes that it describes, page by page, and s
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
     const { data } = apiPage(list).parse(await answer.json())
     expect(data.length > 0, list).toBe(list !== 'objections')
+    if (data.length === 0) continue
     const key = String(Object.values(data[0] ?? {})[0])
     expect(apiRow(list).parse(await (await answerRow(ctx, asked(list), list, key)).json()).data).toEqual(data[0])
   }
