@@ -10,6 +10,7 @@ import { A } from '#app/ui/link.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { PolicyFilters } from '#app/ui/policy-document/policy-filters.tsx'
+import { Filters } from '#app/ui/search/facet.tsx'
 import { PolicyRows } from '#app/ui/policy-document/policy-rows.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
@@ -36,15 +37,19 @@ export default function Policies() {
       <p>
         <A to={paths.rules()}>{t('ruleBook.title')}</A>
       </p>
-      <Sheet labelledBy="found">
-        <h2 id="found" className="unseen">
-          {t('common.listed')}
-        </h2>
-        <PolicyFilters asked={asked} choices={choices} />
-        {policies.length === 0 ? <p>{t('policy-document.none')}</p> : <PolicyRows policies={policies} />}
-        <Pager next={next} />
-        <ListFiles list="policies" />
-      </Sheet>
+      <div className="with-side facets">
+        <Filters setCount={Object.values(asked).length}>
+          <PolicyFilters asked={asked} choices={choices} />
+        </Filters>
+        <Sheet labelledBy="found">
+          <h2 id="found" className="unseen">
+            {t('common.listed')}
+          </h2>
+          {policies.length === 0 ? <p>{t('policy-document.none')}</p> : <PolicyRows policies={policies} />}
+          <Pager next={next} />
+          <ListFiles list="policies" />
+        </Sheet>
+      </div>
     </Page>
   )
 }

@@ -20,7 +20,7 @@ export function PolicyFilters({ asked, choices }: { asked: Asked; choices: Polic
   const t = useT()
   const href = useHref()
   return (
-    <form method="get" action={href(paths.policies())} className="filter" aria-label={t('search.filters')}>
+    <form method="get" action={href(paths.policies())} aria-label={t('search.filters')}>
       <div className="field">
         <label htmlFor="filter-q">{t('policy-document.filter.words')}</label>
         <input id="filter-q" name="q" type="search" defaultValue={asked.q ?? ''} maxLength={100} />

@@ -101,7 +101,8 @@ test('letters end with one press and begin again from then on; so many a day and
   const id = await begin()
   await happens('project.suspended', '2026-11-25T09:00:00+08:00')
   expect(await tellAt('2026-11-25T09:01:00+08:00')).toBe(1)
-  const { stopUrl = '' } = (await letters())[0]?.values as Record<string, string>
+  const [told] = await letters()
+  const { stopUrl = '' } = (told?.values ?? {}) as Record<string, string>
   const token = stopUrl.split('/').at(-1) ?? ''
   const visitor = { ...ctxAt('2026-11-25T10:00:00+08:00', undefined), keys }
   expect(await readFollowStop(visitor, token)).toMatchObject({ stopped: { isStopped: false } })
