@@ -12,6 +12,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/search/letters/:token', 'routes/public/saved-search-stop.tsx'],
   ['/account/searches', 'routes/account/saved-searches.tsx'],
   ['/account/searches/new', 'routes/account/saved-search-new.tsx'],
+  ['/account/api-keys', 'routes/account/api-keys.tsx'],
   ['/search/feed.xml', 'routes/public/search-feed.ts'],
   ['/search/deadlines.ics', 'routes/public/search-deadlines.ts'],
   ['/about', 'routes/public/about.tsx'],

@@ -63,6 +63,7 @@ export const paths = {
   search: () => '/search',
   searchSuggest: () => '/search/suggest',
   savedSearches: () => '/account/searches',
+  apiKeys: () => '/account/api-keys',
   savedSearchNew: () => '/account/searches/new',
   savedSearchStop: (token: string) => `/search/letters/${token}`,
   searchFeed: () => '/search/feed.xml',

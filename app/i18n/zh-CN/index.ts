@@ -22,6 +22,7 @@ import { task } from './task.ts'
 import { transfer } from './transfer.ts'
 import { venue } from './venue.ts'
 import { admission } from './admission.ts'
+import { apiKey } from './api-key.ts'
 import { inspection } from './inspection.ts'
 import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
@@ -129,6 +130,7 @@ export const zhCN = {
   gift,
   'post-price': postPrice,
   'saved-search': savedSearch,
+  'api-key': apiKey,
   halt,
   party,
   handover,

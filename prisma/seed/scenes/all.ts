@@ -23,6 +23,7 @@ import { tellStaffLists } from './staff-lists.ts'
 import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
 import { tellSavedSearches } from './saved-searches.ts'
+import { tellApiKeys } from './api-keys.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -105,6 +106,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellIndicators(world, timeline)
   tellShowcases(world, timeline)
   tellSavedSearches(world, timeline)
+  tellApiKeys(world, timeline)
   tellAppeals(world, timeline)
 }
 

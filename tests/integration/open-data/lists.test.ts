@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
-import { apiLimit, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
+import { apiLimits, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
 import { listFormats, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { at as instantAt, toDay } from '#app/domain/shared/day.ts'
@@ -208,8 +208,9 @@ test('the interface answers in the shapes that it describes, page by page, and s
 test('an address that asks too often is told when it may go on; others may', async () => {
   const [one, other] = [from('192.0.2.7'), from('192.0.2.8')]
   const first = await answerPage(one, asked('funds'), 'funds')
-  expect(first.headers.get('RateLimit')).toMatch(new RegExp(`^"address";r=${apiLimit.points - 1};t=\\d+$`))
-  for (let count = 1; count < apiLimit.points; count += 1) await countRequest(t.app, apiLimit, '192.0.2.7')
+  expect(first.headers.get('RateLimit')).toMatch(new RegExp(`^"address";r=${apiLimits.address.points - 1};t=\\d+$`))
+  for (let count = 1; count < apiLimits.address.points; count += 1)
+    await countRequest(t.app, apiLimits.address, '192.0.2.7')
   const refused = await answerPage(one, asked('funds'), 'funds')
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
