@@ -19,6 +19,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/open-data', 'routes/public/open-data.tsx'],
   ['/open-data/ocds/releases.json', 'routes/public/ocds-releases.ts'],
   ['/open-data/ocds/records/:file', 'routes/public/ocds-record.ts'],
+  ['/open-data/everything.zip', 'routes/public/everything-file.ts'],
   ['/open-data/360giving.json', 'routes/public/grants-file.ts'],
   ['/open-data/api', 'routes/public/api-guide.tsx'],
   ['/api/v1/openapi.json', 'routes/api/openapi.ts'],

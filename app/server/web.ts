@@ -10,6 +10,7 @@ import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { drainOnSignal } from './drain.ts'
+import { drainedOf } from './drained.ts'
 import { securityHeaders } from './security-headers.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
@@ -24,10 +25,11 @@ app.use(compression())
 
 const answering = {
   mode: settings.mode,
-  getLoadContext: (request: express.Request): AppLoadContext => ({
+  getLoadContext: (request: express.Request, response: express.Response): AppLoadContext => ({
     requestId: randomUUID(),
     ip: request.ip ?? '',
     now: new Date(),
+    drained: drainedOf(response),
   }),
 }
 let answer: RequestHandler

@@ -30,6 +30,7 @@ import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
 import { openApi } from './open-api.ts'
+import { openBundle } from './open-bundle.ts'
 import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
@@ -115,6 +116,7 @@ export const en = {
   fee,
   openData,
   openApi,
+  openBundle,
   openList,
   showcase,
   assignment,
