@@ -268,7 +268,7 @@ describe('of a hundred thousand organizations', () => {
       { now, isAsked: true },
     )
     expect(samples).toBeGreaterThan(10)
-    expect(most - least).toBeLessThan(40_000_000)
+    expect(most - least).toBeLessThan(15_000_000)
     const csv = (await openZip(await bytesOf(bundle?.id ?? ''), () => true, 100_000_000)).get('csv/organizations.csv')
     const lines = csv?.toString().split('\r\n') ?? []
     expect(lines.length - 2).toBe(await t.owner.organization.count())
