@@ -64,8 +64,11 @@ function goingOut({ body }: Opened, signal: AbortSignal, drained: () => Promise<
     {
       async pull(controller) {
         await drained()
-        const { value, done } = await pieces.next()
-        if (done !== true) return controller.enqueue(new Uint8Array(value))
+        const piece = await pieces.next()
+        if (piece.done !== true) {
+          controller.enqueue(new Uint8Array(piece.value))
+          return
+        }
         signal.removeEventListener('abort', leave)
         controller.close()
       },

@@ -20,6 +20,9 @@ export const openApi = {
       'Without a key at most {{points}} requests in {{seconds}} seconds from one network address. RateLimit in each answer says how many are left (r) and in how many seconds counting begins anew (t); above it you get 429, and Retry-After says how many seconds to wait.',
     problem:
       'What is wrong is answered as application/problem+json (RFC 9457): detail says why, errors says which parameter. The words are Chinese unless you ask for English, by Accept-Language: en or an address that begins with /en.',
+    changes:
+      'The lists give what is now. To follow what changes, read /open-data/ocds/releases.json: it is in the order of its numbers, and who goes on from the last number read (after) misses nothing.',
+    changesLink: 'How to follow changes',
   },
   key: {
     title: 'A key for a higher limit',

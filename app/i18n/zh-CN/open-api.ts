@@ -17,6 +17,9 @@ export const openApi = {
       '不用密钥时，每个网络地址 {{seconds}} 秒内最多 {{points}} 次请求。回答里的 RateLimit 写明还剩几次（r）、几秒后重新计数（t）；超过时回答 429，Retry-After 写明要等几秒。',
     problem:
       '出错时回答 application/problem+json（RFC 9457），detail 写明原因，errors 写明是哪个参数。文字默认为中文；请求带 Accept-Language: en，或用 /en 开头的地址，则为英文。',
+    changes:
+      '列表给出的是现状。要跟上变化，请读 /open-data/ocds/releases.json：按编号排列，从上次读到的编号（after）接着读，不会漏掉任何一条。',
+    changesLink: '怎样跟上变化',
   },
   key: {
     title: '用密钥提高次数上限',

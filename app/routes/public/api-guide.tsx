@@ -54,6 +54,9 @@ export default function ApiGuide() {
           <li>{t('openApi.use.tag')}</li>
           <li>{t('openApi.use.limit', limit)}</li>
           <li>{t('openApi.use.problem')}</li>
+          <li>
+            {t('openApi.use.changes')} <A to={`${paths.openData()}#reading`}>{t('openApi.use.changesLink')}</A>
+          </li>
         </ul>
         <h3>{t('openApi.example')}</h3>
         <p className="hash">{`curl --compressed "${server}/calls?stage=open&limit=20"`}</p>

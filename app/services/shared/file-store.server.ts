@@ -61,7 +61,11 @@ export function createDiskFileStore(directory: string): FileStore {
       await rename(`${target}.part`, target)
       // Its name is on the disk too before anybody is told of it.
       const folder = await open(path.dirname(target))
-      await folder.sync().finally(() => folder.close())
+      try {
+        await folder.sync()
+      } finally {
+        await folder.close()
+      }
       return told
     },
     async getLarge(name, range) {

@@ -56,8 +56,8 @@ export async function* bundleParts(tx: Tx, publisher: GrantPublisher, now: Date)
 
 /** Whether there is anything is known by asking for the first. */
 async function firstOf(batches: AsyncGenerator<Branch[]>) {
-  const { value, done } = await batches.next()
-  return [done === true ? undefined : value, batches] as const
+  const first = await batches.next()
+  return [first.done === true ? undefined : first.value, batches] as const
 }
 
 async function* joined(first: Branch[], rest: AsyncIterable<Branch[]>): AsyncGenerator<Branch[]> {

@@ -181,9 +181,9 @@ describe('one takes the place of another', () => {
   })
 
   test('two workers at once make one', async () => {
-    let open = () => undefined as void
+    let open: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (open = resolve))
-    let begin = () => undefined as void
+    let begin: () => void = () => undefined
     const begun = new Promise<void>((resolve) => (begin = resolve))
     async function* slow(): AsyncGenerator<BundlePart> {
       begin()

@@ -349,8 +349,7 @@ test('a reader who goes on from the last number gets every release, whatever ord
   const [{ last } = { last: 0 }] = await t.owner.$queryRaw<{ last: number }[]>`
     SELECT coalesce(max(sequence), 0)::int AS last FROM open_release`
   const turns = async (most: number) => {
-    for (let left = chance(most); left > 0; left -= 1)
-      await new Promise((resolve) => setImmediate(resolve))
+    for (let left = chance(most); left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve))
   }
   const write = async (callId: string, isolation: string) => {
     const client = new pg.Client({ connectionString: t.appUrl })
@@ -379,19 +378,20 @@ test('a reader who goes on from the last number gets every release, whatever ord
     }
     await client.end()
   }
-  let isOver = false
+  const writing = { isOver: false }
   const writers = Promise.all(
     calls.map(({ call }, index) => write(call.id, index === 2 ? 'REPEATABLE READ' : 'READ COMMITTED')),
   ).finally(() => {
-    isOver = true
+    writing.isOver = true
   })
   const seen: number[] = []
-  for (let rest = false; !rest;) {
-    rest = isOver
+  const goOn = async () => {
     const { releases } = await readReleasePage(t.app, BigInt(seen.at(-1) ?? last))
     seen.push(...releases.map(({ sequence }) => Number(sequence)))
-    if (releases.length > 0) rest = false
+    return releases.length
   }
+  while (!writing.isOver) await goOn()
+  while ((await goOn()) > 0);
   await writers
   expect(committed.length).toBeGreaterThan(25)
   expect(seen).toEqual(Array.from({ length: committed.length }, (_, index) => last + 1 + index))
