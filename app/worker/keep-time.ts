@@ -3,6 +3,7 @@ import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { sendFollowNews } from '#app/services/follow/send-news.server.ts'
 import { keepImports } from '#app/services/import/keep-imports.server.ts'
+import { planBundle } from '#app/services/open-data/bundle/plan-bundle.server.ts'
 import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
@@ -40,6 +41,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepVolunteers(db)
       await keepImports(db)
       await sendReminders(db)
+      await planBundle(db)
       await sendAlerts({ db, keys, engine })
       await sendFollowNews({ db, keys })
       await keepIndex()

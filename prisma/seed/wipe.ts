@@ -32,6 +32,7 @@ const kept = [
   'volunteer_rule',
   'saved_search_rule',
   'follow_rule',
+  'api_key_rule',
   'regional_indicator',
   'burden_kind',
   'beneficiary_group',

@@ -50,6 +50,7 @@ export const accountTables = [
   'incubations',
   'savedSearches',
   'follows',
+  'apiKeys',
   'letters',
   'deeds',
 ] as const

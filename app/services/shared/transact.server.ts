@@ -81,6 +81,7 @@ const refusalOfConstraint: Record<string, string> = {
   saved_search_once: 'saved-search.saved-already',
   policy_document_number: 'policy-document.known',
   policy_document_title: 'policy-document.known',
+  api_key_name: 'api-key.name-taken',
   volunteer_once: 'volunteer.known',
   volunteer_signup_once: 'volunteer.signed-up-already',
   volunteer_signup_two: 'volunteer.two-people',

@@ -84,6 +84,11 @@ const queries = (id: string): Record<Kind, Query> => ({
     sql: Prisma.sql`SELECT coalesce(p.title, c.title) AS title, f.created_at AS at FROM follow f LEFT JOIN project p ON p.id = f.project_id
       LEFT JOIN call c ON c.id = f.call_id WHERE f.account_id = ${id}::uuid ORDER BY f.created_at`,
   },
+  // By which one knows a key, never the key nor its hash.
+  apiKeys: {
+    columns: columns({ name: 'text', prefix: 'text', at: 'instant', lastUsedOn: 'day', endedAt: 'instant' }),
+    sql: Prisma.sql`SELECT name, prefix, created_at AS at, last_used_on::text AS "lastUsedOn", revoked_at AS "endedAt" FROM api_key WHERE account_id = ${id}::uuid ORDER BY created_at`,
+  },
   // That a letter was sent, never the link in it.
   letters: {
     columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant' }),
