@@ -325,6 +325,9 @@ export const paths = {
   ngoEvaluation: (id: string) => `/ngo/evaluations/${id}`,
   oversightProject: (id: string) => `/oversight/projects/${id}`,
 
+  inbox: () => '/inbox',
+  inboxLetter: (id: string) => `/inbox/${id}`,
+  letterSettings: () => '/account/letters',
   adminAccounts: () => '/admin/accounts',
   adminAccount: (id: string) => `/admin/accounts/${id}`,
   adminInvitations: () => '/admin/invitations',

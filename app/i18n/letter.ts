@@ -3,20 +3,26 @@ import { formatFen, toFen } from '#app/domain/shared/money.ts'
 import { type Locale, localize } from './locale.ts'
 import { translateDynamic } from './translate.ts'
 
+type Unwritten = { template: string; values: Readonly<Record<string, string>> }
 export type WrittenLetter = { subject: string; text: string }
 
-/** A letter in its reader's language: values are written as their names say (domain/notice/mail-template.ts). */
+/**
+ * A letter in its reader's language: values are written as their names say (domain/notice/mail-template.ts). `parts`: what a digest
+ * tells of, a line for each.
+ */
 export function writeLetter(
-  letter: { template: string; locale: Locale; values: Readonly<Record<string, string>> },
+  letter: Unwritten & { locale: Locale; parts?: readonly Unwritten[] },
   publicUrl: string,
 ): WrittenLetter {
-  const { template, locale } = letter
+  const { template, locale, parts = [] } = letter
   const written = Object.entries(letter.values)
   const values: Record<string, string> = Object.fromEntries(
     written
       .filter(([name]) => !name.endsWith('Key'))
       .map(([name, value]) => [name, writeValue(name, value, locale, publicUrl)]),
   )
+  if (parts.length > 0)
+    values['listText'] = parts.map((part) => `· ${writeLetter({ ...part, locale }, publicUrl).subject}`).join('\n')
   // The database keeps no order of names: texts that stand inside another text are there in the second round.
   for (let round = 0; round < 2; round += 1) {
     for (const [name, value] of written)

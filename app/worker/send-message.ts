@@ -5,12 +5,17 @@ import { writeLetter } from '#app/i18n/letter.ts'
 import { passingTemplates } from '#app/domain/notice/mail-template.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
+import { wasRefused } from './was-refused.ts'
 
 const payloadSchema = z.object({ id: z.uuid() })
 
+/** A letter in hand for longer than any sending takes: whoever had it is gone. */
+const lostAfterMs = 10 * 60_000
+
 /**
- * Sends one letter of the outbox by SMTP. Without SMTP it is kept for the administrators to pass on. A failure is written down
- * and thrown: the queue tries again, later and later.
+ * Sends one letter of the outbox by SMTP, at most once: it is taken in hand before, and only what the mail server certainly refused
+ * is tried again (thrown for the queue: later and later). Whether a letter left that was cut off in the middle, nobody knows; it
+ * waits for an administrator. Without SMTP letters are kept for the administrators to pass on.
  */
 export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | 'mail' | 'publicUrl'>): Task {
   const transport =
@@ -25,18 +30,35 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
 
   return async (payload) => {
     const { id } = payloadSchema.parse(payload)
-    const message = await db.message.findUnique({ where: { id } })
-    if (message === null || message.state === 'SENT' || message.state === 'KEPT') return
     if (transport === undefined) {
-      await db.message.update({ where: { id }, data: { state: 'KEPT', error: '' } })
+      await db.message.updateMany({
+        where: { id, state: { in: ['QUEUED', 'FAILED'] } },
+        data: { state: 'KEPT', error: '' },
+      })
       return
     }
-    const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
-    const { subject, text } = writeLetter(
-      { template: message.template, locale, values: message.values as Record<string, string> },
-      publicUrl,
-    )
+    const now = new Date()
+    // One statement: of two workers one gets it.
+    const { count } = await db.message.updateMany({
+      where: { id, state: { in: ['QUEUED', 'FAILED'] } },
+      data: { state: 'SENDING', sendingSince: now, tries: { increment: 1 } },
+    })
+    if (count === 0) return leave(db, id, now)
+    const message = await db.message.findUniqueOrThrow({
+      where: { id },
+      include: { parts: { select: { template: true, values: true }, orderBy: { id: 'asc' } } },
+    })
     try {
+      const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
+      const { subject, text } = writeLetter(
+        {
+          template: message.template,
+          locale,
+          values: message.values as Record<string, string>,
+          parts: message.parts.map(({ template, values }) => ({ template, values: values as Record<string, string> })),
+        },
+        publicUrl,
+      )
       await transport.sendMail({
         from: mail.from,
         to: { name: '', address: message.toAddress },
@@ -48,9 +70,11 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      await db.message.update({ where: { id }, data: { state: 'FAILED', error: reason.slice(0, 500) } })
-      throw error
+      const reason = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+      const isRefused = wasRefused(error)
+      await db.message.update({ where: { id }, data: { state: isRefused ? 'FAILED' : 'DOUBTFUL', error: reason } })
+      if (isRefused) throw error
+      return
     }
     await db.message.update({
       where: { id },
@@ -63,4 +87,16 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
       },
     })
   }
+}
+
+/** A letter that cannot be taken: done with, in another's hands, or left behind by one that died. */
+async function leave(db: Surroundings['db'], id: string, now: Date): Promise<void> {
+  const message = await db.message.findUnique({ where: { id }, select: { state: true, sendingSince: true } })
+  if (message?.state !== 'SENDING') return
+  if (message.sendingSince !== null && now.getTime() - message.sendingSince.getTime() < lostAfterMs)
+    throw new Error('another worker has this letter in hand')
+  await db.message.updateMany({
+    where: { id, state: 'SENDING', sendingSince: message.sendingSince },
+    data: { state: 'DOUBTFUL', error: '' },
+  })
 }

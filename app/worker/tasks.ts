@@ -3,6 +3,7 @@ import type { Db } from '#app/services/shared/db.server.ts'
 import type { Env } from '#app/env.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { releaseProcess } from './release-process.ts'
+import { sendDigest } from './send-digest.ts'
 import { sendLink } from './send-link.ts'
 import { sendMessage } from './send-message.ts'
 import { syncIndex } from './sync-index.ts'
@@ -16,6 +17,7 @@ export function createTasks(surroundings: Surroundings): TaskList {
     'sync-index': syncIndex(surroundings),
     'send-message': sendMessage(surroundings),
     'send-link': sendLink(surroundings),
+    'send-digest': sendDigest(surroundings),
     'tell-giver': tellGiver(surroundings),
     'release-process': releaseProcess(surroundings),
   }

@@ -49,6 +49,7 @@ export const accountTables = [
   'observations',
   'incubations',
   'letters',
+  'letterChoices',
   'deeds',
 ] as const
 export type ExportKind = (typeof organizationTables)[number] | (typeof accountTables)[number]

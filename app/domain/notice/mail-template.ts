@@ -62,6 +62,8 @@ export type MailValues = {
     valueFen: string
     url: string
   }
+  /** What waited since the last one. `listText`: a line for each, written when it is sent. */
+  digest: { countText: string; url: string; settingsUrl: string }
   ledgerBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
@@ -329,6 +331,7 @@ export const mailTemplates = [
   'pledgeReturned',
   'pledgeEnded',
   'giftStated',
+  'digest',
   'ledgerBroken',
   'callReturned',
   'callPublished',

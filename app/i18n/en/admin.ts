@@ -136,6 +136,7 @@ export const admin = {
   },
   template: {
     confirmEmail: 'Confirm address',
+    digest: 'Daily digest',
     resetPassword: 'New password',
     passwordChanged: 'Password changed',
     secondFactorChanged: 'Second factor changed',
@@ -265,7 +266,17 @@ export const admin = {
     observationMade: 'Observation to answer',
     observationAnswered: 'Observation answered',
   },
-  messageState: { QUEUED: 'Waiting', SENT: 'Sent', KEPT: 'Kept here', FAILED: 'Failed' },
+  messageState: {
+    QUEUED: 'Waiting',
+    SENDING: 'Being sent',
+    SENT: 'Sent',
+    KEPT: 'Kept here',
+    FAILED: 'Failed',
+    DOUBTFUL: 'Unknown whether it left',
+    WAITING: 'Waits for a digest',
+    DIGESTED: 'In a digest',
+    UNSENT: 'Inbox only',
+  },
   system: {
     title: 'System',
     database: 'Database',

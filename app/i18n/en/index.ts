@@ -56,6 +56,7 @@ import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { postPrice } from './post-price.ts'
 import { mail } from './mail.ts'
+import { notice } from './notice.ts'
 import { observation } from './observation.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
@@ -133,6 +134,7 @@ export const en = {
   ledger,
   ledgerBook,
   mail,
+  notice,
   milestone,
   objection,
   observation,

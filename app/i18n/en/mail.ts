@@ -58,6 +58,10 @@ export const mail = {
     subject: 'Please confirm your gift: {{projectTitle}}',
     body: 'Dear {{name}},\n\n{{organizationName}} entered what you gave to “{{projectTitle}}”: {{what}}, valued at {{valueFen}}.\n\nPlease open the link, check it and confirm, or say what is wrong. Nothing is public before you confirm:\n\n{{url}}\n\nIf you gave nothing of the kind, please choose “Something is wrong”.',
   },
+  digest: {
+    subject: 'Your digest: letters: {{countText}}',
+    body: 'Hello,\n\nas you chose, these letters are gathered in one ({{countText}}):\n\n{{listText}}\n\nRead them in your inbox:\n\n{{url}}\n\nChange what comes in the digest, and when:\n\n{{settingsUrl}}',
+  },
   ledgerBroken: {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',

@@ -127,6 +127,7 @@ export const admin = {
   },
   template: {
     confirmEmail: '确认邮箱',
+    digest: '每日汇总',
     resetPassword: '重新设置密码',
     passwordChanged: '密码已更改',
     secondFactorChanged: '两步验证变更',
@@ -256,7 +257,17 @@ export const admin = {
     observationMade: '观察待答复',
     observationAnswered: '观察已答复',
   },
-  messageState: { QUEUED: '待发送', SENT: '已发送', KEPT: '站内保存', FAILED: '发送失败' },
+  messageState: {
+    QUEUED: '待发送',
+    SENDING: '正在发送',
+    SENT: '已发送',
+    KEPT: '站内保存',
+    FAILED: '发送失败',
+    DOUBTFUL: '不知是否发出',
+    WAITING: '等待汇总',
+    DIGESTED: '已收入汇总',
+    UNSENT: '只留站内信',
+  },
   system: {
     title: '系统状态',
     database: '数据库',

@@ -56,6 +56,10 @@ export const mail = {
     subject: '请确认您的实物捐赠：{{projectTitle}}',
     body: '{{name}}，您好：\n\n{{organizationName}}登记了您为“{{projectTitle}}”捐赠的物品：{{what}}，估值 {{valueFen}}。\n\n请打开下面的链接核对并确认；内容不对的，可以说明哪里不对。您确认以前，不会公开：\n\n{{url}}\n\n如果您没有捐赠过这些物品，请选择“内容不对”。',
   },
+  digest: {
+    subject: '今日汇总：{{countText}} 封信',
+    body: '您好：\n\n按您的选择，以下 {{countText}} 封信收在今天的汇总里：\n\n{{listText}}\n\n在站内信里阅读全文：\n\n{{url}}\n\n更改哪些信进汇总、什么时候发：\n\n{{settingsUrl}}',
+  },
   ledgerBroken: {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',

@@ -81,6 +81,18 @@ export default function AccountPage() {
           </>
         )}
       </Sheet>
+      <Sheet>
+        <h2>{t('notice.settings.title')}</h2>
+        <p>{t('notice.settings.lead')}</p>
+        <div className="actions">
+          <A className="button quiet" to={paths.inbox()}>
+            {t('notice.inbox.title')}
+          </A>
+          <A className="button quiet" to={paths.letterSettings()}>
+            {t('notice.settings.title')}
+          </A>
+        </div>
+      </Sheet>
       <Profile view={view} />
       <ChangePassword />
       <Sessions view={view} />

@@ -10,6 +10,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readMessagePage } from '#app/services/admin/queries/messages-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
+import { LetterText } from '#app/ui/letter-text.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { AdminPage } from './admin-page.tsx'
 import { messageTones } from './message-tones.ts'
@@ -74,24 +75,5 @@ export default function MessagePage() {
         )}
       </Sheet>
     </AdminPage>
-  )
-}
-
-/** As its reader gets it: paragraphs, links to follow. */
-function LetterText({ text, locale }: { text: string; locale: string }) {
-  return (
-    <div lang={locale} className="letter">
-      {text.split(/\n\n+/).map((part, index) => (
-        <p key={index}>
-          {/^https?:\/\/\S+$/.test(part) ? (
-            <a href={part} rel="noreferrer">
-              {part}
-            </a>
-          ) : (
-            part
-          )}
-        </p>
-      ))}
-    </div>
   )
 }
