@@ -135,6 +135,9 @@ export type MailValues = {
     dueOn: string
     url: string
   }
+  /** A term that comes near: by a day, or by an hour of a day. */
+  termNear: { title: string; whatKey: string; dueOn: string; url: string }
+  termHourNear: { title: string; whatKey: string; dueAt: string; url: string }
   quarterlyDue: { projectTitle: string; dueOn: string; url: string }
   quarterlyLate: { projectTitle: string; dueOn: string; url: string }
   quarterlyWaits: { projectTitle: string; organizationName: string; url: string }
@@ -383,6 +386,8 @@ export const mailTemplates = [
   'milestoneDue',
   'milestoneLate',
   'reviewDue',
+  'termNear',
+  'termHourNear',
   'quarterlyDue',
   'quarterlyLate',
   'quarterlyWaits',

@@ -87,6 +87,8 @@ export const topicOf: Readonly<Record<MailTemplate, NoticeTopic | FixedTopic>> =
   milestoneDue: 'REMINDERS',
   milestoneLate: 'REMINDERS',
   reviewDue: 'REMINDERS',
+  termNear: 'REMINDERS',
+  termHourNear: 'REMINDERS',
   quarterlyDue: 'REMINDERS',
   quarterlyLate: 'REMINDERS',
   quarterlyWaits: 'WORK',

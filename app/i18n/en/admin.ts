@@ -137,6 +137,8 @@ export const admin = {
   template: {
     confirmEmail: 'Confirm address',
     digest: 'Daily digest',
+    termNear: 'Term ends soon',
+    termHourNear: 'Closes soon',
     resetPassword: 'New password',
     passwordChanged: 'Password changed',
     secondFactorChanged: 'Second factor changed',

@@ -128,6 +128,8 @@ export const admin = {
   template: {
     confirmEmail: '确认邮箱',
     digest: '每日汇总',
+    termNear: '期限将到',
+    termHourNear: '截止将到',
     resetPassword: '重新设置密码',
     passwordChanged: '密码已更改',
     secondFactorChanged: '两步验证变更',

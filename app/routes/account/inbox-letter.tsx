@@ -39,7 +39,7 @@ export const action = pageAction(
 
 type View = Awaited<ReturnType<typeof loader>>
 
-export const meta = pageMeta<View>((_, view) => view?.subject ?? '')
+export const meta = pageMeta<View>((_, { subject }) => subject)
 
 export default function InboxLetterPage() {
   const letter = useLoaderData<typeof loader>()

@@ -27,13 +27,13 @@ WHERE a.email::text = lower(m.to_address) AND NOT m.is_secret AND a.email_confir
 CREATE FUNCTION guard_letter() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.account_id IS DISTINCT FROM OLD.account_id OR NEW.template <> OLD.template THEN
-    RAISE EXCEPTION 'refused:notice.not-changed' USING ERRCODE = '23514';
+    PERFORM refuse('notice.not-changed');
   END IF;
   IF OLD.state IN ('SENT', 'DIGESTED') AND NEW.state <> OLD.state THEN
-    RAISE EXCEPTION 'refused:notice.sent-once' USING ERRCODE = '23514';
+    PERFORM refuse('notice.sent-once');
   END IF;
   IF NEW.state = 'SENDING' AND OLD.state NOT IN ('QUEUED', 'FAILED') THEN
-    RAISE EXCEPTION 'refused:notice.sent-once' USING ERRCODE = '23514';
+    PERFORM refuse('notice.sent-once');
   END IF;
   RETURN NEW;
 END $$;
