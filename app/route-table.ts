@@ -332,6 +332,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/admin/experts', 'routes/admin/experts.tsx'],
   ['/admin/bodies', 'routes/admin/bodies.tsx'],
   ['/admin/messages', 'routes/admin/messages.tsx'],
+  ['/admin/templates', 'routes/admin/templates.tsx'],
+  ['/admin/templates/:template', 'routes/admin/template.tsx'],
   ['/admin/messages/:id', 'routes/admin/message.tsx'],
   ['/admin/calendar', 'routes/admin/calendar.tsx'],
   ['/admin/system', 'routes/admin/system.tsx'],

@@ -30,5 +30,6 @@ export const administrationPolicy = definePolicy<Standing>()({
   loadCalendar: { administrator: true },
   keepExperts: { administrator: true },
   readMessages: { administrator: true },
+  resendLetter: { administrator: true },
   readSystem: { administrator: true },
 })

@@ -119,6 +119,13 @@ export const admin = {
     thenInvite: 'Next, invite its first approver, who invites everybody else.',
   },
   messages: {
+    failed: 'Not sent',
+    all: 'All',
+    tries: 'Tries',
+    doubtful: 'Sending was cut off, and nobody knows whether it arrived. Ask its reader before you send it again.',
+    resend: 'Send again',
+    resent: 'It is back in the queue.',
+    show: 'Which e-mails',
     addressGone: 'address no longer kept',
     title: 'E-mails',
     sends: 'E-mails are sent by SMTP.',
@@ -133,6 +140,14 @@ export const admin = {
     error: 'Last failure',
     wiped: 'This e-mail held a sign-in link; its text was erased once it was sent.',
     secret: 'The link in this e-mail opens an account. Give it to nobody but the person it is for.',
+  },
+  preview: {
+    title: 'Templates',
+    lead: 'Every letter this site writes, with sample values, in both languages. No template has a place for sealed bids, for what is inside a panel, or for passphrases.',
+    topic: 'Kind',
+    subject: 'Subject',
+    back: 'E-mails',
+    one: 'Preview',
   },
   template: {
     confirmEmail: 'Confirm address',

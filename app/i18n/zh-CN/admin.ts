@@ -110,6 +110,13 @@ export const admin = {
     thenInvite: '添加之后，请邀请第一位审批人；其余人员由审批人邀请。',
   },
   messages: {
+    failed: '没有发出',
+    all: '全部',
+    tries: '尝试次数',
+    doubtful: '发送中断，不知道对方是否收到。再次发送以前，请先问一问收信人。',
+    resend: '再次发送',
+    resent: '已放回发送队列。',
+    show: '显示哪些邮件',
     addressGone: '地址已删除',
     title: '邮件',
     sends: '邮件通过 SMTP 发送。',
@@ -124,6 +131,14 @@ export const admin = {
     error: '最近一次失败',
     wiped: '此邮件含有登录链接，发出后内容已清除。',
     secret: '此邮件中的链接可以进入账户，请只交给收件人本人。',
+  },
+  preview: {
+    title: '信件模板',
+    lead: '本站会写的每一种信，用示例内容写出来，中英文对照。密封的投标、评审组内部的内容和口令没有任何模板可以写入。',
+    topic: '类别',
+    subject: '主题',
+    back: '邮件记录',
+    one: '预览',
   },
   template: {
     confirmEmail: '确认邮箱',
