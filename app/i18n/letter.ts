@@ -1,9 +1,6 @@
 import { dayOf, formatDay, formatInstant, parseDay } from '#app/domain/shared/day.ts'
 import { formatFen, toFen } from '#app/domain/shared/money.ts'
-import type { MailTemplate } from '#app/domain/notice/mail-template.ts'
-import { sampleOf } from '#app/domain/notice/mail-value.ts'
 import { type Locale, localize } from './locale.ts'
-import { resources } from './messages.ts'
 import { translateDynamic } from './translate.ts'
 
 type Unwritten = { template: string; values: Readonly<Record<string, string>> }
@@ -44,22 +41,4 @@ function writeValue(name: string, value: string, locale: Locale, publicUrl: stri
   if (name.endsWith('On')) return formatDay(parseDay(value) ?? dayOf(new Date(value)), locale)
   if (name.endsWith('Fen')) return formatFen(toFen(BigInt(value)), locale)
   return value
-}
-
-/** Names of the places in a template's words. */
-export function placesOf(template: MailTemplate, locale: Locale): string[] {
-  const { subject, body } = resources[locale].translation.mail[template]
-  return [...new Set([...`${subject}${body}`.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))]
-}
-
-/** A letter as it would look, with values that are nobody's. */
-export function writeSample(template: MailTemplate, locale: Locale, now: Date, publicUrl: string): WrittenLetter {
-  const text = (name: string) => translateDynamic(locale, `notice.sample.${name}`, {}) ?? ''
-  const values = Object.fromEntries(placesOf(template, locale).map((name) => [name, sampleOf(name, now, text)]))
-  const parts = template === 'digest' ? (['milestoneAccepted', 'callPublished'] as const) : []
-  const told = parts.map((part) => ({
-    template: part,
-    values: Object.fromEntries(placesOf(part, locale).map((name) => [name, sampleOf(name, now, text)])),
-  }))
-  return writeLetter({ template, locale, values, parts: told }, publicUrl)
 }

@@ -2076,6 +2076,9 @@ describe('every cell of every policy', () => {
         "readSystem": {
           "administrator": "always",
         },
+        "resendLetter": {
+          "administrator": "always",
+        },
       }
     `))
 })

@@ -6,78 +6,76 @@ import type { MailTemplate, MailValues } from './mail-template.ts'
  * or inside a panel (scores, names, notes) has no name here, so no template has a place for it: a new name does not compile until
  * somebody has put it on this list.
  */
-export const textNames = [
-  'answer',
-  'appealTitle',
-  'applicantName',
-  'assignmentTitle',
-  'bankText',
-  'bodyName',
-  'callTitle',
-  'calloutTitle',
-  'clockText',
-  'codeText',
-  'countText',
-  'daysText',
-  'department',
-  'documentNo',
-  'documentTitle',
-  'filerName',
-  'finding',
-  'gradeText',
-  'hubName',
-  'incubatorName',
-  'indicatorName',
-  'inviterName',
-  'milestoneTitle',
-  'minutesText',
-  'name',
-  'needNo',
-  'needTitle',
-  'numberText',
-  'organizationName',
-  'payee',
-  'personName',
-  'place',
-  'placeName',
-  'placeText',
-  'pointsText',
-  'projectNo',
-  'projectTitle',
-  'question',
-  'rankText',
-  'reason',
-  'receiptNo',
-  'regionName',
-  'subject',
-  'summary',
-  'tailText',
-  'taskTitle',
-  'title',
-  'totalText',
-  'trainingTitle',
-  'venueName',
-  'what',
-  'words',
-  'yearText',
-] as const
+const texts = {
+  answer: true,
+  appealTitle: true,
+  applicantName: true,
+  assignmentTitle: true,
+  bankText: true,
+  bodyName: true,
+  callTitle: true,
+  calloutTitle: true,
+  clockText: true,
+  codeText: true,
+  countText: true,
+  daysText: true,
+  department: true,
+  documentNo: true,
+  documentTitle: true,
+  filerName: true,
+  finding: true,
+  gradeText: true,
+  hubName: true,
+  incubatorName: true,
+  indicatorName: true,
+  inviterName: true,
+  milestoneTitle: true,
+  minutesText: true,
+  name: true,
+  needNo: true,
+  needTitle: true,
+  numberText: true,
+  organizationName: true,
+  payee: true,
+  personName: true,
+  place: true,
+  placeName: true,
+  placeText: true,
+  pointsText: true,
+  projectNo: true,
+  projectTitle: true,
+  question: true,
+  rankText: true,
+  reason: true,
+  receiptNo: true,
+  regionName: true,
+  subject: true,
+  summary: true,
+  tailText: true,
+  taskTitle: true,
+  title: true,
+  totalText: true,
+  trainingTitle: true,
+  venueName: true,
+  what: true,
+  words: true,
+  yearText: true,
+} as const satisfies Record<TextName, true>
 
 type ValueName = { [Template in MailTemplate]: keyof MailValues[Template] }[MailTemplate]
-type Written = `${string}${'Key' | 'At' | 'On' | 'Fen' | 'Url'}` | 'url'
-type Unlisted = Exclude<ValueName, Written | (typeof textNames)[number]>
-const nothingUnlisted: [Unlisted] extends [never] ? true : Unlisted = true
+type TextName = Exclude<ValueName, `${string}${'Key' | 'At' | 'On' | 'Fen' | 'Url'}` | 'url'>
+
+const isText = (name: string): name is TextName => Object.hasOwn(texts, name)
 
 /** Whether a value may stand in a letter. */
-export const mayStandInLetters = (name: string): boolean =>
-  nothingUnlisted && (/(Key|At|On|Fen|Url)$|^url$/.test(name) || textNames.some((known) => known === name))
+export const mayStandInLetters = (name: string): boolean => /(Key|At|On|Fen|Url)$|^url$/.test(name) || isText(name)
 
 /** What a preview puts for a value: texts by `textOf`, the rest as if it were now. */
-export function sampleOf(name: string, now: Date, textOf: (name: (typeof textNames)[number]) => string): string {
+export function sampleOf(name: string, now: Date, textOf: (name: TextName) => string): string {
   if (name.endsWith('At')) return now.toISOString()
   if (name.endsWith('On')) return now.toISOString().slice(0, 10)
   if (name.endsWith('Fen')) return '12345600'
   if (/(^url|Url)$/.test(name)) return '/'
   if (name.endsWith('Key')) return 'notice.sample.byCase'
-  const known = textNames.find((text) => text === name)
-  return known === undefined ? '' : textOf(known)
+  return isText(name) ? textOf(name) : ''
 }

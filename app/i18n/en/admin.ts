@@ -145,8 +145,6 @@ export const admin = {
     title: 'Templates',
     lead: 'Every letter this site writes, with sample values, in both languages. No template has a place for sealed bids, for what is inside a panel, or for passphrases.',
     topic: 'Kind',
-    subject: 'Subject',
-    back: 'E-mails',
     one: 'Preview',
   },
   template: {

@@ -136,8 +136,6 @@ export const admin = {
     title: '信件模板',
     lead: '本站会写的每一种信，用示例内容写出来，中英文对照。密封的投标、评审组内部的内容和口令没有任何模板可以写入。',
     topic: '类别',
-    subject: '主题',
-    back: '邮件记录',
     one: '预览',
   },
   template: {

@@ -6,6 +6,7 @@ import { noticeSchema } from '#app/domain/notice/schema.ts'
 import { noticeTopics } from '#app/domain/notice/topic.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import { ok } from '#app/domain/shared/outcome.ts'
+import { resendMessage } from '#app/services/admin/resend-message.server.ts'
 import { chooseLetters, readNoticeChoice } from '#app/services/notice/choose-letters.server.ts'
 import { markAllRead, markUnread, openLetter } from '#app/services/notice/open-letter.server.ts'
 import { readInbox } from '#app/services/notice/queries/inbox.server.ts'
@@ -298,4 +299,18 @@ test('a server that is not there is a refusal: nothing can have left', async () 
   const task = sendMessage({ db: t.app, mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'x@example.cn' }, publicUrl })
   await expect(task({ id: letter.id }, {} as JobHelpers)).rejects.toThrow()
   expect(await t.owner.message.findUniqueOrThrow({ where: { id: letter.id } })).toMatchObject({ state: 'FAILED' })
+})
+
+test('an administrator sends again what did not leave, and nothing that did', async () => {
+  const { actor, email } = await person()
+  const admin = t.contextAt(evening, { ...actor, isAdministrator: true })
+  const letter = await write(accepted(email))
+  expect(await resendMessage(admin, letter.id)).toMatchObject({ ok: false, refusal: { code: 'notice.sent-once' } })
+  await t.owner.message.update({ where: { id: letter.id }, data: { state: 'DOUBTFUL' } })
+  expect(await resendMessage(t.contextAt(evening, actor), letter.id)).toMatchObject({ ok: false })
+  expect(await resendMessage(admin, letter.id)).toMatchObject({ ok: true })
+  const mail = await smtp(() => 'take')
+  await mail.send(letter.id)
+  expect(mail.received).toHaveLength(1)
+  expect(await resendMessage(admin, letter.id)).toMatchObject({ ok: false })
 })

@@ -74,6 +74,7 @@ test('terms counted in working days are reminded of in working days: a week befo
       callId: call.id,
       kind: 'INQUIRY',
       stage: 'DOCUMENTS',
+      organizationId: scene.organizationId,
       filedById: scene.people[1],
       filerName: '乙',
       subject: '条件',

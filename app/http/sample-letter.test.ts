@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { at } from '#app/domain/shared/day.ts'
 import { mailTemplates } from '#app/domain/notice/mail-template.ts'
 import { mayStandInLetters } from '#app/domain/notice/mail-value.ts'
-import { placesOf, writeLetter, writeSample } from './letter.ts'
+import { writeLetter } from '#app/i18n/letter.ts'
+import { placesOf, writeSample } from './sample-letter.ts'
 
 const locales = ['zh-CN', 'en'] as const
 const publicUrl = 'https://g.example.cn'
