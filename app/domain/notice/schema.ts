@@ -4,7 +4,11 @@ import { noticeWays } from './delivery.ts'
 import { noticeTopics } from './topic.ts'
 
 const hour = z.coerce.number({ error: 'form.choice' }).int().min(0).max(23)
-const hourOrNone = z.union([z.literal('').transform(() => null), hour], { error: 'form.choice' })
+/** What is left empty comes as nothing at all. */
+const hourOrNone = z
+  .union([z.literal('').transform(() => null), hour], { error: 'form.choice' })
+  .optional()
+  .transform((value) => value ?? null)
 const way = z.enum(noticeWays, { error: 'form.choice' })
 
 export const noticeSchema = z.object({

@@ -89,8 +89,6 @@ const form = (fields: Record<string, string> = {}) =>
     version: '1',
     ...Object.fromEntries(noticeTopics.map((topic) => [topic, 'AT_ONCE'])),
     digestHour: '8',
-    quietFrom: '',
-    quietUntil: '',
     ...fields,
   })
 const jobOf = async (key: string) =>
