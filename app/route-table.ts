@@ -1,3 +1,5 @@
+import { listFilePath, listFormats, listNames } from './domain/open-data/list/names.ts'
+
 /** The URL map: path without its language → file under app/. Mirrored by http/paths.ts; read by app/routes.ts and the tests. */
 export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/', 'routes/public/home.tsx'],
@@ -7,11 +9,23 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/objections', 'routes/public/objections.tsx'],
   ['/search', 'routes/public/search.tsx'],
   ['/search/suggest', 'routes/public/search-suggest.ts'],
+  ['/search/letters/:token', 'routes/public/saved-search-stop.tsx'],
+  ['/account/searches', 'routes/account/saved-searches.tsx'],
+  ['/account/searches/new', 'routes/account/saved-search-new.tsx'],
+  ['/search/feed.xml', 'routes/public/search-feed.ts'],
+  ['/search/deadlines.ics', 'routes/public/search-deadlines.ts'],
   ['/about', 'routes/public/about.tsx'],
   ['/open-data', 'routes/public/open-data.tsx'],
   ['/open-data/ocds/releases.json', 'routes/public/ocds-releases.ts'],
   ['/open-data/ocds/records/:file', 'routes/public/ocds-record.ts'],
   ['/open-data/360giving.json', 'routes/public/grants-file.ts'],
+  ['/open-data/api', 'routes/public/api-guide.tsx'],
+  ['/api/v1/openapi.json', 'routes/api/openapi.ts'],
+  ['/api/v1/:list', 'routes/api/list.ts'],
+  ['/api/v1/:list/:key', 'routes/api/row.ts'],
+  ...listNames.flatMap((list) =>
+    listFormats.map((format) => [listFilePath(list, format), 'routes/public/list-file.ts'] as const),
+  ),
   ['/healthz', 'routes/public/healthz.ts'],
   ['/robots.txt', 'routes/public/robots.ts'],
   ['/sitemap.xml', 'routes/public/sitemap-index.ts'],

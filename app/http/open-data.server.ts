@@ -19,9 +19,14 @@ export const recordOfCall = (callNo: string): string => recordPath(env().openDat
 const shared = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag' }
 
 /** JSON that was written already; 304 where the reader has it. `maxAge`: seconds for which a copy needs no asking. */
-export function dataResponse(request: Request, text: string, maxAge: number): Response {
+export function dataResponse(
+  request: Request,
+  text: string,
+  maxAge: number,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 24)}"`
-  const headers = { ...shared, ETag: etag, 'Cache-Control': `public, max-age=${maxAge}` }
+  const headers = { ...shared, ETag: etag, 'Cache-Control': `public, max-age=${maxAge}`, ...more }
   const known = (request.headers.get('If-None-Match') ?? '').split(',').map((tag) => tag.trim())
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers })
   return new Response(`${text}\n`, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })

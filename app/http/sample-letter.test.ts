@@ -3,6 +3,7 @@ import { at } from '#app/domain/shared/day.ts'
 import { mailTemplates } from '#app/domain/notice/mail-template.ts'
 import { mayStandInLetters } from '#app/domain/notice/mail-value.ts'
 import { writeLetter } from '#app/i18n/letter.ts'
+import { resources } from '#app/i18n/messages.ts'
 import { placesOf, writeSample } from './sample-letter.ts'
 
 const locales = ['zh-CN', 'en'] as const
@@ -49,6 +50,10 @@ describe.each(locales)('letters in %s', (locale) => {
     )
     expect(strange).toEqual([])
     expect(forbidden.filter((name) => mayStandInLetters(name))).toEqual([])
+    // Texts that stand inside letters: lines of lists, what is added at the end.
+    const { search, mail } = resources[locale].translation
+    const inside = [...Object.values(search.letter), mail.stop, mail.digestMore].join('')
+    expect([...inside.matchAll(/\{\{(\w+)\}\}/g)].filter(([, name]) => !mayStandInLetters(name ?? ''))).toEqual([])
   })
 
   test('say nothing of what is sealed or secret, even when it is put among their values', () => {
@@ -67,7 +72,7 @@ describe.each(locales)('letters in %s', (locale) => {
       const values = Object.fromEntries(
         placesOf(template, locale).map((name) => [
           name,
-          /(Key|At|On|Fen|Url)$|^url$/.test(name) ? valueOf(name) : hostile,
+          name.endsWith('List') ? linesOf(hostile) : mayStandAsTyped(name) ? hostile : valueOf(name),
         ]),
       )
       const { subject, text } = writeLetter({ template, locale, values: { ...values, passphrase: marker } }, publicUrl)
@@ -90,5 +95,12 @@ function valueOf(name: string): string {
   if (name.endsWith('On')) return '2026-03-10'
   if (name.endsWith('Fen')) return '100'
   if (name.endsWith('Key')) return 'notice.sample.byCase'
+  if (name.endsWith('List')) return linesOf(name)
   return name
 }
+const mayStandAsTyped = (name: string) => !/(Key|At|On|Fen|Url)$|^url$/.test(name)
+const linesOf = (typed: string) =>
+  JSON.stringify([
+    { lineKey: 'search.letter.call', title: typed, bodyName: typed, fundingFen: '100', url: '/calls/1' },
+    { lineKey: 'search.letter.more', restText: typed },
+  ])

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '#app/domain/notice/mail-template.ts'
+import { type MailTemplate, stoppableTemplates } from '#app/domain/notice/mail-template.ts'
 import { sampleOf } from '#app/domain/notice/mail-value.ts'
 import { writeLetter, type WrittenLetter } from '#app/i18n/letter.ts'
 import type { Locale } from '#app/i18n/locale.ts'
@@ -14,7 +14,8 @@ export function placesOf(template: MailTemplate, locale: Locale): string[] {
 /** A letter as it would look, with values that are nobody's. */
 export function writeSample(template: MailTemplate, locale: Locale, now: Date, publicUrl: string): WrittenLetter {
   const text = (name: string) => translateDynamic(locale, `notice.sample.${name}`, {}) ?? ''
-  const values = Object.fromEntries(placesOf(template, locale).map((name) => [name, sampleOf(name, now, text)]))
+  const names = [...placesOf(template, locale), ...(stoppableTemplates.includes(template) ? ['stopUrl'] : [])]
+  const values = Object.fromEntries(names.map((name) => [name, sampleOf(name, now, text)]))
   const parts = template === 'digest' ? (['milestoneAccepted', 'callPublished'] as const) : []
   const told = parts.map((part) => ({
     template: part,

@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Ends the letters of one search: what it does hangs on the address alone and on no cookie. */
+const stopAddress = /^(?:\/en)?\/search\/letters\/[\w-]{43}$/
 
 /**
  * Refuses every unsafe request that does not come from this site's own pages, before Remix sees it: Remix 2.17's own check
  * can be passed by and answers 500. Browsers say where a request comes from (Sec-Fetch-Site, or Origin where they are old);
- * one that says nothing is refused. Answers 403.
+ * one that says nothing is refused. Answers 403. A mail program that ends letters for its reader (RFC 8058) says nothing either, and is let
+ * through to that one address.
  */
 export function crossSiteGate(publicUrl: string): RequestHandler {
   const ownOrigin = new URL(publicUrl).origin
@@ -18,9 +21,12 @@ export function crossSiteGate(publicUrl: string): RequestHandler {
     }
     const site = request.get('sec-fetch-site')
     const origin = request.get('origin')
+    const isMailProgram = request.method === 'POST' && stopAddress.test(request.originalUrl)
     const isOwn =
       site === undefined
-        ? origin !== undefined && (origin === ownOrigin || hostOf(origin) === request.get('host'))
+        ? origin === undefined
+          ? isMailProgram
+          : origin === ownOrigin || hostOf(origin) === request.get('host')
         : site === 'same-origin' || site === 'none'
     if (isOwn) {
       next()

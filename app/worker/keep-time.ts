@@ -6,9 +6,12 @@ import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
 import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
+import { createEngine } from '#search/query/ask-engine.server.ts'
 import { createKeepIndex } from '#search/sync/keep-index.server.ts'
 import type { Env } from '#app/env.server.ts'
+import { sendAlerts } from '#app/services/saved-search/send-alerts.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import type { Keys } from '#app/services/shared/keys.server.ts'
 import { keepStaff } from '#app/services/staff/keep-staff.server.ts'
 import { keepVolunteers } from '#app/services/volunteer/keep-volunteers.server.ts'
 import { keepWatch } from '#app/services/warning/look.server.ts'
@@ -17,8 +20,11 @@ import { log } from '#app/services/shared/log.server.ts'
 const everySeconds = 15
 
 /** Looks again and again for what has fallen due; rounds never overlap in one process, and may in two. */
-export function keepTime({ db, search }: { db: Db; search: Env['search'] }): { stop: () => Promise<void> } {
+export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env['search'] }): {
+  stop: () => Promise<void>
+} {
   const keepIndex = createKeepIndex(db, search)
+  const engine = search === undefined ? undefined : createEngine(search)
   let round: Promise<void> | undefined
   const tick = () => {
     round ??= (async () => {
@@ -33,6 +39,7 @@ export function keepTime({ db, search }: { db: Db; search: Env['search'] }): { s
       await keepVolunteers(db)
       await keepImports(db)
       await sendReminders(db)
+      await sendAlerts({ db, keys, engine })
       await keepIndex()
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))

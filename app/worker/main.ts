@@ -12,6 +12,7 @@ import { createTasks } from './tasks.ts'
 const settings = env()
 const db = createDb(settings.database.url, 4)
 const living = await freeJobsOfTheDead(settings.database.url)
+const keys = createKeys(settings.secret)
 const runner = await run({
   connectionString: settings.database.url,
   concurrency: 4,
@@ -19,14 +20,14 @@ const runner = await run({
   pollInterval: 2000,
   taskList: createTasks({
     db,
-    keys: createKeys(settings.secret),
+    keys,
     search: settings.search,
     mail: settings.mail,
     publicUrl: settings.server.publicUrl,
   }),
 })
 const heart = keepBeating(db)
-const time = keepTime({ db, search: settings.search })
+const time = keepTime({ db, keys, search: settings.search })
 
 const stop = async () => {
   heart.stop()

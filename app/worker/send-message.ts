@@ -2,7 +2,9 @@ import type { Task } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { writeLetter } from '#app/i18n/letter.ts'
+import { type Locale, localize } from '#app/i18n/locale.ts'
 import { passingTemplates } from '#app/domain/notice/mail-template.ts'
+import { withoutStop } from '#app/domain/notice/mail-value.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
 import { wasRefused } from './was-refused.ts'
@@ -48,17 +50,20 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
       where: { id },
       include: { parts: { select: { template: true, values: true }, orderBy: { id: 'asc' } } },
     })
+    const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
+    const values = message.values as Record<string, string>
+    let isHandedOver = false
     try {
-      const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
       const { subject, text } = writeLetter(
         {
           template: message.template,
           locale,
-          values: message.values as Record<string, string>,
+          values,
           parts: message.parts.map(({ template, values }) => ({ template, values: values as Record<string, string> })),
         },
         publicUrl,
       )
+      isHandedOver = true
       await transport.sendMail({
         from: mail.from,
         to: { name: '', address: message.toAddress },
@@ -67,11 +72,11 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         html: letterHtml(text, locale),
         // The same letter sent twice is one letter to whoever receives it.
         messageId: `<${id}@${new URL(publicUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(values, locale, publicUrl) },
       })
     } catch (error) {
       const reason = (error instanceof Error ? error.message : String(error)).slice(0, 500)
-      const isRefused = wasRefused(error)
+      const isRefused = !isHandedOver || wasRefused(error)
       await db.message.update({ where: { id }, data: { state: isRefused ? 'FAILED' : 'DOUBTFUL', error: reason } })
       if (isRefused) throw error
       return
@@ -82,7 +87,7 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         state: 'SENT',
         sentAt: new Date(),
         error: '',
-        ...(message.isSecret ? { values: {} } : {}),
+        values: message.isSecret ? {} : withoutStop(values),
         ...(passingTemplates.some((template) => template === message.template) ? { toAddress: '' } : {}),
       },
     })
@@ -99,4 +104,13 @@ async function leave(db: Surroundings['db'], id: string, now: Date): Promise<voi
     where: { id, state: 'SENDING', sendingSince: message.sendingSince },
     data: { state: 'DOUBTFUL', error: '' },
   })
+}
+
+/** Mail programs offer to end such letters, and do it with one request (RFC 2369, RFC 8058). */
+function stopHeaders({ stopUrl }: Record<string, string>, locale: Locale, publicUrl: string): Record<string, string> {
+  if (stopUrl === undefined) return {}
+  return {
+    'List-Unsubscribe': `<${publicUrl.replace(/\/$/, '')}${localize(stopUrl, locale)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
 }

@@ -30,6 +30,7 @@ const kept = [
   'staff_rule',
   'staff_post_rule',
   'volunteer_rule',
+  'saved_search_rule',
   'regional_indicator',
   'burden_kind',
   'beneficiary_group',

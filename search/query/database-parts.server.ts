@@ -1,8 +1,9 @@
-import { serviceFields } from '#app/domain/search/ask.ts'
+import { hitsMax, pageSize, serviceFields } from '#app/domain/search/ask.ts'
 import { bigramsOf } from '#app/domain/search/bigrams.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { wordsMeant } from '../meant.ts'
-import type { Counts } from '../port.ts'
+import type { Counts, Found } from '../port.ts'
 import { synonyms } from '../synonyms.ts'
 import { wordsOfField } from '../words.ts'
 
@@ -82,13 +83,13 @@ const holds = ({ column, isList, value }: FacetColumn): SqlPart[] =>
     : [isList ? Prisma.sql`${value} = ANY (${Prisma.raw(column)})` : Prisma.sql`${Prisma.raw(column)} = ${value}`]
 
 /** The rows of `found` that pass every filter but one. */
-export const passing = <Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>, without?: Facet) =>
+const passing = <Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>, without?: Facet) =>
   all((Object.keys(facets) as Facet[]).filter((name) => name !== without).flatMap((name) => holds(facets[name])))
 
-export type Counted = Record<string, number> | null
+type Counted = Record<string, number> | null
 
 /** One JSON object of counts for each facet, named as it, and of totals without each that is set. */
-export function countsOf<Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>): SqlPart {
+function countsOf<Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>): SqlPart {
   const names = Object.keys(facets) as Facet[]
   const counts = names.map((name) => {
     const { column, isList } = facets[name]
@@ -99,7 +100,7 @@ export function countsOf<Facet extends string>(facets: Readonly<Record<Facet, Fa
   })
   return Prisma.sql`json_build_object(${Prisma.join(counts)})`
 }
-export function withoutOf<Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>, max: number): SqlPart {
+function withoutOf<Facet extends string>(facets: Readonly<Record<Facet, FacetColumn>>, max: number): SqlPart {
   const set = (Object.keys(facets) as Facet[]).filter((name) => facets[name].value !== undefined)
   if (set.length === 0) return Prisma.sql`'{}'::json`
   return Prisma.sql`json_build_object(${Prisma.join(
@@ -110,7 +111,7 @@ export function withoutOf<Facet extends string>(facets: Readonly<Record<Facet, F
   )})`
 }
 
-export const countsFor = <Facet extends string>(
+const countsFor = <Facet extends string>(
   facets: Readonly<Record<Facet, FacetColumn>>,
   counted: Readonly<Partial<Record<Facet, Counted>>> | undefined,
 ): Record<Facet, Counts> =>
@@ -118,3 +119,41 @@ export const countsFor = <Facet extends string>(
     Facet,
     Counts
   >
+
+type Row<Hit, Facet extends string> = {
+  hits: Hit[] | null
+  total: number
+  facets: Partial<Record<Facet, Counted>>
+  without: Partial<Record<Facet, number>>
+}
+
+/** The page that was asked for, with its counts, in one statement. `hit`: what is told of each row, as JSON. */
+export async function answerFrom<Hit, Facet extends string>(
+  db: Db,
+  asked: { found: SqlPart; facets: Readonly<Record<Facet, FacetColumn>>; order: SqlPart; hit: SqlPart; page: number },
+): Promise<Omit<Found<Hit, Facet>, 'isNear'>> {
+  const { found, facets, order, hit, page } = asked
+  const [row] = await db.$queryRaw<Row<Hit, Facet>[]>`
+    WITH found AS (${found}),
+      ranked AS (SELECT *, row_number() OVER (ORDER BY ${order}) AS place FROM found WHERE ${passing(facets)})
+    SELECT
+      (SELECT json_agg(${hit} ORDER BY place) FROM ranked
+        WHERE place > ${(page - 1) * pageSize} AND place <= ${page * pageSize}) AS hits,
+      (SELECT least(count(*), ${hitsMax})::int FROM ranked) AS total,
+      ${countsOf(facets)} AS facets, ${withoutOf(facets, hitsMax)} AS without`
+  return {
+    hits: row?.hits ?? [],
+    total: row?.total ?? 0,
+    facets: countsFor(facets, row?.facets),
+    without: row?.without ?? ({} as Partial<Record<Facet, number>>),
+  }
+}
+
+/** The answer; when nothing holds every word, what is near, where the question is long enough for that. */
+export async function exactOrNear<Hit, Facet extends string>(
+  exact: Omit<Found<Hit, Facet>, 'isNear'>,
+  near: (() => Promise<Omit<Found<Hit, Facet>, 'isNear'>>) | undefined,
+): Promise<Found<Hit, Facet>> {
+  const other = exact.total > 0 ? undefined : await near?.()
+  return other === undefined || other.total === 0 ? { ...exact, isNear: false } : { ...other, isNear: true }
+}

@@ -1,22 +1,18 @@
-import { hitsMax, pageSize, type ProjectAsk, type ProjectFacet, type Sort } from '#app/domain/search/ask.ts'
+import type { ProjectAsk, ProjectFacet, Sort } from '#app/domain/search/ask.ts'
 import { bands } from '#app/domain/search/band.ts'
 import { stageOfCall, stageOfProject } from '#app/domain/search/stage.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { FoundProjects, ProjectHit } from '../port.ts'
 import {
+  answerFrom,
   byPairs,
   byWords,
   type Choosing,
-  type Counted,
-  countsFor,
-  countsOf,
-  type FacetColumn,
-  passing,
+  exactOrNear,
   type Places,
   regionCodes,
   type SqlPart,
-  withoutOf,
 } from './database-parts.server.ts'
 
 const caseOf = (column: SqlPart, table: Readonly<Record<string, string | undefined>>) =>
@@ -79,45 +75,28 @@ const order: Readonly<Record<Sort, SqlPart>> = {
   little: Prisma.sql`money ASC, published_at DESC, id DESC`,
 }
 
-type Row = {
-  hits: ProjectHit[] | null
-  total: number
-  facets: Partial<Record<ProjectFacet, Counted>>
-  without: Partial<Record<ProjectFacet, number>>
-}
-
 /** Every word as it is written, in the title first, then the newest; when nothing holds them all, what is near. */
 export async function findProjectsInDatabase(db: Db, ask: ProjectAsk): Promise<FoundProjects> {
-  const exact = await answer(db, ask, projectsByWords(ask.q))
+  const answer = (found: SqlPart) =>
+    answerFrom<ProjectHit, ProjectFacet>(db, {
+      found,
+      facets: {
+        stage: { column: 'stage', value: ask.stage },
+        field: { column: 'field', value: ask.field },
+        region: { column: 'regions', isList: true, value: ask.region },
+        regime: { column: 'regime', value: ask.regime },
+        instrument: { column: 'instrument', value: ask.instrument },
+        band: { column: 'band', value: ask.band },
+        year: { column: 'year', value: ask.year },
+        buyer: { column: 'buyer', value: ask.buyer },
+      },
+      order: order[ask.sort],
+      hit: Prisma.sql`json_build_object('kind', kind, 'id', id)`,
+      page: ask.page,
+    })
   const [call, project] = [byPairs(ask.q, ofCall), byPairs(ask.q, ofProject)]
-  if (exact.total > 0 || call === undefined || project === undefined) return { ...exact, isNear: false }
-  const near = await answer(db, ask, foundProjects(call, project))
-  return near.total > 0 ? { ...near, isNear: true } : { ...exact, isNear: false }
-}
-
-async function answer(db: Db, ask: ProjectAsk, found: SqlPart): Promise<Omit<FoundProjects, 'isNear'>> {
-  const facets: Record<ProjectFacet, FacetColumn> = {
-    stage: { column: 'stage', value: ask.stage },
-    field: { column: 'field', value: ask.field },
-    region: { column: 'regions', isList: true, value: ask.region },
-    regime: { column: 'regime', value: ask.regime },
-    instrument: { column: 'instrument', value: ask.instrument },
-    band: { column: 'band', value: ask.band },
-    year: { column: 'year', value: ask.year },
-    buyer: { column: 'buyer', value: ask.buyer },
-  }
-  const [row] = await db.$queryRaw<Row[]>`
-    WITH found AS (${found}),
-      ranked AS (SELECT kind, id, row_number() OVER (ORDER BY ${order[ask.sort]}) AS place FROM found WHERE ${passing(facets)})
-    SELECT
-      (SELECT json_agg(json_build_object('kind', kind, 'id', id) ORDER BY place) FROM ranked
-        WHERE place > ${(ask.page - 1) * pageSize} AND place <= ${ask.page * pageSize}) AS hits,
-      (SELECT least(count(*), ${hitsMax})::int FROM ranked) AS total,
-      ${countsOf(facets)} AS facets, ${withoutOf(facets, hitsMax)} AS without`
-  return {
-    hits: row?.hits ?? [],
-    total: row?.total ?? 0,
-    facets: countsFor(facets, row?.facets),
-    without: row?.without ?? {},
-  }
+  return exactOrNear(
+    await answer(projectsByWords(ask.q)),
+    call === undefined || project === undefined ? undefined : () => answer(foundProjects(call, project)),
+  )
 }

@@ -48,6 +48,7 @@ export const accountTables = [
   'supports',
   'observations',
   'incubations',
+  'savedSearches',
   'letters',
   'letterChoices',
   'deeds',

@@ -50,7 +50,7 @@ export function planDelivery(
 ): Delivery {
   const topic = topicOf[letter.template]
   if (topic === 'SECURITY') return { way: 'AT_ONCE', at: undefined }
-  const way = topic === 'RIGHTS' ? 'AT_ONCE' : (choice.ways[topic] ?? 'AT_ONCE')
+  const way = topic === 'RIGHTS' || topic === 'SEARCHES' ? 'AT_ONCE' : (choice.ways[topic] ?? 'AT_ONCE')
   if (way === 'NONE') return { way, at: undefined }
   const at = way === 'DIGEST' ? nextHour(now, choice.digestHour) : quietEnd(choice, now)
   if (at === undefined || !endsBefore(letter.values, now, at)) return { way, at }

@@ -14,7 +14,8 @@ type OwedLetter = { projectTitle: string; bodyName: string; amountFen: string; r
 /**
  * Every letter the house sends and what each says besides its fixed words (app/i18n/<locale>/mail.ts). Values are text; how a
  * value is written follows from its name: `url` is a path of http/paths.ts (host and language are put in front), `…At` an
- * instant as ISO text, `…On` a day, `…Fen` an amount in fen, `…Key` a text of the house that may use the other values.
+ * instant as ISO text, `…On` a day, `…Fen` an amount in fen, `…Key` a text of the house that may use the other values, `…List` several
+ * lines, each such a text with values of its own. Whoever has a letter with a `stopUrl` ends the letters of its kind there (RFC 8058).
  */
 export type MailValues = {
   confirmEmail: { name: string; url: string }
@@ -207,6 +208,15 @@ export type MailValues = {
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
   registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
+  /** `thingsList`: JSON text, a list of `ThingLine`. */
+  savedSearchNew: {
+    searchName: string
+    countText: string
+    thingsList: string
+    url: string
+    manageUrl: string
+    stopUrl: string
+  }
   documentExpiring: {
     organizationName: string
     documentKey: string
@@ -414,6 +424,7 @@ export const mailTemplates = [
   'clawbackProposed',
   'ownershipOffered',
   'ownershipAnswered',
+  'savedSearchNew',
   'documentExpiring',
   'calloutCancelled',
   'staffCertificateExpiring',
@@ -491,6 +502,25 @@ export const mailTemplates = [
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 
+/** A line of a `thingsList`: a text of the house and the values that it uses. */
+export type ThingLine =
+  | {
+      lineKey: 'search.letter.call' | 'search.letter.project'
+      title: string
+      bodyName: string
+      fundingFen: string
+      url: string
+    }
+  | {
+      lineKey: 'search.letter.openCall'
+      title: string
+      bodyName: string
+      fundingFen: string
+      deadlineAt: string
+      url: string
+    }
+  | { lineKey: 'search.letter.more'; restText: string }
+
 /** To people who have no account here: once such a letter is sent, its address is not kept. */
 export const passingTemplates: readonly MailTemplate[] = ['calloutCancelled']
 /** Letters that let their reader in: their values are wiped once they are sent. */
@@ -501,3 +531,5 @@ export const secretTemplates: readonly MailTemplate[] = [
   'pledgeMade',
   'giftStated',
 ]
+/** Letters that their reader may end without signing in: with a `stopUrl`, which stands in the mail alone and is not kept once that is sent. */
+export const stoppableTemplates: readonly MailTemplate[] = ['savedSearchNew']

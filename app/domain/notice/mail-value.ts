@@ -1,4 +1,4 @@
-import type { MailTemplate, MailValues } from './mail-template.ts'
+import type { MailTemplate, MailValues, ThingLine } from './mail-template.ts'
 
 /**
  * Every text a letter may carry; whatever else a letter says is a day, an instant, an amount, a text of the house or an address of
@@ -49,6 +49,8 @@ const texts = {
   reason: true,
   receiptNo: true,
   regionName: true,
+  restText: true,
+  searchName: true,
   subject: true,
   summary: true,
   tailText: true,
@@ -62,13 +64,18 @@ const texts = {
   yearText: true,
 } as const satisfies Record<TextName, true>
 
-type ValueName = { [Template in MailTemplate]: keyof MailValues[Template] }[MailTemplate]
-type TextName = Exclude<ValueName, `${string}${'Key' | 'At' | 'On' | 'Fen' | 'Url'}` | 'url'>
+type NameOf<Values> = Values extends unknown ? keyof Values : never
+type ValueName = NameOf<MailValues[MailTemplate] | ThingLine>
+type TextName = Exclude<ValueName, `${string}${'Key' | 'At' | 'On' | 'Fen' | 'Url' | 'List'}` | 'url'>
 
 const isText = (name: string): name is TextName => Object.hasOwn(texts, name)
 
 /** Whether a value may stand in a letter. */
-export const mayStandInLetters = (name: string): boolean => /(Key|At|On|Fen|Url)$|^url$/.test(name) || isText(name)
+export const mayStandInLetters = (name: string): boolean => /(Key|At|On|Fen|Url|List)$|^url$/.test(name) || isText(name)
+
+/** The link that ends letters without a session stands in the mail alone. */
+export const withoutStop = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'stopUrl'))
 
 /** What a preview puts for a value: texts by `textOf`, the rest as if it were now. */
 export function sampleOf(name: string, now: Date, textOf: (name: TextName) => string): string {
@@ -77,5 +84,18 @@ export function sampleOf(name: string, now: Date, textOf: (name: TextName) => st
   if (name.endsWith('Fen')) return '12345600'
   if (/(^url|Url)$/.test(name)) return '/'
   if (name.endsWith('Key')) return 'notice.sample.byCase'
+  if (name.endsWith('List')) return JSON.stringify(sampleLines(now, textOf))
   return isText(name) ? textOf(name) : ''
 }
+
+const sampleLines = (now: Date, textOf: (name: TextName) => string): ThingLine[] => [
+  {
+    lineKey: 'search.letter.openCall',
+    title: textOf('callTitle'),
+    bodyName: textOf('bodyName'),
+    fundingFen: sampleOf('fundingFen', now, textOf),
+    deadlineAt: sampleOf('deadlineAt', now, textOf),
+    url: '/',
+  },
+  { lineKey: 'search.letter.more', restText: textOf('restText') },
+]

@@ -14,9 +14,10 @@ export type NoticeTopic = (typeof noticeTopics)[number]
 
 /**
  * What nobody can switch off. SECURITY: somebody may be at the account or the money, it leaves at any hour. RIGHTS: a term begins
- * with it, or something is lost without it (objections, signatures, answers, refusals with their reasons).
+ * with it, or something is lost without it (objections, signatures, answers, refusals with their reasons). SEARCHES: each saved
+ * search has a pace of its own and is ended there.
  */
-export const fixedTopics = ['SECURITY', 'RIGHTS'] as const
+export const fixedTopics = ['SECURITY', 'RIGHTS', 'SEARCHES'] as const
 export type FixedTopic = (typeof fixedTopics)[number]
 
 /** What each letter is, for its reader. A new letter finds its place here or nothing compiles. */
@@ -115,6 +116,7 @@ export const topicOf: Readonly<Record<MailTemplate, NoticeTopic | FixedTopic>> =
   clawbackProposed: 'WORK',
   ownershipOffered: 'RIGHTS',
   ownershipAnswered: 'ORGANIZATIONS',
+  savedSearchNew: 'SEARCHES',
   documentExpiring: 'REMINDERS',
   calloutCancelled: 'RIGHTS',
   staffCertificateExpiring: 'REMINDERS',

@@ -3,8 +3,12 @@
  * tells UTF-8 from GBK. A text that a spreadsheet would take for a formula is defused by an apostrophe in front; an amount that
  * begins with a minus is none.
  */
-export const csvText = (rows: readonly (readonly CsvCell[])[]): string =>
-  `\uFEFF${rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`
+export const csvText = (rows: readonly (readonly CsvCell[])[]): string => `${csvMark}${csvLines(rows)}`
+
+/** What a file begins with, and its lines: for one that is written bit by bit. */
+export const csvMark = '\uFEFF'
+export const csvLines = (rows: readonly (readonly CsvCell[])[]): string =>
+  rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
 
 /** A text that somebody may have typed, or the plain digits of an amount or a day that we wrote. */
 export type CsvCell = string | { readonly plain: string }

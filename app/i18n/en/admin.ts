@@ -225,6 +225,7 @@ export const admin = {
     organizationEnded: 'Organization ended',
     calloutCancelled: 'A call-out was called off',
     staffCertificateExpiring: 'A staff certificate runs out',
+    savedSearchNew: 'New in a saved search',
     documentExpiring: 'A document expires',
     ratingApplied: 'Application to be rated',
     ratingChecked: 'Eligibility to be rated found',

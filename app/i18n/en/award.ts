@@ -35,7 +35,6 @@ export const award = {
     none: 'No result fits.',
     stateLabel: 'State',
     region: 'Region',
-    any: 'Any',
     state: { onNotice: 'On notice', confirmed: 'Confirmed' },
     awardedTo: 'Awarded to {{name}}',
     awardedToSeveral: 'Awarded to {{name}} and others, {{count}} in all',

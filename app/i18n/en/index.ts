@@ -28,6 +28,8 @@ import { assignment } from './assignment.ts'
 import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
+import { openApi } from './open-api.ts'
+import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
 import { recognition } from './recognition.ts'
@@ -55,6 +57,7 @@ import { fund, ledger, release } from './ledger.ts'
 import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { postPrice } from './post-price.ts'
+import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
 import { notice } from './notice.ts'
 import { observation } from './observation.ts'
@@ -111,6 +114,8 @@ export const en = {
   burden,
   fee,
   openData,
+  openApi,
+  openList,
   showcase,
   assignment,
   rating,
@@ -124,6 +129,7 @@ export const en = {
   'fund-year': fundYear,
   gift,
   'post-price': postPrice,
+  'saved-search': savedSearch,
   halt,
   party,
   handover,

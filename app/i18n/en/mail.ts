@@ -62,6 +62,7 @@ export const mail = {
     subject: 'Your digest: letters: {{countText}}',
     body: 'Hello,\n\nas you chose, these letters are gathered in one ({{countText}}):\n\n{{listText}}\n\nRead them in your inbox:\n\n{{url}}\n\nChange what comes in the digest, and when:\n\n{{settingsUrl}}',
   },
+  digestMore: 'And {{restText}} more, in your inbox.',
   ledgerBroken: {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',
@@ -274,6 +275,11 @@ export const mail = {
     subject: 'The organization has ended: {{organizationName}}',
     body: 'Hello,\n\nThe registry has entered the end of “{{organizationName}}” ({{kindKey}}, {{documentNo}}). Its projects and records stay readable.\n\nSee it here:\n\n{{url}}',
   },
+  savedSearchNew: {
+    subject: 'New in “{{searchName}}”: {{countText}}',
+    body: 'Hello,\n\nNew in your saved search “{{searchName}}”: {{countText}}.\n\n{{thingsList}}\n\nSee all results:\n\n{{url}}\n\nChange or remove your saved searches:\n\n{{manageUrl}}',
+  },
+  stop: 'No more letters about this search (no need to sign in):\n\n{{stopUrl}}',
   documentExpiring: {
     subject: 'A document expires soon: {{documentKey}}',
     body: 'Hello,\n\nA document of “{{organizationName}}” is valid until {{validUntilOn}}: {{documentKey}} {{documentTitle}}\n\nOnce it has expired it no longer counts for bids and payments. Please renew it in time and add the new one.\n\nSee your documents:\n\n{{url}}',

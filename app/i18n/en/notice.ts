@@ -14,9 +14,17 @@ export const notice = {
     next: 'Earlier letters',
     readAll: 'Mark all as read',
     markUnread: 'Mark as unread',
-    byMail: 'also by e-mail',
-    inDigest: 'in a daily digest by e-mail',
-    notByMail: 'not by e-mail, as you chose',
+    sent: {
+      QUEUED: 'on its way to your e-mail address too',
+      SENDING: 'on its way to your e-mail address too',
+      SENT: 'sent to your e-mail address too',
+      KEPT: 'not sent by e-mail: read it here',
+      FAILED: 'not yet sent by e-mail: read it here',
+      DOUBTFUL: 'may not have reached your e-mail address: read it here',
+      WAITING: 'will be in your next daily digest',
+      DIGESTED: 'was in your daily digest',
+      UNSENT: 'not sent by e-mail, as you chose',
+    },
     desk: 'Inbox ({{count}} unread)',
   },
   settings: {
@@ -43,6 +51,7 @@ export const notice = {
     COMMUNITY: 'Needs and venues',
     SECURITY: 'Security of account and money',
     RIGHTS: 'Terms and rights',
+    SEARCHES: 'Saved searches',
   },
   topicHint: {
     WORK: 'Somebody handed in a report, an application or a proposal for you to deal with. Your desk lists it too.',
@@ -56,6 +65,8 @@ export const notice = {
       'Sign-in links, changes of passwords and payout accounts, books that do not check. Somebody may be using your account, so these come at once, at night too.',
     RIGHTS:
       'Results, refusals with their reasons, terms to object, contracts to sign, questions to answer. A term runs from them, or a right is lost without an answer, so they cannot be switched off.',
+    SEARCHES:
+      'Each saved search has its own pace, changed or stopped where it was saved. Quiet hours hold these letters too.',
   },
   sample: {
     byCase: '(worded by the case)',
@@ -101,6 +112,8 @@ export const notice = {
     reason: 'Please add the attendance sheet.',
     receiptNo: 'HZ-2026-0001',
     regionName: 'Jiangchuan Road',
+    restText: '5',
+    searchName: 'Meals',
     subject: 'Criteria',
     summary: 'Annual report not handed in on time',
     tailText: '4821',

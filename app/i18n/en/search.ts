@@ -47,6 +47,28 @@ export const search = {
     field: 'Field',
     organization: 'Organization',
   },
+  named: { words: '“{{q}}”', and: ' · ', all: 'All calls and projects' },
+  feed: {
+    title: '{{name}} (newest)',
+    subtitle: 'Calls and projects that answer this search, the newest first',
+    link: 'Feed (Atom)',
+  },
+  calendar: {
+    title: '{{name}} (bid deadlines)',
+    description: 'Bid deadlines of the open calls that answer this search',
+    deadline: 'Bids due: {{title}}',
+    suspended: '(Suspended) Bids due: {{title}}',
+    about: '{{no}}\nBuyer: {{bodyName}}\nDeadline: {{when}}\n{{url}}',
+    suspendedAbout:
+      '{{no}}\nBuyer: {{bodyName}}\nThe call is suspended: the deadline of {{when}} does not stand for now. A new one is set when it resumes.\n{{url}}',
+    link: 'Calendar of deadlines (ICS)',
+  },
+  letter: {
+    openCall: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}} · until {{deadlineAt}}\n\n{{url}}',
+    call: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    project: 'Funded project: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    more: 'And {{restText}} more that are not listed here.',
+  },
   kind: { call: 'Call', project: 'Funded project' },
   stage: {
     CALLING: 'Open for bids',

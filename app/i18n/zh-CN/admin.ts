@@ -216,6 +216,7 @@ export const admin = {
     organizationEnded: '组织终止',
     calloutCancelled: '志愿活动取消',
     staffCertificateExpiring: '人员证书即将到期',
+    savedSearchNew: '保存的搜索有新内容',
     documentExpiring: '证件即将到期',
     ratingApplied: '评估申请',
     ratingChecked: '评估资格核对结果',

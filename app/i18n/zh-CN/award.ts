@@ -30,7 +30,6 @@ export const award = {
     none: '没有符合条件的结果。',
     stateLabel: '状态',
     region: '地区',
-    any: '不限',
     state: { onNotice: '公示中', confirmed: '已确定' },
     awardedTo: '承接：{{name}}',
     awardedToSeveral: '承接：{{name}}等 {{count}} 家',

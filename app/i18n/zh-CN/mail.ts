@@ -60,6 +60,7 @@ export const mail = {
     subject: '今日汇总：{{countText}} 封信',
     body: '您好：\n\n按您的选择，以下 {{countText}} 封信收在今天的汇总里：\n\n{{listText}}\n\n在站内信里阅读全文：\n\n{{url}}\n\n更改哪些信进汇总、什么时候发：\n\n{{settingsUrl}}',
   },
+  digestMore: '另有 {{restText}} 封，见站内信。',
   ledgerBroken: {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',
@@ -272,6 +273,11 @@ export const mail = {
     subject: '组织终止：{{organizationName}}',
     body: '您好：\n\n登记机关已登记“{{organizationName}}”终止（{{kindKey}}，{{documentNo}}）。以往的项目和记录继续公开可查。\n\n查看：\n\n{{url}}',
   },
+  savedSearchNew: {
+    subject: '“{{searchName}}”有 {{countText}} 项新内容',
+    body: '您好：\n\n您保存的搜索“{{searchName}}”有 {{countText}} 项新内容。\n\n{{thingsList}}\n\n查看全部结果：\n\n{{url}}\n\n修改或删除保存的搜索：\n\n{{manageUrl}}',
+  },
+  stop: '不再接收这个搜索的邮件（无需登录）：\n\n{{stopUrl}}',
   documentExpiring: {
     subject: '证件即将到期：{{documentKey}}',
     body: '您好：\n\n“{{organizationName}}”的{{documentKey}}{{documentTitle}}有效期至 {{validUntilOn}}。过期的证件在投标、拨付时不再算数，请及时换证并上传新证件。\n\n查看证件：\n\n{{url}}',

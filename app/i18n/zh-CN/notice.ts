@@ -11,9 +11,17 @@ export const notice = {
     next: '更早的信',
     readAll: '全部标为已读',
     markUnread: '标为未读',
-    byMail: '同时发往您的邮箱',
-    inDigest: '收在每日汇总邮件里',
-    notByMail: '按您的选择，没有发邮件',
+    sent: {
+      QUEUED: '正在发往您的邮箱',
+      SENDING: '正在发往您的邮箱',
+      SENT: '已发往您的邮箱',
+      KEPT: '没有发邮件，请在这里阅读',
+      FAILED: '邮件还没有发出，请在这里阅读',
+      DOUBTFUL: '邮件可能没有送到，请在这里阅读',
+      WAITING: '将收进每日汇总邮件',
+      DIGESTED: '已收进每日汇总邮件',
+      UNSENT: '按您的选择，没有发邮件',
+    },
     desk: '站内信（未读 {{count}}）',
   },
   settings: {
@@ -40,6 +48,7 @@ export const notice = {
     COMMUNITY: '需求与场地',
     SECURITY: '账户与收款安全',
     RIGHTS: '期限与权利',
+    SEARCHES: '保存的搜索',
   },
   topicHint: {
     WORK: '有人提交了报告、申请或提议，等您办理。工作台上同样列着。',
@@ -52,6 +61,7 @@ export const notice = {
     SECURITY: '登录链接、密码和收款账户变动、账目核验未通过。可能有人冒用您的账户，所以一定立即发出，夜间也发。',
     RIGHTS:
       '中选与落选、退回与不通过的理由、异议期、待签的合同、待答复的询问。期限从送达起算，或者不答复会失去权利，所以不能关闭。',
+    SEARCHES: '每个保存的搜索有自己的频率，在保存的搜索页面更改或停止；免打扰时段里同样等着。',
   },
   sample: {
     byCase: '（按情形填写）',
@@ -97,6 +107,8 @@ export const notice = {
     reason: '请补充签到表。',
     receiptNo: 'HZ-2026-0001',
     regionName: '江川路街道',
+    restText: '5',
+    searchName: '助餐',
     subject: '评分标准',
     summary: '未按期报送年度报告',
     tailText: '4821',

@@ -43,6 +43,28 @@ export const search = {
     field: '领域',
     organization: '社会组织',
   },
+  named: { words: '“{{q}}”', and: ' · ', all: '全部征集与项目' },
+  feed: {
+    title: '{{name}}（最新发布）',
+    subtitle: '符合这一搜索条件的征集与项目，最新发布的在前',
+    link: '订阅源（Atom）',
+  },
+  calendar: {
+    title: '{{name}}（投标截止）',
+    description: '符合这一搜索条件、正在征集的项目的投标截止时间',
+    deadline: '投标截止：{{title}}',
+    suspended: '（已中止）投标截止：{{title}}',
+    about: '{{no}}\n购买主体：{{bodyName}}\n截止时间：{{when}}\n{{url}}',
+    suspendedAbout:
+      '{{no}}\n购买主体：{{bodyName}}\n征集已中止，原截止时间 {{when}} 目前不作数；恢复后以新的截止时间为准。\n{{url}}',
+    link: '截止日期日历（ICS）',
+  },
+  letter: {
+    openCall: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}} · 截止 {{deadlineAt}}\n\n{{url}}',
+    call: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    project: '【资助项目】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    more: '另有 {{restText}} 项没有列出。',
+  },
   kind: { call: '征集', project: '资助项目' },
   stage: {
     CALLING: '征集中',

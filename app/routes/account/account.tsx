@@ -93,6 +93,13 @@ export default function AccountPage() {
           </A>
         </div>
       </Sheet>
+      <Sheet>
+        <h2>{t('saved-search.title')}</h2>
+        <p>{t('saved-search.lead')}</p>
+        <A className="button quiet" to={paths.savedSearches()}>
+          {t('saved-search.keep.manage')}
+        </A>
+      </Sheet>
       <Profile view={view} />
       <ChangePassword />
       <Sessions view={view} />

@@ -17,11 +17,9 @@ import { LetterText } from '#app/ui/letter-text.tsx'
 const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'signedIn', params }, async ({ ctx, params: { id } }) => {
-  const { template, values, state, ...letter } = orNotFound(await openLetter(ctx, id))
+  const { template, values, ...letter } = orNotFound(await openLetter(ctx, id))
   return {
     ...letter,
-    isByMail: state !== 'UNSENT' && state !== 'WAITING',
-    isInDigest: state === 'DIGESTED' || state === 'WAITING',
     locale: ctx.locale,
     ...writeLetter({ template, values, locale: ctx.locale }, publicUrl()),
   }
@@ -57,13 +55,7 @@ export default function InboxLetterPage() {
         <h1>{letter.subject}</h1>
         <ul className="meta">
           <li>{instant(letter.at)}</li>
-          <li>
-            {letter.isInDigest
-              ? t('notice.inbox.inDigest')
-              : letter.isByMail
-                ? t('notice.inbox.byMail')
-                : t('notice.inbox.notByMail')}
-          </li>
+          <li>{t(`notice.inbox.sent.${letter.state}`)}</li>
         </ul>
         <LetterText text={letter.text} locale={letter.locale} />
         <ActionButton form={form} quiet>

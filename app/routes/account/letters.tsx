@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { noticeWays, quietHoursMax } from '#app/domain/notice/delivery.ts'
 import { noticeSchema } from '#app/domain/notice/schema.ts'
-import { fixedTopics, noticeTopics } from '#app/domain/notice/topic.ts'
+import { noticeTopics } from '#app/domain/notice/topic.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -67,13 +67,20 @@ export default function LettersPage() {
         <Sheet>
           <h2>{t('notice.settings.fixed')}</h2>
           <dl className="facts">
-            {fixedTopics.map((topic) => (
+            {(['SECURITY', 'RIGHTS'] as const).map((topic) => (
               <div key={topic}>
                 <dt>{t(`notice.topic.${topic}`)}</dt>
                 <dd>{t(`notice.topicHint.${topic}`)}</dd>
               </div>
             ))}
           </dl>
+        </Sheet>
+        <Sheet>
+          <h2>{t('notice.topic.SEARCHES')}</h2>
+          <p>{t('notice.topicHint.SEARCHES')}</p>
+          <A className="button quiet" to={paths.savedSearches()}>
+            {t('saved-search.keep.manage')}
+          </A>
         </Sheet>
         <Sheet>
           <h2>{t('notice.settings.times')}</h2>

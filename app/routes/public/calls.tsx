@@ -11,6 +11,7 @@ import { TimeLeftTag } from '#app/ui/call/time-left.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { regionLabel } from '#app/ui/region-select.tsx'
 import { Filters } from '#app/ui/search/facet.tsx'
@@ -64,6 +65,7 @@ export default function Calls() {
             </ul>
           )}
           <Pager next={view.next} />
+          <ListFiles list="calls" />
         </Sheet>
       </div>
     </Page>

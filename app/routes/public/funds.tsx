@@ -8,6 +8,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Shares } from '#app/ui/ledger/shares.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -58,6 +59,7 @@ export default function PublicFunds() {
           ))}
         </ul>
         <Pager next={nextCursor ?? undefined} />
+        <ListFiles list="funds" />
         <p>
           <A to={paths.districts()}>{t('district.title')}</A> · <A to={paths.ledgerProof()}>{t('books.publicTitle')}</A>
         </p>

@@ -7,6 +7,7 @@ import { readIncubatorTree } from '#app/services/incubator/queries/incubator-tre
 import { IncubatorTree } from '#app/ui/incubator/incubator-tree.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({ rows: await readIncubatorTree(ctx) }))
 
@@ -27,6 +28,7 @@ export default function Incubators() {
           <A to={paths.incubations()}>{t('incubation.own.title')}</A>
         </p>
         {rows.length === 0 ? <p>{t('incubator.none')}</p> : <IncubatorTree rows={rows} to={paths.incubator} />}
+        <ListFiles list="incubators" />
       </Sheet>
     </Page>
   )

@@ -9,6 +9,7 @@ import { readRegionOptions } from '#app/services/shared/region-options.server.ts
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { MeetingRows } from '#app/ui/meeting/meeting-rows.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { regionLabel } from '#app/ui/region-select.tsx'
 import { Filters } from '#app/ui/search/facet.tsx'
@@ -94,6 +95,7 @@ export default function Meetings() {
           </h2>
           {meetings.length === 0 ? <p>{t('meeting.none')}</p> : <MeetingRows meetings={meetings} to={paths.meeting} />}
           <Pager next={next} />
+          <ListFiles list="meetings" />
         </Sheet>
       </div>
     </Page>

@@ -9,6 +9,7 @@ import {
   readPublicObjections,
 } from '#app/services/award/queries/public-results.server.ts'
 import { useFormat } from '#app/ui/format.ts'
+import { FilterSelect } from '#app/ui/filter-select.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
@@ -19,7 +20,11 @@ import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchParams } }) => {
   const state = objectionStates.find((known) => known === searchParams.get('state'))
-  return { ...(await readPublicObjections(ctx, { state, after: searchParams.get('after') })), state: state ?? '' }
+  return {
+    ...(await readPublicObjections(ctx, { state, after: searchParams.get('after') })),
+    states: [...objectionStates],
+    state: state ?? '',
+  }
 })
 
 export const meta = pageMeta(
@@ -29,7 +34,7 @@ export const meta = pageMeta(
 
 export default function Objections() {
   const t = useT()
-  const { objections, next, state } = useLoaderData<typeof loader>()
+  const { objections, next, state, states } = useLoaderData<typeof loader>()
   return (
     <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
       <h1>{t('award.list.filedTitle')}</h1>
@@ -40,17 +45,12 @@ export default function Objections() {
           {t('award.list.filed')}
         </h2>
         <form method="get" className="filter">
-          <div className="field">
-            <label htmlFor="state">{t('award.list.stateLabel')}</label>
-            <select id="state" name="state" defaultValue={state}>
-              <option value="">{t('award.list.any')}</option>
-              {objectionStates.map((one) => (
-                <option key={one} value={one}>
-                  {t(`remedy.state.${one}`)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FilterSelect
+            name="state"
+            label={t('award.list.stateLabel')}
+            value={state}
+            options={states.map((one) => ({ value: one, text: t(`remedy.state.${one}`) }))}
+          />
           <button type="submit" className="quiet">
             {t('common.action.filter')}
           </button>

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { callMethods, instruments, serviceFields } from '#app/domain/call/terms.ts'
 import { licenceUrl } from '#app/domain/open-data/write-package.ts'
+import { listFileRows } from '#app/http/open-list/list-file.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { publisher, recordOfCall } from '#app/http/open-data.server.ts'
 import { pageLoader } from '#app/http/page.server.ts'
@@ -11,6 +12,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { CodeTable, FieldTable } from '#app/ui/open-data/fields.tsx'
 import { DataSets, Reading } from '#app/ui/open-data/data-sets.tsx'
+import { ListSets } from '#app/ui/open-data/list-sets.tsx'
 import { Identifiers, Versions } from '#app/ui/open-data/promises.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
@@ -18,6 +20,7 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
   const { baseUrl, ocidPrefix, grantPrefix } = publisher()
   return {
     ...overview,
+    rowsMax: listFileRows,
     example: exampleNo === null ? null : recordOfCall(exampleNo),
     site: { baseUrl, ocidPrefix, grantPrefix },
     codes: { methods: callMethods, instruments, fields: serviceFields },
@@ -31,7 +34,7 @@ export const meta = pageMeta(
 
 /** What is published for machines, for people: what there is, how to read it, what may be done with it. */
 export default function OpenData() {
-  const { processes, releases, lastAt, example, site, codes } = useLoaderData<typeof loader>()
+  const { processes, releases, lastAt, example, site, codes, rowsMax } = useLoaderData<typeof loader>()
   const t = useT()
   const { instant } = useFormat()
   return (
@@ -53,6 +56,7 @@ export default function OpenData() {
       </Sheet>
       <DataSets example={example} hasData={lastAt !== null} />
       <Reading baseUrl={site.baseUrl} />
+      <ListSets rowsMax={rowsMax} />
       <Sheet labelledBy="fields">
         <h2 id="fields">{t('openData.content.title')}</h2>
         <p>{t('openData.content.lead')}</p>

@@ -11,6 +11,7 @@ import {
 import { Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { OrganizationList } from '#app/ui/organization-list.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Facet, Filters } from '#app/ui/search/facet.tsx'
 import { RegionFacet } from '#app/ui/search/region-facet.tsx'
@@ -103,6 +104,7 @@ export default function Organizations() {
         <section className="sheet" aria-label={t('organization.public.title')}>
           {cards.length === 0 ? <p>{t('organization.public.none')}</p> : <OrganizationList rows={cards} />}
           <Pager next={next} />
+          <ListFiles list="organizations" />
         </section>
       </div>
     </Page>

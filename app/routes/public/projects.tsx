@@ -11,7 +11,9 @@ import { ServiceField } from '#prisma/generated/enums.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
+import { FilterSelect } from '#app/ui/filter-select.tsx'
 import { ProjectTag } from '#app/ui/project/tags.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -121,34 +123,8 @@ export default function PublicProjects() {
           ))}
         </ul>
         <Pager next={nextCursor ?? undefined} />
+        <ListFiles list="projects" />
       </Sheet>
     </Page>
-  )
-}
-
-function FilterSelect({
-  name,
-  label,
-  value,
-  options,
-}: {
-  name: string
-  label: string
-  value: string
-  options: readonly { value: string; text: string }[]
-}) {
-  const t = useT()
-  return (
-    <div className="field">
-      <label htmlFor={`filter-${name}`}>{label}</label>
-      <select id={`filter-${name}`} name={name} defaultValue={value}>
-        <option value="">{t('project.list.any')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

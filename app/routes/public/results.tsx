@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readPublicResults, resultStates } from '#app/services/award/queries/public-results.server.ts'
 import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
+import { FilterSelect } from '#app/ui/filter-select.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { regionLabel } from '#app/ui/region-select.tsx'
@@ -16,7 +17,7 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchP
   const state = resultStates.find((known) => known === searchParams.get('state'))
   const region = regions.find(({ code }) => code === searchParams.get('region'))?.code
   const found = await readPublicResults(ctx, { state, region, after: searchParams.get('after') })
-  return { ...found, regions, state: state ?? '', region: region ?? '' }
+  return { ...found, regions, states: [...resultStates], state: state ?? '', region: region ?? '' }
 })
 
 export const meta = pageMeta(
@@ -26,7 +27,7 @@ export const meta = pageMeta(
 
 export default function Results() {
   const t = useT()
-  const { results, next, regions, state, region } = useLoaderData<typeof loader>()
+  const { results, next, regions, states, state, region } = useLoaderData<typeof loader>()
   return (
     <Page crumbs={[{ to: paths.home(), text: t('common.nav.home') }]}>
       <h1>{t('award.list.title')}</h1>
@@ -37,28 +38,18 @@ export default function Results() {
           {t('award.list.results')}
         </h2>
         <form method="get" className="filter">
-          <div className="field">
-            <label htmlFor="state">{t('award.list.stateLabel')}</label>
-            <select id="state" name="state" defaultValue={state}>
-              <option value="">{t('award.list.any')}</option>
-              {resultStates.map((one) => (
-                <option key={one} value={one}>
-                  {t(`award.list.state.${one}`)}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor="region">{t('award.list.region')}</label>
-            <select id="region" name="region" defaultValue={region}>
-              <option value="">{t('award.list.any')}</option>
-              {regions.map((one) => (
-                <option key={one.code} value={one.code}>
-                  {regionLabel(one)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FilterSelect
+            name="state"
+            label={t('award.list.stateLabel')}
+            value={state}
+            options={states.map((one) => ({ value: one, text: t(`award.list.state.${one}`) }))}
+          />
+          <FilterSelect
+            name="region"
+            label={t('award.list.region')}
+            value={region}
+            options={regions.map((one) => ({ value: one.code, text: regionLabel(one) }))}
+          />
           <button type="submit" className="quiet">
             {t('common.action.filter')}
           </button>

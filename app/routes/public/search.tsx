@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import {
@@ -8,10 +9,14 @@ import {
   readProjectAsk,
   sorts,
 } from '#app/domain/search/ask.ts'
+import { defaultName } from '#app/http/default-name.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { localeOf, localize } from '#app/i18n/locale.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { translator } from '#app/i18n/translate.ts'
+import { isSaved } from '#app/services/saved-search/queries/saved-searches.server.ts'
 import { type OrganizationsFound, searchOrganizations } from '#app/services/search/search-organizations.server.ts'
 import { type ProjectsFound, searchProjects } from '#app/services/search/search-projects.server.ts'
 import { useFormat } from '#app/ui/format.ts'
@@ -19,6 +24,7 @@ import { HitPieces } from '#app/ui/hit-pieces.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { OrganizationList } from '#app/ui/organization-list.tsx'
+import { KeepSearch, type Keeping } from '#app/ui/search/keep-search.tsx'
 import { FoundList } from '#app/ui/search/found-list.tsx'
 import { NothingFound } from '#app/ui/search/nothing-found.tsx'
 import { OrganizationFilters } from '#app/ui/search/organization-filters.tsx'
@@ -28,7 +34,7 @@ import { Typed } from '#app/ui/typed.tsx'
 import { searchEngine } from '#search/query/engine.server.ts'
 
 type View =
-  | { of: 'projects'; ask: ProjectAsk; found: ProjectsFound; now: string }
+  | { of: 'projects'; ask: ProjectAsk; found: ProjectsFound; keeping: Keeping; now: string }
   | { of: 'organizations'; ask: OrganizationAsk; found: OrganizationsFound; now: string }
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promise<View> => {
@@ -38,12 +44,37 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promis
     return { of: 'organizations', ask, found: await searchOrganizations(ctx, searchEngine(), ask), now }
   }
   const ask = readProjectAsk(url.searchParams)
-  return { of: 'projects', ask, found: await searchProjects(ctx, searchEngine(), ask), now }
+  const isSignedIn = ctx.actor.accountId !== undefined
+  const [found, saved, name] = await Promise.all([
+    searchProjects(ctx, searchEngine(), ask),
+    isSaved(ctx, ask),
+    isSignedIn ? defaultName(ctx, ask) : '',
+  ])
+  return { of: 'projects', ask, found, keeping: { isSignedIn, isSaved: saved, name }, now }
 })
 
-export const meta = pageMeta<View>((t, { ask }) =>
-  ask.q === '' ? t('search.title') : t('search.titleFor', { q: ask.q }),
-)
+const titleOf = pageMeta<View>((t, { ask }) => (ask.q === '' ? t('search.title') : t('search.titleFor', { q: ask.q })))
+
+/** What programs that read feeds look for. */
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const view = args.data as View | undefined
+  const title = titleOf(args)
+  if (view?.of !== 'projects') return title
+  const locale = localeOf(args.location.pathname)
+  return [
+    ...title,
+    {
+      tagName: 'link',
+      rel: 'alternate',
+      type: 'application/atom+xml',
+      title: translator(locale)('search.feed.link'),
+      href: localize(paths.searchFeed() + queryOf(view.ask), locale),
+    },
+  ]
+}
+
+/** The search without its order and its page: what is saved and followed. */
+const queryOf = (ask: ProjectAsk) => askQuery(ask, { sort: 'best' })
 
 const projectsAt = (ask: ProjectAsk, change: Partial<ProjectAsk> = {}) => paths.search() + askQuery(ask, change)
 const organizationsAt = (ask: OrganizationAsk, change: Partial<OrganizationAsk> = {}) =>
@@ -115,7 +146,7 @@ function Found({ view: { found, ask } }: { view: View }) {
 
 function Projects(view: Extract<View, { of: 'projects' }>) {
   const t = useT()
-  const { ask, found, now } = view
+  const { ask, found, keeping, now } = view
   const { q, sort: asked, page, ...keep } = ask
   const to = (change: Partial<ProjectAsk>) => projectsAt(ask, change)
   return (
@@ -159,6 +190,7 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
         rows={found.others.rows.map(({ id, name }) => ({ id, text: name, to: paths.organization(id) }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
+      <KeepSearch keeping={keeping} query={queryOf(ask)} />
     </Frame>
   )
 }

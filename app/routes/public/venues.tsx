@@ -7,6 +7,7 @@ import { readRegionOptions } from '#app/services/shared/region-options.server.ts
 import { readVenues } from '#app/services/venue/queries/venues.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { RegionFilter } from '#app/ui/region-filter.tsx'
 import { Typed } from '#app/ui/typed.tsx'
@@ -57,6 +58,7 @@ export default function Venues() {
           ))}
         </ul>
         <Pager next={next} />
+        <ListFiles list="venues" />
       </Sheet>
     </Page>
   )

@@ -1,3 +1,4 @@
+import { withoutStop } from '#app/domain/notice/mail-value.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
@@ -8,10 +9,12 @@ export async function openLetter({ db, actor, now }: Context, id: string) {
   const letter = await db.message.findFirst({ where: { id, accountId } })
   if (letter === null) return undefined
   if (letter.readAt === null) await db.message.updateMany({ where: { id, readAt: null }, data: { readAt: now } })
+  // Whoever is signed in ends such letters where they began them.
+  const values = withoutStop(letter.values as Record<string, string>)
   return {
     id,
     template: letter.template,
-    values: letter.values as Record<string, string>,
+    values,
     at: letter.createdAt.toISOString(),
     state: letter.state,
     sentAt: letter.sentAt?.toISOString(),

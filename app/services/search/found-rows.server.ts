@@ -3,7 +3,7 @@ import { stageOfCall, stageOfProject } from '#app/domain/search/stage.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { ServiceField } from '#app/domain/search/ask.ts'
-import type { Db } from '#app/services/shared/db.server.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
 
 /** A name that the house holds in both languages. */
 export type Name = { zh: string; en: string }
@@ -48,7 +48,7 @@ type Row = {
 
 /** The rows as the database has them now, in the order asked; what the public may not read is not among them. */
 export async function loadFoundRows(
-  db: Db,
+  db: Db | Tx,
   things: readonly { kind: 'call' | 'project'; id: string }[],
 ): Promise<FoundRow[]> {
   if (things.length === 0) return []

@@ -12,6 +12,7 @@ const purposes = [
   'staff',
   'volunteer',
   'import',
+  'saved-search',
 ] as const
 type Purpose = (typeof purposes)[number]
 

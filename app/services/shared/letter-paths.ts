@@ -10,4 +10,10 @@ export const letterPaths = {
   pledge: (code: string) => `/pledges/${code}`,
   gift: (code: string) => `/gifts/${code}`,
   invitation: (token: string) => `/invitations/${token}`,
+  call: (callNo: string) => `/calls/${callNo}`,
+  project: (projectNo: string) => `/projects/${projectNo}`,
+  /** `query`: begins with a question mark, or is empty. */
+  search: (query: string) => `/search${query}`,
+  savedSearches: () => '/account/searches',
+  savedSearchStop: (token: string) => `/search/letters/${token}`,
 } as const

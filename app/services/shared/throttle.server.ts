@@ -34,6 +34,20 @@ export async function countTry(db: Db, throttle: Throttle, key: string): Promise
   }
 }
 
+/** Counts one request, and says how many are left in the window and when it ends, seconds; `left` is below nought when there were too many. */
+export async function countRequest(db: Db, throttle: Throttle, key: string): Promise<{ left: number; endsIn: number }> {
+  const told = ({ consumedPoints, msBeforeNext }: RateLimiterRes) => ({
+    left: throttle.points - consumedPoints,
+    endsIn: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  })
+  try {
+    return told(await limiterOf(db, throttle).consume(hidden(key)))
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return { ...told(error), left: -1 }
+  }
+}
+
 /** Refused while earlier tries fill the window; counts nothing. For what only a wrong try counts against, checked before each. */
 export async function hasTriesLeft(db: Db, throttle: Throttle, key: string): Promise<Outcome> {
   const known = await limiterOf(db, throttle).get(hidden(key))

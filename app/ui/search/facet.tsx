@@ -49,6 +49,35 @@ export function Facet({
   )
 }
 
+/** One filter whose values are words, each with its count. `to(undefined)` takes it away. */
+export function ChoiceFacet<Value extends string>({
+  title,
+  asked,
+  choices,
+  textOf,
+  to,
+}: {
+  title: string
+  asked: Value | undefined
+  choices: readonly { value: Value; count: number }[]
+  textOf: (value: Value) => ReactNode
+  to: (value: Value | undefined) => string
+}) {
+  return (
+    <Facet
+      title={title}
+      clear={asked === undefined ? undefined : to(undefined)}
+      links={choices.map(({ value, count }) => ({
+        key: value,
+        text: textOf(value),
+        count,
+        to: to(value),
+        isSet: value === asked,
+      }))}
+    />
+  )
+}
+
 /** How many of these filters are set. */
 export const setFacets = <Facet extends string>(
   names: readonly Facet[],

@@ -3,7 +3,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { OrganizationsFound } from '#app/services/search/search-organizations.server.ts'
 import { A } from '#app/ui/link.tsx'
-import { Facet, Filters, setFacets } from './facet.tsx'
+import { ChoiceFacet, Filters, setFacets } from './facet.tsx'
 import { RegionFacet } from './region-facet.tsx'
 
 /** Everything a search of organizations can be narrowed by. */
@@ -20,39 +20,27 @@ export function OrganizationFilters({
   const setCount = setFacets(organizationFacets, ask)
   return (
     <Filters setCount={setCount}>
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.field')}
-        clear={ask.field === undefined ? undefined : to({ field: undefined })}
-        links={facets.field.map(({ value, count }) => ({
-          key: value,
-          text: t(`common.field.${value}`),
-          count,
-          to: to({ field: value }),
-          isSet: value === ask.field,
-        }))}
+        asked={ask.field}
+        choices={facets.field}
+        textOf={(value) => t(`common.field.${value}`)}
+        to={(field) => to({ field })}
       />
       <RegionFacet view={facets.region} to={(code) => to({ region: code })} />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.kind')}
-        clear={ask.kind === undefined ? undefined : to({ kind: undefined })}
-        links={facets.kind.map(({ value, count }) => ({
-          key: value,
-          text: t(`organization.public.kind.${value}`),
-          count,
-          to: to({ kind: value }),
-          isSet: value === ask.kind,
-        }))}
+        asked={ask.kind}
+        choices={facets.kind}
+        textOf={(value) => t(`organization.public.kind.${value}`)}
+        to={(kind) => to({ kind })}
       />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.rating')}
-        clear={ask.rating === undefined ? undefined : to({ rating: undefined })}
-        links={facets.rating.map(({ value, count }) => ({
-          key: value,
-          text: t('organization.public.rating', { grade: value }),
-          count,
-          to: to({ rating: value }),
-          isSet: value === ask.rating,
-        }))}
+        asked={ask.rating}
+        choices={facets.rating}
+        textOf={(value) => t('organization.public.rating', { grade: value })}
+        to={(rating) => to({ rating })}
       />
       {setCount === 0 ? null : (
         <p>

@@ -4,7 +4,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { ProjectsFound } from '#app/services/search/search-projects.server.ts'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
-import { Facet, Filters, setFacets } from './facet.tsx'
+import { ChoiceFacet, Facet, Filters, setFacets } from './facet.tsx'
 import { RegionFacet } from './region-facet.tsx'
 
 /** Everything a search of calls and projects can be narrowed by. */
@@ -22,72 +22,48 @@ export function ProjectFilters({
   const setCount = setFacets(projectFacets, ask)
   return (
     <Filters setCount={setCount}>
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.stage')}
-        clear={ask.stage === undefined ? undefined : to({ stage: undefined })}
-        links={facets.stage.map(({ value, count }) => ({
-          key: value,
-          text: t(`search.stage.${value}`),
-          count,
-          to: to({ stage: value }),
-          isSet: value === ask.stage,
-        }))}
+        asked={ask.stage}
+        choices={facets.stage}
+        textOf={(value) => t(`search.stage.${value}`)}
+        to={(stage) => to({ stage })}
       />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.field')}
-        clear={ask.field === undefined ? undefined : to({ field: undefined })}
-        links={facets.field.map(({ value, count }) => ({
-          key: value,
-          text: t(`common.field.${value}`),
-          count,
-          to: to({ field: value }),
-          isSet: value === ask.field,
-        }))}
+        asked={ask.field}
+        choices={facets.field}
+        textOf={(value) => t(`common.field.${value}`)}
+        to={(field) => to({ field })}
       />
       <RegionFacet view={facets.region} to={(code) => to({ region: code })} />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.regime')}
-        clear={ask.regime === undefined ? undefined : to({ regime: undefined })}
-        links={facets.regime.map(({ value, count }) => ({
-          key: value,
-          text: t(`call.regime.${value}`),
-          count,
-          to: to({ regime: value }),
-          isSet: value === ask.regime,
-        }))}
+        asked={ask.regime}
+        choices={facets.regime}
+        textOf={(value) => t(`call.regime.${value}`)}
+        to={(regime) => to({ regime })}
       />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.instrument')}
-        clear={ask.instrument === undefined ? undefined : to({ instrument: undefined })}
-        links={facets.instrument.map(({ value, count }) => ({
-          key: value,
-          text: t(`call.instrument.${value}`),
-          count,
-          to: to({ instrument: value }),
-          isSet: value === ask.instrument,
-        }))}
+        asked={ask.instrument}
+        choices={facets.instrument}
+        textOf={(value) => t(`call.instrument.${value}`)}
+        to={(instrument) => to({ instrument })}
       />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.band')}
-        clear={ask.band === undefined ? undefined : to({ band: undefined })}
-        links={facets.band.map(({ value, count }) => ({
-          key: value,
-          text: t(`search.band.${value}`),
-          count,
-          to: to({ band: value }),
-          isSet: value === ask.band,
-        }))}
+        asked={ask.band}
+        choices={facets.band}
+        textOf={(value) => t(`search.band.${value}`)}
+        to={(band) => to({ band })}
       />
-      <Facet
+      <ChoiceFacet
         title={t('search.facet.year')}
-        clear={ask.year === undefined ? undefined : to({ year: undefined })}
-        links={facets.year.map(({ value, count }) => ({
-          key: value,
-          text: t('search.year', { year: value }),
-          count,
-          to: to({ year: value }),
-          isSet: value === ask.year,
-        }))}
+        asked={ask.year}
+        choices={facets.year}
+        textOf={(value) => t('search.year', { year: value })}
+        to={(year) => to({ year })}
       />
       <Facet
         title={t('search.facet.buyer')}

@@ -22,6 +22,7 @@ import { tellPeople } from './people.ts'
 import { tellStaffLists } from './staff-lists.ts'
 import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
+import { tellSavedSearches } from './saved-searches.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -103,6 +104,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellStaffLists(world, timeline)
   tellIndicators(world, timeline)
   tellShowcases(world, timeline)
+  tellSavedSearches(world, timeline)
   tellAppeals(world, timeline)
 }
 

@@ -160,6 +160,11 @@ test('letters lead to pages that are there', () => {
   expect(letterPaths.confirmEmail('t')).toBe(paths.confirmEmail('t'))
   expect(letterPaths.reset('t')).toBe(paths.reset('t'))
   expect(letterPaths.invitation('t')).toBe(paths.invitation('t'))
+  expect(letterPaths.call('n')).toBe(paths.call('n'))
+  expect(letterPaths.project('n')).toBe(paths.project('n'))
+  expect(letterPaths.search('?q=a')).toBe(`${paths.search()}?q=a`)
+  expect(letterPaths.savedSearches()).toBe(paths.savedSearches())
+  expect(letterPaths.savedSearchStop('t')).toBe(paths.savedSearchStop('t'))
 })
 
 test('one account guessed from many places is throttled there, and not where its person signs in', async () => {

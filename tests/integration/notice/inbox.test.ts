@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { JobHelpers } from 'graphile-worker'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
+import { quietEnd } from '#app/domain/notice/delivery.ts'
 import { noticeSchema } from '#app/domain/notice/schema.ts'
 import { noticeTopics } from '#app/domain/notice/topic.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
@@ -91,6 +92,13 @@ const form = (fields: Record<string, string> = {}) =>
     digestHour: '8',
     ...fields,
   })
+/** The plain text of a MIME message, decoded. */
+function textOf(raw: string | undefined): string {
+  const [, encoding, body = ''] = /Content-Transfer-Encoding: ([\w-]+)\r\n\r\n([\s\S]*?)\r\n--/.exec(raw ?? '') ?? []
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString()
+  const bytes = body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`)
+  return decodeURIComponent(bytes)
+}
 const jobOf = async (key: string) =>
   (await t.owner.$queryRaw<{ run_at: Date }[]>`SELECT run_at FROM graphile_worker.jobs WHERE key = ${key}`)[0]?.run_at
 
@@ -206,14 +214,61 @@ test('a digest tells once of all that waited, at its hour, and two workers write
   const mail = await smtp(() => 'take')
   await mail.send(digests[0]?.id ?? '')
   expect(mail.received).toHaveLength(1)
-  const text = Buffer.from(
-    /base64\r\n\r\n([\s\S]*?)\r\n--/.exec(mail.received[0] ?? '')?.[1] ?? '',
-    'base64',
-  ).toString()
+  const text = textOf(mail.received[0])
   expect(text.match(/· .*邻里照护/g)).toHaveLength(2)
   expect(text).toContain(`${publicUrl}/inbox`)
   // They stay in the inbox, and the digest itself is no letter there.
   expect((await readInbox(ctx, 'all', undefined)).letters).toHaveLength(2)
+})
+
+test('a digest of very many tells of fifty and how many more there are', async () => {
+  const { actor, email, id } = await person()
+  await chooseLetters(t.contextAt(evening, actor), form({ PROJECTS: 'DIGEST' }))
+  for (let count = 0; count < 53; count += 1) await write(accepted(email))
+  await sendDigest(t.app, { accountId: id }, new Date('2026-03-11T08:00:00+08:00'))
+  const digest = await t.owner.message.findFirstOrThrow({ where: { template: 'digest', toAddress: email } })
+  const mail = await smtp(() => 'take')
+  await mail.send(digest.id)
+  const text = textOf(mail.received[0])
+  expect(text.match(/· .*邻里照护/g)).toHaveLength(50)
+  expect(text).toContain('另有 3 封')
+})
+
+test('a digest says only the subject of each letter: nothing of what the letters themselves tell', async () => {
+  const { actor, email, id } = await person()
+  await chooseLetters(t.contextAt(evening, actor), form({ WORK: 'DIGEST' }))
+  await write({
+    to: email,
+    locale: 'zh-CN',
+    template: 'questionAsked',
+    values: { callTitle: '助餐征集', question: '只在信里的字', url: '/bureau/calls/1' },
+  })
+  await sendDigest(t.app, { accountId: id }, new Date('2026-03-11T08:00:00+08:00'))
+  const digest = await t.owner.message.findFirstOrThrow({ where: { template: 'digest', toAddress: email } })
+  const mail = await smtp(() => 'take')
+  await mail.send(digest.id)
+  expect(textOf(mail.received[0])).toContain('助餐征集')
+  expect(textOf(mail.received[0])).not.toContain('只在信里的字')
+})
+
+test('PostgreSQL and the rule know the same quiet hours', async () => {
+  const { id } = await person()
+  for (const [quietFrom, quietUntil] of [
+    [22, 7],
+    [23, 0],
+    [0, 6],
+    [12, 14],
+    [null, null],
+  ] as const) {
+    const hours = { digestHour: 8, quietFrom, quietUntil }
+    await t.owner.noticeSetting.upsert({ where: { accountId: id }, create: { accountId: id, ...hours }, update: hours })
+    for (let hour = 0; hour < 24; hour += 1)
+      for (const minute of ['00', '59']) {
+        const now = new Date(`2026-03-10T${String(hour).padStart(2, '0')}:${minute}:00+08:00`)
+        const [row] = await t.app.$queryRaw<{ quiet: boolean }[]>`SELECT is_quiet(${id}::uuid, ${now}) AS quiet`
+        expect(row?.quiet, `${quietFrom}–${quietUntil} at ${hour}:${minute}`).toBe(quietEnd(hours, now) !== undefined)
+      }
+  }
 })
 
 test('switched off: no mail at all, and the letter is in the inbox', async () => {

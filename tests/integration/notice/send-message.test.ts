@@ -104,6 +104,46 @@ test('of a letter to somebody without an account no address is kept once it is s
   expect(await read(id)).toMatchObject({ state: 'SENT', toAddress: '' })
 })
 
+test('mail programs can end the letters of a search with one request, and every line of its list is written for its reader', async () => {
+  const { url, received } = await smtp()
+  const lines = [
+    {
+      lineKey: 'search.letter.openCall',
+      title: '助餐',
+      bodyName: '民政局',
+      fundingFen: '123400',
+      deadlineAt: '2026-12-10T09:00:00.000Z',
+      url: '/calls/GYH-2026-0001',
+    },
+    { lineKey: 'search.letter.more', restText: '3' },
+  ]
+  const id = await written({
+    to: 'reader@example.cn',
+    locale: 'en',
+    template: 'savedSearchNew',
+    values: {
+      searchName: '助餐',
+      countText: '4',
+      thingsList: JSON.stringify(lines),
+      url: '/search?q=x',
+      manageUrl: '/account/searches',
+      stopUrl: '/search/letters/token',
+    },
+  })
+  await run(url, id)
+  const head = (received[0] ?? '').split('\r\n\r\n')[0]?.replace(/\r\n[ \t]+/g, ' ')
+  expect(head).toContain('List-Unsubscribe: <https://gongyi.example.cn/en/search/letters/token>')
+  expect(head).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  const [text] = partsOf(received[0] ?? '')
+  expect(text).toContain('Thursday 10 December 2026, 17:00 (Beijing time)')
+  expect(text).toContain('1,234')
+  expect(text).toContain('https://gongyi.example.cn/en/calls/GYH-2026-0001')
+  expect(text).toContain('And 3 more')
+  expect(await read(id)).toMatchObject({ state: 'SENT' })
+  expect((await read(id)).values).not.toHaveProperty('stopUrl')
+  expect((await read(id)).values).toHaveProperty('searchName')
+})
+
 test('amounts, hours and links are written for an English reader', async () => {
   const { url, received } = await smtp()
   const id = await written({

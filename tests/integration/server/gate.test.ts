@@ -60,3 +60,20 @@ test('every answer carries the headers that keep a page to itself', async () => 
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
 })
+
+test('a mail program may end the letters of a search, and a browser from elsewhere may not', async () => {
+  const token = 'a'.repeat(43)
+  for (const path of [`/search/letters/${token}`, `/en/search/letters/${token}`]) {
+    expect((await send('POST', {}, path)).status).toBe(200)
+    expect((await send('DELETE', {}, path)).status).toBe(403)
+    for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }])
+      expect((await send('POST', headers, path)).status).toBe(403)
+  }
+  for (const path of [
+    '/search/letters',
+    '/search/letters/short',
+    `/search/letters/${token}/x`,
+    `/search/letters/${token}?_data=root`,
+  ])
+    expect((await send('POST', {}, path)).status).toBe(403)
+})

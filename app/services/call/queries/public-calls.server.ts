@@ -39,9 +39,7 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
       CASE WHEN ${isEnglish} THEN b.name_en ELSE b.name_zh END AS body_name,
       CASE WHEN ${isEnglish} THEN r.name_en ELSE r.name_zh END AS region_name
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
-    WHERE c.published_at IS NOT NULL AND ${inGroup(filter.group, now)}
-      ${filter.field === undefined ? Prisma.empty : Prisma.sql`AND c.field = ${filter.field}::service_field`}
-      ${filter.region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${filter.region}) || '%'`}
+    WHERE ${callsWanted(filter, now)}
       ${after === undefined ? Prisma.empty : Prisma.sql`AND (c.published_at, c.id) < (${after.at}, ${after.id}::uuid)`}
     ORDER BY c.published_at DESC, c.id DESC LIMIT ${pageRows + 1}`
   const page = pageOf(rows, (row) => ({ key: row.published_at.toISOString(), id: row.id }))
@@ -63,6 +61,12 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
     next: page.next,
   }
 }
+
+/** What the list is narrowed by, of `c` (public_call) and its region `r`. */
+export const callsWanted = ({ group, field, region }: Omit<CallFilter, 'after'>, now: Date): Prisma.Sql =>
+  Prisma.sql`c.published_at IS NOT NULL AND ${inGroup(group, now)}
+      ${field === undefined ? Prisma.empty : Prisma.sql`AND c.field = ${field}::service_field`}
+      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
 
 /**
  * A call past its deadline takes no more bids: it is with the reviewers, though its envelopes may not be open yet. A suspended one

@@ -75,6 +75,10 @@ const queries = (id: string): Record<Kind, Query> => ({
     columns: columns({ name: 'text', state: 'incubation.state', at: 'instant' }),
     sql: Prisma.sql`SELECT group_name AS name, state::text, created_at AS at FROM incubation WHERE account_id = ${id}::uuid ORDER BY created_at`,
   },
+  savedSearches: {
+    columns: columns({ name: 'text', text: 'text', pace: 'saved-search.pace', at: 'instant' }),
+    sql: Prisma.sql`SELECT name, query AS text, pace::text, created_at AS at FROM saved_search WHERE account_id = ${id}::uuid ORDER BY created_at`,
+  },
   // That a letter was sent, never the link in it.
   letters: {
     columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant', readAt: 'instant' }),

@@ -16,7 +16,7 @@ export type PublicFundRow = {
 export type PublicFunds = { funds: PublicFundRow[]; nextCursor: string | undefined }
 
 /** A fund's money, read off the ledger: `left` is promised by contract and not yet paid, `held` the accepted part of it. Fen as text. */
-const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
+export const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
   SELECT jsonb_build_object('appropriatedFen', (SELECT coalesce(sum(amount_fen), 0)::text FROM appropriation WHERE fund_id = ${fundId}),
     'committedFen', coalesce(sum(l.posted_credit), 0)::text, 'heldFen', coalesce(sum(l.pending_debit), 0)::text,
     'releasedFen', coalesce(sum(l.posted_debit), 0)::text, 'leftFen', coalesce(sum(l.posted_credit - l.posted_debit), 0)::text,

@@ -43,18 +43,22 @@ const viewOf = ({ now }: Pick<Context, 'now'>, row: RawRow): MeetingRow => ({
   isOverdue: (row.state === 'HELD' || row.state === 'ANNOUNCED') && row.minutesDueOn < dayOf(now),
 })
 
+/** What the calendar is narrowed by, of `m` (meeting) and its region `r`. */
+export const meetingsWanted = ({ when, kind, region }: Omit<MeetingFilter, 'after'>, now: Date): Prisma.Sql =>
+  Prisma.sql`${when === undefined ? Prisma.sql`true` : when === 'coming' ? Prisma.sql`m.starts_at > ${now} AND m.state = 'ANNOUNCED'` : Prisma.sql`m.starts_at <= ${now}`}
+      ${kind === undefined ? Prisma.empty : Prisma.sql`AND m.kind = ${kind}`}
+      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
+
 /** The calendar: what comes, the soonest first; what was, the latest first; all of it, the latest first. One statement. */
 export async function readPublicMeetings(
   ctx: Pick<Context, 'db' | 'locale' | 'now'>,
-  { when, kind, region, after }: MeetingFilter,
+  { after, ...filter }: MeetingFilter,
 ) {
   const cursor = readInstantCursor(after)
-  const isComing = when === 'coming'
+  const isComing = filter.when === 'coming'
   const rows = await ctx.db.$queryRaw<RawRow[]>`
     SELECT ${rowColumns(ctx.locale === 'en')} FROM ${rowTables}
-    WHERE ${when === undefined ? Prisma.sql`true` : isComing ? Prisma.sql`m.starts_at > ${ctx.now} AND m.state = 'ANNOUNCED'` : Prisma.sql`m.starts_at <= ${ctx.now}`}
-      ${kind === undefined ? Prisma.empty : Prisma.sql`AND m.kind = ${kind}`}
-      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}
+    WHERE ${meetingsWanted(filter, ctx.now)}
       ${cursor === undefined ? Prisma.empty : isComing ? Prisma.sql`AND (m.starts_at, m.id) > (${cursor.at}, ${cursor.id}::uuid)` : Prisma.sql`AND (m.starts_at, m.id) < (${cursor.at}, ${cursor.id}::uuid)`}
     ORDER BY ${isComing ? Prisma.sql`m.starts_at, m.id` : Prisma.sql`m.starts_at DESC, m.id DESC`} LIMIT ${pageRows + 1}`
   const page = pageOf(rows, (row) => ({ key: row.startsAt.toISOString(), id: row.id }))

@@ -29,10 +29,17 @@ export type NeedFilter = {
 export const supportersOf = Prisma.sql`(1 + (SELECT count(*) FROM need_support s WHERE s.need_id = n.id)
   + (SELECT coalesce(sum(p.people), 0) FROM need_petition p WHERE p.need_id = n.id))::int`
 
+/** What the list is narrowed by, of `n` (need) and its region `r`. */
+export const needsWanted = ({ state, field, region }: Omit<NeedFilter, 'after'>): Prisma.Sql =>
+  Prisma.sql`n.state NOT IN ('RECEIVED', 'DECLINED')
+      ${state === undefined ? Prisma.empty : Prisma.sql`AND n.state = ${state}::need_state`}
+      ${field === undefined ? Prisma.empty : Prisma.sql`AND n.field = ${field}::service_field`}
+      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
+
 /** Needs that an official has read, the latest first; one statement. `inCatalogue`: resolved, and in no call that lives. */
 export async function readPublicNeeds(
   { db, locale }: Pick<Context, 'db' | 'locale'>,
-  { state, field, region, after }: NeedFilter,
+  { after, ...filter }: NeedFilter,
   inCatalogue = false,
 ) {
   const cursor = readInstantCursor(after)
@@ -40,11 +47,8 @@ export async function readPublicNeeds(
     SELECT n.id, n.need_no AS "needNo", n.title, left(n.what, 120) AS what, n.state, n.field, n.people, n.raised_at AS "raisedAt",
       CASE WHEN ${locale === 'en'} THEN r.name_en ELSE r.name_zh END AS "regionName", ${supportersOf} AS supporters, need_is_in_call(n.id) AS "isInCall"
     FROM need n JOIN region r ON r.id = n.region_id
-    WHERE n.state NOT IN ('RECEIVED', 'DECLINED')
-      ${state === undefined ? Prisma.empty : Prisma.sql`AND n.state = ${state}::need_state`}
+    WHERE ${needsWanted(filter)}
       ${inCatalogue ? Prisma.sql`AND n.state = 'RESOLVED' AND NOT need_is_in_call(n.id)` : Prisma.empty}
-      ${field === undefined ? Prisma.empty : Prisma.sql`AND n.field = ${field}::service_field`}
-      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (n.raised_at, n.id) < (${cursor.at}, ${cursor.id}::uuid)`}
     ORDER BY n.raised_at DESC, n.id DESC LIMIT ${pageRows + 1}`
   const page = pageOf(rows, (row) => ({ key: row.raisedAt.toISOString(), id: row.id }))

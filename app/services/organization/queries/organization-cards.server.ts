@@ -60,31 +60,41 @@ export async function loadOrganizationCards(db: Db, ids: readonly string[]): Pro
 
 export const listSize = 20
 
+type OrganizationFilter = {
+  field: ServiceField | undefined
+  region: string | undefined
+  callId?: string | undefined
+}
+
+/** What the register is narrowed by, of `o` (organization) and its region `r`. */
+export function organizationsWanted({ field, region, callId }: OrganizationFilter): Prisma.Sql {
+  const inField = field === undefined ? Prisma.empty : Prisma.sql`AND o.fields @> ARRAY[${field}]::service_field[]`
+  const inRegion =
+    region === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ${region} = ANY (regexp_split_to_array(r.path, '[^0-9A-Za-z]+'))`
+  // As far as the site knows: what it cannot know is judged when bids are reviewed.
+  const fit =
+    callId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND o.state = 'ACTIVE'
+          AND EXISTS (SELECT 1 FROM call k WHERE k.id = ${callId}::uuid AND (k.method = 'VENTURE_CALL' OR o.kind <> 'COMMUNITY_GROUP')
+            AND (k.reservation = 'NONE' OR o.kind = 'ENTERPRISE'))
+          AND unmet_conditions(${callId}::uuid, o.id, today()) = '{}'
+          AND credit_effect_on(o.id, 'BID', today()) IS DISTINCT FROM 'BAR'`
+  return Prisma.sql`true ${inField} ${inRegion} ${fit}`
+}
+
 /** The register by name, a page at a time from the last name of the page before. */
 export async function listOrganizationCards(
   db: Db,
-  filter: { field: ServiceField | undefined; region: string | undefined; callId?: string | undefined },
+  filter: OrganizationFilter,
   after: { name: string; id: string } | undefined,
 ): Promise<{ cards: OrganizationCard[]; next: { name: string; id: string } | undefined }> {
-  const field =
-    filter.field === undefined ? Prisma.empty : Prisma.sql`AND o.fields @> ARRAY[${filter.field}]::service_field[]`
-  const region =
-    filter.region === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND ${filter.region} = ANY (regexp_split_to_array(r.path, '[^0-9A-Za-z]+'))`
-  // As far as the site knows: what it cannot know is judged when bids are reviewed.
-  const fit =
-    filter.callId === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND o.state = 'ACTIVE'
-          AND EXISTS (SELECT 1 FROM call k WHERE k.id = ${filter.callId}::uuid AND (k.method = 'VENTURE_CALL' OR o.kind <> 'COMMUNITY_GROUP')
-            AND (k.reservation = 'NONE' OR o.kind = 'ENTERPRISE'))
-          AND unmet_conditions(${filter.callId}::uuid, o.id, today()) = '{}'
-          AND credit_effect_on(o.id, 'BID', today()) IS DISTINCT FROM 'BAR'`
   const from = after === undefined ? Prisma.empty : Prisma.sql`AND (o.name, o.id) > (${after.name}, ${after.id}::uuid)`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
-    WHERE true ${field} ${region} ${fit} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
+    WHERE ${organizationsWanted(filter)} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
   const last = rows.length > listSize ? rows[listSize - 1] : undefined
   return {
     cards: rows.slice(0, listSize).map(toCard),

@@ -45,22 +45,23 @@ type Raw = {
 
 const pageSize = 20
 
+/** What the list is narrowed by, of `p` (project) and its region `r`. */
+export const projectsWanted = ({
+  field,
+  state,
+  region,
+  group,
+}: Omit<PublicProjectsFilter, 'after'>): Prisma.Sql => Prisma.sql`true
+  ${field === undefined ? Prisma.empty : Prisma.sql`AND p.field = ${field}::service_field`}
+  ${state === undefined ? Prisma.empty : Prisma.sql`AND p.state = ${state}::project_state`}
+  ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}
+  ${group === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM call_group x WHERE x.call_id = p.call_id AND x.group_code = ${group})`}`
+
 /**
  * Every project from its award on, newest first: two statements. A region stands for everything below it. Where the award was taken
  * back before anybody signed there is no project to follow: the notice of the result says what became of it.
  */
 export async function listPublicProjects(ctx: Context, filter: PublicProjectsFilter): Promise<PublicProjects> {
-  const wanted = [
-    filter.field === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.field = ${filter.field}::service_field`,
-    filter.state === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.state = ${filter.state}::project_state`,
-    filter.region === undefined
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`r.path LIKE (SELECT path FROM region WHERE code = ${filter.region}) || '%'`,
-    filter.group === undefined
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`EXISTS (SELECT 1 FROM call_group x WHERE x.call_id = p.call_id AND x.group_code = ${filter.group})`,
-    filter.after === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.id < ${filter.after}::uuid`,
-  ]
   const [raw, regions] = await Promise.all([
     ctx.db.$queryRaw<Raw[]>`
       SELECT p.id, r.name_zh AS "regionZh", r.name_en AS "regionEn", b.name_zh AS "bodyZh", b.name_en AS "bodyEn",
@@ -72,7 +73,7 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
         JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
         CROSS JOIN LATERAL award_total(p.award_id) l
-      WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
+      WHERE ${projectsWanted(filter)} ${filter.after === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${filter.after}::uuid`} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
     ctx.db.$queryRaw<{ code: string; nameZh: string; nameEn: string; level: string }[]>`
       SELECT code, name_zh AS "nameZh", name_en AS "nameEn", level::text AS level FROM region
       WHERE level IN ('CITY', 'DISTRICT', 'TOWN') ORDER BY path`,

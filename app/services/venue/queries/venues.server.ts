@@ -24,6 +24,10 @@ const columns = (
 ) => Prisma.sql`v.id, v.unit, v.name, v.kind, v.address, v.capacity, v.fee_fen::text AS "feeFen", v.full_fee_fen::text AS "fullFeeFen",
   v.is_open AS "isOpen", CASE WHEN ${isEn} THEN r.name_en ELSE r.name_zh END AS "regionName"`
 
+/** What the directory is narrowed by, of `v` (venue) and its region `r`. */
+export const venuesWanted = (region: string | undefined): Prisma.Sql => Prisma.sql`v.is_open
+      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
+
 /** The directory; one statement. */
 export async function readVenues(
   { db, locale }: Pick<Context, 'db' | 'locale'>,
@@ -31,8 +35,7 @@ export async function readVenues(
 ) {
   const cursor = readIdCursor(after)
   const rows = await db.$queryRaw<VenueRow[]>`
-    SELECT ${columns(locale === 'en')} FROM venue v JOIN region r ON r.id = v.region_id WHERE v.is_open
-      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}
+    SELECT ${columns(locale === 'en')} FROM venue v JOIN region r ON r.id = v.region_id WHERE ${venuesWanted(region)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND v.id < ${cursor}::uuid`}
     ORDER BY v.id DESC LIMIT ${pageRows + 1}`
   const page = pageOf(rows, ({ id }) => ({ key: id, id }))

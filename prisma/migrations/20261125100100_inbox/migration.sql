@@ -59,3 +59,8 @@ CREATE TABLE notice_preference (
   CONSTRAINT notice_preference_pkey PRIMARY KEY (account_id, topic),
   CONSTRAINT notice_preference_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE ON UPDATE CASCADE
 );
+
+-- Nothing is written to somebody whose quiet hours run; app/domain/notice/delivery.ts, quietEnd, says the same.
+CREATE FUNCTION is_quiet(p_account uuid, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM notice_setting s CROSS JOIN (SELECT extract(hour FROM p_at AT TIME ZONE 'Asia/Shanghai')::int AS now_hour) c
+    WHERE s.account_id = p_account AND mod(c.now_hour - s.quiet_from + 24, 24) < mod(s.quiet_until - s.quiet_from + 24, 24)) $$;

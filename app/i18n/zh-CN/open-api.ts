@@ -1,0 +1,42 @@
+export const openApi = {
+  name: '公益汇开放数据接口',
+  title: '数据接口（API）',
+  link: '给程序用的 JSON 接口',
+  lead: '公开列表也可以由程序逐页读取：只读，JSON 格式，不用注册，其他网站的页面也能直接读取（CORS）。',
+  description: '公益汇公开列表的只读接口，不用注册。每个网络地址 {{seconds}} 秒内最多 {{points}} 次请求。',
+  machine: '接口描述文件（OpenAPI 3.1）',
+  example: '示例',
+  use: {
+    title: '怎样使用',
+    pages:
+      '每次回答一页。links.next 是下一页的地址，没有 next 就是读完了；新录入的在前。下一页的地址请照用，不要自己拼写。',
+    money: '金额是文字，以元为单位，两位小数，不会因为浮点数而走样。时间是 UTC。',
+    tag: '请求时带上收到的 ETag（If-None-Match），没有变化时回答 304。',
+    limit:
+      '每个网络地址 {{seconds}} 秒内最多 {{points}} 次请求。回答里的 RateLimit 写明还剩几次（r）、几秒后重新计数（t）；超过时回答 429，Retry-After 写明要等几秒。',
+    problem: '出错时回答 application/problem+json（RFC 9457），detail 写明原因，errors 写明是哪个参数。',
+  },
+  page: '{{name}}：一页',
+  row: '{{name}}：一条',
+  parameters: '参数',
+  answers: '回答',
+  parameter: {
+    after: '从哪一条之后继续；由 links.next 给出',
+    limit: '一页几条',
+    stage: '征集所处阶段：open 接受申报、review 评审中、decided 已有结果',
+    field: '服务领域的代码',
+    region: '地区代码，包括其下所有地区',
+    state: '状态的代码',
+    group: '服务人群的代码',
+    call: '征集编号：只要有资格申报的组织',
+    when: 'coming 将要召开，past 已经召开',
+    kind: '会议类别的代码',
+  },
+  answer: {
+    '200': '成功',
+    '304': '与您手里的那份相比没有变化',
+    '404': '没有这一条',
+    '422': '参数不认识，或者值不对',
+    '429': '请求太多，请稍后再来',
+  },
+}
