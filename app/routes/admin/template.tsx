@@ -39,9 +39,7 @@ export default function TemplatePage() {
       <Sheet>
         <h1>{word(`admin.template.${template}`)}</h1>
         <ul className="meta">
-          <li>
-            {t('admin.preview.topic')} {t(`notice.topic.${topic}`)}
-          </li>
+          <li>{t('admin.preview.topic', { name: t(`notice.topic.${topic}`) })}</li>
         </ul>
       </Sheet>
       {letters.map(({ locale, subject, text }) => (

@@ -33,7 +33,7 @@ export default function TemplatesPage() {
       {groups.map(({ topic, templates }) => (
         <Sheet key={topic}>
           <h2>{t(`notice.topic.${topic}`)}</h2>
-          <ul className="plain-list">
+          <ul className="plain-list columns">
             {templates.map((template) => (
               <li key={template}>
                 <A to={paths.adminTemplate(template)}>{word(`admin.template.${template}`)}</A>

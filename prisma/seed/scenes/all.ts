@@ -22,6 +22,7 @@ import { tellPeople } from './people.ts'
 import { tellStaffLists } from './staff-lists.ts'
 import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
+import { tellLetters } from './letters.ts'
 import { tellSavedSearches } from './saved-searches.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
@@ -105,6 +106,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellIndicators(world, timeline)
   tellShowcases(world, timeline)
   tellSavedSearches(world, timeline)
+  tellLetters(world, timeline)
   tellAppeals(world, timeline)
 }
 
