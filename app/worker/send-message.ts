@@ -3,8 +3,10 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { writeLetter } from '#app/i18n/letter.ts'
 import { type Locale, localize } from '#app/i18n/locale.ts'
-import { passingTemplates } from '#app/domain/notice/mail-template.ts'
+import { heldUntil } from '#app/domain/notice/delivery.ts'
+import { mailTemplates, passingTemplates } from '#app/domain/notice/mail-template.ts'
 import { withoutStop } from '#app/domain/notice/mail-value.ts'
+import { addJob } from '#app/services/shared/jobs.server.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
 import { wasRefused } from './was-refused.ts'
@@ -40,6 +42,9 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
       return
     }
     const now = new Date()
+    // Quiet hours may have begun since: it was refused before, chosen late, or sent again by hand.
+    const until = await heldNow(db, id, now)
+    if (until !== undefined) return addJob(db, 'send-message', { id }, `send-message:${id}`, until)
     // One statement: of two workers one gets it.
     const { count } = await db.message.updateMany({
       where: { id, state: { in: ['QUEUED', 'FAILED'] } },
@@ -92,6 +97,19 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
       },
     })
   }
+}
+
+async function heldNow(db: Surroundings['db'], id: string, now: Date): Promise<Date | undefined> {
+  const letter = await db.message.findUnique({
+    where: { id },
+    select: { template: true, values: true, account: { select: { noticeSetting: true } } },
+  })
+  const hours = letter?.account?.noticeSetting
+  if (letter === null || hours === null || hours === undefined) return undefined
+  const template = mailTemplates.find((name) => name === letter.template)
+  return template === undefined
+    ? undefined
+    : heldUntil({ template, values: letter.values as Record<string, string> }, hours, now)
 }
 
 /** A letter that cannot be taken: done with, in another's hands, or left behind by one that died. */

@@ -44,6 +44,9 @@ describe('a chosen way', () => {
     ) as NoticeChoice['ways']
     expect(plan('resultPublished', { ...choice, ways: all }, evening).way).toBe('AT_ONCE')
     expect(plan('reportSubmitted', choice, evening, { dueOn: dayOf(evening) }).way).toBe('AT_ONCE')
+    const noon = { dueAt: at('2026-03-11T12:00+08:00').toISOString() }
+    const sleeper = { ...night, digestHour: 18, ways: choice.ways }
+    expect(plan('reportSubmitted', sleeper, evening, noon)).toEqual({ way: 'AT_ONCE', at: morning })
   })
 })
 

@@ -39,22 +39,24 @@ const endsBefore = (values: Readonly<Record<string, string>>, now: Date, until: 
 
 export type Delivery = { way: NoticeWay; at: Date | undefined }
 
-/**
- * How a letter leaves and when (`at`; none: now). Quiet hours hold every letter but those of security and those whose term would
- * end before the morning.
- */
-export function planDelivery(
-  letter: { template: MailTemplate; values: Readonly<Record<string, string>> },
-  choice: NoticeChoice,
-  now: Date,
-): Delivery {
+type Letter = { template: MailTemplate; values: Readonly<Record<string, string>> }
+
+/** Until when quiet hours hold a letter: every one but those of security and those whose term would end before they are over. */
+export function heldUntil({ template, values }: Letter, hours: NoticeHours, now: Date): Date | undefined {
+  if (topicOf[template] === 'SECURITY') return undefined
+  const until = quietEnd(hours, now)
+  return until === undefined || endsBefore(values, now, until) ? undefined : until
+}
+
+/** How a letter leaves and when (`at`; none: now). What would end before its digest leaves by itself. */
+export function planDelivery(letter: Letter, choice: NoticeChoice, now: Date): Delivery {
   const topic = topicOf[letter.template]
   if (topic === 'SECURITY') return { way: 'AT_ONCE', at: undefined }
   const way = topic === 'RIGHTS' || topic === 'SEARCHES' ? 'AT_ONCE' : (choice.ways[topic] ?? 'AT_ONCE')
   if (way === 'NONE') return { way, at: undefined }
-  const at = way === 'DIGEST' ? nextHour(now, choice.digestHour) : quietEnd(choice, now)
-  if (at === undefined || !endsBefore(letter.values, now, at)) return { way, at }
-  return { way: 'AT_ONCE', at: undefined }
+  const at = nextHour(now, choice.digestHour)
+  if (way === 'DIGEST' && !endsBefore(letter.values, now, at)) return { way, at }
+  return { way: 'AT_ONCE', at: heldUntil(letter, choice, now) }
 }
 
 /** The same rules as notice_setting's own, said in words. */

@@ -348,7 +348,7 @@ export const admin = {
     givenUp: 'Given up',
     letters: 'E-mails',
     lettersKept: 'Kept here',
-    lettersFailed: 'Failed',
+    lettersFailed: 'Not sent, or unknown',
     failures: 'Failed jobs',
     noFailures: 'No failed jobs.',
     task: 'Job',

@@ -339,7 +339,7 @@ export const admin = {
     givenUp: '已放弃',
     letters: '邮件',
     lettersKept: '站内保存',
-    lettersFailed: '发送失败',
+    lettersFailed: '没有发出或不知是否发出',
     failures: '失败的任务',
     noFailures: '没有失败的任务。',
     task: '任务',

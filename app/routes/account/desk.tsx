@@ -151,7 +151,9 @@ export default function DeskRoute() {
     <Page>
       <h1>{t('common.nav.desk')}</h1>
       <p>
-        <A to={paths.inbox()}>{t('notice.inbox.desk', { count: view.unread })}</A>
+        <A to={paths.inbox()}>
+          {view.unread === 0 ? t('notice.inbox.title') : t('notice.inbox.desk', { count: view.unread })}
+        </A>
       </p>
       {isLong ? (
         <p className="to-areas">

@@ -16,7 +16,7 @@ ALTER TABLE message
   ADD CONSTRAINT message_tries CHECK (tries >= 0);
 CREATE INDEX message_account_id_id_idx ON message (account_id, id DESC);
 CREATE INDEX message_digest_id_idx ON message (digest_id);
-CREATE INDEX message_unread ON message (account_id) WHERE read_at IS NULL;
+CREATE INDEX message_unread ON message (account_id, id DESC) WHERE read_at IS NULL;
 CREATE INDEX message_waiting ON message (account_id) WHERE state = 'WAITING';
 
 -- Letters from before lie in the inbox as read: they were sent.

@@ -192,6 +192,27 @@ test('quiet hours hold a letter in the queue until they end; security is not hel
   expect((await jobOf(`send-message:${urgent.id}`))?.getTime()).toBeLessThanOrEqual(Date.now())
 })
 
+test('what was refused before quiet hours, or is sent by hand in them, waits for the morning too', async () => {
+  const { email, id } = await person()
+  const letter = await write(accepted(email), new Date().toISOString())
+  const urgent = await write(changed(email), new Date().toISOString())
+  const hour = (new Date().getUTCHours() + 8) % 24
+  const [quietFrom, quietUntil, digestHour] = [hour, (hour + 2) % 24, (hour + 6) % 24]
+  await t.owner.noticeSetting.create({ data: { accountId: id, quietFrom, quietUntil, digestHour } })
+  const mail = await smtp(() => 'take')
+  await mail.send(letter.id)
+  await mail.send(urgent.id)
+  expect(mail.received).toHaveLength(1)
+  expect(await t.owner.message.findUniqueOrThrow({ where: { id: letter.id } })).toMatchObject({
+    state: 'QUEUED',
+    tries: 0,
+  })
+  const runAt = await jobOf(`send-message:${letter.id}`)
+  expect(((runAt?.getUTCHours() ?? 0) + 8) % 24).toBe(quietUntil)
+  expect(runAt?.getTime()).toBeGreaterThan(Date.now())
+  expect(await t.owner.message.findUniqueOrThrow({ where: { id: urgent.id } })).toMatchObject({ state: 'SENT' })
+})
+
 test('a digest tells once of all that waited, at its hour, and two workers write one', async () => {
   const { actor, email, id } = await person()
   const ctx = t.contextAt(evening, actor)
