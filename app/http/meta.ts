@@ -19,7 +19,7 @@ const siteUrlIn = (matches: readonly { id: string; data?: unknown }[]): string =
   (matches.find(({ id }) => id === 'root')?.data as FrameView | undefined)?.siteUrl ?? ''
 
 /**
- * `<title>` of a page: what it is, then the site; the same for share cards. `data` is the loader's view, absent when the page was
+ * `<title>` of a page: what it is, then the site; the same for share cards, and a line for those who find it. `data` is the loader's view, absent when the page was
  * refused. `structured`: what the page is about in the words of schema.org.
  */
 export const pageMeta =
@@ -34,17 +34,15 @@ export const pageMeta =
     const site = t('common.site.name')
     if (data === undefined) return [{ title: site }]
     const view = data as View
-    const [name, about] = [title(t, view), description === undefined ? '' : oneLine(description(t, view))]
+    const name = title(t, view)
+    // Of a page that says nothing of itself the site still says something: what this page is, and what the site is for.
+    const about = oneLine(description?.(t, view) || `${name} · ${t('common.site.description')}`)
     const siteUrl = siteUrlIn(matches)
     return [
       { title: `${name} · ${site}` },
       { property: 'og:title', content: name },
-      ...(about === ''
-        ? []
-        : [
-            { name: 'description', content: about },
-            { property: 'og:description', content: about },
-          ]),
+      { name: 'description', content: about },
+      { property: 'og:description', content: about },
       ...(structured === undefined || siteUrl === ''
         ? []
         : [jsonLd(structured(view, { locale, url: (path) => `${siteUrl}${path}` }))]),

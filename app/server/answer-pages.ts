@@ -1,6 +1,7 @@
 import { createRequestHandler, type GetLoadContextFunction, type RequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import { pageMatcher } from './match-page.ts'
+import { withPlainRefusals } from './plain-refusals.ts'
 
 const root = 'root'
 
@@ -14,7 +15,8 @@ interface Answering {
  * hundred routes that takes longer than most pages need. They stand side by side under the root, so each is answered by
  * a handler of its own, which knows the root and that one page. What no page's path fits goes to the handler of all.
  */
-export function answerPages(build: ServerBuild, answering: Answering): RequestHandler {
+export function answerPages(served: ServerBuild, answering: Answering): RequestHandler {
+  const build = { ...served, routes: plain(served.routes) }
   const all = createRequestHandler({ build, ...answering })
   const pages = Object.values(build.routes).flatMap((route) =>
     route.id === root ? [] : [{ id: route.id, path: route.path ?? '' }],
@@ -31,6 +33,9 @@ export function answerPages(build: ServerBuild, answering: Answering): RequestHa
     return (id === undefined ? all : handlerOf(id))(request, response, next)
   }
 }
+
+const plain = (routes: ServerBuild['routes']): ServerBuild['routes'] =>
+  Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withPlainRefusals(route)]))
 
 const only = (build: ServerBuild, id: string): ServerBuild => ({
   ...build,

@@ -10,6 +10,7 @@ import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { drainOnSignal } from './drain.ts'
+import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
@@ -20,6 +21,7 @@ app.disable('x-powered-by')
 app.set('trust proxy', settings.server.trustedProxies)
 app.use(securityHeaders(settings.server.isHttps, settings.mode === 'development'))
 app.use(crossSiteGate(settings.server.publicUrl))
+app.use(oneAddress)
 app.use(compression())
 
 const answering = {

@@ -6,6 +6,7 @@ import { type Locale, localize } from '#app/i18n/locale.ts'
 import { type Translate, translateDynamic, translator, type Values } from '#app/i18n/translate.ts'
 import { hashToken } from '#app/services/account/read-session.server.ts'
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { markupFaults } from '#tests/support/markup.ts'
 import { violationsOf } from './axe.ts'
 
 /** Who walks on: memberships are given, the session is a row in the database, as after a real sign-in. */
@@ -21,7 +22,7 @@ export type Actor = {
   page: Page
   accountId: string
   email: string
-  /** Opens a path of http/paths.ts in the journey's language. */
+  /** Opens a path of http/paths.ts in the journey's language; what comes is valid HTML. */
   goto: (path: string) => Promise<void>
 }
 
@@ -77,7 +78,9 @@ export const test = base.extend<{ stage: Stage }>({
       accountId,
       email,
       goto: async (path) => {
-        await page.goto(`${siteUrl}${localize(path, language)}`)
+        const answer = await page.goto(`${siteUrl}${localize(path, language)}`)
+        if (answer?.headers()['content-type']?.startsWith('text/html') === true)
+          expect(await markupFaults(await answer.text()), path).toEqual([])
       },
     })
 

@@ -7,6 +7,7 @@ export const common = {
     tagline: 'Public-benefit ventures and government purchase of services',
     description: 'Calls, bids, panels, milestones and money: the whole way open to anyone.',
   },
+  inBrief: 'In brief',
   listed: 'List',
   demonstrationLabel: 'About the demonstration data',
   demonstration:

@@ -4,6 +4,7 @@ export const common = {
     tagline: '公益创投与政府购买服务',
     description: '发布项目、密封投标、评审打分、里程碑验收与资金去向，全程公开可查。',
   },
+  inBrief: '概要',
   listed: '列表',
   demonstrationLabel: '演示数据说明',
   demonstration: '本站数据为演示数据：地区真实，机构、人员与项目为虚构（注明来源的除外）。',

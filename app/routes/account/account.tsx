@@ -216,10 +216,10 @@ function Sessions({ view }: { view: View }) {
       <table className="stack">
         <thead>
           <tr>
-            <th>{t('account.page.device')}</th>
-            <th>{t('account.page.lastSeen')}</th>
-            <th>{t('account.page.since')}</th>
-            <th>{t('account.page.ip')}</th>
+            <th scope="col">{t('account.page.device')}</th>
+            <th scope="col">{t('account.page.lastSeen')}</th>
+            <th scope="col">{t('account.page.since')}</th>
+            <th scope="col">{t('account.page.ip')}</th>
             <td />
           </tr>
         </thead>

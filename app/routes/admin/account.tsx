@@ -181,10 +181,10 @@ function History({ view }: { view: View }) {
         <table className="stack">
           <thead>
             <tr>
-              <th>{t('admin.account.at')}</th>
-              <th>{t('admin.account.what')}</th>
-              <th>{t('admin.account.who')}</th>
-              <th>{t('admin.account.reason')}</th>
+              <th scope="col">{t('admin.account.at')}</th>
+              <th scope="col">{t('admin.account.what')}</th>
+              <th scope="col">{t('admin.account.who')}</th>
+              <th scope="col">{t('admin.account.reason')}</th>
             </tr>
           </thead>
           <tbody>

@@ -43,11 +43,11 @@ export default function AccountsPage() {
           <table className="stack">
             <thead>
               <tr>
-                <th>{t('admin.accounts.person')}</th>
-                <th>{t('admin.accounts.email')}</th>
-                <th>{t('admin.accounts.state')}</th>
-                <th>{t('admin.accounts.factor')}</th>
-                <th>{t('admin.accounts.since')}</th>
+                <th scope="col">{t('admin.accounts.person')}</th>
+                <th scope="col">{t('admin.accounts.email')}</th>
+                <th scope="col">{t('admin.accounts.state')}</th>
+                <th scope="col">{t('admin.accounts.factor')}</th>
+                <th scope="col">{t('admin.accounts.since')}</th>
               </tr>
             </thead>
             <tbody>

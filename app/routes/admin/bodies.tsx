@@ -51,10 +51,12 @@ export default function BodiesPage() {
           <table className="stack">
             <thead>
               <tr>
-                <th>{t('admin.bodies.name')}</th>
-                <th>{t('admin.bodies.region')}</th>
-                <th className="num">{t('admin.bodies.people')}</th>
-                <th>{t('admin.bodies.duties')}</th>
+                <th scope="col">{t('admin.bodies.name')}</th>
+                <th scope="col">{t('admin.bodies.region')}</th>
+                <th scope="col" className="num">
+                  {t('admin.bodies.people')}
+                </th>
+                <th scope="col">{t('admin.bodies.duties')}</th>
               </tr>
             </thead>
             <tbody>

@@ -188,10 +188,10 @@ function Sent({ view }: { view: View }) {
         <table className="stack">
           <thead>
             <tr>
-              <th>{t('admin.invitations.to')}</th>
-              <th>{t('admin.invitations.what')}</th>
-              <th>{t('admin.invitations.by')}</th>
-              <th>{t('admin.invitations.state')}</th>
+              <th scope="col">{t('admin.invitations.to')}</th>
+              <th scope="col">{t('admin.invitations.what')}</th>
+              <th scope="col">{t('admin.invitations.by')}</th>
+              <th scope="col">{t('admin.invitations.state')}</th>
               <td />
             </tr>
           </thead>

@@ -50,10 +50,10 @@ export default function MessagesPage() {
           <table className="stack">
             <thead>
               <tr>
-                <th>{t('admin.messages.template')}</th>
-                <th>{t('admin.messages.to')}</th>
-                <th>{t('admin.messages.state')}</th>
-                <th>{t('admin.messages.at')}</th>
+                <th scope="col">{t('admin.messages.template')}</th>
+                <th scope="col">{t('admin.messages.to')}</th>
+                <th scope="col">{t('admin.messages.state')}</th>
+                <th scope="col">{t('admin.messages.at')}</th>
               </tr>
             </thead>
             <tbody>

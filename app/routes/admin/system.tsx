@@ -96,10 +96,12 @@ function Failures({ view }: { view: View }) {
         <table className="stack">
           <thead>
             <tr>
-              <th>{t('admin.system.task')}</th>
-              <th>{t('admin.system.error')}</th>
-              <th>{t('admin.system.nextRun')}</th>
-              <th className="num">{t('admin.system.attempts')}</th>
+              <th scope="col">{t('admin.system.task')}</th>
+              <th scope="col">{t('admin.system.error')}</th>
+              <th scope="col">{t('admin.system.nextRun')}</th>
+              <th scope="col" className="num">
+                {t('admin.system.attempts')}
+              </th>
             </tr>
           </thead>
           <tbody>

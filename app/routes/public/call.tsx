@@ -163,7 +163,7 @@ export default function Call() {
           <TimeLimitsSheet limits={call.limits} />
           {call.isRehearsal ? null : <RemedySheet remedies={call.remedies} callNo={call.callNo} />}
         </div>
-        <aside>
+        <aside aria-label={t('common.inBrief')}>
           {call.isOpen ? <BidSheet call={call} cannotBid={call.cannotBid} /> : null}
           <StagePath stages={call.stages} />
           <TimelineSheet call={call} />

@@ -22,7 +22,10 @@ export const action = pageAction(
   },
 )
 
-export const meta = pageMeta((t) => t('volunteer.check.title'))
+export const meta = pageMeta(
+  (t) => t('volunteer.check.title'),
+  (t) => t('volunteer.check.lead'),
+)
 
 export default function CertificateCheck() {
   const t = useT()

@@ -133,10 +133,16 @@ function Classes({ classes }: Pick<IncubatorPage, 'classes'>) {
     <table className="stack">
       <thead>
         <tr>
-          <th>{t('incubator.class')}</th>
-          <th className="num">{t('incubator.quota')}</th>
-          <th className="num">{t('incubator.left')}</th>
-          <th className="num">{t('incubator.waiting')}</th>
+          <th scope="col">{t('incubator.class')}</th>
+          <th scope="col" className="num">
+            {t('incubator.quota')}
+          </th>
+          <th scope="col" className="num">
+            {t('incubator.left')}
+          </th>
+          <th scope="col" className="num">
+            {t('incubator.waiting')}
+          </th>
         </tr>
       </thead>
       <tbody>

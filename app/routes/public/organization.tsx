@@ -146,11 +146,15 @@ function Projects({ organization, now }: { organization: PublicOrganization; now
         <table className="stack">
           <thead>
             <tr>
-              <th>{t('organization.public.project')}</th>
-              <th>{t('organization.public.state')}</th>
-              <th>{t('organization.public.period')}</th>
-              <th className="num">{t('organization.public.amount')}</th>
-              <th className="num">{t('organization.public.released')}</th>
+              <th scope="col">{t('organization.public.project')}</th>
+              <th scope="col">{t('organization.public.state')}</th>
+              <th scope="col">{t('organization.public.period')}</th>
+              <th scope="col" className="num">
+                {t('organization.public.amount')}
+              </th>
+              <th scope="col" className="num">
+                {t('organization.public.released')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -23,7 +23,10 @@ export const loader = pageLoader({ may: 'anyone' }, ({ ctx, url }) =>
   organizationsPage(ctx, searchEngine(), url.searchParams),
 )
 
-export const meta = pageMeta((t) => t('organization.public.title'))
+export const meta = pageMeta(
+  (t) => t('organization.public.title'),
+  (t) => t('organization.public.lead'),
+)
 
 export default function Organizations() {
   const t = useT()

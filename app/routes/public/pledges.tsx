@@ -25,7 +25,10 @@ export const action = pageAction(
   },
 )
 
-export const meta = pageMeta((t) => t('pledge.enter.title'))
+export const meta = pageMeta(
+  (t) => t('pledge.enter.title'),
+  (t) => t('pledge.enter.lead'),
+)
 
 export default function Pledges() {
   const t = useT()

@@ -18,7 +18,10 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url: { searchP
   return { ...prices, bodyId: prices.standard.bodyId ?? '', asked }
 })
 
-export const meta = pageMeta<unknown>((t) => t('post-price.calculator'))
+export const meta = pageMeta<unknown>(
+  (t) => t('post-price.calculator'),
+  (t) => t('post-price.calculatorLead'),
+)
 
 export default function PostPrices() {
   const { standard, bodies, bodyId, bodyName, asked } = useLoaderData<typeof loader>()

@@ -206,7 +206,7 @@ export default function PublicProjectPage() {
             </Sheet>
           )}
         </div>
-        <aside>
+        <aside aria-label={t('common.inBrief')}>
           <Disclosure project={project} dataPath={project.dataPath} />
         </aside>
       </div>

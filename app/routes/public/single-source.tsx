@@ -38,7 +38,10 @@ export const action = pageAction(
 )
 
 type View = Awaited<ReturnType<typeof loader>>
-export const meta = pageMeta<View>((t, { call }) => `${t('single.publicTitle')} · ${call.title}`)
+export const meta = pageMeta<View>(
+  (t, { call }) => `${t('single.publicTitle')} · ${call.title}`,
+  (t) => t('single.publicLead'),
+)
 
 export default function SingleSourceNotice() {
   const page = useLoaderData<typeof loader>()

@@ -12,7 +12,10 @@ import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({ notices: await readSingleNotices(ctx) }))
 
-export const meta = pageMeta((t) => t('single.publicTitle'))
+export const meta = pageMeta(
+  (t) => t('single.publicTitle'),
+  (t) => t('single.publicLead'),
+)
 
 export default function SingleSourceNotices() {
   const { notices } = useLoaderData<typeof loader>()

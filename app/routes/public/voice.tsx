@@ -16,7 +16,10 @@ export const action = pageAction(
   { open: on(slipForm, ({ ctx, input }) => Promise.resolve(goTo(ctx, paths.voiceAnswer(formatCode(input.slip))))) },
 )
 
-export const meta = pageMeta((t) => t('voice.enter.title'))
+export const meta = pageMeta(
+  (t) => t('voice.enter.title'),
+  (t) => t('voice.enter.lead'),
+)
 
 export default function Voice() {
   const t = useT()

@@ -18,7 +18,10 @@ export const loader = pageLoader({ may: 'anyone' }, ({ ctx, url }) =>
   readOpenCallouts(ctx, after.parse(url.searchParams.get('after') ?? undefined)),
 )
 
-export const meta = pageMeta((t) => t('volunteer.title'))
+export const meta = pageMeta(
+  (t) => t('volunteer.title'),
+  (t) => t('volunteer.lead'),
+)
 
 export default function Volunteering() {
   const { callouts, next, mine } = useLoaderData<typeof loader>()

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { paths } from '#app/http/paths.ts'
+import { translator } from '#app/i18n/translate.ts'
 import { expect, test } from '../stage.ts'
 
 /** Every address in a sitemap or an index of them. */
@@ -73,4 +74,14 @@ test('a page says where it stands in both languages, how it looks when it is sen
   await reader.page.goto(`${siteUrl}${paths.signIn()}`)
   expect(await head('meta[name="robots"]', 'content')).toBe('noindex')
   expect(await reader.page.locator('link[rel="canonical"]').count()).toBe(0)
+})
+
+test('a page has one address, and a file that cannot be had says so in a sentence', async ({ stage, request }) => {
+  const { siteUrl } = stage
+  const moved = await request.get(`${siteUrl}/en/calls/?q=1`, { maxRedirects: 0 })
+  expect([moved.status(), moved.headers()['location']]).toEqual([301, '/en/calls?q=1'])
+  const missing = await request.get(`${siteUrl}/en${paths.file('01a206a2-d2c0-7344-ade3-181a81dab82d')}`)
+  expect(missing.status()).toBe(404)
+  expect(missing.headers()['content-type']).toBe('text/plain; charset=utf-8')
+  expect(await missing.text()).toBe(`${translator('en')('refusal.not-found')}\n`)
 })

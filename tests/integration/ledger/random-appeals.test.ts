@@ -134,9 +134,9 @@ const makers: readonly (() => Promise<Outcome | undefined>)[] = [
   },
 ]
 
-/** An appeal of its own, its target of 3,000 yuan given by one giver and come. */
+/** An appeal of its own body, its target of 3,000 yuan given by one giver and come. */
 async function oneGiven() {
-  const story = await openedAppeal(t, { bureau: bureaus[0]!, target: toFen(300_000n) })
+  const story = await openedAppeal(t, { target: toFen(300_000n) })
   must(await makePledge(at(), { appealId: story.appealId, ...pledgeTyped(300_000n) }))
   const { id, version } = await t.owner.pledge.findFirstOrThrow({ where: { appealId: story.appealId } })
   must(
