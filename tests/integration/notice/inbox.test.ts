@@ -13,10 +13,11 @@ import { markAllRead, markUnread, openLetter } from '#app/services/notice/open-l
 import { readInbox } from '#app/services/notice/queries/inbox.server.ts'
 import { sendDigest } from '#app/services/notice/send-digest.server.ts'
 import { type Letter, sendLetter } from '#app/services/shared/mail.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { sendMessage } from '#app/worker/send-message.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { accountIdOf, makePerson } from '#tests/support/scenes.ts'
+import { accountIdOf, makeOrganization, makeOrganizationMember, makePerson } from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const evening = '2026-03-10T23:30:00+08:00'
@@ -128,6 +129,30 @@ test('the inbox goes on page by page without leaving one out', async () => {
   const second = await readInbox(ctx, 'all', first.next ?? undefined)
   expect(new Set([...first.letters, ...second.letters].map(({ id }) => id)).size).toBe(23)
   expect(second.next).toBeNull()
+})
+
+test('who left an organization keeps what was written to them, and is written to no more', async () => {
+  const organization = await makeOrganization(t)
+  const member = await makeOrganizationMember(t, organization, 'EDITOR')
+  await t.owner.account.update({
+    where: { id: accountIdOf(member) },
+    data: { emailConfirmedAt: new Date(evening) },
+  })
+  const ctx = t.contextAt(evening)
+  const write = () =>
+    transact(ctx, async (tx) => {
+      const readers = { organizationId: organization.id, roles: ['OWNER', 'EDITOR'] as const }
+      await tell(tx, ctx, readers, 'milestoneAccepted', {
+        projectTitle: '邻里照护',
+        milestoneTitle: '一期',
+        url: '/ngo/projects/1',
+      })
+      return ok()
+    })
+  await write()
+  await t.owner.organizationMembership.deleteMany({ where: { accountId: accountIdOf(member) } })
+  await write()
+  expect((await readInbox(t.contextAt(evening, member), 'all', undefined)).letters).toHaveLength(1)
 })
 
 test('a link that lets its reader in, and a letter to an address nobody confirmed, lie in no inbox', async () => {
