@@ -1,4 +1,4 @@
-import { formatDay, toDay } from '#app/domain/shared/day.ts'
+import { formatDay, formatMonth, toDay } from '#app/domain/shared/day.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { translator } from '#app/i18n/translate.ts'
 
@@ -15,7 +15,5 @@ export function periodWordText(word: string, locale: Locale): string {
   const [year = '', part] = word.split('-')
   if (part === undefined) return t('statement.periodWord.year', { year })
   if (part.startsWith('Q')) return t('statement.periodWord.quarter', { year, quarter: part.slice(1) })
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${word}-01T00:00:00Z`),
-  )
+  return formatMonth(toDay(`${word}-01`), locale)
 }

@@ -80,10 +80,17 @@ export function at(text: string): Date {
 const inUtc = (locale: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
 const dateFormats = { 'zh-CN': inUtc('zh-CN', { dateStyle: 'long' }), en: inUtc('en-GB', { dateStyle: 'long' }) }
+const monthFormats = {
+  'zh-CN': inUtc('zh-CN', { year: 'numeric', month: 'long' }),
+  en: inUtc('en', { year: 'numeric', month: 'long' }),
+}
 const weekdayFormats = { 'zh-CN': inUtc('zh-CN', { weekday: 'long' }), en: inUtc('en-GB', { weekday: 'long' }) }
 
 /** zh `2026年3月20日`, en `20 March 2026`. */
 export const formatDay = (value: Day, locale: DayLocale): string => dateFormats[locale].format(noonUtc(value))
+
+/** The month of a day: zh `2026年3月`, en `March 2026`. */
+export const formatMonth = (value: Day, locale: DayLocale): string => monthFormats[locale].format(noonUtc(value))
 
 /**
  * An instant on the Beijing clock, to the minute: zh `2026年3月20日 17:00`, en `20 March 2026, 17:00`.

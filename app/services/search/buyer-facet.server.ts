@@ -14,11 +14,9 @@ export async function buyerFacet(db: Db, chosen: string | undefined, counts: Cou
     .map(([id]) => id)
   const ids = [...new Set([...most, ...(chosen === undefined ? [] : [chosen])])]
   if (ids.length === 0) return []
-  const bodies = await db.body.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, nameZh: true, nameEn: true },
-  })
+  const bodies = await db.$queryRaw<(Name & { id: string })[]>`
+    SELECT id, name_zh AS zh, name_en AS en FROM body WHERE id = ANY (${ids}::uuid[])`
   return bodies
-    .map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn, count: counts[id] ?? 0 }))
+    .map((body) => ({ ...body, count: counts[body.id] ?? 0 }))
     .sort((a, b) => b.count - a.count || (a.zh < b.zh ? -1 : 1))
 }

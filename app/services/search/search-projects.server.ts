@@ -14,10 +14,7 @@ import {
 } from '#app/domain/search/ask.ts'
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import { type Stage, stages } from '#app/domain/search/stage.ts'
-import {
-  loadOrganizationCards,
-  type OrganizationCard,
-} from '#app/services/organization/queries/organization-cards.server.ts'
+import { loadOrganizationNames } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { type BuyerChoice, buyerFacet } from './buyer-facet.server.ts'
@@ -46,7 +43,7 @@ export type ProjectsFound = {
   }
   looser: Looser<ProjectFacet>[]
   /** Organizations that answer the same words. */
-  others: { rows: Pick<OrganizationCard, 'id' | 'name'>[]; total: number }
+  others: { rows: { id: string; name: string }[]; total: number }
 }
 
 const snippetCharacters = 80
@@ -65,7 +62,7 @@ export async function searchProjects(
     loadFoundRows(ctx.db, found.hits),
     regionFacet(ctx.db, ask.region, found.facets.region),
     buyerFacet(ctx.db, ask.buyer, found.facets.buyer),
-    loadOrganizationCards(
+    loadOrganizationNames(
       ctx.db,
       found.others.hits.map(({ id }) => id),
     ),
@@ -103,7 +100,7 @@ export async function searchProjects(
       region,
     },
     looser: looserThan(found.total, found.without),
-    others: { rows: others.map(({ id, name }) => ({ id, name })), total: found.others.total },
+    others: { rows: others, total: found.others.total },
   }
 }
 

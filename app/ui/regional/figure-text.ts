@@ -1,4 +1,5 @@
 import type { IndicatorUnit } from '#app/domain/regional/schema.ts'
+import { formatShortNumber } from '#app/domain/shared/number.ts'
 import { useLocale, useT } from '#app/i18n/provider.tsx'
 
 /** Decimal text with its unit, as the reader reads it. */
@@ -7,6 +8,6 @@ export function useFigureText() {
   const locale = useLocale()
   return (value: string, unit: IndicatorUnit): string =>
     t(`regional.unit.${unit}`, {
-      value: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(Number(value)),
+      value: formatShortNumber(Number(value), locale),
     })
 }
