@@ -7,7 +7,7 @@ import { sessionCookie } from './cookies.server.ts'
 import { runtime } from './runtime.server.ts'
 
 /** What the server in front hands over with each request (app/server/web.ts). */
-export type LoadContext = AppLoadContext & { requestId: string; ip: string; now: Date }
+export type LoadContext = AppLoadContext & { requestId: string; ip: string; now: Date; drained: () => Promise<void> }
 
 // A page's loaders share one context: the session is read once per request.
 const byRequest = new WeakMap<AppLoadContext, Promise<Context>>()

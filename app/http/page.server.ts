@@ -5,7 +5,7 @@ import { type Gate, gates } from '#app/domain/account/gates.ts'
 import type { Outcome, Refusal } from '#app/domain/shared/outcome.ts'
 import { localize } from '#app/i18n/locale.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { contextOf } from './context.server.ts'
+import { contextOf, type LoadContext } from './context.server.ts'
 import { toastHeader, type Toast } from './cookies.server.ts'
 import { readForm } from './read-form.server.ts'
 import type { FormReply } from './form-reply.ts'
@@ -15,6 +15,8 @@ import { paths } from './paths.ts'
 import { isRowIntent, rowIntentField } from './row-intent.ts'
 
 type PageArgs<Params> = { ctx: Context; params: Params; request: Request; url: URL }
+/** `drained`: settles when what was sent so far has gone out (app/server/drained.ts). */
+type LoaderArgs<Params> = PageArgs<Params> & { drained: () => Promise<void> }
 type AnyParams = z.ZodObject
 type NoParams = z.ZodObject<Record<string, z.ZodString>>
 
@@ -42,14 +44,15 @@ function readParams<Params extends AnyParams>(schema: Params | undefined, raw: u
 /** A page's data: gate, params, then the handler; what it returns is a view model made for the page, plain JSON. */
 export function pageLoader<View, Params extends AnyParams = NoParams>(
   options: { may: Gate; params?: Params },
-  handler: (args: PageArgs<z.output<Params>>) => Promise<View>,
+  handler: (args: LoaderArgs<z.output<Params>>) => Promise<View>,
 ) {
   const loader = async ({ request, params, context }: LoaderFunctionArgs): Promise<View> => {
     if (!isAddress(request)) throw notFound()
     const ctx = await contextOf(request, context)
     const url = new URL(request.url)
     passGate(ctx, options.may, url)
-    return handler({ ctx, params: readParams(options.params, params), request, url })
+    const { drained } = context as LoadContext
+    return handler({ ctx, params: readParams(options.params, params), request, url, drained })
   }
   return Object.assign(loader, { may: options.may })
 }

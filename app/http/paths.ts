@@ -9,6 +9,7 @@ export const paths = {
   openReleases: () => '/open-data/ocds/releases.json',
   /** `file`: a process's ocid and `.json`. */
   openRecord: (file: string) => `/open-data/ocds/records/${file}`,
+  openEverything: () => '/open-data/everything.zip',
   openApiGuide: () => '/open-data/api',
   openApi: () => '/api/v1/openapi.json',
   openGrants: () => '/open-data/360giving.json',
@@ -63,6 +64,7 @@ export const paths = {
   search: () => '/search',
   searchSuggest: () => '/search/suggest',
   savedSearches: () => '/account/searches',
+  apiKeys: () => '/account/api-keys',
   savedSearchNew: () => '/account/searches/new',
   savedSearchStop: (token: string) => `/search/letters/${token}`,
   searchFeed: () => '/search/feed.xml',

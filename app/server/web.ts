@@ -10,6 +10,7 @@ import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { drainOnSignal } from './drain.ts'
+import { drainedOf } from './drained.ts'
 import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -26,10 +27,11 @@ app.use(compression())
 
 const answering = {
   mode: settings.mode,
-  getLoadContext: (request: express.Request): AppLoadContext => ({
+  getLoadContext: (request: express.Request, response: express.Response): AppLoadContext => ({
     requestId: randomUUID(),
     ip: request.ip ?? '',
     now: new Date(),
+    drained: drainedOf(response),
   }),
 }
 let answer: RequestHandler

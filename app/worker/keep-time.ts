@@ -2,6 +2,7 @@ import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { keepImports } from '#app/services/import/keep-imports.server.ts'
+import { planBundle } from '#app/services/open-data/bundle/plan-bundle.server.ts'
 import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
@@ -39,6 +40,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepVolunteers(db)
       await keepImports(db)
       await sendReminders(db)
+      await planBundle(db)
       await sendAlerts({ db, keys, engine })
       await keepIndex()
     })()

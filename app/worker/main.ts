@@ -1,5 +1,7 @@
 import { run } from 'graphile-worker'
 import { env } from '#app/env.server.ts'
+import { publisher } from '#app/http/open-data.server.ts'
+import { createFileStore } from '#app/services/shared/create-file-store.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
@@ -21,9 +23,11 @@ const runner = await run({
   taskList: createTasks({
     db,
     keys,
+    files: createFileStore(settings.files),
     search: settings.search,
     mail: settings.mail,
     publicUrl: settings.server.publicUrl,
+    publisher: publisher(),
   }),
 })
 const heart = keepBeating(db)

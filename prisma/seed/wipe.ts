@@ -31,6 +31,7 @@ const kept = [
   'staff_post_rule',
   'volunteer_rule',
   'saved_search_rule',
+  'api_key_rule',
   'regional_indicator',
   'burden_kind',
   'beneficiary_group',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
+import { type ApiKeyFacts, apiKeyPolicy } from '#app/domain/api-key/policy.ts'
 import { gates } from '#app/domain/account/gates.ts'
 import { type AppealFacts, appealPolicy } from '#app/domain/appeal/policy.ts'
 import { type AmendmentFacts, amendmentPolicy, startAmendmentPolicy } from '#app/domain/amendment/policy.ts'
@@ -61,6 +62,11 @@ import { may, type PolicyTable } from '#app/domain/shared/policy.ts'
 import { actorWith, type Case, leaksToForeigners, matrixOf, ownBody, ownOrganization } from './matrix.ts'
 
 const somebody = 'a0000000-0000-7000-8000-00000000000a'
+
+const apiKeyCases: Case<ApiKeyFacts>[] = [
+  { label: 'own', facts: { accountId: actorWith('resident').accountId ?? '' } },
+  { label: 'foreign', facts: { accountId: somebody } },
+]
 
 const callCases: Case<CallFacts>[] = [
   ...callLifecycle.states.map((state) => ({
@@ -397,6 +403,20 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('keys to the interface', () =>
+    expect(matrixOf(apiKeyPolicy, apiKeyCases)).toMatchInlineSnapshot(`
+    {
+      "make": {
+        "resident": "own",
+      },
+      "read": {
+        "resident": "own",
+      },
+      "revoke": {
+        "resident": "own",
+      },
+    }
+  `))
   test('bids', () =>
     expect(matrixOf(bidPolicy, bidCases)).toMatchInlineSnapshot(`
       {
@@ -2086,6 +2106,7 @@ describe('every cell of every policy', () => {
 test('membership elsewhere counts for nothing', () => {
   expect([
     ...leaksToForeigners(callPolicy, callCases),
+    ...leaksToForeigners(apiKeyPolicy, apiKeyCases),
     ...leaksToForeigners(bidPolicy, bidCases),
     ...leaksToForeigners(startBidPolicy, plain),
     ...leaksToForeigners(partnerPolicy, plain),

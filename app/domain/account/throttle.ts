@@ -25,6 +25,8 @@ export const throttles = {
   /** Files that one person uploads to be read row by row, and archives that are made for one. */
   importAccount: { name: 'import-account', points: 60, seconds: minutes(60) },
   exportAccount: { name: 'export-account', points: 20, seconds: minutes(60) },
+  /** Keys to the interface that one person makes. */
+  apiKeyAccount: { name: 'api-key-account', points: 20, seconds: minutes(60) },
   /** Whole lists as files. */
   listFileIp: { name: 'list-file-ip', points: 60, seconds: minutes(10) },
   signUpIp: { name: 'sign-up-ip', points: 20, seconds: minutes(60) },

@@ -49,6 +49,7 @@ export const accountTables = [
   'observations',
   'incubations',
   'savedSearches',
+  'apiKeys',
   'letters',
   'letterChoices',
   'deeds',

@@ -1,7 +1,7 @@
 import { regimeOf } from '../call/terms.ts'
 import { beijing } from './facts.ts'
 import type { AwardFacts, ProcessView } from './process-view.ts'
-import { type Branch, page, type Tree, writeTree } from './tree.ts'
+import { type Branch, page, writeTree } from './tree.ts'
 import { licenceUrl, type Publisher } from './write-package.ts'
 
 /** The prefix that 360Giving gave the publisher stands before every id. */
@@ -90,17 +90,33 @@ function grantOf(
   }
 }
 
+const headOf = (publisher: GrantPublisher, title: string): Branch => ({
+  version: '1.4',
+  title,
+  publisher: { name: publisher.name, website: `${publisher.baseUrl}/` },
+  license: licenceUrl,
+  downloadURL: page('/open-data/360giving.json'),
+  accessURL: page('/open-data'),
+})
+
 /** @throws RangeError without a grant: the standard has no empty package. */
 export function writeGrants(publisher: GrantPublisher, title: string, grants: readonly Branch[]): string {
   if (grants.length === 0) throw new RangeError('a package has a grant')
-  const tree: Tree = {
-    version: '1.4',
-    title,
-    publisher: { name: publisher.name, website: `${publisher.baseUrl}/` },
-    license: licenceUrl,
-    downloadURL: page('/open-data/360giving.json'),
-    accessURL: page('/open-data'),
-    grants,
-  }
-  return writeTree(tree, publisher)
+  return writeTree({ ...headOf(publisher, title), grants }, publisher)
+}
+
+/** The same package batch by batch: nothing but one batch is held. Without a grant it would be no valid package. */
+export async function* grantTexts(
+  publisher: GrantPublisher,
+  title: string,
+  batches: AsyncIterable<readonly Branch[]>,
+): AsyncGenerator<string> {
+  yield `${writeTree(headOf(publisher, title), publisher).slice(0, -1)},"grants":[`
+  let isFirst = true
+  for await (const grants of batches)
+    for (const grant of grants) {
+      yield `${isFirst ? '' : ','}${writeTree(grant, publisher)}`
+      isFirst = false
+    }
+  yield ']}'
 }

@@ -91,18 +91,23 @@ export function writeReleasePackage(publisher: Publisher, { after, pageSize, has
 }
 
 /** One process: every release from the oldest on, and what they make together. */
-export function writeRecordPackage(publisher: Publisher, releases: readonly StoredRelease[]): string {
-  const processNo = releases[0]?.processNo ?? ''
+export const writeRecordPackage = (publisher: Publisher, releases: readonly StoredRelease[]): string =>
+  writeRecordsPackage(publisher, recordPath(publisher, releases[0]?.processNo ?? ''), [releases])
+
+/** Several processes, each with every release from the oldest on. `path`: where the package is on this site. */
+export function writeRecordsPackage(
+  publisher: Publisher,
+  path: string,
+  processes: readonly (readonly StoredRelease[])[],
+): string {
   return writeTree(
     {
-      ...packageOf(publisher, recordPath(publisher, processNo), releases),
-      records: [
-        {
-          ocid: ocidOf(publisher, processNo),
-          releases: releases.map((release) => releaseTree(release, publisher)),
-          compiledRelease: compiledTree(releases, publisher),
-        },
-      ],
+      ...packageOf(publisher, path, processes.flat()),
+      records: processes.map((releases) => ({
+        ocid: ocidOf(publisher, releases[0]?.processNo ?? ''),
+        releases: releases.map((release) => releaseTree(release, publisher)),
+        compiledRelease: compiledTree(releases, publisher),
+      })),
     },
     publisher,
   )

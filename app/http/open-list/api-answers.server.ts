@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { apiAsk, type apiPage, type apiRow } from '#app/domain/open-data/list/api.ts'
+import { apiAsk, type apiPage, type apiRow, pageRowsMax } from '#app/domain/open-data/list/api.ts'
 import { readListPart, readListRow } from '#app/services/open-data/list/read-list.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { publisher } from '../open-data.server.ts'
@@ -14,7 +14,7 @@ export const answerPage = (ctx: Context, request: Request, name: string): Promis
     const list = listOf(name)
     const { searchParams } = new URL(request.url)
     const asked = apiAsk(list).safeParse(Object.fromEntries(searchParams))
-    if (!asked.success) throw new ApiRefusal(422, 'A parameter is unknown or wrong.', faultsOf(asked.error))
+    if (!asked.success) throw new ApiRefusal(422, ['openApi.problem.parameters'], faultsOf(asked.error))
     const { after, limit, ...filter } = asked.data
     const { baseUrl } = publisher()
     const { rows, next } = await readListPart(ctx.db, { list, filter, now: ctx.now, baseUrl }, { after, take: limit })
@@ -28,19 +28,22 @@ export const answerPage = (ctx: Context, request: Request, name: string): Promis
     }
   })
 
-const faultsOf = ({ issues }: z.ZodError) =>
-  issues.flatMap((issue) =>
-    (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])]).map((parameter) => ({
-      parameter,
-      detail: issue.message,
-    })),
-  )
+const faultsOf = ({ issues }: z.ZodError): NonNullable<ApiRefusal['errors']> =>
+  issues.flatMap((issue): NonNullable<ApiRefusal['errors']>[number][] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((parameter) => ({ parameter, detail: ['openApi.problem.unknown'] }))
+    const parameter = String(issue.path[0])
+    if (issue.code === 'invalid_value')
+      return [{ parameter, detail: ['openApi.problem.oneOf', { values: issue.values.join(', ') }] }]
+    if (parameter === 'limit') return [{ parameter, detail: ['openApi.problem.limit', { most: pageRowsMax }] }]
+    return [{ parameter, detail: ['openApi.problem.wrong'] }]
+  })
 
 /** One row of a public list, by its number or id. */
 export const answerRow = (ctx: Context, request: Request, name: string, key: string): Promise<Response> =>
   answerApi(ctx, request, async (): Promise<Row> => {
     const { baseUrl } = publisher()
     const data = await readListRow(ctx.db, { list: listOf(name), now: ctx.now, baseUrl }, key)
-    if (data === undefined) throw new ApiRefusal(404, 'The list has nothing with this number or id.')
+    if (data === undefined) throw new ApiRefusal(404, ['openApi.problem.noRow'])
     return { data: data as unknown as Row['data'] }
   })

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
+import { listCsv } from '#app/domain/open-data/list/csv.ts'
 import type { ListFormat, ListName } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { dayOf, toDateTimeInput } from '#app/domain/shared/day.ts'
-import { type CsvCell, csvLines, csvMark } from '#app/domain/shared/csv.ts'
 import { locales } from '#app/i18n/locale.ts'
 import { translateDynamic, translator } from '#app/i18n/translate.ts'
 import { streamList } from '#app/services/open-data/list/read-list.server.ts'
@@ -32,7 +32,7 @@ export function listFileResponse(ctx: Context, list: ListName, format: ListForma
   const parts = streamList(ctx.db, { list, filter, now: ctx.now, baseUrl }, listFileRows)
   const stream =
     format === 'csv'
-      ? Readable.from(csvParts(list, parts), { objectMode: false })
+      ? Readable.from(utf8(listCsv(list, parts)), { objectMode: false })
       : workbookStream([listSheet(list, parts, ctx.locale), codebookSheet(list, ctx.locale)], ctx.now)
   return new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
@@ -44,26 +44,8 @@ export function listFileResponse(ctx: Context, list: ListName, format: ListForma
   })
 }
 
-async function* csvParts(list: ListName, parts: AsyncIterable<readonly ListRow[]>): AsyncGenerator<Buffer> {
-  const names = fieldsOf(list).map(([name]) => name)
-  yield Buffer.from(csvMark + csvLines([names]), 'utf8')
-  for await (const rows of parts) yield Buffer.from(listCsvLines(list, rows), 'utf8')
-}
-
-/** Rows of a list as lines of its CSV. */
-const listCsvLines = (list: ListName, rows: readonly ListRow[]): string => {
-  const fields = fieldsOf(list)
-  return csvLines(
-    rows.map((row) =>
-      fields.map(([name, schema]): CsvCell => {
-        const value = row[name] ?? null
-        if (value === null) return { plain: '' }
-        if (Array.isArray(value)) return value.join(';')
-        // What we wrote ourselves begins with no sign of a formula but the minus of an amount.
-        return cellOf(schema).type === 'text' ? String(value) : { plain: String(value) }
-      }),
-    ),
-  )
+async function* utf8(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of texts) yield Buffer.from(text, 'utf8')
 }
 
 const widths = {

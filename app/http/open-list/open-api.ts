@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiAsk, apiLimit, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
+import { apiAsk, apiLimits, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { type ListName, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, listItems } from '#app/domain/open-data/list/shapes.ts'
@@ -26,7 +26,13 @@ export type OpenApi = {
   info: { title: string; version: string; description: string; license: { name: string; url: string } }
   servers: { url: string }[]
   paths: Readonly<Record<string, { get: ApiOperation }>>
-  components: { schemas: Readonly<Record<string, Schema>> }
+  /** Without a key, or with one. */
+  security: Readonly<Record<string, readonly string[]>>[]
+  components: {
+    schemas: Readonly<Record<string, Schema>>
+    headers: Readonly<Record<string, { description: string; schema: Schema }>>
+    securitySchemes: Readonly<Record<string, { type: 'http'; scheme: 'bearer'; description: string }>>
+  }
 }
 
 /** A schema as OpenAPI 3.1 takes it: JSON Schema of 2020-12 without its own name of the dialect. */
@@ -34,6 +40,13 @@ function jsonSchema(schema: z.ZodType): Schema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'output' })
   return rest
 }
+
+/** The limits as texts name them. */
+export const limitValues = () => ({
+  points: apiLimits.address.points,
+  seconds: apiLimits.address.seconds,
+  keyPoints: apiLimits.key.points,
+})
 
 /** The API described from the very schemas by which it reads what is asked and shapes what it answers. */
 export function openApiOf(locale: Locale, baseUrl: string): OpenApi {
@@ -43,36 +56,60 @@ export function openApiOf(locale: Locale, baseUrl: string): OpenApi {
     info: {
       title: t('openApi.name'),
       version: '1.0.0',
-      description: t('openApi.description', { points: apiLimit.points, seconds: apiLimit.seconds }),
+      description: t('openApi.description', limitValues()),
       license: { name: 'CC BY 4.0', url: licenceUrl },
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     paths: Object.fromEntries(listNames.flatMap((list) => pathsOf(list, locale))),
+    security: [{}, { key: [] }],
     components: {
       schemas: {
         ...Object.fromEntries(listNames.map((list) => [list, itemSchema(list, locale)])),
         problem: jsonSchema(apiProblem),
       },
+      headers: Object.fromEntries(
+        headerNames.map((name) => [
+          name,
+          { description: t(`openApi.header.${name}`), schema: { type: name === 'Retry-After' ? 'integer' : 'string' } },
+        ]),
+      ),
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: t('openApi.key.scheme') } },
     },
   }
 }
+
+const headerNames = ['RateLimit-Policy', 'RateLimit', 'Retry-After', 'ETag', 'WWW-Authenticate'] as const
+type HeaderName = (typeof headerNames)[number]
+const headersOf = (...names: HeaderName[]) => ({
+  headers: Object.fromEntries(
+    (['RateLimit-Policy', 'RateLimit', ...names] as const).map((name) => [
+      name,
+      { $ref: `#/components/headers/${name}` },
+    ]),
+  ),
+})
 
 function pathsOf(list: ListName, locale: Locale): [string, { get: ApiOperation }][] {
   const t = translator(locale)
   const name = t(`openList.list.${list}`)
   const [key = ''] = fieldsOf(list).map(([field]) => field)
-  const answer = (description: string, type: string, schema: Schema) => ({
+  const answer = (description: string, type: string, schema: Schema, ...headers: HeaderName[]) => ({
     description,
+    ...headersOf(...headers),
     content: { [type]: { schema } },
   })
-  const problem = (status: '404' | '422' | '429') => ({
-    [status]: answer(t(`openApi.answer.${status}`), 'application/problem+json', {
-      $ref: '#/components/schemas/problem',
-    }),
+  const problem = (status: '401' | '404' | '422' | '429', ...headers: HeaderName[]) => ({
+    [status]: answer(
+      t(`openApi.answer.${status}`),
+      'application/problem+json',
+      { $ref: '#/components/schemas/problem' },
+      ...headers,
+    ),
   })
+  const always = { ...problem('401', 'WWW-Authenticate'), ...problem('429', 'Retry-After') }
   const ok = (schema: Schema) => ({
-    '200': answer(t('openApi.answer.200'), 'application/json', schema),
-    '304': { description: t('openApi.answer.304') },
+    '200': answer(t('openApi.answer.200'), 'application/json', schema, 'ETag'),
+    '304': { description: t('openApi.answer.304'), ...headersOf('ETag') },
   })
   const { properties } = jsonSchema(apiAsk(list)) as { properties: Readonly<Record<string, Schema>> }
   return [
@@ -92,7 +129,7 @@ function pathsOf(list: ListName, locale: Locale): [string, { get: ApiOperation }
           responses: {
             ...ok(inComponents(apiPage(list), list)),
             ...problem('422'),
-            ...problem('429'),
+            ...always,
           },
         },
       },
@@ -112,7 +149,7 @@ function pathsOf(list: ListName, locale: Locale): [string, { get: ApiOperation }
               schema: { type: 'string' },
             },
           ],
-          responses: { ...ok(inComponents(apiRow(list), list)), ...problem('404'), ...problem('429') },
+          responses: { ...ok(inComponents(apiRow(list), list)), ...problem('404'), ...always },
         },
       },
     ],

@@ -22,6 +22,7 @@ import { task } from './task.ts'
 import { transfer } from './transfer.ts'
 import { venue } from './venue.ts'
 import { admission } from './admission.ts'
+import { apiKey } from './api-key.ts'
 import { inspection } from './inspection.ts'
 import { eligibility } from './eligibility.ts'
 import { assignment } from './assignment.ts'
@@ -29,6 +30,7 @@ import { regional } from './regional.ts'
 import { burden } from './burden.ts'
 import { openData } from './open-data.ts'
 import { openApi } from './open-api.ts'
+import { openBundle } from './open-bundle.ts'
 import { openList } from './open-list.ts'
 import { showcase } from './showcase.ts'
 import { fee } from './fee.ts'
@@ -115,6 +117,7 @@ export const en = {
   fee,
   openData,
   openApi,
+  openBundle,
   openList,
   showcase,
   assignment,
@@ -130,6 +133,7 @@ export const en = {
   gift,
   'post-price': postPrice,
   'saved-search': savedSearch,
+  'api-key': apiKey,
   halt,
   party,
   handover,

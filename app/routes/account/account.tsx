@@ -100,6 +100,13 @@ export default function AccountPage() {
           {t('saved-search.keep.manage')}
         </A>
       </Sheet>
+      <Sheet>
+        <h2>{t('api-key.title')}</h2>
+        <p>{t('api-key.lead')}</p>
+        <A className="button quiet" to={paths.apiKeys()}>
+          {t('api-key.manage')}
+        </A>
+      </Sheet>
       <Profile view={view} />
       <ChangePassword />
       <Sessions view={view} />

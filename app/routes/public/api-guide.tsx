@@ -1,19 +1,19 @@
 import { useLoaderData } from '@remix-run/react'
-import { apiLimit } from '#app/domain/open-data/list/api.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { publisher } from '#app/http/open-data.server.ts'
-import { openApiOf } from '#app/http/open-list/open-api.ts'
+import { limitValues, openApiOf } from '#app/http/open-list/open-api.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 import { ApiPaths } from '#app/ui/open-data/api-paths.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, ({ ctx }) => {
   const { servers, paths: described } = openApiOf(ctx.locale, publisher().baseUrl)
   return Promise.resolve({
     server: servers[0]?.url ?? '',
-    limit: { points: apiLimit.points, seconds: apiLimit.seconds },
+    limit: limitValues(),
     operations: Object.entries(described).map(([path, { get }]) => ({
       path,
       summary: get.summary,
@@ -54,9 +54,22 @@ export default function ApiGuide() {
           <li>{t('openApi.use.tag')}</li>
           <li>{t('openApi.use.limit', limit)}</li>
           <li>{t('openApi.use.problem')}</li>
+          <li>
+            {t('openApi.use.changes')} <A to={`${paths.openData()}#reading`}>{t('openApi.use.changesLink')}</A>
+          </li>
         </ul>
         <h3>{t('openApi.example')}</h3>
         <p className="hash">{`curl --compressed "${server}/calls?stage=open&limit=20"`}</p>
+      </Sheet>
+      <Sheet labelledBy="key">
+        <h2 id="key">{t('openApi.key.title')}</h2>
+        <p>{t('openApi.key.what', limit)}</p>
+        <p>{t('openApi.key.how')}</p>
+        <p className="hash">{`curl -H "Authorization: Bearer ${t('openApi.key.yours')}" ${server}/calls`}</p>
+        <p>{t('openApi.key.wrong')}</p>
+        <A className="button quiet" to={paths.apiKeys()}>
+          {t('api-key.manage')}
+        </A>
       </Sheet>
       <ApiPaths server={server} operations={operations} />
     </Page>

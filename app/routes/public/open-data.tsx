@@ -6,20 +6,25 @@ import { pageMeta } from '#app/http/meta.ts'
 import { publisher, recordOfCall } from '#app/http/open-data.server.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { readBundle } from '#app/services/open-data/queries/bundle.server.ts'
 import { readOverview } from '#app/services/open-data/queries/overview.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { CodeTable, FieldTable } from '#app/ui/open-data/fields.tsx'
+import { Everything } from '#app/ui/open-data/everything.tsx'
 import { DataSets, Reading } from '#app/ui/open-data/data-sets.tsx'
 import { ListSets } from '#app/ui/open-data/list-sets.tsx'
 import { Identifiers, Versions } from '#app/ui/open-data/promises.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
   const { exampleNo, ...overview } = await readOverview(ctx.db)
+  const bundle = await readBundle(ctx.db)
   const { baseUrl, ocidPrefix, grantPrefix } = publisher()
   return {
     ...overview,
+    bundle:
+      bundle === undefined ? null : { size: bundle.size, sha256: bundle.sha256, madeAt: bundle.madeAt.toISOString() },
     rowsMax: listFileRows,
     example: exampleNo === null ? null : recordOfCall(exampleNo),
     site: { baseUrl, ocidPrefix, grantPrefix },
@@ -34,7 +39,7 @@ export const meta = pageMeta(
 
 /** What is published for machines, for people: what there is, how to read it, what may be done with it. */
 export default function OpenData() {
-  const { processes, releases, lastAt, example, site, codes, rowsMax } = useLoaderData<typeof loader>()
+  const { processes, releases, lastAt, example, site, codes, rowsMax, bundle } = useLoaderData<typeof loader>()
   const t = useT()
   const { instant } = useFormat()
   return (
@@ -54,6 +59,7 @@ export default function OpenData() {
           />
         )}
       </Sheet>
+      <Everything bundle={bundle} />
       <DataSets example={example} hasData={lastAt !== null} />
       <Reading baseUrl={site.baseUrl} />
       <ListSets rowsMax={rowsMax} />

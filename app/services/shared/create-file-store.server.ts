@@ -13,5 +13,8 @@ function loadedLater(load: () => Promise<FileStore>): FileStore {
   return {
     put: async (bytes) => (await loaded()).put(bytes),
     get: async (sha256) => (await loaded()).get(sha256),
+    putLarge: async (name, content) => (await loaded()).putLarge(name, content),
+    getLarge: async (name, range) => (await loaded()).getLarge(name, range),
+    deleteLarge: async (name) => (await loaded()).deleteLarge(name),
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from './db.server.ts'
 
-export type TaskName = 'sync-index' | 'send-message' | 'send-link' | 'send-digest' | 'release-process'
+export type TaskName = 'sync-index' | 'send-message' | 'send-link' | 'send-digest' | 'release-process' | 'make-bundle'
 
 /** Queues work in the caller's transaction. The same key waits once, however often it is asked for; `runAt`: not before then. */
 export async function addJob(tx: Tx, task: TaskName, payload: object, jobKey: string, runAt?: Date): Promise<void> {

@@ -79,6 +79,7 @@ const refusalOfConstraint: Record<string, string> = {
   staff_member_days: 'staff.days',
   staff_certificate_once: 'staff.certificate-known',
   saved_search_once: 'saved-search.saved-already',
+  api_key_name: 'api-key.name-taken',
   volunteer_once: 'volunteer.known',
   volunteer_signup_once: 'volunteer.signed-up-already',
   volunteer_signup_two: 'volunteer.two-people',

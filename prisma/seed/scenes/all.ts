@@ -24,6 +24,7 @@ import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
 import { tellLetters } from './letters.ts'
 import { tellSavedSearches } from './saved-searches.ts'
+import { tellApiKeys } from './api-keys.ts'
 import { tellBids, tellOpening } from './bid.ts'
 import { tellHangzhou } from './hangzhou.ts'
 import { tellAnsweredObjection, tellObjection } from './notice.ts'
@@ -107,6 +108,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellShowcases(world, timeline)
   tellSavedSearches(world, timeline)
   tellLetters(world, timeline)
+  tellApiKeys(world, timeline)
   tellAppeals(world, timeline)
 }
 

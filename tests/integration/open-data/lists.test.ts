@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
-import { apiLimit, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
+import { apiLimits, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
 import { listFormats, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { at as instantAt, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { answerPage, answerRow } from '#app/http/open-list/api-answers.server.ts'
+import { openApiOf } from '#app/http/open-list/open-api.ts'
 import { listFileResponse } from '#app/http/open-list/list-file.server.ts'
 import { readPublicCalls } from '#app/services/call/queries/public-calls.server.ts'
 import { announceMeeting } from '#app/services/meeting/announce-meeting.server.ts'
@@ -13,6 +14,7 @@ import { readListPart, readListRow, streamList } from '#app/services/open-data/l
 import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { enterVenue } from '#app/services/venue/keep-venue.server.ts'
 import { countRequest } from '#app/services/shared/throttle.server.ts'
+import { answerJudge } from '#tests/open-data/open-api.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { readCsv } from '#tests/support/read-csv.ts'
 import { makeIncubator } from '#tests/support/scenes-incubator.ts'
@@ -168,7 +170,41 @@ test('files are read back: the CSV as the rows, the workbook in words with its c
 const asked = (path: string, init?: RequestInit) => new Request(`${baseUrl}/api/v1/${path}`, init)
 const from = (ip: string) => ({ ...t.contextAt(now), db: t.app, ip })
 
-test('the interface answers in the shapes that it describes, page by page, and says what is wrong', async () => {
+test('every answer of the interface is as its description says, in both languages', async () => {
+  for (const locale of ['zh-CN', 'en'] as const) {
+    const api = openApiOf(locale, baseUrl)
+    const judge = answerJudge(api)
+    const ctx = { ...from(locale === 'en' ? '192.0.2.11' : '192.0.2.12'), locale }
+    const rows = new Map<string, string>()
+    for (const list of listNames) {
+      const page = await answerPage(ctx, asked(list), list)
+      const { data } = (await page.clone().json()) as { data: Record<string, unknown>[] }
+      rows.set(list, String(Object.values(data[0] ?? {})[0]))
+      expect(await judge(`/${list}`, page)).toEqual([])
+    }
+    for (const [path] of Object.entries(api.paths)) {
+      const [, list = '', rowed] = path.split('/')
+      const ask = (query: string, init?: RequestInit, of = rows.get(list) ?? '') =>
+        rowed === undefined
+          ? answerPage(ctx, asked(`${list}${query}`, init), list)
+          : answerRow(ctx, asked(`${list}/${of}`, init), list, of)
+      const ok = await ask('?limit=2')
+      expect([ok.status, await judge(path, ok)]).toEqual([200, []])
+      const same = await ask('?limit=2', { headers: { 'If-None-Match': ok.headers.get('ETag') ?? '' } })
+      expect([same.status, await judge(path, same)]).toEqual([304, []])
+      const wrong = await (rowed === undefined ? ask('?nothing=1') : ask('', undefined, 'none'))
+      expect([wrong.status, await judge(path, wrong)]).toEqual([rowed === undefined ? 422 : 404, []])
+      const refused = await ask('', { headers: { Authorization: 'Bearer none' } })
+      expect([refused.status, await judge(path, refused)]).toEqual([401, []])
+    }
+    for (let count = 0; count < apiLimits.address.points; count += 1)
+      await countRequest(t.app, apiLimits.address, ctx.ip)
+    const many = await answerPage(ctx, asked('calls'), 'calls')
+    expect([many.status, await judge('/calls', many)]).toEqual([429, []])
+  }
+})
+
+test('the interface answers page by page, and says what is wrong', async () => {
   const ctx = from('192.0.2.1')
   for (const list of listNames) {
     const answer = await answerPage(ctx, asked(list), list)
@@ -208,8 +244,9 @@ test('the interface answers in the shapes that it describes, page by page, and s
 test('an address that asks too often is told when it may go on; others may', async () => {
   const [one, other] = [from('192.0.2.7'), from('192.0.2.8')]
   const first = await answerPage(one, asked('funds'), 'funds')
-  expect(first.headers.get('RateLimit')).toMatch(new RegExp(`^"address";r=${apiLimit.points - 1};t=\\d+$`))
-  for (let count = 1; count < apiLimit.points; count += 1) await countRequest(t.app, apiLimit, '192.0.2.7')
+  expect(first.headers.get('RateLimit')).toMatch(new RegExp(`^"address";r=${apiLimits.address.points - 1};t=\\d+$`))
+  for (let count = 1; count < apiLimits.address.points; count += 1)
+    await countRequest(t.app, apiLimits.address, '192.0.2.7')
   const refused = await answerPage(one, asked('funds'), 'funds')
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)

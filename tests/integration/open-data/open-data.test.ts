@@ -13,6 +13,7 @@ import { releaseChanged, releaseProcess } from '#app/services/open-data/release-
 import { readRecord, readReleasePage } from '#app/services/open-data/queries/releases.server.ts'
 import { completeProject } from '#app/services/project/complete-project.server.ts'
 import type { Call } from '#prisma/generated/client.ts'
+import { chanceOf } from '#tests/support/chance.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { faultsOf } from '#tests/open-data/validate.ts'
 import { afterDeadline, draftedCall, must, publishedCall, sceneStart, submittedCall } from '#tests/support/scenes.ts'
@@ -335,4 +336,64 @@ test('whoever reads by numbers misses no late commit: a number waits for the one
   await slow.query('COMMIT')
   expect([first[0]?.sequence, (await second).rows[0]?.sequence]).toEqual([last + 1, last + 2])
   await Promise.all(clients.map((client) => client.end()))
+})
+
+test('a reader who goes on from the last number gets every release, whatever order writers begin, commit and give up in', async () => {
+  const calls = [
+    await publishedCall(t),
+    await publishedCall(t, { title: '第二个' }),
+    await publishedCall(t, { title: '第三个' }),
+  ]
+  const { chance } = chanceOf(20_261_125)
+  const committed: number[] = []
+  const [{ last } = { last: 0 }] = await t.owner.$queryRaw<{ last: number }[]>`
+    SELECT coalesce(max(sequence), 0)::int AS last FROM open_release`
+  const turns = async (most: number) => {
+    for (let left = chance(most); left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const write = async (callId: string, isolation: string) => {
+    const client = new pg.Client({ connectionString: t.appUrl })
+    await client.connect()
+    for (let round = 1; round <= 25; round += 1) {
+      await client.query(`BEGIN ISOLATION LEVEL ${isolation}`)
+      try {
+        // Its snapshot is taken long before its number.
+        await client.query('SELECT count(*) FROM open_release')
+        await turns(40)
+        const { rows } = await client.query<{ sequence: number }>(
+          `INSERT INTO open_release (call_id, tags, released_at, content)
+          VALUES ($1, ARRAY['tenderUpdate'], now() + make_interval(days => 1, secs => $2), '{}') RETURNING sequence::int`,
+          [callId, round],
+        )
+        await turns(40)
+        if (chance(10) < 3) await client.query('ROLLBACK')
+        else {
+          await client.query('COMMIT')
+          committed.push(...rows.map(({ sequence }) => sequence))
+        }
+      } catch {
+        // The database let it not: as a job that is tried again.
+        await client.query('ROLLBACK')
+      }
+    }
+    await client.end()
+  }
+  const writing = { isOver: false }
+  const writers = Promise.all(
+    calls.map(({ call }, index) => write(call.id, index === 2 ? 'REPEATABLE READ' : 'READ COMMITTED')),
+  ).finally(() => {
+    writing.isOver = true
+  })
+  const seen: number[] = []
+  const goOn = async () => {
+    const { releases } = await readReleasePage(t.app, BigInt(seen.at(-1) ?? last))
+    seen.push(...releases.map(({ sequence }) => Number(sequence)))
+    return releases.length
+  }
+  while (!writing.isOver) await goOn()
+  while ((await goOn()) > 0);
+  await writers
+  expect(committed.length).toBeGreaterThan(25)
+  expect(seen).toEqual(Array.from({ length: committed.length }, (_, index) => last + 1 + index))
+  expect(committed.toSorted((one, other) => one - other)).toEqual(seen)
 })

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { ListName } from './names.ts'
 import { listFilters, listItems } from './shapes.ts'
 
+export const pageRowsMax = 200
+
 /** Where a page goes on, and how long it is; every list takes them beside its filters. */
 export const pageAsk = {
   after: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(pageRowsMax).default(50),
 }
 
 /** What may be asked of a list; a name that is not here is refused. */
@@ -29,5 +31,9 @@ export const apiProblem = z.strictObject({
 })
 export type ApiProblem = z.output<typeof apiProblem>
 
-/** How often one address may ask. */
-export const apiLimit = { name: 'api-ip', points: 120, seconds: 60 } as const
+/** How often one network address may ask without a key, and how often with each key. */
+export const apiLimits = {
+  address: { name: 'api-ip', points: 120, seconds: 60 },
+  key: { name: 'api-key', points: 1200, seconds: 60 },
+} as const
+export type ApiCaller = keyof typeof apiLimits

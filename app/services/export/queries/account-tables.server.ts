@@ -79,6 +79,11 @@ const queries = (id: string): Record<Kind, Query> => ({
     columns: columns({ name: 'text', text: 'text', pace: 'saved-search.pace', at: 'instant' }),
     sql: Prisma.sql`SELECT name, query AS text, pace::text, created_at AS at FROM saved_search WHERE account_id = ${id}::uuid ORDER BY created_at`,
   },
+  // By which one knows a key, never the key nor its hash.
+  apiKeys: {
+    columns: columns({ name: 'text', prefix: 'text', at: 'instant', lastUsedOn: 'day', endedAt: 'instant' }),
+    sql: Prisma.sql`SELECT name, prefix, created_at AS at, last_used_on::text AS "lastUsedOn", revoked_at AS "endedAt" FROM api_key WHERE account_id = ${id}::uuid ORDER BY created_at`,
+  },
   // That a letter was sent, never the link in it.
   letters: {
     columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant', readAt: 'instant' }),

@@ -3,7 +3,7 @@ import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import type { ListName } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
-import type { Db } from '#app/services/shared/db.server.ts'
+import type { Tx } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { listSources } from './sources.server.ts'
 
@@ -13,7 +13,7 @@ type Found = { id: string; row: Record<string, unknown> }
 
 /** A part of a list from behind the row `after` on, what was entered last first; `next` is where it goes on. One statement. */
 export async function readListPart(
-  db: Db,
+  db: Tx,
   ask: ListAsk,
   { after, take }: { after?: string | undefined; take: number },
 ): Promise<{ rows: ListRow[]; next: string | undefined }> {
@@ -27,7 +27,7 @@ export async function readListPart(
 }
 
 /** One row by its number or id; undefined where the list has none. */
-export async function readListRow(db: Db, ask: Omit<ListAsk, 'filter'>, key: string): Promise<ListRow | undefined> {
+export async function readListRow(db: Tx, ask: Omit<ListAsk, 'filter'>, key: string): Promise<ListRow | undefined> {
   const { from, id, key: keyOf, row, wanted } = listSources[ask.list]
   const [found] = await db.$queryRaw<Found[]>`
     SELECT ${id}::text AS id, jsonb_build_object(${row}) AS row FROM ${from}
@@ -38,7 +38,7 @@ export async function readListRow(db: Db, ask: Omit<ListAsk, 'filter'>, key: str
 const partSize = 500
 
 /** The list part by part, up to `max` rows: never more than a part is held. */
-export async function* streamList(db: Db, ask: ListAsk, max: number): AsyncGenerator<ListRow[]> {
+export async function* streamList(db: Tx, ask: ListAsk, max: number): AsyncGenerator<ListRow[]> {
   let [after, left]: [string | undefined, number] = [undefined, max]
   do {
     const part: Awaited<ReturnType<typeof readListPart>> = await readListPart(db, ask, {
@@ -52,7 +52,7 @@ export async function* streamList(db: Db, ask: ListAsk, max: number): AsyncGener
 }
 
 /** Organizations that may bid for a call; one that is not public narrows nothing, as on the page. */
-async function callOf(db: Db, callNo: string | undefined): Promise<string | undefined> {
+async function callOf(db: Tx, callNo: string | undefined): Promise<string | undefined> {
   if (callNo === undefined) return undefined
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT id FROM public_call WHERE call_no = ${callNo}`
   return rows[0]?.id
