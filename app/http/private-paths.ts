@@ -17,6 +17,7 @@ export const privatePaths = [
   '/gifts',
   '/import-templates',
   '/imports',
+  '/inbox',
   '/incubation',
   '/invitations',
   '/observations',

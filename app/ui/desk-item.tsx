@@ -172,6 +172,68 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   commentsToModerate: paths.bureauVoice,
   messagesFailed: () => paths.adminMessages(),
   invitationsOpen: () => paths.adminInvitations(),
+  partnershipAtOther: paths.ngoBid,
+  ownQuestionAtOther: paths.ngoQuestions,
+  adviceAtOther: paths.ngoAdvice,
+  quarterlyAtOther: paths.ngoQuarterly,
+  reportAppealAtOther: paths.ngoMilestone,
+  spendingAtColleague: (id) => paths.ngoSpending(id),
+  expenseAtOther: paths.ngoExpense,
+  evaluationAtOther: paths.ngoEvaluation,
+  clawbackAtOther: paths.ngoClawbacks,
+  finalReportAtOther: paths.ngoClosing,
+  findingAtOther: paths.ngoClosing,
+  handoverAtOther: paths.ngoHandover,
+  payoutAtColleague: paths.ngoPayout,
+  membershipAtOther: paths.ngoHub,
+  ownershipAtOther: paths.ngoOwner,
+  annualAtOther: paths.ngoAnnualReport,
+  ratingAtOther: paths.ngoRating,
+  creditRequestAtOther: paths.ngoCredit,
+  exitAtOther: paths.ngoAdmissions,
+  volunteersAtColleague: paths.ngoCallout,
+  needAtOther: paths.need,
+  venueAtOther: paths.venue,
+  tenancyAtOther: paths.incubation,
+  tenancyNoticeAtOther: paths.incubation,
+  declarationAtOther: paths.incubation,
+  drawAtExperts: paths.bureauPanel,
+  adviceAtBidder: paths.bureauAdvice,
+  reportReturnedAtOther: paths.bureauMilestone,
+  quarterlyAtSupplier: paths.bureauProject,
+  evaluationToConfirmByOther: paths.bureauEvaluation,
+  receiptAtOther: paths.release,
+  expenseAtSupplier: paths.bureauExpense,
+  finalReportAtSupplier: paths.bureauClosing,
+  findingAtSupplier: paths.bureauClosing,
+  handoverAtOrganization: paths.bureauHandover,
+  objectionAtOther: paths.oversightProject,
+  haltAtOther: paths.bureauProject,
+  clawbackToDecideByOther: paths.bureauClawbacks,
+  closingAtOther: paths.bureauClosing,
+  yearAtOther: paths.fundYear,
+  appropriationAtOther: () => paths.funds(),
+  returnAccountAtOther: () => paths.returnAccount(),
+  donationAppealAtOther: paths.bureauAppeal,
+  ratingAtApprover: paths.bureauRating,
+  evaluationHandedIn: paths.evaluation,
+  creditAtOther: () => paths.creditBoard(),
+  hubAtOther: () => paths.registry(),
+  organizationEndAtOther: () => paths.registry(),
+  gradeAtOther: () => paths.bureauRatings(),
+  recognitionAtOther: () => paths.bureauRecognition(),
+  regionalAtOther: () => paths.bureauIndicators(),
+  admissionAtOther: () => paths.bureauSuppliers(),
+  showcaseAtOther: () => paths.bureauShowcases(),
+  transferAtOther: () => paths.bureauTransfers(),
+  taskAtOther: () => paths.bureauTaskAdmissions(),
+  assignmentToIssueByOther: paths.bureauResponsibility,
+  assignmentAtLead: paths.bureauResponsibility,
+  assignmentReportAtOther: paths.bureauResponsibilityReport,
+  annualAtOrganizations: () => paths.bureauInspection(),
+  tenancyReturned: paths.bureauIncubation,
+  agreementAtTenant: paths.bureauIncubation,
+  noticeAtTenant: paths.bureauIncubation,
 }
 
 /** What is to be done, with what, and until when. */
@@ -187,8 +249,29 @@ export function DeskItem({ item, now, isBody, isMine }: { item: View; now: strin
           <Typed>{item.part === '' ? item.title : `${item.title} · ${item.part}`}</Typed>
         </div>
       )}
+      <Holder item={item} />
       <Due item={item} now={now} isMine={isMine} />
     </li>
+  )
+}
+
+/** Who has it now and since when. */
+function Holder({ item: { holder, since } }: { item: View }) {
+  const t = useT()
+  const { dayOfInstant } = useFormat()
+  if (holder === undefined) return null
+  const day = since === undefined ? undefined : dayOfInstant(since)
+  return (
+    <div className="of">
+      {t('desk.with', { who: t(`desk.holder.${holder.as}`) })}
+      {holder.name === '' ? null : (
+        <>
+          {' · '}
+          <Typed>{holder.name}</Typed>
+        </>
+      )}
+      {day === undefined ? null : ` · ${t('desk.since', { day })}`}
+    </div>
   )
 }
 

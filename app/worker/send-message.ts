@@ -3,15 +3,23 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { writeLetter } from '#app/i18n/letter.ts'
 import { type Locale, localize } from '#app/i18n/locale.ts'
-import { passingTemplates } from '#app/domain/notice/mail-template.ts'
+import { heldUntil } from '#app/domain/notice/delivery.ts'
+import { mailTemplates, passingTemplates } from '#app/domain/notice/mail-template.ts'
+import { withoutStop } from '#app/domain/notice/mail-value.ts'
+import { addJob } from '#app/services/shared/jobs.server.ts'
 import { letterHtml } from './letter-html.ts'
 import type { Surroundings } from './tasks.ts'
+import { wasRefused } from './was-refused.ts'
 
 const payloadSchema = z.object({ id: z.uuid() })
 
+/** A letter in hand for longer than any sending takes: whoever had it is gone. */
+const lostAfterMs = 10 * 60_000
+
 /**
- * Sends one letter of the outbox by SMTP. Without SMTP it is kept for the administrators to pass on. A failure is written down
- * and thrown: the queue tries again, later and later.
+ * Sends one letter of the outbox by SMTP, at most once: it is taken in hand before, and only what the mail server certainly refused
+ * is tried again (thrown for the queue: later and later). Whether a letter left that was cut off in the middle, nobody knows; it
+ * waits for an administrator. Without SMTP letters are kept for the administrators to pass on.
  */
 export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | 'mail' | 'publicUrl'>): Task {
   const transport =
@@ -26,16 +34,41 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
 
   return async (payload) => {
     const { id } = payloadSchema.parse(payload)
-    const message = await db.message.findUnique({ where: { id } })
-    if (message === null || message.state === 'SENT' || message.state === 'KEPT') return
     if (transport === undefined) {
-      await db.message.update({ where: { id }, data: { state: 'KEPT', error: '' } })
+      await db.message.updateMany({
+        where: { id, state: { in: ['QUEUED', 'FAILED'] } },
+        data: { state: 'KEPT', error: '' },
+      })
       return
     }
+    const now = new Date()
+    // Quiet hours may have begun since: it was refused before, chosen late, or sent again by hand.
+    const until = await heldNow(db, id, now)
+    if (until !== undefined) return addJob(db, 'send-message', { id }, `send-message:${id}`, until)
+    // One statement: of two workers one gets it.
+    const { count } = await db.message.updateMany({
+      where: { id, state: { in: ['QUEUED', 'FAILED'] } },
+      data: { state: 'SENDING', sendingSince: now, tries: { increment: 1 } },
+    })
+    if (count === 0) return leave(db, id, now)
+    const message = await db.message.findUniqueOrThrow({
+      where: { id },
+      include: { parts: { select: { template: true, values: true }, orderBy: { id: 'asc' } } },
+    })
     const locale = message.locale === 'EN' ? 'en' : 'zh-CN'
     const values = message.values as Record<string, string>
-    const { subject, text } = writeLetter({ template: message.template, locale, values }, publicUrl)
+    let isHandedOver = false
     try {
+      const { subject, text } = writeLetter(
+        {
+          template: message.template,
+          locale,
+          values,
+          parts: message.parts.map(({ template, values }) => ({ template, values: values as Record<string, string> })),
+        },
+        publicUrl,
+      )
+      isHandedOver = true
       await transport.sendMail({
         from: mail.from,
         to: { name: '', address: message.toAddress },
@@ -47,9 +80,11 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(values, locale, publicUrl) },
       })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      await db.message.update({ where: { id }, data: { state: 'FAILED', error: reason.slice(0, 500) } })
-      throw error
+      const reason = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+      const isRefused = !isHandedOver || wasRefused(error)
+      await db.message.update({ where: { id }, data: { state: isRefused ? 'FAILED' : 'DOUBTFUL', error: reason } })
+      if (isRefused) throw error
+      return
     }
     await db.message.update({
       where: { id },
@@ -57,11 +92,36 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
         state: 'SENT',
         sentAt: new Date(),
         error: '',
-        ...(message.isSecret ? { values: {} } : {}),
+        values: message.isSecret ? {} : withoutStop(values),
         ...(passingTemplates.some((template) => template === message.template) ? { toAddress: '' } : {}),
       },
     })
   }
+}
+
+async function heldNow(db: Surroundings['db'], id: string, now: Date): Promise<Date | undefined> {
+  const letter = await db.message.findUnique({
+    where: { id },
+    select: { template: true, values: true, account: { select: { noticeSetting: true } } },
+  })
+  const hours = letter?.account?.noticeSetting
+  if (letter === null || hours === null || hours === undefined) return undefined
+  const template = mailTemplates.find((name) => name === letter.template)
+  return template === undefined
+    ? undefined
+    : heldUntil({ template, values: letter.values as Record<string, string> }, hours, now)
+}
+
+/** A letter that cannot be taken: done with, in another's hands, or left behind by one that died. */
+async function leave(db: Surroundings['db'], id: string, now: Date): Promise<void> {
+  const message = await db.message.findUnique({ where: { id }, select: { state: true, sendingSince: true } })
+  if (message?.state !== 'SENDING') return
+  if (message.sendingSince !== null && now.getTime() - message.sendingSince.getTime() < lostAfterMs)
+    throw new Error('another worker has this letter in hand')
+  await db.message.updateMany({
+    where: { id, state: 'SENDING', sendingSince: message.sendingSince },
+    data: { state: 'DOUBTFUL', error: '' },
+  })
 }
 
 /** Mail programs offer to end such letters, and do it with one request (RFC 2369, RFC 8058). */

@@ -6,6 +6,7 @@ import type { GrantPublisher } from '#app/domain/open-data/grants.ts'
 import type { FileStore } from '#app/services/shared/file-store.server.ts'
 import { makeBundle } from './make-bundle.ts'
 import { releaseProcess } from './release-process.ts'
+import { sendDigest } from './send-digest.ts'
 import { sendLink } from './send-link.ts'
 import { sendMessage } from './send-message.ts'
 import { syncIndex } from './sync-index.ts'
@@ -27,6 +28,7 @@ export function createTasks(surroundings: Surroundings): TaskList {
     'sync-index': syncIndex(surroundings),
     'send-message': sendMessage(surroundings),
     'send-link': sendLink(surroundings),
+    'send-digest': sendDigest(surroundings),
     'tell-giver': tellGiver(surroundings),
     'release-process': releaseProcess(surroundings),
     'make-bundle': makeBundle(surroundings),

@@ -48,12 +48,19 @@ const hasteful = (ownerUrl: string): string =>
   `${ownerUrl}${ownerUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c synchronous_commit=off')}`
 
 const lettersKept = 3
+const inboxKept = 30
 
-/** Nobody waits for the letters of a story: the newest of each kind are kept to be read, none is sent, nothing is queued. */
+/**
+ * Nobody waits for the letters of a story: the newest of each kind and of each inbox are kept to be read, those of the last days
+ * unread, none is sent, nothing is queued. What waits for a digest goes on waiting for the next.
+ */
 async function tidyOutbox(db: Db): Promise<void> {
   await db.$executeRaw`DELETE FROM message WHERE id NOT IN (
-    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY template ORDER BY created_at DESC, id DESC) AS place FROM message) m
-    WHERE place <= ${lettersKept})`
-  await db.$executeRaw`UPDATE message SET state = 'KEPT'`
+    SELECT id FROM (SELECT id, account_id, row_number() OVER (PARTITION BY template ORDER BY created_at DESC, id DESC) AS place,
+      row_number() OVER (PARTITION BY account_id ORDER BY created_at DESC, id DESC) AS inbox_place FROM message) m
+    WHERE place <= ${lettersKept} OR (account_id IS NOT NULL AND inbox_place <= ${inboxKept}))`
+  await db.$executeRaw`UPDATE message SET state = 'KEPT' WHERE state = 'QUEUED'`
+  await db.$executeRaw`UPDATE message SET read_at = created_at + interval '3 hours'
+    WHERE account_id IS NOT NULL AND created_at < now() - interval '5 days'`
   await db.$executeRaw`SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))`
 }

@@ -83,6 +83,7 @@ test('every letter has its words', () => {
   for (const template of mailTemplates) {
     expect(zh.has(`mail.${template}.subject`), template).toBe(true)
     expect(zh.has(`mail.${template}.body`), template).toBe(true)
+    expect(zh.has(`admin.template.${template}`), template).toBe(true)
   }
 })
 

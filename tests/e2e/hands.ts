@@ -4,7 +4,7 @@ import { type Actor, expect, expectGoodPage, expectNothingSideways, shot, type S
 /** Fills fields by name: text, choices, boxes. */
 export async function fill(scope: Page | Locator, values: Readonly<Record<string, string | true>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
-    const field = scope.locator(`[name="${name}"]:not([type="hidden"])`).first()
+    const field = scope.locator(`[name="${name}"]:not([type="hidden"], meta)`).first()
     const tag = await field.evaluate((element) =>
       element instanceof HTMLInputElement ? element.type : element.tagName,
     )

@@ -2099,6 +2099,9 @@ describe('every cell of every policy', () => {
         "readSystem": {
           "administrator": "always",
         },
+        "resendLetter": {
+          "administrator": "always",
+        },
       }
     `))
 })

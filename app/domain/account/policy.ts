@@ -31,5 +31,6 @@ export const administrationPolicy = definePolicy<Standing>()({
   keepPolicies: { administrator: true },
   keepExperts: { administrator: true },
   readMessages: { administrator: true },
+  resendLetter: { administrator: true },
   readSystem: { administrator: true },
 })

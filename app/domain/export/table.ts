@@ -52,6 +52,7 @@ export const accountTables = [
   'follows',
   'apiKeys',
   'letters',
+  'letterChoices',
   'deeds',
 ] as const
 export type ExportKind = (typeof organizationTables)[number] | (typeof accountTables)[number]

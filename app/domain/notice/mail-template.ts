@@ -63,6 +63,8 @@ export type MailValues = {
     valueFen: string
     url: string
   }
+  /** What waited since the last one. `listText`: a line for each, written when it is sent. */
+  digest: { countText: string; url: string; settingsUrl: string }
   ledgerBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
@@ -134,6 +136,9 @@ export type MailValues = {
     dueOn: string
     url: string
   }
+  /** A term that comes near: by a day, or by an hour of a day. */
+  termNear: { title: string; whatKey: string; dueOn: string; url: string }
+  termHourNear: { title: string; whatKey: string; dueAt: string; url: string }
   quarterlyDue: { projectTitle: string; dueOn: string; url: string }
   quarterlyLate: { projectTitle: string; dueOn: string; url: string }
   quarterlyWaits: { projectTitle: string; organizationName: string; url: string }
@@ -203,7 +208,7 @@ export type MailValues = {
   hubMembershipAsked: { organizationName: string; hubName: string; url: string }
   registryChanged: { bodyName: string; organizationName: string; url: string }
   organizationEnded: { organizationName: string; kindKey: string; documentNo: string; url: string }
-  /** `thingsList`: JSON text, a list of lines, each with a `lineKey` (a text of the house) and the values that it uses. */
+  /** `thingsList`: JSON text, a list of `ThingLine`. */
   savedSearchNew: {
     searchName: string
     countText: string
@@ -348,6 +353,7 @@ export const mailTemplates = [
   'pledgeReturned',
   'pledgeEnded',
   'giftStated',
+  'digest',
   'ledgerBroken',
   'callReturned',
   'callPublished',
@@ -399,6 +405,8 @@ export const mailTemplates = [
   'milestoneDue',
   'milestoneLate',
   'reviewDue',
+  'termNear',
+  'termHourNear',
   'quarterlyDue',
   'quarterlyLate',
   'quarterlyWaits',
@@ -504,6 +512,25 @@ export const mailTemplates = [
 ] as const satisfies readonly (keyof MailValues)[]
 export type MailTemplate = (typeof mailTemplates)[number]
 
+/** A line of a `thingsList`: a text of the house and the values that it uses. */
+export type ThingLine =
+  | {
+      lineKey: 'search.letter.call' | 'search.letter.project'
+      title: string
+      bodyName: string
+      fundingFen: string
+      url: string
+    }
+  | {
+      lineKey: 'search.letter.openCall'
+      title: string
+      bodyName: string
+      fundingFen: string
+      deadlineAt: string
+      url: string
+    }
+  | { lineKey: 'search.letter.more'; restText: string }
+
 /** To people who have no account here: once such a letter is sent, its address is not kept. */
 export const passingTemplates: readonly MailTemplate[] = ['calloutCancelled']
 /** Letters that let their reader in: their values are wiped once they are sent. */
@@ -513,6 +540,6 @@ export const secretTemplates: readonly MailTemplate[] = [
   'invitation',
   'pledgeMade',
   'giftStated',
-  'savedSearchNew',
-  'followNews',
 ]
+/** Letters that their reader may end without signing in: with a `stopUrl`, which stands in the mail alone and is not kept once that is sent. */
+export const stoppableTemplates: readonly MailTemplate[] = ['savedSearchNew', 'followNews']

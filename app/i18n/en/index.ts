@@ -63,6 +63,7 @@ import { policyDocument } from './policy-document.ts'
 import { postPrice } from './post-price.ts'
 import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
+import { notice } from './notice.ts'
 import { observation } from './observation.ts'
 import { opening } from './opening.ts'
 import { organization } from './organization.ts'
@@ -147,6 +148,7 @@ export const en = {
   ledger,
   ledgerBook,
   mail,
+  notice,
   milestone,
   objection,
   observation,

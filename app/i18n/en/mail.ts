@@ -58,6 +58,11 @@ export const mail = {
     subject: 'Please confirm your gift: {{projectTitle}}',
     body: 'Dear {{name}},\n\n{{organizationName}} entered what you gave to “{{projectTitle}}”: {{what}}, valued at {{valueFen}}.\n\nPlease open the link, check it and confirm, or say what is wrong. Nothing is public before you confirm:\n\n{{url}}\n\nIf you gave nothing of the kind, please choose “Something is wrong”.',
   },
+  digest: {
+    subject: 'Your digest: letters: {{countText}}',
+    body: 'Hello,\n\nas you chose, these letters are gathered in one ({{countText}}):\n\n{{listText}}\n\nRead them in your inbox:\n\n{{url}}\n\nChange what comes in the digest, and when:\n\n{{settingsUrl}}',
+  },
+  digestMore: 'And {{restText}} more, in your inbox.',
   ledgerBroken: {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',
@@ -272,12 +277,13 @@ export const mail = {
   },
   savedSearchNew: {
     subject: 'New in “{{searchName}}”: {{countText}}',
-    body: 'Hello,\n\nNew in your saved search “{{searchName}}”: {{countText}}.\n\n{{thingsList}}\n\nSee all results:\n\n{{url}}\n\nChange or remove your saved searches:\n\n{{manageUrl}}\n\nNo more letters about this search (no need to sign in):\n\n{{stopUrl}}',
+    body: 'Hello,\n\nNew in your saved search “{{searchName}}”: {{countText}}.\n\n{{thingsList}}\n\nSee all results:\n\n{{url}}\n\nChange or remove your saved searches:\n\n{{manageUrl}}',
   },
   followNews: {
     subject: 'News of “{{thingTitle}}”',
-    body: 'Hello,\n\nNew about “{{thingTitle}}”, which you follow: {{countText}}.\n\n{{newsList}}\n\nSee more:\n\n{{url}}\n\nWhat you follow:\n\n{{manageUrl}}\n\nNo more letters about it (no need to sign in):\n\n{{stopUrl}}',
+    body: 'Hello,\n\nNew about “{{thingTitle}}”, which you follow: {{countText}}.\n\n{{newsList}}\n\nSee more:\n\n{{url}}\n\nWhat you follow:\n\n{{manageUrl}}',
   },
+  stop: 'No more letters of this kind (no need to sign in):\n\n{{stopUrl}}',
   documentExpiring: {
     subject: 'A document expires soon: {{documentKey}}',
     body: 'Hello,\n\nA document of “{{organizationName}}” is valid until {{validUntilOn}}: {{documentKey}} {{documentTitle}}\n\nOnce it has expired it no longer counts for bids and payments. Please renew it in time and add the new one.\n\nSee your documents:\n\n{{url}}',
@@ -301,6 +307,37 @@ export const mail = {
   reviewDue: {
     subject: 'A milestone report waits for you: {{projectTitle}}',
     body: 'Hello,\n\nThe report of {{organizationName}} on milestone “{{milestoneTitle}}” of “{{projectTitle}}” is to be decided by {{dueOn}}:\n\n{{url}}',
+  },
+  term: {
+    BID: 'Draft bid to be sealed',
+    BID_CONFIRMATION: 'Amended call to be confirmed',
+    PARTNERSHIP: 'Partnership to be answered',
+    QUESTION: 'Questions to be answered',
+    CLARIFICATION: 'Clarification to be given',
+    BUDGET_REVIEW: 'Reviewed budget to be answered',
+    DRAW: 'Invitation to a panel to be answered',
+    FINDING: 'Audit finding to be answered',
+    CLAWBACK: 'Money to be returned',
+    HANDOVER: 'Question on taking over to be answered',
+    OBSERVATION: 'Observation to be answered',
+    EVALUATION: 'Evaluation to be finished',
+    EVALUATION_REPLY: 'Evaluation to be commented on',
+    EVALUATION_FIX: 'Improvement to be made',
+    REMEDY: 'Inquiry, objection or complaint to be answered',
+    CREDIT_REQUEST: 'Credit application to be decided',
+    SUPPLIER_EXIT: 'Reply before leaving a suppliers’ list',
+    TENANCY_CHECK: 'Application to an incubator to be checked',
+    TENANCY_NOTICE: 'Notice to leave to be answered',
+    MINUTES: 'Minutes to be published',
+    DONATION_ACCOUNT: 'Account of an appeal to be given',
+  },
+  termNear: {
+    subject: 'Due soon: {{whatKey}}: {{title}}',
+    body: 'Hello,\n\n“{{title}}”: {{whatKey}}, until the end of {{dueOn}}. After that a right may be lost, or it may weigh on the record of a project or an organization.\n\nOpen:\n\n{{url}}',
+  },
+  termHourNear: {
+    subject: 'Closes soon: {{whatKey}}: {{title}}',
+    body: 'Hello,\n\n“{{title}}”: {{whatKey}}, until {{dueAt}}. Nothing is taken after that.\n\nOpen:\n\n{{url}}',
   },
   quarterlyDue: {
     subject: 'A quarterly report is due soon: {{projectTitle}}',

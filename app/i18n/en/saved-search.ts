@@ -11,7 +11,7 @@ export const savedSearch = {
   toldAt: 'Last letter: {{when}}',
   notTold: 'No letter yet',
   label: { name: 'Name', pace: 'Letters by e-mail' },
-  hint: 'Beijing time: daily letters leave at 8:00 in the morning, weekly ones at 8:00 on Monday. When nothing is new, none is sent.',
+  hint: 'Beijing time: daily letters leave at 8:00 in the morning, weekly ones at 8:00 on Monday. When nothing is new, none is sent. If you have set quiet hours, letters wait until they are over.',
   pace: { AT_ONCE: 'Soon after publication', DAILY: 'One a day', WEEKLY: 'One a week', NONE: 'No letters' },
   save: 'Save this search',
   change: 'Save the change',

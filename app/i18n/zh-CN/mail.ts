@@ -56,6 +56,11 @@ export const mail = {
     subject: '请确认您的实物捐赠：{{projectTitle}}',
     body: '{{name}}，您好：\n\n{{organizationName}}登记了您为“{{projectTitle}}”捐赠的物品：{{what}}，估值 {{valueFen}}。\n\n请打开下面的链接核对并确认；内容不对的，可以说明哪里不对。您确认以前，不会公开：\n\n{{url}}\n\n如果您没有捐赠过这些物品，请选择“内容不对”。',
   },
+  digest: {
+    subject: '今日汇总：{{countText}} 封信',
+    body: '您好：\n\n按您的选择，以下 {{countText}} 封信收在今天的汇总里：\n\n{{listText}}\n\n在站内信里阅读全文：\n\n{{url}}\n\n更改哪些信进汇总、什么时候发：\n\n{{settingsUrl}}',
+  },
+  digestMore: '另有 {{restText}} 封，见站内信。',
   ledgerBroken: {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',
@@ -270,12 +275,13 @@ export const mail = {
   },
   savedSearchNew: {
     subject: '“{{searchName}}”有 {{countText}} 项新内容',
-    body: '您好：\n\n您保存的搜索“{{searchName}}”有 {{countText}} 项新内容。\n\n{{thingsList}}\n\n查看全部结果：\n\n{{url}}\n\n修改或删除保存的搜索：\n\n{{manageUrl}}\n\n不再接收这个搜索的邮件（无需登录）：\n\n{{stopUrl}}',
+    body: '您好：\n\n您保存的搜索“{{searchName}}”有 {{countText}} 项新内容。\n\n{{thingsList}}\n\n查看全部结果：\n\n{{url}}\n\n修改或删除保存的搜索：\n\n{{manageUrl}}',
   },
   followNews: {
     subject: '“{{thingTitle}}”有新进展',
-    body: '您好：\n\n您关注的“{{thingTitle}}”有 {{countText}} 项新进展：\n\n{{newsList}}\n\n查看详情：\n\n{{url}}\n\n管理关注：\n\n{{manageUrl}}\n\n不再接收它的邮件（无需登录）：\n\n{{stopUrl}}',
+    body: '您好：\n\n您关注的“{{thingTitle}}”有 {{countText}} 项新进展：\n\n{{newsList}}\n\n查看详情：\n\n{{url}}\n\n管理关注：\n\n{{manageUrl}}',
   },
+  stop: '不再接收这类邮件（无需登录）：\n\n{{stopUrl}}',
   documentExpiring: {
     subject: '证件即将到期：{{documentKey}}',
     body: '您好：\n\n“{{organizationName}}”的{{documentKey}}{{documentTitle}}有效期至 {{validUntilOn}}。过期的证件在投标、拨付时不再算数，请及时换证并上传新证件。\n\n查看证件：\n\n{{url}}',
@@ -299,6 +305,37 @@ export const mail = {
   reviewDue: {
     subject: '里程碑报告待审：{{projectTitle}}',
     body: '您好：\n\n{{organizationName}}提交的“{{projectTitle}}”里程碑“{{milestoneTitle}}”报告应在 {{dueOn}} 前审结：\n\n{{url}}',
+  },
+  term: {
+    BID: '投标草稿待封存',
+    BID_CONFIRMATION: '修改后的征集待确认',
+    PARTNERSHIP: '联合体邀请待确认',
+    QUESTION: '提问待答复',
+    CLARIFICATION: '澄清待答复',
+    BUDGET_REVIEW: '核定预算待确认',
+    DRAW: '评审邀请待答复',
+    FINDING: '审计问题待答复',
+    CLAWBACK: '资金待退回',
+    HANDOVER: '接续询问待答复',
+    OBSERVATION: '观察待答复',
+    EVALUATION: '评估待完成',
+    EVALUATION_REPLY: '评估意见待反馈',
+    EVALUATION_FIX: '整改待完成',
+    REMEDY: '询问、质疑或投诉待答复',
+    CREDIT_REQUEST: '信用申请待决定',
+    SUPPLIER_EXIT: '退出名录的说明待提交',
+    TENANCY_CHECK: '入驻申请待审核',
+    TENANCY_NOTICE: '退出通知待答复',
+    MINUTES: '会议记录待公开',
+    DONATION_ACCOUNT: '募捐情况待公开',
+  },
+  termNear: {
+    subject: '即将到期：{{whatKey}}：{{title}}',
+    body: '您好：\n\n“{{title}}”：{{whatKey}}，期限到 {{dueOn}} 为止。逾期可能失去权利，或影响项目和机构的记录。\n\n办理：\n\n{{url}}',
+  },
+  termHourNear: {
+    subject: '即将截止：{{whatKey}}：{{title}}',
+    body: '您好：\n\n“{{title}}”：{{whatKey}}，{{dueAt}}截止，过时不再受理。\n\n办理：\n\n{{url}}',
   },
   quarterlyDue: {
     subject: '季度报告将到期：{{projectTitle}}',

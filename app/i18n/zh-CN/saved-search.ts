@@ -7,7 +7,7 @@ export const savedSearch = {
   toldAt: '最近一封邮件：{{when}}',
   notTold: '还没有寄过邮件',
   label: { name: '名称', pace: '邮件通知' },
-  hint: '按北京时间：每天的邮件早上 8 点寄出，每周的在星期一早上 8 点；没有新内容就不寄。',
+  hint: '按北京时间：每天的邮件早上 8 点寄出，每周的在星期一早上 8 点；没有新内容就不寄。您设了免打扰时段的，时段结束以后再寄。',
   pace: { AT_ONCE: '发布后立即', DAILY: '每天一封', WEEKLY: '每周一封', NONE: '不寄邮件' },
   save: '保存这个搜索',
   change: '保存修改',

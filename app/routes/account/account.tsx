@@ -82,6 +82,18 @@ export default function AccountPage() {
         )}
       </Sheet>
       <Sheet>
+        <h2>{t('notice.settings.title')}</h2>
+        <p>{t('notice.settings.lead')}</p>
+        <div className="actions">
+          <A className="button quiet" to={paths.inbox()}>
+            {t('notice.inbox.title')}
+          </A>
+          <A className="button quiet" to={paths.letterSettings()}>
+            {t('notice.settings.title')}
+          </A>
+        </div>
+      </Sheet>
+      <Sheet>
         <h2>{t('saved-search.title')}</h2>
         <p>{t('saved-search.lead')}</p>
         <A className="button quiet" to={paths.savedSearches()}>

@@ -7,6 +7,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type Desk, deskPage, ownOrganizations } from '#app/services/desk/desk-page.server.ts'
+import { countUnread } from '#app/services/notice/queries/inbox.server.ts'
 import { DeskItem } from '#app/ui/desk-item.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -121,7 +122,7 @@ const rolesOfActor = (actor: Actor): Role[] => {
 
 /** `name`: of one organization among several. */
 type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string; name?: string }
-type View = Desk & { name: string; roles: Role[]; areas: Area[] }
+type View = Desk & { unread: number; name: string; roles: Role[]; areas: Area[] }
 
 export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<View> => {
   const open: Area[] = areas
@@ -131,7 +132,8 @@ export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<V
   const own = await ownOrganizations(ctx)
   for (const { id, name } of own)
     open.push({ key: 'organization', to: paths.ngoOrganization(id), ...(own.length > 1 ? { name } : {}) })
-  return { ...(await deskPage(ctx)), name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
+  const [desk, unread] = await Promise.all([deskPage(ctx), countUnread(ctx)])
+  return { ...desk, unread, name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
 })
 
 export const meta = pageMeta((t) => t('common.nav.desk'))
@@ -148,6 +150,11 @@ export default function DeskRoute() {
   return (
     <Page>
       <h1>{t('common.nav.desk')}</h1>
+      <p>
+        <A to={paths.inbox()}>
+          {view.unread === 0 ? t('notice.inbox.title') : t('notice.inbox.desk', { count: view.unread })}
+        </A>
+      </p>
       {isLong ? (
         <p className="to-areas">
           <a href="#areas">{t('desk.areas')}</a>

@@ -14,14 +14,15 @@ import { AdminPage, NextPage } from './admin-page.tsx'
 import { messageTones } from './message-tones.ts'
 
 export const loader = pageLoader({ may: 'administrator' }, async ({ ctx, url }) => ({
-  ...(await readMessagesPage(ctx, cursorOf(url))),
+  ...(await readMessagesPage(ctx, cursorOf(url), url.searchParams.get('show') === 'unsent')),
+  isUnsent: url.searchParams.get('show') === 'unsent',
   isMailSent: doesSendMail(),
 }))
 
 export const meta = pageMeta((t) => t('admin.messages.title'))
 
 export default function MessagesPage() {
-  const { messages, next, isMailSent } = useLoaderData<typeof loader>()
+  const { messages, next, isMailSent, isUnsent } = useLoaderData<typeof loader>()
   const t = useT()
   const word = useDynamicT()
   const format = useFormat()
@@ -32,6 +33,17 @@ export default function MessagesPage() {
         <p className={isMailSent ? undefined : 'notice'}>
           {isMailSent ? t('admin.messages.sends') : t('admin.messages.keeps')}
         </p>
+        <p>
+          <A to={paths.adminTemplates()}>{t('admin.preview.title')}</A>
+        </p>
+        <nav className="tabs" aria-label={t('admin.messages.show')}>
+          <A to={paths.adminMessages()} aria-current={isUnsent ? undefined : 'page'}>
+            {t('admin.messages.all')}
+          </A>
+          <A to={`${paths.adminMessages()}?show=unsent`} aria-current={isUnsent ? 'page' : undefined}>
+            {t('admin.messages.failed')}
+          </A>
+        </nav>
         {messages.length === 0 ? (
           <p>{t('admin.messages.none')}</p>
         ) : (
@@ -62,7 +74,9 @@ export default function MessagesPage() {
             </tbody>
           </table>
         )}
-        <NextPage to={next === null ? undefined : `${paths.adminMessages()}?after=${next}`}>
+        <NextPage
+          to={next === null ? undefined : `${paths.adminMessages()}?${isUnsent ? 'show=unsent&' : ''}after=${next}`}
+        >
           {t('admin.messages.next')}
         </NextPage>
       </Sheet>

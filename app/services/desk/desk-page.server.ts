@@ -1,8 +1,12 @@
 import type { Context } from '#app/services/shared/context.server.ts'
 import { type OpenPanels, readOpenPanels } from '#app/services/panel/queries/panel-inbox.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { DeskItem, DeskKind } from './desk-item.ts'
+import type { DeskItem, DeskKind, HolderRole } from './desk-item.ts'
 import { type DoneItem, readDone } from './done.server.ts'
+import { handedOnByBodies } from './handed-on/bodies.server.ts'
+import { keyOf, readHolders } from './handed-on/holders.server.ts'
+import { handedOnByOrganizations } from './handed-on/organizations.server.ts'
+import { handedOnByPeople } from './handed-on/people.server.ts'
 import { accountsWaiting } from './waiting/accounts.server.ts'
 import { administrationWaiting, drawsWaiting } from './waiting/administration.server.ts'
 import { appealsWaiting } from './waiting/appeals.server.ts'
@@ -33,18 +37,31 @@ type Row = Pick<DeskItem, 'kind' | 'id' | 'of' | 'title' | 'part'> & {
   count: number | null
 }
 
+type HandedRow = Omit<Row, 'mine'> & { holder_as: HolderRole; holder_name: string | null; since: Date | null }
+
 const shown = 50
 
-/** Everything that waits for this person, everything they wait for, and what they did lately; three statements. */
+/** Everything that waits for this person, everything they wait for and who has it, and what they did lately; five statements. */
 export async function deskPage(ctx: Context): Promise<Desk> {
-  const [rows, panels, done] = await Promise.all([readWaiting(ctx), readOpenPanels(ctx), readDone(ctx)])
+  const [rows, handed, panels, done] = await Promise.all([
+    readWaiting(ctx),
+    readHandedOn(ctx),
+    readOpenPanels(ctx),
+    readDone(ctx),
+  ])
   const of = (isMine: boolean) => rows.filter(({ mine }) => mine === isMine).map(fromRow)
+  const others = inOrder([
+    ...of(false),
+    ...handed,
+    ...panels.others.map((row) => fromPanel(row.next === 'start' ? 'panelStart' : 'panelOthers', row)),
+  ])
+  const holders = await readHolders(
+    ctx,
+    others.filter(({ holder }) => holder === undefined),
+  )
   return {
     you: inOrder([...of(true), ...panels.waiting.map((row) => fromPanel(panelKinds[row.next] ?? 'panelScore', row))]),
-    others: inOrder([
-      ...of(false),
-      ...panels.others.map((row) => fromPanel(row.next === 'start' ? 'panelStart' : 'panelOthers', row)),
-    ]),
+    others: others.map((item) => ({ ...item, ...holders.get(`${item.kind}:${keyOf(item)}`) })),
     done,
     now: ctx.now.toISOString(),
   }
@@ -91,7 +108,21 @@ async function readWaiting(ctx: Context): Promise<Row[]> {
     SELECT kind, mine, id, of, title, part, due_at, due_on, count FROM (${Prisma.join(pieces, ' UNION ALL ')}) waiting`
 }
 
-const fromRow = ({ kind, id, of, title, part, due_at, due_on, count }: Row): DeskItem => ({
+/** What this person, or those they work for, handed on; one statement, each piece the longest waiting first. */
+async function readHandedOn(ctx: Context): Promise<DeskItem[]> {
+  const pieces = [...handedOnByPeople(ctx), ...handedOnByOrganizations(ctx), ...handedOnByBodies(ctx)].map(
+    (piece) => Prisma.sql`(${piece})`,
+  )
+  if (pieces.length === 0) return []
+  const rows = await ctx.db.$queryRaw<HandedRow[]>`${Prisma.join(pieces, ' UNION ALL ')}`
+  return rows.map(({ holder_as, holder_name, since, ...row }) => ({
+    ...fromRow(row),
+    holder: { as: holder_as, name: holder_name ?? '' },
+    since: since?.toISOString(),
+  }))
+}
+
+const fromRow = ({ kind, id, of, title, part, due_at, due_on, count }: Omit<Row, 'mine'>): DeskItem => ({
   kind,
   id,
   of,
@@ -100,6 +131,8 @@ const fromRow = ({ kind, id, of, title, part, due_at, due_on, count }: Row): Des
   dueAt: due_at?.toISOString(),
   dueOn: due_on ?? undefined,
   count: count ?? undefined,
+  holder: undefined,
+  since: undefined,
 })
 
 const panelKinds: Partial<Record<OpenPanels['waiting'][number]['next'], DeskKind>> = {
@@ -119,9 +152,18 @@ const fromPanel = (kind: DeskKind, row: OpenPanels['waiting'][number]): DeskItem
   dueAt: undefined,
   dueOn: undefined,
   count: Math.max(0, row.bids - row.submitted - row.conflicts),
+  holder: undefined,
+  since: undefined,
 })
 
 /** Soonest due first; what has no date comes after. */
 const inOrder = (items: DeskItem[]): DeskItem[] =>
-  items.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)) || a.title.localeCompare(b.title)).slice(0, shown)
+  items
+    .toSorted(
+      (a, b) =>
+        dueOf(a).localeCompare(dueOf(b)) ||
+        (a.since ?? '9').localeCompare(b.since ?? '9') ||
+        a.title.localeCompare(b.title),
+    )
+    .slice(0, shown)
 const dueOf = ({ dueAt, dueOn }: DeskItem) => dueAt ?? dueOn ?? '9999'

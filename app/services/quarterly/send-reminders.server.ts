@@ -1,7 +1,7 @@
 import { reviewClock } from '#app/domain/milestone/review-clock.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { addDays, dayOf, type Day, toDay } from '#app/domain/shared/day.ts'
-import type { WorkingCalendar } from '#app/domain/shared/working-days.ts'
+import { addWorkingDays, type WorkingCalendar } from '#app/domain/shared/working-days.ts'
 import { readReportRule } from '#app/services/project/queries/report-rule.server.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
@@ -9,6 +9,7 @@ import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { remindAssignments } from './remind-assignments.server.ts'
 import { remindStaff } from './remind-staff.server.ts'
+import { remindTerms } from './remind-terms.server.ts'
 import { remindStanding } from './remind-standing.server.ts'
 import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
 
@@ -46,6 +47,7 @@ export const sendReminders = (db: Db, { toldNow }: Options = {}): Promise<number
         (await remindDocuments(round)) +
         (await remindStaff(tx, teller, (subject, due) => claim(round, subject, due))) +
         (await remindAssignments(tx, teller, today, (subject, due) => claim(round, subject, due))) +
+        (await remindTerms(tx, teller, (subject, due) => claim(round, subject, due))) +
         (await remindStanding(tx, teller, today, (subject, due) => claim(round, subject, due)))
       await tx.reminderRound.create({ data: { day: dateOfDay(today), letters } })
       return letters
@@ -54,10 +56,16 @@ export const sendReminders = (db: Db, { toldNow }: Options = {}): Promise<number
   )
 
 /** The rules' days that have come for a due day and were not told of yet; the last one speaks for those before it. */
-async function claim({ tx, teller, today }: Round, subject: string, { subjectId, dueOn }: Due): Promise<boolean> {
+async function claim(
+  { tx, teller, today, calendar }: Round,
+  subject: string,
+  { subjectId, dueOn }: Due,
+): Promise<boolean> {
   const rules = await tx.reminderRule.findMany({ where: { subject }, orderBy: { days: 'asc' } })
-  const come = rules.filter(({ days }) => {
-    const on = addDays(dueOn, days)
+  const come = rules.filter(({ days, inWorkingDays }) => {
+    const counted = inWorkingDays ? addWorkingDays(dueOn, days, calendar) : undefined
+    // The calendar of that year is not loaded: calendar days are nearer to it than silence.
+    const on = counted?.ok === true ? counted.day : addDays(dueOn, days)
     return on <= today && addDays(on, graceDays) >= today
   })
   const last = come.at(-1)

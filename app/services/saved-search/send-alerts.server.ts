@@ -1,3 +1,4 @@
+import type { ThingLine } from '#app/domain/notice/mail-template.ts'
 import { isNewTo } from '#app/domain/saved-search/is-new.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { type FoundRow, loadFoundRows } from '#app/services/search/found-rows.server.ts'
@@ -51,6 +52,7 @@ type Due = { id: string; query: string; since: Date; isWhole: boolean; lookedAt:
  * Daily letters are written from eight in the morning in Beijing, weekly ones from eight on Monday, or when the worker is back. Letters
  * at once: when something public happened twenty seconds ago, so that things published together come together; once more within two
  * minutes, for what was committed or found late; and each morning, whatever was missed. Nobody gets more letters a day than the rule says.
+ * While somebody's quiet hours run their searches wait: what came in the meantime is one letter in the morning, not one for each.
  */
 const readDue = (tx: Tx): Promise<Due[]> => tx.$queryRaw<Due[]>`
   WITH hours AS (
@@ -59,7 +61,7 @@ const readDue = (tx: Tx): Promise<Due[]> => tx.$queryRaw<Due[]>`
     FROM (SELECT (clock() AT TIME ZONE 'Asia/Shanghai') - interval '8 hours' AS local) l)
   SELECT s.id::text, s.query, s.since, s.is_whole AS "isWhole", s.looked_at AS "lookedAt", clock() AS now
   FROM saved_search s JOIN account a ON a.id = s.account_id CROSS JOIN hours h
-  WHERE s.pace <> 'NONE' AND a.state = 'ACTIVE' AND a.email_confirmed_at IS NOT NULL
+  WHERE s.pace <> 'NONE' AND a.state = 'ACTIVE' AND a.email_confirmed_at IS NOT NULL AND NOT is_quiet(a.id, clock())
     AND CASE s.pace WHEN 'WEEKLY' THEN s.looked_at < h.monday WHEN 'DAILY' THEN s.looked_at < h.morning
       ELSE s.looked_at < h.morning OR (s.looked_at < clock() - interval '60 seconds' AND EXISTS (SELECT 1 FROM event e
         WHERE e.is_public AND (e.call_id IS NOT NULL OR e.project_id IS NOT NULL)
@@ -134,8 +136,11 @@ async function write(
     data: news.map(({ id, kind }) => ({ savedSearchId, thingId: id, kind, letterId, foundAt: now })),
   })
   const teller: Teller = { actor: anonymous, now, requestId: 'saved-searches', ip: '' }
-  const lines = news.slice(0, listed).map((row) => lineOf(row, locale === 'EN'))
-  const rest = news.length - lines.length
+  const rest = Math.max(0, news.length - listed)
+  const lines: ThingLine[] = [
+    ...news.slice(0, listed).map((row) => lineOf(row, locale === 'EN')),
+    ...(rest === 0 ? [] : [{ lineKey: 'search.letter.more', restText: String(rest) } as const]),
+  ]
   await sendLetter(tx, teller, {
     to: email,
     locale: locale === 'EN' ? 'en' : 'zh-CN',
@@ -143,9 +148,7 @@ async function write(
     values: {
       searchName: name,
       countText: String(news.length),
-      thingsList: JSON.stringify(
-        rest === 0 ? lines : [...lines, { lineKey: 'search.letter.more', restText: String(rest) }],
-      ),
+      thingsList: JSON.stringify(lines),
       url: letterPaths.search(query),
       manageUrl: letterPaths.savedSearches(),
       stopUrl: letterPaths.savedSearchStop(stopTokenOf(keys, savedSearchId)),
@@ -153,7 +156,7 @@ async function write(
   })
 }
 
-const lineOf = (row: FoundRow, isEnglish: boolean) => {
+const lineOf = (row: FoundRow, isEnglish: boolean): ThingLine => {
   const bodyName = isEnglish && row.body.en !== '' ? row.body.en : row.body.zh
   const line = { title: row.title, bodyName, fundingFen: row.moneyFen }
   if (row.kind === 'project') return { ...line, lineKey: 'search.letter.project', url: letterPaths.project(row.no) }

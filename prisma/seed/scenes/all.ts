@@ -23,6 +23,7 @@ import { tellStaffLists } from './staff-lists.ts'
 import { tellIndicators } from './indicators.ts'
 import { tellShowcases } from './showcases.ts'
 import { tellFollows } from './follows.ts'
+import { tellLetters } from './letters.ts'
 import { tellSavedSearches } from './saved-searches.ts'
 import { tellApiKeys } from './api-keys.ts'
 import { tellBids, tellOpening } from './bid.ts'
@@ -108,6 +109,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellShowcases(world, timeline)
   tellSavedSearches(world, timeline)
   tellFollows(world, timeline)
+  tellLetters(world, timeline)
   tellApiKeys(world, timeline)
   tellAppeals(world, timeline)
 }

@@ -139,7 +139,9 @@ test('mail programs can end the letters of a search with one request, and every 
   expect(text).toContain('1,234')
   expect(text).toContain('https://gongyi.example.cn/en/calls/GYH-2026-0001')
   expect(text).toContain('And 3 more')
-  expect(await read(id)).toMatchObject({ state: 'SENT', values: {} })
+  expect(await read(id)).toMatchObject({ state: 'SENT' })
+  expect((await read(id)).values).not.toHaveProperty('stopUrl')
+  expect((await read(id)).values).toHaveProperty('searchName')
 })
 
 test('amounts, hours and links are written for an English reader', async () => {

@@ -5,6 +5,7 @@ import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import { at } from '#app/domain/shared/day.ts'
 import { writeLetter } from '#app/i18n/letter.ts'
 import { readDeadlines } from '#app/services/search/deadlines.server.ts'
+import { openLetter } from '#app/services/notice/open-letter.server.ts'
 import { readNewest } from '#app/services/search/newest-things.server.ts'
 import { readSavedSearches } from '#app/services/saved-search/queries/saved-searches.server.ts'
 import { changeSearch, removeSearch, saveSearch } from '#app/services/saved-search/save-search.server.ts'
@@ -126,7 +127,7 @@ describe('what is new', () => {
     expect(await alertsAt('2026-11-26T08:01:00+08:00')).toBe(0)
     const [letter, ...others] = await letters()
     expect(others).toEqual([])
-    expect(letter).toMatchObject({ locale: 'EN', isSecret: true })
+    expect(letter).toMatchObject({ locale: 'EN', isSecret: false })
     const text = textOf(letter)
     expect(text).toContain('晨光助餐二')
     expect(text).toContain('晨光助餐三')
@@ -178,6 +179,32 @@ describe('what is new', () => {
     const rest = await alertsAt('2026-11-25T08:00:15+08:00')
     expect(rounds.reduce((sum, count) => sum + count, 0) + rest).toBe(2)
     expect(await letters()).toHaveLength(2)
+  })
+
+  test('waits while quiet hours run, and is one letter when they are over', async () => {
+    const { accountId } = person
+    await t.owner.noticeSetting.create({ data: { accountId, digestHour: 9, quietFrom: 20, quietUntil: 7 } })
+    await keep('q=夜深人静', 'AT_ONCE')
+    await publish('夜深人静一', '2026-11-24T20:30:00+08:00')
+    expect(await alertsAt('2026-11-24T20:31:00+08:00')).toBe(0)
+    await publish('夜深人静二', '2026-11-25T01:00:00+08:00')
+    expect(await alertsAt('2026-11-25T06:59:00+08:00')).toBe(0)
+    expect(await alertsAt('2026-11-25T07:00:00+08:00')).toBe(1)
+    expect(await alertsAt('2026-11-25T08:01:00+08:00')).toBe(0)
+    const text = textOf((await letters())[0])
+    expect(text).toContain('夜深人静一')
+    expect(text).toContain('夜深人静二')
+  })
+
+  test('lies in the inbox of its reader, without the link that needs no session', async () => {
+    await keep('q=信箱常在', 'DAILY')
+    await publish('信箱常在', '2026-11-24T15:00:00+08:00')
+    expect(await alertsAt('2026-11-25T08:00:00+08:00')).toBe(1)
+    const [letter] = await letters()
+    expect(letter).toMatchObject({ accountId: person.accountId, readAt: null })
+    const opened = await openLetter(ctxAt('2026-11-25T09:00:00+08:00'), letter?.id ?? '')
+    expect(opened?.values).toMatchObject({ searchName: '我的搜索' })
+    expect(opened?.values).not.toHaveProperty('stopUrl')
   })
 
   test('after a long time away is one letter of twenty and a count of the rest', async () => {

@@ -8,7 +8,7 @@ export const administrationWaiting = ({ actor, now }: Context): Prisma.Sql[] =>
         Prisma.sql`
           SELECT 'messagesFailed' AS kind, true AS mine, '' AS id, '' AS of, '' AS title, '' AS part,
             NULL::timestamptz AS due_at, NULL::text AS due_on, count(*)::int AS count
-          FROM message WHERE state = 'FAILED' HAVING count(*) > 0`,
+          FROM message WHERE state IN ('FAILED', 'DOUBTFUL') HAVING count(*) > 0`,
         Prisma.sql`
           SELECT 'invitationsOpen', false, '', '', '', '', NULL::timestamptz, NULL::text, count(*)::int
           FROM invitation WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now} HAVING count(*) > 0`,

@@ -91,8 +91,20 @@ const queries = (id: string): Record<Kind, Query> => ({
   },
   // That a letter was sent, never the link in it.
   letters: {
-    columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant' }),
-    sql: Prisma.sql`SELECT m.created_at AS at, m.template AS letter, m.sent_at AS "sentAt" FROM message m JOIN account a ON a.email::text = m.to_address WHERE a.id = ${id}::uuid ORDER BY m.created_at`,
+    columns: columns({ at: 'instant', letter: 'text', sentAt: 'instant', readAt: 'instant' }),
+    sql: Prisma.sql`SELECT m.created_at AS at, m.template AS letter, m.sent_at AS "sentAt", m.read_at AS "readAt"
+      FROM message m JOIN account a ON m.account_id = a.id OR (m.account_id IS NULL AND a.email::text = m.to_address) WHERE a.id = ${id}::uuid ORDER BY m.created_at`,
+  },
+  letterChoices: {
+    columns: columns({
+      topic: 'notice.topic',
+      way: 'notice.way',
+      digestHour: 'number',
+      quietFrom: 'number',
+      quietUntil: 'number',
+    }),
+    sql: Prisma.sql`SELECT p.topic::text, p.way::text, s.digest_hour AS "digestHour", s.quiet_from AS "quietFrom", s.quiet_until AS "quietUntil"
+      FROM notice_setting s JOIN notice_preference p ON p.account_id = s.account_id WHERE s.account_id = ${id}::uuid ORDER BY p.topic`,
   },
   deeds: {
     columns: columns({ at: 'instant', deed: 'text', ip: 'text' }),
