@@ -19,6 +19,8 @@ export async function freeJobsOfTheDead(databaseUrl: string): Promise<{ stop: ()
     await client.query(
       `SELECT graphile_worker.force_unlock_workers(array(SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL))`,
     )
+    // Letters too: what it was sending is sent again under the same number.
+    await client.query(`UPDATE message SET state = 'QUEUED' WHERE state = 'SENDING'`)
     await client.query('SELECT pg_advisory_lock_shared($1), pg_advisory_unlock($1)', [lock])
   } else await client.query('SELECT pg_advisory_lock_shared($1)', [lock])
   return { stop: () => client.end() }

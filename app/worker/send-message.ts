@@ -17,9 +17,10 @@ const payloadSchema = z.object({ id: z.uuid() })
 const lostAfterMs = 10 * 60_000
 
 /**
- * Sends one letter of the outbox by SMTP, at most once: it is taken in hand before, and only what the mail server certainly refused
- * is tried again (thrown for the queue: later and later). Whether a letter left that was cut off in the middle, nobody knows; it
- * waits for an administrator. Without SMTP letters are kept for the administrators to pass on.
+ * Sends one letter of the outbox by SMTP. It is taken in hand before, so that two workers never send it both; what the mail server
+ * refused is tried again (thrown for the queue: later and later), and so is what a worker had in hand that died, under the same
+ * number: one letter to whoever reads it. Whether a letter left whose connection broke in the middle, nobody knows; it waits for an
+ * administrator. Without SMTP letters are kept for the administrators to pass on.
  */
 export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | 'mail' | 'publicUrl'>): Task {
   const transport =
@@ -112,7 +113,7 @@ async function heldNow(db: Surroundings['db'], id: string, now: Date): Promise<D
     : heldUntil({ template, values: letter.values as Record<string, string> }, hours, now)
 }
 
-/** A letter that cannot be taken: done with, in another's hands, or left behind by one that died. */
+/** A letter that cannot be taken: done with, in another's hands, or left behind by one that died: then the queue brings it again. */
 async function leave(db: Surroundings['db'], id: string, now: Date): Promise<void> {
   const message = await db.message.findUnique({ where: { id }, select: { state: true, sendingSince: true } })
   if (message?.state !== 'SENDING') return
@@ -120,8 +121,9 @@ async function leave(db: Surroundings['db'], id: string, now: Date): Promise<voi
     throw new Error('another worker has this letter in hand')
   await db.message.updateMany({
     where: { id, state: 'SENDING', sendingSince: message.sendingSince },
-    data: { state: 'DOUBTFUL', error: '' },
+    data: { state: 'QUEUED' },
   })
+  throw new Error('the worker that had this letter in hand is gone')
 }
 
 /** Mail programs offer to end such letters, and do it with one request (RFC 2369, RFC 8058). */

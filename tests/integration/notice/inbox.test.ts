@@ -360,7 +360,7 @@ test('two workers with one letter: it leaves once, and the other waits for the q
   )
 })
 
-test('refused is tried again and counted; cut off is not, nor what a dead worker left in hand', async () => {
+test('refused is tried again and counted, and so is what a dead worker left in hand; cut off is not', async () => {
   const { email } = await person()
   const letter = await write(accepted(email))
   const answers = ['refuse', 'refuse', 'take'] as const
@@ -387,9 +387,10 @@ test('refused is tried again and counted; cut off is not, nor what a dead worker
     where: { id: left.id },
     data: { state: 'SENDING', sendingSince: new Date(Date.now() - 3_600_000) },
   })
+  await expect(mail.send(left.id)).rejects.toThrow(/gone/)
   await mail.send(left.id)
-  expect(await t.owner.message.findUniqueOrThrow({ where: { id: left.id } })).toMatchObject({ state: 'DOUBTFUL' })
-  expect(mail.received).toHaveLength(1)
+  expect(await t.owner.message.findUniqueOrThrow({ where: { id: left.id } })).toMatchObject({ state: 'SENT' })
+  expect(mail.received).toHaveLength(2)
 })
 
 test('a server that is not there is a refusal: nothing can have left', async () => {

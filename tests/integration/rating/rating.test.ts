@@ -160,7 +160,7 @@ describe('a grade that is on paper', () => {
     expect(await gradeOn(third.id, '2026-03-05')).toBeNull()
   })
 
-  test('the organization is told 90, 30 and 15 days before it ends, each once', async () => {
+  test('the organization is told 90, 30 and 15 days before it ends and again in the last week, each once', async () => {
     const ending = await makeBidder(t, '向阳康复服务中心')
     const from = addDays(toDay('2021-09-01'), 0)
     await ratedBefore((actor) => at('2026-03-05', actor), bureau, ending.id, { validFrom: from })
@@ -168,12 +168,12 @@ describe('a grade that is on paper', () => {
     const letters = () => t.owner.message.count({ where: { template: 'ratingExpiring' } })
     const before = await letters()
     const told: number[] = []
-    for (const days of [91, 90, 89, 30, 15, 0]) {
+    for (const days of [91, 90, 89, 30, 15, 7, 3, 1, 0]) {
       await sendReminders(t.owner, { toldNow: new Date(`${addDays(last, -days)}T09:00:00+08:00`) })
       told.push((await letters()) - before)
     }
     // Owner and certifier.
-    expect(told).toEqual([0, 2, 2, 4, 6, 6])
+    expect(told).toEqual([0, 2, 2, 4, 6, 8, 10, 12, 12])
   })
 })
 
