@@ -1,6 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../stage.ts'
-import { weigh, weightMax } from './weight.ts'
+import { signedInWeightMax, weigh, weightMax } from './weight.ts'
 
 // Every page that is there without a call or a project of one's own, in both languages: no axe violation, nothing sideways at 320 px.
 const everyone = [
@@ -173,9 +173,12 @@ for (const locale of ['zh-CN', 'en']) {
         const actor = await stage.enter(part(body.id, organization.id, region.id))
         for (const path of to) {
           await test.step(path, async () => {
+            const weighed = weigh(actor.page)
             await actor.goto(path)
             expect(new URL(actor.page.url()).pathname.replace(/^\/en/, '')).toBe(path)
             await expectGoodPage(actor.page)
+            const { script, stylesheet, font } = await weighed()
+            expect(script + stylesheet + font).toBeLessThanOrEqual(signedInWeightMax)
             await shot(actor.page, `${locale}-${who}-${path.replace(/\W+/g, '_')}`)
           })
         }

@@ -6,6 +6,9 @@ export type Weight = { script: number; stylesheet: number; font: number }
 /** What a page that nobody signed in to may load: bytes as they travel (gzip). */
 export const weightMax: Readonly<Weight> = { script: 15_000, stylesheet: 20_000, font: 0 }
 
+/** All of these together, of a page for whoever signed in. */
+export const signedInWeightMax = 120_000
+
 /** Bytes, gzipped, of what a page loads from now on, by kind. */
 export function weigh(page: Page): () => Promise<Weight> {
   const came: Response[] = []
