@@ -61,7 +61,7 @@ export const expectTitle = (page: Page, name: string): Promise<void> =>
 
 /** What is said once after something was done. */
 export const expectSaid = (page: Page, text: string): Promise<void> =>
-  expect(page.getByRole('status')).toContainText(text)
+  expect(page.locator('.toast[role=status]')).toContainText(text)
 
 /** Time passes: only the schema's owner can move a published deadline. */
 export async function letDeadlinePass({ db }: Stage, callId: string): Promise<void> {

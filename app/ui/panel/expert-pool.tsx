@@ -21,7 +21,7 @@ export function ExpertPool({ pool, needsDraw }: { pool: NonNullable<SeatingPage[
       <form method="get" className="two">
         <div className="field">
           <label htmlFor="pool-name">{t('panel.bureau.name')}</label>
-          <input id="pool-name" name="name" defaultValue={pool.name} maxLength={60} autoComplete="off" />
+          <input type="text" id="pool-name" name="name" defaultValue={pool.name} maxLength={60} autoComplete="off" />
         </div>
         <div className="field">
           <label htmlFor="pool-field">{t('panel.bureau.field')}</label>
