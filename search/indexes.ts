@@ -48,12 +48,12 @@ export const organizationSettings = {
   ...shared,
   searchableAttributes: ['name', 'nameEn', 'creditCode', 'words', 'introduction', ...helps],
   filterableAttributes: ['fields', 'regions', 'kind', 'rating'].map(filterable),
-  sortableAttributes: ['name'],
+  sortableAttributes: ['joinedAt'],
   displayedAttributes: ['id', 'name', 'introduction'],
 } satisfies Settings
 
 /** Raise when a document gets another shape: the next start makes the indexes anew. */
-const documentShape = 3
+const documentShape = 4
 
 export const makingOfIndexes = createHash('sha256')
   .update(JSON.stringify([documentShape, projectSettings, organizationSettings]))

@@ -70,7 +70,7 @@ async function findOrganizations(engine: Meilisearch, names: IndexNames, ask: Or
       rating: { attribute: 'rating', value: ask.rating },
     },
     page: ask.page,
-    sort: [],
+    sort: ask.sort === 'new' ? ['joinedAt:desc'] : [],
     highlight: ['name', 'introduction'],
     crop: ['introduction'],
     retrieve: ofOrganization,

@@ -30,7 +30,7 @@ const places: Places = {
 
 /** Organizations so chosen, as `found`. */
 const foundOrganizations = ({ condition, weight }: Choosing): SqlPart => Prisma.sql`
-  SELECT o.id, o.name, o.fields::text[] AS fields, ${regionCodes} AS regions, o.kind::text AS kind,
+  SELECT o.id, o.name, o.fields::text[] AS fields, ${regionCodes} AS regions, o.kind::text AS kind, o.created_at AS joined_at,
     rating_on(o.id, today())::text AS rating, ${weight} AS weight
   FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN incubator i ON i.id = o.incubator_id
   WHERE ${condition}`
@@ -38,7 +38,7 @@ const foundOrganizations = ({ condition, weight }: Choosing): SqlPart => Prisma.
 /** Those that hold every word, as `found`. */
 export const organizationsByWords = (q: string): SqlPart => foundOrganizations(byWords(q, places))
 
-/** Every word as it is written, in the name first, then by name; when nothing holds them all, what is near. */
+/** Every word as it is written, in the name first, then by name, or who came last first; when nothing holds them all, what is near. */
 export async function findOrganizationsInDatabase(db: Db, ask: OrganizationAsk): Promise<FoundOrganizations> {
   const answer = (found: SqlPart) =>
     answerFrom<OrganizationHit, OrganizationFacet>(db, {
@@ -49,7 +49,7 @@ export async function findOrganizationsInDatabase(db: Db, ask: OrganizationAsk):
         kind: { column: 'kind', value: ask.kind },
         rating: { column: 'rating', value: ask.rating },
       },
-      order: Prisma.sql`weight DESC, name, id`,
+      order: ask.sort === 'new' ? Prisma.sql`joined_at DESC, id DESC` : Prisma.sql`weight DESC, name, id`,
       hit: Prisma.sql`json_build_object('id', id)`,
       page: ask.page,
     })

@@ -32,6 +32,8 @@ export type Rating = (typeof ratings)[number]
 /** `much` and `little`: by money. */
 export const sorts = ['best', 'new', 'deadline', 'much', 'little'] as const
 export type Sort = (typeof sorts)[number]
+export const organizationSorts = ['best', 'new'] as const
+export type OrganizationSort = (typeof organizationSorts)[number]
 
 /** What can be narrowed, by the name it has in the address. */
 export const projectFacets = ['stage', 'field', 'region', 'regime', 'instrument', 'band', 'year', 'buyer'] as const
@@ -63,6 +65,8 @@ export type OrganizationAsk = {
   kind: OrganizationKind | undefined
   /** The grade in force today. */
   rating: Rating | undefined
+  /** `new`: who came to this site last. */
+  sort: OrganizationSort
   page: number
 }
 
@@ -119,6 +123,7 @@ export const readOrganizationAsk = (params: URLSearchParams): OrganizationAsk =>
   region: matching(regionCode, params.get('region')),
   kind: oneOf(organizationKinds, params.get('kind')),
   rating: oneOf(ratings, params.get('rating')),
+  sort: oneOf(organizationSorts, params.get('sort')) ?? 'best',
   page: pageNumber(params.get('page')),
 })
 

@@ -40,6 +40,7 @@ export const search = {
     much: 'Most money',
     little: 'Least money',
   },
+  organizationSort: { best: 'Most relevant', new: 'Newest here' },
   suggest: {
     label: 'Suggestions',
     count: '{{count}} suggestions: choose with the arrow keys',
@@ -51,6 +52,7 @@ export const search = {
   feed: {
     title: '{{name}} (newest)',
     subtitle: 'Calls and projects that answer this search, the newest first',
+    organizations: 'Organizations that answer this search, those who came last first',
     link: 'Feed (Atom)',
   },
   calendar: {

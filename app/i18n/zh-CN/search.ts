@@ -36,6 +36,7 @@ export const search = {
     much: '金额从高到低',
     little: '金额从低到高',
   },
+  organizationSort: { best: '最相关', new: '最近加入' },
   suggest: {
     label: '搜索建议',
     count: '有 {{count}} 条建议，用上下方向键选择',
@@ -47,6 +48,7 @@ export const search = {
   feed: {
     title: '{{name}}（最新发布）',
     subtitle: '符合这一搜索条件的征集与项目，最新发布的在前',
+    organizations: '符合这一搜索条件的社会组织，最近加入的在前',
     link: '订阅源（Atom）',
   },
   calendar: {

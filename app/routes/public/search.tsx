@@ -5,6 +5,7 @@ import {
   askQuery,
   type OrganizationAsk,
   type ProjectAsk,
+  organizationSorts,
   readOrganizationAsk,
   readProjectAsk,
   sorts,
@@ -59,7 +60,7 @@ const titleOf = pageMeta<View>((t, { ask }) => (ask.q === '' ? t('search.title')
 export const meta: MetaFunction<typeof loader> = (args) => {
   const view = args.data as View | undefined
   const title = titleOf(args)
-  if (view?.of !== 'projects') return title
+  if (view === undefined) return title
   const locale = localeOf(args.location.pathname)
   return [
     ...title,
@@ -68,13 +69,16 @@ export const meta: MetaFunction<typeof loader> = (args) => {
       rel: 'alternate',
       type: 'application/atom+xml',
       title: translator(locale)('search.feed.link'),
-      href: localize(paths.searchFeed() + queryOf(view.ask), locale),
+      href: localize(paths.searchFeed() + feedQuery(view), locale),
     },
   ]
 }
 
 /** The search without its order and its page: what is saved and followed. */
 const queryOf = (ask: ProjectAsk) => askQuery(ask, { sort: 'best' })
+
+const feedQuery = (view: View) =>
+  view.of === 'projects' ? queryOf(view.ask) : askQuery({ of: 'organizations', ...view.ask }, { sort: 'best' })
 
 const projectsAt = (ask: ProjectAsk, change: Partial<ProjectAsk> = {}) => paths.search() + askQuery(ask, change)
 const organizationsAt = (ask: OrganizationAsk, change: Partial<OrganizationAsk> = {}) =>
@@ -164,14 +168,7 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
         </NothingFound>
       ) : (
         <>
-          <p className="sorts">
-            {t('search.sort.label')}
-            {sorts.map((sort) => (
-              <A key={sort} to={to({ sort })} aria-current={sort === asked ? 'true' : undefined}>
-                {t(`search.sort.${sort}`)}
-              </A>
-            ))}
-          </p>
+          <Sorts of={sorts} asked={asked} to={(sort) => to({ sort })} textOf={(sort) => t(`search.sort.${sort}`)} />
           <FoundList
             now={now}
             withKind
@@ -198,13 +195,13 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
 function Organizations(view: Extract<View, { of: 'organizations' }>) {
   const t = useT()
   const { ask, found } = view
-  const { q, page, ...keep } = ask
+  const { q, sort: asked, page, ...keep } = ask
   const to = (change: Partial<OrganizationAsk>) => organizationsAt(ask, change)
   return (
     <Frame
       view={view}
       filters={<OrganizationFilters ask={ask} facets={found.facets} to={to} />}
-      keep={{ of: 'organizations', ...keep }}
+      keep={{ of: 'organizations', ...keep, sort: asked === 'best' ? undefined : asked }}
     >
       {found.rows.length === 0 ? (
         <NothingFound
@@ -214,13 +211,21 @@ function Organizations(view: Extract<View, { of: 'organizations' }>) {
           {t('search.empty.organizations')}
         </NothingFound>
       ) : (
-        <OrganizationList
-          rows={found.rows.map((row) => ({
-            ...row,
-            nameNode: <HitPieces pieces={row.namePieces} />,
-            textNode: row.snippetPieces.length === 0 ? undefined : <HitPieces pieces={row.snippetPieces} />,
-          }))}
-        />
+        <>
+          <Sorts
+            of={organizationSorts}
+            asked={asked}
+            to={(sort) => to({ sort })}
+            textOf={(sort) => t(`search.organizationSort.${sort}`)}
+          />
+          <OrganizationList
+            rows={found.rows.map((row) => ({
+              ...row,
+              nameNode: <HitPieces pieces={row.namePieces} />,
+              textNode: row.snippetPieces.length === 0 ? undefined : <HitPieces pieces={row.snippetPieces} />,
+            }))}
+          />
+        </>
       )}
       <Others
         total={found.others.total}
@@ -233,7 +238,34 @@ function Organizations(view: Extract<View, { of: 'organizations' }>) {
         }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
+      <p className="meta">
+        <A to={paths.searchFeed() + feedQuery(view)}>{t('search.feed.link')}</A>
+      </p>
     </Frame>
+  )
+}
+
+function Sorts<Sort extends string>({
+  of,
+  asked,
+  to,
+  textOf,
+}: {
+  of: readonly Sort[]
+  asked: Sort
+  to: (sort: Sort) => string
+  textOf: (sort: Sort) => string
+}) {
+  const t = useT()
+  return (
+    <p className="sorts">
+      {t('search.sort.label')}
+      {of.map((sort) => (
+        <A key={sort} to={to(sort)} aria-current={sort === asked ? 'true' : undefined}>
+          {textOf(sort)}
+        </A>
+      ))}
+    </p>
   )
 }
 

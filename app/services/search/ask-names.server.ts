@@ -5,7 +5,10 @@ import type { Name } from './found-rows.server.ts'
 /** What the codes of a question are called. */
 export type AskNames = { region: Name | undefined; buyer: Name | undefined }
 
-export async function readAskNames(db: Db, { region, buyer }: Pick<ProjectAsk, 'region' | 'buyer'>): Promise<AskNames> {
+export async function readAskNames(
+  db: Db,
+  { region, buyer }: { region: ProjectAsk['region']; buyer?: ProjectAsk['buyer'] },
+): Promise<AskNames> {
   const select = { nameZh: true, nameEn: true } as const
   const [place, body] = await Promise.all([
     region === undefined ? null : db.region.findUnique({ where: { code: region }, select }),

@@ -61,6 +61,17 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     expect(await visitor.page.locator('head link[type="application/atom+xml"]').getAttribute('href')).toBe(feed)
     await look(visitor, 'visitor')
     expect(titlesIn((await textAt(feed)).text)).toEqual([])
+
+    const name = `晚晴助老服务社${mark}`
+    const region = await db.region.findFirstOrThrow({ where: { level: 'TOWN' } })
+    const organization = { name, kind: 'SERVICE_INSTITUTION', regionId: region.id, fields: ['COMMUNITY'] } as const
+    await db.organization.create({ data: { ...organization, fields: [...organization.fields] } })
+    await visitor.goto(`${paths.search()}?of=organizations&q=${encodeURIComponent(name)}`)
+    await look(visitor, 'organizations')
+    const ofOrganizations = await textAt(await linkTo(t('search.feed.link')))
+    expect(ofOrganizations.status).toBe(200)
+    expect(ofOrganizations.text).toContain('</feed>')
+    await visitor.goto(here)
     await follow(visitor.page, t('saved-search.keep.signIn'))
     await expectTitle(visitor.page, t('account.signIn.title'))
     expect(new URL(visitor.page.url()).searchParams.get('to')).toContain(paths.savedSearchNew())

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readOrganizationAsk, readProjectAsk } from '#app/domain/search/ask.ts'
 import { searchOrganizations } from '#app/services/search/search-organizations.server.ts'
+import { readNewestOrganizations } from '#app/services/search/newest-organizations.server.ts'
 import { searchProjects } from '#app/services/search/search-projects.server.ts'
 import { suggest } from '#app/services/search/suggest.server.ts'
 import type { SearchEngine } from '#search/port.ts'
@@ -66,6 +67,17 @@ beforeAll(async () => {
 })
 
 describe('what is found', () => {
+  test('organizations, who came last first, from the index and from PostgreSQL; as a feed, those that answer', async () => {
+    const all = await t.owner.organization.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+    for (const by of [engine, undefined]) {
+      const found = await searchOrganizations({ db: t.app }, by, readOrganizationAsk(new URLSearchParams('sort=new')))
+      expect(found.rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+      const ask = readOrganizationAsk(new URLSearchParams('q=三丰'))
+      expect(await readNewestOrganizations(t.app, by, ask)).toEqual([
+        expect.objectContaining({ id: made['hall'], name: '闵行区三丰助老服务社', joinedAt: expect.any(Date) as Date }),
+      ])
+    }
+  })
   test('by Chinese words, by a word inside a compound, and with the hit marked', async () => {
     const found = await projects('q=居家照护')
     expect(found.rows[0]?.id).toBe(made['care'])
@@ -247,6 +259,7 @@ describe('what must never be found', () => {
       'id',
       'initials',
       'introduction',
+      'joinedAt',
       'kind',
       'name',
       'nameEn',

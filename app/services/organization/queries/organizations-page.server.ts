@@ -36,7 +36,7 @@ export async function organizationsPage(
   const [list, counted] = await Promise.all([
     listOrganizationCards(ctx.db, { field, region, callId: call?.id }, readPlace(params.get('after'))),
     withFallback(ctx.db, engine, (asked) =>
-      asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, page: 1 }),
+      asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, sort: 'best', page: 1 }),
     ),
   ])
   return {
