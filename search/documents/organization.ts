@@ -14,7 +14,7 @@ export type OrganizationDocument = ChineseHelps & {
   fields: ServiceField[]
   regions: string[]
   kind: OrganizationKind
-  /** Seconds since 1970: when it came to this site. */
+  /** Milliseconds since 1970: when it came to this site. */
   joinedAt: number
   /** The grade in force when the document was made; the worker makes it anew on the day it changes. Absent: none. */
   rating?: string
@@ -68,7 +68,7 @@ const toDocument = (organization: OrganizationRow, placeOf: PlaceOf): Organizati
   fields: organization.fields,
   regions: codesOfPath(organization.region.path),
   kind: organization.kind,
-  joinedAt: Math.floor(organization.createdAt.getTime() / 1000),
+  joinedAt: organization.createdAt.getTime(),
   ...(organization.rating === undefined ? {} : { rating: String(organization.rating) }),
 })
 
