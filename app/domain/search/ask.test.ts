@@ -61,8 +61,16 @@ test('the words of a question', () => {
 test('organizations are narrowed by kind and by the grade in force', () => {
   const text = '?q=%E5%85%BB%E8%80%81&field=HEALTH&region=310112&kind=FOUNDATION&rating=5'
   const ask = readOrganizationAsk(new URLSearchParams(text))
-  expect(ask).toEqual({ q: '养老', field: 'HEALTH', region: '310112', kind: 'FOUNDATION', rating: '5', page: 1 })
-  sort: ('best', expect(askQuery(ask)).toBe(text))
+  expect(ask).toEqual({
+    q: '养老',
+    field: 'HEALTH',
+    region: '310112',
+    kind: 'FOUNDATION',
+    rating: '5',
+    sort: 'best',
+    page: 1,
+  })
+  expect(askQuery(ask)).toBe(text)
   expect(readOrganizationAsk(new URLSearchParams('kind=x&rating=9'))).toMatchObject({
     kind: undefined,
     rating: undefined,
