@@ -20,6 +20,10 @@ export async function walkLinks(siteUrl: string): Promise<Walked> {
     concurrency: 4,
     timeout: 60_000,
     retry: true,
+    // The walker lets go of answers it does not read, and meets the closing connection now and then.
+    retryErrors: true,
+    retryErrorsCount: 2,
+    retryErrorsJitter: 200,
     // Or a slash is added to every page, and `?…` is looked for behind it.
     cleanUrls: true,
     linksToSkip: (link) => {
