@@ -33,7 +33,9 @@ export default async function handleRequest(
     headers.set('Cache-Control', request.headers.has('Cookie') ? 'private, no-store' : 'no-cache')
   }
   headers.append('Vary', 'Cookie')
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+  // The server takes it from here as it is (app/server/answer-remix.ts).
+  context['html'] = `<!DOCTYPE html>${html}`
+  return new Response(null, { status, headers })
 }
 
 /** Surprises: logged under the number that the page shows. */

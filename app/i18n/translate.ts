@@ -33,11 +33,49 @@ function plainText(locale: Locale, instance: i18n, key: string): string | undefi
   return text
 }
 
+/** A text cut at its places: what stands before each, the place's name, and what stands at the end. */
+type Cut = { parts: { before: string; name: string }[]; end: string }
+const cutTexts = new Map<Locale, Map<string, Cut | undefined>>(locales.map((locale) => [locale, new Map()]))
+const place = /\{\{(\w+)\}\}/g
+
+/** undefined for what is more than words and places: plurals, texts within texts. */
+function cutText(locale: Locale, instance: i18n, key: string): Cut | undefined {
+  const cuts = cutTexts.get(locale)
+  if (cuts?.has(key) === true) return cuts.get(key)
+  const text: unknown = instance.getResource(locale, 'translation', key)
+  let cut: Cut | undefined
+  if (typeof text === 'string' && !text.includes('$t(') && !text.replace(place, '').includes('{{')) {
+    const pieces = text.split(place)
+    const parts = Array.from({ length: (pieces.length - 1) / 2 }, (_, at) => ({
+      before: pieces[at * 2] ?? '',
+      name: pieces[at * 2 + 1] ?? '',
+    }))
+    cut = { parts, end: pieces.at(-1) ?? '' }
+  }
+  cuts?.set(key, cut)
+  return cut
+}
+
+/** The library looks anew at languages, plurals and places for each text; a page has a hundred. Most are words and places alone. */
+function filledText(locale: Locale, instance: i18n, key: string, values: Values): string | undefined {
+  if (typeof values['count'] === 'number') return undefined
+  const cut = cutText(locale, instance, key)
+  if (cut === undefined) return undefined
+  let text = ''
+  for (const { before, name } of cut.parts) {
+    const value = values[name]
+    if (value === undefined) return undefined
+    text += before + String(value)
+  }
+  return text + cut.end
+}
+
 export function translator(locale: Locale): Translate {
   const instance = instances.get(locale)
   if (instance === undefined) throw new Error(`no texts for ${locale}`)
   return (key, values) =>
-    (values === undefined ? plainText(locale, instance, key) : undefined) ?? instance.t(key, { ...values })
+    (values === undefined ? plainText(locale, instance, key) : filledText(locale, instance, key, values)) ??
+    instance.t(key, { ...values })
 }
 
 /** For keys that arrive as data (refusal codes, states): the text, or undefined when there is none. */

@@ -1,14 +1,10 @@
-import { createRequestHandler, type GetLoadContextFunction, type RequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
+import type { RequestHandler } from 'express'
+import { type Answering, remixHandler } from './answer-remix.ts'
 import { pageMatcher } from './match-page.ts'
 import { withPlainRefusals } from './plain-refusals.ts'
 
 const root = 'root'
-
-interface Answering {
-  mode: string
-  getLoadContext: GetLoadContextFunction
-}
 
 /**
  * Remix compares every request with every route, several times, and prepares all of them anew each time: with some six
@@ -17,14 +13,15 @@ interface Answering {
  */
 export function answerPages(served: ServerBuild, answering: Answering): RequestHandler {
   const build = { ...served, routes: plain(served.routes) }
-  const all = createRequestHandler({ build, ...answering })
+  const all = remixHandler(build, answering)
   const pages = Object.values(build.routes).flatMap((route) =>
     route.id === root ? [] : [{ id: route.id, path: route.path ?? '' }],
   )
   const match = pageMatcher(pages)
   const handlers = new Map<string, RequestHandler>()
   const handlerOf = (id: string): RequestHandler => {
-    const made = handlers.get(id) ?? createRequestHandler({ build: only(build, id), ...answering })
+    const onlyPages = build.routes[id]?.module.default !== undefined
+    const made = handlers.get(id) ?? remixHandler(only(build, id), { ...answering, onlyPages })
     handlers.set(id, made)
     return made
   }

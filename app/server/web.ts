@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
-import { createRequestHandler, type RequestHandler } from '@remix-run/express'
-import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express from 'express'
+import express, { type RequestHandler } from 'express'
 import { env } from '#app/env.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
+import { type Answering, remixHandler } from './answer-remix.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { drainOnSignal } from './drain.ts'
 import { drainedOf } from './drained.ts'
@@ -25,9 +26,9 @@ app.use(crossSiteGate(settings.server.publicUrl))
 app.use(oneAddress)
 app.use(compression())
 
-const answering = {
+const answering: Answering = {
   mode: settings.mode,
-  getLoadContext: (request: express.Request, response: express.Response): AppLoadContext => ({
+  getLoadContext: (request, response) => ({
     requestId: randomUUID(),
     ip: request.ip ?? '',
     now: new Date(),
@@ -38,14 +39,20 @@ let answer: RequestHandler
 if (settings.mode === 'production') {
   const clientDir = path.resolve('build/client')
   app.use('/assets', express.static(path.join(clientDir, 'assets'), { immutable: true, maxAge: '1y', index: false }))
-  app.use(express.static(clientDir, { maxAge: '5m', index: false }))
+  const known = new Set(readdirSync(clientDir, { recursive: true }).map((name) => `/${String(name)}`))
+  const files = express.static(clientDir, { maxAge: '5m', index: false })
+  // Pages are asked for far more often: the disk is not looked at for each.
+  app.use((request, response, next) => {
+    if (known.has(request.path)) files(request, response, next)
+    else next()
+  })
   answer = answerPages((await import(path.resolve('build/server/index.js'))) as ServerBuild, answering)
 } else {
   const { createViteServer } = await import('./vite-server.ts')
   const vite = await createViteServer(server)
   app.use(vite.middlewares)
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>
-  answer = createRequestHandler({ build, ...answering })
+  answer = remixHandler(build, answering)
 }
 
 app.all('*', (request, response, next) => void answer(request, response, next))

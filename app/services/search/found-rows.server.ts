@@ -4,6 +4,8 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { ServiceField } from '#app/domain/search/ask.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { readTogether } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** A name that the house holds in both languages. */
 export type Name = { zh: string; en: string }
@@ -27,7 +29,7 @@ export type FoundRow = {
   isSuspended: boolean
 }
 
-type Row = {
+export type FoundRowOfBase = {
   kind: 'call' | 'project'
   id: string
   no: string
@@ -42,18 +44,16 @@ type Row = {
   region_zh: string
   region_en: string
   money_fen: string
-  deadline_at: Date | null
+  deadline_at: string | null
   is_suspended: boolean
 }
 
-/** The rows as the database has them now, in the order asked; what the public may not read is not among them. */
-export async function loadFoundRows(
-  db: Db | Tx,
-  things: readonly { kind: 'call' | 'project'; id: string }[],
-): Promise<FoundRow[]> {
-  if (things.length === 0) return []
+type Thing = { kind: 'call' | 'project'; id: string }
+
+/** The rows as the database has them now; what the public may not read is not among them. */
+export function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
   const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
-  const rows = await db.$queryRaw<Row[]>`
+  return Prisma.sql`
     SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
       b.name_zh AS body_zh, b.name_en AS body_en, NULL::uuid AS organization_id, NULL AS organization_name,
       r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at,
@@ -66,6 +66,10 @@ export async function loadFoundRows(
       b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL, false
     FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
     WHERE p.id = ANY (${idsOf('project')}::uuid[])`
+}
+
+/** In the order asked. */
+export function toFoundRows(rows: readonly FoundRowOfBase[], things: readonly Thing[]): FoundRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
   return things.flatMap(({ id }) => {
     const row = byId.get(id)
@@ -73,7 +77,13 @@ export async function loadFoundRows(
   })
 }
 
-function toFoundRow(row: Row): FoundRow[] {
+export async function loadFoundRows(db: Db | Tx, things: readonly Thing[]): Promise<FoundRow[]> {
+  if (things.length === 0) return []
+  const { rows } = await readTogether<{ rows: FoundRowOfBase }>(db, { rows: foundRowsQuery(things) })
+  return toFoundRows(rows, things)
+}
+
+function toFoundRow(row: FoundRowOfBase): FoundRow[] {
   const stage = row.kind === 'call' ? stageOfCall[row.state as CallState] : stageOfProject[row.state as ProjectState]
   if (stage === undefined) return []
   return [
@@ -92,7 +102,7 @@ function toFoundRow(row: Row): FoundRow[] {
       moneyFen: row.money_fen,
       deadlineAt:
         stage === 'CALLING' && row.deadline_at !== null && !row.is_suspended
-          ? row.deadline_at.toISOString()
+          ? new Date(row.deadline_at).toISOString()
           : undefined,
       isSuspended: row.is_suspended,
     },

@@ -1,4 +1,6 @@
 import type { Db } from '#app/services/shared/db.server.ts'
+import { readTogether } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Counts } from '#search/port.ts'
 import type { Name } from './found-rows.server.ts'
 
@@ -9,11 +11,10 @@ export type RegionFacet = {
   choices: RegionChoice[]
 }
 
-type Row = { code: string; zh: string; en: string; is_chosen: boolean }
+export type RegionOfFacet = { code: string; zh: string; en: string; is_chosen: boolean }
 
 /** The chosen region's line from the root, and one level below it: nobody reads a list of every street of a province. */
-export async function regionFacet(db: Db, chosen: string | undefined, counts: Counts): Promise<RegionFacet> {
-  const rows = await db.$queryRaw<Row[]>`
+export const regionFacetQuery = (chosen: string | undefined, counts: Counts): Prisma.Sql => Prisma.sql`
     WITH RECURSIVE line AS (
       SELECT id, code, name_zh, name_en, parent_id, path FROM region WHERE code = ${chosen ?? ''}
       UNION ALL SELECT r.id, r.code, r.name_zh, r.name_en, r.parent_id, r.path FROM region r JOIN line l ON r.id = l.parent_id
@@ -31,11 +32,16 @@ export async function regionFacet(db: Db, chosen: string | undefined, counts: Co
       SELECT code, name_zh, name_en, path, true AS is_chosen FROM line
       UNION ALL SELECT code, name_zh, name_en, path, false FROM below WHERE code = ANY (${Object.keys(counts)})
     ) q ORDER BY is_chosen DESC, path`
-  return {
-    chosen: rows.filter((row) => row.is_chosen).map(({ code, zh, en }) => ({ code, zh, en })),
-    choices: rows
-      .filter((row) => !row.is_chosen)
-      .map(({ code, zh, en }) => ({ code, zh, en, count: counts[code] ?? 0 }))
-      .sort((a, b) => b.count - a.count),
-  }
+
+export const toRegionFacet = (rows: readonly RegionOfFacet[], counts: Counts): RegionFacet => ({
+  chosen: rows.filter((row) => row.is_chosen).map(({ code, zh, en }) => ({ code, zh, en })),
+  choices: rows
+    .filter((row) => !row.is_chosen)
+    .map(({ code, zh, en }) => ({ code, zh, en, count: counts[code] ?? 0 }))
+    .sort((a, b) => b.count - a.count),
+})
+
+export async function regionFacet(db: Db, chosen: string | undefined, counts: Counts): Promise<RegionFacet> {
+  const { regions } = await readTogether<{ regions: RegionOfFacet }>(db, { regions: regionFacetQuery(chosen, counts) })
+  return toRegionFacet(regions, counts)
 }

@@ -14,13 +14,14 @@ import {
 } from '#app/domain/search/ask.ts'
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import { type Stage, stages } from '#app/domain/search/stage.ts'
-import { loadOrganizationNames } from '#app/services/organization/queries/organization-cards.server.ts'
+import { organizationNamesQuery } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readTogether } from '#app/services/shared/read-together.server.ts'
 import type { SearchEngine } from '#search/port.ts'
-import { type BuyerChoice, buyerFacet } from './buyer-facet.server.ts'
+import { type BuyerChoice, buyerFacetQuery, type BuyerOfFacet, toBuyerFacet } from './buyer-facet.server.ts'
 import { type Choice, choices, latestFirst, type Looser, looserThan } from './choices.ts'
-import { type FoundRow, loadFoundRows } from './found-rows.server.ts'
-import { regionFacet, type RegionFacet } from './region-facet.server.ts'
+import { type FoundRow, type FoundRowOfBase, foundRowsQuery, toFoundRows } from './found-rows.server.ts'
+import { type RegionFacet, regionFacetQuery, type RegionOfFacet, toRegionFacet } from './region-facet.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type ProjectsFound = {
@@ -58,19 +59,22 @@ export async function searchProjects(
   ask: ProjectAsk,
 ): Promise<ProjectsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.projects(ask))
-  const [rows, region, buyer, others] = await Promise.all([
-    loadFoundRows(ctx.db, found.hits),
-    regionFacet(ctx.db, ask.region, found.facets.region),
-    buyerFacet(ctx.db, ask.buyer, found.facets.buyer),
-    loadOrganizationNames(
-      ctx.db,
-      found.others.hits.map(({ id }) => id),
-    ),
-  ])
+  const { region, buyer } = found.facets
+  const read = await readTogether<{
+    rows: FoundRowOfBase
+    regions: RegionOfFacet
+    buyers: BuyerOfFacet
+    others: { id: string; name: string }
+  }>(ctx.db, {
+    rows: foundRowsQuery(found.hits),
+    regions: regionFacetQuery(ask.region, region),
+    buyers: buyerFacetQuery(ask.buyer, buyer),
+    others: organizationNamesQuery(found.others.hits.map(({ id }) => id)),
+  })
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
   return {
-    rows: rows.map((row) => {
+    rows: toFoundRows(read.rows, found.hits).map((row) => {
       const hit = hitOf.get(row.id)
       const summary = Array.from(row.summary)
       const shortened = summary.slice(0, snippetCharacters).join('') + (summary.length > snippetCharacters ? '…' : '')
@@ -96,11 +100,11 @@ export async function searchProjects(
       regime: choices(regimes, found.facets.regime, ask.regime),
       instrument: choices(instruments, found.facets.instrument, ask.instrument),
       year: latestFirst(found.facets.year, ask.year),
-      buyer,
-      region,
+      buyer: toBuyerFacet(read.buyers, buyer),
+      region: toRegionFacet(read.regions, region),
     },
     looser: looserThan(found.total, found.without),
-    others: { rows: others, total: found.others.total },
+    others: { rows: read.others, total: found.others.total },
   }
 }
 

@@ -1,15 +1,24 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient, type Prisma } from '#prisma/generated/client.ts'
+import { statementNames } from './statement-names.ts'
 
 export type Db = PrismaClient
 export type Tx = Prisma.TransactionClient
 
-/** One client per process; `max` connections in its pool. */
-export function createDb(url: string, max = 10): Db {
+/**
+ * One client per process; `max` connections in its pool. `isPooled`: the address is that of a pooler which lends a connection for one
+ * transaction, so no connection can be relied on to have kept a statement.
+ */
+export function createDb(url: string, max = 10, { isPooled = false }: { isPooled?: boolean } = {}): Db {
+  const nameOf = isPooled ? () => '' : statementNames()
   const adapter = new PrismaPg(
     { connectionString: url, max, application_name: 'commonweal' },
-    // A server restart drops idle connections: the pool replaces them, and an unheard 'error' event would end the process.
-    { onPoolError: () => undefined, onConnectionError: () => undefined },
+    {
+      // A server restart drops idle connections: the pool replaces them, and an unheard 'error' event would end the process.
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+      statementNameGenerator: ({ sql }) => nameOf(sql),
+    },
   )
   return new PrismaClient({ adapter })
 }

@@ -58,13 +58,10 @@ export async function loadOrganizationCards(db: Db, ids: readonly string[]): Pro
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** Names alone, in the order asked. */
-export async function loadOrganizationNames(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  if (ids.length === 0) return []
-  return db.$queryRaw<{ id: string; name: string }[]>`
+/** Names alone (`id`, `name`), in the order asked. */
+export const organizationNamesQuery = (ids: readonly string[]): Prisma.Sql => Prisma.sql`
     SELECT o.id, o.name FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked (id, place) JOIN organization o ON o.id = asked.id
     ORDER BY asked.place`
-}
 
 export const listSize = 20
 
