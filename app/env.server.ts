@@ -9,6 +9,8 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   /** Proxies whose word on a visitor's address is taken: `loopback`, addresses, networks, separated by commas. */
   TRUSTED_PROXIES: z.string().default('loopback'),
+  /** Memory for public pages that were made once, in MB; 0: every page is made for everyone who asks. */
+  PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
   /** 32 random bytes, base64. Keys for second factors and call keys are derived from it. */
@@ -54,6 +56,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       port: env.PORT,
       publicUrl,
       isHttps: publicUrl.startsWith('https:'),
+      pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
       trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     },
     database: { url: env.DATABASE_URL },

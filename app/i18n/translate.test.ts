@@ -5,7 +5,7 @@ import { type MessageKey, resources } from './messages.ts'
 import { translateDynamic, translator } from './translate.ts'
 
 const keysOf = (texts: object, before = ''): string[] =>
-  Object.entries(texts).flatMap(([name, text]) =>
+  Object.entries<unknown>({ ...texts }).flatMap(([name, text]) =>
     typeof text === 'object' && text !== null ? keysOf(text, `${before}${name}.`) : [`${before}${name}`],
   )
 

@@ -27,7 +27,8 @@ export function answerPages(served: ServerBuild, answering: Answering): RequestH
   }
   return (request, response, next) => {
     const id = match(request.path)
-    return (id === undefined ? all : handlerOf(id))(request, response, next)
+    const answer = id === undefined ? all : handlerOf(id)
+    answer(request, response, next)
   }
 }
 

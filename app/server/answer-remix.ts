@@ -6,6 +6,7 @@ import {
   writeReadableStreamToWritable,
 } from '@remix-run/node'
 import type { Request as Asked, RequestHandler, Response as Answer } from 'express'
+import type { PageKeeper } from './keep-pages.ts'
 
 /** What goes with a request through Remix. `html`: the page that was made, put here by app/entry.server.tsx. */
 export type Carried = AppLoadContext & { html?: string }
@@ -14,6 +15,7 @@ export interface Answering {
   mode: string
   /** Whether only pages are answered: nobody looks whether the reader of a page has gone, and telling of it takes time. */
   onlyPages?: boolean
+  pages?: Pick<PageKeeper, 'keep' | 'made'> | undefined
   getLoadContext: (request: Asked, response: Answer) => Carried
 }
 
@@ -23,7 +25,7 @@ export interface Answering {
  */
 export function remixHandler(
   build: ServerBuild | (() => Promise<ServerBuild>),
-  { mode, onlyPages = false, getLoadContext }: Answering,
+  { mode, onlyPages = false, pages, getLoadContext }: Answering,
 ): RequestHandler {
   const handle = createRequestHandler(build, mode)
   const answer = async (asked: Asked, response: Answer) => {
@@ -31,6 +33,8 @@ export function remixHandler(
     const made = await handle(toRequest(asked, onlyPages ? undefined : response), carried)
     response.status(made.status)
     for (const [name, value] of made.headers) response.append(name, value)
+    if (carried.html !== undefined && pages?.keep(asked, response, carried.html) === true) return
+    pages?.made(asked)
     if (carried.html !== undefined) {
       response.setHeader('Content-Length', Buffer.byteLength(carried.html))
       response.end(asked.method === 'HEAD' ? undefined : carried.html)

@@ -10,15 +10,21 @@ import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { type Answering, remixHandler } from './answer-remix.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
+import { databaseMark } from './database-mark.ts'
 import { drainOnSignal } from './drain.ts'
 import { drainedOf } from './drained.ts'
+import { keepPages } from './keep-pages.ts'
 import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
 const settings = env()
 const app = express()
-const server = createServer(app)
+const pages =
+  settings.mode === 'production' && settings.server.pageCacheBytes > 0
+    ? keepPages(settings.server.pageCacheBytes, databaseMark(settings.database.url))
+    : undefined
+const server = createServer(pages?.before(app) ?? app)
 app.disable('x-powered-by')
 app.set('trust proxy', settings.server.trustedProxies)
 app.use(securityHeaders(settings.server.isHttps, settings.mode === 'development'))
@@ -28,6 +34,7 @@ app.use(compression())
 
 const answering: Answering = {
   mode: settings.mode,
+  pages,
   getLoadContext: (request, response) => ({
     requestId: randomUUID(),
     ip: request.ip ?? '',
@@ -55,7 +62,9 @@ if (settings.mode === 'production') {
   answer = remixHandler(build, answering)
 }
 
-app.all('*', (request, response, next) => void answer(request, response, next))
+app.all('*', (request, response, next) => {
+  answer(request, response, next)
+})
 
 server.requestTimeout = 60_000
 server.on('error', (error: NodeJS.ErrnoException) => {

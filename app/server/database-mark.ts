@@ -1,0 +1,32 @@
+import pg from 'pg'
+
+/** For so long an answer stands in for the next askers: a page is behind the database by no more than this. */
+const usuallyGoodMs = 50
+
+/**
+ * Which transactions PostgreSQL has seen the end of, as one word: while the word is the same, so is everything that can be read. It holds on any
+ * number of machines, through a pooler, and for whatever was written by whomever; no list of what changes which page can be forgotten.
+ */
+export function databaseMark(url: string, goodMs = usuallyGoodMs) {
+  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'commonweal-mark' })
+  // An idle connection that ends is replaced at the next asking.
+  pool.on('error', () => undefined)
+  let known: { mark: string; at: number } | undefined
+  let asking: Promise<string> | undefined
+  const ask = async () => {
+    const at = performance.now()
+    const { rows } = await pool.query<{ mark: string }>({
+      name: 'mark',
+      text: 'SELECT pg_current_snapshot()::text AS mark',
+    })
+    const mark = rows[0]?.mark ?? ''
+    known = { mark, at }
+    return mark
+  }
+  const mark = (): Promise<string> | string => {
+    if (known !== undefined && performance.now() - known.at < goodMs) return known.mark
+    asking ??= ask().finally(() => (asking = undefined))
+    return asking
+  }
+  return Object.assign(mark, { end: () => pool.end() })
+}
