@@ -8,11 +8,11 @@ import { ensurePrismaClient } from '#app/start/prisma-client.ts'
 import { step } from '#app/start/progress.mjs'
 import { benchEngine } from './engine.ts'
 
-// `npm run bench [-- engine search] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
+// `npm run bench [-- engine search pages] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
 // services of its own.
 
 const dataDir = '.data/bench'
-const kinds = ['engine', 'search'] as const
+const kinds = ['engine', 'search', 'pages'] as const
 
 function named(option: string): string | undefined {
   const at = process.argv.indexOf(option)
@@ -20,6 +20,31 @@ function named(option: string): string | undefined {
   const value = process.argv[at + 1]
   if (value === undefined) throw new StartFailure(`${option} needs a value`, `npm run bench -- ${option} VALUE`)
   return value
+}
+
+async function searchFigures(size: number) {
+  const { benchSearch } = await import('./search.ts')
+  const found = await benchSearch(size)
+  console.log(
+    `search among ${String(found.documents)} documents: site ${found.siteMs.toFixed(1)} ms, Meilisearch asked directly ${found.engineMs.toFixed(1)} ms, ratio ${found.ratio.toFixed(2)}`,
+  )
+  console.log(`reindex of ${String(found.documents)} documents: ${found.reindexSeconds.toFixed(0)} s`)
+  return found
+}
+
+async function pageFigures(size: number) {
+  const { benchPages } = await import('./pages.ts')
+  const pages = await benchPages(size)
+  for (const [name, page] of Object.entries(pages)) {
+    const of = ({ perSecond, p50, p97_5, p99 }: (typeof page)['site']) =>
+      `${perSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)}, p97.5 ${p97_5.toFixed(1)}, p99 ${p99.toFixed(1)} ms)`
+    console.log(`${name}: ${String(page.statements)} statements, ${String(page.bytes)} bytes`)
+    console.log(`  made anew ${of(page.site)}; its SQL alone ${of(page.sql)}; its markup alone ${of(page.markup)}`)
+    console.log(
+      `  kept ${of(page.kept)}; Node alone with its bytes ${of(page.bytesAlone)}; ratio ${(page.kept.perSecond / page.bytesAlone.perSecond).toFixed(2)}`,
+    )
+  }
+  return pages
 }
 
 const run = async () => {
@@ -34,20 +59,18 @@ const run = async () => {
       `engine, 1,000 bids x 9 judges x 20 criteria: ${engine.medianMs.toFixed(0)} ms median, ${engine.leastMs.toFixed(0)} ms least`,
     )
   }
-  if (wanted.includes('search')) {
+  if (wanted.some((kind) => kind !== 'engine')) {
     const opened = openDataDir(dataDir)
     await withHousehold(opened, async (household) => {
       await ensurePrismaClient(household.ending)
       await ensureBuild(household.ending)
-      Object.assign(process.env, await step('services', () => startTestServices(opened, household)))
-      // Only now: the Prisma client may just have been made.
-      const { benchSearch } = await import('./search.ts')
-      const search = await benchSearch(size)
-      figures['search'] = search
-      console.log(
-        `search among ${String(search.documents)} documents: site ${search.siteMs.toFixed(1)} ms, Meilisearch asked directly ${search.engineMs.toFixed(1)} ms, ratio ${search.ratio.toFixed(2)}`,
+      Object.assign(
+        process.env,
+        await step('services', () => startTestServices(opened, household, { isDurable: true })),
       )
-      console.log(`reindex of ${String(search.documents)} documents: ${search.reindexSeconds.toFixed(0)} s`)
+      // Only now: the Prisma client may just have been made.
+      if (wanted.includes('search')) figures['search'] = await searchFigures(size)
+      if (wanted.includes('pages')) figures['pages'] = await pageFigures(size)
     })
   }
   const file = named('--json')

@@ -11,8 +11,13 @@ import { appPassword, asAppRole, ownerUrl, searchService, withDatabase } from '.
 
 const appSecret = Buffer.alloc(32, 9).toString('base64')
 
-/** The production build against a database of its own: web server and worker, as a user would meet them. */
-export default async function startSite(): Promise<() => Promise<void>> {
+/** For Playwright, which calls this with its own settings. */
+export default function startSite(): Promise<() => Promise<void>> {
+  return startSiteWith({})
+}
+
+/** The production build against a database of its own: web server and worker, as a user would meet them; `more` is for both. */
+export async function startSiteWith(more: Record<string, string>): Promise<() => Promise<void>> {
   const database = `cw_site_${process.pid}`
   await onServer(async (server) => {
     await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
@@ -41,16 +46,10 @@ export default async function startSite(): Promise<() => Promise<void>> {
     PUBLIC_URL: address,
     MEILI_HOST: search.host,
     MEILI_API_KEY: search.apiKey,
+    ...more,
   }
-  const children = ['build/web.js', 'build/worker.js'].map((file) =>
-    spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit'] }),
-  )
-  try {
-    await untilReady(`${address}/readyz`, children)
-  } catch (error) {
-    for (const child of children) child.kill()
-    throw error
-  }
+  const children = ['build/web.js', 'build/worker.js'].map((file) => startServer(file, env))
+  await ready(address, children)
   // Playwright's workers are processes of their own: they learn of the site here.
   process.env['SITE_URL'] = address
   process.env['SITE_OWNER_URL'] = siteOwnerUrl
@@ -63,6 +62,33 @@ export default async function startSite(): Promise<() => Promise<void>> {
       await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
     })
   }
+}
+
+const startServer = (file: string, env: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+
+async function ready(address: string, children: readonly ChildProcess[]) {
+  try {
+    await untilReady(`${address}/readyz`, children)
+  } catch (error) {
+    for (const child of children) child.kill()
+    throw error
+  }
+}
+
+/** One more web server for a site that runs: `env` names its database, secret and search. */
+export async function startWeb(env: NodeJS.ProcessEnv): Promise<{ address: string; stop: () => Promise<void> }> {
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const child = startServer('build/web.js', {
+    ...env,
+    NODE_ENV: 'production',
+    HOST: 'localhost',
+    PORT: String(port),
+    PUBLIC_URL: address,
+  })
+  await ready(address, [child])
+  return { address, stop: () => stop(child) }
 }
 
 async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {

@@ -12,10 +12,17 @@ const forget = (dataDir: string) => {
   for (const dir of [clusterDir(home), path.join(home, 'meilisearch')]) rmSync(dir, { recursive: true, force: true })
 }
 
-/** Real servers for the tests, and the environment that says where they are. */
-export const startTestServices = async (dataDir: string, { adopt }: Household): Promise<Environment> => {
+/**
+ * Real servers for the tests, and the environment that says where they are. `isDurable`: PostgreSQL waits for the disk, as it does for real;
+ * tests that take nothing away from under it need not.
+ */
+export const startTestServices = async (
+  dataDir: string,
+  { adopt }: Household,
+  { isDurable = false } = {},
+): Promise<Environment> => {
   forget(dataDir)
-  const postgres = await startPostgres(dataDir, { isThrowaway: true, adopt })
+  const postgres = await startPostgres(dataDir, { isThrowaway: !isDurable, adopt })
   const meilisearch = await startMeilisearch(dataDir, { adopt })
   return {
     TEST_OWNER_URL: postgres.ownerUrl,
