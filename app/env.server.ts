@@ -13,6 +13,10 @@ const schema = z.object({
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
+  /** A pooler that lends a connection for one transaction; the web server goes through it. The worker never does: it listens. */
+  DATABASE_POOLER_URL: z.string().min(1).optional(),
+  /** A streaming replica: what people without a cookie read comes from it. */
+  DATABASE_REPLICA_URL: z.string().min(1).optional(),
   /** 32 random bytes, base64. Keys for second factors and call keys are derived from it. */
   APP_SECRET: z.string().min(43),
   MEILI_HOST: z.string().optional(),
@@ -59,7 +63,11 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
       trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     },
-    database: { url: env.DATABASE_URL },
+    database: {
+      url: env.DATABASE_URL,
+      poolerUrl: env.DATABASE_POOLER_URL,
+      replicaUrl: env.DATABASE_REPLICA_URL,
+    },
     secret: Buffer.from(env.APP_SECRET, 'base64'),
     search:
       env.MEILI_HOST !== undefined && env.MEILI_API_KEY !== undefined

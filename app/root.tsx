@@ -5,6 +5,7 @@ import type { Refusal } from './domain/shared/outcome.ts'
 import { contextOf } from './http/context.server.ts'
 import { clearToastHeader, readToast } from './http/cookies.server.ts'
 import { type FrameView, readFrame } from './http/frame.server.ts'
+import { readFor } from './http/from-replica.server.ts'
 import { paths } from './http/paths.ts'
 import { localeOf } from './i18n/locale.ts'
 import { LocaleProvider, useRefusalText, useT } from './i18n/provider.tsx'
@@ -19,7 +20,7 @@ import { ToastBar } from './ui/layout/toast-bar.tsx'
 /** Who is here and what every page shows around itself. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const toast = await readToast(request)
-  const view = await readFrame(await contextOf(request, context), toast)
+  const view = await readFor(await contextOf(request, context), (ctx) => readFrame(ctx, toast))
   return Response.json(view, toast === undefined ? undefined : { headers: { 'Set-Cookie': await clearToastHeader() } })
 }
 

@@ -22,8 +22,18 @@ export function contextOf(request: Request, loadContext: AppLoadContext): Promis
 }
 
 async function build(request: Request, { requestId, ip, now }: LoadContext): Promise<Context> {
-  const made = runtime()
+  const { replica, ...made } = runtime()
   const token: unknown = await sessionCookie().parse(request.headers.get('Cookie'))
   const actor = typeof token === 'string' && token !== '' ? await readSession(made.db, token) : anonymous
-  return { ...made, actor, now, locale: localeOf(new URL(request.url).pathname), requestId, ip }
+  // Who wrote anything here carries a cookie, a word of thanks at least, and reads what they wrote.
+  const isReader = ['GET', 'HEAD'].includes(request.method) && request.headers.get('Cookie') === null
+  return {
+    ...made,
+    ...(isReader && replica !== undefined ? { db: replica } : {}),
+    actor,
+    now,
+    locale: localeOf(new URL(request.url).pathname),
+    requestId,
+    ip,
+  }
 }

@@ -7,6 +7,7 @@ import { localize } from '#app/i18n/locale.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { contextOf, type LoadContext } from './context.server.ts'
 import { toastHeader, type Toast } from './cookies.server.ts'
+import { readFor } from './from-replica.server.ts'
 import { readForm } from './read-form.server.ts'
 import type { FormReply } from './form-reply.ts'
 import { issueToKey } from './issue-to-key.ts'
@@ -52,7 +53,8 @@ export function pageLoader<View, Params extends AnyParams = NoParams>(
     const url = new URL(request.url)
     passGate(ctx, options.may, url)
     const { drained } = context as LoadContext
-    return handler({ ctx, params: readParams(options.params, params), request, url, drained })
+    const known = readParams(options.params, params)
+    return readFor(ctx, (reader) => handler({ ctx: reader, params: known, request, url, drained }))
   }
   return Object.assign(loader, { may: options.may })
 }

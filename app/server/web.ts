@@ -19,10 +19,11 @@ import { securityHeaders } from './security-headers.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
 const settings = env()
+const { url, poolerUrl, replicaUrl } = settings.database
 const app = express()
 const pages =
   settings.mode === 'production' && settings.server.pageCacheBytes > 0
-    ? keepPages(settings.server.pageCacheBytes, databaseMark(settings.database.url))
+    ? keepPages(settings.server.pageCacheBytes, databaseMark(replicaUrl ?? poolerUrl ?? url))
     : undefined
 const server = createServer(pages?.before(app) ?? app)
 app.disable('x-powered-by')
