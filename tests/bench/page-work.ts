@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { LoaderFunction, ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import pg from 'pg'
 
 /** What making a page takes from the database, and what it is made of. */
@@ -26,7 +26,7 @@ export async function pageWork(address: string): Promise<PageWork> {
     for (const { id, params } of [{ id: 'root', params: {} }, found]) {
       const { loader } = build.routes[id]?.module ?? {}
       if (loader === undefined) continue
-      const answer: unknown = await (loader as LoaderFunction)({ request, params, context })
+      const answer: unknown = await loader({ request, params, context })
       views[id] = answer instanceof Response ? await answer.json() : JSON.parse(JSON.stringify(answer))
     }
     return views
