@@ -529,6 +529,13 @@ export type ThingLine =
       deadlineAt: string
       url: string
     }
+  | {
+      lineKey: 'search.letter.organization'
+      organizationName: string
+      kindKey: string
+      regionName: string
+      url: string
+    }
   | { lineKey: 'search.letter.more'; restText: string }
 
 /** To people who have no account here: once such a letter is sent, its address is not kept. */

@@ -1,4 +1,4 @@
-import type { ProjectAsk } from '../search/ask.ts'
+import type { Stage } from '../search/stage.ts'
 
 export type LookedFrom = {
   /** What was published before was there already. */
@@ -13,7 +13,7 @@ export type LookedFrom = {
  * was published since, or, in a search for a stage, if something happened to it since.
  */
 export const isNewTo = (
-  { stage }: Pick<ProjectAsk, 'stage'>,
+  { stage }: { stage?: Stage | undefined },
   { since, isWhole }: LookedFrom,
   { publishedAt, changedAt }: { publishedAt: Date; changedAt: Date },
 ): boolean => isWhole || publishedAt > since || (stage !== undefined && changedAt > since)

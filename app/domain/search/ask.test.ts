@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askQuery, readOrganizationAsk, readProjectAsk, wordsOf } from './ask.ts'
+import { askQuery, followedQuery, readOrganizationAsk, readProjectAsk, readSearchAsk, wordsOf } from './ask.ts'
 
 const read = (text: string) => readProjectAsk(new URLSearchParams(text))
 
@@ -75,4 +75,13 @@ test('organizations are narrowed by kind and by the grade in force', () => {
     kind: undefined,
     rating: undefined,
   })
+})
+
+test('what is followed has one spelling, whatever its order and page, and is read back as the same question', () => {
+  const spelled = (text: string) => followedQuery(readSearchAsk(new URLSearchParams(text)))
+  expect(spelled('rating=5&page=2&q=care&sort=new&of=organizations&stage=CALLING')).toBe(
+    '?of=organizations&q=care&rating=5',
+  )
+  expect(spelled('sort=much&page=2&stage=CALLING&q=care&of=x&rating=5')).toBe('?q=care&stage=CALLING')
+  for (const text of ['', '?of=organizations', '?of=organizations&q=care', '?q=care']) expect(spelled(text)).toBe(text)
 })

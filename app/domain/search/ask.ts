@@ -127,6 +127,21 @@ export const readOrganizationAsk = (params: URLSearchParams): OrganizationAsk =>
   page: pageNumber(params.get('page')),
 })
 
+/** A question of either kind: for calls and projects, or for organizations. */
+export type SearchAsk = { of: 'projects'; ask: ProjectAsk } | { of: 'organizations'; ask: OrganizationAsk }
+
+export const readSearchAsk = (params: URLSearchParams): SearchAsk =>
+  params.get('of') === 'organizations'
+    ? { of: 'organizations', ask: readOrganizationAsk(params) }
+    : { of: 'projects', ask: readProjectAsk(params) }
+
+/** The address part of a question in its one spelling, without order and page: what is saved and followed. */
+export const followedQuery = ({ of, ask }: SearchAsk): string =>
+  askQuery<Readonly<Record<string, string | number | undefined>>>(
+    { of: of === 'projects' ? undefined : of, ...ask },
+    { sort: 'best' },
+  )
+
 /** The address part of a question with some of it changed; a changed filter starts again at the first page. */
 export function askQuery<Ask extends Readonly<Record<string, string | number | undefined>>>(
   ask: Ask,

@@ -3,9 +3,9 @@ import type { savedSearch as source } from '../zh-CN/saved-search.ts'
 
 export const savedSearch = {
   title: 'Saved searches',
-  lead: 'When a new call or project answers one of these searches, we write to you as often as you chose. Each thing is told of once for each search.',
+  lead: 'When a new call, project or organization answers one of these searches, we write to you as often as you chose. Each thing is told of once for each search.',
   empty:
-    'You have not saved a search yet. Search for a field, a place or a word that matters to you, then press “Save this search” below the results.',
+    'You have not saved a search yet. Search for a field, a place, an organization or a word that matters to you, then press “Save this search” below the results.',
   toSearch: 'Go to the search',
   savedAt: 'Saved {{when}}',
   toldAt: 'Last letter: {{when}}',

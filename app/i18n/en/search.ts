@@ -69,6 +69,7 @@ export const search = {
     openCall: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}} · until {{deadlineAt}}\n\n{{url}}',
     call: 'Call: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
     project: 'Funded project: {{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    organization: 'Organization: {{organizationName}}\n{{kindKey}} · {{regionName}}\n\n{{url}}',
     more: 'And {{restText}} more that are not listed here.',
   },
   kind: { call: 'Call', project: 'Funded project' },

@@ -65,6 +65,7 @@ export const search = {
     openCall: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}} · 截止 {{deadlineAt}}\n\n{{url}}',
     call: '【征集】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
     project: '【资助项目】{{title}}\n{{bodyName}} · {{fundingFen}}\n\n{{url}}',
+    organization: '【社会组织】{{organizationName}}\n{{kindKey}} · {{regionName}}\n\n{{url}}',
     more: '另有 {{restText}} 项没有列出。',
   },
   kind: { call: '征集', project: '资助项目' },

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { saveSearchSchema } from '#app/domain/saved-search/schema.ts'
-import { askQuery, readProjectAsk } from '#app/domain/search/ask.ts'
+import { followedQuery, readSearchAsk } from '#app/domain/search/ask.ts'
 import { defaultName } from '#app/http/default-name.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
@@ -18,12 +18,12 @@ import { Typed } from '#app/ui/typed.tsx'
 import { searchEngine } from '#search/query/engine.server.ts'
 
 /** The address is the search's own: whoever must sign in first comes back to it. */
-const askedOf = (url: URL) => ({ ...readProjectAsk(url.searchParams), sort: 'best', page: 1 }) as const
+const askedOf = (url: URL) => readSearchAsk(url.searchParams)
 
 export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx, url }) => {
-  const ask = askedOf(url)
-  const [name, saved] = await Promise.all([defaultName(ctx, ask), isSaved(ctx, ask)])
-  return { name, isSaved: saved, query: askQuery(ask) }
+  const asked = askedOf(url)
+  const [name, saved] = await Promise.all([defaultName(ctx, asked), isSaved(ctx, asked)])
+  return { name, isSaved: saved, query: followedQuery(asked) }
 })
 
 export const action = pageAction(

@@ -55,7 +55,7 @@ export default function SavedSearches() {
   )
 }
 
-function OneSearch({ search: { id, name, query, pace, version, savedAt, toldAt } }: { search: SavedSearchRow }) {
+function OneSearch({ search: { id, name, of, query, pace, version, savedAt, toldAt } }: { search: SavedSearchRow }) {
   const t = useT()
   const { instant } = useFormat()
   const change = useRowForm('change', 'searchId', id, { name, pace })
@@ -74,7 +74,7 @@ function OneSearch({ search: { id, name, query, pace, version, savedAt, toldAt }
           {toldAt === undefined ? t('saved-search.notTold') : t('saved-search.toldAt', { when: instant(toldAt) })}
         </li>
       </ul>
-      <FollowLinks query={query} />
+      <FollowLinks of={of} query={query} />
       <details open={change.wasRefused}>
         <summary>{t('saved-search.changeTitle')}</summary>
         <PostForm form={change} version={version} label={name}>

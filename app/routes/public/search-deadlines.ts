@@ -20,7 +20,7 @@ export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url, request }
   const base = publicUrl().replace(/\/$/, '')
   const at = (path: string) => base + localize(path, ctx.locale)
   const text = calendarText({
-    name: t('search.calendar.title', { name: searchName(t, ctx.locale, ask, names) }),
+    name: t('search.calendar.title', { name: searchName(t, ctx.locale, { of: 'projects', ask }, names) }),
     description: t('search.calendar.description'),
     url: at(paths.search() + askQuery(ask)),
     events: rows.map((row) => ({

@@ -5,9 +5,10 @@ import {
   askQuery,
   type OrganizationAsk,
   type ProjectAsk,
+  followedQuery,
   organizationSorts,
-  readOrganizationAsk,
-  readProjectAsk,
+  readSearchAsk,
+  type SearchAsk,
   sorts,
 } from '#app/domain/search/ask.ts'
 import { defaultName } from '#app/http/default-name.server.ts'
@@ -20,6 +21,7 @@ import { translator } from '#app/i18n/translate.ts'
 import { isSaved } from '#app/services/saved-search/queries/saved-searches.server.ts'
 import { type OrganizationsFound, searchOrganizations } from '#app/services/search/search-organizations.server.ts'
 import { type ProjectsFound, searchProjects } from '#app/services/search/search-projects.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { HitPieces } from '#app/ui/hit-pieces.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -34,25 +36,27 @@ import { SearchBox } from '#app/ui/search/search-box.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { searchEngine } from '#search/query/engine.server.ts'
 
-type View =
-  | { of: 'projects'; ask: ProjectAsk; found: ProjectsFound; keeping: Keeping; now: string }
-  | { of: 'organizations'; ask: OrganizationAsk; found: OrganizationsFound; now: string }
+type View = { keeping: Keeping; now: string } & (
+  | { of: 'projects'; ask: ProjectAsk; found: ProjectsFound }
+  | { of: 'organizations'; ask: OrganizationAsk; found: OrganizationsFound }
+)
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promise<View> => {
-  const now = ctx.now.toISOString()
-  if (url.searchParams.get('of') === 'organizations') {
-    const ask = readOrganizationAsk(url.searchParams)
-    return { of: 'organizations', ask, found: await searchOrganizations(ctx, searchEngine(), ask), now }
-  }
-  const ask = readProjectAsk(url.searchParams)
-  const isSignedIn = ctx.actor.accountId !== undefined
-  const [found, saved, name] = await Promise.all([
-    searchProjects(ctx, searchEngine(), ask),
-    isSaved(ctx, ask),
-    isSignedIn ? defaultName(ctx, ask) : '',
-  ])
-  return { of: 'projects', ask, found, keeping: { isSignedIn, isSaved: saved, name }, now }
+  const asked = readSearchAsk(url.searchParams)
+  const [answer, keeping] = await Promise.all([answerOf(ctx, asked), keepingOf(ctx, asked)])
+  return { ...answer, keeping, now: ctx.now.toISOString() }
 })
+
+async function answerOf(ctx: Context, { of, ask }: SearchAsk) {
+  if (of === 'organizations') return { of, ask, found: await searchOrganizations(ctx, searchEngine(), ask) }
+  return { of, ask, found: await searchProjects(ctx, searchEngine(), ask) }
+}
+
+async function keepingOf(ctx: Context, asked: SearchAsk): Promise<Keeping> {
+  const isSignedIn = ctx.actor.accountId !== undefined
+  const [saved, name] = await Promise.all([isSaved(ctx, asked), isSignedIn ? defaultName(ctx, asked) : ''])
+  return { isSignedIn, isSaved: saved, name, of: asked.of, query: followedQuery(asked) }
+}
 
 const titleOf = pageMeta<View>((t, { ask }) => (ask.q === '' ? t('search.title') : t('search.titleFor', { q: ask.q })))
 
@@ -69,16 +73,10 @@ export const meta: MetaFunction<typeof loader> = (args) => {
       rel: 'alternate',
       type: 'application/atom+xml',
       title: translator(locale)('search.feed.link'),
-      href: localize(paths.searchFeed() + feedQuery(view), locale),
+      href: localize(paths.searchFeed() + view.keeping.query, locale),
     },
   ]
 }
-
-/** The search without its order and its page: what is saved and followed. */
-const queryOf = (ask: ProjectAsk) => askQuery(ask, { sort: 'best' })
-
-const feedQuery = (view: View) =>
-  view.of === 'projects' ? queryOf(view.ask) : askQuery({ of: 'organizations', ...view.ask }, { sort: 'best' })
 
 const projectsAt = (ask: ProjectAsk, change: Partial<ProjectAsk> = {}) => paths.search() + askQuery(ask, change)
 const organizationsAt = (ask: OrganizationAsk, change: Partial<OrganizationAsk> = {}) =>
@@ -187,14 +185,14 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
         rows={found.others.rows.map(({ id, name }) => ({ id, text: name, to: paths.organization(id) }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
-      <KeepSearch keeping={keeping} query={queryOf(ask)} />
+      <KeepSearch keeping={keeping} />
     </Frame>
   )
 }
 
 function Organizations(view: Extract<View, { of: 'organizations' }>) {
   const t = useT()
-  const { ask, found } = view
+  const { ask, found, keeping } = view
   const { q, sort: asked, page, ...keep } = ask
   const to = (change: Partial<OrganizationAsk>) => organizationsAt(ask, change)
   return (
@@ -238,9 +236,7 @@ function Organizations(view: Extract<View, { of: 'organizations' }>) {
         }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
-      <p className="meta">
-        <A to={paths.searchFeed() + feedQuery(view)}>{t('search.feed.link')}</A>
-      </p>
+      <KeepSearch keeping={keeping} />
     </Frame>
   )
 }

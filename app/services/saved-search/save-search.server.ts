@@ -1,20 +1,19 @@
 import type { Pace } from '#app/domain/saved-search/schema.ts'
-import { askQuery, type ProjectAsk } from '#app/domain/search/ask.ts'
+import { followedQuery, type SearchAsk } from '#app/domain/search/ask.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import type { DatedRow } from '#app/services/search/newest-things.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { stale, transact } from '#app/services/shared/transact.server.ts'
 import type { SearchEngine } from '#search/port.ts'
-import { askOf, readAnswer } from './store.server.ts'
+import { askOf, readAnswer, type Thing } from './store.server.ts'
 
 const factOf = (id: string) => ({ entity: 'savedSearch', entityId: id })
 
 /** What is there now is known, and nobody is written to about it. */
-const know = (tx: Tx, ctx: Context, savedSearchId: string, rows: readonly DatedRow[]) =>
+const know = (tx: Tx, ctx: Context, savedSearchId: string, things: readonly Thing[]) =>
   tx.savedSearchThing.createMany({
-    data: rows.map(({ id, kind }) => ({ savedSearchId, thingId: id, kind, foundAt: ctx.now })),
+    data: things.map(({ id, kind }) => ({ savedSearchId, thingId: id, kind, foundAt: ctx.now })),
     skipDuplicates: true,
   })
 
@@ -22,20 +21,20 @@ const know = (tx: Tx, ctx: Context, savedSearchId: string, rows: readonly DatedR
 export async function saveSearch(
   ctx: Context,
   engine: SearchEngine | undefined,
-  ask: ProjectAsk,
+  asked: SearchAsk,
   { name, pace }: { name: string; pace: Pace },
 ) {
   const { accountId } = ctx.actor
   if (accountId === undefined) return refuse('sign-in')
-  const query = askQuery({ ...ask, sort: 'best', page: 1 })
+  const query = followedQuery(asked)
   // Asked beforehand: no transaction waits for the engine. What comes in between is told of, and not lost.
-  const { rows, isWhole } = await readAnswer(ctx.db, engine, ask)
+  const { things, isWhole } = await readAnswer(ctx.db, engine, asked)
   return transact(ctx, async (tx) => {
     const { id } = await tx.savedSearch.create({
       data: { accountId, name, query, pace, isWhole, since: ctx.now, lookedAt: ctx.now, createdAt: ctx.now },
       select: { id: true },
     })
-    await know(tx, ctx, id, rows)
+    await know(tx, ctx, id, things)
     await record(tx, ctx, { ...factOf(id), type: 'saved-search.saved', data: { pace } })
     return ok({ id })
   })
@@ -64,7 +63,7 @@ export async function changeSearch(
       },
     })
     if (count === 0) return stale()
-    if (answer !== undefined) await know(tx, ctx, searchId, answer.rows)
+    if (answer !== undefined) await know(tx, ctx, searchId, answer.things)
     await record(tx, ctx, { ...factOf(searchId), type: 'saved-search.changed', data: { pace } })
     return ok()
   })

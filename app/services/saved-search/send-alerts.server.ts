@@ -1,15 +1,14 @@
 import type { ThingLine } from '#app/domain/notice/mail-template.ts'
 import { isNewTo } from '#app/domain/saved-search/is-new.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
-import { type FoundRow, loadFoundRows } from '#app/services/search/found-rows.server.ts'
-import type { DatedRow } from '#app/services/search/newest-things.server.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import type { SearchEngine } from '#search/port.ts'
-import { askOf, readAnswer, stopTokenOf } from './store.server.ts'
+import { type LinedThing, readThingLines } from './queries/thing-lines.server.ts'
+import { askOf, readAnswer, stopTokenOf, type Thing } from './store.server.ts'
 
 type Surroundings = {
   db: Db
@@ -63,9 +62,13 @@ const readDue = (tx: Tx): Promise<Due[]> => tx.$queryRaw<Due[]>`
   FROM saved_search s JOIN account a ON a.id = s.account_id CROSS JOIN hours h
   WHERE s.pace <> 'NONE' AND a.state = 'ACTIVE' AND a.email_confirmed_at IS NOT NULL AND NOT is_quiet(a.id, clock())
     AND CASE s.pace WHEN 'WEEKLY' THEN s.looked_at < h.monday WHEN 'DAILY' THEN s.looked_at < h.morning
-      ELSE s.looked_at < h.morning OR (s.looked_at < clock() - interval '60 seconds' AND EXISTS (SELECT 1 FROM event e
-        WHERE e.is_public AND (e.call_id IS NOT NULL OR e.project_id IS NOT NULL)
-          AND e.occurred_at > s.looked_at - interval '2 minutes' AND e.occurred_at <= clock() - interval '20 seconds')) END
+      ELSE s.looked_at < h.morning OR (s.looked_at < clock() - interval '60 seconds' AND CASE WHEN asks_for_organizations(s.query)
+        THEN EXISTS (SELECT 1 FROM organization o
+            WHERE o.created_at > s.looked_at - interval '2 minutes' AND o.created_at <= clock() - interval '20 seconds')
+          OR EXISTS (SELECT 1 FROM event e WHERE e.is_public AND e.call_id IS NULL AND e.project_id IS NULL
+            AND e.occurred_at > s.looked_at - interval '2 minutes' AND e.occurred_at <= clock() - interval '20 seconds')
+        ELSE EXISTS (SELECT 1 FROM event e WHERE e.is_public AND (e.call_id IS NOT NULL OR e.project_id IS NOT NULL)
+          AND e.occurred_at > s.looked_at - interval '2 minutes' AND e.occurred_at <= clock() - interval '20 seconds') END) END
     AND (SELECT count(*) FROM saved_search_letter l WHERE l.account_id = s.account_id AND l.sent_on = today())
       < (saved_search_rule_on(today())).letters_a_day
   ORDER BY s.looked_at, s.id LIMIT ${roundMax}`
@@ -77,24 +80,25 @@ async function isBehind(db: Db): Promise<boolean> {
   return row?.waits === true
 }
 
-const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+type Held = { accountId: string; email: string; isEnglish: boolean; name: string; listed: number }
 
 async function lookAt(around: Surroundings, due: Due): Promise<number> {
-  const ask = askOf(due)
+  const asked = askOf(due)
   // Asked before anything is locked: no transaction waits for the engine.
-  const { rows } = await readAnswer(around.db, around.engine, ask)
-  const maybe = rows.filter((row) => isNewTo(ask, due, row))
+  const { things } = await readAnswer(around.db, around.engine, asked)
+  const stage = asked.of === 'projects' ? asked.ask.stage : undefined
+  const maybe = things.filter((thing) => isNewTo({ stage }, due, thing))
   return within(around, async (tx) => {
-    const [held] = await tx.$queryRaw<{ accountId: string; name: string; listed: number; left: number }[]>`
-      SELECT s.account_id::text AS "accountId", s.name, (saved_search_rule_on(today())).listed AS listed,
+    const [held] = await tx.$queryRaw<(Held & { left: number })[]>`
+      SELECT s.account_id::text AS "accountId", a.email::text, a.locale = 'EN' AS "isEnglish", s.name, (saved_search_rule_on(today())).listed AS listed,
         ((saved_search_rule_on(today())).letters_a_day - (SELECT count(*) FROM saved_search_letter l
           WHERE l.account_id = s.account_id AND l.sent_on = today()))::int AS left
-      FROM saved_search s WHERE s.id = ${due.id}::uuid AND s.pace <> 'NONE'
+      FROM saved_search s JOIN account a ON a.id = s.account_id WHERE s.id = ${due.id}::uuid AND s.pace <> 'NONE'
         AND s.looked_at = ${due.lookedAt} AND pg_try_advisory_xact_lock(hashtextextended('saved-search:' || s.account_id, 0))
-      FOR UPDATE SKIP LOCKED`
+      FOR UPDATE OF s SKIP LOCKED`
     // Another worker is at it or was, its reader stopped it, or there were letters enough: then what is new waits.
     if (held === undefined || held.left <= 0) return 0
-    const news = await stillNew(tx, due.id, maybe)
+    const news = await readThingLines(tx, await unknown(tx, due.id, maybe), held.isEnglish)
     await tx.$executeRaw`UPDATE saved_search SET looked_at = ${due.now} WHERE id = ${due.id}::uuid`
     if (news.length === 0) return 0
     await write(tx, around, { ...due, ...held }, news)
@@ -102,32 +106,23 @@ async function lookAt(around: Surroundings, due: Due): Promise<number> {
   })
 }
 
-/** As PostgreSQL has them now, and without what was told of in the meantime. */
-async function stillNew(tx: Tx, savedSearchId: string, maybe: readonly DatedRow[]): Promise<FoundRow[]> {
+/** Without what was told of in the meantime. */
+async function unknown(tx: Tx, savedSearchId: string, maybe: readonly Thing[]): Promise<Thing[]> {
   if (maybe.length === 0) return []
   const known = await tx.savedSearchThing.findMany({
-    where: { savedSearchId, thingId: { in: idsOf(maybe) } },
+    where: { savedSearchId, thingId: { in: maybe.map(({ id }) => id) } },
     select: { thingId: true },
   })
   const ids = new Set(known.map(({ thingId }) => thingId))
-  const rows = await loadFoundRows(
-    tx,
-    maybe.filter(({ id }) => !ids.has(id)),
-  )
-  const revoked = await tx.project.findMany({
-    where: { id: { in: idsOf(rows) }, award: { revokedAt: { not: null } } },
-    select: { id: true },
-  })
-  return rows.filter(({ id }) => !revoked.some((project) => project.id === id))
+  return maybe.filter(({ id }) => !ids.has(id))
 }
 
 async function write(
   tx: Tx,
   { keys }: Surroundings,
-  { id: savedSearchId, accountId, name, query, listed, now }: Due & { accountId: string; name: string; listed: number },
-  news: readonly FoundRow[],
+  { id: savedSearchId, accountId, email, isEnglish, name, query, listed, now }: Due & Held,
+  news: readonly LinedThing[],
 ): Promise<void> {
-  const { email, locale } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
   const { id: letterId } = await tx.savedSearchLetter.create({
     data: { savedSearchId, accountId, things: news.length },
     select: { id: true },
@@ -138,12 +133,12 @@ async function write(
   const teller: Teller = { actor: anonymous, now, requestId: 'saved-searches', ip: '' }
   const rest = Math.max(0, news.length - listed)
   const lines: ThingLine[] = [
-    ...news.slice(0, listed).map((row) => lineOf(row, locale === 'EN')),
+    ...news.slice(0, listed).map(({ line }) => line),
     ...(rest === 0 ? [] : [{ lineKey: 'search.letter.more', restText: String(rest) } as const]),
   ]
   await sendLetter(tx, teller, {
     to: email,
-    locale: locale === 'EN' ? 'en' : 'zh-CN',
+    locale: isEnglish ? 'en' : 'zh-CN',
     template: 'savedSearchNew',
     values: {
       searchName: name,
@@ -154,14 +149,4 @@ async function write(
       stopUrl: letterPaths.savedSearchStop(stopTokenOf(keys, savedSearchId)),
     },
   })
-}
-
-const lineOf = (row: FoundRow, isEnglish: boolean): ThingLine => {
-  const bodyName = isEnglish && row.body.en !== '' ? row.body.en : row.body.zh
-  const line = { title: row.title, bodyName, fundingFen: row.moneyFen }
-  if (row.kind === 'project') return { ...line, lineKey: 'search.letter.project', url: letterPaths.project(row.no) }
-  const url = letterPaths.call(row.no)
-  return row.deadlineAt === undefined
-    ? { ...line, lineKey: 'search.letter.call', url }
-    : { ...line, lineKey: 'search.letter.openCall', deadlineAt: row.deadlineAt, url }
 }

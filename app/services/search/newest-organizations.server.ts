@@ -1,9 +1,20 @@
-import type { OrganizationAsk } from '#app/domain/search/ask.ts'
-import type { Db } from '#app/services/shared/db.server.ts'
+import type { OrganizationAsk, OrganizationKind } from '#app/domain/search/ask.ts'
+import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { SearchEngine } from '#search/port.ts'
+import type { Name } from './found-rows.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
-export type NewOrganization = { id: string; name: string; introduction: string; joinedAt: Date }
+export type NewOrganization = {
+  id: string
+  name: string
+  kind: OrganizationKind
+  region: Name
+  introduction: string
+  /** When it came to this site: an organization has no other public day of its own. */
+  joinedAt: Date
+  /** Neither suspended nor ended. */
+  isActive: boolean
+}
 
 /** Organizations that answer a search with every word, who came to this site last first, as PostgreSQL has them now. */
 export async function readNewestOrganizations(
@@ -11,16 +22,25 @@ export async function readNewestOrganizations(
   engine: SearchEngine | undefined,
   ask: OrganizationAsk,
   pages = 1,
-): Promise<NewOrganization[]> {
+): Promise<{ rows: NewOrganization[]; total: number }> {
   const ids: string[] = []
+  let total = 0
   for (let page = 1; page <= pages; page += 1) {
     const found = await withFallback(db, engine, (each) => each.organizations({ ...ask, sort: 'new', page }))
-    if (found.isNear) return []
+    if (found.isNear) return { rows: [], total: 0 }
     ids.push(...found.hits.map(({ id }) => id).filter((id) => !ids.includes(id)))
+    total = found.total
     if (found.hits.length === 0 || ids.length >= found.total) break
   }
+  return { rows: await loadNewOrganizations(db, ids), total }
+}
+
+/** Who came last first. */
+export async function loadNewOrganizations(db: Db | Tx, ids: readonly string[]): Promise<NewOrganization[]> {
   if (ids.length === 0) return []
   return db.$queryRaw<NewOrganization[]>`
-    SELECT id, name, introduction, created_at AS "joinedAt" FROM organization WHERE id = ANY (${ids}::uuid[])
-    ORDER BY created_at DESC, id DESC`
+    SELECT o.id::text, o.name, o.kind::text, json_build_object('zh', r.name_zh, 'en', r.name_en) AS region, o.introduction,
+      o.created_at AS "joinedAt", o.state = 'ACTIVE' AS "isActive"
+    FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])
+    ORDER BY o.created_at DESC, o.id DESC`
 }

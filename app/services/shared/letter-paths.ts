@@ -12,6 +12,7 @@ export const letterPaths = {
   invitation: (token: string) => `/invitations/${token}`,
   call: (callNo: string) => `/calls/${callNo}`,
   project: (projectNo: string) => `/projects/${projectNo}`,
+  organization: (id: string) => `/organizations/${id}`,
   /** `query`: begins with a question mark, or is empty. */
   search: (query: string) => `/search${query}`,
   follows: () => '/account/follows',

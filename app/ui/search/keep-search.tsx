@@ -1,3 +1,4 @@
+import type { SearchAsk } from '#app/domain/search/ask.ts'
 import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
@@ -6,11 +7,11 @@ import { A } from '#app/ui/link.tsx'
 import { FollowLinks } from './follow-links.tsx'
 import { PaceField } from './pace-field.tsx'
 
-/** `name`: what it is called until its reader calls it something else. */
-export type Keeping = { isSignedIn: boolean; isSaved: boolean; name: string }
+/** `name`: what it is called until its reader calls it something else. `query`: its address part. */
+export type Keeping = { isSignedIn: boolean; isSaved: boolean; name: string; of: SearchAsk['of']; query: string }
 
-/** Below the results: save this search, or follow it with a feed or a calendar. `query`: its address part. */
-export function KeepSearch({ keeping: { isSignedIn, isSaved, name }, query }: { keeping: Keeping; query: string }) {
+/** Below the results: save this search, or follow it with a feed or, where deadlines are in it, a calendar. */
+export function KeepSearch({ keeping: { isSignedIn, isSaved, name, of, query } }: { keeping: Keeping }) {
   const t = useT()
   const href = useHref()
   const form = useFormState('save', { name, pace: 'DAILY' })
@@ -33,8 +34,8 @@ export function KeepSearch({ keeping: { isSignedIn, isSaved, name }, query }: { 
         </p>
       )}
       {isSignedIn ? null : <p>{t('saved-search.keep.follow')}</p>}
-      <FollowLinks query={query} />
-      <p className="hint">{t('saved-search.keep.calendarHint')}</p>
+      <FollowLinks of={of} query={query} />
+      {of === 'projects' ? <p className="hint">{t('saved-search.keep.calendarHint')}</p> : null}
     </aside>
   )
 }

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { askQuery, readProjectAsk } from '#app/domain/search/ask.ts'
+import { readProjectAsk, readSearchAsk } from '#app/domain/search/ask.ts'
 import type { Pace } from '#app/domain/saved-search/schema.ts'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import { at } from '#app/domain/shared/day.ts'
@@ -15,7 +15,7 @@ import { stopTokenOf } from '#app/services/saved-search/store.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { makeScene, placeCall, placeProject, type Scene } from '../search/scene.ts'
+import { makeScene, placeCall, placeOrganization, placeProject, placeRating, type Scene } from '../search/scene.ts'
 
 const t = useDatabase()
 const keys = createKeys(Buffer.alloc(32, 7))
@@ -45,8 +45,9 @@ async function somebody(locale: 'ZH_CN' | 'EN'): Promise<Actor & { accountId: st
 
 const ctxAt = (instant: string, actor: Actor = person) => t.contextAt(instant, actor)
 const ask = (query: string) => readProjectAsk(new URLSearchParams(query))
+const asked = (query: string) => readSearchAsk(new URLSearchParams(query))
 const keep = async (query: string, pace: Pace, { actor = person, when = saved, name = '我的搜索' } = {}) => {
-  const outcome = await saveSearch(ctxAt(when, actor), undefined, ask(query), { name, pace })
+  const outcome = await saveSearch(ctxAt(when, actor), undefined, asked(query), { name, pace })
   if (!outcome.ok) throw new Error(outcome.refusal.code)
   return outcome.id
 }
@@ -85,8 +86,13 @@ describe('a search is kept', () => {
   test('once for each person, as far as the rule goes, and by its owner alone', async () => {
     const id = await keep('q=蜂巢&sort=much&page=2', 'DAILY')
     const [row] = await readSavedSearches(ctxAt(saved))
-    expect(row).toMatchObject({ id, name: '我的搜索', pace: 'DAILY', query: askQuery(ask('q=蜂巢')) })
-    const again = await saveSearch(ctxAt(saved), undefined, ask('q=蜂巢'), { name: '又一个', pace: 'NONE' })
+    expect(row).toMatchObject({
+      id,
+      name: '我的搜索',
+      pace: 'DAILY',
+      query: `?${new URLSearchParams({ q: '蜂巢' }).toString()}`,
+    })
+    const again = await saveSearch(ctxAt(saved), undefined, asked('q=蜂巢&page=3'), { name: '又一个', pace: 'NONE' })
     expect(again).toMatchObject({ ok: false, refusal: { code: 'saved-search.saved-already' } })
 
     const other = await somebody('EN')
@@ -99,7 +105,7 @@ describe('a search is kept', () => {
     expect((await removeSearch(ctxAt(saved), id)).ok).toBe(true)
 
     for (let number = 0; number < 30; number += 1) await keep(`q=蜂巢${number}`, 'NONE')
-    const tooMany = await saveSearch(ctxAt(saved), undefined, ask('q=蜂巢'), { name: '多', pace: 'NONE' })
+    const tooMany = await saveSearch(ctxAt(saved), undefined, asked('q=蜂巢'), { name: '多', pace: 'NONE' })
     expect(tooMany).toMatchObject({ refusal: { code: 'saved-search.too-many' } })
   })
 
@@ -234,6 +240,71 @@ describe('what is new', () => {
   })
 })
 
+describe('organizations', () => {
+  /** An organization that came to this site at this hour. */
+  const join = async (name: string, instant: string, data: { state?: 'SUSPENDED' } = {}): Promise<string> => {
+    const id = await placeOrganization(scene, { name })
+    await t.owner.organization.update({ where: { id }, data: { createdAt: new Date(instant), ...data } })
+    return id
+  }
+
+  test('that came since are told of once, beside calls, in the reader’s language; those that take no part are not', async () => {
+    await join('和风陪伴社一', '2026-11-23T10:00:00+08:00')
+    const reader = await somebody('EN')
+    await keep('of=organizations&q=和风陪伴', 'DAILY', { actor: reader, name: 'partners' })
+    await keep('q=和风陪伴', 'DAILY', { actor: reader, name: 'calls' })
+    const second = await join('和风陪伴社二', '2026-11-24T15:00:00+08:00')
+    await join('和风陪伴社三', '2026-11-24T15:00:00+08:00', { state: 'SUSPENDED' })
+    await join('细雨读书会', '2026-11-24T15:00:00+08:00')
+    const call = await publish('和风陪伴征集', '2026-11-24T16:00:00+08:00')
+    expect(await alertsAt('2026-11-25T07:59:00+08:00')).toBe(0)
+    expect(await alertsAt('2026-11-25T08:00:00+08:00')).toBe(2)
+    expect(await alertsAt('2026-11-26T08:00:00+08:00')).toBe(0)
+    const texts = new Map(
+      (await letters()).map((letter) => [(letter.values as { searchName: string }).searchName, textOf(letter)]),
+    )
+    const partners = texts.get('partners') ?? ''
+    expect(partners).toContain('和风陪伴社二')
+    expect(partners).toContain('Minhang')
+    expect(partners).toContain(`https://gongyi.example.cn/en/organizations/${second}`)
+    expect(partners).toContain('/en/search?of=organizations&q=')
+    expect(partners).not.toMatch(/和风陪伴社[一三]|和风陪伴征集|细雨/)
+    expect(texts.get('calls')).toContain('和风陪伴征集')
+    expect(texts.get('calls')).not.toContain('和风陪伴社')
+    const told = await t.owner.savedSearchThing.findMany({ where: { letterId: { not: null } } })
+    expect(told.map(({ kind, thingId }) => [kind, thingId]).sort()).toEqual([
+      ['call', call],
+      ['organization', second],
+    ])
+  })
+
+  test('are told of at once, also those that come to answer; a call published meanwhile wakes no such search', async () => {
+    const old = await join('朝露社', '2026-11-20T10:00:00+08:00')
+    const id = await keep('of=organizations&rating=5', 'AT_ONCE')
+    const lookedAt = async () => (await t.owner.savedSearch.findUniqueOrThrow({ where: { id } })).lookedAt.toISOString()
+    await publish('朝露征集', '2026-11-24T11:00:00+08:00')
+    expect(await alertsAt('2026-11-24T11:00:30+08:00')).toBe(0)
+    expect(await lookedAt()).toBe('2026-11-24T02:00:00.000Z')
+
+    await join('晨雾社', '2026-11-24T12:00:00+08:00')
+    expect(await alertsAt('2026-11-24T12:00:30+08:00')).toBe(0)
+    expect(await lookedAt()).toBe('2026-11-24T04:00:30.000Z')
+
+    await placeRating(scene, old, 5, 30)
+    await t.owner.event.create({
+      data: {
+        type: 'rating.entered-confirmed',
+        entity: 'rating-decision',
+        entityId: old,
+        isPublic: true,
+        occurredAt: at('2026-11-24T15:00'),
+      },
+    })
+    expect(await alertsAt('2026-11-24T15:00:30+08:00')).toBe(1)
+    expect(textOf((await letters())[0])).toContain('朝露社')
+  })
+})
+
 describe('what nobody is told of', () => {
   test('is what the public may not read, whatever the engine says', async () => {
     await keep('', 'DAILY')
@@ -313,6 +384,22 @@ describe('PostgreSQL itself', () => {
     const { id: letterId } = await t.owner.savedSearchLetter.findFirstOrThrow()
     await expect(
       t.app.savedSearchThing.create({ data: { savedSearchId: id, thingId: draft, kind: 'call', letterId } }),
+    ).rejects.toThrow(/hidden/)
+    const suspended = await placeOrganization(scene, { name: '暂停的服务社' })
+    await t.owner.organization.update({ where: { id: suspended }, data: { state: 'SUSPENDED' } })
+    await expect(
+      t.app.savedSearchThing.create({
+        data: { savedSearchId: id, thingId: suspended, kind: 'organization', letterId },
+      }),
+    ).rejects.toThrow(/settled/)
+    const ofOrganizations = await keep('of=organizations&q=铁律', 'DAILY')
+    const { id: itsLetter } = await t.app.savedSearchLetter.create({
+      data: { savedSearchId: ofOrganizations, accountId: person.accountId, things: 1 },
+    })
+    await expect(
+      t.app.savedSearchThing.create({
+        data: { savedSearchId: ofOrganizations, thingId: suspended, kind: 'organization', letterId: itsLetter },
+      }),
     ).rejects.toThrow(/hidden/)
     await expect(
       t.app.savedSearchThing.create({ data: { savedSearchId: id, thingId: call, kind: 'call', letterId } }),

@@ -73,7 +73,7 @@ describe('what is found', () => {
       const found = await searchOrganizations({ db: t.app }, by, readOrganizationAsk(new URLSearchParams('sort=new')))
       expect(found.rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
       const ask = readOrganizationAsk(new URLSearchParams('q=三丰'))
-      expect(await readNewestOrganizations(t.app, by, ask)).toEqual([
+      expect((await readNewestOrganizations(t.app, by, ask)).rows).toEqual([
         expect.objectContaining({ id: made['hall'], name: '闵行区三丰助老服务社', joinedAt: expect.any(Date) as Date }),
       ])
     }

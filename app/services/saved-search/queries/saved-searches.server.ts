@@ -1,10 +1,12 @@
 import type { Pace } from '#app/domain/saved-search/schema.ts'
-import { askQuery, type ProjectAsk } from '#app/domain/search/ask.ts'
+import { followedQuery, type SearchAsk } from '#app/domain/search/ask.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { askOf } from '../store.server.ts'
 
 export type SavedSearchRow = {
   id: string
   name: string
+  of: SearchAsk['of']
   query: string
   pace: Pace
   version: number
@@ -25,6 +27,7 @@ export async function readSavedSearches(ctx: Context): Promise<SavedSearchRow[]>
   return rows.map(({ id, name, query, pace, version, createdAt, letters }) => ({
     id,
     name,
+    of: askOf({ query }).of,
     query,
     pace,
     version,
@@ -34,9 +37,8 @@ export async function readSavedSearches(ctx: Context): Promise<SavedSearchRow[]>
 }
 
 /** Whether this person keeps this very search. */
-export async function isSaved(ctx: Context, ask: ProjectAsk): Promise<boolean> {
+export async function isSaved(ctx: Context, asked: SearchAsk): Promise<boolean> {
   const { accountId } = ctx.actor
   if (accountId === undefined) return false
-  const query = askQuery({ ...ask, sort: 'best', page: 1 })
-  return (await ctx.db.savedSearch.count({ where: { accountId, query } })) > 0
+  return (await ctx.db.savedSearch.count({ where: { accountId, query: followedQuery(asked) } })) > 0
 }
