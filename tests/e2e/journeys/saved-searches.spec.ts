@@ -1,5 +1,8 @@
 import { SaxesParser } from 'saxes'
+import { anonymous } from '#app/domain/shared/actor.ts'
 import { paths } from '#app/http/paths.ts'
+import { registerOrganization } from '#app/services/organization/register-organization.server.ts'
+import { must } from '#tests/support/must.ts'
 import { publishedCall } from '#tests/support/scenes.ts'
 import { termsFromToday } from '../acts/scene.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
@@ -44,15 +47,39 @@ test('a search is saved, a letter comes of what is new, and stops with one press
   const look = (actor: Actor, name: string) => see(stage, actor, `saved-${name}`)
   const word = `萤火${mark}`
   const here = `${paths.search()}?q=${encodeURIComponent(word)}&stage=CALLING`
+  const there = `${paths.search()}?of=organizations&q=${encodeURIComponent(word)}`
   const visitor = await stage.anonymous()
   const reader = await stage.enter({ name: '读者甲' })
   const textAt = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await visitor.page.request.get(new URL(path, stage.siteUrl).href, { headers })
     return { status: answer.status(), headers: answer.headers(), text: await answer.text() }
   }
+  const register = async (organizationName: string) => {
+    const region = await db.region.findFirstOrThrow({ where: { level: 'TOWN' } })
+    const someone = { ...anonymous, accountId: reader.accountId, name: '读者甲' }
+    must(
+      await registerOrganization(sceneDatabase(stage).contextAt(new Date().toISOString(), someone), {
+        organizationName,
+        kind: 'COMMUNITY_GROUP',
+        creditCode: '',
+        regionId: region.id,
+        fields: ['COMMUNITY'],
+        contactName: '读者甲',
+        contactPhone: '021-64980000',
+      }),
+    )
+  }
+  const letterOf = async (named: string) => {
+    const letters = await db.message.findMany({ where: { toAddress: reader.email, template: 'savedSearchNew' } })
+    const values = letters.map((letter) => letter.values as { stopUrl: string; thingsList: string })
+    const found = values.find(({ thingsList }) => thingsList.includes(named))
+    if (found === undefined) throw new Error(`no letter tells of ${named}`)
+    return found
+  }
   const linkTo = async (name: string) => (await visitor.page.getByRole('link', { name }).getAttribute('href')) ?? ''
   let feed = ''
   let calendar = ''
+  let feedOfOrganizations = ''
 
   await test.step('a visitor is offered a feed, a calendar and a way in', async () => {
     await visitor.goto(here)
@@ -62,15 +89,10 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     await look(visitor, 'visitor')
     expect(titlesIn((await textAt(feed)).text)).toEqual([])
 
-    const name = `晚晴助老服务社${mark}`
-    const region = await db.region.findFirstOrThrow({ where: { level: 'TOWN' } })
-    const organization = { name, kind: 'SERVICE_INSTITUTION', regionId: region.id, fields: ['COMMUNITY'] } as const
-    await db.organization.create({ data: { ...organization, fields: [...organization.fields] } })
-    await visitor.goto(`${paths.search()}?of=organizations&q=${encodeURIComponent(name)}`)
+    await visitor.goto(there)
     await look(visitor, 'organizations')
-    const ofOrganizations = await textAt(await linkTo(t('search.feed.link')))
-    expect(ofOrganizations.status).toBe(200)
-    expect(ofOrganizations.text).toContain('</feed>')
+    feedOfOrganizations = await linkTo(t('search.feed.link'))
+    await expect(visitor.page.getByRole('link', { name: t('search.calendar.link') })).toHaveCount(0)
     await visitor.goto(here)
     await follow(visitor.page, t('saved-search.keep.signIn'))
     await expectTitle(visitor.page, t('account.signIn.title'))
@@ -97,6 +119,12 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     await fill(reader.page, { name: `另一个${mark}`, pace: 'NONE' })
     await press(reader.page, t('saved-search.save'))
     expect(await db.savedSearch.count({ where: { accountId: reader.accountId } })).toBe(2)
+    await reader.goto(there)
+    await look(reader, 'organizations-keep')
+    await fill(reader.page, { pace: 'AT_ONCE' })
+    await press(reader.page, t('saved-search.save'))
+    await look(reader, 'list-with-organizations')
+    expect(await db.savedSearch.count({ where: { accountId: reader.accountId } })).toBe(3)
   })
 
   const title = `萤火${mark}，夜间“陪护”<服务>`
@@ -105,6 +133,8 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     now: new Date().toISOString(),
     ...termsFromToday(),
   })
+  const organizationName = `萤火${mark}助老服务社`
+  await register(organizationName)
 
   await test.step('feed and calendar have it', async () => {
     await expect.poll(async () => titlesIn((await textAt(feed)).text)).toEqual([title])
@@ -122,18 +152,22 @@ test('a search is saved, a letter comes of what is new, and stops with one press
       t('search.calendar.deadline', { title }).replace(/[\\;,]/g, (sign) => `\\${sign}`),
     ])
     expect((await textAt(calendar, { 'If-None-Match': dates.headers['etag'] ?? '' })).status).toBe(304)
+    await expect.poll(async () => titlesIn((await textAt(feedOfOrganizations)).text)).toEqual([organizationName])
   })
 
-  await test.step('a letter tells of it, once', async () => {
+  await test.step('a letter tells of it, once, and another of the organization', async () => {
     const where = { toAddress: reader.email, template: 'savedSearchNew' }
-    await expect.poll(() => db.message.count({ where }), { timeout: 120_000 }).toBe(1)
-    const { values } = await db.message.findFirstOrThrow({ where })
-    const { stopUrl, thingsList } = values as { stopUrl: string; thingsList: string }
-    expect(thingsList).toContain(callNo)
+    await expect.poll(() => db.message.count({ where }), { timeout: 120_000 }).toBe(2)
+    const { stopUrl, thingsList } = await letterOf(callNo)
+    expect(thingsList).not.toContain(organizationName)
+    const ofOrganizations = await letterOf(organizationName)
+    expect(ofOrganizations.thingsList).not.toContain(callNo)
 
+    await visitor.goto(ofOrganizations.stopUrl)
+    await press(visitor.page, t('saved-search.stop.submit'))
+    expect(await db.savedSearch.count({ where: { accountId: reader.accountId, pace: 'AT_ONCE' } })).toBe(1)
     await visitor.goto(stopUrl)
     await look(visitor, 'stop')
-    expect(await db.savedSearch.count({ where: { accountId: reader.accountId, pace: 'AT_ONCE' } })).toBe(1)
     await press(visitor.page, t('saved-search.stop.submit'))
     await expectSaid(visitor.page, t('saved-search.toast.stopped'))
     await look(visitor, 'stopped')
@@ -143,7 +177,7 @@ test('a search is saved, a letter comes of what is new, and stops with one press
   await test.step('its owner has letters again, and a mail program ends them with one request', async () => {
     await reader.goto(paths.savedSearches())
     const search = await db.savedSearch.findFirstOrThrow({
-      where: { accountId: reader.accountId, letters: { some: {} } },
+      where: { accountId: reader.accountId, query: { contains: 'stage=CALLING' } },
     })
     const sheet = reader.page.locator('section', { hasText: search.name }).filter({
       has: reader.page.locator(`input[value="${search.id}"]`),
@@ -153,10 +187,7 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     await look(reader, 'change')
     await press(reader.page, t('saved-search.change'), sheet)
     await expectSaid(reader.page, t('saved-search.toast.changed'))
-    const letter = await db.message.findFirstOrThrow({
-      where: { toAddress: reader.email, template: 'savedSearchNew' },
-    })
-    const { stopUrl } = letter.values as { stopUrl: string }
+    const { stopUrl } = await letterOf(callNo)
     const answer = await fetch(`${stage.siteUrl}${stopUrl}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -175,6 +206,6 @@ test('a search is saved, a letter comes of what is new, and stops with one press
     await reader.page.locator('summary').first().click()
     await press(reader.page, t('saved-search.remove'))
     await expectSaid(reader.page, t('saved-search.toast.removed'))
-    expect(await db.savedSearch.count({ where: { accountId: reader.accountId } })).toBe(1)
+    expect(await db.savedSearch.count({ where: { accountId: reader.accountId } })).toBe(2)
   })
 })

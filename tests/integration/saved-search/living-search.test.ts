@@ -1,4 +1,4 @@
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { beforeAll, expect, test } from 'vitest'
 import { readSearchAsk } from '#app/domain/search/ask.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
@@ -35,6 +35,7 @@ const workOff = () =>
   runOnce({
     connectionString: t.ownerUrl,
     noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
     taskList: { 'sync-index': createSync(t.app, searchService(), prefix) },
   })
 const alertsAt = (instant: string) => sendAlerts({ db: t.owner, keys, engine, toldNow: at(instant) })
