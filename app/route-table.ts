@@ -32,6 +32,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ...listNames.flatMap((list) =>
     listFormats.map((format) => [listFilePath(list, format), 'routes/public/list-file.ts'] as const),
   ),
+  ...listFormats.map((format) => [listFilePath('search', format), 'routes/public/search-file.ts'] as const),
   ['/healthz', 'routes/public/healthz.ts'],
   ['/robots.txt', 'routes/public/robots.ts'],
   ['/sitemap.xml', 'routes/public/sitemap-index.ts'],

@@ -1,21 +1,21 @@
 import type { Readable } from 'node:stream'
 import { type ByteRange, readRange } from '#app/domain/file/byte-range.ts'
 import { contentDisposition } from './download.server.ts'
+import { goingOut, type Taker } from './going-out.server.ts'
 
 /** `sha256`: hex; it is the file's tag. `size`: bytes. */
 export type LargeFile = { name: string; mediaType: string; sha256: string; size: number; changedAt: Date }
-type Asking = { request: Request; drained: () => Promise<void> }
-type Opened = { part: ByteRange | undefined; body: Readable }
 
 /**
  * A public file too large to hold, read while it goes out and no faster than its reader takes it: whole, or the part that is asked for, so
  * that a download goes on where it broke off; 304 where the reader has it. `open` answers undefined where the bytes are gone.
  */
 export async function largeFileResponse(
-  { request, drained }: Asking,
+  taker: Taker,
   file: LargeFile,
   open: (range: ByteRange | undefined) => Promise<Readable | undefined>,
 ): Promise<Response | undefined> {
+  const { request } = taker
   const etag = `"${file.sha256}"`
   const headers = {
     ETag: etag,
@@ -38,7 +38,7 @@ export async function largeFileResponse(
   if (body === undefined) return undefined
   const length = part === undefined ? file.size : part.end - part.start + 1
   if (request.method === 'HEAD') body.destroy()
-  return new Response(request.method === 'HEAD' ? null : goingOut({ part, body }, request.signal, drained), {
+  return new Response(request.method === 'HEAD' ? null : goingOut(body, taker), {
     status: part === undefined ? 200 : 206,
     headers: {
       ...headers,
@@ -54,27 +54,3 @@ export async function largeFileResponse(
 
 /** A part fits only the file that its reader has begun with. */
 const isSame = (ifRange: string | null, etag: string): boolean => ifRange === null || ifRange.trim() === etag
-
-/** What is written waits in memory until its reader takes it: the next piece is read when there is none. */
-function goingOut({ body }: Opened, signal: AbortSignal, drained: () => Promise<void>): ReadableStream<Uint8Array> {
-  const pieces = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-  const leave = () => void body.destroy()
-  signal.addEventListener('abort', leave, { once: true })
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        await drained()
-        const piece = await pieces.next()
-        if (piece.done !== true) {
-          controller.enqueue(new Uint8Array(piece.value))
-          return
-        }
-        signal.removeEventListener('abort', leave)
-        controller.close()
-      },
-      cancel: leave,
-    },
-    // Nothing is read in advance.
-    { highWaterMark: 0 },
-  )
-}

@@ -1,6 +1,14 @@
 import { defineLifecycle } from '../shared/lifecycle.ts'
 
 export type AppealState = 'DRAFT' | 'SUBMITTED' | 'OPEN' | 'REACHED' | 'ENDED' | 'STOPPED' | 'CLOSED' | 'WITHDRAWN'
+/** Of an appeal that was opened. */
+export const publicAppealStates = [
+  'OPEN',
+  'REACHED',
+  'ENDED',
+  'STOPPED',
+  'CLOSED',
+] as const satisfies readonly AppealState[]
 export type AppealEvent = 'submit' | 'return' | 'withdraw' | 'open' | 'reach' | 'end' | 'stop' | 'close'
 
 /**

@@ -55,6 +55,8 @@ export type CreditRule = {
 }
 
 export type CreditList = 'ABNORMAL' | 'SERIOUS'
+/** Where an organization stands: on no list, or on the graver of those it is on. */
+export const creditStates = ['REGULAR', 'ABNORMAL', 'SERIOUS'] as const satisfies readonly ('REGULAR' | CreditList)[]
 
 const abnormalKinds: readonly CreditEventKind[] = [
   'ANNUAL_REPORT_LATE',

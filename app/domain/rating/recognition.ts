@@ -2,6 +2,8 @@ import type { Day } from '../shared/day.ts'
 
 export const recognitionKinds = ['RATING', 'CREDIT', 'QUALIFICATION'] as const
 export type RecognitionKind = (typeof recognitionKinds)[number]
+export const recognitionStates = ['COMING', 'IN_FORCE', 'OVER'] as const
+export type RecognitionState = (typeof recognitionStates)[number]
 
 /** Places as paths of codes from the city down: `440300/440308`. `to`: the first day on which it does not hold any more. */
 export type Agreement = {

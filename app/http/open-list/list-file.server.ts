@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { listCsv } from '#app/domain/open-data/list/csv.ts'
-import type { ListFormat, ListName } from '#app/domain/open-data/list/names.ts'
+import type { FileName, ListFormat, ListName } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { dayOf, toDateTimeInput } from '#app/domain/shared/day.ts'
 import { locales } from '#app/i18n/locale.ts'
@@ -9,6 +9,7 @@ import { translateDynamic, translator } from '#app/i18n/translate.ts'
 import { streamList } from '#app/services/open-data/list/read-list.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { contentDisposition } from '../download.server.ts'
+import { goingOut, type Taker } from '../going-out.server.ts'
 import { publisher } from '../open-data.server.ts'
 import { exactBelowFen } from '../table-file.server.ts'
 import { type SheetCell, type StreamedSheet, workbookStream } from './xlsx-stream.server.ts'
@@ -23,21 +24,28 @@ const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<ListFormat, string>
 
+/** What goes into a file: which fields, and its rows a part at a time. */
+export type ListFile = { file: FileName; format: ListFormat; parts: AsyncIterable<readonly ListRow[]> }
+
+/** A list as its page is narrowed, part by part as the file asks for it. */
+export function listParts(ctx: Context, list: ListName, filter: ListFilter): ListFile['parts'] {
+  const { baseUrl } = publisher()
+  return streamList(ctx.db, { list, filter, now: ctx.now, baseUrl }, listFileRows)
+}
+
 /**
- * A list as its page is narrowed, going out while it is read. CSV is for programs: names of fields, codes, ISO dates. A workbook is for
+ * A file that goes out while its rows are read, and no faster than it is taken. CSV is for programs: names of fields, codes, ISO dates. A workbook is for
  * people: words of their language, and on its second sheet what each field is called in the CSV and the API.
  */
-export function listFileResponse(ctx: Context, list: ListName, format: ListFormat, filter: ListFilter): Response {
-  const { baseUrl } = publisher()
-  const parts = streamList(ctx.db, { list, filter, now: ctx.now, baseUrl }, listFileRows)
+export function listFileResponse(ctx: Pick<Context, 'locale' | 'now'>, taker: Taker, { file, format, parts }: ListFile): Response {
   const stream =
     format === 'csv'
-      ? Readable.from(utf8(listCsv(list, parts)), { objectMode: false })
-      : workbookStream([listSheet(list, parts, ctx.locale), codebookSheet(list, ctx.locale)], ctx.now)
-  return new Response(Readable.toWeb(stream) as ReadableStream, {
+      ? Readable.from(utf8(listCsv(file, parts)), { objectMode: false })
+      : workbookStream([listSheet(file, parts, ctx.locale), codebookSheet(file, ctx.locale)], ctx.now)
+  return new Response(goingOut(stream, taker), {
     headers: {
       'Content-Type': mediaTypes[format],
-      'Content-Disposition': contentDisposition(`${list}-${dayOf(ctx.now)}.${format}`),
+      'Content-Disposition': contentDisposition(`${file}-${dayOf(ctx.now)}.${format}`),
       'Cache-Control': 'public, no-cache',
       'Access-Control-Allow-Origin': '*',
     },
@@ -60,10 +68,10 @@ const widths = {
   address: 40,
 } as const
 
-function listSheet(list: ListName, parts: AsyncIterable<readonly ListRow[]>, locale: Locale): StreamedSheet {
-  const fields = fieldsOf(list)
+function listSheet(file: FileName, parts: AsyncIterable<readonly ListRow[]>, locale: Locale): StreamedSheet {
+  const fields = fieldsOf(file)
   return {
-    name: translator(locale)(`openList.list.${list}`),
+    name: translator(locale)(`openList.list.${file}`),
     widths: fields.map(([, schema]) => widths[cellOf(schema).type]),
     headings: fields.map(([name]) => fieldText(locale, name)),
     parts: (async function* () {
@@ -107,9 +115,9 @@ function sheetCell(schema: Parameters<typeof cellOf>[0], value: Value, locale: L
 const serialOf = (utc: string): number => (Date.parse(utc) - Date.UTC(1899, 11, 30)) / 86_400_000
 
 /** Each field with its name for programs, in both languages, and each code with its words. */
-function codebookSheet(list: ListName, locale: Locale): StreamedSheet {
+function codebookSheet(file: FileName, locale: Locale): StreamedSheet {
   const t = translator(locale)
-  const rows = fieldsOf(list).flatMap(([name, schema]) => {
+  const rows = fieldsOf(file).flatMap(([name, schema]) => {
     const cell = cellOf(schema)
     return [
       [name, '', ...locales.map((each) => fieldText(each, name))],

@@ -74,7 +74,9 @@ export const openApi = {
     place: 'Of policy documents: nation, or the code of their own place',
     standing: 'Of policy documents: inForce, notYet or ended',
     year: 'Of policy documents: year of issue',
-    q: 'Of policy documents: words that are in them',
+    body: 'Id of the body',
+    organization: 'Id of the organization',
+    q: 'Of policy documents: words that are in them; credit lists: a unified social credit code, or a part of a name',
   },
   answer: {
     '200': 'Done',

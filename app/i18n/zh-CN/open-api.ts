@@ -69,7 +69,9 @@ export const openApi = {
     place: '政策文件：nation（全国），或适用地区的代码',
     standing: '政策文件：inForce 现行、notYet 尚未施行、ended 已失效',
     year: '政策文件：发布年份',
-    q: '政策文件：其中的文字',
+    body: '单位的编号',
+    organization: '社会组织的编号',
+    q: '政策文件：其中的文字；信用名单：统一社会信用代码，或名称的一部分',
   },
   answer: {
     '200': '成功',

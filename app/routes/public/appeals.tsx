@@ -7,6 +7,7 @@ import { listPublicAppeals } from '#app/services/appeal/queries/public-appeals.s
 import { AppealRows } from '#app/ui/appeal/appeal-rows.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }) => {
@@ -30,6 +31,7 @@ export default function Appeals() {
         {appeals.length === 0 ? <p>{t('appeal.empty')}</p> : null}
         <AppealRows appeals={appeals} />
         <Pager next={next ?? undefined} />
+        <ListFiles list="appeals" />
         <p>
           <A to={paths.pledges()}>{t('appeal.toReceipt')}</A>
         </p>

@@ -10,6 +10,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { NeedFilters } from '#app/ui/need/need-filters.tsx'
 import { NeedRows } from '#app/ui/need/need-rows.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Filters } from '#app/ui/search/facet.tsx'
 
@@ -51,6 +52,7 @@ export default function Catalogue() {
             <NeedRows needs={needs} />
           )}
           <Pager next={next} />
+          <ListFiles list="catalogue" />
         </Sheet>
       </div>
     </Page>

@@ -8,6 +8,7 @@ import { CreditTag } from '#app/ui/credit/standing.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }) => {
@@ -60,6 +61,7 @@ export default function Credit() {
             </li>
           ))}
         </ul>
+        <ListFiles list="credit" />
         {isCut ? <p className="hint">{t('credit.cut')}</p> : null}
       </Sheet>
     </Page>

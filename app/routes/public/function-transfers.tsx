@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readTransfers } from '#app/services/transfer/queries/transfers.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { TransferRow } from '#app/ui/transfer/transfer-row.tsx'
 
@@ -31,6 +32,7 @@ export default function FunctionTransfers() {
           ))}
         </ul>
         <Pager next={next} />
+        <ListFiles list="function-transfers" />
       </Sheet>
     </Page>
   )

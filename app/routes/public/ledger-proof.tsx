@@ -4,6 +4,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readAnchors, readInspection } from '#app/services/ledger/queries/books.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Anchors } from '#app/ui/ledger/anchors.tsx'
 import { Inspection } from '#app/ui/ledger/inspection.tsx'
 
@@ -32,6 +33,7 @@ export default function LedgerProof() {
         <h2 id="chain">{t('books.chain')}</h2>
         <p>{t('books.chainLead')}</p>
         <Anchors anchors={anchors} />
+        <ListFiles list="ledger-anchors" />
       </Sheet>
     </Page>
   )

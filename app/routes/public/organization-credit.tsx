@@ -11,6 +11,7 @@ import { Standing } from '#app/ui/credit/standing.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -36,6 +37,7 @@ export default function OrganizationCredit() {
       <Sheet labelledBy="events">
         <h2 id="events">{t('credit.events')}</h2>
         <EventList events={credit.events} />
+        <ListFiles list="credit-events" filter={{ organization: credit.id }} />
         {credit.correctedOn.map((on, index) => (
           <p key={`${on} ${index}`} className="hint">
             {t('credit.corrected', { day: day(on) })}

@@ -14,6 +14,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -59,6 +60,7 @@ export default function OrganizationStanding() {
             <Rating key={rating.id} rating={rating} />
           ))}
         </ul>
+        <ListFiles list="ratings" filter={{ organization: standing.id }} />
         {standing.recognizedIn.map(({ placeName, from }) => (
           <p key={`${placeName} ${from}`} className="note">
             {t('rating.standing.recognized', { place: placeName, day: day(from) })}

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { readPublicPrices } from '#app/services/post-price/queries/standards.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { useItemAmount, useItemLabel, useSourceText } from '#app/ui/post-price/labels.ts'
 import { PriceSteps } from '#app/ui/post-price/price-steps.tsx'
 import { StandardTable } from '#app/ui/post-price/standard-table.tsx'
@@ -80,6 +81,7 @@ export default function PostPrices() {
           <summary>{t('post-price.whole')}</summary>
           <StandardTable items={standard.items} />
         </details>
+        <ListFiles list="post-prices" filter={standard.bodyId === null ? {} : { body: standard.bodyId }} isOther />
       </Sheet>
     </Page>
   )

@@ -7,6 +7,7 @@ import { readPublicRatings } from '#app/services/rating/queries/public-ratings.s
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Bands, Grade } from '#app/ui/rating/grade.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
@@ -29,6 +30,7 @@ export default function Ratings() {
         <p>
           <A to={paths.recognition()}>{t('recognition.title')}</A>
         </p>
+        <ListFiles list="ratings" isOther />
       </Sheet>
       <Sheet labelledBy="notices">
         <h2 id="notices">{t('rating.notices')}</h2>
@@ -52,6 +54,7 @@ export default function Ratings() {
             </li>
           ))}
         </ul>
+        <ListFiles list="rating-notices" />
       </Sheet>
       <Sheet labelledBy="rounds">
         <h2 id="rounds">{t('rating.rounds')}</h2>
@@ -73,6 +76,7 @@ export default function Ratings() {
             </li>
           ))}
         </ul>
+        <ListFiles list="rating-rounds" />
       </Sheet>
       <Sheet labelledBy="rule">
         <h2 id="rule">{t('rating.rule.title')}</h2>

@@ -4,6 +4,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readRecognitions } from '#app/services/rating/queries/recognitions.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { RecognitionItem } from '#app/ui/rating/recognition-item.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({ rows: await readRecognitions(ctx) }))
@@ -33,6 +34,7 @@ export default function Recognition() {
             </li>
           ))}
         </ul>
+        <ListFiles list="recognition" />
       </Sheet>
     </Page>
   )

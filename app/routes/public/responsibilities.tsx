@@ -6,6 +6,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { readPublicAssignments } from '#app/services/assignment/queries/assignments.server.ts'
 import { AssignmentTable } from '#app/ui/assignment/assignment-parts.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({ rows: await readPublicAssignments(ctx) }))
 
@@ -26,6 +27,7 @@ export default function Responsibilities() {
       <Sheet labelledBy="list">
         <h2 id="list">{t('assignment.list')}</h2>
         {rows.length === 0 ? <p>{t('assignment.none')}</p> : <AssignmentTable rows={rows} to={paths.responsibility} />}
+        <ListFiles list="responsibilities" />
       </Sheet>
     </Page>
   )

@@ -9,6 +9,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { bookView, readRuleBooks } from '#app/services/rule-book/store.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { BookName } from '#app/ui/rules/book-name.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
@@ -56,6 +57,7 @@ export default function Rules() {
             </ul>
           </>
         )}
+        <ListFiles list="rules" />
       </Sheet>
     </Page>
   )

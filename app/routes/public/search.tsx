@@ -26,6 +26,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { HitPieces } from '#app/ui/hit-pieces.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { OrganizationList } from '#app/ui/organization-list.tsx'
 import { KeepSearch, type Keeping } from '#app/ui/search/keep-search.tsx'
 import { FoundList } from '#app/ui/search/found-list.tsx'
@@ -185,6 +186,7 @@ function Projects(view: Extract<View, { of: 'projects' }>) {
         rows={found.others.rows.map(({ id, name }) => ({ id, text: name, to: paths.organization(id) }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
+      {found.total > 0 && !found.isNear ? <ListFiles list="search" /> : null}
       <KeepSearch keeping={keeping} />
     </Frame>
   )
@@ -236,6 +238,7 @@ function Organizations(view: Extract<View, { of: 'organizations' }>) {
         }))}
       />
       <Pages page={page} hasNext={found.hasNext} to={(next) => to({ page: next })} />
+      {found.total > 0 && !found.isNear ? <ListFiles list="search" /> : null}
       <KeepSearch keeping={keeping} />
     </Frame>
   )

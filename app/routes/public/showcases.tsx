@@ -8,6 +8,7 @@ import { readShowcases, type Showcases } from '#app/services/showcase/queries/sh
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { ShowcaseItem } from '#app/ui/showcase/showcase-parts.tsx'
@@ -42,6 +43,7 @@ export default function ShowcasesPage() {
           ))}
         </ul>
         <Pager next={page.next} />
+        <ListFiles list="showcases" />
       </Sheet>
       <Sheet labelledBy="phases">
         <h2 id="phases">{t('showcase.phases')}</h2>
@@ -64,6 +66,7 @@ export default function ShowcasesPage() {
             </li>
           ))}
         </ul>
+        <ListFiles list="showcase-phases" />
       </Sheet>
     </Page>
   )

@@ -7,6 +7,7 @@ import { readSingleNotices } from '#app/services/single-source/queries/single-so
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -53,6 +54,7 @@ export default function SingleSourceNotices() {
             </li>
           ))}
         </ul>
+        <ListFiles list="single-source" />
       </Sheet>
     </Page>
   )

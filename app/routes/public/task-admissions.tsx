@@ -6,6 +6,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
 import { readAdmittedTasks } from '#app/services/task/queries/tasks.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { RegionFilter } from '#app/ui/region-filter.tsx'
 import { TaskRow } from '#app/ui/task/task-row.tsx'
@@ -38,6 +39,7 @@ export default function TaskAdmissions() {
           ))}
         </ul>
         <Pager next={next} />
+        <ListFiles list="task-admissions" />
       </Sheet>
     </Page>
   )

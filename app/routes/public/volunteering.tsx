@@ -8,6 +8,7 @@ import { readOpenCallouts } from '#app/services/volunteer/queries/volunteers.ser
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 import { CalloutRows } from '#app/ui/volunteer/callout-rows.tsx'
@@ -38,6 +39,7 @@ export default function Volunteering() {
           <CalloutRows rows={callouts} pathOf={paths.callout} heading="h2" />
         )}
         <Pager next={next} />
+        <ListFiles list="volunteering" />
         <p>
           <A to={paths.certificateCheck()}>{t('volunteer.check.title')}</A>
         </p>

@@ -1,8 +1,8 @@
 import { hitsMax, pageSize, type ProjectAsk } from '#app/domain/search/ask.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { SearchEngine } from '#search/port.ts'
+import { collectHits } from './collect-hits.server.ts'
 import type { Name } from './found-rows.server.ts'
-import { withFallback } from './with-fallback.server.ts'
 
 export type CallDeadline = {
   id: string
@@ -26,14 +26,10 @@ export async function readDeadlines(
   ask: ProjectAsk,
 ): Promise<CallDeadline[]> {
   if (ask.stage !== undefined && ask.stage !== 'CALLING') return []
-  const ids: string[] = []
-  for (let page = 1; page <= hitsMax / pageSize; page += 1) {
-    const asked: ProjectAsk = { ...ask, stage: 'CALLING', sort: 'deadline', page }
-    const found = await withFallback(db, engine, (each) => each.projects(asked))
-    if (found.isNear) return []
-    ids.push(...found.hits.map(({ id }) => id))
-    if (found.hits.length === 0 || ids.length >= found.total) break
-  }
+  const { hits } = await collectHits({ db, engine, pages: hitsMax / pageSize }, (each, page) =>
+    each.projects({ ...ask, stage: 'CALLING', sort: 'deadline', page }),
+  )
+  const ids = hits.map(({ id }) => id)
   if (ids.length === 0) return []
   return db.$queryRaw<CallDeadline[]>`
     SELECT c.id::text, c.call_no AS no, c.title, json_build_object('zh', b.name_zh, 'en', b.name_en) AS body,

@@ -1,8 +1,8 @@
 import type { OrganizationAsk, OrganizationKind } from '#app/domain/search/ask.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { SearchEngine } from '#search/port.ts'
+import { collectHits } from './collect-hits.server.ts'
 import type { Name } from './found-rows.server.ts'
-import { withFallback } from './with-fallback.server.ts'
 
 export type NewOrganization = {
   id: string
@@ -23,15 +23,10 @@ export async function readNewestOrganizations(
   ask: OrganizationAsk,
   pages = 1,
 ): Promise<{ rows: NewOrganization[]; total: number }> {
-  const ids: string[] = []
-  let total = 0
-  for (let page = 1; page <= pages; page += 1) {
-    const found = await withFallback(db, engine, (each) => each.organizations({ ...ask, sort: 'new', page }))
-    if (found.isNear) return { rows: [], total: 0 }
-    ids.push(...found.hits.map(({ id }) => id).filter((id) => !ids.includes(id)))
-    total = found.total
-    if (found.hits.length === 0 || ids.length >= found.total) break
-  }
+  const { hits, total } = await collectHits({ db, engine, pages }, (each, page) =>
+    each.organizations({ ...ask, sort: 'new', page }),
+  )
+  const ids = hits.map(({ id }) => id)
   return { rows: await loadNewOrganizations(db, ids), total }
 }
 

@@ -1,15 +1,15 @@
 import { type CsvCell, csvLines, csvMark } from '../../shared/csv.ts'
 import { cellOf } from './cells.ts'
-import type { ListName } from './names.ts'
+import type { FileName } from './names.ts'
 import { fieldsOf, type ListRow } from './shapes.ts'
 
 /** A list as CSV for programs, part by part: names of fields, codes, ISO dates. Nothing but one part of the rows is held. */
-export async function* listCsv(list: ListName, parts: AsyncIterable<readonly ListRow[]>): AsyncGenerator<string> {
+export async function* listCsv(list: FileName, parts: AsyncIterable<readonly ListRow[]>): AsyncGenerator<string> {
   yield csvMark + csvLines([fieldsOf(list).map(([name]) => name)])
   for await (const rows of parts) yield linesOf(list, rows)
 }
 
-const linesOf = (list: ListName, rows: readonly ListRow[]): string => {
+const linesOf = (list: FileName, rows: readonly ListRow[]): string => {
   const fields = fieldsOf(list)
   return csvLines(
     rows.map((row) =>

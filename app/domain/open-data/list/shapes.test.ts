@@ -2,12 +2,14 @@ import { expect, it } from 'vitest'
 import { en } from '#app/i18n/en/index.ts'
 import { translateDynamic } from '#app/i18n/translate.ts'
 import { cellOf } from './cells.ts'
-import { listNames } from './names.ts'
+import { hitFileNames, listNames } from './names.ts'
 import { fieldsOf, readListFilter } from './shapes.ts'
 
+const files = [...listNames, ...hitFileNames]
+
 it('every field and code has its words in both languages', () => {
-  for (const list of listNames)
-    for (const [name, schema] of fieldsOf(list)) {
+  for (const file of files)
+    for (const [name, schema] of fieldsOf(file)) {
       const cell = cellOf(schema)
       const keys = [
         `openList.field.${name}`,
@@ -17,7 +19,7 @@ it('every field and code has its words in both languages', () => {
         for (const locale of ['zh-CN', 'en'] as const)
           expect(translateDynamic(locale, key), `${locale} ${key}`).toBeTruthy()
     }
-  const used = new Set(listNames.flatMap((list) => fieldsOf(list).map(([name]) => name)))
+  const used = new Set(files.flatMap((file) => fieldsOf(file).map(([name]) => name)))
   expect(Object.keys(en.openList.field)).toEqual([...used].toSorted())
 })
 

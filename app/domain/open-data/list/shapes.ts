@@ -1,219 +1,34 @@
 import { z } from 'zod'
 import { resultStates } from '../../award/result-states.ts'
-import { callGroups, callMethods, fundingKinds, instruments, serviceFields } from '../../call/terms.ts'
-import { meetingLifecycle } from '../../meeting/lifecycle.ts'
+import { callGroups, serviceFields } from '../../call/terms.ts'
 import { publicNeedStates } from '../../need/lifecycle.ts'
-import { policyKinds, policyLevels, policyStandings } from '../../policy-document/terms.ts'
+import { policyKinds, policyStandings } from '../../policy-document/terms.ts'
 import { projectLifecycle } from '../../project/lifecycle.ts'
 import { remedyLifecycle } from '../../remedy/lifecycle.ts'
-import { remedyKinds, remedyOutcomes, remedyStages } from '../../remedy/terms.ts'
-import { organizationKinds } from '../../search/ask.ts'
-import { venueKinds } from '../../venue/schema.ts'
-import {
-  address,
-  day,
-  dayOrNull,
-  instant,
-  instantOrNull,
-  money,
-  number,
-  numberOrNull,
-  text,
-  textOrNull,
-  word,
-  wordOrNull,
-  words,
-  yes,
-} from './cells.ts'
-import type { ListName } from './names.ts'
+import { showcaseKinds } from '../../showcase/schema.ts'
+import { communityItems } from './items/community.ts'
+import { governmentItems } from './items/government.ts'
+import { organizationItems } from './items/organizations.ts'
+import { hitItem, purchaseItems } from './items/purchase.ts'
+import type { FileName, ListName } from './names.ts'
 
 /**
  * The fields of each list, in the order of the columns: an allow-list. Only what the list's pages show; nothing that names a private
- * person, and of what people wrote freely only titles and names of places.
+ * person, and of what people wrote freely only titles and names of places. `id` or the number in front is what a row is asked for by.
  */
-const field = () => word(serviceFields, 'common.field')
-const region = () => ({ region: text(), regionName: text(), regionNameEn: text() })
-const body = () => ({ body: text(), bodyEn: text() })
-/** Of a call that is public. */
-const callStates = Object.values(callGroups).flat()
-const levels = ['CITY', 'DISTRICT', 'TOWN', 'COMMUNITY'] as const
-
-/** What a row says; `id` or the number in front is what it is asked for by. */
 export const listItems = {
-  calls: z.strictObject({
-    callNo: text(),
-    title: text(),
-    method: word(callMethods, 'call.method'),
-    instrument: word(instruments, 'project.instrument'),
-    fundingKind: word(fundingKinds, 'call.fundingKind'),
-    field: field(),
-    state: word(callStates, 'call.state'),
-    isSuspended: yes(),
-    budget: money(),
-    ceiling: money(),
-    ...body(),
-    ...region(),
-    publishedAt: instant(),
-    deadlineAt: instant(),
-    startsOn: day(),
-    endsOn: day(),
-    url: address(),
-  }),
-  projects: z.strictObject({
-    projectNo: text(),
-    title: text(),
-    callNo: textOrNull(),
-    state: word(projectLifecycle.states, 'project.state'),
-    field: field(),
-    organizationId: text(),
-    organization: text(),
-    ...body(),
-    ...region(),
-    startsOn: day(),
-    endsOn: day(),
-    committed: money(),
-    released: money(),
-    milestonesDone: number(),
-    milestonesAll: number(),
-    url: address(),
-  }),
-  organizations: z.strictObject({
-    id: text(),
-    name: text(),
-    nameEn: textOrNull(),
-    creditCode: textOrNull(),
-    kind: word(organizationKinds, 'organization.kind'),
-    isSuspended: yes(),
-    isEnded: yes(),
-    fields: words(serviceFields, 'common.field'),
-    rating: numberOrNull(),
-    ...region(),
-    projects: number(),
-    url: address(),
-  }),
-  needs: z.strictObject({
-    needNo: text(),
-    title: text(),
-    state: word(publicNeedStates, 'need.state'),
-    field: field(),
-    ...region(),
-    people: number(),
-    supporters: number(),
-    isInCall: yes(),
-    raisedAt: instant(),
-    url: address(),
-  }),
-  funds: z.strictObject({
-    id: text(),
-    name: text(),
-    ...body(),
-    appropriated: money(),
-    committed: money(),
-    held: money(),
-    released: money(),
-    left: money(),
-    spent: money(),
-    returned: money(),
-    url: address(),
-  }),
-  incubators: z.strictObject({
-    id: text(),
-    name: text(),
-    nameEn: text(),
-    level: word(levels, 'incubator.level'),
-    ...region(),
-    body: textOrNull(),
-    bodyEn: textOrNull(),
-    isOpen: yes(),
-    tenants: number(),
-    alumni: number(),
-    places: number(),
-    placesLeft: number(),
-    seats: number(),
-    seatsHeld: number(),
-    url: address(),
-  }),
-  venues: z.strictObject({
-    id: text(),
-    unit: text(),
-    name: text(),
-    kind: word(venueKinds, 'venue.kind'),
-    ...region(),
-    address: text(),
-    capacity: number(),
-    fee: money(),
-    fullFee: money(),
-    url: address(),
-  }),
-  meetings: z.strictObject({
-    id: text(),
-    title: text(),
-    state: word(meetingLifecycle.states, 'meeting.state'),
-    kind: text(),
-    kindName: text(),
-    kindNameEn: text(),
-    ...body(),
-    ...region(),
-    place: text(),
-    startsAt: instant(),
-    minutesDueOn: day(),
-    url: address(),
-  }),
-  policies: z.strictObject({
-    id: text(),
-    documentNo: textOrNull(),
-    title: text(),
-    titleEn: text(),
-    kind: word(policyKinds, 'policy-document.kind'),
-    level: word(policyLevels, 'policy-document.level'),
-    region: textOrNull(),
-    regionName: textOrNull(),
-    regionNameEn: textOrNull(),
-    issuer: text(),
-    issuerEn: text(),
-    issuedYear: numberOrNull(),
-    issuedOn: dayOrNull(),
-    inForceFrom: dayOrNull(),
-    inForceUntil: dayOrNull(),
-    isConfirmed: yes(),
-    summary: text(),
-    summaryEn: text(),
-    sourceUrl: textOrNull(),
-    url: address(),
-  }),
-  results: z.strictObject({
-    callNo: text(),
-    title: text(),
-    state: word(resultStates, 'award.list.state'),
-    organization: text(),
-    awards: number(),
-    amount: money(),
-    ...body(),
-    ...region(),
-    publishedAt: instant(),
-    endsOn: day(),
-    projectNo: textOrNull(),
-    objections: number(),
-    openObjections: number(),
-    url: address(),
-  }),
-  objections: z.strictObject({
-    id: text(),
-    callNo: text(),
-    callTitle: text(),
-    title: text(),
-    kind: word(remedyKinds, 'remedy.kind'),
-    stage: word(remedyStages, 'remedy.stage'),
-    state: word(remedyLifecycle.states, 'remedy.state'),
-    filer: textOrNull(),
-    ...body(),
-    filedAt: instant(),
-    dueOn: dayOrNull(),
-    outcome: wordOrNull(remedyOutcomes, 'remedy.outcome'),
-    answeredAt: instantOrNull(),
-    url: address(),
-  }),
+  ...purchaseItems,
+  ...communityItems,
+  ...organizationItems,
+  ...governmentItems,
 } as const satisfies Record<ListName, z.ZodObject>
+
+/** The same of every file: of the lists, and of what a search finds. */
+export const fileItems = {
+  ...listItems,
+  search: hitItem,
+  'search-organizations': listItems.organizations,
+} as const satisfies Record<FileName, z.ZodObject>
 
 export type ListRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
@@ -261,6 +76,24 @@ export const listFilters = {
   }),
   results: z.strictObject({ state: z.enum(resultStates).optional(), region: inRegion().optional() }),
   objections: z.strictObject({ state: z.enum(remedyLifecycle.states).optional() }),
+  'single-source': z.strictObject({}),
+  'function-transfers': z.strictObject({}),
+  'task-admissions': z.strictObject({ region: inRegion().optional() }),
+  'post-prices': z.strictObject({ body: z.uuid().optional() }),
+  rules: z.strictObject({}),
+  catalogue: z.strictObject({ field: z.enum(serviceFields).optional(), region: inRegion().optional() }),
+  volunteering: z.strictObject({}),
+  appeals: z.strictObject({}),
+  credit: z.strictObject({ q: z.string().min(1).max(80).optional() }),
+  'credit-events': z.strictObject({ organization: z.uuid().optional() }),
+  ratings: z.strictObject({ organization: z.uuid().optional() }),
+  'rating-notices': z.strictObject({}),
+  'rating-rounds': z.strictObject({}),
+  recognition: z.strictObject({}),
+  showcases: z.strictObject({ kind: z.enum(showcaseKinds).optional(), region: inRegion().optional() }),
+  'showcase-phases': z.strictObject({ region: inRegion().optional() }),
+  responsibilities: z.strictObject({}),
+  'ledger-anchors': z.strictObject({}),
 } as const satisfies Record<ListName, z.ZodObject>
 
 export type ListFilter = Readonly<{
@@ -270,6 +103,8 @@ export type ListFilter = Readonly<{
   state?: string | undefined
   group?: string | undefined
   call?: string | undefined
+  body?: string | undefined
+  organization?: string | undefined
   when?: 'coming' | 'past' | undefined
   kind?: string | undefined
   place?: string | undefined
@@ -289,6 +124,6 @@ export function readListFilter(list: ListName, asked: URLSearchParams): ListFilt
   )
 }
 
-/** The fields of a list in their order. */
-export const fieldsOf = (list: ListName): [name: string, schema: z.ZodType][] =>
-  Object.entries(listItems[list].shape) as [string, z.ZodType][]
+/** The fields of a file in their order. */
+export const fieldsOf = (file: FileName): [name: string, schema: z.ZodType][] =>
+  Object.entries(fileItems[file].shape) as [string, z.ZodType][]

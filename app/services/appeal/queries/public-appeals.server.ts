@@ -1,4 +1,4 @@
-import type { AppealState } from '#app/domain/appeal/lifecycle.ts'
+import type { publicAppealStates } from '#app/domain/appeal/lifecycle.ts'
 import type { BelowTarget, StopCode } from '#app/domain/appeal/schema.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
@@ -13,7 +13,7 @@ import {
   type AppealPurpose,
 } from './appeal-figures.ts'
 
-export type PublicState = Exclude<AppealState, 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN'>
+export type PublicState = (typeof publicAppealStates)[number]
 export type AppealRow = {
   id: string
   title: string

@@ -50,7 +50,7 @@ const isOf = (bodyIds: readonly string[]) => Prisma.sql`
 const ownBodies = ({ actor }: Context) => bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
 
 /** What was public once stays so: a task that was issued and is dropped says why. */
-const isOfPublicPlan = Prisma.sql`a.kind = 'PLAN' AND a.issued_at IS NOT NULL`
+export const isOfPublicPlan = Prisma.sql`a.kind = 'PLAN' AND a.issued_at IS NOT NULL`
 
 /** The tasks of plans that were issued: what is open first, the earliest day first. One statement. */
 export const readPublicAssignments = (ctx: Context): Promise<AssignmentLine[]> => ctx.db.$queryRaw`

@@ -36,7 +36,11 @@ export const needsWanted = ({ state, field, region }: Omit<NeedFilter, 'after'>)
       ${field === undefined ? Prisma.empty : Prisma.sql`AND n.field = ${field}::service_field`}
       ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
 
-/** Needs that an official has read, the latest first; one statement. `inCatalogue`: resolved, and in no call that lives. */
+/** The catalogue: resolved, and in no call that lives. */
+export const catalogueWanted = (filter: Omit<NeedFilter, 'after' | 'state'>): Prisma.Sql =>
+  Prisma.sql`${needsWanted({ ...filter, state: 'RESOLVED' })} AND NOT need_is_in_call(n.id)`
+
+/** Needs that an official has read, the latest first; one statement. `inCatalogue`: those alone. */
 export async function readPublicNeeds(
   { db, locale }: Pick<Context, 'db' | 'locale'>,
   { after, ...filter }: NeedFilter,
@@ -47,8 +51,7 @@ export async function readPublicNeeds(
     SELECT n.id, n.need_no AS "needNo", n.title, left(n.what, 120) AS what, n.state, n.field, n.people, n.raised_at AS "raisedAt",
       CASE WHEN ${locale === 'en'} THEN r.name_en ELSE r.name_zh END AS "regionName", ${supportersOf} AS supporters, need_is_in_call(n.id) AS "isInCall"
     FROM need n JOIN region r ON r.id = n.region_id
-    WHERE ${needsWanted(filter)}
-      ${inCatalogue ? Prisma.sql`AND n.state = 'RESOLVED' AND NOT need_is_in_call(n.id)` : Prisma.empty}
+    WHERE ${inCatalogue ? catalogueWanted(filter) : needsWanted(filter)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (n.raised_at, n.id) < (${cursor.at}, ${cursor.id}::uuid)`}
     ORDER BY n.raised_at DESC, n.id DESC LIMIT ${pageRows + 1}`
   const page = pageOf(rows, (row) => ({ key: row.raisedAt.toISOString(), id: row.id }))

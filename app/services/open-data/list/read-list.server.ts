@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
-import type { ListName } from '#app/domain/open-data/list/names.ts'
-import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
+import type { FileName, ListName } from '#app/domain/open-data/list/names.ts'
+import { fieldsOf, fileItems, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -9,7 +9,8 @@ import { listSources } from './sources.server.ts'
 
 /** `baseUrl`: of this site, without a slash at its end. */
 export type ListAsk = { list: ListName; filter: ListFilter; now: Date; baseUrl: string }
-type Found = { id: string; row: Record<string, unknown> }
+export type RawRow = Readonly<Record<string, unknown>>
+type Found = { id: string; row: RawRow }
 
 /** A part of a list from behind the row `after` on, what was entered last first; `next` is where it goes on. One statement. */
 export async function readListPart(
@@ -23,7 +24,10 @@ export async function readListPart(
     SELECT ${id}::text AS id, jsonb_build_object(${row}) AS row FROM ${from} WHERE (${listSources[ask.list].wanted({ ...ask, callId })})
       ${after === undefined ? Prisma.empty : Prisma.sql`AND ${id} < ${after}::uuid`} ORDER BY ${id} DESC LIMIT ${take + 1}`
   const shown = found.slice(0, take)
-  return { rows: shown.map((each) => shapeRow(ask, each)), next: found.length > take ? shown.at(-1)?.id : undefined }
+  return {
+    rows: shown.map(({ row: each }) => shapeRow(ask.list, ask.baseUrl, each)),
+    next: found.length > take ? shown.at(-1)?.id : undefined,
+  }
 }
 
 /** One row by its number or id; undefined where the list has none. */
@@ -32,7 +36,7 @@ export async function readListRow(db: Tx, ask: Omit<ListAsk, 'filter'>, key: str
   const [found] = await db.$queryRaw<Found[]>`
     SELECT ${id}::text AS id, jsonb_build_object(${row}) AS row FROM ${from}
     WHERE ${keyOf} = ${key} AND (${wanted({ filter: {}, now: ask.now, callId: undefined })})`
-  return found === undefined ? undefined : shapeRow(ask, found)
+  return found === undefined ? undefined : shapeRow(ask.list, ask.baseUrl, found.row)
 }
 
 const partSize = 500
@@ -58,13 +62,14 @@ async function callOf(db: Tx, callNo: string | undefined): Promise<string | unde
   return rows[0]?.id
 }
 
-/** Fen become yuan and paths addresses; anything but the fields of the list is a mistake of ours and goes to nobody. */
-function shapeRow({ list, baseUrl }: Pick<ListAsk, 'list' | 'baseUrl'>, { row }: Found): ListRow {
-  const written = { ...row }
-  for (const [name, schema] of fieldsOf(list)) {
+/** Fen become yuan and paths addresses; anything but the fields of the file is a mistake of ours and goes to nobody. */
+export function shapeRow(file: FileName, baseUrl: string, row: RawRow): ListRow {
+  const written: Record<string, unknown> = { ...row }
+  for (const [name, schema] of fieldsOf(file)) {
     const { type } = cellOf(schema)
-    if (type === 'money') written[name] = fenToYuanText(toFen(BigInt(z.string().parse(row[name]))))
+    if (type === 'money' && row[name] !== null)
+      written[name] = fenToYuanText(toFen(BigInt(z.string().parse(row[name]))))
     if (type === 'address') written[name] = `${baseUrl}${z.string().parse(row[name])}`
   }
-  return listItems[list].parse(written)
+  return fileItems[file].parse(written)
 }

@@ -1,5 +1,5 @@
 import { ratingPolicy } from '#app/domain/rating/policy.ts'
-import type { RecognitionKind } from '#app/domain/rating/recognition.ts'
+import type { RecognitionKind, RecognitionState } from '#app/domain/rating/recognition.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -18,7 +18,7 @@ export type RecognitionRow = {
   documentNo: string
   fileId: string | null
   bodyName: string
-  state: 'COMING' | 'IN_FORCE' | 'OVER'
+  state: RecognitionState
 }
 export type RecognitionWork = RecognitionRow & {
   isConfirmed: boolean

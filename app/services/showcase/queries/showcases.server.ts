@@ -2,7 +2,7 @@ import { showcasePolicy } from '#app/domain/showcase/policy.ts'
 import { type Entry, type Phase, showcaseKinds, type ShowcaseKind } from '#app/domain/showcase/schema.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
-import { dayOf, parseDay } from '#app/domain/shared/day.ts'
+import { type Day, dayOf, parseDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -21,6 +21,23 @@ export type ShowcaseRow = {
   untilOn: string
   isRunning: boolean
 }
+const everywhere = Prisma.sql`TRUE`
+const inside = (
+  alias: string,
+  region: string,
+): Prisma.Sql => Prisma.sql`EXISTS (SELECT 1 FROM region h WHERE h.code = ${region} AND
+    (${Prisma.raw(alias)}.path = h.path OR ${Prisma.raw(alias)}.path LIKE h.path || '/%'))`
+
+/** What is narrowed by, of `s` (showcase) and the region `r` it is shown in. */
+export const showcasesWanted = ({ kind, region }: { kind: ShowcaseKind | undefined; region: string | undefined }) =>
+  Prisma.sql`s.confirmed_at IS NOT NULL AND ${kind === undefined ? everywhere : Prisma.sql`s.kind = ${kind}`} AND ${region === undefined ? everywhere : inside('r', region)}`
+
+/** How far each place `r` is on a day: the latest `f` (region_phase) of it. */
+export const phasesWanted = (region: string | undefined, today: Day): Prisma.Sql =>
+  Prisma.sql`f.confirmed_at IS NOT NULL AND f.from_on <= ${today}::date AND ${region === undefined ? everywhere : inside('r', region)}
+    AND NOT EXISTS (SELECT 1 FROM region_phase later WHERE later.region_id = f.region_id AND later.confirmed_at IS NOT NULL
+      AND later.from_on <= ${today}::date AND (later.from_on, later.id) > (f.from_on, f.id))`
+
 export type PhaseRow = { code: string; name: string; phase: Phase; fromOn: string; documentNo: string }
 export type Showcases = {
   rows: ShowcaseRow[]
@@ -35,7 +52,8 @@ const named = (ctx: Context, alias: string) => Prisma.raw(`${alias}.${ctx.locale
 const columns = (ctx: Context) => Prisma.sql`
   s.id::text, s.kind, p.project_no AS "projectNo", coalesce(p.title, ${named(ctx, 'c')}) AS title, ${named(ctx, 'r')} AS "regionName", ${named(ctx, 'b')} AS "bodyName",
   s.reason, s.document_no AS "documentNo", s.from_on::text AS "fromOn", s.until_on::text AS "untilOn", ${dayOf(ctx.now)}::date BETWEEN s.from_on AND s.until_on AS "isRunning"`
-const from = Prisma.sql`FROM showcase s JOIN body b ON b.id = s.body_id LEFT JOIN project p ON p.id = s.project_id LEFT JOIN region c ON c.id = s.community_id
+/** Showcases `s` with their body `b`, the project `p` or the community `c`, and the region `r` they are shown in. */
+export const showcasesFrom = Prisma.sql`showcase s JOIN body b ON b.id = s.body_id LEFT JOIN project p ON p.id = s.project_id LEFT JOIN region c ON c.id = s.community_id
   JOIN region r ON r.id = coalesce(p.region_id, c.parent_id, c.id)`
 
 /** Everything named and confirmed, the newest first, by kind and place; and how far each place is. For anybody. Three statements. */
@@ -44,21 +62,17 @@ export async function readShowcases(ctx: Context, search: URLSearchParams): Prom
   const region = /^\d{2,12}$/.test(search.get('region') ?? '') ? (search.get('region') ?? '') : ''
   const cursor = readCursor(search.get('after'))
   const after = cursor === undefined || parseDay(cursor.key) === undefined ? undefined : cursor
-  const inside = (alias: string) => Prisma.sql`EXISTS (SELECT 1 FROM region h WHERE h.code = ${region} AND
-    (${Prisma.raw(alias)}.path = h.path OR ${Prisma.raw(alias)}.path LIKE h.path || '/%'))`
   const wanted = [
-    Prisma.sql`s.confirmed_at IS NOT NULL`,
-    kind === '' ? Prisma.sql`TRUE` : Prisma.sql`s.kind = ${kind}`,
-    region === '' ? Prisma.sql`TRUE` : inside('r'),
+    showcasesWanted({ kind: kind === '' ? undefined : kind, region: region === '' ? undefined : region }),
     after === undefined ? Prisma.sql`TRUE` : Prisma.sql`(s.from_on, s.id) < (${after.key}::date, ${after.id}::uuid)`,
   ]
   const [rows, phases, regions] = await Promise.all([
     ctx.db.$queryRaw<ShowcaseRow[]>`
-      SELECT ${columns(ctx)} ${from} WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY s.from_on DESC, s.id DESC LIMIT 21`,
+      SELECT ${columns(ctx)} FROM ${showcasesFrom} WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY s.from_on DESC, s.id DESC LIMIT 21`,
     ctx.db.$queryRaw<PhaseRow[]>`
-      SELECT DISTINCT ON (r.path) r.code, ${named(ctx, 'r')} AS name, f.phase, f.from_on::text AS "fromOn", f.document_no AS "documentNo"
-      FROM region_phase f JOIN region r ON r.id = f.region_id WHERE f.confirmed_at IS NOT NULL AND f.from_on <= ${dayOf(ctx.now)}::date
-        AND ${region === '' ? Prisma.sql`TRUE` : inside('r')} ORDER BY r.path, f.from_on DESC LIMIT 200`,
+      SELECT r.code, ${named(ctx, 'r')} AS name, f.phase, f.from_on::text AS "fromOn", f.document_no AS "documentNo"
+      FROM region_phase f JOIN region r ON r.id = f.region_id
+      WHERE ${phasesWanted(region === '' ? undefined : region, dayOf(ctx.now))} ORDER BY r.path LIMIT 200`,
     ctx.db.$queryRaw<{ value: string; label: string }[]>`
       SELECT r.code AS value, repeat(${'\u2003'}, CASE r.level WHEN 'CITY' THEN 0 WHEN 'DISTRICT' THEN 1 ELSE 2 END) || ${named(ctx, 'r')} AS label
       FROM region r WHERE r.level <> 'COMMUNITY' ORDER BY r.path`,
@@ -68,7 +82,7 @@ export async function readShowcases(ctx: Context, search: URLSearchParams): Prom
 
 /** What a project is named as today, for its public page. One statement. */
 export const readProjectShowcases = (ctx: Context, projectNo: string): Promise<ShowcaseRow[]> => ctx.db.$queryRaw`
-  SELECT ${columns(ctx)} ${from} WHERE p.project_no = ${projectNo} AND s.confirmed_at IS NOT NULL
+  SELECT ${columns(ctx)} FROM ${showcasesFrom} WHERE p.project_no = ${projectNo} AND s.confirmed_at IS NOT NULL
     AND ${dayOf(ctx.now)}::date BETWEEN s.from_on AND s.until_on ORDER BY s.from_on DESC`
 
 type Option = { value: string; label: string }
@@ -106,7 +120,7 @@ export async function readShowcaseBoard(ctx: Context): Promise<ShowcaseBoard> {
     WHERE b.id = ANY (${writing}::uuid[]) AND ${which} ORDER BY r.path LIMIT 1000`
   const [showcases, quotas, phaseRows, bodies, regions, communities] = await Promise.all([
     db.$queryRaw<Raw[]>`
-      SELECT 'showcase' AS entry, ${columns(ctx)}, ${decided} ${from} JOIN showcase x ON x.id = s.id WHERE ${open} ${order}`,
+      SELECT 'showcase' AS entry, ${columns(ctx)}, ${decided} FROM ${showcasesFrom} JOIN showcase x ON x.id = s.id WHERE ${open} ${order}`,
     db.$queryRaw<Raw[]>`
       SELECT 'quota' AS entry, x.id::text, x.kind, ${named(ctx, 'r')} AS "regionName", x.year::int AS year, x.quota, x.used, x.document_no AS "documentNo", ${decided}
       FROM showcase_quota x JOIN region r ON r.id = x.region_id WHERE ${open} ${order}`,

@@ -37,6 +37,11 @@ const columns = (
 const tables = Prisma.sql`task_admission k JOIN region r ON r.id = k.region_id JOIN body b ON b.id = k.body_id`
 const viewOf = ({ decidedAt, ...row }: Raw): TaskView => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null })
 
+/** What is narrowed by, of `k` (task_admission) and its region `r`. */
+export const tasksWanted = (region: string | undefined): Prisma.Sql =>
+  Prisma.sql`k.admitted
+      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
+
 /** What was admitted, the latest first: anybody may read it. One statement. */
 export async function readAdmittedTasks(
   { db, locale }: Pick<Context, 'db' | 'locale'>,
@@ -44,8 +49,7 @@ export async function readAdmittedTasks(
 ) {
   const cursor = readInstantCursor(after)
   const rows = await db.$queryRaw<Raw[]>`
-    SELECT ${columns(locale === 'en')} FROM ${tables} WHERE k.admitted
-      ${region === undefined ? Prisma.empty : Prisma.sql`AND r.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}
+    SELECT ${columns(locale === 'en')} FROM ${tables} WHERE ${tasksWanted(region)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (k.decided_at, k.id) < (${cursor.at}, ${cursor.id}::uuid)`}
     ORDER BY k.decided_at DESC, k.id DESC LIMIT ${pageRows + 1}`
   const page = pageOf(rows, (row) => ({ key: row.decidedAt?.toISOString() ?? '', id: row.id }))

@@ -46,11 +46,15 @@ const rowOf = (raw: Raw, now: Date): CalloutRow => ({
   endsAt: raw.endsAt.toISOString(),
 })
 
+/** Of `c` (callout): it lies ahead. */
+export const calloutsWanted = (now: Date): Prisma.Sql =>
+  Prisma.sql`c.cancelled_at IS NULL AND c.starts_at > ${now}::timestamptz`
+
 /** Call-outs that lie ahead, the next one first; `?after=` the id of the last one seen. */
 export async function readOpenCallouts({ db, now, actor, keys }: Context, after: string | undefined) {
   const rows = await findCallouts(
     db,
-    Prisma.sql`c.cancelled_at IS NULL AND c.starts_at > ${now}::timestamptz ${
+    Prisma.sql`${calloutsWanted(now)} ${
       after === undefined
         ? Prisma.empty
         : Prisma.sql`AND (c.starts_at, c.id) > (SELECT x.starts_at, x.id FROM callout x WHERE x.id = ${after}::uuid)`

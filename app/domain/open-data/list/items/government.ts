@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { publicAssignmentStates } from '../../../assignment/lifecycle.ts'
+import { policyKinds, policyLevels } from '../../../policy-document/terms.ts'
+import { phases, showcaseKinds } from '../../../showcase/schema.ts'
+import { address, day, dayOrNull, money, number, numberOrNull, text, textOrNull, word, yes } from '../cells.ts'
+import { body, maybeRegion, region } from './parts.ts'
+
+/** What government decides, and what it does with the money. */
+export const governmentItems = {
+  funds: z.strictObject({
+    id: text(),
+    name: text(),
+    ...body(),
+    appropriated: money(),
+    committed: money(),
+    held: money(),
+    released: money(),
+    left: money(),
+    spent: money(),
+    returned: money(),
+    url: address(),
+  }),
+  policies: z.strictObject({
+    id: text(),
+    documentNo: textOrNull(),
+    title: text(),
+    titleEn: text(),
+    kind: word(policyKinds, 'policy-document.kind'),
+    level: word(policyLevels, 'policy-document.level'),
+    ...maybeRegion(),
+    issuer: text(),
+    issuerEn: text(),
+    issuedYear: numberOrNull(),
+    issuedOn: dayOrNull(),
+    inForceFrom: dayOrNull(),
+    inForceUntil: dayOrNull(),
+    isConfirmed: yes(),
+    summary: text(),
+    summaryEn: text(),
+    sourceUrl: textOrNull(),
+    url: address(),
+  }),
+  showcases: z.strictObject({
+    id: text(),
+    title: text(),
+    titleEn: textOrNull(),
+    kind: word(showcaseKinds, 'showcase.kind'),
+    projectNo: textOrNull(),
+    ...region(),
+    ...body(),
+    documentNo: text(),
+    fromOn: day(),
+    untilOn: day(),
+    isRunning: yes(),
+    url: address(),
+  }),
+  'showcase-phases': z.strictObject({
+    id: text(),
+    ...region(),
+    phase: word(phases, 'showcase.phase'),
+    fromOn: day(),
+    documentNo: text(),
+    url: address(),
+  }),
+  responsibilities: z.strictObject({
+    id: text(),
+    title: text(),
+    state: word(publicAssignmentStates, 'assignment.state'),
+    ...body(),
+    lead: text(),
+    leadEn: text(),
+    coUnits: text(),
+    coUnitsEn: text(),
+    dueOn: day(),
+    isOverdue: yes(),
+    documentNo: text(),
+    closedOn: dayOrNull(),
+    url: address(),
+  }),
+  'ledger-anchors': z.strictObject({
+    day: day(),
+    entries: number(),
+    lastEntry: text(),
+    digest: text(),
+    previous: text(),
+    url: address(),
+  }),
+}
