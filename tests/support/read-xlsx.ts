@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 
 /** The parts of a zip archive by name, read off its central directory. */
-function unzip(bytes: Buffer): Map<string, string> {
+export function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
   const parts = new Map<string, string>()
   let at = bytes.readUInt32LE(end + 16)

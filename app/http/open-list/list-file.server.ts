@@ -2,15 +2,18 @@ import { Readable } from 'node:stream'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { listCsv } from '#app/domain/open-data/list/csv.ts'
 import type { FileName, ListFormat, ListName } from '#app/domain/open-data/list/names.ts'
-import { fieldsOf, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
+import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
+import { hitsMax } from '#app/domain/search/ask.ts'
 import { dayOf, toDateTimeInput } from '#app/domain/shared/day.ts'
-import { locales } from '#app/i18n/locale.ts'
+import { formatNumber } from '#app/domain/shared/number.ts'
+import { locales, localize } from '#app/i18n/locale.ts'
 import { translateDynamic, translator } from '#app/i18n/translate.ts'
 import { streamList } from '#app/services/open-data/list/read-list.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { contentDisposition } from '../download.server.ts'
 import { goingOut, type Taker } from '../going-out.server.ts'
 import { publisher } from '../open-data.server.ts'
+import { paths } from '../paths.ts'
 import { exactBelowFen } from '../table-file.server.ts'
 import { type SheetCell, type StreamedSheet, workbookStream } from './xlsx-stream.server.ts'
 
@@ -37,7 +40,11 @@ export function listParts(ctx: Context, list: ListName, filter: ListFilter): Lis
  * A file that goes out while its rows are read, and no faster than it is taken. CSV is for programs: names of fields, codes, ISO dates. A workbook is for
  * people: words of their language, and on its second sheet what each field is called in the CSV and the API.
  */
-export function listFileResponse(ctx: Pick<Context, 'locale' | 'now'>, taker: Taker, { file, format, parts }: ListFile): Response {
+export function listFileResponse(
+  ctx: Pick<Context, 'locale' | 'now'>,
+  taker: Taker,
+  { file, format, parts }: ListFile,
+): Response {
   const stream =
     format === 'csv'
       ? Readable.from(utf8(listCsv(file, parts)), { objectMode: false })
@@ -48,6 +55,8 @@ export function listFileResponse(ctx: Pick<Context, 'locale' | 'now'>, taker: Ta
       'Content-Disposition': contentDisposition(`${file}-${dayOf(ctx.now)}.${format}`),
       'Cache-Control': 'public, no-cache',
       'Access-Control-Allow-Origin': '*',
+      // What its fields mean, and how many rows it has at most (RFC 8288, RFC 6892).
+      Link: `<${localize(paths.openData(), ctx.locale)}#lists>; rel="describedby"`,
     },
   })
 }
@@ -114,7 +123,7 @@ function sheetCell(schema: Parameters<typeof cellOf>[0], value: Value, locale: L
 /** Days since the spreadsheet's day nought. */
 const serialOf = (utc: string): number => (Date.parse(utc) - Date.UTC(1899, 11, 30)) / 86_400_000
 
-/** Each field with its name for programs, in both languages, and each code with its words. */
+/** Each field with its name for programs, in both languages, each code with its words, and where the file ends. */
 function codebookSheet(file: FileName, locale: Locale): StreamedSheet {
   const t = translator(locale)
   const rows = fieldsOf(file).flatMap(([name, schema]) => {
@@ -130,6 +139,14 @@ function codebookSheet(file: FileName, locale: Locale): StreamedSheet {
     name: t('openList.codebook'),
     widths: [20, 26, 40, 40],
     headings: [t('openList.fieldName'), t('openList.code'), t('openList.inChinese'), t('openList.inEnglish')],
-    parts: [rows],
+    parts: [rows, [[], [cutText(file, locale)]]],
   }
+}
+
+/** How many rows a file has at most, and what to do where there are more. */
+function cutText(file: FileName, locale: Locale): string {
+  const t = translator(locale)
+  return file in listItems
+    ? t('openList.rows', { count: formatNumber(listFileRows, locale) })
+    : t('openList.hits', { count: formatNumber(hitsMax, locale) })
 }

@@ -32,10 +32,13 @@ export function workbookStream(sheets: readonly StreamedSheet[], mtime: Date): R
   add('xl/styles.xml', styles)
   for (const [index, sheet] of sheets.entries())
     zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, { mtime }, (give) => {
-      give(null, Readable.from(sheetXml(sheet), { objectMode: false }))
+      const rows = Readable.from(sheetXml(sheet), { objectMode: false })
+      // Whoever leaves ends the reading: a pipe does not say so upstream.
+      out.once('close', () => rows.destroy())
+      give(null, rows)
     })
-  zip.end()
   const out = zip.outputStream as Readable
+  zip.end()
   zip.on('error', (error: unknown) => {
     // A file that breaks off is seen to be broken; one with rows missing is not.
     out.destroy(error instanceof Error ? error : new Error(String(error)))

@@ -50,6 +50,7 @@ export const openList = {
   title: 'Public lists',
   lead: 'Every list below can be downloaded as its page is filtered. CSV is for programs: its first line has the names of the fields, codes are not translated, commas, UTF-8. Excel is for people: headings and words are in the language you are reading, and the second sheet explains fields and codes.',
   rows: 'A file has {{count}} rows at most, what was entered last first; where there are more, please download by region, field and so on.',
+  hits: 'Results of a search are {{count}} at most, in the order of its page; where there are more, narrow it down. Only what holds every word is there, not what is near.',
   values:
     'Amounts are yuan with two decimals, exact to the fen. Times are UTC in CSV (2026-03-02T01:30:00Z) and Beijing time in Excel; days are written 2026-03-02. Several codes are parted by semicolons.',
   formulas:

@@ -1,3 +1,4 @@
+import { hitsMax } from '#app/domain/search/ask.ts'
 import { paths } from '#app/http/paths.ts'
 import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { listFilePath, listFormats, type ListName, listNames } from '#app/domain/open-data/list/names.ts'
@@ -19,6 +20,7 @@ export function ListSets({ rowsMax }: { rowsMax: number }) {
       <ul>
         <li>{t('openList.values')}</li>
         <li>{t('openList.rows', { count: number(rowsMax) })}</li>
+        <li>{t('openList.hits', { count: number(hitsMax) })}</li>
         <li>{t('openList.formulas')}</li>
         <li>{t('openList.people')}</li>
       </ul>

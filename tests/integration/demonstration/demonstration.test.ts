@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
+import { type ListName, listNames } from '#app/domain/open-data/list/names.ts'
+import { fieldsOf, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { type Actor, anonymous } from '#app/domain/shared/actor.ts'
 import { hashToken, readSession } from '#app/services/account/read-session.server.ts'
 import { readAccountsPage } from '#app/services/admin/queries/accounts-page.server.ts'
@@ -29,6 +31,7 @@ import { readReleases } from '#app/services/project/queries/releases.server.ts'
 import { readPublicResult } from '#app/services/award/queries/public-result.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { addressOf } from '#prisma/seed/accounts.ts'
+import { readListRow, streamList } from '#app/services/open-data/list/read-list.server.ts'
 import { releaseAll } from '#app/services/open-data/release-all.server.ts'
 import { seedIfEmpty } from '#prisma/seed/index.ts'
 import { checkAll } from '#tests/open-data/check-all.ts'
@@ -135,6 +138,67 @@ describe('N8: no page runs on and on', () => {
       counted[name] = await countStatements(work ?? (() => Promise.resolve()))
     console.info(JSON.stringify(counted))
     expect(Object.entries(counted).filter(([, count]) => count > 5 || count === 0)).toEqual([])
+  })
+})
+
+describe('the public lists', () => {
+  const asked = (list: ListName, filter: ListFilter = {}) => ({
+    list,
+    filter,
+    now: new Date(),
+    baseUrl: 'https://gyh.example',
+  })
+  const whole = async (list: ListName, filter: ListFilter = {}) => {
+    const rows: ListRow[] = []
+    for await (const part of streamList(t.app, asked(list, filter), Infinity)) rows.push(...part)
+    return rows
+  }
+
+  test('are none of them empty, and each row is in the fields it promises and found by its number', async () => {
+    for (const list of listNames) {
+      const rows = await whole(list)
+      expect(rows.length, list).toBeGreaterThan(0)
+      expect(new Set(rows.map((row) => Object.values(row)[0])).size, list).toBe(rows.length)
+      for (const row of rows) expect(Object.keys(row), list).toEqual(fieldsOf(list).map(([name]) => name))
+      const [row] = rows
+      expect(await readListRow(t.app, asked(list), String(Object.values(row ?? {})[0])), list).toEqual(row)
+      expect(await readListRow(t.app, asked(list), 'nothing'), list).toBeUndefined()
+    }
+  })
+
+  test('are narrowed as their pages are', async () => {
+    const narrowed = async (list: ListName, filter: ListFilter, field: string, value: unknown) => {
+      const rows = (await whole(list)).filter((row) => row[field] === value)
+      expect(rows.length, list).toBeGreaterThan(0)
+      expect(await whole(list, filter), list).toEqual(rows)
+    }
+    const [event] = await whole('credit-events')
+    const organization = String(event?.['organizationId'])
+    await narrowed('credit-events', { organization }, 'organizationId', organization)
+    const rated = String((await whole('ratings'))[0]?.['organizationId'])
+    await narrowed('ratings', { organization: rated }, 'organizationId', rated)
+    await narrowed('showcases', { kind: 'MODEL_PROJECT' }, 'kind', 'MODEL_PROJECT')
+    await narrowed('catalogue', { field: 'COMMUNITY' }, 'field', 'COMMUNITY')
+    const { nameZh: bodyName, id: body } = await t.owner.body.findFirstOrThrow({
+      where: { postPriceRules: { some: { state: 'APPROVED' } } },
+    })
+    await narrowed('post-prices', { body }, 'body', bodyName)
+
+    const listed = await whole('credit')
+    for (const { standing } of listed) expect(standing).not.toBe('REGULAR')
+    const one = await t.owner.organization.findFirstOrThrow({
+      where: { id: { notIn: listed.map(({ id }) => String(id)) }, creditCode: { not: null } },
+    })
+    expect(await whole('credit', { q: one.creditCode ?? '' })).toMatchObject([{ name: one.name, standing: 'REGULAR' }])
+    for (const list of ['task-admissions', 'showcases', 'showcase-phases', 'catalogue'] as const)
+      expect(await whole(list, { region: '99' }), list).toEqual([])
+  })
+
+  test('of credit hold no event that was found to be wrong, and nothing in the words of whoever entered it', async () => {
+    const summaries = (await t.owner.creditEvent.findMany()).map(({ summary }) => summary)
+    const corrected = await t.owner.creditRequest.findMany({ where: { kind: 'CORRECTION', granted: true } })
+    const text = JSON.stringify(await whole('credit-events'))
+    for (const words of [...summaries, ...corrected.map(({ eventId }) => eventId)]) expect(text).not.toContain(words)
   })
 })
 

@@ -1,13 +1,13 @@
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { apiLimits, apiPage, apiProblem, apiRow } from '#app/domain/open-data/list/api.ts'
-import { listFormats, listNames } from '#app/domain/open-data/list/names.ts'
+import { type ListFormat, listFormats, type ListName, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, type ListFilter, listItems, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { at as instantAt, toDay } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import { answerPage, answerRow } from '#app/http/open-list/api-answers.server.ts'
 import { openApiOf } from '#app/http/open-list/open-api.ts'
-import { listFileResponse } from '#app/http/open-list/list-file.server.ts'
+import { listFileResponse, listParts } from '#app/http/open-list/list-file.server.ts'
 import { fileRemedy } from '#app/services/award/remedies/file-remedy.server.ts'
 import { readPublicCalls } from '#app/services/call/queries/public-calls.server.ts'
 import { announceMeeting } from '#app/services/meeting/announce-meeting.server.ts'
@@ -22,21 +22,30 @@ import { makeIncubator } from '#tests/support/scenes-incubator.ts'
 import { proposedNeed } from '#tests/support/scenes-need.ts'
 import { type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 import { draftedCall, must } from '#tests/support/scenes.ts'
+import { unzip } from '#tests/support/read-xlsx.ts'
 import { readXlsx } from '#app/services/import/table/read-xlsx.server.ts'
 
 const t = useDatabase()
 const now = '2026-05-04T10:00:00+08:00'
 const baseUrl = 'https://gyh.example'
-const ask = (list: (typeof listNames)[number], filter: ListFilter = {}) => ({
+/** The demonstration has rows of every list (demonstration.test.ts); this scene has those of these. */
+const told = listNames.slice(0, listNames.indexOf('objections') + 1)
+const ask = (list: ListName, filter: ListFilter = {}) => ({
   list,
   filter,
   now: new Date(now),
   baseUrl,
 })
-const whole = async (list: (typeof listNames)[number], filter: ListFilter = {}) => {
+const whole = async (list: ListName, filter: ListFilter = {}) => {
   const rows: ListRow[] = []
   for await (const part of streamList(t.app, ask(list, filter), 1000)) rows.push(...part)
   return rows
+}
+
+const taker = { request: new Request(baseUrl), drained: () => Promise.resolve() }
+const fileOf = (list: ListName, format: ListFormat, filter: ListFilter = {}) => {
+  const ctx = { ...t.contextAt(now), db: t.app }
+  return listFileResponse(ctx, taker, { file: list, format, parts: listParts(ctx, list, filter) })
 }
 
 let story: ProjectStory
@@ -88,7 +97,7 @@ beforeAll(async () => {
 })
 
 test('each list has what its page shows, in the fields it promises and no other, and each row by its number', async () => {
-  for (const list of listNames) {
+  for (const list of told) {
     const rows = await whole(list)
     expect(rows.length, list).toBeGreaterThan(0)
     for (const row of rows) {
@@ -141,12 +150,12 @@ test('files are read back: the CSV as the rows, the workbook in words with its c
     '王某某',
   ].filter((name) => name !== '')
   expect(people.length).toBeGreaterThan(3)
-  const ctx = { ...t.contextAt(now), db: t.app }
   for (const list of listNames) {
     const rows = await whole(list)
     const names = fieldsOf(list).map(([name]) => name)
     for (const format of listFormats) {
-      const answer = listFileResponse(ctx, list, format, {})
+      const answer = fileOf(list, format)
+      expect(answer.headers.get('Link')).toBe('</open-data#lists>; rel="describedby"')
       expect(answer.headers.get('Content-Disposition')).toContain(`${list}-2026-05-04.${format}`)
       const bytes = Buffer.from(await answer.arrayBuffer())
       if (format === 'csv') {
@@ -168,11 +177,12 @@ test('files are read back: the CSV as the rows, the workbook in words with its c
       } else {
         const book = must(await readXlsx(bytes, 1000))
         expect(book.rows).toHaveLength(rows.length + 1)
+        expect(unzip(bytes).get('xl/worksheets/sheet2.xml')).toContain('最多 50,000 行')
         expect(JSON.stringify(book.rows)).not.toMatch(/SERVICE_INSTITUTION|VENTURE_CALL|PROPOSED/)
       }
     }
   }
-  expect((await buffer(listFileResponse(ctx, 'needs', 'csv', { state: 'RESOLVED' }).body as never)).toString()).toBe(
+  expect((await buffer(fileOf('needs', 'csv', { state: 'RESOLVED' }).body as never)).toString()).toBe(
     `\uFEFF${fieldsOf('needs')
       .map(([name]) => name)
       .join(',')}\r\n`,
@@ -188,7 +198,7 @@ test('every answer of the interface is as its description says, in both language
     const judge = answerJudge(api)
     const ctx = { ...from(locale === 'en' ? '192.0.2.11' : '192.0.2.12'), locale }
     const rows = new Map<string, string>()
-    for (const list of listNames) {
+    for (const list of told) {
       const page = await answerPage(ctx, asked(list), list)
       const { data } = (await page.clone().json()) as { data: Record<string, unknown>[] }
       rows.set(list, String(Object.values(data[0] ?? {})[0]))
@@ -196,6 +206,7 @@ test('every answer of the interface is as its description says, in both language
     }
     for (const [path] of Object.entries(api.paths)) {
       const [, list = '', rowed] = path.split('/')
+      if (!told.some((known) => known === list)) continue
       const ask = (query: string, init?: RequestInit, of = rows.get(list) ?? '') =>
         rowed === undefined
           ? answerPage(ctx, asked(`${list}${query}`, init), list)
@@ -218,7 +229,7 @@ test('every answer of the interface is as its description says, in both language
 
 test('the interface answers page by page, and says what is wrong', async () => {
   const ctx = from('192.0.2.1')
-  for (const list of listNames) {
+  for (const list of told) {
     const answer = await answerPage(ctx, asked(list), list)
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
     const { data } = apiPage(list).parse(await answer.json())
