@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { wantsJson } from './http/autosaved.ts'
+import { readKnownDocuments } from './services/policy-document/known-documents.server.ts'
 import { log } from './services/shared/log.server.ts'
 import { contextOf, type LoadContext } from './http/context.server.ts'
 import { readFrame } from './http/frame.server.ts'
+import { KnownDocuments } from './ui/cites.tsx'
 
 /** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
 export default async function handleRequest(
@@ -26,7 +28,14 @@ export default async function handleRequest(
   loaderData['root'] ??= await contextOf(request, context)
     .then((ctx) => readFrame(ctx))
     .catch(() => undefined)
-  const html = renderToString(<RemixServer context={entry} url={request.url} />)
+  const documents = await contextOf(request, context)
+    .then(({ db, now }) => readKnownDocuments(db, now))
+    .catch(() => new Map<string, string>())
+  const html = renderToString(
+    <KnownDocuments.Provider value={documents}>
+      <RemixServer context={entry} url={request.url} />
+    </KnownDocuments.Provider>,
+  )
   headers.set('Content-Type', 'text/html; charset=utf-8')
   // A page made for one person is nobody else's to keep.
   if (!headers.has('Cache-Control')) {

@@ -5,7 +5,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Typed, TypedCites, TypedText } from '#app/ui/typed.tsx'
 
 /** Where a report stands: missing before anything else. */
 export function ReportTag({ report }: { report: Pick<ReportLine, 'state' | 'conclusion' | 'isMissing'> }) {
@@ -108,7 +108,7 @@ export function SupervisionList({ records }: { records: readonly SupervisionLine
             <li>{record.bodyName}</li>
             {record.documentNo === '' ? null : (
               <li>
-                <Typed>{record.documentNo}</Typed>
+                <TypedCites text={record.documentNo} />
               </li>
             )}
           </ul>

@@ -88,6 +88,9 @@ export const openData = {
     promise:
       'These addresses stay. Fields may be added without notice. If a field is taken away, or its meaning or an address changes, this page says so at least 90 days before, and the old address works until then.',
     entry: 'Version {{number}}, {{day}}',
+    more: 'Eighteen more public lists (credit, ratings, appeals, volunteering and others) to download and to read over the API; results of a search can be downloaded too; files go out as fast as you take them.',
+    lists:
+      'Public lists as CSV and Excel, and by a read-only API; whoever asks often may have a key of their own. Each night all open data is put into one ZIP, with its checksum.',
     first:
       'First publication: OCDS 1.1.5 (with the extensions for bids and for the milestone of a transaction) and 360Giving 1.4.3.',
     history:

@@ -124,7 +124,7 @@ function Entry({ row }: { row: BoardEntry }) {
                 })}
           </h3>
           <p>
-            <Mixed text={t('showcase.document', { document: row.documentNo })} />
+            <Mixed cites text={t('showcase.document', { document: row.documentNo })} />
           </p>
         </>
       )}

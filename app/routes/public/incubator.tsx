@@ -11,6 +11,7 @@ import {
   type TenantRow,
 } from '#app/services/incubator/queries/incubator-page.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
+import { Cites } from '#app/ui/cites.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { TrainingRows } from '#app/ui/incubator/training-rows.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -189,7 +190,7 @@ function Apply({ page: { id, isOpen, howToApply, rule } }: { page: IncubatorPage
         <p>{t('incubator.how.closed')}</p>
       )}
       <p className="hint">
-        {t('incubator.basis')} {locale === 'en' ? rule.sourceEn : rule.sourceZh}
+        {t('incubator.basis')} <Cites text={locale === 'en' ? rule.sourceEn : rule.sourceZh} />
       </p>
     </Sheet>
   )

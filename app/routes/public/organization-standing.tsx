@@ -16,7 +16,7 @@ import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
@@ -94,7 +94,7 @@ export default function OrganizationStanding() {
                 <li>{row.bodyName}</li>
                 {row.documentNo === '' ? null : (
                   <li>
-                    <Typed>{row.documentNo}</Typed>
+                    <TypedCites text={row.documentNo} />
                   </li>
                 )}
               </ul>
@@ -116,7 +116,7 @@ export default function OrganizationStanding() {
                 <li>{day(row.happenedOn)}</li>
                 <li>{row.bodyName}</li>
                 <li>
-                  <Typed>{row.documentNo}</Typed>
+                  <TypedCites text={row.documentNo} />
                 </li>
               </ul>
             </li>
@@ -149,7 +149,7 @@ function Rating({ rating }: { rating: RatingRow }) {
         </li>
         <li>{rating.placeName ?? t('rating.national')}</li>
         <li>
-          <Typed>{rating.documentNo}</Typed>
+          <TypedCites text={rating.documentNo} />
         </li>
         {rating.fileId === null ? null : (
           <li>

@@ -5,6 +5,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { readPublicPrices } from '#app/services/post-price/queries/standards.server.ts'
+import { Cites } from '#app/ui/cites.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { useItemAmount, useItemLabel, useSourceText } from '#app/ui/post-price/labels.ts'
@@ -75,7 +76,7 @@ export default function PostPrices() {
         <h2>{t('post-price.result')}</h2>
         {price === undefined ? <p className="notice">{t('post-price.unknown')}</p> : <PriceSteps price={price} />}
         <p className="hint">
-          {bodyName === null ? t('post-price.example') : bodyName} · {sourceText(standard)}
+          {bodyName === null ? t('post-price.example') : bodyName} · <Cites text={sourceText(standard)} />
         </p>
         <details>
           <summary>{t('post-price.whole')}</summary>

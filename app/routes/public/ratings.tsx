@@ -4,12 +4,13 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readPublicRatings } from '#app/services/rating/queries/public-ratings.server.ts'
+import { Cites } from '#app/ui/cites.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Bands, Grade } from '#app/ui/rating/grade.tsx'
-import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Typed, TypedCites, TypedText } from '#app/ui/typed.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, ({ ctx }) => readPublicRatings(ctx))
 
@@ -68,7 +69,7 @@ export default function Ratings() {
               <ul className="meta">
                 <li>{round.bodyName}</li>
                 <li>
-                  <Typed>{round.documentNo}</Typed>
+                  <TypedCites text={round.documentNo} />
                 </li>
                 <li>{t('rating.applyTerm', { from: day(round.applyFrom), until: day(round.applyUntil) })}</li>
               </ul>
@@ -94,7 +95,7 @@ export default function Ratings() {
         <p>{t('rating.rule.validity', { years: rule.validityYears })}</p>
         <Bands bands={bands} />
         <p className="hint">
-          {t('credit.basis')} {source}
+          {t('credit.basis')} <Cites text={source} />
         </p>
       </Sheet>
     </Page>

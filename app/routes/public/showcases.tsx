@@ -60,7 +60,7 @@ export default function ShowcasesPage() {
                 </li>
                 <li>{t('showcase.since', { day: day(fromOn) })}</li>
                 <li>
-                  <Mixed text={t('showcase.document', { document: documentNo })} />
+                  <Mixed cites text={t('showcase.document', { document: documentNo })} />
                 </li>
               </ul>
             </li>

@@ -2,7 +2,7 @@ import type { AdmissionView } from '#app/services/admission/queries/admissions.s
 import { useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed, TypedText } from '#app/ui/typed.tsx'
+import { Typed, TypedCites, TypedText } from '#app/ui/typed.tsx'
 
 /** A stay on a body's list, and what is said about its end. */
 export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) {
@@ -32,7 +32,7 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
         </li>
         <li>{t('admission.admitted', { day: day(row.admittedOn) })}</li>
         <li>
-          <Typed>{row.documentNo}</Typed>
+          <TypedCites text={row.documentNo} />
         </li>
       </ul>
       <p>
@@ -55,7 +55,7 @@ export function AdmissionFacts({ row, of }: { row: AdmissionView; of: string }) 
             {exit.isUpheld === false || exit.reentryOn === null ? null : (
               <> · {t('admission.exit.reentry', { day: day(exit.reentryOn) })}</>
             )}{' '}
-            · <Typed>{exit.documentNo}</Typed>
+            · <TypedCites text={exit.documentNo} />
           </p>
           <TypedText text={exit.reason} />
           {exit.reply === '' ? null : (

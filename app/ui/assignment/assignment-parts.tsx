@@ -84,7 +84,7 @@ export function AssignmentSheets({ page }: { page: AssignmentPage }) {
             <li>{t(isDropped ? 'assignment.droppedOn' : 'assignment.closedOn', { day: day(page.closedOn) })}</li>
           )}
           <li>
-            <Mixed text={t('assignment.document', { document: page.documentNo })} />
+            <Mixed cites text={t('assignment.document', { document: page.documentNo })} />
           </li>
         </ul>
         <dl className="facts">

@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import { useT } from '#app/i18n/provider.tsx'
 import type { ClosingPage } from '#app/services/closing/queries/closing.server.ts'
 import { ReturnAccount } from '#app/ui/clawback/return-account.tsx'
@@ -50,7 +51,7 @@ export function AccountSheet({ page }: { page: ClosingPage }) {
           {t('closing.archiveYears', { years: rule.archiveYears })}
           <br />
           <small>
-            {rule.source}
+            <Cites text={rule.source} />
             {rule.isConfirmed ? null : ` · ${t('closing.unconfirmed')}`}
           </small>
         </p>

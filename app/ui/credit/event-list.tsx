@@ -4,7 +4,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { CreditEventView } from '#app/services/credit/queries/credit-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 type Figures = Pick<CreditEventView, 'kind' | 'fineFen' | 'year' | 'conclusion' | 'rating'> & {
   validUntil?: string | null | undefined
@@ -44,10 +44,10 @@ export function EventList({
             <li>{event.bodyName}</li>
             <li>{event.regionName}</li>
             <li>
-              <Typed>{event.documentNo}</Typed>
+              <TypedCites text={event.documentNo} />
             </li>
             <li>
-              <Typed>{event.legalBasis}</Typed>
+              <TypedCites text={event.legalBasis} />
             </li>
             {event.rectifiedOn === null ? null : <li>{t('credit.rectified', { day: day(event.rectifiedOn) })}</li>}
           </ul>

@@ -1,5 +1,6 @@
 import type { CreditPage } from '#app/services/credit/queries/credit-page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { Cites } from '#app/ui/cites.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { Tag } from '#app/ui/tag.tsx'
@@ -77,7 +78,7 @@ export function Standing({ credit }: { credit: CreditPage }) {
         </>
       )}
       <p className="hint">
-        {t('credit.basis')} {rule.source}
+        {t('credit.basis')} <Cites text={rule.source} />
       </p>
     </Sheet>
   )

@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import { useT } from '#app/i18n/provider.tsx'
 import type { EvaluationPage } from '#app/services/evaluation/queries/evaluation-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
@@ -41,7 +42,7 @@ export function EvaluationHead({ page }: { page: EvaluationPage }) {
           {t('evaluation.set')} · {page.set.name}
         </summary>
         <p>
-          {t('evaluation.source')} {page.set.source}{' '}
+          {t('evaluation.source')} <Cites text={page.set.source} />{' '}
           {page.set.isConfirmed ? null : <Tag tone="wait">{t('evaluation.unconfirmed')}</Tag>}
         </p>
         <ul>

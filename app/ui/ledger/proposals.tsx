@@ -3,7 +3,7 @@ import type { ProposalRow } from '#app/services/ledger/queries/proposals.server.
 import { useRowForm } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 
 /** Appropriations that wait for another person, each with what the reader may do. */
@@ -37,7 +37,7 @@ function Proposal({ row }: { row: ProposalRow }) {
           {t('fund.year')} {row.year}
         </li>
         <li>
-          <Typed>{row.documentNo}</Typed>
+          <TypedCites text={row.documentNo} />
         </li>
         <li>
           <Mixed text={t('fund.proposedBy', { name: row.proposedByName, at: instant(row.proposedAt) })} />

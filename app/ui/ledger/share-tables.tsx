@@ -1,6 +1,6 @@
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useFormat } from '#app/ui/format.ts'
-import { Typed } from '#app/ui/typed.tsx'
+import { TypedCites } from '#app/ui/typed.tsx'
 import { percentText } from './shares.tsx'
 
 type Share = { source: string; weight: number; appropriatedFen: string; availableFen: string }
@@ -71,7 +71,7 @@ export function YearTable({ years }: { years: readonly Year[] }) {
               <td data-label={t('fund.year')}>{year}</td>
               <td data-label={t('fund.source')}>{dynamic(`fund.sourceOf.${source}`)}</td>
               <td data-label={t('fund.memo')}>
-                <Typed>{documentNo}</Typed>
+                <TypedCites text={documentNo} />
               </td>
               <td className="num" data-label={t('fund.amount')}>
                 {money(amountFen)}

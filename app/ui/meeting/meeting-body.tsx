@@ -1,6 +1,7 @@
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { MeetingView } from '#app/services/meeting/queries/meetings.server.ts'
+import { Cites } from '#app/ui/cites.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -71,7 +72,7 @@ export function MeetingBody({ meeting }: { meeting: MeetingView }) {
                   share: `${quorum.num}/${quorum.den}`,
                 }),
               })}{' '}
-          {meeting.source}
+          <Cites text={meeting.source} />
         </p>
       </article>
       <Sheet labelledBy="seats">

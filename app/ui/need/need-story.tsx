@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import { nextStep, needSteps } from '#app/domain/need/lifecycle.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
@@ -41,7 +42,7 @@ export function NeedStory({ need }: { need: NeedView }) {
           votesAgainst: number(step.votesAgainst),
           abstained: number(step.abstained),
         })}{' '}
-        {ruleText(step.rule)} {step.rule.source}
+        {ruleText(step.rule)} <Cites text={step.rule.source} />
         <br />
         <Typed>{step.summary}</Typed>
       </>

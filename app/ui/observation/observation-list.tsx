@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import { observationMax } from '#app/domain/observation/schema.ts'
 import { hiddenReasons } from '#app/domain/voice/schema.ts'
 import { useT } from '#app/i18n/provider.tsx'
@@ -21,7 +22,9 @@ export function ObservationList({ page }: { page: ObservationsPage }) {
           <Typed>{page.project.title}</Typed>
         </p>
         <p>{t('observation.lead')}</p>
-        <p className="hint">{t('observation.term', { days: page.term.days, source: page.term.source })}</p>
+        <p className="hint">
+          <Cites text={t('observation.term', { days: page.term.days, source: page.term.source })} />
+        </p>
         {page.observations.length === 0 ? <p>{t('observation.none')}</p> : null}
         <ul className="rows">
           {page.observations.map((observation) => (

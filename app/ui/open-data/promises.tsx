@@ -24,7 +24,11 @@ export function Identifiers({ ocidPrefix, grantPrefix }: { ocidPrefix: string; g
 }
 
 /** Every change that readers were told of, the latest first. */
-const versions = [{ number: '1', day: '2026-11-24', what: 'first' }] as const
+const versions = [
+  { number: '3', day: '2026-11-26', what: 'more' },
+  { number: '2', day: '2026-11-25', what: 'lists' },
+  { number: '1', day: '2026-11-24', what: 'first' },
+] as const
 
 export function Versions() {
   const t = useT()

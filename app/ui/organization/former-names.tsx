@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { KnownName } from '#app/services/organization/queries/names-page.server.ts'
 import { useFormat } from '#app/ui/format.ts'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 /** Names an organization had before, the latest first. */
 export function FormerNames({ names }: { names: readonly KnownName[] }) {
@@ -16,7 +16,7 @@ export function FormerNames({ names }: { names: readonly KnownName[] }) {
             {fromOn === null
               ? t('organization.names.until', { day: day(untilOn) })
               : t('organization.names.fromUntil', { from: day(fromOn), until: day(untilOn) })}{' '}
-            {documentNo === '' ? null : <Typed>{documentNo}</Typed>}
+            {documentNo === '' ? null : <TypedCites text={documentNo} />}
           </span>
         </li>
       ))}

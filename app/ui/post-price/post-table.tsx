@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import {
   type Grading,
   type PostSize,
@@ -72,7 +73,9 @@ export function PostTable({ posts, standard }: { posts: readonly Post[]; standar
           </tr>
         </tfoot>
       </table>
-      <p className="hint">{sourceText(standard)}</p>
+      <p className="hint">
+        <Cites text={sourceText(standard)} />
+      </p>
       {posts.map((post, index) => {
         const price = postPrice(standard.items, post)
         return price === undefined ? null : (

@@ -5,7 +5,7 @@ import type { RecognitionRow } from '#app/services/rating/queries/recognitions.s
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 const tones = { COMING: 'wait', IN_FORCE: 'open', OVER: 'plain' } as const
 
@@ -33,7 +33,7 @@ export function RecognitionItem({ row }: { row: RecognitionRow }) {
         </li>
         <li>{row.bodyName}</li>
         <li>
-          <Typed>{row.documentNo}</Typed>
+          <TypedCites text={row.documentNo} />
         </li>
       </ul>
       <p>

@@ -1,3 +1,4 @@
+import { Cites } from '#app/ui/cites.tsx'
 import { barWhole, barWidth, reachOf } from '#app/domain/regional/reach.ts'
 import type { IndicatorUnit } from '#app/domain/regional/schema.ts'
 import { paths } from '#app/http/paths.ts'
@@ -96,7 +97,7 @@ function Papers({ base, document, target }: Pick<BoardIndicator, 'base' | 'docum
         <li key={key}>
           {label}{' '}
           <Typed>
-            {figure.documentTitle} {figure.documentNo}
+            {figure.documentTitle} <Cites text={figure.documentNo} />
           </Typed>{' '}
           {figure.fileId === null ? null : <A to={paths.file(figure.fileId)}>{t('credit.document')}</A>}
         </li>

@@ -9,7 +9,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 type End = RegisteredOrganization['ends'][number]
 
@@ -84,7 +84,7 @@ function Row({ end }: { end: End }) {
         <Tag tone={end.isWithdrawn ? 'plain' : end.isConfirmed ? 'due' : 'wait'}>{t(word)}</Tag>
       </h3>
       <p>
-        {day(end.endedOn)} · <Typed>{end.documentNo}</Typed>
+        {day(end.endedOn)} · <TypedCites text={end.documentNo} />
         {end.into === null ? null : (
           <>
             {' '}

@@ -8,7 +8,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 type Designation = RegisteredOrganization['designations'][number]
 
@@ -63,7 +63,7 @@ function Row({ row }: { row: Designation }) {
         {row.endedOn === null || !row.isConfirmed
           ? t('tie.since', { day: day(row.fromOn) })
           : t('tie.fromUntil', { from: day(row.fromOn), until: day(row.endedOn) })}{' '}
-        · {nameOf(row.body)} · <Typed>{row.documentNo}</Typed>
+        · {nameOf(row.body)} · <TypedCites text={row.documentNo} />
       </p>
       {row.endReason === '' ? null : (
         <p>

@@ -54,7 +54,7 @@ export function ShowcaseItem({ row }: { row: ShowcaseRow }) {
           <Mixed text={t('showcase.by', { name: row.bodyName })} />
         </li>
         <li>
-          <Mixed text={t('showcase.document', { document: row.documentNo })} />
+          <Mixed cites text={t('showcase.document', { document: row.documentNo })} />
         </li>
       </ul>
       <TypedText text={row.reason} />

@@ -3,7 +3,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import type { TaskView } from '#app/services/task/queries/tasks.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 /** A task or request that is sent down, with what comes with it and the work it makes. */
 export function TaskRow({ task, children }: { task: TaskView; children?: ReactNode }) {
@@ -39,7 +39,7 @@ export function TaskRow({ task, children }: { task: TaskView; children?: ReactNo
           : t('task.money', { funds: money(task.fundsFen), share })}
       </p>
       <p className="hint">
-        {t('task.basis')} <Typed>{task.legalBasis}</Typed>
+        {t('task.basis')} <TypedCites text={task.legalBasis} />
       </p>
       {task.decidedAt === null ? null : (
         <p className="hint">

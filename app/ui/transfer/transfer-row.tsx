@@ -6,7 +6,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Typed } from '#app/ui/typed.tsx'
+import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
 export function TransferRow({ transfer, children }: { transfer: TransferView; children?: ReactNode }) {
   const t = useT()
@@ -26,7 +26,7 @@ export function TransferRow({ transfer, children }: { transfer: TransferView; ch
           </li>
         )}
         <li>
-          <Typed>{transfer.documentNo}</Typed>
+          <TypedCites text={transfer.documentNo} />
         </li>
         <li>{t('transfer.decided', { day: day(transfer.decidedOn) })}</li>
         <li>

@@ -7,6 +7,7 @@ import { superviseOrganization } from '#app/services/inspection/supervise.server
 import { applyForRating } from '#app/services/rating/apply.server.ts'
 import { confirmDecision, enterDecision } from '#app/services/rating/enter-decision.server.ts'
 import { confirmRecognition, enterRecognition } from '#app/services/rating/recognition.server.ts'
+import { assess, checkApplication, decideRating, recordVisit } from '#app/services/rating/process.server.ts'
 import { publishRound } from '#app/services/rating/round.server.ts'
 import { bodies } from '../data/bodies.ts'
 import { organizations, type OrganizationRow } from '../data/organizations.ts'
@@ -85,6 +86,62 @@ function tellRatings(world: World, timeline: Timeline): void {
         roundId: round.id,
         wantedGrade: 5,
         statement: '现有 5A 等级即将到期，五年来年检均合格，服务居民逐年增加，申请重新评估（演示数据）。',
+      }),
+    ),
+  )
+  tellRatingOnNotice(world, timeline, round)
+}
+
+/** A first rating that is on notice: whoever has something to say against it may say so. */
+function tellRatingOnNotice(world: World, timeline: Timeline, round: { id: string }): void {
+  const { officer, approver } = world.body('minhang').staff
+  const { id: organizationId, owner } = world.organization('zhuli')
+  const held = { applicationId: '', version: 0 }
+  const step = (days: number, time: string, work: (when: Date) => Promise<unknown>) => {
+    timeline.at(moment(addDays(world.today, -days), time), async (when) => {
+      await work(when)
+      held.version += 1
+    })
+  }
+  step(11, '10:10', async (when) => {
+    const { applicationId } = await done(
+      applyForRating(world.as(owner, when), {
+        organizationId,
+        roundId: round.id,
+        wantedGrade: 3,
+        statement: '登记五年，首次申请评估：制度、财务和服务记录齐全，近两年年检合格（演示数据）。',
+      }),
+    )
+    held.applicationId = applicationId
+  })
+  step(10, '14:00', (when) =>
+    done(checkApplication(world.as(officer, when), { ...held, isAccepted: true, reason: '' })),
+  )
+  step(8, '16:00', (when) =>
+    done(
+      recordVisit(world.as(officer, when), {
+        ...held,
+        visitedOn: addDays(world.today, -8),
+        visitNote: '查看了场地、账目和服务记录，访谈了工作人员和居民（演示数据）。',
+      }),
+    ),
+  )
+  step(6, '15:30', (when) =>
+    done(
+      assess(world.as(officer, when), {
+        ...held,
+        points: 826,
+        assessment: '基础条件、内部治理和工作绩效达到 3A，社会评价良好（演示数据）。',
+      }),
+    ),
+  )
+  step(3, '11:00', (when) =>
+    done(
+      decideRating(world.as(approver, when), {
+        ...held,
+        points: 826,
+        reason: '委员会同意初评意见（演示数据）。',
+        documentNo: '闵民社评〔演示〕第 2 号',
       }),
     ),
   )

@@ -178,7 +178,8 @@ describe('the public lists', () => {
     const rated = String((await whole('ratings'))[0]?.['organizationId'])
     await narrowed('ratings', { organization: rated }, 'organizationId', rated)
     await narrowed('showcases', { kind: 'MODEL_PROJECT' }, 'kind', 'MODEL_PROJECT')
-    await narrowed('catalogue', { field: 'COMMUNITY' }, 'field', 'COMMUNITY')
+    const field = (await whole('catalogue'))[0]?.['field'] as ListFilter['field']
+    await narrowed('catalogue', { field }, 'field', field)
     const { nameZh: bodyName, id: body } = await t.owner.body.findFirstOrThrow({
       where: { postPriceRules: { some: { state: 'APPROVED' } } },
     })
