@@ -294,6 +294,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/bureau/supervision/:organizationId/joint', 'routes/bureau/joint-supervision.tsx'],
   ['/districts', 'routes/public/districts.tsx'],
   ['/districts/:code', 'routes/public/district.tsx'],
+  ['/districts/:code/:format', 'routes/public/district-file.ts'],
   ['/statistics', 'routes/public/statistics.tsx'],
   ['/statistics/money', 'routes/public/money-picture.tsx'],
   ['/statistics/calls', 'routes/public/call-picture.tsx'],

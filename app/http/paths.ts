@@ -297,6 +297,8 @@ export const paths = {
   bureauJoint: (organizationId: string) => `/bureau/supervision/${organizationId}/joint`,
   districts: () => '/districts',
   district: (code: string) => `/districts/${code}`,
+  /** `code`: of a place, or `all`. */
+  districtFile: (code: string, format: string) => `/districts/${code}/${format}`,
   statistics: () => '/statistics',
   moneyPicture: () => '/statistics/money',
   callPicture: () => '/statistics/calls',

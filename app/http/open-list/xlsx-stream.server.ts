@@ -34,6 +34,7 @@ export function workbookStream(sheets: readonly StreamedSheet[], mtime: Date): R
     zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, { mtime }, (give) => {
       const rows = Readable.from(sheetXml(sheet), { objectMode: false })
       // Whoever leaves ends the reading: a pipe does not say so upstream.
+      if (out.destroyed) rows.destroy()
       out.once('close', () => rows.destroy())
       give(null, rows)
     })

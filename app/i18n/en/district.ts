@@ -10,6 +10,9 @@ export const district = {
   empty: 'No project is funded here yet.',
   parts: 'Places in it',
   own: 'Of the place itself',
+  code: 'Code of the place',
+  everywhere: 'Everywhere',
+  unit: 'Amounts in yuan',
   place: 'Place',
   count: 'Projects',
 } as const satisfies Shape<typeof source>

@@ -8,5 +8,8 @@ export const district = {
   parts: '下辖地区',
   own: '本级',
   place: '地区',
+  code: '地区代码',
+  everywhere: '合计',
+  unit: '金额单位：元',
   count: '项目数',
 }

@@ -7,6 +7,7 @@ import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { FileLinks } from './file-links.tsx'
 
 /** The public money of a place: what was set aside, promised, paid and spent, and where in it. */
 export function DistrictMoney({ district, title }: { district: District; title: string }) {
@@ -46,6 +47,7 @@ export function DistrictMoney({ district, title }: { district: District; title: 
         <Sheet labelledBy="parts">
           <h2 id="parts">{t('district.parts')}</h2>
           <Parts parts={parts} own={district.own} />
+          <FileLinks to={(format) => paths.districtFile(here?.code ?? 'all', format)} label={t('statistics.files')} />
         </Sheet>
       )}
     </>

@@ -27,12 +27,16 @@ const row = (number: number): ListRow => ({
 })
 
 /** A list of funds as full as a file gets, and what is held of it whenever the next part is asked for. */
-async function serveTo(format: ListFormat, take: (answer: IncomingMessage, waiting: Promise<void>) => Promise<void>) {
+type Take = (answer: IncomingMessage, when: { begun: Promise<void>; waiting: Promise<void> }) => Promise<void>
+async function serveTo(format: ListFormat, take: Take) {
   const seen = { parts: 0, partsWhenWaiting: 0, heldMax: 0, isLeft: false }
   let wait: () => void = () => undefined
+  let begin: () => void = () => undefined
   const waiting = new Promise<void>((resolve) => (wait = resolve))
+  const begun = new Promise<void>((resolve) => (begin = resolve))
   async function* source(response: ServerResponse) {
     try {
+      begin()
       for (; seen.parts < parts; seen.parts += 1) {
         seen.heldMax = Math.max(seen.heldMax, response.writableLength)
         yield await Promise.resolve(Array.from({ length: partRows }, (_, at) => row(seen.parts * partRows + at)))
@@ -69,7 +73,7 @@ async function serveTo(format: ListFormat, take: (answer: IncomingMessage, waiti
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, resolve).once('error', reject)
     })
-    await take(answer, waiting)
+    await take(answer, { begun, waiting })
     return seen
   } finally {
     server.closeAllConnections()
@@ -81,7 +85,7 @@ test.each(listFormats)(
   'a full list as %s waits for a reader who takes nothing: what is held is a part, never the rows; then all of it comes',
   async (format) => {
     let bytes = 0
-    const seen = await serveTo(format, async (answer, waiting) => {
+    const seen = await serveTo(format, async (answer, { waiting }) => {
       await waiting
       for await (const piece of answer) bytes += (piece as Buffer).byteLength
     })
@@ -94,9 +98,9 @@ test.each(listFormats)(
 )
 
 test.each(listFormats)('whoever leaves ends the reading of %s', async (format) => {
-  const seen = await serveTo(format, async (answer) => {
+  const seen = await serveTo(format, async (answer, { begun }) => {
+    await begun
     answer.destroy()
-    await Promise.resolve()
   })
   await expect.poll(() => seen.isLeft).toBe(true)
   expect(seen.parts).toBeLessThan(parts)

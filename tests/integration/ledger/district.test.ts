@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { districtFile } from '#app/http/district-table.ts'
 import { readDistrict } from '#app/services/ledger/queries/district.server.ts'
 import { countStatements } from '#tests/support/count-statements.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { readCsv } from '#tests/support/read-csv.ts'
 import { must } from '#tests/support/scenes.ts'
 import { accepted, payDay, release, runningProject, trancheOf } from '#tests/support/scenes-project.ts'
 
@@ -34,6 +36,13 @@ test('a place shows the money of everything below it, as the ledger has it, and 
   const city = await read('310000')
   expect(city.parts).toMatchObject([{ code: '310112', projects: 1, money }])
   expect(city.own).toBeNull()
+  const file = await districtFile(city, ctx, { code: '310000', format: 'csv' })
+  const yuan = (fen: string | bigint) => `${BigInt(fen) / 100n}.00`
+  const figures = ['1', yuan(money.appropriatedFen), yuan(money.committedFen), yuan(money.releasedFen), '0.00']
+  expect(readCsv(await file.text()).slice(-2)).toEqual([
+    ['310000', city.here?.name, ...figures],
+    ['310112', city.parts[0]?.name, ...figures],
+  ])
   expect(await read('310112')).toMatchObject({ here: { code: '310112' }, within: [{ code: '310000' }] })
   // A place whose code begins like another's is another place.
   await t.owner.region.create({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readOrganizationAsk, readProjectAsk } from '#app/domain/search/ask.ts'
+import { readOrganizationAsk, readProjectAsk, readSearchAsk } from '#app/domain/search/ask.ts'
+import { readHits } from '#app/services/open-data/list/read-hits.server.ts'
 import { searchOrganizations } from '#app/services/search/search-organizations.server.ts'
 import { readNewestOrganizations } from '#app/services/search/newest-organizations.server.ts'
 import { searchProjects } from '#app/services/search/search-projects.server.ts'
@@ -78,6 +79,34 @@ describe('what is found', () => {
       ])
     }
   })
+  test('as a file: in the order of the page, what is found and what is not near, from the index and from PostgreSQL', async () => {
+    for (const by of [engine, undefined]) {
+      const found = (query: string) =>
+        readHits(t.app, by, readSearchAsk(new URLSearchParams(query)), 'https://gyh.example')
+      const { file, rows } = await found('sort=much')
+      expect([file, rows.map(({ title }) => title)]).toEqual([
+        'search',
+        (await searchProjects({ db: t.app }, by, readProjectAsk(new URLSearchParams('sort=much')))).rows.map(
+          ({ title }) => title,
+        ),
+      ])
+      expect(rows[0]).toMatchObject({
+        kind: 'call',
+        title: '江川路街道高龄独居老人居家照护服务',
+        step: 'CALLING',
+        sum: '486000.00',
+        deadlineAt: '2026-12-10T09:00:00.000Z',
+      })
+      expect(rows.find(({ kind }) => kind === 'project')).toMatchObject({ title: '垃圾分类宣传推广', deadlineAt: null })
+      const organizationsFound = await found('of=organizations&q=三丰')
+      expect(organizationsFound).toMatchObject({
+        file: 'search-organizations',
+        rows: [{ id: made['hall'], url: `https://gyh.example/organizations/${made['hall'] ?? ''}` }],
+      })
+      expect((await found('q=居家照顾服务员')).rows).toEqual([])
+    }
+  })
+
   test('by Chinese words, by a word inside a compound, and with the hit marked', async () => {
     const found = await projects('q=居家照护')
     expect(found.rows[0]?.id).toBe(made['care'])
