@@ -58,6 +58,7 @@ export const award = {
       publishedAt: 'Published',
       closedAt: 'Panel closed',
     },
+    eachMark: 'Show the marks of each criterion',
     ranks: 'Ranks and scores',
     rank: 'Rank',
     bidder: 'Bidder',

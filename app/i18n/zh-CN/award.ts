@@ -53,6 +53,7 @@ export const award = {
       publishedAt: '公布时间',
       closedAt: '评审结束',
     },
+    eachMark: '显示每项得分',
     ranks: '名次与得分',
     rank: '名次',
     bidder: '投标单位',

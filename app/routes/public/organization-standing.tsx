@@ -14,6 +14,7 @@ import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -43,7 +44,9 @@ export default function OrganizationStanding() {
   return (
     <Page crumbs={[{ to: paths.organization(standing.id), text: standing.name }]}>
       <Sheet>
-        <h1>{t('rating.standing.title', { name: standing.name })}</h1>
+        <h1>
+          <Mixed text={t('rating.standing.title', { name: standing.name })} />
+        </h1>
         <p>
           <A to={paths.organizationCredit(standing.id)}>{t('credit.see')}</A>{' '}
           {standing.maySupervise ? (

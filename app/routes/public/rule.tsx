@@ -69,7 +69,7 @@ export default function Rule() {
                     <td>
                       <LineText line={line} />
                     </td>
-                    <td data-label={t('ruleBook.source')}>
+                    <td>
                       <Cite citation={line.citation} />
                     </td>
                   </tr>

@@ -10,8 +10,8 @@ import { PostTable } from '#app/ui/post-price/post-table.tsx'
 import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
-/** Everything a call asks for, the same for bidders, approvers and passers-by. */
-export function CallContentSheets({ content }: { content: CallContent }) {
+/** Everything a call asks for, the same for bidders, approvers and passers-by. `mayBidOf`: its number, where anyone may see who meets it. */
+export function CallContentSheets({ content, mayBidOf }: { content: CallContent; mayBidOf?: string | undefined }) {
   const t = useT()
   return (
     <>
@@ -23,7 +23,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
           <TypedText text={content.beneficiaries} />
         </Sheet>
       )}
-      <ConditionsSheet content={content} />
+      <ConditionsSheet content={content} mayBidOf={mayBidOf} />
       <CriteriaSheet content={content} />
       <FormSheet content={content} />
       <FeeSheet fees={content.fees} />
@@ -38,7 +38,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
   )
 }
 
-function ConditionsSheet({ content }: { content: CallContent }) {
+function ConditionsSheet({ content, mayBidOf }: { content: CallContent; mayBidOf: string | undefined }) {
   const t = useT()
   const { money } = useFormat()
   const { conditions, reservation, bidBondFen, performanceBondBps, awardMode } = content
@@ -66,6 +66,11 @@ function ConditionsSheet({ content }: { content: CallContent }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {mayBidOf === undefined || conditions.length === 0 ? null : (
+        <p>
+          <A to={`${paths.organizations()}?call=${mayBidOf}`}>{t('organization.public.mayBidLink')}</A>
+        </p>
+      )}
     </Sheet>
   )
 }
@@ -123,7 +128,7 @@ function CriteriaSheet({ content: { criteria, scoring, method } }: { content: Ca
               <th scope="row">
                 <Typed>{criterion.title}</Typed>
               </th>
-              <td data-label={t('call.page.guidance')}>
+              <td>
                 {criterion.guidance === '' ? null : (
                   <>
                     <Typed>{criterion.guidance}</Typed>
@@ -239,7 +244,7 @@ function PlanSheet({ content: { milestones, budgetFen } }: { content: CallConten
               <th scope="row">
                 <Typed>{milestone.title}</Typed>
               </th>
-              <td data-label={t('call.page.deliverable')}>
+              <td>
                 <Typed>{milestone.deliverable}</Typed>
                 {milestone.indicator === '' ? null : (
                   <>
@@ -252,7 +257,9 @@ function PlanSheet({ content: { milestones, budgetFen } }: { content: CallConten
                   </>
                 )}
               </td>
-              <td data-label={t('call.page.due')}>{day(milestone.dueOn)}</td>
+              <td className="day short" data-label={t('call.page.due')}>
+                {day(milestone.dueOn)}
+              </td>
               <td className="num" data-label={t('call.page.share')}>
                 {percent(milestone.trancheBps)}
                 <br />
