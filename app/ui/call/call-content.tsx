@@ -261,11 +261,13 @@ function PlanSheet({ content: { milestones, budgetFen } }: { content: CallConten
                 {day(milestone.dueOn)}
               </td>
               <td className="num" data-label={t('call.page.share')}>
-                {percent(milestone.trancheBps)}
-                <br />
-                <small className="note">
-                  {t('call.page.shareAmount', { amount: wan(shareOf(budgetFen, milestone.trancheBps)) })}
-                </small>
+                <span>
+                  {percent(milestone.trancheBps)}
+                  <br />
+                  <small className="note">
+                    {t('call.page.shareAmount', { amount: wan(shareOf(budgetFen, milestone.trancheBps)) })}
+                  </small>
+                </span>
               </td>
             </tr>
           ))}
