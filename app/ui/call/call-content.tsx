@@ -1,6 +1,7 @@
 import type { CallContent } from '#app/services/call/queries/call-content.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { FeeSheet } from '#app/ui/fee/fee-sheet.tsx'
@@ -170,7 +171,9 @@ function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium }
       {formItems.length === 0 ? null : (
         <>
           <p>{t('application.publicLead')}</p>
-          <FormItemList items={formItems} />
+          <Folded label={t('common.all', { count: formItems.length })}>
+            <FormItemList items={formItems} />
+          </Folded>
         </>
       )}
       {requiredDocuments.length === 0 ? null : (
