@@ -40,8 +40,10 @@ export const award = {
     awardedToSeveral: 'Awarded to {{name}} and others, {{count}} in all',
     on: 'Published {{day}}',
     until: 'On notice until {{day}}',
-    objections: '{{count}} objections, all closed',
-    objectionsOpen: '{{count}} objections, {{open}} waiting for an answer',
+    objections_one: '{{count}} objection, closed',
+    objections_other: '{{count}} objections, all closed',
+    objectionsOpen_one: '{{count}} objection, waiting for an answer',
+    objectionsOpen_other: '{{count}} objections, {{open}} waiting for an answer',
     project: 'The project',
   },
   result: {

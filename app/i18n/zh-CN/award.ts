@@ -35,8 +35,10 @@ export const award = {
     awardedToSeveral: '承接：{{name}}等 {{count}} 家',
     on: '{{day}} 公布',
     until: '公示至 {{day}}',
-    objections: '异议 {{count}} 件，均已办结',
-    objectionsOpen: '异议 {{count}} 件，{{open}} 件待答复',
+    objections_one: '异议 {{count}} 件，均已办结',
+    objections_other: '异议 {{count}} 件，均已办结',
+    objectionsOpen_one: '异议 {{count}} 件，{{open}} 件待答复',
+    objectionsOpen_other: '异议 {{count}} 件，{{open}} 件待答复',
     project: '项目页',
   },
   result: {

@@ -44,9 +44,9 @@ export function ResultRows({ results }: { results: readonly PublicResult[] }) {
             {result.objections === 0 ? null : (
               <li>
                 {result.openObjections === 0
-                  ? t('award.list.objections', { count: number(result.objections) })
+                  ? t('award.list.objections', { count: result.objections })
                   : t('award.list.objectionsOpen', {
-                      count: number(result.objections),
+                      count: result.objections,
                       open: number(result.openObjections),
                     })}
               </li>
