@@ -41,7 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
           {data?.toast === undefined ? null : <ToastBar toast={data.toast} />}
           {children}
         </main>
-        <SiteFooter />
+        <SiteFooter siteUrl={data?.siteUrl} />
       </Document>
     </LocaleProvider>
   )

@@ -26,7 +26,7 @@ export function Disclosure({ block, id = first }: { block: DisclosureBlock; id?:
         {t('call.page.disclosure')}
         {id === first ? null : ` · ${t(`call.document.${block.document}`)} ${day(block.issuedOn)}`}
       </h2>
-      <table>
+      <table className="disclosure">
         <tbody>
           {rows.map(([label, value]) => (
             <tr key={label}>

@@ -73,6 +73,7 @@ export const common = {
     OTHER: 'Other services',
   },
   empty: 'Nothing here yet.',
+  all: 'Show all {{count}}',
   optional: '(optional)',
   file: { none: 'No files' },
 } as const satisfies Shape<typeof source>

@@ -57,6 +57,7 @@ export const project = {
   },
   buyer: 'Purchasing body',
   supplier: 'Supplier',
+  suppliedBy: 'Carried out by',
   projectNo: 'Project number',
   period: 'Period',
   from: '{{from}} to {{to}}',

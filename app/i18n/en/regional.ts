@@ -23,7 +23,7 @@ export const regional = {
   towards: '{{percent}}% of the target',
   unknown: 'Not known for {{year}} yet.',
   caption: '{{name}}: base, actual and target',
-  about: 'Definition and source: {{name}}',
+  about: 'Definition and source',
   method: 'How it is computed: {{method}}',
   source: 'Source: {{source}}',
   how: {
@@ -33,7 +33,7 @@ export const regional = {
   computed: 'Computed here',
   entered: 'Entered',
   paper: { base: 'Base from:', actual: 'Figure from:', target: 'Target from:' },
-  byPlace: 'By place: {{name}}',
+  byPlace: 'By place',
   noPlace: 'Not known for any of the places yet.',
   column: {
     code: 'Place code',

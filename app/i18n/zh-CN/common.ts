@@ -63,6 +63,7 @@ export const common = {
     OTHER: '其他服务',
   },
   empty: '这里还没有内容。',
+  all: '展开全部 {{count}} 项',
   optional: '（选填）',
   file: { none: '没有附件' },
 } as const

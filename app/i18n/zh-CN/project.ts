@@ -47,6 +47,7 @@ export const project = {
   },
   buyer: '购买主体',
   supplier: '承接主体',
+  suppliedBy: '承接主体：',
   projectNo: '项目编号',
   period: '实施期间',
   from: '{{from}} 至 {{to}}',

@@ -90,7 +90,7 @@ export const search = {
   alsoOrganizations: '与此有关的社会组织',
   alsoProjects: '与此有关的征集与项目',
   alsoAll: '查看全部 {{count}} 项',
-  until: '{{when}} 截止',
+  until: '{{when}}截止',
   empty: {
     title: '没有找到',
     shorter: '换一个更短、更常用的词，例如“养老”“助残”“社区”。',

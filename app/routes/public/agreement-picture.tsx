@@ -10,6 +10,7 @@ import {
   readAgreementPicture,
 } from '#app/services/statistics/queries/agreement-picture.server.ts'
 import { askedPlace, readPlaceOptions } from '#app/services/statistics/queries/places.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { AboutPicture } from '#app/ui/statistics/about-picture.tsx'
@@ -60,7 +61,9 @@ export default function AgreementPicturePage() {
             rows={ranked.map(({ callNo, w }) => ({ key: callNo, label: callNo, text: twoDecimals(w), value: w }))}
           />
           <h3>{t('statistics.table')}</h3>
-          <Calls calls={calls} />
+          <Folded label={t('statistics.table')}>
+            <Calls calls={calls} />
+          </Folded>
         </Sheet>
       )}
       <AboutPicture
@@ -80,7 +83,7 @@ function Answer({ picture: { calls, medianW, medianSpread }, ranked }: { picture
   if (calls.length === 0) return <p>{t('statistics.agreement.none')}</p>
   return (
     <>
-      <p className="answer">
+      <p className="said">
         {medianW === null
           ? t('statistics.agreement.tooFew')
           : t('statistics.agreement.answer', { calls: ranked, w: twoDecimals(medianW) })}

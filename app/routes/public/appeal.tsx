@@ -169,7 +169,7 @@ function MoneySheet({ appeal }: { appeal: PublicAppeal }) {
             <tbody>
               {appeal.quarters.map((quarter) => (
                 <tr key={quarter.quarterOn}>
-                  <td data-label={t('appeal.quarter')}>
+                  <td className="short" data-label={t('appeal.quarter')}>
                     {t('appeal.quarterOf', {
                       year: quarter.quarterOn.slice(0, 4),
                       number: Math.ceil(Number(quarter.quarterOn.slice(5, 7)) / 3),

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { readCallAgreement } from '#app/services/statistics/queries/agreement-picture.server.ts'
 import { readCallFigures, readCallPicture } from '#app/services/statistics/queries/call-picture.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { FileLinks } from '#app/ui/ledger/file-links.tsx'
@@ -49,7 +50,9 @@ export default function CallFiguresPage() {
           <>
             <FunnelChart counts={rungs} />
             <h3>{t('statistics.table')}</h3>
-            <FunnelTable counts={rungs} />
+            <Folded label={t('statistics.table')}>
+              <FunnelTable counts={rungs} />
+            </Folded>
           </>
         )}
       </Sheet>
@@ -57,7 +60,9 @@ export default function CallFiguresPage() {
         <h2 id="steps">{t('statistics.calls.ofCall.steps')}</h2>
         <StepChart days={days} medians={medians} />
         <h3>{t('statistics.table')}</h3>
-        <StepTable days={days} medians={medians} />
+        <Folded label={t('statistics.table')}>
+          <StepTable days={days} medians={medians} />
+        </Folded>
         <FileLinks to={(format) => paths.pictureFile('calls', format)} label={t('statistics.calls.ofCall.files')} />
         <p className="more">
           <A to={paths.callPicture()}>{t('statistics.calls.title')}</A>

@@ -11,6 +11,7 @@ import {
   readCallPicture,
 } from '#app/services/statistics/queries/call-picture.server.ts'
 import { askedPlace, readPlaceOptions } from '#app/services/statistics/queries/places.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -56,7 +57,9 @@ export default function CallPicturePage() {
           <h2 id="funnel">{t('statistics.calls.funnel')}</h2>
           <FunnelChart counts={sums} />
           <h3>{t('statistics.table')}</h3>
-          <FunnelTable counts={sums} />
+          <Folded label={t('statistics.table')}>
+            <FunnelTable counts={sums} />
+          </Folded>
         </Sheet>
       )}
       {all === 0 ? null : (
@@ -64,14 +67,18 @@ export default function CallPicturePage() {
           <h2 id="steps">{t('statistics.calls.steps')}</h2>
           <StepChart days={medians} />
           <h3>{t('statistics.table')}</h3>
-          <StepTable medians={medians} />
+          <Folded label={t('statistics.table')}>
+            <StepTable medians={medians} />
+          </Folded>
         </Sheet>
       )}
       {all === 0 ? null : (
         <Sheet labelledBy="each">
           <h2 id="each">{t('statistics.calls.each')}</h2>
           {all > calls.length ? <p>{t('statistics.calls.newest', { shown: calls.length, all })}</p> : null}
-          <Calls calls={calls} />
+          <Folded label={t('common.all', { count: calls.length })}>
+            <Calls calls={calls} />
+          </Folded>
         </Sheet>
       )}
       <AboutPicture
@@ -96,7 +103,7 @@ function Answer({ picture, all }: { picture: Omit<CallPicture, 'calls'>; all: nu
       {decided === 0 ? (
         <p>{t('statistics.calls.noResult', { all })}</p>
       ) : (
-        <p className="answer">
+        <p className="said">
           {t('statistics.calls.answer', {
             decided,
             sealed: number(sums.sealed),
@@ -106,7 +113,7 @@ function Answer({ picture, all }: { picture: Omit<CallPicture, 'calls'>; all: nu
         </p>
       )}
       {medianWhole === null ? null : (
-        <p className="answer">{t('statistics.calls.answerDays', { days: number(medianWhole) })}</p>
+        <p className="said">{t('statistics.calls.answerDays', { days: number(medianWhole) })}</p>
       )}
       <p>{t('statistics.calls.ofAll', { all, decided, ended, under: all - decided - ended })}</p>
       {questions === 0 || answerDays === null ? null : (

@@ -157,12 +157,7 @@ export default function Call() {
           </article>
           <NeedsBehind needs={call.needs} />
           <AppealsSheet appeals={call.appeals} />
-          <CallContentSheets content={content} />
-          {call.isRehearsal || content.conditions.length === 0 ? null : (
-            <p>
-              <A to={`${paths.organizations()}?call=${call.callNo}`}>{t('organization.public.mayBidLink')}</A>
-            </p>
-          )}
+          <CallContentSheets content={content} mayBidOf={call.isRehearsal ? undefined : call.callNo} />
           <DeparturesSheet departures={call.departures} />
           <AmendmentsSheet call={call} />
           <QuestionsSheet call={call} mayAsk={call.mayAsk} />

@@ -10,6 +10,7 @@ import { readPublicFund } from '#app/services/ledger/queries/public-funds.server
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { Earmark } from '#app/ui/ledger/earmark.tsx'
@@ -27,6 +28,9 @@ export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params
 }))
 
 export const meta = pageMeta((_t, fund: { name: string }) => fund.name)
+
+/** So many stand on a phone without being asked for. */
+const fewLines = 5
 
 export default function PublicFund() {
   const fund = useLoaderData<typeof loader>()
@@ -79,47 +83,53 @@ export default function PublicFund() {
       <Sheet labelledBy="calls">
         <h2 id="calls">{t('fund.callsTitle')}</h2>
         {fund.calls.length === 0 ? <p>{t('fund.callsEmpty')}</p> : null}
-        <ul className="rows">
-          {fund.calls.map((call) => (
-            <li key={call.callNo}>
-              <A to={paths.call(call.callNo)}>
-                <Typed>{call.title}</Typed>
-              </A>
-              <ul className="meta">
-                <li>
-                  <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
+        {fund.calls.length === 0 ? null : (
+          <Folded label={t('common.all', { count: fund.calls.length })} isOpen={fund.calls.length <= fewLines}>
+            <ul className="rows">
+              {fund.calls.map((call) => (
+                <li key={call.callNo}>
+                  <A to={paths.call(call.callNo)}>
+                    <Typed>{call.title}</Typed>
+                  </A>
+                  <ul className="meta">
+                    <li>
+                      <CallStateTag state={call.state} isClosed={call.isClosed} isSuspended={call.isSuspended} />
+                    </li>
+                    <li>
+                      {t('fund.budgetOf')} {wan(call.allocatedFen)}
+                    </li>
+                  </ul>
                 </li>
-                <li>
-                  {t('fund.budgetOf')} {wan(call.allocatedFen)}
-                </li>
-              </ul>
-            </li>
-          ))}
-        </ul>
+              ))}
+            </ul>
+          </Folded>
+        )}
       </Sheet>
       {fund.projects.length === 0 ? null : (
         <Sheet labelledBy="projects">
           <h2 id="projects">{t('fund.projectsTitle')}</h2>
-          <ul className="rows">
-            {fund.projects.map((project) => (
-              <li key={project.projectNo}>
-                <A to={paths.project(project.projectNo)}>
-                  <Typed>{project.title}</Typed>
-                </A>
-                <ul className="meta">
-                  <li>
-                    <Typed>{project.organizationName}</Typed>
-                  </li>
-                  <li>
-                    {t('fund.flow.contract')} {wan(project.committedFen)}
-                  </li>
-                  <li>
-                    {t('fund.flow.released')} {wan(project.releasedFen)}
-                  </li>
-                </ul>
-              </li>
-            ))}
-          </ul>
+          <Folded label={t('common.all', { count: fund.projects.length })} isOpen={fund.projects.length <= fewLines}>
+            <ul className="rows">
+              {fund.projects.map((project) => (
+                <li key={project.projectNo}>
+                  <A to={paths.project(project.projectNo)}>
+                    <Typed>{project.title}</Typed>
+                  </A>
+                  <ul className="meta">
+                    <li>
+                      <Typed>{project.organizationName}</Typed>
+                    </li>
+                    <li>
+                      {t('fund.flow.contract')} {wan(project.committedFen)}
+                    </li>
+                    <li>
+                      {t('fund.flow.released')} {wan(project.releasedFen)}
+                    </li>
+                  </ul>
+                </li>
+              ))}
+            </ul>
+          </Folded>
         </Sheet>
       )}
     </Page>

@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { type MapPicture, type MapPlace, readMapPicture } from '#app/services/statistics/queries/map-picture.server.ts'
 import { askedPlace, readPlaceOptions } from '#app/services/statistics/queries/places.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -43,7 +44,7 @@ export default function MapPicturePage() {
     >
       <Sheet>
         <h1>{here === null ? t('statistics.map.title') : t('statistics.map.of', { name: here.name })}</h1>
-        <p className="answer">{says}</p>
+        <p className="said">{says}</p>
         <form method="get" action={href(paths.mapPicture())} className="search-line">
           <PlaceField places={options} region={here?.code ?? null} />
           <button type="submit" className="quiet">
@@ -59,7 +60,9 @@ export default function MapPicturePage() {
             <TileMap places={places} says={says} />
           </Scroll>
           <h3>{t('statistics.table')}</h3>
-          <Places picture={picture} />
+          <Folded label={t('statistics.table')}>
+            <Places picture={picture} />
+          </Folded>
         </Sheet>
       )}
       <AboutPicture

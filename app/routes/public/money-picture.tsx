@@ -11,6 +11,7 @@ import {
   type MoneyPicture,
   readMoneyPicture,
 } from '#app/services/statistics/queries/money-flow.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -87,7 +88,9 @@ export default function MoneyPicturePage() {
       {picture.funds.length < 2 ? null : (
         <Sheet labelledBy="funds">
           <h2 id="funds">{t('statistics.money.byFund')}</h2>
-          <Funds funds={picture.funds} year={year} />
+          <Folded label={t('common.all', { count: picture.funds.length })}>
+            <Funds funds={picture.funds} year={year} />
+          </Folded>
         </Sheet>
       )}
       <AboutPicture
@@ -108,7 +111,7 @@ function Answer({ picture: { year, sums, nodes } }: { picture: MoneyPicture }) {
   if (nodes.length === 0) return <p>{t('statistics.money.none')}</p>
   const of = (fen: string) => perHundred(BigInt(fen), BigInt(sums.appropriatedFen))
   return (
-    <p className="answer">
+    <p className="said">
       {year === null
         ? t('statistics.money.answer', {
             committed: of(sums.committedFen),

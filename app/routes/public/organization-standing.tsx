@@ -15,6 +15,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed, TypedCites } from '#app/ui/typed.tsx'
 
@@ -44,7 +45,9 @@ export default function OrganizationStanding() {
   return (
     <Page crumbs={[{ to: paths.organization(standing.id), text: standing.name }]}>
       <Sheet>
-        <h1>{t('rating.standing.title', { name: standing.name })}</h1>
+        <h1>
+          <Mixed text={t('rating.standing.title', { name: standing.name })} />
+        </h1>
         <p>
           <A to={paths.organizationCredit(standing.id)}>{t('credit.see')}</A>{' '}
           {standing.maySupervise ? (

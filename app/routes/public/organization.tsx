@@ -165,10 +165,10 @@ function Projects({ organization, now }: { organization: PublicOrganization; now
                     <Typed>{project.title}</Typed>
                   </A>
                 </th>
-                <td data-label={t('organization.public.state')}>
+                <td className="short" data-label={t('organization.public.state')}>
                   <StageTag stage={project.stage} now={now} />
                 </td>
-                <td data-label={t('organization.public.period')}>
+                <td className="short" data-label={t('organization.public.period')}>
                   {day(project.startsOn)} – {day(project.endsOn)}
                 </td>
                 <td className="num" data-label={t('organization.public.amount')}>

@@ -7,6 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { type PaymentPicture, readPaymentPicture } from '#app/services/statistics/queries/payment-picture.server.ts'
 import { askedPlace, readPlaceOptions } from '#app/services/statistics/queries/places.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { AboutPicture } from '#app/ui/statistics/about-picture.tsx'
@@ -68,17 +69,21 @@ export default function PaymentPicturePage() {
               }))}
             />
             <h3>{t('statistics.table')}</h3>
-            <PunctualityTable
-              of={t('statistics.payments.month')}
-              rows={months.map((row) => ({ key: row.month, name: month(row.month), ...row }))}
-            />
+            <Folded label={t('statistics.table')}>
+              <PunctualityTable
+                of={t('statistics.payments.month')}
+                rows={months.map((row) => ({ key: row.month, name: month(row.month), ...row }))}
+              />
+            </Folded>
           </Sheet>
           <Sheet labelledBy="bodies">
             <h2 id="bodies">{t('statistics.payments.byBody')}</h2>
-            <PunctualityTable
-              of={t('statistics.payments.body')}
-              rows={bodies.map(({ id, ...row }) => ({ key: id, ...row }))}
-            />
+            <Folded label={t('common.all', { count: bodies.length })}>
+              <PunctualityTable
+                of={t('statistics.payments.body')}
+                rows={bodies.map(({ id, ...row }) => ({ key: id, ...row }))}
+              />
+            </Folded>
           </Sheet>
         </>
       )}
@@ -107,12 +112,12 @@ function Answer({
       {share === null ? (
         <p>{t('statistics.payments.nothingDue')}</p>
       ) : (
-        <p className="answer">
+        <p className="said">
           {t('statistics.payments.answer', { share, onTime: number(onTime), due: number(onTime + late + overdue) })}
         </p>
       )}
       {medianDays === null ? null : (
-        <p className="answer">{t('statistics.payments.medianSays', { days: number(medianDays) })}</p>
+        <p className="said">{t('statistics.payments.medianSays', { days: number(medianDays) })}</p>
       )}
       {overdue === 0 ? null : (
         <p>{t('statistics.payments.overdueNow', { overdue: number(overdue), amount: wan(overdueFen) })}</p>

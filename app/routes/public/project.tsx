@@ -21,6 +21,7 @@ import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
 import { readPublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
 import { readPublicClosing } from '#app/services/closing/queries/public-closing.server.ts'
 import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { PublicObservations } from '#app/ui/observation/public-observations.tsx'
 import { PublicEvaluations } from '#app/ui/evaluation/public-evaluations.tsx'
 import { PublicSpendingSheet } from '#app/ui/claim/public-spending.tsx'
@@ -101,10 +102,10 @@ export default function PublicProjectPage() {
             </h1>
             <ul className="meta">
               <li>
-                {t('project.buyer')} {project.bodyName}
+                <Mixed text={t('call.label.buyer', { name: project.bodyName })} />
               </li>
               <li>
-                {t('project.supplier')}{' '}
+                {t('project.suppliedBy')}{' '}
                 <A to={paths.organization(project.organizationId)}>
                   <Typed>{project.organizationName}</Typed>
                 </A>
@@ -264,8 +265,10 @@ function Milestones({ project }: { project: PublicProject }) {
           <tbody>
             {project.milestones.map((milestone) => (
               <tr key={milestone.position}>
-                <td data-label={t('milestone.stage')}>{milestone.position}</td>
-                <td data-label={t('milestone.deliverable')}>
+                <td className="short" data-label={t('milestone.stage')}>
+                  {milestone.position}
+                </td>
+                <td>
                   <strong>
                     <Typed>{milestone.title}</Typed>
                   </strong>
@@ -279,11 +282,13 @@ function Milestones({ project }: { project: PublicProject }) {
                     </div>
                   ))}
                 </td>
-                <td data-label={t('milestone.dueOn')}>{day(milestone.dueOn)}</td>
+                <td className="day short" data-label={t('milestone.dueOn')}>
+                  {day(milestone.dueOn)}
+                </td>
                 <td className="num" data-label={t('tranche.title')}>
                   {money(milestone.trancheFen)}
                 </td>
-                <td data-label={t('milestone.status')}>
+                <td className="short" data-label={t('milestone.status')}>
                   <MilestoneTag state={milestone.state} />{' '}
                   {milestone.trancheState === 'PLANNED' ? null : <TrancheTag state={milestone.trancheState} />}
                 </td>
@@ -328,7 +333,7 @@ function Disclosure({ project, dataPath }: { project: PublicProject; dataPath: s
         <h2 id="disclosure" className="side-title">
           {t('project.disclosure.title')}
         </h2>
-        <table>
+        <table className="disclosure">
           <tbody>
             {[
               [t('project.projectNo'), project.projectNo],

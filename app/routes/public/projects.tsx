@@ -8,6 +8,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readGroupChoices } from '#app/services/call/groups-in-force.server.ts'
 import { listPublicProjects } from '#app/services/project/queries/public-projects.server.ts'
 import { ServiceField } from '#prisma/generated/enums.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -62,33 +63,35 @@ export default function PublicProjects() {
         <p>
           {t('project.list.publicLead')} <A to={paths.districts()}>{t('district.title')}</A>
         </p>
-        <form method="get" className="filter">
-          <FilterSelect
-            name="field"
-            label={t('project.list.field')}
-            value={filter.field}
-            options={fields.map((field) => ({ value: field, text: dynamic(`common.field.${field}`) }))}
-          />
-          <FilterSelect
-            name="region"
-            label={t('project.list.region')}
-            value={filter.region}
-            options={regions.map(({ code, name, level }) => ({
-              value: code,
-              text: `${level === 'TOWN' ? '\u2003\u2003' : level === 'DISTRICT' ? '\u2003' : ''}${name}`,
-            }))}
-          />
-          <FilterSelect
-            name="state"
-            label={t('project.list.state')}
-            value={filter.state}
-            options={states.map((state) => ({ value: state, text: t(`project.state.${state}`) }))}
-          />
-          <FilterSelect name="group" label={t('fee.sheet.groups')} value={filter.group} options={groups} />
-          <button type="submit" className="quiet">
-            {t('common.action.filter')}
-          </button>
-        </form>
+        <Folded label={t('search.filters')} isOpen={Object.values(filter).some((value) => value !== '')}>
+          <form method="get" className="filter">
+            <FilterSelect
+              name="field"
+              label={t('project.list.field')}
+              value={filter.field}
+              options={fields.map((field) => ({ value: field, text: dynamic(`common.field.${field}`) }))}
+            />
+            <FilterSelect
+              name="region"
+              label={t('project.list.region')}
+              value={filter.region}
+              options={regions.map(({ code, name, level }) => ({
+                value: code,
+                text: `${level === 'TOWN' ? '\u2003\u2003' : level === 'DISTRICT' ? '\u2003' : ''}${name}`,
+              }))}
+            />
+            <FilterSelect
+              name="state"
+              label={t('project.list.state')}
+              value={filter.state}
+              options={states.map((state) => ({ value: state, text: t(`project.state.${state}`) }))}
+            />
+            <FilterSelect name="group" label={t('fee.sheet.groups')} value={filter.group} options={groups} />
+            <button type="submit" className="quiet">
+              {t('common.action.filter')}
+            </button>
+          </form>
+        </Folded>
       </Sheet>
       <Sheet>
         {rows.length === 0 ? <p>{t('project.list.emptyPublic')}</p> : null}

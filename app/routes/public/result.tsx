@@ -12,6 +12,7 @@ import { FlagList, HowComputed, JudgeTable, RankTable } from '#app/ui/award/resu
 import { ResultVersions } from '#app/ui/award/result-versions.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Figures } from '#app/ui/figures.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -161,7 +162,9 @@ function Scored({ page }: { page: PublicResult }) {
       <Sheet labelledBy="judges">
         <h2 id="judges">{t('award.result.judgeTotals')}</h2>
         <p>{t('award.result.judgeTotalsIntro')}</p>
-        <JudgeTable result={result} />
+        <Folded label={t('common.all', { count: result.bids.length })}>
+          <JudgeTable result={result} />
+        </Folded>
         {result.flags.length === 0 ? null : (
           <>
             <h3>{t('award.result.flags')}</h3>

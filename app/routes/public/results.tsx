@@ -7,6 +7,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { readPublicResults } from '#app/services/award/queries/public-results.server.ts'
 import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
 import { FilterSelect } from '#app/ui/filter-select.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
@@ -39,23 +40,25 @@ export default function Results() {
         <h2 id="found" className="unseen">
           {t('award.list.results')}
         </h2>
-        <form method="get" className="filter">
-          <FilterSelect
-            name="state"
-            label={t('award.list.stateLabel')}
-            value={state}
-            options={states.map((one) => ({ value: one, text: t(`award.list.state.${one}`) }))}
-          />
-          <FilterSelect
-            name="region"
-            label={t('award.list.region')}
-            value={region}
-            options={regions.map((one) => ({ value: one.code, text: regionLabel(one) }))}
-          />
-          <button type="submit" className="quiet">
-            {t('common.action.filter')}
-          </button>
-        </form>
+        <Folded label={t('search.filters')} isOpen={state !== '' || region !== ''}>
+          <form method="get" className="filter">
+            <FilterSelect
+              name="state"
+              label={t('award.list.stateLabel')}
+              value={state}
+              options={states.map((one) => ({ value: one, text: t(`award.list.state.${one}`) }))}
+            />
+            <FilterSelect
+              name="region"
+              label={t('award.list.region')}
+              value={region}
+              options={regions.map((one) => ({ value: one.code, text: regionLabel(one) }))}
+            />
+            <button type="submit" className="quiet">
+              {t('common.action.filter')}
+            </button>
+          </form>
+        </Folded>
         {results.length === 0 ? <p>{t('award.list.none')}</p> : <ResultRows results={results} />}
         <Pager next={next} />
         <ListFiles list="results" />

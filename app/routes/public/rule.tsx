@@ -56,7 +56,7 @@ export default function Rule() {
         {parts.map(({ part, lines }) => (
           <section key={part} aria-labelledby={part}>
             <h2 id={part}>{t(`ruleBook.part.${part}`)}</h2>
-            <table className="stack">
+            <table className="stack rule-lines">
               <thead>
                 <tr>
                   <th scope="col">{t('ruleBook.rule')}</th>
@@ -69,7 +69,7 @@ export default function Rule() {
                     <td>
                       <LineText line={line} />
                     </td>
-                    <td data-label={t('ruleBook.source')}>
+                    <td>
                       <Cite citation={line.citation} />
                     </td>
                   </tr>

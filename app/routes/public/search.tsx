@@ -27,6 +27,7 @@ import { HitPieces } from '#app/ui/hit-pieces.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { OrganizationList } from '#app/ui/organization-list.tsx'
 import { KeepSearch, type Keeping } from '#app/ui/search/keep-search.tsx'
 import { FoundList } from '#app/ui/search/found-list.tsx'
@@ -141,8 +142,12 @@ function Found({ view: { found, ask } }: { view: View }) {
   return (
     <>
       {found.isPlain ? <p className="notice">{t('search.plain')}</p> : null}
-      <h2 id="found">{found.rows.length === 0 ? t('search.empty.title') : text}</h2>
-      {found.isNear ? <p className="notice">{t('search.near', values)}</p> : null}
+      <h2 id="found">{found.rows.length === 0 ? t('search.empty.title') : <Mixed text={text} />}</h2>
+      {found.isNear ? (
+        <p className="notice">
+          <Mixed text={t('search.near', values)} />
+        </p>
+      ) : null}
     </>
   )
 }

@@ -80,7 +80,7 @@ function Answer({ picture: { all, calls, sizes } }: { picture: SuccessPicture })
   if (all.shown === null) return <p>{t('statistics.success.tooFewInAll')}</p>
   const { bids, awards, rate, organizations } = all.shown
   return (
-    <p className="answer">
+    <p className="said">
       {t('statistics.success.answer', {
         calls: number(calls),
         organizations: number(organizations),

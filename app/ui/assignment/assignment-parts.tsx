@@ -49,8 +49,10 @@ export function AssignmentTable({ rows, to }: { rows: readonly AssignmentLine[];
             <td data-label={t('assignment.co')}>
               {row.coNames.length === 0 ? t('assignment.coNone') : <Mixed text={row.coNames.join(' · ')} />}
             </td>
-            <td data-label={t('assignment.due')}>{day(row.dueOn)}</td>
-            <td data-label={t('assignment.stateColumn')}>
+            <td className="day short" data-label={t('assignment.due')}>
+              {day(row.dueOn)}
+            </td>
+            <td className="short" data-label={t('assignment.stateColumn')}>
               <AssignmentTag line={row} />
             </td>
           </tr>

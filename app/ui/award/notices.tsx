@@ -42,7 +42,7 @@ export function NoticeBody({ notice, isRehearsal }: { notice: PublicNotice; isRe
               <td className="num" data-label={t('award.result.figures.amount')}>
                 {format.money(award.amountFen)}
               </td>
-              <td data-label={t('award.notice.since')}>
+              <td className="short" data-label={t('award.notice.since')}>
                 {award.revoked === null ? (
                   award.projectNo === null ? (
                     t('award.notice.waits')

@@ -16,71 +16,78 @@ export function RankTable({ result, chosen = new Set() }: { result: ResultView; 
   const heading = ({ title, maxPoints }: ResultView['criteria'][number]) =>
     t('award.result.outOf', { title, max: maxPoints })
   return (
-    <Scroll label={t('award.result.ranks')}>
-      <table className="stack ranks">
-        <thead>
-          <tr>
-            <th scope="col">{t('award.result.rank')}</th>
-            <th scope="col">{t('award.result.bidder')}</th>
-            {isPriced ? (
-              <th scope="col" className="num">
-                {t('award.result.price')}
-              </th>
-            ) : null}
-            {result.criteria.map((criterion) => (
-              <th scope="col" className="num" key={criterion.id} lang="zh-CN">
-                {heading(criterion)}
-              </th>
-            ))}
-            {isGrouped ? (
-              <>
-                <th scope="col">{t('award.groups.group')}</th>
-                <th scope="col" className="num">
-                  {t('award.groups.raw')}
-                </th>
-              </>
-            ) : null}
-            <th scope="col" className="num">
-              {t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.bids.map((bid) => (
-            <tr key={bid.id}>
-              <td data-label={t('award.result.rank')}>{bid.rank ?? t('award.result.unranked')}</td>
-              <th scope="row">
-                <A to={paths.organization(bid.organizationId)}>
-                  <Typed>{bid.organization}</Typed>
-                </A>{' '}
-                {chosen.has(bid.id) ? <Tag tone="open">{t('award.own.chosen')}</Tag> : null}
-              </th>
+    <>
+      <details className="all-marks">
+        <summary>{t('award.result.eachMark')}</summary>
+      </details>
+      <Scroll label={t('award.result.ranks')}>
+        <table className="stack ranks">
+          <thead>
+            <tr>
+              <th scope="col">{t('award.result.rank')}</th>
+              <th scope="col">{t('award.result.bidder')}</th>
               {isPriced ? (
-                <td className="num" data-label={t('award.result.price')}>
-                  {bid.priceFen === null ? '—' : format.money(bid.priceFen)}
-                </td>
+                <th scope="col" className="num">
+                  {t('award.result.price')}
+                </th>
               ) : null}
-              {result.criteria.map((criterion, index) => (
-                <td className="num" key={criterion.id} data-label={heading(criterion)}>
-                  {bid.means[index] ?? '—'}
-                </td>
+              {result.criteria.map((criterion) => (
+                <th scope="col" className="num" key={criterion.id} lang="zh-CN">
+                  {heading(criterion)}
+                </th>
               ))}
               {isGrouped ? (
                 <>
-                  <td data-label={t('award.groups.group')}>{bid.group}</td>
-                  <td className="num" data-label={t('award.groups.raw')}>
-                    {bid.rawTotal}
-                  </td>
+                  <th scope="col">{t('award.groups.group')}</th>
+                  <th scope="col" className="num">
+                    {t('award.groups.raw')}
+                  </th>
                 </>
               ) : null}
-              <td className="num" data-label={t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}>
-                <strong>{bid.total}</strong>
-              </td>
+              <th scope="col" className="num">
+                {t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {result.bids.map((bid) => (
+              <tr key={bid.id}>
+                <td className="rank">{bid.rank ?? t('award.result.unranked')}</td>
+                <th scope="row">
+                  <A to={paths.organization(bid.organizationId)}>
+                    <Typed>{bid.organization}</Typed>
+                  </A>{' '}
+                  {chosen.has(bid.id) ? <Tag tone="open">{t('award.own.chosen')}</Tag> : null}
+                </th>
+                {isPriced ? (
+                  <td className="num" data-label={t('award.result.price')}>
+                    {bid.priceFen === null ? '—' : format.money(bid.priceFen)}
+                  </td>
+                ) : null}
+                {result.criteria.map((criterion, index) => (
+                  <td className="num mark" key={criterion.id} data-label={heading(criterion)}>
+                    {bid.means[index] ?? '—'}
+                  </td>
+                ))}
+                {isGrouped ? (
+                  <>
+                    <td className="short mark" data-label={t('award.groups.group')}>
+                      {bid.group}
+                    </td>
+                    <td className="num mark" data-label={t('award.groups.raw')}>
+                      {bid.rawTotal}
+                    </td>
+                  </>
+                ) : null}
+                <td className="num" data-label={t(isGrouped ? 'award.groups.calibrated' : 'award.result.total')}>
+                  <strong>{bid.total}</strong>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { CallContent } from '#app/services/call/queries/call-content.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { FeeSheet } from '#app/ui/fee/fee-sheet.tsx'
@@ -10,8 +11,8 @@ import { PostTable } from '#app/ui/post-price/post-table.tsx'
 import { FormItemList } from './form-item-list.tsx'
 import { Typed, TypedText } from '#app/ui/typed.tsx'
 
-/** Everything a call asks for, the same for bidders, approvers and passers-by. */
-export function CallContentSheets({ content }: { content: CallContent }) {
+/** Everything a call asks for, the same for bidders, approvers and passers-by. `mayBidOf`: its number, where anyone may see who meets it. */
+export function CallContentSheets({ content, mayBidOf }: { content: CallContent; mayBidOf?: string | undefined }) {
   const t = useT()
   return (
     <>
@@ -23,7 +24,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
           <TypedText text={content.beneficiaries} />
         </Sheet>
       )}
-      <ConditionsSheet content={content} />
+      <ConditionsSheet content={content} mayBidOf={mayBidOf} />
       <CriteriaSheet content={content} />
       <FormSheet content={content} />
       <FeeSheet fees={content.fees} />
@@ -38,7 +39,7 @@ export function CallContentSheets({ content }: { content: CallContent }) {
   )
 }
 
-function ConditionsSheet({ content }: { content: CallContent }) {
+function ConditionsSheet({ content, mayBidOf }: { content: CallContent; mayBidOf: string | undefined }) {
   const t = useT()
   const { money } = useFormat()
   const { conditions, reservation, bidBondFen, performanceBondBps, awardMode } = content
@@ -66,6 +67,11 @@ function ConditionsSheet({ content }: { content: CallContent }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {mayBidOf === undefined || conditions.length === 0 ? null : (
+        <p>
+          <A to={`${paths.organizations()}?call=${mayBidOf}`}>{t('organization.public.mayBidLink')}</A>
+        </p>
+      )}
     </Sheet>
   )
 }
@@ -123,7 +129,7 @@ function CriteriaSheet({ content: { criteria, scoring, method } }: { content: Ca
               <th scope="row">
                 <Typed>{criterion.title}</Typed>
               </th>
-              <td data-label={t('call.page.guidance')}>
+              <td>
                 {criterion.guidance === '' ? null : (
                   <>
                     <Typed>{criterion.guidance}</Typed>
@@ -165,7 +171,9 @@ function FormSheet({ content: { formItems, requiredDocuments, allowsConsortium }
       {formItems.length === 0 ? null : (
         <>
           <p>{t('application.publicLead')}</p>
-          <FormItemList items={formItems} />
+          <Folded label={t('common.all', { count: formItems.length })}>
+            <FormItemList items={formItems} />
+          </Folded>
         </>
       )}
       {requiredDocuments.length === 0 ? null : (
@@ -239,7 +247,7 @@ function PlanSheet({ content: { milestones, budgetFen } }: { content: CallConten
               <th scope="row">
                 <Typed>{milestone.title}</Typed>
               </th>
-              <td data-label={t('call.page.deliverable')}>
+              <td>
                 <Typed>{milestone.deliverable}</Typed>
                 {milestone.indicator === '' ? null : (
                   <>
@@ -252,13 +260,17 @@ function PlanSheet({ content: { milestones, budgetFen } }: { content: CallConten
                   </>
                 )}
               </td>
-              <td data-label={t('call.page.due')}>{day(milestone.dueOn)}</td>
+              <td className="day short" data-label={t('call.page.due')}>
+                {day(milestone.dueOn)}
+              </td>
               <td className="num" data-label={t('call.page.share')}>
-                {percent(milestone.trancheBps)}
-                <br />
-                <small className="note">
-                  {t('call.page.shareAmount', { amount: wan(shareOf(budgetFen, milestone.trancheBps)) })}
-                </small>
+                <span>
+                  {percent(milestone.trancheBps)}
+                  <br />
+                  <small className="note">
+                    {t('call.page.shareAmount', { amount: wan(shareOf(budgetFen, milestone.trancheBps)) })}
+                  </small>
+                </span>
               </td>
             </tr>
           ))}

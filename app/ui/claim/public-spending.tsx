@@ -1,5 +1,6 @@
 import { useT } from '#app/i18n/provider.tsx'
 import type { PublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { SpendingTable } from './spending-table.tsx'
 
@@ -11,7 +12,9 @@ export function PublicSpendingSheet({ spending }: { spending: PublicSpending }) 
     <Sheet labelledBy="spending">
       <h2 id="spending">{t('claim.publicTitle')}</h2>
       <p>{t('claim.publicLead')}</p>
-      <SpendingTable lines={spending.lines} />
+      <Folded label={t('common.all', { count: spending.lines.length })}>
+        <SpendingTable lines={spending.lines} />
+      </Folded>
     </Sheet>
   )
 }

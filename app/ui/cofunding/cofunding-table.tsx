@@ -57,7 +57,7 @@ export function CofundingTable({ rows }: { rows: readonly Row[] }) {
                 </>
               )}
             </th>
-            <td data-label={t('cofunding.column.agreed')}>
+            <td className="short" data-label={t('cofunding.column.agreed')}>
               {kind === 'OWN'
                 ? t('cofunding.agreed.own')
                 : isAgreed

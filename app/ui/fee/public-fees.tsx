@@ -1,5 +1,6 @@
 import type { CallFees, ServiceView } from '#app/domain/fee/fees.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { FeeWords } from './fee-sheet.tsx'
@@ -19,7 +20,9 @@ export function PublicFees({ services, fees, takenFen }: Props) {
       {services.length === 0 ? null : (
         <>
           <p>{t('fee.project.lead')}</p>
-          <ServiceTable services={services} />
+          <Folded label={t('common.all', { count: services.length })}>
+            <ServiceTable services={services} />
+          </Folded>
         </>
       )}
       {services.some(({ mode }) => mode !== 'FREE') ? <p>{t('fee.project.taken', { sum: money(takenFen) })}</p> : null}

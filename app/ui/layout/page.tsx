@@ -15,11 +15,11 @@ export function Page({ crumbs, children }: { crumbs?: readonly Crumb[]; children
         <div className="crumbs" />
       ) : (
         <nav className="crumbs" aria-label={t('common.nav.crumbs')}>
-          {crumbs.map(({ to, text }) => (
+          {crumbs.map(({ to, text }, index) => (
             <span key={to}>
+              {index === 0 ? null : <span aria-hidden="true">› </span>}
               {/* The title of a call or a project is in whatever language it was typed. */}
               <A to={to}>{/\p{Script=Han}/u.test(text) ? <Typed>{text}</Typed> : text}</A>{' '}
-              <span aria-hidden="true">›</span>{' '}
             </span>
           ))}
         </nav>

@@ -1,12 +1,16 @@
+import { useLocation } from '@remix-run/react'
 import { paths } from '#app/http/paths.ts'
+import { isPrivate } from '#app/http/private-paths.ts'
+import { withoutLocale } from '#app/i18n/locale.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { A } from '#app/ui/link.tsx'
 
 type Place = { to: string; text: string }
 
-/** Everywhere that anyone may go, by what one comes for. */
-export function SiteFooter() {
+/** Everywhere that anyone may go, by what one comes for. On paper: where the page is found; `siteUrl` is absent where nothing could be read. */
+export function SiteFooter({ siteUrl }: { siteUrl: string | undefined }) {
   const t = useT()
+  const { pathname, search } = useLocation()
   return (
     <footer>
       <div className="page">
@@ -58,6 +62,9 @@ export function SiteFooter() {
         <p>
           {t('common.site.name')} · {t('common.site.tagline')}
         </p>
+        {siteUrl === undefined || isPrivate(withoutLocale(pathname)) ? null : (
+          <p className="paper-only">{siteUrl + pathname + search}</p>
+        )}
       </div>
     </footer>
   )

@@ -68,9 +68,13 @@ export function YearTable({ years }: { years: readonly Year[] }) {
         {years.flatMap(({ year, amounts }) =>
           amounts.map(({ source, amountFen, documentNo }, index) => (
             <tr key={`${year}-${index}`}>
-              <td data-label={t('fund.year')}>{year}</td>
-              <td data-label={t('fund.source')}>{dynamic(`fund.sourceOf.${source}`)}</td>
-              <td data-label={t('fund.memo')}>
+              <td className="short" data-label={t('fund.year')}>
+                {year}
+              </td>
+              <td className="short" data-label={t('fund.source')}>
+                {dynamic(`fund.sourceOf.${source}`)}
+              </td>
+              <td className="short" data-label={t('fund.memo')}>
                 <TypedCites text={documentNo} />
               </td>
               <td className="num" data-label={t('fund.amount')}>

@@ -21,7 +21,7 @@ export function FieldTable() {
   const t = useT()
   return (
     <>
-      <table>
+      <table className="stack">
         <thead>
           <tr>
             <th scope="col">{t('openData.content.ours')}</th>

@@ -4,6 +4,7 @@ import { cellOf } from '#app/domain/open-data/list/cells.ts'
 import { listFilePath, listFormats, type ListName, listNames } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf } from '#app/domain/open-data/list/shapes.ts'
 import { useDynamicT, useHref, useT } from '#app/i18n/provider.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -27,27 +28,29 @@ export function ListSets({ rowsMax }: { rowsMax: number }) {
       <p>
         <A to={paths.openApiGuide()}>{t('openApi.link')}</A>
       </p>
-      <ul className="rows">
-        {listNames.map((list) => (
-          <li key={list}>
-            <h3>{t(`openList.list.${list}`)}</h3>
-            <p>
-              {listFormats.map((format, index) => (
-                <span key={format}>
-                  {index === 0 ? null : ' · '}
-                  <a
-                    href={href(listFilePath(list, format))}
-                    aria-label={`${t(`openList.list.${list}`)} ${t(`openList.format.${format}`)}`}
-                  >
-                    {t(`openList.format.${format}`)}
-                  </a>
-                </span>
-              ))}
-            </p>
-            <Fields list={list} />
-          </li>
-        ))}
-      </ul>
+      <Folded label={t('common.all', { count: listNames.length })}>
+        <ul className="rows">
+          {listNames.map((list) => (
+            <li key={list}>
+              <h3>{t(`openList.list.${list}`)}</h3>
+              <p>
+                {listFormats.map((format, index) => (
+                  <span key={format}>
+                    {index === 0 ? null : ' · '}
+                    <a
+                      href={href(listFilePath(list, format))}
+                      aria-label={`${t(`openList.list.${list}`)} ${t(`openList.format.${format}`)}`}
+                    >
+                      {t(`openList.format.${format}`)}
+                    </a>
+                  </span>
+                ))}
+              </p>
+              <Fields list={list} />
+            </li>
+          ))}
+        </ul>
+      </Folded>
     </Sheet>
   )
 }

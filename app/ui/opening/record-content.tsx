@@ -1,6 +1,7 @@
 import type { OpeningRecord } from '#app/domain/opening/record.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { useExactInstant } from '#app/ui/bid/receipt.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -116,11 +117,13 @@ function BidTable({ bids }: Pick<OpeningRecord, 'bids'>) {
             <td className="num" data-label={t('bid.opening.price')}>
               {bid.priceFen === null ? t('bid.content.noPrice') : format.money(bid.priceFen)}
             </td>
-            <td data-label={t('bid.opening.hashes')}>
+            <td>
               {bid.outcome === 'VERIFIED' ? t('opening.record.verified') : dynamic(`bid.broken.${bid.outcome}`)}
               {bid.outcome === 'VERIFIED' ? null : <code> {bid.outcome}</code>}
-              <div className="hash">{bid.envelopeSha256}</div>
-              <div className="hash">{bid.contentSha256}</div>
+              <Folded label={t('bid.opening.hashes')}>
+                <div className="hash">{bid.envelopeSha256}</div>
+                <div className="hash">{bid.contentSha256}</div>
+              </Folded>
             </td>
           </tr>
         ))}

@@ -27,7 +27,9 @@ export function PriceSteps({ price }: { price: PostPrice }) {
         {price.parts.map(({ item, fen }) => (
           <tr key={item.factor}>
             <th scope="row">{t(`post-price.factor.${item.factor}`)}</th>
-            <td data-label={t('post-price.column.grade')}>{label(item)}</td>
+            <td className="short" data-label={t('post-price.column.grade')}>
+              {label(item)}
+            </td>
             <td className="num" data-label={t('post-price.column.rule')}>
               {amount(item)}
             </td>

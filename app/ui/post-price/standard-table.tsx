@@ -25,7 +25,9 @@ export function StandardTable({ items }: { items: readonly PriceItem[] }) {
             .map((item) => (
               <tr key={`${factor}-${item.position}`}>
                 <th scope="row">{t(`post-price.factor.${factor}`)}</th>
-                <td data-label={t('post-price.column.grade')}>{label(item)}</td>
+                <td className="short" data-label={t('post-price.column.grade')}>
+                  {label(item)}
+                </td>
                 <td className="num" data-label={t('post-price.column.rule')}>
                   {amount(item)}
                 </td>

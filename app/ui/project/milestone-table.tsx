@@ -30,7 +30,9 @@ export function MilestoneTable({ milestones, to }: { milestones: readonly Row[];
         <tbody>
           {milestones.map((milestone) => (
             <tr key={milestone.id}>
-              <td data-label={t('milestone.stage')}>{milestone.position}</td>
+              <td className="short" data-label={t('milestone.stage')}>
+                {milestone.position}
+              </td>
               <td data-label={t('milestone.deliverable')}>
                 {to === undefined ? (
                   <Typed>{milestone.title}</Typed>
@@ -42,11 +44,13 @@ export function MilestoneTable({ milestones, to }: { milestones: readonly Row[];
                 <br />
                 <Typed>{milestone.deliverable}</Typed>
               </td>
-              <td data-label={t('milestone.dueOn')}>{day(milestone.dueOn)}</td>
+              <td className="day short" data-label={t('milestone.dueOn')}>
+                {day(milestone.dueOn)}
+              </td>
               <td className="num" data-label={t('tranche.title')}>
                 {money(milestone.tranche.amountFen)}
               </td>
-              <td data-label={t('milestone.status')}>
+              <td className="short" data-label={t('milestone.status')}>
                 <MilestoneTag state={milestone.state} isOverdue={milestone.isOverdue} />{' '}
                 {milestone.tranche.state === 'PLANNED' ? null : <TrancheTag state={milestone.tranche.state} />}
               </td>

@@ -6,6 +6,7 @@ import type { NeedBehind } from '#app/services/need/queries/needs-behind.server.
 import type { PublicProject } from '#app/services/project/queries/public-project.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { useNeedSteps } from '#app/ui/need/needs-behind.tsx'
 import { StoryLine } from '#app/ui/story-line.tsx'
 
@@ -52,12 +53,12 @@ export function ProjectLine({ project }: { project: PublicProject & { needs: rea
       case 'accepted':
         return (
           <>
-            {t('project.path.accepted', named)}
+            <Mixed text={t('project.path.accepted', named)} />
             {dueOn === null ? null : <small> {t('project.path.plannedFor', { day: day(dueOn) })}</small>}
           </>
         )
       default:
-        return t(`project.path.${kind}`, named)
+        return <Mixed text={t(`project.path.${kind}`, named)} />
     }
   }
   return (

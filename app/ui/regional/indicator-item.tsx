@@ -38,7 +38,10 @@ export function IndicatorItem({ indicator, year }: { indicator: BoardIndicator; 
       {actual === null ? <p className="hint">{t('regional.unknown', { year })}</p> : null}
       <Bars lines={lines} unit={unit} name={indicator.name} text={(value) => text(value, unit)} />
       <details>
-        <summary>{t('regional.about', { name: indicator.name })}</summary>
+        <summary>
+          {t('regional.about')}
+          <span className="unseen"> {indicator.name}</span>
+        </summary>
         <p>{indicator.definition}</p>
         <p>{t('regional.method', { method: indicator.method })}</p>
         <p>{t('regional.source', { source: indicator.source })}</p>
@@ -113,7 +116,10 @@ function Parts({ indicator, year }: { indicator: BoardIndicator; year: number })
   const say = (value: string | null | undefined) => (value == null ? '—' : text(value, indicator.unit))
   return (
     <details>
-      <summary>{t('regional.byPlace', { name: indicator.name })}</summary>
+      <summary>
+        {t('regional.byPlace')}
+        <span className="unseen"> {indicator.name}</span>
+      </summary>
       {known.length === 0 ? (
         <p>{t('regional.noPlace')}</p>
       ) : (

@@ -4,6 +4,7 @@ import type { PublicResult } from '#app/services/award/queries/public-results.se
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
+import { Mixed } from '#app/ui/mixed.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
@@ -30,18 +31,22 @@ export function ResultRows({ results }: { results: readonly PublicResult[] }) {
             </li>
             <li>{nameOf(result.body)}</li>
             <li>
-              {result.awards > 1
-                ? t('award.list.awardedToSeveral', { name: result.organizationName, count: result.awards })
-                : t('award.list.awardedTo', { name: result.organizationName })}
+              <Mixed
+                text={
+                  result.awards > 1
+                    ? t('award.list.awardedToSeveral', { name: result.organizationName, count: result.awards })
+                    : t('award.list.awardedTo', { name: result.organizationName })
+                }
+              />
             </li>
             <li>{t('award.list.on', { day: dayOfInstant(result.publishedAt) })}</li>
             {result.state === 'onNotice' ? <li>{t('award.list.until', { day: day(result.endsOn) })}</li> : null}
             {result.objections === 0 ? null : (
               <li>
                 {result.openObjections === 0
-                  ? t('award.list.objections', { count: number(result.objections) })
+                  ? t('award.list.objections', { count: result.objections })
                   : t('award.list.objectionsOpen', {
-                      count: number(result.objections),
+                      count: result.objections,
                       open: number(result.openObjections),
                     })}
               </li>

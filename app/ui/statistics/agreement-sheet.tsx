@@ -1,6 +1,7 @@
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { CallAgreement } from '#app/services/statistics/queries/agreement-picture.server.ts'
+import { Folded } from '#app/ui/folded.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { FileLinks } from '#app/ui/ledger/file-links.tsx'
 import { Typed } from '#app/ui/typed.tsx'
@@ -17,7 +18,7 @@ export function AgreementSheet({ agreement }: { agreement: CallAgreement }) {
   return (
     <Sheet labelledBy="agreement">
       <h2 id="agreement">{t('statistics.agreement.title')}</h2>
-      <p className="answer">
+      <p className="said">
         {w === null
           ? t('statistics.agreement.tooFewHere', { judges, bids })
           : t('statistics.agreement.answerHere', { judges, bids, w: twoDecimals(w) })}
@@ -40,26 +41,28 @@ export function AgreementSheet({ agreement }: { agreement: CallAgreement }) {
             }))}
           />
           <h3>{t('statistics.table')}</h3>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('statistics.agreement.criterion')}</th>
-                <th scope="col" className="num">
-                  {t('statistics.agreement.spread')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {criteria.map(({ id, title, spread: each }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Typed>{title}</Typed>
+          <Folded label={t('statistics.table')}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('statistics.agreement.criterion')}</th>
+                  <th scope="col" className="num">
+                    {t('statistics.agreement.spread')}
                   </th>
-                  <td className="num">{wholePercent(each)}</td>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {criteria.map(({ id, title, spread: each }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <Typed>{title}</Typed>
+                    </th>
+                    <td className="num">{wholePercent(each)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Folded>
         </>
       )}
       <FileLinks to={(format) => paths.pictureFile('agreement', format)} label={t('statistics.calls.ofCall.files')} />

@@ -1,5 +1,6 @@
 import type { Success } from '#app/domain/statistics/success.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { BarChart } from './bar-chart.tsx'
 
@@ -33,36 +34,38 @@ export function SuccessChart({ of, rows, all }: { of: string; rows: readonly Row
         }))}
       />
       <h3>{t('statistics.table')}</h3>
-      <table className="stack">
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            {columns.map(({ key }) => (
-              <th key={key} scope="col" className="num">
-                {t(`statistics.success.column.${key}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, shown }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              {shown === null ? (
-                <td colSpan={columns.length} className="num">
-                  {t('statistics.success.tooFew')}
-                </td>
-              ) : (
-                columns.map((column) => (
-                  <td key={column.key} className="num" data-label={t(`statistics.success.column.${column.key}`)}>
-                    {column.of(shown)}
-                  </td>
-                ))
-              )}
+      <Folded label={t('statistics.table')}>
+        <table className="stack">
+          <thead>
+            <tr>
+              <th scope="col">{of}</th>
+              {columns.map(({ key }) => (
+                <th key={key} scope="col" className="num">
+                  {t(`statistics.success.column.${key}`)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ key, name, shown }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                {shown === null ? (
+                  <td colSpan={columns.length} className="num">
+                    {t('statistics.success.tooFew')}
+                  </td>
+                ) : (
+                  columns.map((column) => (
+                    <td key={column.key} className="num" data-label={t(`statistics.success.column.${column.key}`)}>
+                      {column.of(shown)}
+                    </td>
+                  ))
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Folded>
     </>
   )
 }

@@ -6,6 +6,10 @@ import { useFormat } from '#app/ui/format.ts'
 
 const tall = 84
 const gap = 3
+/** What a phone of 320 px has for the map; a letter is some 7 px wide, a Chinese character 13. */
+const narrowest = 254
+const widthOf = (name: string) =>
+  Array.from(name).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 13 : 7), 4)
 
 /** Places as tiles, each a way to its page: the darker, the more is under contract there. In a tile the figures stand in words. */
 export function TileMap({ places, says }: { places: readonly MapPlace[]; says: string }) {
@@ -15,8 +19,16 @@ export function TileMap({ places, says }: { places: readonly MapPlace[]; says: s
   const { columns, rows, at } = placeTiles(places.map(({ code }) => code))
   const most = places.reduce((sum, { committedFen }) => (BigInt(committedFen) > sum ? BigInt(committedFen) : sum), 0n)
   const wide = 100 / columns
+  const names = places.map(({ name }) => shortName(name, t('statistics.map.endings')))
+  const isTight = Math.max(0, ...names.map(widthOf)) * columns > narrowest
   return (
-    <svg className={`tile-map of-${columns}`} width="100%" height={rows * tall} role="group" aria-label={says}>
+    <svg
+      className={isTight ? `tile-map of-${columns}` : 'tile-map'}
+      width="100%"
+      height={rows * tall}
+      role="group"
+      aria-label={says}
+    >
       {places.map((place) => {
         const [column, row] = at.get(place.code) ?? [0, 0]
         const shade = shadeOf(BigInt(place.committedFen), most)

@@ -8,12 +8,20 @@ import { Seats } from './callout-rows.tsx'
 
 export function CalloutFacts({ callout }: { callout: CalloutRow & { organizationId: string; about: string } }) {
   const t = useT()
-  const { deadline, instant } = useFormat()
+  const { clock, dayOfInstant, deadline, instant } = useFormat()
   return (
     <dl className="facts">
       <div>
         <dt>{t('volunteer.when')}</dt>
-        <dd>{t('volunteer.fromUntil', { from: deadline(callout.startsAt), until: instant(callout.endsAt) })}</dd>
+        <dd>
+          {t('volunteer.fromUntil', {
+            from: deadline(callout.startsAt),
+            until:
+              dayOfInstant(callout.startsAt) === dayOfInstant(callout.endsAt)
+                ? clock(callout.endsAt)
+                : instant(callout.endsAt),
+          })}
+        </dd>
       </div>
       <div>
         <dt>{t('volunteer.place')}</dt>
