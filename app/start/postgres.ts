@@ -111,6 +111,8 @@ export const startPostgres = async (dataDir: string, options: Options = {}): Pro
     },
     { everyMs: 10, withinMs: options.recovery?.withinMs ?? 60_000 },
   )
+  // The checkpointer falls asleep for five minutes while the server starts, whatever archive_timeout says: this wakes it.
+  if (archive) process.kill(child.pid, 'SIGHUP')
   return {
     ownerUrl: url(ownerRole, secrets.ownerPassword, port),
     appUrl: url(appRole, secrets.appPassword, port),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setMaxListeners } from 'node:events'
 import { parseArgs } from 'node:util'
 import { chooseBackup, readInstant } from './backup/plan-restore.ts'
 import { openDataDir } from './data-dir.ts'
@@ -34,11 +35,14 @@ function read() {
   }
 }
 
+// The search engine's client waits for many answers on one signal.
+setMaxListeners(100)
+
 async function run(): Promise<number> {
   const { from, to, at, remains, secrets, sendsLetters } = read()
   const startedAt = performance.now()
   await ensurePrismaClient(new AbortController().signal)
-  const { findSecret, refuseForeignSecret, refuseSmall, refuseTaken, restoreSite } =
+  const { findSecret, refuseForeignSecret, readLog, refuseSmall, refuseTaken, restoreSite } =
     await import('./backup/restore-site.ts')
   const { refuseNewer } = await import('./backup/index-restored.ts')
   refuseTaken(to)
@@ -46,13 +50,19 @@ async function run(): Promise<number> {
   refuseNewer(backup)
   const appSecret = findSecret(secrets, remains, process.env)
   refuseForeignSecret(backup, appSecret)
-  const dataDir = openDataDir(to)
-  refuseSmall(dataDir, backup)
+  refuseSmall(to, backup)
   console.log(`· from ${backup.dir}, of ${backup.manifest.finishedAt}`)
+  const source = { backupDir: from, backup, at, remains }
+  const extra = await readLog(source)
+  // Up to here nothing was made.
+  const dataDir = openDataDir(to)
   let verdict = 130
   await withHousehold(dataDir, async (household) => {
-    const task = { backupDir: from, backup, at, dataDir, remains, appSecret, sendsLetters, env: process.env, household }
-    const { lastCommitAt, uploads, settled, brokenRules } = await restoreSite(task)
+    const task = { ...source, extra, dataDir, appSecret, sendsLetters, env: process.env, household }
+    const { lastCommitAt, uploads, settled, brokenRules } = await restoreSite(task).catch((error: unknown) => {
+      console.error(`· what was restored so far lies in ${dataDir}: delete it before the next try`)
+      throw error
+    })
     console.log(
       `✓ ${dataDir} holds the site as of ${lastCommitAt ?? backup.manifest.finishedAt}  ${seconds(startedAt)}`,
     )

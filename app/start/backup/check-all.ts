@@ -47,10 +47,10 @@ export async function checkAll(backupDir: string, ownerUrl: string | undefined, 
       )
       for (const segment of segments) read.add(segment)
       const last = segments.at(-1) ?? ''
-      const until = statSync(path.join(walDir(backupDir), `${last}.gz`)).mtime
+      const lastAt = statSync(path.join(walDir(backupDir), `${last}.gz`)).mtime.toISOString()
       if (gap !== undefined)
         fault(`The file ${gap} of the log is missing: from ${backup.manifest.name} on nothing after it can be restored`)
-      return `${backup.manifest.name} (${sizeText(weightOf(backup))}): any moment from ${backup.manifest.finishedAt} to ${until.toISOString()}`
+      return `${backup.manifest.name} (${sizeText(weightOf(backup))}): ${last === backup.manifest.wal.last ? `its own moment, ${backup.manifest.finishedAt}` : `any moment from ${backup.manifest.finishedAt} to ${lastAt}`}`
     })
   await told(async () => {
     const digests: string[] = []

@@ -24,14 +24,20 @@ import { sizeText } from './size-text.ts'
 import { runFrom } from './wal.ts'
 import { writeWhole } from './write-whole.ts'
 
-export type Restoring = {
+/** What is restored, from what. */
+export type Source = {
   backupDir: string
   backup: Backup
   /** As the person wrote it; undefined: the newest state there is. */
   at: string | undefined
-  dataDir: string
   /** The lost site's data directory, if something is left of it: its last log files and uploads. */
   remains: string | undefined
+}
+
+export type Restoring = Source & {
+  dataDir: string
+  /** Log files of `remains` that were not kept yet. */
+  extra: Remaining
   appSecret: string
   sendsLetters: boolean
   env: Environment
@@ -60,7 +66,9 @@ export function refuseTaken(dataDir: string): void {
 
 /** @throws StartFailure where the copy does not fit. */
 export function refuseSmall(dataDir: string, { manifest }: Backup): void {
-  const { bavail, bsize } = statfsSync(dataDir)
+  let there = dataDir
+  while (!existsSync(there)) there = path.dirname(there)
+  const { bavail, bsize } = statfsSync(there)
   const needed = manifest.files.reduce((sum, { size }) => sum + size, 0) * 1.2
   if (bavail * bsize >= needed) return
   throw new StartFailure(
@@ -98,17 +106,11 @@ export function findSecret(secretsFile: string | undefined, remains: string | un
 }
 
 /**
- * A new data directory with the database as it was at an instant, and the uploads that belong to it. What was read is checked first, the
- * database after; nothing runs when this returns.
+ * A new data directory with the database as it was at an instant, and the uploads that belong to it. The database is checked when it is
+ * there; nothing runs when this returns.
  */
 export async function restoreSite(task: Restoring): Promise<Restored> {
-  const { backupDir, backup, dataDir, at, remains, env, household } = task
-  const { extra } = await step(
-    'log 日志',
-    () => readLog(task),
-    ({ read, extra: found }) =>
-      `log checked 日志 (${String(read)} files${remains === undefined ? '' : `, ${String(found.length)} more from ${remains}`})`,
-  )
+  const { backupDir, backup, dataDir, at, remains, extra, env, household } = task
   const place = openPlace(dataDir)
   const secrets = writeSecrets(dataDir, task.appSecret)
   const program = postgresProgram(place)
@@ -186,20 +188,28 @@ type Remaining = Awaited<ReturnType<typeof remainingSegments>>
  * What of the log is there. For the newest state every file must be whole, since PostgreSQL takes the first that is not for the end; up to
  * an instant it says itself when it does not come that far.
  */
-async function readLog(task: Restoring): Promise<{ read: number; extra: Remaining }> {
-  const { backup, backupDir, remains } = task
+export const readLog = (source: Source): Promise<Remaining> =>
+  step(
+    'log 日志',
+    () => checkLog(source),
+    ({ read, extra }) =>
+      `log checked 日志 (${String(read)} files${source.remains === undefined ? '' : `, ${String(extra.length)} more from ${source.remains}`})`,
+  ).then(({ extra }) => extra)
+
+async function checkLog(source: Source): Promise<{ read: number; extra: Remaining }> {
+  const { backup, backupDir, remains } = source
   const kept = keptSegments(backupDir)
   const { segments } = logAfter(backup, kept)
   const extra = remains === undefined ? [] : await remainingSegments(remains, backup, new Set(kept))
   const { last } = backup.manifest.wal
-  const needed = task.at === undefined ? segments : segments.slice(0, segments.indexOf(last) + 1)
-  if (task.at === undefined) await refuseBrokenLog(task, extra)
+  const needed = source.at === undefined ? segments : segments.slice(0, segments.indexOf(last) + 1)
+  if (source.at === undefined) await refuseBrokenLog(source, extra)
   else await checkSegments(backupDir, backup, needed)
   return { read: needed.length, extra }
 }
 
 /** @throws StartFailure where a file in the middle is missing or damaged. */
-async function refuseBrokenLog({ backup, backupDir }: Restoring, extra: Remaining): Promise<void> {
+async function refuseBrokenLog({ backup, backupDir }: Source, extra: Remaining): Promise<void> {
   const { first, segmentBytes } = backup.manifest.wal
   const kept = keptSegments(backupDir)
   const { gap } = runFrom(first, [...kept, ...extra.map(({ name }) => name)], segmentBytes)
