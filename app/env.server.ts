@@ -12,6 +12,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default('loopback'),
   /** Memory for public pages that were made once, in MB; 0: every page is made for everyone who asks. */
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
+  /** After SIGTERM /readyz says 503 for so long before connections are refused; several processes behind one balancer need some. */
+  SHUTDOWN_NOTICE_SECONDS: z.coerce.number().int().min(0).max(15).default(0),
   DATA_DIR: z.string().default('.data'),
   /** Where the database's log, its copies and the uploads are kept a second time; see docs/operations.md. */
   BACKUP_DIR: z
@@ -68,6 +70,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       publicUrl,
       isHttps: publicUrl.startsWith('https:'),
       pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
+      shutdownNoticeSeconds: env.SHUTDOWN_NOTICE_SECONDS,
       trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     },
     database: {

@@ -32,7 +32,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ...listNames.flatMap((list) =>
     listFormats.map((format) => [listFilePath(list, format), 'routes/public/list-file.ts'] as const),
   ),
-  ['/healthz', 'routes/public/healthz.ts'],
+  ['/livez', 'routes/public/livez.ts'],
   ['/robots.txt', 'routes/public/robots.ts'],
   ['/sitemap.xml', 'routes/public/sitemap-index.ts'],
   ['/sitemaps/:file', 'routes/public/sitemap-file.ts'],

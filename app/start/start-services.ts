@@ -33,9 +33,10 @@ export interface Services extends Database {
 
 const findDatabase = async (dataDir: string, household: Household, env: Environment): Promise<Database> => {
   const owner = env['DATABASE_URL']
+  const named = env['BACKUP_DIR']
+  // Also where the database is somebody else's: the worker keeps the uploads there.
+  const backupDir = named ? namedBackupDir(named, dataDir) : undefined
   if (!owner) {
-    const named = env['BACKUP_DIR']
-    const backupDir = named ? namedBackupDir(named, dataDir) : undefined
     const { ownerUrl, appUrl, appPassword } = await startPostgres(dataDir, { backupDir, adopt: household.adopt })
     return { databaseOwnerUrl: ownerUrl, databaseUrl: appUrl, appPassword, backupDir: backupDir ?? null }
   }

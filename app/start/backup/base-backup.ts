@@ -6,7 +6,7 @@ import { StartFailure } from '../fail.mjs'
 import { baseDir } from './backup-dir.ts'
 import { type Backup, type Manifest, unfinished, writeManifest } from './manifest.ts'
 import { eachAtOnce, pack } from './packed.ts'
-import { syncDir, writeWhole } from './write-whole.ts'
+import { syncDir, syncTree, writeWhole } from './write-whole.ts'
 
 /** Made anew by PostgreSQL at each start, or another server's business: documentation of PostgreSQL 18, 25.3.4. */
 const emptied = new Set([
@@ -115,7 +115,7 @@ export async function baseBackup({ session, cluster, backupDir, version, secretC
       ...(await pack(path.join(making, 'label'), path.join(making, 'data/backup_label.gz'))),
     })
     rmSync(path.join(making, 'label'))
-    for (const directory of ['', ...tree.directories]) syncDir(path.join(making, 'data', directory))
+    syncTree(making)
     const manifest: Manifest = {
       format: 1,
       name,

@@ -31,14 +31,14 @@ function measure() {
 
 const pieceBytes = 256 * 1024
 
-/** Compresses a file; on the disk before it is told of. */
+/** Compresses a file; it reaches the disk with `syncTree`. */
 export async function pack(from: string, to: string): Promise<Content> {
   const { through, told } = measure()
   await pipeline(
     createReadStream(from, { highWaterMark: pieceBytes }),
     through,
     createGzip({ level: 1 }),
-    createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }),
+    createWriteStream(to, { flags: 'wx', mode: 0o600 }),
   )
   const { size, sha256 } = told()
   return { size, sha256 }

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import type { Child } from '../child.ts'
 import { StartFailure } from '../fail.mjs'
 import type { Household } from '../household.ts'
 import { writtenBy } from '../log-tail.ts'
@@ -94,6 +95,9 @@ export type Target = { at: string | undefined; household: Household; dataDir: st
 /** Hours for a log of days; PostgreSQL says in its own log how far it is. */
 const replayWithinMs = 12 * 3_600_000
 
+/** The server reads this setting before it knows what letters such as Z mean. */
+const withOffset = (instant: string) => instant.replace('T', ' ').replace('Z', '+00:00')
+
 /** PostgreSQL says it when it has replayed all that it was to replay. */
 const lastCommit = /last completed transaction was at log time (\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)\+00/
 
@@ -120,23 +124,33 @@ export async function replay(
     'recovery_target_action=promote',
     // Nobody reads while the log is replayed: ready means that it is done.
     'hot_standby=off',
-    ...(at === undefined ? [] : [`recovery_target_time=${at}`]),
+    ...(at === undefined ? [] : [`recovery_target_time=${withOffset(at)}`]),
   ]
+  let server: Child | undefined
   const postgres = await startPostgres(dataDir, {
     recovery: {
       settings,
       env: walEnv(place, walDir(backupDir), 'restore-wal.sh', 'COMMONWEAL_RESTORER'),
       withinMs: replayWithinMs,
     },
-    adopt: household.adopt,
+    adopt: (child) => {
+      server = child
+      household.adopt(child)
+    },
   }).catch((error: unknown) => {
-    if (error instanceof Error && error.message.includes('recovery ended before configured recovery target'))
+    const fatal = server === undefined ? undefined : /FATAL: {2}(.*)/.exec(writtenBy(server))?.[1]
+    if (fatal === undefined) throw error
+    if (fatal.includes('recovery ended before configured recovery target'))
       throw new StartFailure(
         `The log ends before ${at ?? ''}`,
         'Name an earlier moment, or leave --at out to restore the newest state',
         error,
       )
-    throw error
+    throw new StartFailure(
+      `PostgreSQL could not replay the log: ${fatal}`,
+      `Its log is ${server?.logFile ?? ''}`,
+      error,
+    )
   })
   const [, day, time] = lastCommit.exec(writtenBy(postgres.child)) ?? []
   await postgres.stop()

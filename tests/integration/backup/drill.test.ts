@@ -1,15 +1,31 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keptSegments } from '#app/start/backup/check-backup.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { checkAll } from '#app/start/backup/check-all.ts'
+import { checkBase, keptSegments } from '#app/start/backup/check-backup.ts'
 import { clusterIdentity } from '#app/start/backup/cluster-identity.ts'
-import { openBackupDir, walDir } from '#app/start/backup/backup-dir.ts'
+import { namedBackupDir, openBackupDir, walDir } from '#app/start/backup/backup-dir.ts'
 import { type Digest, digestOf } from '#app/start/backup/digest.ts'
-import { keptFiles } from '#app/start/backup/file-stores.ts'
 import { type Made, makeBackup } from '#app/start/backup/make-backup.ts'
-import type { Restored } from '#app/start/backup/restore-site.ts'
+import { backupDirs, writeManifest } from '#app/start/backup/manifest.ts'
+import { chooseBackup, readInstant } from '#app/start/backup/plan-restore.ts'
+import { prune } from '#app/start/backup/prune.ts'
+import { findSecret, readLog, refuseForeignSecret, type Restored } from '#app/start/backup/restore-site.ts'
+import { runFrom, segmentAfter } from '#app/start/backup/wal.ts'
 import { clusterDir, homeOf } from '#app/start/place.ts'
 import { type RunningPostgres, startPostgres } from '#app/start/postgres.ts'
 import { openSecrets } from '#app/start/secrets.ts'
@@ -70,7 +86,7 @@ const one = async <Row extends pg.QueryResultRow>(client: pg.Client, sql: string
 const keepLog = (url: string) =>
   on(url, async (client) => {
     const { name } = await one<{ name: string }>(client, 'SELECT pg_walfile_name(pg_switch_wal() - 1) AS name')
-    await expect.poll(() => keptSegments(backups).includes(name), { timeout: 30_000, interval: 50 }).toBe(true)
+    await vi.waitFor(() => expect(keptSegments(backups)).toContain(name), { timeout: 60_000, interval: 50 })
   })
 
 const copyOf = ({ entries, uploads, letters }: typeof kept) => ({
@@ -117,7 +133,8 @@ beforeAll(async () => {
   await keepLog(ownerUrl)
 
   writers.begin()
-  await expect.poll(() => writers.count(), { timeout: 30_000 }).toBeGreaterThan(kept.entries.length * 3 + 30)
+  const wanted = writers.count() + 30
+  await vi.waitFor(() => expect(writers.count()).toBeGreaterThan(wanted), { timeout: 60_000, interval: 20 })
   process.kill(postgres.child.pid, 'SIGKILL')
   await writers.untilAllFail()
   await postgres.child.exited
@@ -162,7 +179,7 @@ describe('a site that was killed', () => {
     expect(code).toBe(0)
     const told = toldBy('at')
     expect(told.digest).toEqual(atT.digest)
-    expect(told.lastCommitAt ?? '' <= atT.at).toBe(true)
+    expect([told.lastCommitAt, atT.at].toSorted()).toEqual([told.lastCommitAt, atT.at])
     expect(told.uploads).toMatchObject({ known: atT.uploads, missing: [] })
     expect(told.uploads.extra).toBe(kept.uploads.length - atT.uploads)
     expect(told.brokenRules).toEqual([])
@@ -222,5 +239,199 @@ describe('a site that was killed', () => {
     })
     expect(again.manifest.timeline).toBe(2)
     await stop(own)
+  })
+})
+
+/** As it was before, whatever the test did to it. */
+async function withBroken(file: string, change: (bytes: Buffer) => Buffer | undefined, work: () => Promise<void>) {
+  const bytes = readFileSync(file)
+  const changed = change(bytes)
+  if (changed === undefined) rmSync(file)
+  else writeFileSync(file, changed)
+  try {
+    await work()
+  } finally {
+    writeFileSync(file, bytes)
+  }
+}
+
+const flipped = (bytes: Buffer) => {
+  const changed = Buffer.from(bytes)
+  const middle = Math.floor(changed.length / 2)
+  changed[middle] = (changed[middle] ?? 0) ^ 0xff
+  return changed
+}
+
+const source = (at?: string) => ({
+  backupDir: backups,
+  backup: chooseBackup(backups, undefined),
+  at,
+  remains: undefined,
+})
+
+describe('a restore that would not give back what was, says why and makes nothing', () => {
+  const segment = (name: string) => path.join(walDir(backups), `${name}.gz`)
+
+  test('a target that holds something', async () => {
+    mkdirSync(path.join(root, 'taken'))
+    writeFileSync(path.join(root, 'taken', 'letter.txt'), 'mine')
+    const { code, output } = await restore('taken', '--remains', data)
+    expect([code, output]).toEqual([1, expect.stringContaining('is not empty')])
+    expect(readdirSync(path.join(root, 'taken'))).toEqual(['letter.txt'])
+  })
+
+  test('no secret, and that of another site', () => {
+    expect(() => findSecret(undefined, undefined, {})).toThrow('The secret of the site is needed')
+    expect(() => findSecret(path.join(root, 'none.json'), undefined, {})).toThrow('cannot be read')
+    expect(() => refuseForeignSecret(made, Buffer.alloc(32, 3).toString('base64'))).toThrow('not the one of the site')
+    expect(() => refuseForeignSecret(made, findSecret(undefined, data, {}))).not.toThrow()
+  })
+
+  test('an instant before the first backup, one ahead, one without a zone', () => {
+    expect(() => chooseBackup(backups, new Date('2020-01-01T00:00:00Z'))).toThrow(
+      'The oldest backup kept was finished after',
+    )
+    const now = new Date('2026-11-23T12:00:00Z')
+    expect(() => readInstant('2026-11-23T12:00:01Z', now)).toThrow('lies ahead')
+    for (const text of ['2026-11-23', '2026-11-23T10:00:00', '2026-13-23T10:00:00Z', 'yesterday'])
+      expect(() => readInstant(text, now)).toThrow('is not an instant')
+    expect(readInstant('2026-11-23T18:00:00.25+08:00', now)).toEqual(new Date('2026-11-23T10:00:00.250Z'))
+  })
+
+  test('an instant that the log does not reach', async () => {
+    const at = new Date().toISOString()
+    const { code, output } = await restore('beyond', '--at', at, '--secrets', path.join(data, 'secrets.json'))
+    expect([code, output]).toEqual([1, expect.stringContaining(`The log ends before ${at}`)])
+  })
+
+  test('a folder without backups', () => {
+    expect(() => chooseBackup(path.join(root, 'taken'), undefined)).toThrow('There are no backups')
+  })
+
+  test('a damaged file of the copy, and a damaged manifest', async () => {
+    const file = made.manifest.files.find(({ size }) => size > 8000)
+    await withBroken(path.join(made.dir, 'data', `${file?.name ?? ''}.gz`), flipped, async () => {
+      await expect(checkBase(made)).rejects.toThrow('A file of the backup is damaged')
+    })
+    await withBroken(
+      path.join(made.dir, 'data', `${file?.name ?? ''}.gz`),
+      () => undefined,
+      async () => {
+        await expect(checkBase(made)).rejects.toThrow('it is missing')
+      },
+    )
+    await withBroken(path.join(made.dir, 'manifest.json'), flipped, () => {
+      expect(() => chooseBackup(backups, undefined)).toThrow('its manifest is not what was written')
+      return Promise.resolve()
+    })
+    await expect(checkBase(made)).resolves.toBeUndefined()
+  })
+
+  test('a missing file of the log, a damaged one, and another one under its name', async () => {
+    const { first, last, segmentBytes } = made.manifest.wal
+    const { segments } = runFrom(first, keptSegments(backups), segmentBytes)
+    const newest = segments.at(-1) ?? ''
+    expect(newest > last).toBe(true)
+    await withBroken(
+      segment(last),
+      () => undefined,
+      async () => {
+        await expect(readLog(source())).rejects.toThrow(`the file ${last} of the log is missing`)
+      },
+    )
+    // A later one makes the newest a gap.
+    const later = segmentAfter(newest, segmentBytes)
+    const after = segmentAfter(later, segmentBytes)
+    copyFileSync(segment(newest), segment(after))
+    await expect(readLog(source())).rejects.toThrow(`The file ${later} of the log is missing, and later ones are there`)
+    await expect(readLog(source(atT.at))).resolves.toEqual([])
+    rmSync(segment(after))
+    copyFileSync(segment(newest), segment(later))
+    await expect(readLog(source())).rejects.toThrow(`it is ${newest}`)
+    rmSync(segment(later))
+    await withBroken(segment(newest), flipped, async () => {
+      await expect(readLog(source())).rejects.toThrow(`A file of the log is damaged: ${segment(newest)}`)
+    })
+    await expect(readLog(source())).resolves.toEqual([])
+  })
+
+  test('the remains of another site', async () => {
+    await expect(readLog({ ...source(), remains: path.join(root, 'taken') })).rejects.toThrow(
+      'holds no log of a database',
+    )
+    const other = path.join(root, 'other')
+    cpSync(path.join(clusterDir(homeOf(data)), 'pg_wal'), path.join(clusterDir(other), 'pg_wal'), { recursive: true })
+    for (const name of readdirSync(path.join(clusterDir(other), 'pg_wal'), { withFileTypes: true })) {
+      if (!name.isFile()) continue
+      const file = path.join(clusterDir(other), 'pg_wal', name.name)
+      const bytes = readFileSync(file)
+      bytes.writeBigUInt64LE(1n, 24)
+      writeFileSync(file, bytes)
+    }
+    await expect(readLog({ ...source(), remains: other })).rejects.toThrow('held another database')
+  })
+})
+
+describe('the backup folder', () => {
+  test('is one database’s, on one timeline', () => {
+    const owner = clusterIdentity(clusterDir(homeOf(data)))
+    expect(() => openBackupDir(backups, null, owner)).not.toThrow()
+    expect(() => openBackupDir(backups, null, { ...owner, systemIdentifier: '1' })).toThrow('of another database')
+    expect(() => openBackupDir(backups, null, { ...owner, timeline: 2 })).toThrow('before it was restored')
+  })
+
+  test('lies outside of what it is to outlive', () => {
+    expect(() => namedBackupDir('backups', data)).toThrow('whole path')
+    expect(() => namedBackupDir(path.join(data, 'backups'), data)).toThrow('lie in one another')
+    expect(() => namedBackupDir(root, data)).toThrow('lie in one another')
+    expect(() => namedBackupDir(path.resolve('backups'), data)).toThrow('the program’s own folder')
+    expect(namedBackupDir(`${backups}/`, data)).toBe(backups)
+  })
+
+  test('keeps the newest backups, and the log that they need', () => {
+    const copy = path.join(root, 'copy')
+    cpSync(backups, copy, { recursive: true })
+    const older = path.join(copy, 'base', '20200101T000000000Z')
+    cpSync(path.join(copy, 'base', made.manifest.name), older, { recursive: true })
+    const before = `${made.manifest.wal.first.slice(0, 16)}00000000`
+    writeManifest(older, { ...made.manifest, wal: { ...made.manifest.wal, first: before } })
+    writeFileSync(path.join(walDir(copy), `${before}.gz`), '')
+    expect(prune(copy, 2)).toEqual({ backups: 0, segments: 0 })
+    expect(prune(copy, 1)).toMatchObject({ backups: 1 })
+    expect(backupDirs(copy).map((dir) => path.basename(dir))).toEqual([made.manifest.name])
+    expect(keptSegments(copy)).not.toContain(before)
+    const { first, last, segmentBytes } = made.manifest.wal
+    expect(runFrom(first, keptSegments(copy), segmentBytes).segments).toContain(last)
+  })
+
+  test('is told of line by line, and what is wrong with it', async () => {
+    const lines: string[] = []
+    expect(await checkAll(backups, undefined, (line) => lines.push(line))).toEqual([])
+    expect(lines[0]).toContain(`✓ ${made.manifest.name}`)
+    const [upload = ''] = all.uploads
+    await withBroken(path.join(backups, 'files', upload.slice(0, 2), upload), flipped, async () => {
+      expect(await checkAll(backups, undefined, () => undefined)).toEqual([expect.stringContaining(upload)])
+    })
+  })
+})
+
+describe('a finished file of the log', () => {
+  const archive = (content: string, name = '000000010000000000000001') => {
+    const [from, to] = [path.join(root, 'segment'), path.join(root, 'kept-log')]
+    mkdirSync(to, { recursive: true })
+    writeFileSync(from, content)
+    const { status, stderr } = spawnSync('/bin/sh', ['app/start/backup/archive-wal.sh', from, name], {
+      env: { ...process.env, COMMONWEAL_WAL: to },
+      encoding: 'utf8',
+    })
+    return { status, stderr, kept: readdirSync(to) }
+  }
+
+  test('is kept once, and never overwritten', () => {
+    expect(archive('one')).toMatchObject({ status: 0, kept: ['000000010000000000000001.gz'] })
+    expect(archive('one')).toMatchObject({ status: 0, kept: ['000000010000000000000001.gz'] })
+    expect(archive('two')).toMatchObject({ status: 1, stderr: expect.stringContaining('nothing was overwritten') })
+    const kept = readFileSync(path.join(root, 'kept-log', '000000010000000000000001.gz'))
+    expect(gunzipSync(kept).toString()).toBe('one')
   })
 })
