@@ -25,10 +25,10 @@ export function createDrain(
   }
   return {
     gate: (request, response, next) => {
-      if (!isDraining) return next()
-      response.set('Connection', 'close')
-      if (request.path !== '/readyz') return next()
-      response.status(503).set('Cache-Control', 'no-store').json({ ready: false, draining: true })
+      if (isDraining) response.set('Connection', 'close')
+      if (isDraining && request.path === '/readyz')
+        response.status(503).set('Cache-Control', 'no-store').json({ ready: false, draining: true })
+      else next()
     },
     begin: () => {
       if (isDraining) return

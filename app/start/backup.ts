@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { openDataDir } from './data-dir.ts'
-import { checkout } from './data-dir.ts'
 import { namedBackupDir, readOwner } from './backup/backup-dir.ts'
+import { checkout, openDataDir } from './data-dir.ts'
 import { StartFailure, tellFailure } from './fail.mjs'
 import { ensurePrismaClient } from './prisma-client.ts'
 import { seconds } from './progress.mjs'
@@ -75,7 +74,7 @@ async function run(): Promise<number> {
   console.log(`  Any moment from ${manifest.finishedAt} on can be restored 可恢复到此后的任一时刻`)
   console.log(`! ${elsewhere(dataDir)}: keep a copy of it elsewhere 请另行妥善保管密钥`)
   for (const sha256 of uploads.missing) console.error(`✗ the upload ${sha256} is not in the store of the site`)
-  return uploads.missing.length === 0 && existsSync(dir) ? 0 : 1
+  return uploads.missing.length === 0 ? 0 : 1
 }
 
 try {

@@ -54,13 +54,14 @@ export async function makeBackup({
       `The database of ${dataDir} does not keep its log in ${backupDir}`,
       'Start the site with this BACKUP_DIR, then make the backup',
     )
-  const session = new pg.Client({ connectionString: ownerUrl })
-  await session.connect()
   const made = await step(
     'database copied 数据库备份',
-    () => baseBackup({ session, cluster, backupDir, version, secretCheck: secretCheckOf(appSecret) }),
+    () =>
+      withSession(ownerUrl, (session) =>
+        baseBackup({ session, cluster, backupDir, version, secretCheck: secretCheckOf(appSecret) }),
+      ),
     (backup) => `database copied 数据库备份 (${sizeText(contentOf(backup))}, ${sizeText(weightOf(backup))} compressed)`,
-  ).finally(async () => session.end())
+  )
 
   await step(
     'read again 校验',
@@ -84,6 +85,16 @@ export async function makeBackup({
         : `let go 清理 (${String(backups)} older backups, ${String(segments)} files of the log)`,
   )
   return { ...made, uploads }
+}
+
+async function withSession<Answer>(url: string, work: (session: pg.Client) => Promise<Answer>): Promise<Answer> {
+  const session = new pg.Client({ connectionString: url })
+  await session.connect()
+  try {
+    return await work(session)
+  } finally {
+    await session.end()
+  }
 }
 
 async function copyUploads(ownerUrl: string, files: FileStore, backupDir: string): Promise<Copied> {

@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkAll } from '#app/start/backup/check-all.ts'
 import { checkBase, keptSegments } from '#app/start/backup/check-backup.ts'
 import { clusterIdentity } from '#app/start/backup/cluster-identity.ts'
-import { namedBackupDir, openBackupDir, walDir } from '#app/start/backup/backup-dir.ts'
+import { namedBackupDir, openBackupDir, readOwner, walDir } from '#app/start/backup/backup-dir.ts'
 import { type Digest, digestOf } from '#app/start/backup/digest.ts'
 import { type Made, makeBackup } from '#app/start/backup/make-backup.ts'
 import { backupDirs, writeManifest } from '#app/start/backup/manifest.ts'
@@ -141,7 +141,7 @@ beforeAll(async () => {
   leftOver.delete(postgres)
   all = copyOf(writers.done)
   await Promise.all([owner.$disconnect(), app.$disconnect()])
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   for (const postgres of leftOver) await postgres.stop()
@@ -232,12 +232,7 @@ describe('a site that was killed', () => {
   test('does not go on in the folder of the lost one', async () => {
     await expect(start(path.join(root, 'at'), backups)).rejects.toThrow('before it was restored')
     const own = await start(path.join(root, 'at'), path.join(root, 'new-backups'))
-    const { appSecret } = openSecrets(path.join(root, 'at'))
-    const again = await makeBackup({
-      ...{ dataDir: path.join(root, 'at'), backupDir: path.join(root, 'new-backups'), ownerUrl: own.ownerUrl },
-      ...{ appSecret, files: createDiskFileStore(path.join(root, 'at/files')), version: '0', keep: 1 },
-    })
-    expect(again.manifest.timeline).toBe(2)
+    expect(readOwner(path.join(root, 'new-backups'))).toMatchObject({ timeline: 2 })
     await stop(own)
   })
 })
@@ -430,7 +425,9 @@ describe('a finished file of the log', () => {
   test('is kept once, and never overwritten', () => {
     expect(archive('one')).toMatchObject({ status: 0, kept: ['000000010000000000000001.gz'] })
     expect(archive('one')).toMatchObject({ status: 0, kept: ['000000010000000000000001.gz'] })
-    expect(archive('two')).toMatchObject({ status: 1, stderr: expect.stringContaining('nothing was overwritten') })
+    const other = archive('two')
+    expect(other.status).toBe(1)
+    expect(other.stderr).toContain('nothing was overwritten')
     const kept = readFileSync(path.join(root, 'kept-log', '000000010000000000000001.gz'))
     expect(gunzipSync(kept).toString()).toBe('one')
   })
