@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { z } from 'zod'
 
 /** The only reader of process.env. Grouped, parsed once, with a sentence for whoever set it wrong. */
@@ -11,7 +12,15 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default('loopback'),
   /** Memory for public pages that were made once, in MB; 0: every page is made for everyone who asks. */
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
+  /** After SIGTERM /readyz says 503 for so long before connections are refused; several processes behind one balancer need some. */
+  SHUTDOWN_NOTICE_SECONDS: z.coerce.number().int().min(0).max(15).default(0),
   DATA_DIR: z.string().default('.data'),
+  /** Where the database's log, its copies and the uploads are kept a second time; see docs/operations.md. */
+  BACKUP_DIR: z
+    .string()
+    .startsWith('/', 'write it as a whole path, beginning with /')
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   DATABASE_URL: z.string().min(1),
   /** A pooler that lends a connection for one transaction; the web server goes through it. The worker never does: it listens. */
   DATABASE_POOLER_URL: z.string().min(1).optional(),
@@ -61,6 +70,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       publicUrl,
       isHttps: publicUrl.startsWith('https:'),
       pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
+      shutdownNoticeSeconds: env.SHUTDOWN_NOTICE_SECONDS,
       trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     },
     database: {
@@ -85,6 +95,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
             secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
           }
         : { kind: 'disk' as const, directory: `${env.DATA_DIR}/files` },
+    backup: env.BACKUP_DIR === undefined ? undefined : { uploads: path.join(env.BACKUP_DIR, 'files') },
     openData: { ocidPrefix: env.OCID_PREFIX, grantPrefix: env.GRANT_PREFIX },
     pdf: { font: env.PDF_FONT },
     logLevel: env.LOG_LEVEL,

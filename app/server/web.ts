@@ -11,7 +11,7 @@ import { answerPages } from './answer-pages.ts'
 import { type Answering, remixHandler } from './answer-remix.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
 import { databaseMark } from './database-mark.ts'
-import { drainOnSignal } from './drain.ts'
+import { createDrain } from './drain.ts'
 import { drainedOf } from './drained.ts'
 import { keepPages } from './keep-pages.ts'
 import { oneAddress } from './one-address.ts'
@@ -26,7 +26,12 @@ const pages =
     ? keepPages(settings.server.pageCacheBytes, databaseMark(replicaUrl ?? poolerUrl ?? url))
     : undefined
 const server = createServer(pages?.before(app) ?? app)
+const drain = createDrain(server, {
+  noticeSeconds: settings.server.shutdownNoticeSeconds,
+  exit: (code) => process.exit(code),
+})
 app.disable('x-powered-by')
+app.use(drain.gate)
 app.set('trust proxy', settings.server.trustedProxies)
 app.use(securityHeaders(settings.server.isHttps, settings.mode === 'development'))
 app.use(crossSiteGate(settings.server.publicUrl))
@@ -75,4 +80,4 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 server.listen(settings.server.port, settings.server.host, () => {
   console.log(JSON.stringify({ listening: `http://${settings.server.host}:${settings.server.port}` }))
 })
-drainOnSignal(server)
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, drain.begin)

@@ -11,7 +11,7 @@ export const ownerRole = 'commonweal_owner'
 export const appRole = 'commonweal_app'
 export const databaseName = 'commonweal'
 
-interface Program {
+export interface Program {
   initdb: string
   postgres: string
 }
@@ -34,7 +34,7 @@ const run = (place: Place, command: string, args: string[], input: string) =>
     child.stdin.end(input)
   })
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** The superuser exists to make these two things; then nobody can log in as it. One statement a line. */
 const firstStatements = (secrets: Secrets) => [
@@ -48,6 +48,16 @@ const failure = (what: string, output: string) =>
     `PostgreSQL's database could not be made: ${what} said ${output.trim().split('\n').at(-1) ?? 'nothing'}`,
     'Free the data directory or name a PostgreSQL 18 in DATABASE_URL',
   )
+
+/** In single-user mode, one statement a line: nobody else is there, and everything is allowed. */
+export const asSuperuser = async (
+  { place, program, cluster }: { place: Place; program: Program; cluster: string },
+  database: string,
+  statements: string[],
+) => {
+  const done = await run(place, program.postgres, ['--single', '-D', cluster, database], statements.join(';\n') + ';\n')
+  if (done.code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(done.output)) throw failure('postgres', done.output)
+}
 
 /**
  * Made beside its place and moved there whole, so that a start broken off half way leaves nothing to trip over. Roles
@@ -70,9 +80,7 @@ export const ensureCluster = async (place: Place, program: Program, secrets: Sec
   rmSync(passwordFile)
   if (made.code !== 0) throw failure('initdb', made.output)
 
-  const statements = firstStatements(secrets).join(';\n') + ';\n'
-  const single = await run(place, program.postgres, ['--single', '-D', unfinished, 'postgres'], statements)
-  if (single.code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(single.output)) throw failure('postgres', single.output)
+  await asSuperuser({ place, program, cluster: unfinished }, 'postgres', firstStatements(secrets))
 
   // Only password logins over the loopback; there is no trusted way in.
   writeFileSync(path.join(unfinished, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')

@@ -1,11 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { type Archive, archiveSettings, openArchive } from './backup/archive.ts'
 import { type Child, type ChildPlan, startChild } from './child.ts'
 import { openPlace, type Place } from './place.ts'
 import { claimPort, loopback } from './ports.ts'
 import { appRole, databaseName, ensureCluster, ownerRole, postgresEnv } from './postgres-cluster.ts'
 import { postgresProgram } from './postgres-program.ts'
 import { openSecrets } from './secrets.ts'
+import type { Environment } from './environment.ts'
 import { endProcess } from './left-over.ts'
 import { processIdentity } from './process-identity.ts'
 import { waitUntil } from './wait-until.ts'
@@ -23,10 +25,14 @@ export interface RunningPostgres {
 interface Options {
   /** For data nobody will miss: commits do not wait for the disk. */
   isThrowaway?: boolean
+  /** BACKUP_DIR: where finished files of the log are kept. */
+  backupDir?: string | undefined
+  /** How to come to a point in time, said to a cluster that was put back from a backup (recovery.signal). */
+  recovery?: { settings: string[]; env: Environment; withinMs: number }
   adopt?: ChildPlan['adopt']
 }
 
-const settings = (port: number, options: Options) => [
+const settings = (port: number, options: Options, archive: Archive | null) => [
   `port=${port}`,
   `listen_addresses=${loopback}`,
   'unix_socket_directories=',
@@ -37,6 +43,8 @@ const settings = (port: number, options: Options) => [
   'password_encryption=scram-sha-256',
   'log_line_prefix=%m [%p] %d ',
   ...(options.isThrowaway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+  ...(archive ? archiveSettings : []),
+  ...(options.recovery?.settings ?? []),
 ]
 
 /** The lines PostgreSQL keeps about itself: process number first, its state eighth. */
@@ -66,12 +74,16 @@ const stopPatienceMs = 20_000
 const url = (role: string, password: string, port: number) =>
   `postgresql://${role}:${encodeURIComponent(password)}@${loopback}:${port}/${databaseName}`
 
-const launch = (place: Place, program: string, cluster: string, port: number, options: Options) =>
+const launch = (
+  { place, program, cluster, port }: { place: Place; program: string; cluster: string; port: number },
+  options: Options,
+  archive: Archive | null,
+) =>
   startChild({
     name: 'postgres',
     command: program,
-    args: ['-D', cluster, ...settings(port, options).flatMap((setting) => ['-c', setting])],
-    env: postgresEnv,
+    args: ['-D', cluster, ...settings(port, options, archive).flatMap((setting) => ['-c', setting])],
+    env: { ...postgresEnv, ...archive?.env, ...options.recovery?.env },
     cwd: '/',
     dataDir: place.dataDir,
     user: place.user,
@@ -88,16 +100,19 @@ export const startPostgres = async (dataDir: string, options: Options = {}): Pro
   const program = postgresProgram(place)
   const cluster = await ensureCluster(place, program, secrets)
   await clearLeftOver(cluster, program.postgres)
+  const archive = options.backupDir ? await openArchive(place, program, cluster, options.backupDir) : null
   const port = await claimPort(place.dataDir, 'postgres')
-  const child = await launch(place, program.postgres, cluster, port, options)
+  const child = await launch({ place, program: program.postgres, cluster, port }, options, archive)
   await waitUntil(
     child,
     () => {
       const status = statusOf(cluster)
       return status?.pid === child.pid && status.state === 'ready'
     },
-    { everyMs: 10, withinMs: 60_000 },
+    { everyMs: 10, withinMs: options.recovery?.withinMs ?? 60_000 },
   )
+  // The checkpointer falls asleep for five minutes while the server starts, whatever archive_timeout says: this wakes it.
+  if (archive) process.kill(child.pid, 'SIGHUP')
   return {
     ownerUrl: url(ownerRole, secrets.ownerPassword, port),
     appUrl: url(appRole, secrets.appPassword, port),

@@ -9,10 +9,12 @@ type Written = {
   databaseOwnerUrl?: string
   meiliHost?: string | null
   meiliApiKey?: string | null
+  backupDir?: string | null
+  pids?: Record<string, number>
 }
 
-function written(): Written {
-  const file = path.join(process.env['DATA_DIR'] ?? '.data', 'services.json')
+function written(dataDir = process.env['DATA_DIR'] ?? '.data'): Written {
+  const file = path.join(dataDir, 'services.json')
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Written) : {}
 }
 
@@ -35,4 +37,12 @@ export function runningSearch(): { meiliHost: string; meiliApiKey: string } {
       'Start the site first, or set MEILI_HOST and MEILI_API_KEY',
     )
   return { meiliHost: host, meiliApiKey: key }
+}
+
+/** The site that runs on `dataDir` with a database of its own; undefined where none does. */
+export function ownServices(dataDir: string): { databaseOwnerUrl: string; backupDir: string | null } | undefined {
+  const { databaseOwnerUrl, backupDir, pids } = written(dataDir)
+  return databaseOwnerUrl === undefined || pids?.['postgres'] === undefined
+    ? undefined
+    : { databaseOwnerUrl, backupDir: backupDir ?? null }
 }

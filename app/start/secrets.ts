@@ -26,12 +26,12 @@ export const openSecrets = (dataDir: string): Secrets => {
       'Put the file back, or move the data directory away to begin with an empty one',
     )
   }
-  const made: Secrets = {
-    appSecret: randomBytes(32).toString('base64'),
-    ownerPassword: word(),
-    appPassword: word(),
-    meiliMasterKey: word(),
-  }
-  writeFileSync(file, JSON.stringify(made, null, 2) + '\n', { mode: 0o600, flag: 'wx' })
+  return writeSecrets(dataDir, randomBytes(32).toString('base64'))
+}
+
+/** Into a new data directory: the application's secret of before; the services' passwords are made anew. */
+export const writeSecrets = (dataDir: string, appSecret: string): Secrets => {
+  const made: Secrets = { appSecret, ownerPassword: word(), appPassword: word(), meiliMasterKey: word() }
+  writeFileSync(path.join(dataDir, 'secrets.json'), JSON.stringify(made, null, 2) + '\n', { mode: 0o600, flag: 'wx' })
   return made
 }

@@ -6,6 +6,7 @@ const settings = {
     databaseOwnerUrl: 'postgresql://owner',
     databaseUrl: 'postgresql://app',
     appPassword: null,
+    backupDir: null,
     search: { host: 'http://search', adminKey: 'admin', searchKey: 'search' },
   },
   address: { host: '127.0.0.1', port: 3000 },

@@ -12,6 +12,7 @@ export const writeServicesFile = (dataDir: string, services: Services, children:
     meiliHost: services.search?.host ?? null,
     meiliApiKey: services.search?.adminKey ?? null,
     meiliSearchKey: services.search?.searchKey ?? null,
+    backupDir: services.backupDir,
     webUrl,
     pids: Object.fromEntries([
       ['supervisor', process.pid],

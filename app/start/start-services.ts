@@ -1,3 +1,4 @@
+import { namedBackupDir } from './backup/backup-dir.ts'
 import type { Environment } from './environment.ts'
 import { checkDatabase, withRole } from './external-database.ts'
 import { StartFailure } from './fail.mjs'
@@ -21,6 +22,8 @@ interface Database {
   databaseUrl: string
   /** Set when the role of `databaseUrl` is ours to make; null when the person named a role of their own. */
   appPassword: string | null
+  /** Where the database's log is kept; null where it is not, or is somebody else's to keep. */
+  backupDir: string | null
 }
 
 export interface Services extends Database {
@@ -30,15 +33,18 @@ export interface Services extends Database {
 
 const findDatabase = async (dataDir: string, household: Household, env: Environment): Promise<Database> => {
   const owner = env['DATABASE_URL']
+  const named = env['BACKUP_DIR']
+  // Also where the database is somebody else's: the worker keeps the uploads there.
+  const backupDir = named ? namedBackupDir(named, dataDir) : undefined
   if (!owner) {
-    const { ownerUrl, appUrl, appPassword } = await startPostgres(dataDir, { adopt: household.adopt })
-    return { databaseOwnerUrl: ownerUrl, databaseUrl: appUrl, appPassword }
+    const { ownerUrl, appUrl, appPassword } = await startPostgres(dataDir, { backupDir, adopt: household.adopt })
+    return { databaseOwnerUrl: ownerUrl, databaseUrl: appUrl, appPassword, backupDir: backupDir ?? null }
   }
   await checkDatabase(owner, 'DATABASE_URL')
   const app = env['DATABASE_APP_URL']
-  if (app) return { databaseOwnerUrl: owner, databaseUrl: app, appPassword: null }
+  if (app) return { databaseOwnerUrl: owner, databaseUrl: app, appPassword: null, backupDir: null }
   const { appPassword } = openSecrets(dataDir)
-  return { databaseOwnerUrl: owner, databaseUrl: withRole(owner, appRole, appPassword), appPassword }
+  return { databaseOwnerUrl: owner, databaseUrl: withRole(owner, appRole, appPassword), appPassword, backupDir: null }
 }
 
 const namedSearch = async (host: string, env: Environment): Promise<Search> => {

@@ -8,11 +8,13 @@ import { log } from '#app/services/shared/log.server.ts'
 import { freeJobsOfTheDead } from './free-jobs.ts'
 import { keepBeating } from './heartbeat.ts'
 import { keepTime } from './keep-time.ts'
+import { keepUploads } from './keep-uploads.ts'
 import { createTasks } from './tasks.ts'
 
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
 const settings = env()
 const db = createDb(settings.database.url, 4)
+const files = createFileStore(settings.files)
 const living = await freeJobsOfTheDead(settings.database.url)
 const keys = createKeys(settings.secret)
 const runner = await run({
@@ -23,7 +25,7 @@ const runner = await run({
   taskList: createTasks({
     db,
     keys,
-    files: createFileStore(settings.files),
+    files,
     search: settings.search,
     mail: settings.mail,
     publicUrl: settings.server.publicUrl,
@@ -32,10 +34,12 @@ const runner = await run({
 })
 const heart = keepBeating(db)
 const time = keepTime({ db, keys, search: settings.search })
+const uploads = keepUploads({ db, files, uploads: settings.backup?.uploads })
 
 const stop = async () => {
   heart.stop()
   await time.stop()
+  await uploads.stop()
   await runner.stop()
   await living.stop()
   await db.$disconnect()

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type FileStore, sha256Of } from '#app/services/shared/file-store.server.ts'
+import { type FileStore, isDigest, sha256Of } from '#app/services/shared/file-store.server.ts'
 
 /** Bytes kept in memory for the length of a test file; the disk and S3 stores have tests of their own. */
 export function createMemoryFileStore(): FileStore {
@@ -11,6 +11,7 @@ export function createMemoryFileStore(): FileStore {
       return Promise.resolve({ sha256, size: bytes.byteLength })
     },
     get: (sha256) => Promise.resolve(kept.get(sha256)),
+    digests: () => Readable.from([...kept.keys()].filter(isDigest)),
     async putLarge(name, content) {
       const parts: Uint8Array[] = []
       for await (const part of content) parts.push(part)

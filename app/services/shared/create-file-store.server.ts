@@ -13,6 +13,9 @@ function loadedLater(load: () => Promise<FileStore>): FileStore {
   return {
     put: async (bytes) => (await loaded()).put(bytes),
     get: async (sha256) => (await loaded()).get(sha256),
+    digests: async function* () {
+      yield* (await loaded()).digests()
+    },
     putLarge: async (name, content) => (await loaded()).putLarge(name, content),
     getLarge: async (name, range) => (await loaded()).getLarge(name, range),
     deleteLarge: async (name) => (await loaded()).deleteLarge(name),

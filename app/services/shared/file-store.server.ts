@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ByteRange } from '#app/domain/file/byte-range.ts'
@@ -10,6 +10,8 @@ export type FileStore = {
   put(bytes: Uint8Array): Promise<{ sha256: string; size: number }>
   /** Undefined when the bytes are not there. */
   get(sha256: string): Promise<Buffer | undefined>
+  /** Under which digests something is there; large files are no part of it. */
+  digests(): AsyncIterable<string>
   /**
    * What is too large to hold, under a name of its own (letters, digits, hyphens): there when it is whole and not before. `size`: bytes.
    * @throws what `content` throws; then nothing is there.
@@ -46,13 +48,18 @@ export function createDiskFileStore(directory: string): FileStore {
       return { sha256, size: bytes.byteLength }
     },
     async get(sha256) {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
+      if (!isDigest(sha256)) return undefined
       try {
         return await readFile(pathOf(sha256))
       } catch (error) {
         if (isNotThere(error)) return undefined
         throw error
       }
+    },
+    async *digests() {
+      for (const folder of await namesIn(directory))
+        if (/^[0-9a-f]{2}$/.test(folder))
+          for (const name of await namesIn(path.join(directory, folder))) if (isDigest(name)) yield name
     },
     async putLarge(name, content) {
       const target = largePath(name)
@@ -101,6 +108,14 @@ async function writeWhole(file: string, content: AsyncIterable<Uint8Array>) {
   }
   return { sha256: hash.digest('hex'), size }
 }
+
+export const isDigest = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+
+const namesIn = (directory: string): Promise<string[]> =>
+  readdir(directory).catch((error: unknown) => {
+    if (isNotThere(error)) return []
+    throw error
+  })
 
 const isNotThere = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 

@@ -8,13 +8,14 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { type FileStore, largeName, sha256Of } from './file-store.server.ts'
+import { type FileStore, isDigest, largeName, sha256Of } from './file-store.server.ts'
 
 export type S3Settings = {
   endpoint: string | undefined
@@ -55,7 +56,7 @@ export function createS3FileStore(settings: S3Settings): FileStore {
       return { sha256, size: bytes.byteLength }
     },
     async get(sha256) {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
+      if (!isDigest(sha256)) return undefined
       try {
         const { Body } = await client.send(new GetObjectCommand(at(sha256)))
         return Body === undefined ? undefined : Buffer.from(await Body.transformToByteArray())
@@ -63,6 +64,22 @@ export function createS3FileStore(settings: S3Settings): FileStore {
         if (error instanceof NoSuchKey) return undefined
         throw error
       }
+    },
+    async *digests() {
+      let token: string | undefined
+      do {
+        const { Contents = [], NextContinuationToken } = await client.send(
+          new ListObjectsV2Command({
+            Bucket: settings.bucket,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+          }),
+        )
+        for (const { Key = '' } of Contents) {
+          const [folder = '', name = ''] = Key.split('/')
+          if (isDigest(name) && name.startsWith(folder)) yield name
+        }
+        token = NextContinuationToken
+      } while (token !== undefined)
     },
     // A file in parts is there when the last request says that it is whole, and not before.
     async putLarge(name, content) {
