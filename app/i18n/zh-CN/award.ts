@@ -37,7 +37,7 @@ export const award = {
     until: '公示至 {{day}}',
     objections_one: '异议 {{count}} 件，均已办结',
     objections_other: '异议 {{count}} 件，均已办结',
-    objectionsOpen_one: '异议 {{count}} 件，{{open}} 件待答复',
+    objectionsOpen_one: '异议 {{count}} 件，待答复',
     objectionsOpen_other: '异议 {{count}} 件，{{open}} 件待答复',
     project: '项目页',
   },
