@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
+import { installPackages } from './debian-packages.ts'
 import { StartFailure } from './fail.mjs'
-import { isRoot } from './service-user.ts'
 
 /** A browser without windows, made for tests: the same pages for a third less work. */
 const headlessShell = '/usr/bin/chromium-headless-shell'
@@ -38,24 +36,9 @@ export const findChromium = async (): Promise<string | null> => {
   return existsSync(own) ? own : null
 }
 
-const onPath = (program: string) =>
-  (process.env['PATH'] ?? '').split(path.delimiter).some((dir) => existsSync(path.join(dir, program)))
-
-const aptPatienceMs = 180_000
-
-const apt = (...args: string[]) =>
-  spawnSync('apt-get', [...args, '-q', '-y', '--no-install-recommends'], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    stdio: 'ignore',
-    timeout: aptPatienceMs,
-  }).status === 0
-
-/** Lists of packages are fetched only where they are missing or too old to be of use. */
-const install = (...packages: string[]) => apt('install', ...packages) || (apt('update') && apt('install', ...packages))
-
 /** Debian's packages, with a Chinese font so that a picture of a page shows what a person would see. */
-const installHeadlessShell = () => isRoot() && onPath('apt-get') && install('chromium-headless-shell', 'fonts-noto-cjk')
-const installChromium = () => isRoot() && onPath('apt-get') && install('chromium', 'fonts-noto-cjk')
+const installHeadlessShell = () => installPackages('chromium-headless-shell', 'fonts-noto-cjk')
+const installChromium = () => installPackages('chromium', 'fonts-noto-cjk')
 
 export const ensureChromium = async (): Promise<string> => {
   const present = await findChromium()

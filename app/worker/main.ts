@@ -7,6 +7,7 @@ import { createKeys } from '#app/services/shared/keys.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { freeJobsOfTheDead } from './free-jobs.ts'
 import { keepBeating } from './heartbeat.ts'
+import { jobLog } from './job-log.ts'
 import { keepTime } from './keep-time.ts'
 import { keepUploads } from './keep-uploads.ts'
 import { createTasks } from './tasks.ts'
@@ -21,6 +22,7 @@ const runner = await run({
   connectionString: settings.database.url,
   concurrency: 4,
   noHandleSignals: true,
+  logger: jobLog(log),
   pollInterval: 2000,
   taskList: createTasks({
     db,

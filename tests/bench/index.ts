@@ -34,8 +34,9 @@ async function searchFigures(size: number) {
 
 async function pageFigures(size: number) {
   const { benchPages } = await import('./pages.ts')
-  const pages = await benchPages(size)
-  for (const [name, page] of Object.entries(pages)) {
+  const pages: Record<string, unknown> = {}
+  for await (const [name, page] of benchPages(size)) {
+    pages[name] = page
     const of = ({ perSecond, p50, p97_5, p99 }: (typeof page)['site']) =>
       `${perSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)}, p97.5 ${p97_5.toFixed(1)}, p99 ${p99.toFixed(1)} ms)`
     console.log(`${name}: ${String(page.statements)} statements, ${String(page.bytes)} bytes`)

@@ -26,7 +26,10 @@ export async function pageWork(address: string): Promise<PageWork> {
     for (const { id, params } of [{ id: 'root', params: {} }, found]) {
       const { loader } = build.routes[id]?.module ?? {}
       if (loader === undefined) continue
-      const answer: unknown = await loader({ request, params, context })
+      const answer: unknown = await Promise.resolve(loader({ request, params, context })).catch((error: unknown) => {
+        if (error instanceof Response) throw new Error(`${address}: ${id} answered ${String(error.status)}`)
+        throw error
+      })
       views[id] = answer instanceof Response ? await answer.json() : JSON.parse(JSON.stringify(answer))
     }
     return views
@@ -49,20 +52,24 @@ export async function pageWork(address: string): Promise<PageWork> {
   }
 }
 
+/** As Remix would choose: what is written out goes before what is filled in. */
 function routeOf(build: ServerBuild, pathname: string): { id: string; params: Record<string, string> } {
   const segments = pathname.split('/').filter((part) => part !== '')
-  for (const { id, path: pattern = '' } of Object.values(build.routes)) {
-    if (id === 'root') continue
-    const names = pattern.split('/').filter((part) => part !== '')
-    if (names.length !== segments.length) continue
-    const params: Record<string, string> = {}
-    const fits = names.every((name, at) => {
-      const segment = segments[at] ?? ''
-      if (!name.startsWith(':')) return name === segment
-      params[name.slice(1)] = segment
-      return true
+  const namesOf = (pattern = '') => pattern.split('/').filter((part) => part !== '')
+  const filledIn = (pattern: string | undefined) => namesOf(pattern).filter((name) => name.startsWith(':')).length
+  const [route] = Object.values(build.routes)
+    .filter(({ id, path: pattern }) => {
+      const names = namesOf(pattern)
+      return (
+        id !== 'root' &&
+        names.length === segments.length &&
+        names.every((name, at) => name.startsWith(':') || name === segments[at])
+      )
     })
-    if (fits) return { id, params }
-  }
-  throw new Error(`no page at ${pathname}`)
+    .toSorted((one, other) => filledIn(one.path) - filledIn(other.path))
+  if (route === undefined) throw new Error(`no page at ${pathname}`)
+  const entries = namesOf(route.path).flatMap((name, at) =>
+    name.startsWith(':') ? [[name.slice(1), segments[at] ?? ''] as const] : [],
+  )
+  return { id: route.id, params: Object.fromEntries(entries) }
 }

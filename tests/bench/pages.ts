@@ -83,7 +83,7 @@ async function addresses(owner: pg.Client): Promise<Record<string, string>> {
 }
 
 /** The public pages at `size` projects, uncached and kept, each beside what it is made of. */
-export async function benchPages(size: number, only?: string): Promise<Record<string, PageFigures>> {
+export async function* benchPages(size: number): AsyncGenerator<[name: string, figures: PageFigures]> {
   const stop = await startSiteWith({ PAGE_CACHE_MB: '0' })
   try {
     const { SITE_URL: siteUrl = '', SITE_OWNER_URL: ownerUrl = '', SITE_APP_SECRET: secret = '' } = process.env
@@ -101,12 +101,8 @@ export async function benchPages(size: number, only?: string): Promise<Record<st
         MEILI_API_KEY: search.apiKey,
         NODE_ENV: 'production',
       })
-      const figures: Record<string, PageFigures> = {}
-      for (const [name, address] of Object.entries(await addresses(owner))) {
-        if (only !== undefined && only !== name) continue
-        figures[name] = await onePage(siteUrl, databaseUrl, address)
-      }
-      return figures
+      for (const [name, address] of Object.entries(await addresses(owner)))
+        yield [name, await onePage(siteUrl, databaseUrl, address)]
     } finally {
       await owner.end()
     }

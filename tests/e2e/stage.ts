@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
-import { createCookie } from '@remix-run/node'
 import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
 import { type Locale, localize } from '#app/i18n/locale.ts'
 import { type Translate, translateDynamic, translator, type Values } from '#app/i18n/translate.ts'
-import { hashToken } from '#app/services/account/read-session.server.ts'
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { enter } from '#tests/support/enter.ts'
 import { markupFaults } from '#tests/support/markup.ts'
+import { needed } from '#tests/support/needed.ts'
 import { violationsOf } from './axe.ts'
 
 /** Who walks on: memberships are given, the session is a row in the database, as after a real sign-in. */
@@ -39,15 +39,6 @@ export type Stage = {
   /** Somebody whom a scene already made, signed in. */
   enterAs: (accountId: string) => Promise<Actor>
   anonymous: () => Promise<Actor>
-}
-
-const cookie = createCookie('session', { path: '/', httpOnly: true, sameSite: 'lax' })
-
-/** What support/start-site.ts tells of the site. */
-export function needed(name: string): string {
-  const value = process.env[name]
-  if (value === undefined) throw new Error(`${name} is not set: the site was not started`)
-  return value
 }
 
 async function openPage(
@@ -84,6 +75,14 @@ export const test = base.extend<{ stage: Stage }>({
       },
     })
 
+    const enterAs = async (accountId: string): Promise<Actor> => {
+      const { account, session } = await enter(db, accountId, language === 'en' ? 'EN' : 'ZH_CN')
+      const { context, page } = await openPage(browser, language, hasJavaScript)
+      contexts.push(context)
+      await context.addCookies([{ name: 'session', value: session, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
+      return actorOn(page, accountId, account.email)
+    }
+
     await use({
       db,
       locale: language,
@@ -93,64 +92,21 @@ export const test = base.extend<{ stage: Stage }>({
       t: translator(language),
       tt: (key, values) => translateDynamic(language, key, values) ?? key,
       async enter(part) {
-        const email = `${randomBytes(5).toString('hex')}@example.cn`
-        const token = randomBytes(32).toString('base64url')
-        const account = await db.account.create({
+        const { id } = await db.account.create({
           data: {
-            email,
+            email: `${randomBytes(5).toString('hex')}@example.cn`,
             name: part.name,
-            locale: language === 'en' ? 'EN' : 'ZH_CN',
-            emailConfirmedAt: new Date(),
-            totpConfirmedAt: new Date(),
             isAdministrator: part.isAdministrator ?? false,
             bodyMemberships: { create: (part.bodies ?? []).map(({ bodyId, role }) => ({ bodyId, role })) },
             organizationMemberships: {
               create: (part.organizations ?? []).map(({ organizationId, role }) => ({ organizationId, role })),
             },
             ...(part.expert === undefined ? {} : { expert: { create: { ...part.expert, fields: ['OTHER'] } } }),
-            sessions: {
-              create: {
-                tokenHash: hashToken(token),
-                ip: '127.0.0.1',
-                userAgent: 'journey',
-                secondFactorAt: new Date(),
-                expiresAt: new Date(Date.now() + 3_600_000),
-              },
-            },
           },
         })
-        const { context, page } = await openPage(browser, language, hasJavaScript)
-        contexts.push(context)
-        const header = await cookie.serialize(token)
-        const value = /^session=([^;]+)/.exec(header)?.[1] ?? ''
-        await context.addCookies([{ name: 'session', value, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
-        return actorOn(page, account.id, email)
+        return enterAs(id)
       },
-      async enterAs(accountId) {
-        const token = randomBytes(32).toString('base64url')
-        const { email } = await db.account.update({
-          where: { id: accountId },
-          data: {
-            locale: language === 'en' ? 'EN' : 'ZH_CN',
-            emailConfirmedAt: new Date(),
-            totpConfirmedAt: new Date(),
-            sessions: {
-              create: {
-                tokenHash: hashToken(token),
-                ip: '127.0.0.1',
-                userAgent: 'journey',
-                secondFactorAt: new Date(),
-                expiresAt: new Date(Date.now() + 3_600_000),
-              },
-            },
-          },
-        })
-        const { context, page } = await openPage(browser, language, hasJavaScript)
-        contexts.push(context)
-        const value = /^session=([^;]+)/.exec(await cookie.serialize(token))?.[1] ?? ''
-        await context.addCookies([{ name: 'session', value, url: siteUrl, httpOnly: true, sameSite: 'Lax' }])
-        return actorOn(page, accountId, email)
-      },
+      enterAs,
       async anonymous() {
         const { context, page } = await openPage(browser, language, hasJavaScript)
         contexts.push(context)

@@ -3,24 +3,34 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { loadCalendar, loadRegions } from '#prisma/seed/index.ts'
 import { reindex } from '#search/sync/reindex.server.ts'
-import { appPassword, asAppRole, ownerUrl, searchService, withDatabase } from './services.ts'
+import { appPassword, asAppRole, dropDatabase, onServer, ownerUrl, searchService, withDatabase } from './services.ts'
 
 const appSecret = Buffer.alloc(32, 9).toString('base64')
 
-/** For Playwright, which calls this with its own settings. */
-export default function startSite(): Promise<() => Promise<void>> {
-  return startSiteWith({})
+/** For Playwright, which calls this with its own settings. A site that somebody started already is used as it is. */
+export default async function startSite(): Promise<() => Promise<void>> {
+  return process.env['SITE_URL'] === undefined ? startSiteWith({}) : () => Promise.resolve()
 }
 
-/** The production build against a database of its own: web server and worker, as a user would meet them; `more` is for both. */
-export async function startSiteWith(more: Record<string, string>): Promise<() => Promise<void>> {
+export type Site = {
+  ownerUrl: string
+  databaseUrl: string
+  dataDir: string
+  /** For its web servers and workers; a web server's HOST, PORT and PUBLIC_URL are its own. */
+  env: NodeJS.ProcessEnv
+  /** Once its servers have ended. */
+  forget: () => Promise<void>
+}
+
+/** A database of its own with what every site has in it, and a folder for its files. Nothing runs on it yet. */
+export async function makeSite(): Promise<Site> {
   const database = `cw_site_${process.pid}`
+  const drop = () => onServer((server) => dropDatabase(server, database))
+  await drop()
   await onServer(async (server) => {
-    await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
     await server.query(`CREATE DATABASE ${database}`)
   })
   const siteOwnerUrl = withDatabase(ownerUrl(), database)
@@ -31,43 +41,65 @@ export async function startSiteWith(more: Record<string, string>): Promise<() =>
   await loadCalendar(siteOwnerUrl)
   const search = searchService()
   await reindex({ databaseUrl, meiliHost: search.host, meiliApiKey: search.apiKey })
-
   const dataDir = mkdtempSync(path.join(tmpdir(), 'commonweal-site-'))
-  const port = await freePort()
-  const address = `http://localhost:${port}`
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: 'production',
-    DATABASE_URL: databaseUrl,
-    APP_SECRET: appSecret,
-    DATA_DIR: dataDir,
-    HOST: 'localhost',
-    PORT: String(port),
-    PUBLIC_URL: address,
-    MEILI_HOST: search.host,
-    MEILI_API_KEY: search.apiKey,
-    ...more,
+  return {
+    ownerUrl: siteOwnerUrl,
+    databaseUrl,
+    dataDir,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      APP_SECRET: appSecret,
+      DATA_DIR: dataDir,
+      MEILI_HOST: search.host,
+      MEILI_API_KEY: search.apiKey,
+    },
+    forget: async () => {
+      rmSync(dataDir, { recursive: true, force: true })
+      await drop()
+    },
   }
-  const children = ['build/web.js', 'build/worker.js'].map((file) => startServer(file, env))
-  await ready(address, children)
-  // Playwright's workers are processes of their own: they learn of the site here.
+}
+
+/** Playwright's workers, and other tools, are processes of their own: they learn of the site here. */
+export function tellOf({ ownerUrl: siteOwnerUrl, dataDir }: Site, address: string): void {
   process.env['SITE_URL'] = address
   process.env['SITE_OWNER_URL'] = siteOwnerUrl
   process.env['SITE_APP_SECRET'] = appSecret
   process.env['SITE_DATA_DIR'] = dataDir
+}
+
+/** The production build against a database of its own: web server and worker, as a user would meet them; `more` is for both. */
+export async function startSiteWith(more: Record<string, string>): Promise<() => Promise<void>> {
+  const site = await makeSite()
+  const env = { ...site.env, ...more }
+  const address = await freeAddress()
+  const children = [startWebAt(address, env), startWorker({ ...env, PUBLIC_URL: address })]
+  await ready(address, children)
+  tellOf(site, address)
   return async () => {
-    await Promise.all(children.map(stop))
-    rmSync(dataDir, { recursive: true, force: true })
-    await onServer(async (server) => {
-      await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
-    })
+    await Promise.all(children.map(stopServer))
+    await site.forget()
   }
 }
+
+/** `publicUrl`: what its users call it, where something stands in front of it. */
+export const startWebAt = (address: string, env: NodeJS.ProcessEnv, publicUrl = address): ChildProcess =>
+  startServer('build/web.js', {
+    ...env,
+    HOST: new URL(address).hostname,
+    PORT: new URL(address).port,
+    PUBLIC_URL: publicUrl,
+  })
+
+export const startWorker = (env: NodeJS.ProcessEnv): ChildProcess => startServer('build/worker.js', env)
 
 const startServer = (file: string, env: NodeJS.ProcessEnv) =>
   spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit'] })
 
-async function ready(address: string, children: readonly ChildProcess[]) {
+/** @throws Error when one of them ends first, or nothing is ready within half a minute. */
+export async function ready(address: string, children: readonly ChildProcess[]) {
   try {
     await untilReady(`${address}/readyz`, children)
   } catch (error) {
@@ -78,17 +110,10 @@ async function ready(address: string, children: readonly ChildProcess[]) {
 
 /** One more web server for a site that runs: `env` names its database, secret and search. */
 export async function startWeb(env: NodeJS.ProcessEnv): Promise<{ address: string; stop: () => Promise<void> }> {
-  const port = await freePort()
-  const address = `http://localhost:${port}`
-  const child = startServer('build/web.js', {
-    ...env,
-    NODE_ENV: 'production',
-    HOST: 'localhost',
-    PORT: String(port),
-    PUBLIC_URL: address,
-  })
+  const address = await freeAddress()
+  const child = startWebAt(address, { ...env, NODE_ENV: 'production' })
   await ready(address, [child])
-  return { address, stop: () => stop(child) }
+  return { address, stop: () => stopServer(child) }
 }
 
 async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {
@@ -102,7 +127,7 @@ async function untilReady(url: string, children: readonly ChildProcess[]): Promi
   throw new Error(`${url} was not ready within 30 s`)
 }
 
-const stop = (child: ChildProcess) =>
+export const stopServer = (child: ChildProcess): Promise<void> =>
   new Promise<void>((resolve) => {
     if (child.exitCode !== null) {
       resolve()
@@ -112,7 +137,7 @@ const stop = (child: ChildProcess) =>
     child.kill('SIGTERM')
   })
 
-const freePort = () =>
+export const freePort = (): Promise<number> =>
   new Promise<number>((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
@@ -124,12 +149,4 @@ const freePort = () =>
     })
   })
 
-async function onServer(work: (server: pg.Client) => Promise<void>): Promise<void> {
-  const server = new pg.Client({ connectionString: ownerUrl() })
-  await server.connect()
-  try {
-    await work(server)
-  } finally {
-    await server.end()
-  }
-}
+export const freeAddress = async (): Promise<string> => `http://localhost:${String(await freePort())}`

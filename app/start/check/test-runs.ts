@@ -32,9 +32,15 @@ export const runVitest = async (
   return countVitest(readReport(report) as VitestReport | null, run)
 }
 
-export const runPlaywright = async ({ dataDir, env, signal }: TestRun): Promise<Outcome> => {
+/** `specs`: only those whose path has one of these in it. */
+export const runPlaywright = async ({
+  dataDir,
+  env,
+  signal,
+  specs = [],
+}: TestRun & { specs?: readonly string[] }): Promise<Outcome> => {
   const report = freshReport(dataDir, 'browser')
-  const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
+  const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...specs]
   const run = await runTool({ tool: 'playwright', args, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, signal })
   return countPlaywright(readReport(report) as PlaywrightReport | null, run)
 }

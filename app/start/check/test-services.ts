@@ -7,7 +7,7 @@ import { clusterDir, homeOf } from '../place.ts'
 import { startPostgres } from '../postgres.ts'
 
 /** Every run begins with nothing, so that none can lean on what an earlier one left. */
-const forget = (dataDir: string) => {
+export const forget = (dataDir: string) => {
   const home = homeOf(dataDir)
   for (const dir of [clusterDir(home), path.join(home, 'meilisearch')]) rmSync(dir, { recursive: true, force: true })
 }

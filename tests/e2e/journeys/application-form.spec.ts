@@ -1,24 +1,14 @@
 import { addDays, dayOf } from '#app/domain/shared/day.ts'
 import { paths } from '#app/http/paths.ts'
 import { draftedBid, makeBidder } from '#tests/support/bid-scenes.ts'
-import { accountIdOf, draftedCall, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
+import { accountIdOf, draftedCall, publishedCall } from '#tests/support/scenes.ts'
+import { termsOfToday } from '#tests/support/scenes-today.ts'
 import { expectSaid, expectTitle, fill, follow, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { expect, type Stage, test } from '../stage.ts'
 
 /** Of this minute, for three weeks. */
-function datesOfToday({ mark }: Stage) {
-  const now = new Date()
-  const today = dayOf(now)
-  const dueOn = [90, 150, 210].map((days) => addDays(today, days))
-  return {
-    now: now.toISOString(),
-    title: `社区矫正帮扶服务 ${mark}`,
-    startsOn: addDays(today, 60),
-    endsOn: addDays(today, 210),
-    milestones: sceneMilestones.map((milestone, index) => ({ ...milestone, dueOn: dueOn[index] ?? milestone.dueOn })),
-  }
-}
+const datesOfToday = ({ mark }: Stage) => ({ ...termsOfToday(), title: `社区矫正帮扶服务 ${mark}` })
 
 const item = { hint: '', isRequired: true, maxChars: 100, options: [], columns: [], rowsMax: 5, shownIf: null }
 const form = [

@@ -1,25 +1,14 @@
 import { paths } from '#app/http/paths.ts'
-import { addDays, dayOf } from '#app/domain/shared/day.ts'
 import { draftedBid, makeBidder, sealedBid } from '#tests/support/bid-scenes.ts'
 import { scenePassphrase } from '#tests/support/opening-scenes.ts'
-import { accountIdOf, publishedCall, sceneMilestones } from '#tests/support/scenes.ts'
+import { accountIdOf, publishedCall } from '#tests/support/scenes.ts'
+import { termsOfToday } from '#tests/support/scenes-today.ts'
 import { expectSaid, expectTitle, fill, follow, letDeadlinePass, press, pressInVain, see } from '../hands.ts'
 import { sceneDatabase } from '../scene-database.ts'
 import { expect, type Stage, test } from '../stage.ts'
 
-/** A call that takes bids from this minute for three weeks. */
-function callOfToday(stage: Stage) {
-  const now = new Date()
-  const today = dayOf(now)
-  const dueOn = [90, 150, 210].map((days) => addDays(today, days))
-  return publishedCall(sceneDatabase(stage), {
-    now: now.toISOString(),
-    title: `高龄独居老人居家照护服务 ${stage.mark}`,
-    startsOn: addDays(today, 60),
-    endsOn: addDays(today, 210),
-    milestones: sceneMilestones.map((milestone, index) => ({ ...milestone, dueOn: dueOn[index] ?? milestone.dueOn })),
-  })
-}
+const callOfToday = (stage: Stage) =>
+  publishedCall(sceneDatabase(stage), { ...termsOfToday(), title: `高龄独居老人居家照护服务 ${stage.mark}` })
 
 /** What an intruder with the keys of the database could do to a sealed bid: change one byte of it. */
 async function tamper({ db }: Stage, bidId: string): Promise<void> {

@@ -1,42 +1,14 @@
 import { expect, test } from 'vitest'
-import type { BidContent } from '#app/domain/bid/content.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
 import { sealBid } from '#app/services/bid/seal-bid.server.ts'
-import { insertDraft } from '#app/services/bid/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import { sceneAnswers, sceneLines } from '#tests/support/bid-scenes.ts'
+import { completeDrafts } from '#tests/support/complete-drafts.ts'
 import { openTogether } from '#tests/support/opening-scenes.ts'
-import { beforeDeadline, makeOrganization, makeOrganizationMember, publishedCall } from '#tests/support/scenes.ts'
+import { beforeDeadline, publishedCall } from '#tests/support/scenes.ts'
 
 const t = useDatabase()
 const bidders = 200
-
-/** Two hundred complete drafts of as many organizations, each with a certifier of its own. */
-async function drafts() {
-  const story = await publishedCall(t)
-  const { call } = story
-  const now = beforeDeadline(call, 60)
-  const criteria = await t.owner.criterion.findMany({ where: { callId: call.id, kind: 'SUBJECTIVE' } })
-  const content: BidContent = {
-    answers: sceneAnswers(criteria.map(({ code }) => code)),
-    budgetLines: sceneLines,
-    priceFen: '43200000',
-    files: [],
-  }
-  const made = []
-  for (let number = 0; number < bidders; number += 1) {
-    const organization = await makeOrganization(t, `第${number}社区服务中心`)
-    const certifier = await makeOrganizationMember(t, organization, 'CERTIFIER')
-    const bidId = await t.owner.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('commonweal.clock', ${now}, true)`
-      const ctx = t.contextAt(now, organization.owner)
-      return insertDraft(tx, ctx, { callId: call.id, organizationId: organization.id, content })
-    })
-    made.push({ bidId, certifier })
-  }
-  return { ...story, made }
-}
 
 /** Who is told that the site is busy presses again; what they pressed first did nothing. */
 async function press(ctx: Context, bidId: string) {
@@ -49,7 +21,8 @@ async function press(ctx: Context, bidId: string) {
 let crowded = 0
 
 test('two hundred seal at once around the deadline: each before it, with a receipt, or refused; none lost, late or double', async () => {
-  const { call, bureau, made } = await drafts()
+  const { call, bureau } = await publishedCall(t)
+  const made = await completeDrafts(t, call, bidders, beforeDeadline(call, 60))
   const deadline = call.bidDeadlineAt.getTime()
   // The hour each of them presses the button: from one second before the deadline to one second after it, all at the same time.
   const pressed = made.map((bid, index) => ({ ...bid, at: deadline - 1000 + index * 10 }))
