@@ -7,12 +7,13 @@ import { withHousehold } from '#app/start/household.ts'
 import { ensurePrismaClient } from '#app/start/prisma-client.ts'
 import { step } from '#app/start/progress.mjs'
 import { benchEngine } from './engine.ts'
+import type { Load } from './load.ts'
 
-// `npm run bench [-- engine search pages] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
+// `npm run bench [-- engine search pages sealing money people process] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
 // services of its own.
 
 const dataDir = '.data/bench'
-const kinds = ['engine', 'search', 'pages'] as const
+const kinds = ['engine', 'search', 'pages', 'sealing', 'money', 'people', 'process'] as const
 
 function named(option: string): string | undefined {
   const at = process.argv.indexOf(option)
@@ -32,17 +33,55 @@ async function searchFigures(size: number) {
   return found
 }
 
+const said = ({ perSecond, p50, p97_5, p99 }: Load) =>
+  `${perSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)}, p97.5 ${p97_5.toFixed(1)}, p99 ${p99.toFixed(1)} ms)`
+
+async function sealingFigures() {
+  const { benchSealing } = await import('./sealing.ts')
+  const found = await benchSealing()
+  console.log(`sealing, ${String(found.bids)} bids: ${said(found.sealing)}`)
+  console.log(`opening ${String(found.bids)} bids: ${found.openingSeconds.toFixed(1)} s`)
+  return found
+}
+
+async function moneyFigures() {
+  const { benchMoney } = await import('./money.ts')
+  const found = await benchMoney()
+  console.log(`releases: by the service ${said(found.service)}, by the ledger's function alone ${said(found.bare)}`)
+  console.log(`  ratio ${found.ratio.toFixed(2)}`)
+  return found
+}
+
+async function peopleFigures() {
+  const { benchPeople } = await import('./people.ts')
+  const found = await benchPeople()
+  console.log(`signing in: ${said(found.signIn)}; the password's check alone ${said(found.passwordAlone)}`)
+  console.log(`saving a score sheet: ${said(found.scoreSave)}`)
+  return found
+}
+
+async function processFigures() {
+  const { benchProcess } = await import('./process.ts')
+  const found = await benchProcess()
+  const [before, half, end] = found.rssMb.map((mb) => mb.toFixed(0))
+  console.log(`cold start: ${found.coldStartMs.toFixed(0)} ms`)
+  console.log(
+    `memory over ${String(found.requests)} requests: ${String(before)} MB before, ${String(half)} half way, ${String(end)} at the end`,
+  )
+  return found
+}
+
 async function pageFigures(size: number) {
   const { benchPages } = await import('./pages.ts')
   const pages: Record<string, unknown> = {}
   for await (const [name, page] of benchPages(size)) {
     pages[name] = page
-    const of = ({ perSecond, p50, p97_5, p99 }: (typeof page)['site']) =>
-      `${perSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)}, p97.5 ${p97_5.toFixed(1)}, p99 ${p99.toFixed(1)} ms)`
     console.log(`${name}: ${String(page.statements)} statements, ${String(page.bytes)} bytes`)
-    console.log(`  made anew ${of(page.site)}; its SQL alone ${of(page.sql)}; its markup alone ${of(page.markup)}`)
     console.log(
-      `  kept ${of(page.kept)}; Node alone with its bytes ${of(page.bytesAlone)}; ratio ${(page.kept.perSecond / page.bytesAlone.perSecond).toFixed(2)}`,
+      `  made anew ${said(page.site)}; its SQL alone ${said(page.sql)}; its markup alone ${said(page.markup)}`,
+    )
+    console.log(
+      `  kept ${said(page.kept)}; Node alone with its bytes ${said(page.bytesAlone)}; ratio ${(page.kept.perSecond / page.bytesAlone.perSecond).toFixed(2)}`,
     )
   }
   return pages
@@ -72,6 +111,10 @@ const run = async () => {
       // Only now: the Prisma client may just have been made.
       if (wanted.includes('search')) figures['search'] = await searchFigures(size)
       if (wanted.includes('pages')) figures['pages'] = await pageFigures(size)
+      if (wanted.includes('sealing')) figures['sealing'] = await sealingFigures()
+      if (wanted.includes('money')) figures['money'] = await moneyFigures()
+      if (wanted.includes('people')) figures['people'] = await peopleFigures()
+      if (wanted.includes('process')) figures['process'] = await processFigures()
     })
   }
   const file = named('--json')

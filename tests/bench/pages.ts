@@ -5,8 +5,8 @@ import { reindex } from '#search/sync/reindex.server.ts'
 import { asAppRole, searchService } from '#tests/support/services.ts'
 import { startSiteWith, startWeb } from '#tests/support/start-site.ts'
 import type { Bare } from './bare.ts'
+import { loadFrom } from './lanes.ts'
 import { type Load, loadOf, loadsInTurns } from './load.ts'
-import { median } from './median.ts'
 import { type PageWork, pageWork } from './page-work.ts'
 import { seedProjects } from './seed-projects.ts'
 
@@ -61,9 +61,7 @@ async function sqlLoad(url: string, { statements }: PageWork, seconds = 5): Prom
   } finally {
     await pool.end()
   }
-  times.sort((a, b) => a - b)
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
-  return { perSecond: times.length / seconds, p50: median(times), p97_5: at(0.975), p99: at(0.99) }
+  return loadFrom(times, seconds)
 }
 
 async function addresses(owner: pg.Client): Promise<Record<string, string>> {

@@ -109,11 +109,13 @@ export async function ready(address: string, children: readonly ChildProcess[]) 
 }
 
 /** One more web server for a site that runs: `env` names its database, secret and search. */
-export async function startWeb(env: NodeJS.ProcessEnv): Promise<{ address: string; stop: () => Promise<void> }> {
+export async function startWeb(
+  env: NodeJS.ProcessEnv,
+): Promise<{ address: string; pid: number; stop: () => Promise<void> }> {
   const address = await freeAddress()
   const child = startWebAt(address, { ...env, NODE_ENV: 'production' })
   await ready(address, [child])
-  return { address, stop: () => stopServer(child) }
+  return { address, pid: child.pid ?? 0, stop: () => stopServer(child) }
 }
 
 async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {

@@ -3,24 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { SMTPServer } from 'smtp-server'
 import { expect, test, vi } from 'vitest'
-import { acceptReport } from '#app/services/project/accept-report.server.ts'
-import { offerContract } from '#app/services/project/offer-contract.server.ts'
-import { signContract } from '#app/services/project/sign-contract.server.ts'
-import { startReport } from '#app/services/project/start-report.server.ts'
-import { submitReport } from '#app/services/project/submit-report.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
-import {
-  acceptDay,
-  contractDay,
-  contractOf,
-  narrative,
-  openReport,
-  payDay,
-  preparedProject,
-  type ProjectStory,
-  reportDay,
-} from '#tests/support/scenes-project.ts'
-import { must } from '#tests/support/scenes.ts'
+import { manyClaimable } from '#tests/support/many-claimable.ts'
+import { payDay } from '#tests/support/scenes-project.ts'
 
 // Killed, not stopped: kill -9 gives no process a chance to tidy up. What PostgreSQL committed is all there is afterwards.
 // LEDGER_RELEASES=200 takes some minutes.
@@ -34,47 +19,6 @@ let state = seed
 const chance = (below: number) => {
   state = (state * 48_271) % 2_147_483_647
   return state % below
-}
-
-/** A running project of many milestones, every one accepted: as many tranches wait for payment. */
-async function manyClaimable(): Promise<ProjectStory> {
-  const story = await preparedProject(t)
-  const { projectId, bureau, certifier } = story
-  const { amountFen } = await t.owner.project.findUniqueOrThrow({ where: { id: projectId } })
-  const each = amountFen / BigInt(releases)
-  await t.owner.$transaction(async (tx) => {
-    await tx.tranche.deleteMany({ where: { projectId } })
-    await tx.indicator.deleteMany({ where: { milestone: { projectId } } })
-    await tx.milestone.deleteMany({ where: { projectId } })
-    for (let position = 1; position <= releases; position += 1) {
-      const trancheFen = position === releases ? amountFen - each * BigInt(releases - 1) : each
-      await tx.milestone.create({
-        data: {
-          projectId,
-          position,
-          title: `第 ${position} 期`,
-          deliverable: '当期服务',
-          dueOn: new Date('2026-06-30'),
-          tranche: { create: { projectId, amountFen: trancheFen } },
-        },
-      })
-    }
-  })
-  const draft = await contractOf(t, story)
-  must(await offerContract(t.contextAt(contractDay, bureau.approver), { projectId, version: draft.version }))
-  const { version, contentSha256 } = await contractOf(t, story)
-  const signing = { projectId, version, contentSha256: contentSha256 ?? '' }
-  must(await signContract(t.contextAt(contractDay, certifier), signing))
-  for (const { id: milestoneId } of await t.owner.milestone.findMany({ where: { projectId } })) {
-    const writer = t.contextAt(reportDay, certifier)
-    must(await startReport(writer, { milestoneId }))
-    const report = await openReport(t, milestoneId)
-    must(await submitReport(writer, { milestoneId, version: report.version, narrative, figures: [] }))
-    const handed = await openReport(t, milestoneId)
-    const officer = t.contextAt(acceptDay, bureau.officer)
-    must(await acceptReport(officer, { milestoneId, version: handed.version, note: '' }))
-  }
-  return story
 }
 
 /** Runs a process until it ends, or kills it -9 after it has written so many lines; whether it ended by itself, and what it wrote. */
@@ -107,7 +51,7 @@ test(
   'who pays is killed again and again: nothing is paid twice, nothing is lost, and every letter arrives',
   { timeout: 600_000 },
   async () => {
-    const story = await manyClaimable()
+    const story = await manyClaimable(t, releases)
     const letters = () => t.owner.message.count({ where: { template: 'trancheReleased' } })
     const payers = { DATABASE_OWNER_URL: t.ownerUrl, ACTOR: JSON.stringify(story.finance), NOW: payDay }
 
