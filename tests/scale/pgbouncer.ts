@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { startChild } from '#app/start/child.ts'
+import { type Child, startChild } from '#app/start/child.ts'
 import { ensureProgram } from '#app/start/debian-packages.ts'
 import type { Household } from '#app/start/household.ts'
 import { openPlace } from '#app/start/place.ts'
@@ -21,13 +21,13 @@ default_pool_size = 12
 max_client_conn = 200
 `
 
-/** PgBouncer by transaction before the database of `url`. @returns that database through it */
+/** PgBouncer by transaction before the database of `url`. @returns that database's address through it */
 export async function startPgBouncer(
   dataDir: string,
   port: number,
   url: string,
   { adopt }: Pick<Household, 'adopt'>,
-): Promise<string> {
+): Promise<{ child: Child; url: string }> {
   const to = new URL(url)
   const place = openPlace(dataDir)
   const dir = path.join(place.home, 'pgbouncer')
@@ -51,7 +51,7 @@ export async function startPgBouncer(
   })
   await waitUntil(child, () => takesConnections(port), { everyMs: 50, withinMs: 10_000 })
   to.port = String(port)
-  return to.href
+  return { child, url: to.href }
 }
 
 const takesConnections = (port: number): Promise<boolean> =>

@@ -20,8 +20,9 @@ type Asked = { replica: RunningPostgres; specs: readonly string[] }
 export async function scaledSite(dataDir: string, { replica, specs }: Asked, household: Household): Promise<string[]> {
   const site = await step('a site of its own', () => makeSite())
   const database = new URL(site.ownerUrl).pathname.slice(1)
+  const pooler = await startPgBouncer(dataDir, await freePort(), site.databaseUrl, household)
   const behind = {
-    DATABASE_POOLER_URL: await startPgBouncer(dataDir, await freePort(), site.databaseUrl, household),
+    DATABASE_POOLER_URL: pooler.url,
     DATABASE_REPLICA_URL: withDatabase(replica.appUrl, database),
   }
   const front = await freePort()
@@ -62,6 +63,8 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
     await db.$disconnect()
     await owner.end()
     await Promise.all([...webs.map(({ child }) => child), ...workers].map(stopServer))
+    // It keeps connections, and a database that is connected to stays.
+    await pooler.child.stop()
     await site.forget()
   }
 }
