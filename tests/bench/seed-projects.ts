@@ -66,7 +66,21 @@ const idOf = (what: string, by = 'i') => {
   return `(${[...parts, `substr(${hash}, 8, 15)`].join(' || ')})::uuid`
 }
 
-const guarded = ['call', 'bid', 'result', 'result_notice', 'noticed_award', 'award', 'contract', 'project']
+const guarded = [
+  ...[
+    'call',
+    'bid',
+    'result',
+    'result_notice',
+    'noticed_award',
+    'award',
+    'contract',
+    'project',
+    'milestone',
+    'tranche',
+  ],
+  ...['appropriation', 'ledger_entry', 'ledger_posting'],
+]
 const projectsPerCall = 5
 const title = `seed_town.name || ${word(groups, 1)} || ${word(services, 7)} || ${word(forms, 131)}`
 const summary = `'面向' || seed_town.name || '的' || ${word(groups, 1)} || '，提供' || ${word(services, 7)} || '与' || ${word(services, 11)} || '，由社工与志愿者每周上门，建立一户一档，并与卫生站、居委会联动；第 ' || i || ' 号方案。'`
@@ -128,14 +142,51 @@ const statements = (projects: number): string[] => {
          call.field, 'VENTURE_GRANT', 'SUBSIDY', seed_town.id, 500000 + i % 40 * 250000, (${published})::date + 60,
          (${published})::date + 420, 'ACTIVE', ${published} + interval '40 days'
        ${rows(projects)} ${towns} JOIN bid ON bid.id = ${idOf('bid')} JOIN call ON call.id = bid.call_id`,
+    `INSERT INTO milestone (id, project_id, position, title, deliverable, due_on)
+       SELECT ${idOf('milestone', '(i * 3 + part)')}, ${idOf('project')}, part + 1, (ARRAY['启动与建档', '中期服务', '结项'])[part + 1],
+         '完成当期服务', (${published})::date + 60 + part * 120
+       ${rows(projects)}, generate_series(0, 2) AS part`,
+    // Half, two fifths, and what is left.
+    `INSERT INTO tranche (id, project_id, milestone_id, amount_fen)
+       SELECT ${idOf('tranche', '(i * 3 + part)')}, ${idOf('project')}, ${idOf('milestone', '(i * 3 + part)')},
+         CASE part WHEN 0 THEN amount / 2 WHEN 1 THEN amount * 2 / 5 ELSE amount - amount / 2 - amount * 2 / 5 END
+       ${rows(projects)}, generate_series(0, 2) AS part, LATERAL (SELECT 500000 + i % 40 * 250000 AS amount) AS money`,
+    // Each fund was given what its projects are promised and as much again.
+    `CREATE TEMP TABLE seed_money AS
+       SELECT row_number() OVER (ORDER BY fund.id) - 1 AS n, fund.id AS fund_id, fund.body_id, coalesce(sum(award.amount_fen), 0)::bigint AS promised
+       FROM fund LEFT JOIN call ON call.fund_id = fund.id LEFT JOIN award ON award.call_id = call.id GROUP BY fund.id`,
+    `INSERT INTO ledger_account (code, normal_side, body_id, posted_debit)
+       SELECT 'gov:' || body_id || ':appropriation', 'debit', body_id, promised * 2 FROM seed_money`,
+    `INSERT INTO ledger_account (code, normal_side, body_id, posted_debit, posted_credit)
+       SELECT 'fund:' || fund_id || ':available', 'credit', body_id, promised, promised * 2 FROM seed_money`,
+    `INSERT INTO ledger_account (code, normal_side, body_id, posted_credit)
+       SELECT 'award:' || ${idOf('award')} || ':committed', 'credit', call.body_id, 500000 + i % 40 * 250000
+       ${rows(projects)} JOIN call ON call.id = ${idOf('call', `(i / ${String(projectsPerCall)})`)}`,
+    `INSERT INTO ledger_entry (id, kind, phase, idempotency_key, request_hash, effective_on)
+       SELECT ${idOf('appropriation', 'n')}, 'appropriate', 'posted', 'bench:fund:' || n, '', '2022-01-04' FROM seed_money`,
+    `INSERT INTO ledger_posting (entry_id, line, account_id, amount)
+       SELECT ${idOf('appropriation', 'n')}, line, account.id, CASE line WHEN 1 THEN promised * 2 ELSE promised * -2 END
+       FROM seed_money, generate_series(1, 2) AS line, ledger_account AS account
+       WHERE account.code = CASE line WHEN 1 THEN 'gov:' || seed_money.body_id || ':appropriation' ELSE 'fund:' || fund_id || ':available' END`,
+    `INSERT INTO appropriation (id, fund_id, source, year, amount_fen, document_no, entry_id)
+       SELECT ${idOf('document', 'n')}, fund_id, 'FISCAL', 2022, promised * 2, '财综〔2022〕' || n || '号', ${idOf('appropriation', 'n')}
+       FROM seed_money WHERE promised > 0`,
+    `INSERT INTO ledger_entry (id, kind, phase, idempotency_key, request_hash, effective_on)
+       SELECT ${idOf('commitment')}, 'commit', 'posted', 'bench:award:' || i, '', (${published})::date + 40 ${rows(projects)}`,
+    `INSERT INTO ledger_posting (entry_id, line, account_id, amount)
+       SELECT ${idOf('commitment')}, line, account.id, CASE line WHEN 1 THEN award.amount_fen ELSE -award.amount_fen END
+       ${rows(projects)} JOIN award ON award.id = ${idOf('award')} JOIN call ON call.id = award.call_id, generate_series(1, 2) AS line,
+         LATERAL (SELECT id FROM ledger_account WHERE code =
+           CASE line WHEN 1 THEN 'fund:' || call.fund_id || ':available' ELSE 'award:' || award.id || ':committed' END) AS account`,
     ...guarded.map((table) => `ALTER TABLE ${table} ENABLE TRIGGER USER`),
     'ANALYZE',
   ]
 }
 
 /**
- * Published calls and funded projects, so many, with the bodies, organizations and awards they hang on: straight into the tables, the
- * triggers that guard the way there aside, keys and checks kept. The same rows in every run.
+ * Published calls and funded projects, so many, with the bodies, organizations, bids and awards they hang on, their milestones and tranches, and
+ * the entries that promise their money: straight into the tables, the triggers that guard the way there aside, keys and checks kept.
+ * The same rows in every run; the books of it hold.
  */
 export async function seedProjects(owner: pg.Client, projects: number): Promise<void> {
   for (const statement of statements(projects)) await owner.query(statement)
