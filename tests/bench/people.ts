@@ -8,7 +8,7 @@ import { must } from '#tests/support/must.ts'
 import { needed } from '#tests/support/needed.ts'
 import { afterDeadline } from '#tests/support/scenes.ts'
 import { declareAll, openedCall, seatedPanel, startedPanel } from '#tests/support/scenes-panel.ts'
-import startSite from '#tests/support/start-site.ts'
+import { startSiteWith } from '#tests/support/start-site.ts'
 import { inLanes } from './lanes.ts'
 import type { Load } from './load.ts'
 
@@ -21,7 +21,7 @@ const password = 'a-long-enough-sentence-2026'
 
 /** People sign in through the production build, each from an address of their own; experts save their sheets through the site's service. */
 export async function benchPeople(): Promise<PeopleFigures> {
-  const stop = await startSite()
+  const stop = await startSiteWith({})
   const db = createDb(needed('SITE_OWNER_URL'), lanes + 2)
   try {
     const passwordHash = await hashPassword(password)

@@ -3,7 +3,7 @@ import { sceneDatabase } from '#tests/e2e/scene-database.ts'
 import { needed } from '#tests/support/needed.ts'
 import { openTogether } from '#tests/support/opening-scenes.ts'
 import { pressSeal, readyToSeal } from '#tests/support/sealing-rush.ts'
-import startSite from '#tests/support/start-site.ts'
+import { startSiteWith } from '#tests/support/start-site.ts'
 import { inLanes } from './lanes.ts'
 import type { Load } from './load.ts'
 
@@ -14,7 +14,7 @@ const lanes = 8
 
 /** A thousand bidders press the last button of the production build, eight at a time; then the bids are opened by two of the keyholders. */
 export async function benchSealing(): Promise<SealingFigures> {
-  const stop = await startSite()
+  const stop = await startSiteWith({})
   const db = createDb(needed('SITE_OWNER_URL'), 6)
   try {
     const t = sceneDatabase({ db, locale: 'zh-CN' })

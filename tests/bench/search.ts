@@ -6,7 +6,7 @@ import type { SearchService } from '#search/client.server.ts'
 import { createEngine } from '#search/query/ask-engine.server.ts'
 import { reindex } from '#search/sync/reindex.server.ts'
 import { asAppRole, searchService } from '#tests/support/services.ts'
-import startSite from '#tests/support/start-site.ts'
+import { startSiteWith } from '#tests/support/start-site.ts'
 import { median } from './median.ts'
 import { seedProjects } from './seed-projects.ts'
 
@@ -95,7 +95,7 @@ async function bodiesOf(search: SearchService, query: string): Promise<string[]>
  * `size`: how many funded projects there are, besides the calls they come from.
  */
 export async function benchSearch(size: number): Promise<SearchFigures> {
-  const stop = await startSite()
+  const stop = await startSiteWith({})
   try {
     const { SITE_URL: siteUrl = '', SITE_OWNER_URL: ownerUrl = '' } = process.env
     const owner = new pg.Client({ connectionString: ownerUrl })

@@ -15,7 +15,7 @@ import { median } from '#tests/bench/median.ts'
 import { seedProjects } from '#tests/bench/seed-projects.ts'
 import { createMemoryFileStore } from '#tests/support/memory-files.ts'
 import { asAppRole } from '#tests/support/services.ts'
-import startSite from '#tests/support/start-site.ts'
+import { startSiteWith } from '#tests/support/start-site.ts'
 
 export type OutageFigures = {
   /** From a commit to the document being in the index, one change after another, in milliseconds. */
@@ -44,7 +44,7 @@ type Editing = { organizationId: string; regionId: string; version: number }
 export async function searchOutage(dataDir: string, { adopt }: Pick<Household, 'adopt'>): Promise<OutageFigures> {
   let engine = await startMeilisearch(dataDir, { adopt })
   Object.assign(process.env, { TEST_MEILI_HOST: engine.url, TEST_MEILI_API_KEY: engine.adminKey })
-  const stopSite = await startSite()
+  const stopSite = await startSiteWith({})
   const ownerUrl = process.env['SITE_OWNER_URL'] ?? ''
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

@@ -5,7 +5,6 @@ import { startReport } from '#app/services/project/start-report.server.ts'
 import { submitReport } from '#app/services/project/submit-report.server.ts'
 import type { TestDatabase } from './database.ts'
 import { must } from './must.ts'
-import type { Bureau } from './scenes.ts'
 import {
   acceptDay,
   contractDay,
@@ -18,8 +17,8 @@ import {
 } from './scenes-project.ts'
 
 /** A running project of many milestones, every one accepted: as many tranches wait for payment. */
-export async function manyClaimable(t: TestDatabase, count: number, bureau?: Bureau): Promise<ProjectStory> {
-  const story = await preparedProject(t, bureau === undefined ? {} : { bureau })
+export async function manyClaimable(t: TestDatabase, count: number): Promise<ProjectStory> {
+  const story = await preparedProject(t)
   const { projectId, certifier } = story
   const { amountFen } = await t.owner.project.findUniqueOrThrow({ where: { id: projectId } })
   const each = amountFen / BigInt(count)
