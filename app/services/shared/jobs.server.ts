@@ -2,8 +2,27 @@ import type { Tx } from './db.server.ts'
 
 export type TaskName = 'sync-index' | 'send-message' | 'send-link' | 'send-digest' | 'release-process' | 'make-bundle'
 
-/** Queues work in the caller's transaction. The same key waits once, however often it is asked for; `runAt`: not before then. */
-export async function addJob(tx: Tx, task: TaskName, payload: object, jobKey: string, runAt?: Date): Promise<void> {
-  await tx.$queryRaw`SELECT 1 AS done FROM graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${jobKey}, max_attempts := 20,
-    run_at := ${runAt ?? null}::timestamptz)`
+export type Job = {
+  task: TaskName
+  payload: object
+  /** The same key waits once, however often it is asked for. */
+  key: string
+  /** Not before then. */
+  runAt?: Date | undefined
 }
+
+/** Queues work in the caller's transaction, in this order; one statement. */
+export async function addJobs(tx: Pick<Tx, '$queryRaw'>, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return
+  await tx.$queryRaw`
+    SELECT 1 AS done FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS job(task text, payload json, key text, "runAt" timestamptz),
+      graphile_worker.add_job(job.task, job.payload, job_key := job.key, max_attempts := 20, run_at := job."runAt")`
+}
+
+export const addJob = (
+  tx: Pick<Tx, '$queryRaw'>,
+  task: TaskName,
+  payload: object,
+  key: string,
+  runAt?: Date,
+): Promise<void> => addJobs(tx, [{ task, payload, key, runAt }])

@@ -1,4 +1,10 @@
-import { type NoticeChoice, planDelivery, usualChoice } from '#app/domain/notice/delivery.ts'
+import {
+  type NoticeChoice,
+  type NoticeHours,
+  type NoticeWay,
+  planDelivery,
+  usualChoice,
+} from '#app/domain/notice/delivery.ts'
 import {
   type MailTemplate,
   type MailValues,
@@ -8,7 +14,7 @@ import {
 import type { MessageState } from '#prisma/generated/enums.ts'
 import type { Locale, Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
-import { addJob } from './jobs.server.ts'
+import { addJobs, type Job } from './jobs.server.ts'
 
 /** To whom, in which language, and exactly what the template says. */
 export type Letter = {
@@ -27,40 +33,81 @@ export async function sendLetter(tx: Tx, ctx: Teller, letter: Letter): Promise<v
 
 /** The same, for who has to find it again. */
 export async function putLetter(tx: Tx, ctx: Teller, letter: Letter): Promise<string> {
-  const isSecret = secretTemplates.includes(letter.template)
-  const hasInbox = !isSecret && !passingTemplates.includes(letter.template) && letter.template !== 'digest'
-  const reader = hasInbox ? await readReader(tx, letter.to) : undefined
-  const { way, at } = planDelivery(letter, reader?.choice ?? usualChoice, ctx.now)
-  const { id } = await tx.message.create({
-    data: {
+  const reader = hasInbox(letter) ? await readReader(tx, letter.to) : undefined
+  const [id] = await putLetters(tx, ctx, [{ letter, reader }])
+  if (id === undefined) throw new Error('a letter has a number')
+  return id
+}
+
+/** Who has an address for certain, and how they want letters. */
+export type Reader = { id: string; choice: NoticeChoice }
+
+/** To each address one letter; two statements, three where digests wait. @returns their ids, in no order */
+export async function putLetters(
+  tx: Tx,
+  ctx: Teller,
+  letters: readonly { letter: Letter; reader: Reader | undefined }[],
+): Promise<string[]> {
+  const planned = letters.map(({ letter, reader }) => {
+    const inbox = hasInbox(letter) ? reader : undefined
+    return { letter, reader: inbox, ...planDelivery(letter, inbox?.choice ?? usualChoice, ctx.now) }
+  })
+  const made = await tx.message.createManyAndReturn({
+    data: planned.map(({ letter, reader, way }) => ({
       toAddress: letter.to,
       locale: letter.locale === 'en' ? 'EN' : 'ZH_CN',
       template: letter.template,
       values: letter.values,
-      isSecret,
+      isSecret: secretTemplates.includes(letter.template),
       createdAt: ctx.now,
       accountId: reader?.id ?? null,
       state: stateOf[way],
-    },
-    select: { id: true },
+    })),
+    select: { id: true, toAddress: true },
   })
-  if (way === 'AT_ONCE') await addJob(tx, 'send-message', { id }, `send-message:${id}`, at)
-  if (way === 'DIGEST' && reader !== undefined) await askForDigest(tx, reader.id, at)
-  return id
+  const idOf = new Map(made.map(({ toAddress, id }) => [toAddress, id]))
+  const jobs = planned.flatMap(({ letter, reader, way, at: runAt }): Job[] => {
+    const id = idOf.get(letter.to)
+    if (way === 'AT_ONCE') return [{ task: 'send-message', payload: { id }, key: `send-message:${String(id)}`, runAt }]
+    return way === 'DIGEST' && reader !== undefined ? [digestOf(reader.id, runAt)] : []
+  })
+  await addJobs(tx, jobs)
+  return made.map(({ id }) => id)
 }
 
-/** One digest waits for each reader. */
-export const askForDigest = (tx: Tx, accountId: string, at: Date | undefined): Promise<void> =>
-  addJob(tx, 'send-digest', { accountId }, `send-digest:${accountId}`, at)
+/** Letters that let somebody in, that pass by, or that tell of others lie in no inbox. */
+const hasInbox = ({ template }: Letter): boolean =>
+  !secretTemplates.includes(template) && !passingTemplates.includes(template) && template !== 'digest'
 
-/** Who has this address for certain, and how they want letters. */
-async function readReader(tx: Tx, email: string): Promise<{ id: string; choice: NoticeChoice } | undefined> {
-  const account = await tx.account.findFirst({
-    where: { email, state: 'ACTIVE', emailConfirmedAt: { not: null } },
-    select: { id: true, noticeSetting: true, noticePreferences: true },
-  })
-  if (account === null) return undefined
-  const { noticeSetting: hours, noticePreferences } = account
+/** One digest waits for each reader. */
+const digestOf = (accountId: string, runAt: Date | undefined): Job => ({
+  task: 'send-digest',
+  payload: { accountId },
+  key: `send-digest:${accountId}`,
+  runAt,
+})
+
+export const askForDigest = (tx: Tx, accountId: string, at: Date | undefined): Promise<void> =>
+  addJobs(tx, [digestOf(accountId, at)])
+
+/** What is read of an account to know its reader. */
+export const readerColumns = { id: true, emailConfirmedAt: true, noticeSetting: true, noticePreferences: true } as const
+
+type ReaderRow = {
+  id: string
+  emailConfirmedAt: Date | null
+  noticeSetting: NoticeHours | null
+  noticePreferences: { topic: string; way: NoticeWay }[]
+}
+
+/** Undefined where the address was never confirmed: it may be somebody else's. */
+export function readerOf({ id, emailConfirmedAt, noticeSetting, noticePreferences }: ReaderRow): Reader | undefined {
+  if (emailConfirmedAt === null) return undefined
   const ways = Object.fromEntries(noticePreferences.map(({ topic, way }) => [topic, way]))
-  return { id: account.id, choice: { ...usualChoice, ...hours, ways } }
+  return { id, choice: { ...usualChoice, ...noticeSetting, ways } }
+}
+
+async function readReader(tx: Tx, email: string): Promise<Reader | undefined> {
+  const account = await tx.account.findFirst({ where: { email, state: 'ACTIVE' }, select: readerColumns })
+  return account === null ? undefined : readerOf(account)
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
-import { addJob } from './jobs.server.ts'
+import { addJobs, type Job } from './jobs.server.ts'
 
 export type Indexed = { kind: 'call' | 'project' | 'organization'; id: string }
 
@@ -23,37 +23,27 @@ export type Fact = {
 
 /** The audit row, the event and the jobs, in the transaction of the change itself: all or none. */
 export async function record(tx: Tx, ctx: Teller, fact: Fact): Promise<void> {
-  const data = fact.data ?? {}
-  await tx.auditEvent.create({
-    data: {
-      at: ctx.now,
-      actorId: ctx.actor.accountId ?? null,
-      actorName: ctx.actor.name,
-      type: fact.type,
-      entity: fact.entity,
-      entityId: fact.entityId,
-      bodyId: fact.bodyId ?? null,
-      organizationId: fact.organizationId ?? null,
-      data,
-      requestId: ctx.requestId,
-      ip: ctx.ip,
-    },
-  })
-  await tx.event.create({
-    data: {
-      type: fact.type,
-      entity: fact.entity,
-      entityId: fact.entityId,
-      callId: fact.callId ?? null,
-      projectId: fact.projectId ?? null,
-      isPublic: fact.isPublic ?? false,
-      data: fact.isPublic ? data : {},
-      occurredAt: ctx.now,
-    },
-  })
-  for (const item of fact.index ?? []) await addJob(tx, 'sync-index', item, `sync-index:${item.kind}:${item.id}`)
-  for (const [name, id] of processesOf(fact))
-    await addJob(tx, 'release-process', { [name]: id }, `release-process:${id}`)
+  const data = JSON.stringify(fact.data ?? {})
+  await tx.$executeRaw`
+    WITH audited AS (
+      INSERT INTO audit_event (at, actor_id, actor_name, type, entity, entity_id, body_id, organization_id, data, request_id, ip)
+      VALUES (${ctx.now}::timestamptz, ${ctx.actor.accountId ?? null}::uuid, ${ctx.actor.name}, ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid,
+        ${fact.bodyId ?? null}::uuid, ${fact.organizationId ?? null}::uuid, ${data}::jsonb, ${ctx.requestId}, ${ctx.ip}))
+    INSERT INTO event (id, type, entity, entity_id, call_id, project_id, is_public, data, occurred_at)
+    VALUES (uuidv7(), ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid, ${fact.callId ?? null}::uuid, ${fact.projectId ?? null}::uuid,
+      ${fact.isPublic ?? false}, ${fact.isPublic ? data : '{}'}::jsonb, ${ctx.now}::timestamptz)`
+  await addJobs(tx, [
+    ...(fact.index ?? []).map((item): Job => ({
+      task: 'sync-index',
+      payload: item,
+      key: `sync-index:${item.kind}:${item.id}`,
+    })),
+    ...processesOf(fact).map(([name, id]): Job => ({
+      task: 'release-process',
+      payload: { [name]: id },
+      key: `release-process:${id}`,
+    })),
+  ])
 }
 
 /**

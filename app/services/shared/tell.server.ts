@@ -2,7 +2,7 @@ import type { MailTemplate, MailValues } from '#app/domain/notice/mail-template.
 import type { BodyRole, OrganizationRole } from '#app/domain/shared/actor.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import { type Letter, sendLetter } from '#app/services/shared/mail.server.ts'
+import { type Letter, putLetters, readerColumns, readerOf } from '#app/services/shared/mail.server.ts'
 
 export type Readers =
   { organizationId: string; roles: readonly OrganizationRole[] } | { bodyId: string; roles: readonly BodyRole[] }
@@ -12,12 +12,11 @@ export async function partiesOf(
   tx: Tx,
   project: { bodyId: string; organizationId: string },
 ): Promise<{ bodyName: string; organizationName: string }> {
-  const body = await tx.body.findUniqueOrThrow({ where: { id: project.bodyId }, select: { nameZh: true } })
-  const organization = await tx.organization.findUniqueOrThrow({
-    where: { id: project.organizationId },
-    select: { name: true },
-  })
-  return { bodyName: body.nameZh, organizationName: organization.name }
+  const [names] = await tx.$queryRaw<{ bodyName: string; organizationName: string }[]>`
+    SELECT b.name_zh AS "bodyName", o.name AS "organizationName" FROM body b, organization o
+    WHERE b.id = ${project.bodyId}::uuid AND o.id = ${project.organizationId}::uuid`
+  if (names === undefined) throw new Error('a project has a body and an organization')
+  return names
 }
 
 /** One letter to each person who holds one of these roles, save the one who caused it. */
@@ -43,11 +42,13 @@ export async function tell<Template extends MailTemplate>(
       // What falls due by itself was caused by nobody.
       ...(ctx.actor.accountId === undefined ? {} : { NOT: { id: ctx.actor.accountId } }),
     },
-    select: { email: true, locale: true },
+    select: { ...readerColumns, email: true, locale: true },
     orderBy: { email: 'asc' },
   })
-  for (const { email, locale } of people) {
+  if (people.length === 0) return
+  const letters = people.map(({ email, locale, ...row }) => {
     const letter = { to: email, locale: locale === 'EN' ? 'en' : 'zh-CN', template, values }
-    await sendLetter(tx, ctx, letter as Letter)
-  }
+    return { letter: letter as Letter, reader: readerOf(row) }
+  })
+  await putLetters(tx, ctx, letters)
 }
