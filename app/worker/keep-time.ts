@@ -1,4 +1,5 @@
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
+import { keepChains } from '#app/services/audit-trail/keep-chains.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { sendFollowNews } from '#app/services/follow/send-news.server.ts'
@@ -33,6 +34,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await planDueEvents(db)
       await workDueEvents(db)
       await keepBooks(db)
+      await keepChains(db)
       await keepWatch(db)
       await keepAppeals(db)
       await openReports(db)
