@@ -23,6 +23,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/open-data', 'routes/public/open-data.tsx'],
   ['/open-data/ocds/releases.json', 'routes/public/ocds-releases.ts'],
   ['/open-data/ocds/records/:file', 'routes/public/ocds-record.ts'],
+  ['/integrity', 'routes/public/integrity.tsx'],
+  ['/open-data/digests.json', 'routes/public/digests-file.ts'],
   ['/open-data/everything.zip', 'routes/public/everything-file.ts'],
   ['/open-data/360giving.json', 'routes/public/grants-file.ts'],
   ['/open-data/api', 'routes/public/api-guide.tsx'],
@@ -363,6 +365,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/admin/templates/:template', 'routes/admin/template.tsx'],
   ['/admin/messages/:id', 'routes/admin/message.tsx'],
   ['/admin/calendar', 'routes/admin/calendar.tsx'],
+  ['/admin/audit', 'routes/admin/audit.tsx'],
+  ['/admin/audit/file/:format', 'routes/admin/audit-file.ts'],
   ['/admin/system', 'routes/admin/system.tsx'],
   ['/desk', 'routes/account/desk.tsx'],
 ]

@@ -18,6 +18,7 @@ export const standing: readonly string[] = [
   paths.incubators(),
   paths.publicFunds(),
   paths.ledgerProof(),
+  paths.integrity(),
   paths.appeals(),
   paths.districts(),
   paths.statistics(),

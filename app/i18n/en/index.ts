@@ -4,6 +4,7 @@ import { amendment } from './amendment.ts'
 import { annex } from './annex.ts'
 import { appeal, pledge } from './appeal.ts'
 import { application } from './application.ts'
+import { auditTrail } from './audit-trail.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
 import { books } from './books.ts'
@@ -92,6 +93,7 @@ export const en = {
   annex,
   appeal,
   application,
+  'audit-trail': auditTrail,
   award,
   bid,
   books,

@@ -1,10 +1,6 @@
-import { anonymous } from '#app/domain/shared/actor.ts'
-import type { Fault } from '#app/domain/audit-trail/verify.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
-import { sendLetter } from '#app/services/shared/mail.server.ts'
-import { Prisma } from '#prisma/generated/client.ts'
-import { verify } from './verify.server.ts'
+import { inspectChains } from './inspect-chains.server.ts'
 
 const rowsAtATime = 10_000
 
@@ -17,38 +13,7 @@ export async function keepChains(db: Db): Promise<void> {
   // What was there before there were chains is linked piece by piece; its digest waits for all of it.
   if (due === undefined || (linked?.rows ?? 0n) >= BigInt(rowsAtATime)) return
   if (due.digest) await db.$queryRaw`SELECT day::text FROM chain_digest_today()`
-  if (due.inspection) await inspectChains(db)
-}
-
-/** Checks everything and keeps what was found; a fault is written to every administrator. */
-export async function inspectChains(db: Db): Promise<void> {
-  const { rows, faults } = await verify(db)
-  const [fault] = faults
-  await db.chainInspection.create({
-    data: {
-      rowCount: BigInt(rows.audit + rows.event + rows.ledger),
-      faultCount: BigInt(faults.length),
-      fault: fault === undefined ? Prisma.DbNull : fault,
-    },
-  })
-  if (fault !== undefined) await tellOfFault(db, fault, faults.length)
-}
-
-async function tellOfFault(db: Db, fault: Fault, count: number): Promise<void> {
-  log.fatal({ ...fault, count }, 'the chain of the records is broken')
-  const now = new Date()
-  const teller = { actor: anonymous, now, requestId: 'chain-night', ip: '' }
-  const administrators = await db.account.findMany({
-    where: { isAdministrator: true, state: 'ACTIVE' },
-    select: { email: true, locale: true },
-  })
-  await db.$transaction(async (tx) => {
-    for (const { email, locale } of administrators)
-      await sendLetter(tx, teller, {
-        to: email,
-        locale: locale === 'EN' ? 'en' : 'zh-CN',
-        template: 'chainBroken',
-        values: { countText: String(count), inspectedAt: now.toISOString(), url: '/admin/audit' },
-      })
-  })
+  if (!due.inspection) return
+  const fault = await inspectChains(db)
+  if (fault !== undefined) log.fatal({ ...fault }, 'the chain of the records is broken')
 }

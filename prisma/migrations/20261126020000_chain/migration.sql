@@ -13,6 +13,10 @@ ALTER TABLE ledger_entry ADD COLUMN written_in xid8 NOT NULL DEFAULT pg_current_
 CREATE INDEX audit_event_written_in ON audit_event (written_in, id);
 CREATE INDEX event_written_in ON event (written_in, id);
 CREATE INDEX ledger_entry_written_in ON ledger_entry (written_in, seq);
+-- For looking things up: by kind, by person, by day.
+CREATE INDEX audit_event_type ON audit_event (type, id);
+CREATE INDEX audit_event_actor ON audit_event (actor_id, at);
+CREATE INDEX audit_event_at ON audit_event USING brin (at);
 -- Who writes a row cannot say that another transaction did, nor choose its number.
 REVOKE INSERT ON audit_event, event FROM commonweal_app;
 GRANT INSERT (at, actor_id, actor_name, type, entity, entity_id, body_id, organization_id, data, request_id, ip) ON audit_event TO commonweal_app;
