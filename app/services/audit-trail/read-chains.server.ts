@@ -19,8 +19,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 const batchSize = 5000
 /** Minutes after which a row that has no link is a fault: the worker links every few seconds. */
 const lateMinutes = 5
-/** Days that an address must be kept at least: 网络安全法 asks for logs of six months. */
-const leastDays = 180
+/** How long an address is kept at least: 网络安全法 asks for logs of six months; guard_audit_event() holds it too. */
+const leastKept = '6 months'
 
 const instant = (column: string) => Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
 
@@ -87,6 +87,6 @@ export async function readChains(tx: Tx, saved: readonly Digest[]): Promise<Chai
   const restores = await tx.$queryRaw<{ toAt: string; at: string }[]>`
     SELECT data ->> 'restoredTo' AS "toAt", ${instant('at')} AS at FROM audit_event WHERE type = 'site.restored' ORDER BY id`
   const [times] = await tx.$queryRaw<{ before: string }[]>`
-    SELECT ${instant(`(clock() - interval '${String(leastDays)} days')`)} AS before`
+    SELECT ${instant(`(clock() - interval '${leastKept}')`)} AS before`
   return { sources, digests: await readDigests(tx), saved, restores, mayEraseBefore: times?.before ?? '' }
 }
