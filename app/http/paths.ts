@@ -5,6 +5,7 @@ const withFormat = (page: string, format: string | undefined) => (format === und
 export const paths = {
   home: () => '/',
   about: () => '/about',
+  privacy: () => '/privacy',
   openData: () => '/open-data',
   openReleases: () => '/open-data/ocds/releases.json',
   /** `file`: a process's ocid and `.json`. */
@@ -361,6 +362,7 @@ export const paths = {
   adminTemplate: (template: string) => `/admin/templates/${template}`,
   adminMessage: (id: string) => `/admin/messages/${id}`,
   adminCalendar: () => '/admin/calendar',
+  adminRetention: () => '/admin/retention',
   adminAudit: () => '/admin/audit',
   adminAuditOf: (entity: string, id: string) => `/admin/audit?entity=${entity}&id=${id}`,
   adminAuditFile: (format: string) => `/admin/audit/file/${format}`,

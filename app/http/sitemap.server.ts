@@ -19,6 +19,7 @@ export const standing: readonly string[] = [
   paths.publicFunds(),
   paths.ledgerProof(),
   paths.integrity(),
+  paths.privacy(),
   paths.appeals(),
   paths.districts(),
   paths.statistics(),

@@ -2077,7 +2077,8 @@ describe('every cell of every policy', () => {
         },
       }
     `))
-  test('audit trail', () => expect(matrixOf(auditTrailPolicy, plain)).toMatchInlineSnapshot(`
+  test('audit trail', () =>
+    expect(matrixOf(auditTrailPolicy, plain)).toMatchInlineSnapshot(`
     {
       "readAll": {
         "administrator": "always",

@@ -62,6 +62,7 @@ import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { policyDocument } from './policy-document.ts'
 import { postPrice } from './post-price.ts'
+import { privacy } from './privacy.ts'
 import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
 import { notice } from './notice.ts'
@@ -159,6 +160,7 @@ export const zhCN = {
   oversight,
   panel,
   pledge,
+  privacy,
   project,
   quarterly,
   refusal,

@@ -32,3 +32,11 @@ export async function readRetentionRuns(db: Db): Promise<{ runs: RetentionRunRow
   for (const run of runs) if (!last.has(run.code)) last.set(run.code, run)
   return { runs: runs.filter(({ erased }) => erased > 0), last: [...last.values()] }
 }
+
+/** After how many months the registers take a name out, by their own rules. */
+export async function readRegisterTerms(db: Db): Promise<{ staff: number; volunteer: number }> {
+  const [row] = await db.$queryRaw<{ staff: number; volunteer: number }[]>`
+    SELECT (staff_rule_on(today())).keep_months::int AS staff, (volunteer_rule_on(today())).keep_months::int AS volunteer`
+  if (row === undefined) throw new Error('the registers have no rule')
+  return row
+}
