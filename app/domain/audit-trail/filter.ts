@@ -17,7 +17,7 @@ export const auditFilter = z.object({
     .default(''),
   entity: z
     .string()
-    .regex(/^[a-z_-]+$/)
+    .regex(/^[a-zA-Z_-]+$/)
     .catch('')
     .default(''),
   id: z.uuid().catch('').default(''),

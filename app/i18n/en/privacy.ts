@@ -11,7 +11,6 @@ export const privacy = {
   basis: 'Basis',
   seenBy: 'Seen by',
   kept: 'Kept',
-  unconfirmed: 'Term to be confirmed by the operator',
   subject: {
     account: 'People with an account',
     staff: 'Staff of organizations',
@@ -50,7 +49,7 @@ export const privacy = {
     link: '{{countText}} days after it was used or lapsed',
     'need-contact': '{{countText}} days after the need was settled',
     session: '{{countText}} days after it ended',
-    throttle: 'Until some days after counting ended: {{countText}}',
+    throttle: 'Days after the count ended: {{countText}}',
   },
   holding: {
     account: { title: 'Account', why: 'Name, e-mail, language: to sign in, to sign, to be written to.' },

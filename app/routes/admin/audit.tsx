@@ -124,13 +124,18 @@ function useDeeds() {
     deedKeys(type)
       .map((key) => [key, word(key)] as const)
       .find(([key, text]) => key !== text)?.[1]
-  return { locale, wordOf }
+  const thingOf = (entity: string) => {
+    const key = `audit-trail.thing.${entity}`
+    const text = word(key)
+    return text === key ? entity : text
+  }
+  return { locale, wordOf, thingOf }
 }
 
 function Rows({ rows, seesAddress }: { rows: readonly TrailRow[]; seesAddress: boolean }) {
   const t = useT()
   const { instant } = useFormat()
-  const { wordOf } = useDeeds()
+  const { wordOf, thingOf } = useDeeds()
   return (
     <table className="stack">
       <thead>
@@ -167,7 +172,7 @@ function Rows({ rows, seesAddress }: { rows: readonly TrailRow[]; seesAddress: b
               ) : null}
             </td>
             <td data-label={t('audit-trail.entity')} className="breakable">
-              <A to={paths.adminAuditOf(row.entity, row.entityId)}>{row.entity}</A>
+              <A to={paths.adminAuditOf(row.entity, row.entityId)}>{thingOf(row.entity)}</A>
             </td>
             <td data-label={t('audit-trail.position')} className="num">
               {row.position ?? t('audit-trail.waits')}

@@ -73,7 +73,7 @@ function Rules({ view }: { view: View }) {
                 {isConfirmed ? null : (
                   <>
                     <br />
-                    <Tag tone="wait">{t('privacy.unconfirmed')}</Tag>
+                    <Tag tone="wait">{t('ruleBook.toBeConfirmed')}</Tag>
                   </>
                 )}
               </td>
