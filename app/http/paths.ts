@@ -5,10 +5,13 @@ const withFormat = (page: string, format: string | undefined) => (format === und
 export const paths = {
   home: () => '/',
   about: () => '/about',
+  privacy: () => '/privacy',
   openData: () => '/open-data',
   openReleases: () => '/open-data/ocds/releases.json',
   /** `file`: a process's ocid and `.json`. */
   openRecord: (file: string) => `/open-data/ocds/records/${file}`,
+  integrity: () => '/integrity',
+  openDigests: () => '/open-data/digests.json',
   openEverything: () => '/open-data/everything.zip',
   openApiGuide: () => '/open-data/api',
   openApi: () => '/api/v1/openapi.json',
@@ -359,5 +362,9 @@ export const paths = {
   adminTemplate: (template: string) => `/admin/templates/${template}`,
   adminMessage: (id: string) => `/admin/messages/${id}`,
   adminCalendar: () => '/admin/calendar',
+  adminRetention: () => '/admin/retention',
+  adminAudit: () => '/admin/audit',
+  adminAuditOf: (entity: string, id: string) => `/admin/audit?entity=${entity}&id=${id}`,
+  adminAuditFile: (format: string) => `/admin/audit/file/${format}`,
   adminSystem: () => '/admin/system',
 } as const

@@ -18,6 +18,8 @@ export const standing: readonly string[] = [
   paths.incubators(),
   paths.publicFunds(),
   paths.ledgerProof(),
+  paths.integrity(),
+  paths.privacy(),
   paths.appeals(),
   paths.districts(),
   paths.statistics(),

@@ -1,4 +1,5 @@
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
+import { keepChains } from '#app/services/audit-trail/keep-chains.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
 import { workDueEvents } from '#app/services/call/due/work-due-events.server.ts'
 import { sendFollowNews } from '#app/services/follow/send-news.server.ts'
@@ -7,6 +8,7 @@ import { planBundle } from '#app/services/open-data/bundle/plan-bundle.server.ts
 import { openReports } from '#app/services/inspection/open-reports.server.ts'
 import { keepIncubations } from '#app/services/incubator/keep-incubations.server.ts'
 import { keepBooks } from '#app/services/ledger/keep-books.server.ts'
+import { keepRetention } from '#app/services/retention/keep-retention.server.ts'
 import { sendReminders } from '#app/services/quarterly/send-reminders.server.ts'
 import { createEngine } from '#search/query/ask-engine.server.ts'
 import { createKeepIndex } from '#search/sync/keep-index.server.ts'
@@ -33,6 +35,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await planDueEvents(db)
       await workDueEvents(db)
       await keepBooks(db)
+      await keepChains(db)
       await keepWatch(db)
       await keepAppeals(db)
       await openReports(db)
@@ -40,6 +43,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepStaff(db)
       await keepVolunteers(db)
       await keepImports(db)
+      await keepRetention(db)
       await sendReminders(db)
       await planBundle(db)
       await sendAlerts({ db, keys, engine })

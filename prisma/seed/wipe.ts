@@ -12,6 +12,7 @@ const kept = [
   'closing_rule',
   'report_rule',
   'reminder_rule',
+  'retention_rule',
   'ledger_rule',
   'appeal_rule',
   'credit_rule',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { auditTrailPolicy } from '#app/domain/audit-trail/policy.ts'
 import { accountPolicy, administrationPolicy, teamPolicy } from '#app/domain/account/policy.ts'
 import { type ApiKeyFacts, apiKeyPolicy } from '#app/domain/api-key/policy.ts'
 import { gates } from '#app/domain/account/gates.ts'
@@ -311,6 +312,7 @@ test('who comes through which gate', () => {
     {
       "administrator": "administrator",
       "anyone": "administrator officer approver finance supervisor evaluator owner editor certifier expert resident anonymous",
+      "auditTrail": "administrator supervisor",
       "body": "officer approver finance supervisor evaluator",
       "books": "administrator finance supervisor",
       "evaluator": "evaluator",
@@ -2075,6 +2077,15 @@ describe('every cell of every policy', () => {
         },
       }
     `))
+  test('audit trail', () =>
+    expect(matrixOf(auditTrailPolicy, plain)).toMatchInlineSnapshot(`
+    {
+      "readAll": {
+        "administrator": "always",
+      },
+    }
+  `))
+
   test('administration', () =>
     expect(matrixOf(administrationPolicy, plain)).toMatchInlineSnapshot(`
       {
@@ -2110,6 +2121,7 @@ test('membership elsewhere counts for nothing', () => {
   expect([
     ...leaksToForeigners(callPolicy, callCases),
     ...leaksToForeigners(apiKeyPolicy, apiKeyCases),
+    ...leaksToForeigners(auditTrailPolicy as PolicyTable<Standing>, plain),
     ...leaksToForeigners(bidPolicy, bidCases),
     ...leaksToForeigners(startBidPolicy, plain),
     ...leaksToForeigners(partnerPolicy, plain),

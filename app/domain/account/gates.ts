@@ -18,6 +18,8 @@ export const gates = {
   books: (actor) =>
     actor.isAdministrator || actor.bodies.some(({ role }) => role === 'FINANCE' || role === 'SUPERVISOR'),
   supervisor: (actor) => actor.bodies.some(({ role }) => role === 'SUPERVISOR'),
+  /** Whoever may read the audit: those who keep the site, those who watch a body. */
+  auditTrail: (actor) => actor.isAdministrator || actor.bodies.some(({ role }) => role === 'SUPERVISOR'),
   evaluator: (actor) => actor.bodies.some(({ role }) => role === 'EVALUATOR'),
   expert: (actor) => actor.expertId !== undefined,
   administrator: (actor) => actor.isAdministrator,

@@ -66,6 +66,7 @@ export type MailValues = {
   /** What waited since the last one. `listText`: a line for each, written when it is sent. */
   digest: { countText: string; url: string; settingsUrl: string }
   ledgerBroken: { countText: string; inspectedAt: string; url: string }
+  chainBroken: { countText: string; inspectedAt: string; url: string }
   callReturned: { callTitle: string; reason: string; url: string }
   callPublished: { callTitle: string; bodyName: string; deadlineAt: string; url: string }
   callEnded: { callTitle: string; outcomeKey: string; codeKey: string; reason: string; url: string }
@@ -355,6 +356,7 @@ export const mailTemplates = [
   'giftStated',
   'digest',
   'ledgerBroken',
+  'chainBroken',
   'callReturned',
   'callPublished',
   'callEnded',

@@ -38,6 +38,7 @@ export const topicOf: Readonly<Record<MailTemplate, NoticeTopic | FixedTopic>> =
   giftStated: 'RIGHTS',
   digest: 'RIGHTS',
   ledgerBroken: 'SECURITY',
+  chainBroken: 'SECURITY',
   callReturned: 'WORK',
   callPublished: 'CALLS',
   callEnded: 'RIGHTS',

@@ -157,6 +157,7 @@ export const admin = {
     pledgeEnded: 'Pledge over',
     giftStated: 'Gift to confirm',
     ledgerBroken: 'Books failed their check',
+    chainBroken: 'Records failed their check',
     clarificationAsked: 'Bid to clarify',
     budgetReviewed: 'Budget reviewed',
     pitchSet: 'Pitch arranged',

@@ -51,6 +51,7 @@ export const desk = {
     burden: 'Reporting burden',
     incubations: 'Incubation',
     evaluations: 'Evaluations',
+    auditTrail: 'Audit trail',
     oversight: 'Oversight',
     bids: 'My bids',
     ownProjects: 'My projects',

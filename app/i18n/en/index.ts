@@ -4,6 +4,7 @@ import { amendment } from './amendment.ts'
 import { annex } from './annex.ts'
 import { appeal, pledge } from './appeal.ts'
 import { application } from './application.ts'
+import { auditTrail } from './audit-trail.ts'
 import { award } from './award.ts'
 import { bid } from './bid.ts'
 import { books } from './books.ts'
@@ -61,6 +62,7 @@ import { payment, receipt } from './payment.ts'
 import { payout } from './payout.ts'
 import { policyDocument } from './policy-document.ts'
 import { postPrice } from './post-price.ts'
+import { privacy } from './privacy.ts'
 import { savedSearch } from './saved-search.ts'
 import { mail } from './mail.ts'
 import { notice } from './notice.ts'
@@ -92,6 +94,7 @@ export const en = {
   annex,
   appeal,
   application,
+  'audit-trail': auditTrail,
   award,
   bid,
   books,
@@ -157,6 +160,7 @@ export const en = {
   oversight,
   panel,
   pledge,
+  privacy,
   project,
   quarterly,
   refusal,

@@ -67,6 +67,10 @@ export const mail = {
     subject: 'The books failed their check',
     body: 'Hello,\n\nThe daily check at {{inspectedAt}} found {{countText}} breaches of the rules of the ledger. Stop payments at once, see which rule does not hold, and keep the database as it is for the inquiry:\n\n{{url}}',
   },
+  chainBroken: {
+    subject: 'The records failed their check',
+    body: 'Hello,\n\nThe daily check at {{inspectedAt}} computed the chain of the records again and found {{countText}} places where it does not hold: a record was changed, taken out or added past the rules. See which, and keep the database as it is for the inquiry:\n\n{{url}}',
+  },
   callReturned: {
     subject: 'Call returned for changes: {{callTitle}}',
     body: 'Hello,\n\nThe call “{{callTitle}}” was not approved for publication and came back for changes, with this remark:\n\n{{reason}}\n\nPlease change it and submit it again:\n\n{{url}}',

@@ -21,6 +21,8 @@ export const openBundle = {
       'csv: one file for each public list (UTF-8, commas, names of the fields in the first line). A text that begins with = + - @ has an apostrophe in front, so that no program takes it for a formula.',
     schema:
       'schema: what the fields and codes of the CSV files mean (OpenAPI 3.1, JSON Schema), in Chinese and in English.',
+    digests:
+      'integrity/digests.json: the daily digests of all records of the site. Whoever keeps this file can prove later that a record was changed.',
     sums: 'SHA256SUMS: the checksum of each file; sha256sum -c compares them.',
     goOn: 'To go on with what changed since, begin here: {{address}}',
     people: 'No names and no addresses of private persons are in it, and nothing that is not public.',

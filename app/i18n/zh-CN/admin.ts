@@ -148,6 +148,7 @@ export const admin = {
     pledgeEnded: '认捐结束',
     giftStated: '实物捐赠待确认',
     ledgerBroken: '账目核验未通过',
+    chainBroken: '记录链核验未通过',
     clarificationAsked: '请投标人澄清',
     budgetReviewed: '预算审核结果',
     pitchSet: '路演安排',

@@ -42,6 +42,7 @@ export const desk = {
     burden: '报送负担',
     incubations: '入驻孵化',
     evaluations: '第三方评估',
+    auditTrail: '操作记录',
     oversight: '监督',
     bids: '我的投标',
     ownProjects: '承接项目',

@@ -65,6 +65,10 @@ export const mail = {
     subject: '账目核验未通过',
     body: '您好：\n\n{{inspectedAt}}的每日核验发现账目规则被打破 {{countText}} 处。请立即停止拨付，查看哪一条规则没有成立，并保留数据库现状备查：\n\n{{url}}',
   },
+  chainBroken: {
+    subject: '记录链核验未通过',
+    body: '您好：\n\n{{inspectedAt}}的每日核验重新计算了记录链，发现 {{countText}} 处不符：有记录被绕过规则修改、删除或添加。请查看是哪一条，并保留数据库现状备查：\n\n{{url}}',
+  },
   callReturned: {
     subject: '征集退回修改：{{callTitle}}',
     body: '您好：\n\n您提交的征集“{{callTitle}}”未获批准发布，已退回修改。审批意见：\n\n{{reason}}\n\n请修改后再次提交：\n\n{{url}}',

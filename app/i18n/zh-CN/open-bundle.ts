@@ -16,6 +16,7 @@ export const openBundle = {
     lists:
       'csv：每个公开列表一个文件（UTF-8，逗号分隔，第一行是字段名称）。以 = + - @ 开头的文字前面加了单引号，以免被当成公式。',
     schema: 'schema：CSV 字段和代码的含义（OpenAPI 3.1，JSON Schema），中文和英文各一份。',
+    digests: 'integrity/digests.json：本站全部记录的每日摘要。保存了这份文件，以后就能证明记录有没有被改动。',
     sums: 'SHA256SUMS：每个文件的校验值，可用 sha256sum -c 核对。',
     goOn: '要接着读之后的变化，从这里开始：{{address}}',
     people: '不包含自然人的姓名和联系方式，也不包含没有公开的内容。',

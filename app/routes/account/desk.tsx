@@ -57,6 +57,7 @@ const groupOf = {
   bodies: 'office',
   messages: 'office',
   system: 'office',
+  auditTrail: 'office',
 } as const satisfies Record<Area['key'], string>
 const groups = ['work', 'organizations', 'community', 'money', 'office'] as const
 /** More than this many in a row of buttons are sorted under headings. */
@@ -109,6 +110,7 @@ const areas = [
   { gate: 'administrator', key: 'bodies', to: paths.adminBodies() },
   { gate: 'administrator', key: 'messages', to: paths.adminMessages() },
   { gate: 'administrator', key: 'system', to: paths.adminSystem() },
+  { gate: 'auditTrail', key: 'auditTrail', to: paths.adminAudit() },
 ] as const satisfies readonly { gate: Gate; key: string; to: string }[]
 
 type Role =

@@ -203,6 +203,9 @@ function History({ view }: { view: View }) {
           </tbody>
         </table>
       )}
+      <p>
+        <A to={paths.adminAuditOf('account', view.id)}>{t('audit-trail.admin.history')}</A>
+      </p>
     </Sheet>
   )
 }

@@ -25,6 +25,8 @@ export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; chi
         {item(paths.adminMessages(), t('admin.nav.messages'))}
         {item(paths.adminCalendar(), t('calendar.title'))}
         {item(paths.adminPolicies(), t('policy-document.title'))}
+        {item(paths.adminAudit(), t('audit-trail.admin.tab'))}
+        {item(paths.adminRetention(), t('privacy.admin.tab'))}
         {item(paths.adminSystem(), t('admin.nav.system'))}
       </nav>
       {children}

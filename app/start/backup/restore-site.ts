@@ -161,6 +161,7 @@ export async function restoreSite(task: Restoring): Promise<Restored> {
     const settled = await settle(client, {
       sendsLetters: task.sendsLetters,
       backup: backup.manifest.name,
+      restoredTo: lastCommitAt ?? backup.manifest.finishedAt,
       lastCommitAt,
     })
     const restored: Restored = {

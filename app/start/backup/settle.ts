@@ -16,10 +16,15 @@ const doubt = 'restored from a backup: whether it left before is not known'
  * What a database that was put back must not do by itself. Letters that were waiting may have left since then: they wait for an
  * administrator, as every letter of which nobody knows whether it left (unless `sendsLetters`). Who was signed in signs in again, and no
  * link of before opens anything: they may have been ended or used since. The file of all open data is not in a backup and is made anew.
+ * `restoredTo`: an instant; published digests of after it tell of what was lost (docs/decisions/audit-chain.md).
  */
 export async function settle(
   client: pg.Client,
-  { sendsLetters, ...about }: { sendsLetters: boolean; backup: string; lastCommitAt: string | undefined },
+  {
+    sendsLetters,
+    restoredTo,
+    ...about
+  }: { sendsLetters: boolean; restoredTo: string; backup: string; lastCommitAt: string | undefined },
 ): Promise<Settled> {
   const changed = async (sql: string, values: unknown[] = []) => (await client.query(sql, values)).rowCount ?? 0
   await client.query('BEGIN')
@@ -58,10 +63,14 @@ export async function settle(
     settled.jobs = rows[0]?.jobs ?? 0
     await changed(
       `INSERT INTO audit_event (at, actor_name, type, entity, entity_id, data, request_id, ip)
-        VALUES (now(), 'restore', 'site.restored', 'site', $1, $2, 'restore', '')`,
-      [theSite, JSON.stringify({ ...settled, ...about })],
+        VALUES (now(), 'restore', 'site.restored', 'site', $1,
+          $2::jsonb || jsonb_build_object('restoredTo', to_char($3::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), 'restore', '')`,
+      [theSite, JSON.stringify({ ...settled, ...about, from: about.backup }), restoredTo],
     )
     await client.query('COMMIT')
+    // The chains go on; a database of before they were has none yet.
+    await client.query(`DO $$ BEGIN
+      IF to_regprocedure('chain_after_restore()') IS NOT NULL THEN PERFORM chain_after_restore(); END IF; END $$`)
     return settled
   } catch (error) {
     await client.query('ROLLBACK')

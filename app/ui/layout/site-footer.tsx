@@ -31,6 +31,7 @@ export function SiteFooter({ siteUrl }: { siteUrl: string | undefined }) {
               { to: paths.statistics(), text: t('statistics.title') },
               { to: paths.publicFunds(), text: t('fund.publicTitle') },
               { to: paths.ledgerProof(), text: t('books.publicTitle') },
+              { to: paths.integrity(), text: t('audit-trail.title') },
               { to: paths.districts(), text: t('district.title') },
               { to: paths.indicators(), text: t('regional.title') },
               { to: paths.openData(), text: t('openData.title') },
@@ -55,6 +56,7 @@ export function SiteFooter({ siteUrl }: { siteUrl: string | undefined }) {
               { to: paths.venues(), text: t('venue.title') },
               { to: paths.showcases(), text: t('showcase.title') },
               { to: paths.about(), text: t('common.nav.about') },
+              { to: paths.privacy(), text: t('privacy.title') },
               { to: `${paths.about()}#accessibility`, text: t('home.about.access') },
             ]}
           />

@@ -1,3 +1,4 @@
+import { digestsFile } from '#app/domain/audit-trail/saved-digests.ts'
 import { grantTexts, type GrantPublisher } from '#app/domain/open-data/grants.ts'
 import { listCsv } from '#app/domain/open-data/list/csv.ts'
 import { listNames } from '#app/domain/open-data/list/names.ts'
@@ -7,6 +8,7 @@ import { openApiOf } from '#app/http/open-list/open-api.ts'
 import { locales } from '#app/i18n/locale.ts'
 import { translator } from '#app/i18n/translate.ts'
 import type { BundlePart } from '#app/services/open-data/bundle/zip-parts.server.ts'
+import { readDigests } from '#app/services/audit-trail/queries/digests.server.ts'
 import { streamList } from '#app/services/open-data/list/read-list.server.ts'
 import { streamGrants } from '#app/services/open-data/queries/grants.server.ts'
 import { readReleasePage, streamRecords } from '#app/services/open-data/queries/releases.server.ts'
@@ -50,6 +52,7 @@ export async function* bundleParts(tx: Tx, publisher: GrantPublisher, now: Date)
       path: `schema/openapi.${locale}.json`,
       content: [JSON.stringify(openApiOf(locale, publisher.baseUrl), null, 2), '\n'],
     }
+  yield { path: 'integrity/digests.json', content: [digestsFile(publisher.baseUrl, await readDigests(tx))] }
   yield { path: 'LICENCE.txt', content: [licenceText(publisher)] }
   yield { path: 'README.txt', content: [readmeText(publisher, now, lastRelease)] }
 }

@@ -7,7 +7,7 @@ import { translator } from '#app/i18n/translate.ts'
 const mark = '\uFEFF'
 const lines = (parts: readonly string[]): string => `${mark}${parts.join('\r\n')}\r\n`
 
-const things = ['releases', 'records', 'grants', 'lists', 'schema', 'sums'] as const
+const things = ['releases', 'records', 'grants', 'lists', 'schema', 'digests', 'sums'] as const
 
 /** What the bundle is, in every language: for people, whose editors know it by its mark and its line ends. */
 export const readmeText = ({ baseUrl }: GrantPublisher, now: Date, lastRelease: bigint): string =>

@@ -81,6 +81,37 @@ test('an administrator adds a body, and looks after accounts', async ({ stage })
     await see(stage, administrator, 'admin-account-history')
   })
 
+  await test.step('the audit tells of it: narrowed to a person, followed to one thing, checked', async () => {
+    await administrator.goto(paths.adminAudit())
+    await fill(page, { who: `管理员${mark}` })
+    await press(page, t('common.action.filter'))
+    const row = page.getByRole('row').filter({ hasText: '离职' })
+    await expect(row).toHaveCount(1)
+    await see(stage, administrator, 'admin-audit-narrowed')
+    await row.getByRole('link').click()
+    await expect(page.getByRole('heading', { level: 2, name: t('audit-trail.admin.history') })).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: '手机遗失' })).toHaveCount(1)
+    await press(page, t('audit-trail.admin.inspect'))
+    await expectSaid(page, t('audit-trail.toast.inspected'))
+    await expect(page.getByText(t('audit-trail.good'), { exact: true })).toBeVisible()
+    await administrator.goto(paths.adminRetention())
+    await expectTitle(page, t('privacy.admin.title'))
+    await see(stage, administrator, 'admin-retention')
+  })
+
+  await test.step('anyone reads whether the records are whole, and what is kept of people', async () => {
+    const reader = await stage.anonymous()
+    await reader.goto(paths.integrity())
+    await expectTitle(reader.page, t('audit-trail.title'))
+    await see(stage, reader, 'integrity')
+    await reader.page
+      .getByRole('contentinfo')
+      .getByRole('link', { name: t('privacy.title') })
+      .click()
+    await expectTitle(reader.page, t('privacy.title'))
+    await see(stage, reader, 'privacy')
+  })
+
   await test.step('administrators do not close their own account', async () => {
     await administrator.goto(paths.adminAccount(administrator.accountId))
     await expect(page.getByText(tt('admin.account.note.disable'))).toHaveCount(0)

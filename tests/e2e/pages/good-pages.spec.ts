@@ -10,6 +10,8 @@ const everyone = [
   paths.rules(),
   paths.singleSources(),
   paths.ledgerProof(),
+  paths.integrity(),
+  paths.privacy(),
   paths.needs(),
   paths.needNew(),
   paths.catalogue(),
@@ -95,7 +97,14 @@ const visits: Visit[] = [
   {
     who: 'supervisor',
     part: (bodyId) => ({ name: '监督员', bodies: [{ bodyId, role: 'SUPERVISOR' }] }),
-    to: [paths.desk(), paths.oversight(), paths.bureauAppeals(), paths.books(), paths.trialBalance()],
+    to: [
+      paths.desk(),
+      paths.oversight(),
+      paths.bureauAppeals(),
+      paths.books(),
+      paths.trialBalance(),
+      paths.adminAudit(),
+    ],
   },
   {
     who: 'evaluator',
@@ -125,6 +134,8 @@ const visits: Visit[] = [
       paths.adminBodies(),
       paths.adminMessages(),
       paths.adminSystem(),
+      paths.adminAudit(),
+      paths.adminRetention(),
     ],
   },
 ]

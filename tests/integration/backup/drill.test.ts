@@ -170,6 +170,12 @@ const missingOf = (client: pg.Client, wanted: typeof kept) =>
       (SELECT count(*)::int FROM unnest(ARRAY['${wanted.uploads.join("','")}']) AS w WHERE NOT EXISTS (SELECT 1 FROM file WHERE sha256 = w)) AS uploads,
       (SELECT count(*)::int FROM unnest(ARRAY['${wanted.letters.join("','")}']) AS w WHERE NOT EXISTS (SELECT 1 FROM message WHERE to_address = w)) AS letters`,
   )
+const readRestores = async (client: pg.Client) =>
+  (
+    await client.query<{ restoredTo: string }>(
+      `SELECT data ->> 'restoredTo' AS "restoredTo" FROM audit_event WHERE type = 'site.restored'`,
+    )
+  ).rows
 const nothing = { entries: 0, uploads: 0, letters: 0 }
 
 describe('a site that was killed', () => {
@@ -201,6 +207,16 @@ describe('a site that was killed', () => {
       expect(await one(client, `SELECT count(*)::int AS told FROM audit_event WHERE type = 'site.restored'`)).toEqual({
         told: 1,
       })
+      // The chains go on: every row has its link, and digests of after that moment are told apart.
+      expect(
+        await one(
+          client,
+          `SELECT count(*)::int AS waiting FROM audit_event e WHERE NOT EXISTS (SELECT 1 FROM chain_link l WHERE l.book = 'audit' AND l.row_id = e.id::text)`,
+        ),
+      ).toEqual({ waiting: 0 })
+      const [restore] = await readRestores(client)
+      expect(restore?.restoredTo).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
+      expect(new Date(restore?.restoredTo ?? '').getTime()).toBe(new Date(toldBy('at').lastCommitAt ?? '').getTime())
     })
     expect(settled.lettersHeld).toBeGreaterThan(10)
   })
