@@ -21,9 +21,9 @@ export type NewEntry = {
 
 /** Writes one balanced entry through ledger_post(), in the caller's transaction, and returns its id. Accounts are opened when new. */
 export async function postEntry(tx: Tx, ctx: Context, entry: NewEntry): Promise<string> {
-  for (const code of [...new Set(entry.lines.map((line) => line.account))].sort()) {
-    await tx.$queryRaw`SELECT ledger_open_account(${code})::text AS opened`
-  }
+  // What is resolved was posted to the same accounts: they are open.
+  const codes = entry.resolves === undefined ? [...new Set(entry.lines.map((line) => line.account))].sort() : []
+  for (const code of codes) await tx.$queryRaw`SELECT ledger_open_account(${code})::text AS opened`
   const lines = JSON.stringify(entry.lines.map(({ account, amount }) => ({ account, amount: amount.toString() })))
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT ledger_post(${randomUUID()}::uuid, ${entry.key}, ${entry.kind}, ${entry.phase}, ${dayOf(ctx.now)}::date, ${lines}::jsonb,

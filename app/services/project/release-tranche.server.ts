@@ -8,10 +8,10 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import type { Project, Tranche } from '#prisma/generated/client.ts'
+import type { Milestone, Project, Tranche } from '#prisma/generated/client.ts'
 import { readOrders } from './read-orders.server.ts'
 import { lockTranche, moveTranche } from './store.server.ts'
-import { partiesOf, tell } from '#app/services/shared/tell.server.ts'
+import { tell } from '#app/services/shared/tell.server.ts'
 
 export type ReleaseTranche = {
   trancheId: string
@@ -55,7 +55,7 @@ const atRow = (refusal: Refusal, index: number) =>
 async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<Outcome<{ projectId: string }>> {
   const found = await lockTranche(tx, input.trancheId)
   if (found === null || !may(ledgerPolicy, 'readRelease', ctx.actor, found.project)) return refuse('not-found')
-  const { tranche, project } = found
+  const { tranche, milestone, project } = found
   if (tranche.state === 'RELEASED') return refuse('tranche.released')
   if (tranche.state !== 'CLAIMABLE' || tranche.holdEntryId === null) return refuse('tranche.wrong-state')
   const facts = {
@@ -65,9 +65,9 @@ async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<
   }
   if (!may(milestonePolicy, 'release', ctx.actor, facts)) return refuse('tranche.three-people')
   if (project.state === 'SUSPENDED') return refuse('project.suspended')
-  const { state } = await tx.organization.findUniqueOrThrow({
+  const { state, name: organizationName } = await tx.organization.findUniqueOrThrow({
     where: { id: project.organizationId },
-    select: { state: true },
+    select: { state: true, name: true },
   })
   if (state !== 'ACTIVE') return refuse('tranche.organization-suspended')
   const checked = await checkPayee(tx, ctx, project, input)
@@ -101,7 +101,7 @@ async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<
       payoutAccountId: checked.payoutAccountId,
     })),
   })
-  await tellOfRelease(tx, ctx, tranche, project)
+  await tellOfRelease(tx, ctx, { tranche, milestone, project, organizationName })
   return ok({ projectId: project.id })
 }
 
@@ -140,8 +140,13 @@ async function checkPayee(
   return ok({ payoutAccountId: payee.account.id })
 }
 
-async function tellOfRelease(tx: Tx, ctx: Context, tranche: Tranche, project: Project): Promise<void> {
-  const milestone = await tx.milestone.findUniqueOrThrow({ where: { id: tranche.milestoneId } })
+type Released = { tranche: Tranche; milestone: Milestone; project: Project; organizationName: string }
+
+async function tellOfRelease(
+  tx: Tx,
+  ctx: Context,
+  { tranche, milestone, project, organizationName }: Released,
+): Promise<void> {
   await record(tx, ctx, {
     type: 'tranche.released',
     entity: 'tranche',
@@ -154,7 +159,6 @@ async function tellOfRelease(tx: Tx, ctx: Context, tranche: Tranche, project: Pr
     isPublic: true,
     index: [{ kind: 'project', id: project.id }],
   })
-  const { organizationName } = await partiesOf(tx, project)
   await tell(tx, ctx, { organizationId: project.organizationId, roles: ['OWNER', 'CERTIFIER'] }, 'trancheReleased', {
     projectTitle: project.title,
     organizationName,

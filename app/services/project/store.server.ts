@@ -44,14 +44,19 @@ export async function lockMilestone(tx: Tx, id: string): Promise<{ milestone: Mi
   return project === null || milestone === null ? null : { milestone, project }
 }
 
-/** A tranche with its project, both locked. */
-export async function lockTranche(tx: Tx, id: string): Promise<{ tranche: Tranche; project: Project } | null> {
-  const found = await tx.tranche.findUnique({ where: { id }, select: { projectId: true } })
+/** A tranche with its project, both locked: first the project. Two statements. */
+export async function lockTranche(
+  tx: Tx,
+  id: string,
+): Promise<{ tranche: Tranche; milestone: Milestone; project: Project } | null> {
+  await tx.$queryRaw`
+    WITH p AS MATERIALIZED (SELECT id FROM project WHERE id = (SELECT project_id FROM tranche WHERE id = ${id}::uuid) FOR UPDATE)
+    SELECT t.id FROM p JOIN tranche t ON t.project_id = p.id WHERE t.id = ${id}::uuid FOR UPDATE OF t`
+  const found = await tx.tranche.findUnique({ where: { id }, include: { milestone: { include: { project: true } } } })
   if (found === null) return null
-  const project = await lockProject(tx, found.projectId)
-  await tx.$queryRaw`SELECT id FROM tranche WHERE id = ${id}::uuid FOR UPDATE`
-  const tranche = await tx.tranche.findUnique({ where: { id } })
-  return project === null || tranche === null ? null : { tranche, project }
+  const { milestone: withProject, ...tranche } = found
+  const { project, ...milestone } = withProject
+  return { tranche, milestone, project }
 }
 
 /** The version of a report that is being written or judged; at most one per milestone (a partial unique index). */

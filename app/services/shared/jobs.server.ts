@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Tx } from './db.server.ts'
 
 export type TaskName = 'sync-index' | 'send-message' | 'send-link' | 'send-digest' | 'release-process' | 'make-bundle'
@@ -11,12 +12,14 @@ export type Job = {
   runAt?: Date | undefined
 }
 
+/** The statement that queues these, to stand behind others' WITH. */
+export const addingJobs = (jobs: readonly Job[]): Prisma.Sql => Prisma.sql`
+  SELECT 1 AS done FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS job(task text, payload json, key text, "runAt" timestamptz),
+    graphile_worker.add_job(job.task, job.payload, job_key := job.key, max_attempts := 20, run_at := job."runAt")`
+
 /** Queues work in the caller's transaction, in this order; one statement. */
 export async function addJobs(tx: Pick<Tx, '$queryRaw'>, jobs: readonly Job[]): Promise<void> {
-  if (jobs.length === 0) return
-  await tx.$queryRaw`
-    SELECT 1 AS done FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS job(task text, payload json, key text, "runAt" timestamptz),
-      graphile_worker.add_job(job.task, job.payload, job_key := job.key, max_attempts := 20, run_at := job."runAt")`
+  if (jobs.length > 0) await tx.$queryRaw(addingJobs(jobs))
 }
 
 export const addJob = (

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
-import { addJobs, type Job } from './jobs.server.ts'
+import { addingJobs, type Job } from './jobs.server.ts'
 
 export type Indexed = { kind: 'call' | 'project' | 'organization'; id: string }
 
@@ -21,18 +21,10 @@ export type Fact = {
   index?: Indexed[]
 }
 
-/** The audit row, the event and the jobs, in the transaction of the change itself: all or none. */
+/** The audit row, the event and the jobs, in the transaction of the change itself: all or none. One statement. */
 export async function record(tx: Tx, ctx: Teller, fact: Fact): Promise<void> {
   const data = JSON.stringify(fact.data ?? {})
-  await tx.$executeRaw`
-    WITH audited AS (
-      INSERT INTO audit_event (at, actor_id, actor_name, type, entity, entity_id, body_id, organization_id, data, request_id, ip)
-      VALUES (${ctx.now}::timestamptz, ${ctx.actor.accountId ?? null}::uuid, ${ctx.actor.name}, ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid,
-        ${fact.bodyId ?? null}::uuid, ${fact.organizationId ?? null}::uuid, ${data}::jsonb, ${ctx.requestId}, ${ctx.ip}))
-    INSERT INTO event (id, type, entity, entity_id, call_id, project_id, is_public, data, occurred_at)
-    VALUES (uuidv7(), ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid, ${fact.callId ?? null}::uuid, ${fact.projectId ?? null}::uuid,
-      ${fact.isPublic ?? false}, ${fact.isPublic ? data : '{}'}::jsonb, ${ctx.now}::timestamptz)`
-  await addJobs(tx, [
+  const jobs = [
     ...(fact.index ?? []).map((item): Job => ({
       task: 'sync-index',
       payload: item,
@@ -43,7 +35,17 @@ export async function record(tx: Tx, ctx: Teller, fact: Fact): Promise<void> {
       payload: { [name]: id },
       key: `release-process:${id}`,
     })),
-  ])
+  ]
+  await tx.$queryRaw`
+    WITH audited AS (
+      INSERT INTO audit_event (at, actor_id, actor_name, type, entity, entity_id, body_id, organization_id, data, request_id, ip)
+      VALUES (${ctx.now}::timestamptz, ${ctx.actor.accountId ?? null}::uuid, ${ctx.actor.name}, ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid,
+        ${fact.bodyId ?? null}::uuid, ${fact.organizationId ?? null}::uuid, ${data}::jsonb, ${ctx.requestId}, ${ctx.ip})),
+    told AS (
+      INSERT INTO event (id, type, entity, entity_id, call_id, project_id, is_public, data, occurred_at)
+      VALUES (uuidv7(), ${fact.type}, ${fact.entity}, ${fact.entityId}::uuid, ${fact.callId ?? null}::uuid, ${fact.projectId ?? null}::uuid,
+        ${fact.isPublic ?? false}, ${fact.isPublic ? data : '{}'}::jsonb, ${ctx.now}::timestamptz))
+    ${addingJobs(jobs)}`
 }
 
 /**
