@@ -19,7 +19,7 @@ type AttachFile = {
 
 /** A file joins the draft. Its name, kind and key are in the draft only: row and store tell nothing but a length. */
 export async function attachFile(ctx: Context, { bidId, file, item }: AttachFile) {
-  const upload = await readUpload(file)
+  const upload = await readUpload(file, 'file', { isProof: true })
   if (!upload.ok) return upload
   const { bytes, name, mediaType } = upload
   const { stored, key, sha256 } = encryptAttachment(bytes)

@@ -1,3 +1,5 @@
+import { isAccepted } from '#app/domain/file/media-type.ts'
+import { withoutMetadata } from '#app/domain/file/metadata.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { File, Picture as PictureRow } from '#prisma/generated/client.ts'
@@ -6,7 +8,7 @@ import { isPicture, readPicture } from './picture-store.server.ts'
 
 export type ReadableFile = { name: string; mediaType: string; bytes: Buffer; isPublic: boolean }
 
-/** Of a picture among the evidence: the copy to be shown, a small one, or what was uploaded. Any other file is as it was uploaded. */
+/** Of a photograph: the copy to be shown, a small one, or what was uploaded. Any other file is as it was uploaded. */
 export type Variant = 'shown' | 'small' | 'original'
 
 /**
@@ -18,7 +20,8 @@ export async function readFile(ctx: Context, id: string, variant: Variant = 'sho
   if (file === null) return refuse('not-found')
   const reading = await mayReadFile(ctx.db, ctx.actor, file)
   if (reading === undefined) return refuse('not-found')
-  if (file.purpose !== 'EVIDENCE' || !isPicture(file.mediaType)) return readOriginal(ctx, file, reading.isPublic)
+  const hasCopies = file.picture !== null || (file.purpose === 'EVIDENCE' && isPicture(file.mediaType))
+  if (!hasCopies) return readOriginal(ctx, file, reading.isPublic)
   if (variant === 'original') return reading.isSide === true ? readOriginal(ctx, file, false) : refuse('not-found')
   const bytes = await readCopy(ctx, file, variant)
   if (bytes === undefined) return refuse('not-found')
@@ -27,8 +30,12 @@ export async function readFile(ctx: Context, id: string, variant: Variant = 'sho
 }
 
 async function readOriginal(ctx: Context, file: File, isPublic: boolean): Promise<Outcome<ReadableFile>> {
-  const bytes = await ctx.files.get(file.sha256)
-  return bytes === undefined ? refuse('not-found') : ok({ name: file.name, mediaType: file.mediaType, bytes, isPublic })
+  const stored = await ctx.files.get(file.sha256)
+  if (stored === undefined) return refuse('not-found')
+  // Proof is given out as it was taken; of others that were uploaded before this was left out, it is left out now.
+  const isProof = file.purpose === 'EVIDENCE' || file.isEncrypted || !isAccepted(file.mediaType)
+  const bytes = isProof ? stored : Buffer.from(withoutMetadata(stored, file.mediaType))
+  return ok({ name: file.name, mediaType: file.mediaType, bytes, isPublic })
 }
 
 /** Uploaded before copies were kept: one is made for this reading. */

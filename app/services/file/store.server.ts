@@ -7,6 +7,7 @@ import {
   plainType,
   tidyFileName,
 } from '#app/domain/file/media-type.ts'
+import { withoutMetadata } from '#app/domain/file/metadata.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
@@ -50,14 +51,24 @@ function isPlainText(bytes: Uint8Array): boolean {
 
 type ReadUpload = { bytes: Uint8Array; name: string; mediaType: MediaType }
 
-/** Reads an uploaded file: one that is there, not too large, of a kind that is taken. `field` is where the form says so. */
-export async function readUpload(file: File, field = 'file'): Promise<Outcome<ReadUpload>> {
+type HowRead = { isProof?: boolean }
+
+/**
+ * Reads an uploaded file: one that is there, not too large, of a kind that is taken. `field` is where the form says so. What a camera wrote
+ * beside a picture is not kept; a photograph that is to prove something (`isProof`) stays as it was taken, and only a copy of it is shown.
+ */
+export async function readUpload(
+  file: File,
+  field = 'file',
+  { isProof = false }: HowRead = {},
+): Promise<Outcome<ReadUpload>> {
   if (file.size === 0) return refuse('form.fileMissing', { field })
   if (file.size > fileBytesMax) return refuse('form.fileTooLarge', { field })
   const bytes = new Uint8Array(await file.arrayBuffer())
   const mediaType = await sniffMediaType(bytes, file.name)
   if (mediaType === undefined) return refuse('form.fileType', { field })
-  return ok({ bytes, name: tidyFileName(file.name), mediaType })
+  const kept = isProof ? bytes : withoutMetadata(bytes, mediaType)
+  return ok({ bytes: kept, name: tidyFileName(file.name), mediaType })
 }
 
 type StoreFile = {

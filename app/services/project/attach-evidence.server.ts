@@ -21,7 +21,7 @@ export type AttachEvidence = {
 }
 
 export async function attachEvidence(ctx: Context, { file, ...input }: AttachEvidence): Promise<Outcome> {
-  const upload = await readUpload(file)
+  const upload = await readUpload(file, 'file', { isProof: true })
   if (!upload.ok) return upload
   const { bytes, name, mediaType } = upload
   const read = isPicture(mediaType) ? await readPicture(bytes) : undefined

@@ -14,7 +14,7 @@ import { createSession } from './make-session.server.ts'
 type ReadPhoto = { bytes: Uint8Array; name: string; mediaType: string; picture: Picture }
 
 async function readPhoto(file: File): Promise<Outcome<{ photo: ReadPhoto }>> {
-  const upload = await readUpload(file, 'photo')
+  const upload = await readUpload(file, 'photo', { isProof: true })
   if (!upload.ok) return upload
   const { bytes, name, mediaType } = upload
   if (!isPicture(mediaType)) return refuse('activity.not-a-photo', { field: 'photo' })

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import type { CallTerms } from '#app/domain/call/schema.ts'
@@ -6,6 +7,7 @@ import { toFen } from '#app/domain/shared/money.ts'
 import { draftCall } from '#app/services/call/draft-call.server.ts'
 import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { deskPage } from '#app/services/desk/desk-page.server.ts'
+import { readFile } from '#app/services/file/read-file.server.ts'
 import { addNeedPhoto } from '#app/services/need/add-photo.server.ts'
 import { declineNeed, setNeedAside, takeUpNeed, takeUpNeedAgain } from '#app/services/need/handle-need.server.ts'
 import { linkNeedToCall } from '#app/services/need/link-call.server.ts'
@@ -125,6 +127,28 @@ describe('raising a need', () => {
     expect(await addNeedPhoto(at('12:00', officer), { needId: id, photo })).toMatchObject(refused('not-found'))
     must(await addNeedPhoto(at('12:00', resident), { needId: id, photo }))
     expect((await readPublicNeed(at('12:00', resident), needNo))?.need?.photos).toHaveLength(1)
+  })
+
+  test('shows and keeps of a photograph nothing that the telephone wrote beside it: where somebody lives', async () => {
+    const { needNo } = must(await raiseNeed(at('12:00', resident), needTyped(body.regionId)))
+    const { id } = await t.owner.need.findUniqueOrThrow({ where: { needNo } })
+    const taken = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#7a5' } })
+      .withExif({ IFD0: { Make: 'Testphone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 13/1 0/1' } })
+      .jpeg()
+      .toBuffer()
+    expect(taken.includes('Testphone')).toBe(true)
+    const photo = new File([new Uint8Array(taken)], '浴室.jpg', { type: 'image/jpeg' })
+    must(await addNeedPhoto(at('12:00', resident), { needId: id, photo }))
+    const { fileId } = await t.owner.needPhoto.findFirstOrThrow({ where: { needId: id } })
+    const file = await t.owner.file.findUniqueOrThrow({ where: { id: fileId } })
+    const stored = await at().files.get(file.sha256)
+    for (const bytes of [
+      must(await readFile(at('12:00', resident), fileId)).bytes,
+      must(await readFile(at('12:00', resident), fileId, 'small')).bytes,
+      stored ?? taken,
+    ])
+      expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+    expect(must(await readFile(at('12:00', resident), fileId, 'small')).mediaType).toBe('image/webp')
   })
 })
 
