@@ -6,6 +6,7 @@ import { readKnownDocuments } from './services/policy-document/known-documents.s
 import { log } from './services/shared/log.server.ts'
 import { contextOf, type LoadContext } from './http/context.server.ts'
 import { readFrame } from './http/frame.server.ts'
+import { loggedPath } from './http/logged-path.ts'
 import { KnownDocuments } from './ui/cites.tsx'
 
 /** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
@@ -56,8 +57,7 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
     {
       requestId: (context as LoadContext).requestId,
       method: request.method,
-      // A code on a slip is its holder's alone.
-      path: new URL(request.url).pathname.replace(/\/voice\/.*/, '/voice/…'),
+      path: loggedPath(request.url),
       err: error,
     },
     'request failed',

@@ -12,6 +12,7 @@ import { readForm } from './read-form.server.ts'
 import type { FormReply } from './form-reply.ts'
 import { issueToKey } from './issue-to-key.ts'
 import { notFound, refusalResponse, statusOfRefusal } from './refuse.server.ts'
+import { noteRefusal, noteThrown } from './note-refusal.server.ts'
 import { paths } from './paths.ts'
 import { isRowIntent, rowIntentField } from './row-intent.ts'
 
@@ -51,15 +52,21 @@ export function pageLoader<View, Params extends AnyParams = NoParams>(
     if (!isAddress(request)) throw notFound()
     const ctx = await contextOf(request, context)
     const url = new URL(request.url)
-    passGate(ctx, options.may, url)
     const { drained } = context as LoadContext
-    const known = readParams(options.params, params)
-    return readFor(ctx, (reader) => handler({ ctx: reader, params: known, request, url, drained }))
+    try {
+      passGate(ctx, options.may, url)
+      const known = readParams(options.params, params)
+      return await readFor(ctx, (reader) => handler({ ctx: reader, params: known, request, url, drained }))
+    } catch (thrown) {
+      await noteThrown({ ctx, request }, thrown)
+      throw thrown
+    }
   }
   return Object.assign(loader, { may: options.may })
 }
 
 type IntentArgs<Params, Input> = PageArgs<Params> & { input: Input; form: FormData }
+type Posted = { ctx: Context; request: Request; params: ActionFunctionArgs['params'] }
 type Answer = Response | Outcome
 /** What was typed, as it came; fields that were left out are not there. */
 export type Typed = Readonly<Record<string, unknown>>
@@ -85,9 +92,7 @@ export function pageAction<Params extends AnyParams = NoParams>(
   options: { may: Gate; params?: Params; takesFile?: boolean },
   intents: Record<string, Intent<z.output<Params>>>,
 ) {
-  const action = async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
-    if (!isAddress(request)) throw notFound()
-    const ctx = await contextOf(request, context)
+  const answer = async ({ ctx, request, params }: Posted): Promise<Response> => {
     const url = new URL(request.url)
     passGate(ctx, options.may, url)
     const parsedParams = readParams(options.params, params)
@@ -110,7 +115,7 @@ export function pageAction<Params extends AnyParams = NoParams>(
       const { field = '', code } = further.refusal
       return reply(name, form.data, submission.payload, { [field]: [code], ...errors }, { ...further.refusal, field })
     }
-    const answer = await intent.handle({
+    const outcome = await intent.handle({
       ctx,
       params: parsedParams,
       request,
@@ -118,12 +123,23 @@ export function pageAction<Params extends AnyParams = NoParams>(
       input: submission.value,
       form: form.data,
     })
-    if (answer instanceof Response) return answer
-    if (isFound(answer)) return reply(name, form.data, submission.payload, {}, undefined, 200, answer.found)
-    if (answer.ok) return redirect(`${url.pathname}${url.search}`)
-    const { refusal } = answer
+    if (outcome instanceof Response) return outcome
+    if (isFound(outcome)) return reply(name, form.data, submission.payload, {}, undefined, 200, outcome.found)
+    if (outcome.ok) return redirect(`${url.pathname}${url.search}`)
+    const { refusal } = outcome
     if (refusal.code === 'not-found' || refusal.code === 'forbidden') throw refusalResponse(refusal)
+    noteRefusal({ ctx, request, intent: name }, refusal)
     return reply(name, form.data, submission.payload, errorsOf(refusal), refusal)
+  }
+  const action = async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
+    if (!isAddress(request)) throw notFound()
+    const ctx = await contextOf(request, context)
+    try {
+      return await answer({ ctx, request, params })
+    } catch (thrown) {
+      await noteThrown({ ctx, request }, thrown)
+      throw thrown
+    }
   }
   return Object.assign(action, { may: options.may })
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Ends the letters of one search or of one thing followed: what it does hangs on the address alone and on no cookie. */
@@ -8,9 +8,9 @@ const stopAddress = /^(?:\/en)?\/(?:search|follows)\/letters\/[\w-]{43}$/
  * Refuses every unsafe request that does not come from this site's own pages, before Remix sees it: Remix 2.17's own check
  * can be passed by and answers 500. Browsers say where a request comes from (Sec-Fetch-Site, or Origin where they are old);
  * one that says nothing is refused. Answers 403. A mail program that ends letters for its reader (RFC 8058) says nothing either, and is let
- * through to that one address.
+ * through to that one address. `note`: told of each that was refused.
  */
-export function crossSiteGate(publicUrl: string): RequestHandler {
+export function crossSiteGate(publicUrl: string, note: (refused: Request) => void = () => undefined): RequestHandler {
   const ownOrigin = new URL(publicUrl).origin
   return (request, response, next) => {
     // Trusted by Remix when it builds addresses; nobody in front of us needs it.
@@ -32,6 +32,7 @@ export function crossSiteGate(publicUrl: string): RequestHandler {
       next()
       return
     }
+    note(request)
     response
       .status(403)
       .type('text/plain; charset=utf-8')

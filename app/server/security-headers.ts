@@ -1,15 +1,14 @@
 import type { RequestHandler } from 'express'
 
 /**
- * Headers of every answer. There is no inline script anywhere, so the policy needs no nonce. In development Vite adds its own
- * client and inline styles.
+ * Headers of every answer. There is no inline script and no inline style anywhere, so the policy needs no nonce and allows neither
+ * (tests/architecture/security.test.ts). In development Vite adds its own of both.
  */
 export function securityHeaders(isHttps: boolean, isDevelopment: boolean): RequestHandler {
   const policy = [
     "default-src 'none'",
     `script-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,

@@ -5,7 +5,9 @@ import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type RequestHandler } from 'express'
+import { networkOf } from '#app/domain/account/throttle.ts'
 import { env } from '#app/env.server.ts'
+import { loggedPath } from '#app/http/logged-path.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { type Answering, remixHandler } from './answer-remix.ts'
@@ -14,6 +16,7 @@ import { databaseMark } from './database-mark.ts'
 import { createDrain } from './drain.ts'
 import { drainedOf } from './drained.ts'
 import { keepPages } from './keep-pages.ts'
+import { knownMethods } from './known-methods.ts'
 import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -34,7 +37,12 @@ app.disable('x-powered-by')
 app.use(drain.gate)
 app.set('trust proxy', settings.server.trustedProxies)
 app.use(securityHeaders(settings.server.isHttps, settings.mode === 'development'))
-app.use(crossSiteGate(settings.server.publicUrl))
+app.use(knownMethods)
+app.use(
+  crossSiteGate(settings.server.publicUrl, ({ method, originalUrl, ip = '' }) => {
+    log.warn({ code: 'cross-site', method, path: loggedPath(originalUrl), network: networkOf(ip) }, 'refused')
+  }),
+)
 app.use(oneAddress)
 app.use(compression())
 

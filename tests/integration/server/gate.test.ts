@@ -1,16 +1,21 @@
 import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
+import { request as ask, type Server } from 'node:http'
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crossSiteGate } from '#app/server/cross-site-gate.ts'
+import { knownMethods } from '#app/server/known-methods.ts'
 import { securityHeaders } from '#app/server/security-headers.ts'
 
 let server: Server
 let address: string
+const noted: string[] = []
 beforeAll(async () => {
   const app = express()
   app.use(securityHeaders(true, false))
-  app.use(crossSiteGate('https://commonweal.example.cn'))
+  app.use(
+    crossSiteGate('https://commonweal.example.cn', ({ method, originalUrl }) => noted.push(`${method} ${originalUrl}`)),
+  )
+  app.use(knownMethods)
   app.all('*', (request, response) => {
     response.json({ forwardedHost: request.headers['x-forwarded-host'] ?? null })
   })
@@ -57,7 +62,13 @@ test('every answer carries the headers that keep a page to itself', async () => 
   expect(headers.get('content-security-policy')).toContain("script-src 'self';")
   expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-inline')
+  expect(headers.get('content-security-policy')).toContain("object-src 'none'")
+  expect(headers.get('content-security-policy')).toContain("base-uri 'none'")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
   expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
 })
 
@@ -76,4 +87,29 @@ test('a mail program may end the letters of a search, and a browser from elsewhe
     `/search/letters/${token}?_data=root`,
   ])
     expect((await send('POST', {}, path)).status).toBe(403)
+})
+
+test('what came from another site is told to whoever keeps the log', async () => {
+  noted.length = 0
+  await send('POST', { 'Sec-Fetch-Site': 'cross-site' }, '/sign-in')
+  await send('POST', { 'Sec-Fetch-Site': 'same-origin' }, '/sign-in')
+  expect(noted).toEqual(['POST /sign-in'])
+})
+
+test('methods that nothing answers are refused, and no request is echoed', async () => {
+  for (const method of ['TRACE', 'PUT', 'PROPFIND']) {
+    const answer = await new Promise<{ status?: number | undefined; allow?: string | undefined; body: string }>(
+      (resolve, reject) => {
+        const asked = ask(address, { method, headers: { 'Sec-Fetch-Site': 'same-origin', 'X-Own': 'mine' } }, (got) => {
+          let body = ''
+          got.on('data', (part: Buffer) => (body += part.toString()))
+          got.on('end', () => resolve({ status: got.statusCode, allow: got.headers.allow, body }))
+        })
+        asked.on('error', reject)
+        asked.end()
+      },
+    )
+    expect(answer).toMatchObject({ status: 405, allow: 'GET, HEAD, POST, OPTIONS' })
+    expect(answer.body).not.toContain('mine')
+  }
 })

@@ -1,0 +1,23 @@
+import { withoutLocale } from '#app/i18n/locale.ts'
+
+/** Pages whose last part is a secret of one person's: whoever has the address may act. */
+const secretPages = [
+  '/reset',
+  '/confirm',
+  '/invitations',
+  '/search/letters',
+  '/follows/letters',
+  '/voice',
+  '/gifts',
+  '/pledges',
+  '/volunteering/mine',
+  '/volunteering/certificates',
+] as const
+
+/** An address as it may be written into a log: without its question, and without what only its holder knows. */
+export function loggedPath(url: string): string {
+  const pathname = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
+  const path = withoutLocale(pathname)
+  const secret = secretPages.find((page) => path.startsWith(`${page}/`))
+  return secret === undefined ? pathname.slice(0, 300) : `${secret}/…`
+}
