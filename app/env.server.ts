@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { readAppSecret } from './domain/shared/app-secret.ts'
 
 /** The only reader of process.env. Grouped, parsed once, with a sentence for whoever set it wrong. */
 const schema = z.object({
@@ -27,7 +28,12 @@ const schema = z.object({
   /** A streaming replica: what people without a cookie read comes from it. */
   DATABASE_REPLICA_URL: z.string().min(1).optional(),
   /** 32 random bytes, base64. Keys for second factors and call keys are derived from it. */
-  APP_SECRET: z.string().min(43),
+  APP_SECRET: z.string().transform((text, ctx) => {
+    const bytes = readAppSecret(text)
+    if (bytes !== undefined) return bytes
+    ctx.issues.push({ code: 'custom', message: 'not 32 random bytes in base64', input: '' })
+    return z.NEVER
+  }),
   MEILI_HOST: z.string().optional(),
   MEILI_API_KEY: z.string().optional(),
   SMTP_URL: z.string().optional(),
@@ -78,7 +84,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       poolerUrl: env.DATABASE_POOLER_URL,
       replicaUrl: env.DATABASE_REPLICA_URL,
     },
-    secret: Buffer.from(env.APP_SECRET, 'base64'),
+    secret: Buffer.from(env.APP_SECRET),
     search:
       env.MEILI_HOST !== undefined && env.MEILI_API_KEY !== undefined
         ? { host: env.MEILI_HOST, apiKey: env.MEILI_API_KEY }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { testSecretText } from './support/test-secret.ts'
 
 // Two kinds: rules beside the rule and checks of the tree (no services, milliseconds), and services on real PostgreSQL and Meilisearch.
 export default defineConfig({
@@ -23,7 +24,7 @@ export default defineConfig({
           environment: 'node',
           env: {
             DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-            APP_SECRET: 'A'.repeat(44),
+            APP_SECRET: testSecretText,
             LOG_LEVEL: 'silent',
           },
           globalSetup: ['tests/support/global-setup.ts'],

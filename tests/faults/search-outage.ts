@@ -16,6 +16,7 @@ import { seedProjects } from '#tests/bench/seed-projects.ts'
 import { createMemoryFileStore } from '#tests/support/memory-files.ts'
 import { asAppRole } from '#tests/support/services.ts'
 import { startSiteWith } from '#tests/support/start-site.ts'
+import { testSecret } from '#tests/support/test-secret.ts'
 
 export type OutageFigures = {
   /** From a commit to the document being in the index, one change after another, in milliseconds. */
@@ -57,7 +58,7 @@ export async function searchOutage(dataDir: string, { adopt }: Pick<Household, '
     const ctx: Omit<Context, 'actor' | 'now'> = {
       db,
       files: createMemoryFileStore(),
-      keys: createKeys(Buffer.alloc(32, 7)),
+      keys: createKeys(testSecret),
       locale: 'zh-CN',
       requestId: 'outage',
       ip: '127.0.0.1',

@@ -6,6 +6,7 @@ import { createDb, type Db } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { createMemoryFileStore } from './memory-files.ts'
 import { asAppRole, dropDatabase, onServer, ownerUrl, withDatabase } from './services.ts'
+import { testSecret } from './test-secret.ts'
 
 export type TestDatabase = {
   /** The schema owner's client: may tell the clock. */
@@ -37,7 +38,7 @@ export async function openClone(template: string, name = `${runName()}_${randomB
 
 /** What a scene needs besides the clients, over whatever clients `made` has at the moment. */
 export function withContexts(made: TestDatabase): TestDatabase {
-  const keys = createKeys(Buffer.alloc(32, 7))
+  const keys = createKeys(testSecret)
   const files = createMemoryFileStore()
   made.contextAt = (instant, actor = anonymous) => ({
     db: made.owner,

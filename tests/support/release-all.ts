@@ -5,13 +5,14 @@ import type { Actor } from '#app/domain/shared/actor.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { createMemoryFileStore } from './memory-files.ts'
+import { testSecret } from './test-secret.ts'
 
 const atOnce = 6
 const db = createDb(process.env['DATABASE_OWNER_URL'] ?? '', atOnce)
 const context = {
   db,
   files: createMemoryFileStore(),
-  keys: createKeys(Buffer.alloc(32, 7)),
+  keys: createKeys(testSecret),
   actor: JSON.parse(process.env['ACTOR'] ?? '') as Actor,
   now: new Date(process.env['NOW'] ?? ''),
   locale: 'zh-CN' as const,

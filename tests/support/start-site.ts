@@ -7,8 +7,7 @@ import { ensureAppRole, migrate } from '#prisma/migrate.ts'
 import { loadCalendar, loadRegions } from '#prisma/seed/index.ts'
 import { reindex } from '#search/sync/reindex.server.ts'
 import { appPassword, asAppRole, dropDatabase, onServer, ownerUrl, searchService, withDatabase } from './services.ts'
-
-const appSecret = Buffer.alloc(32, 9).toString('base64')
+import { testSecretText } from './test-secret.ts'
 
 /** For Playwright, which calls this with its own settings. A site that somebody started already is used as it is. */
 export default async function startSite(): Promise<() => Promise<void>> {
@@ -49,8 +48,10 @@ export async function makeSite(): Promise<Site> {
     env: {
       ...process.env,
       NODE_ENV: 'production',
+      // Refusals that a journey provokes are no news; whoever looks for one sets LOG_LEVEL.
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
       DATABASE_URL: databaseUrl,
-      APP_SECRET: appSecret,
+      APP_SECRET: testSecretText,
       DATA_DIR: dataDir,
       MEILI_HOST: search.host,
       MEILI_API_KEY: search.apiKey,
@@ -66,7 +67,7 @@ export async function makeSite(): Promise<Site> {
 export function tellOf({ ownerUrl: siteOwnerUrl, dataDir }: Site, address: string): void {
   process.env['SITE_URL'] = address
   process.env['SITE_OWNER_URL'] = siteOwnerUrl
-  process.env['SITE_APP_SECRET'] = appSecret
+  process.env['SITE_APP_SECRET'] = testSecretText
   process.env['SITE_DATA_DIR'] = dataDir
 }
 

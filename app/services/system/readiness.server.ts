@@ -1,8 +1,11 @@
 import type { Db } from '#app/services/shared/db.server.ts'
+import { worksAsOwner } from './works-as-owner.server.ts'
 
 export type Readiness = {
   database: boolean
   migrations: boolean
+  /** The site works as one that owns nothing. */
+  role: boolean
   worker: boolean
   /** Whether the database's log is being kept for a restore; null where nobody asked for it, or cannot be told. Nobody is kept out for it. */
   archive: boolean | null
@@ -13,7 +16,7 @@ const heartbeatSecondsMax = 45
 /** A database that takes longer than this for one row is of no use to a page. */
 const databaseMsMax = 500
 
-const notReady: Readiness = { database: false, migrations: false, worker: false, archive: null }
+const notReady: Readiness = { database: false, migrations: false, role: false, worker: false, archive: null }
 
 /** What must be true before people are let in. `migrationsExpected`: how many the build was made with. */
 export async function readReadiness(
@@ -44,6 +47,7 @@ async function ask(db: Pick<Db, '$queryRaw'>, migrationsExpected: number): Promi
     return {
       database: true,
       migrations: (row?.migrations ?? 0) >= migrationsExpected,
+      role: !(await worksAsOwner(db)),
       worker: row?.worker ?? false,
       archive: row?.archive ?? null,
     }

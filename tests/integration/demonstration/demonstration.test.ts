@@ -37,12 +37,12 @@ import { seedIfEmpty } from '#prisma/seed/index.ts'
 import { checkAll } from '#tests/open-data/check-all.ts'
 import { countStatements } from '#tests/support/count-statements.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { testSecretText } from '#tests/support/test-secret.ts'
 
 // The demonstration, told once through the services, as every new site has it.
 const t = useDatabase()
 beforeAll(async () => {
-  const appSecret = Buffer.alloc(32, 7).toString('base64')
-  await seedIfEmpty(t.ownerUrl, { dataDir: tmpdir(), appSecret, report: () => undefined })
+  await seedIfEmpty(t.ownerUrl, { dataDir: tmpdir(), appSecret: testSecretText, report: () => undefined })
 }, 600_000)
 
 /** Somebody of the demonstration, signed in by now. */

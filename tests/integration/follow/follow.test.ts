@@ -11,9 +11,10 @@ import { createKeys } from '#app/services/shared/keys.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { type ProjectStory, runningProject } from '#tests/support/scenes-project.ts'
 import { accountIdOf, draftedCall, makePerson, must } from '#tests/support/scenes.ts'
+import { testSecret } from '#tests/support/test-secret.ts'
 
 const t = useDatabase()
-const keys = createKeys(Buffer.alloc(32, 7))
+const keys = createKeys(testSecret)
 const start = '2026-11-24T10:00:00+08:00'
 let story: ProjectStory
 let project: { id: string; projectNo: string; callId: string }

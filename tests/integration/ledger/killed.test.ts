@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { useDatabase } from '#tests/support/database.ts'
 import { manyClaimable } from '#tests/support/many-claimable.ts'
 import { payDay } from '#tests/support/scenes-project.ts'
+import { testSecretText } from '#tests/support/test-secret.ts'
 
 // Killed, not stopped: kill -9 gives no process a chance to tidy up. What PostgreSQL committed is all there is afterwards.
 // LEDGER_RELEASES=200 takes some minutes.
@@ -100,7 +101,7 @@ test(
     const worker = () =>
       tsx('app/worker/main.ts', {
         DATABASE_URL: t.appUrl,
-        APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+        APP_SECRET: testSecretText,
         SMTP_URL: `smtp://127.0.0.1:${port}`,
         LOG_LEVEL: 'error',
       })

@@ -7,6 +7,7 @@ import { useDatabase } from '#tests/support/database.ts'
 import { callWithSealedBids } from '#tests/support/bid-scenes.ts'
 import { openTogether } from '#tests/support/opening-scenes.ts'
 import { sceneStart } from '#tests/support/scenes.ts'
+import { testSecret } from '#tests/support/test-secret.ts'
 
 const t = useDatabase()
 
@@ -28,9 +29,9 @@ async function dump(): Promise<{ at: string; bytes: Buffer }[]> {
   return values
 }
 
-/** What APP_SECRET gives: the key of every purpose (the secret of tests is 32 times 7). */
+/** What APP_SECRET gives: the key of every purpose. */
 const applicationKeys = ['second-factor', 'opening-key', 'held-share', 'bid-draft'].map((purpose) =>
-  Buffer.from(hkdfSync('sha256', Buffer.alloc(32, 7), 'commonweal', purpose, 32)),
+  Buffer.from(hkdfSync('sha256', testSecret, 'commonweal', purpose, 32)),
 )
 
 /** AES-256-GCM without its authentication: what a thief who knows every key, and guesses no binding, would get at best. */

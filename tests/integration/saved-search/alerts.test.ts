@@ -16,9 +16,10 @@ import { createKeys } from '#app/services/shared/keys.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makeScene, placeCall, placeOrganization, placeProject, placeRating, type Scene } from '../search/scene.ts'
+import { testSecret } from '#tests/support/test-secret.ts'
 
 const t = useDatabase()
-const keys = createKeys(Buffer.alloc(32, 7))
+const keys = createKeys(testSecret)
 let scene: Scene
 let person: Actor & { accountId: string }
 

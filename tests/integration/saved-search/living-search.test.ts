@@ -11,6 +11,7 @@ import { createEngine } from '#search/query/ask-engine.server.ts'
 import { createSync } from '#search/sync/consume-outbox.server.ts'
 import { reindex } from '#search/sync/reindex.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { testSecret } from '#tests/support/test-secret.ts'
 import { must } from '#tests/support/must.ts'
 import { publishedCall } from '#tests/support/scenes.ts'
 import { searchService } from '#tests/support/services.ts'
@@ -19,7 +20,7 @@ import { useIndexes } from '../search/indexed.ts'
 const t = useDatabase()
 const { prefix } = useIndexes()
 const engine = createEngine(searchService(), prefix)
-const keys = createKeys(Buffer.alloc(32, 7))
+const keys = createKeys(testSecret)
 const saved = '2026-03-02T10:00:00+08:00'
 let accountId: string
 

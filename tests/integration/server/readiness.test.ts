@@ -9,6 +9,7 @@ test('ready when the database is, at the migrations of the build, with a worker 
   expect(await readReadiness(t.app, 1, 60_000)).toEqual({
     database: true,
     migrations: true,
+    role: true,
     worker: false,
     archive: null,
   })
@@ -18,7 +19,7 @@ test('ready when the database is, at the migrations of the build, with a worker 
 })
 
 test('a database that is not there, and one that does not answer in time', async () => {
-  const none = { database: false, migrations: false, worker: false, archive: null }
+  const none = { database: false, migrations: false, role: false, worker: false, archive: null }
   const gone = createDb('postgresql://nobody@127.0.0.1:1/none', 1)
   expect(await readReadiness(gone, 1, 60_000)).toEqual(none)
   await gone.$disconnect()
