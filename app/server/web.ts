@@ -17,6 +17,7 @@ import { createDrain } from './drain.ts'
 import { drainedOf } from './drained.ts'
 import { keepPages } from './keep-pages.ts'
 import { knownMethods } from './known-methods.ts'
+import { noRawData } from './no-raw-data.ts'
 import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -43,6 +44,7 @@ app.use(
     log.warn({ code: 'cross-site', method, path: loggedPath(originalUrl), network: networkOf(ip) }, 'refused')
   }),
 )
+app.use(noRawData)
 app.use(oneAddress)
 app.use(compression())
 

@@ -228,10 +228,17 @@ describe('the end of an organization', () => {
     expect(await confirmEnd(t.contextAt('2026-06-01T09:00:00+08:00', bureau.approver), { endId })).toMatchObject(
       refused('organization.unsettled'),
     )
+    // Who bids is told at the opening, and to nobody before it.
     expect(await readRegisteredOrganization(after, organizationId)).toMatchObject({
       isRegistry: true,
-      obstacles: [{ code: 'bids', count: 1 }],
+      ends: [{ id: endId }],
+      obstacles: [],
     })
+    const elsewhere = await makeBureau(t)
+    for (const stranger of [elsewhere.officer, bureau.finance])
+      expect(
+        await readRegisteredOrganization(t.contextAt('2026-06-01T09:00:00+08:00', stranger), organizationId),
+      ).toMatchObject({ isRegistry: false, ends: [], designations: [], obstacles: [] })
     await expect(
       t.app.organization.update({ where: { id: organizationId }, data: { state: 'ENDED' } }),
     ).rejects.toThrow('organization.no-jurisdiction')

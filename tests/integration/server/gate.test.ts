@@ -4,6 +4,7 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crossSiteGate } from '#app/server/cross-site-gate.ts'
 import { knownMethods } from '#app/server/known-methods.ts'
+import { noRawData } from '#app/server/no-raw-data.ts'
 import { securityHeaders } from '#app/server/security-headers.ts'
 
 let server: Server
@@ -16,6 +17,7 @@ beforeAll(async () => {
     crossSiteGate('https://commonweal.example.cn', ({ method, originalUrl }) => noted.push(`${method} ${originalUrl}`)),
   )
   app.use(knownMethods)
+  app.use(noRawData)
   app.all('*', (request, response) => {
     response.json({ forwardedHost: request.headers['x-forwarded-host'] ?? null })
   })
@@ -112,4 +114,16 @@ test('methods that nothing answers are refused, and no request is echoed', async
     expect(answer).toMatchObject({ status: 405, allow: 'GET, HEAD, POST, OPTIONS' })
     expect(answer.body).not.toContain('mine')
   }
+})
+
+test('what a loader read is given out by its page alone', async () => {
+  for (const path of [
+    '/desk?_data=root',
+    '/desk?a=b&_data=routes%2Faccount%2Fdesk',
+    '/desk?%5Fdata=root',
+    '/desk?_data',
+  ])
+    expect((await send('GET', {}, path)).status).toBe(404)
+  expect((await send('POST', { 'Sec-Fetch-Site': 'same-origin' }, '/desk?_data=root')).status).toBe(404)
+  expect((await send('GET', {}, '/desk?q=_data')).status).toBe(200)
 })

@@ -5,11 +5,12 @@ import { tiePolicy } from '#app/domain/tie/policy.ts'
 import { readTies } from '#app/services/tie/queries/ties.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
 
 /** What is settled before an organization ends (organization_obstacles() in PostgreSQL). */
 type Obstacle = 'projects' | 'bids' | 'clawbacks' | 'callouts' | 'incubations'
 
-/** One organization before an authority: its ties, and what the registry of its place enters about it. Undefined: there is none. */
+/** One organization before an authority: its ties, and to the registry of its place what is entered about it. Undefined: there is none. */
 export async function readRegisteredOrganization({ db, actor, locale }: Context, id: string) {
   const organization = await db.organization.findUnique({
     where: { id },
@@ -17,29 +18,16 @@ export async function readRegisteredOrganization({ db, actor, locale }: Context,
   })
   if (organization === null) return undefined
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
-  const [bodies, ties, registries, designations, ends, obstacles] = await Promise.all([
+  const [bodies, ties, registries] = await Promise.all([
     db.body.findMany({ where: { id: { in: bodyIds } }, orderBy: { nameZh: 'asc' } }),
     readTies(db, id, { actor }),
     db.$queryRaw<{ id: string }[]>`
       SELECT b.id::text FROM body b JOIN region r ON r.id = b.region_id
       WHERE b.id = ANY (${bodyIds}::uuid[]) AND has_jurisdiction(b.id, ${id}::uuid) ORDER BY length(r.path) DESC, b.id`,
-    db.hubDesignation.findMany({
-      where: { organizationId: id },
-      orderBy: { id: 'desc' },
-      take: 20,
-      include: { body: { select: { nameZh: true, nameEn: true } } },
-    }),
-    db.organizationEnd.findMany({
-      where: { organizationId: id },
-      orderBy: { id: 'desc' },
-      take: 20,
-      include: { into: { select: { id: true, name: true } } },
-    }),
-    db.$queryRaw<{ code: Obstacle; count: number }[]>`
-      SELECT code, count FROM organization_obstacles(${id}::uuid)`,
   ])
   const registryId = registries[0]?.id
   const isReader = registryId !== undefined && may(registryPolicy, 'read', actor, { bodyId: registryId })
+  const { designations, ends, obstacles } = isReader ? await readEntered(db, id) : nothingEntered
   return {
     id,
     ...organization,
@@ -82,3 +70,28 @@ export async function readRegisteredOrganization({ db, actor, locale }: Context,
   }
 }
 export type RegisteredOrganization = NonNullable<Awaited<ReturnType<typeof readRegisteredOrganization>>>
+
+const nothingEntered = { designations: [], ends: [], obstacles: [] }
+
+/** Who bids is told at the opening and not before (docs/threat-model-sealed-bids.md): sealed bids are not among the obstacles. */
+async function readEntered(db: Db, id: string) {
+  const [designations, ends, obstacles] = await Promise.all([
+    db.hubDesignation.findMany({
+      where: { organizationId: id },
+      orderBy: { id: 'desc' },
+      take: 20,
+      include: { body: { select: { nameZh: true, nameEn: true } } },
+    }),
+    db.organizationEnd.findMany({
+      where: { organizationId: id },
+      orderBy: { id: 'desc' },
+      take: 20,
+      include: { into: { select: { id: true, name: true } } },
+    }),
+    db.$queryRaw<{ code: Obstacle; count: number }[]>`
+      SELECT code, count FROM organization_obstacles(${id}::uuid) WHERE code <> 'bids'
+      UNION ALL SELECT 'bids', count(*)::int FROM bid b JOIN call c ON c.id = b.call_id
+        WHERE b.organization_id = ${id}::uuid AND b.state IN ('OPENED', 'SCORED') AND c.state NOT IN ('AWARDED', 'FAILED', 'CANCELLED') HAVING count(*) > 0`,
+  ])
+  return { designations, ends, obstacles }
+}
