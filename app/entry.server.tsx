@@ -6,7 +6,8 @@ import { readKnownDocuments } from './services/policy-document/known-documents.s
 import { log } from './services/shared/log.server.ts'
 import { contextOf, type LoadContext } from './http/context.server.ts'
 import { readFrame } from './http/frame.server.ts'
-import { loggedPath } from './http/logged-path.ts'
+import { isSecretPage, loggedPath } from './http/logged-path.ts'
+import { withoutLocale } from './i18n/locale.ts'
 import { KnownDocuments } from './ui/cites.tsx'
 
 /** One string per page: no streaming, so a page's status, title and length are known before its first byte. */
@@ -40,7 +41,8 @@ export default async function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8')
   // A page made for one person is nobody else's to keep.
   if (!headers.has('Cache-Control')) {
-    headers.set('Cache-Control', request.headers.has('Cookie') ? 'private, no-store' : 'no-cache')
+    const isOnesOwn = request.headers.has('Cookie') || isSecretPage(withoutLocale(new URL(request.url).pathname))
+    headers.set('Cache-Control', isOnesOwn ? 'private, no-store' : 'no-cache')
   }
   headers.append('Vary', 'Cookie')
   // The server takes it from here as it is (app/server/answer-remix.ts).

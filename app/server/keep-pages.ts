@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Request as Asked, Response as Answer } from 'express'
+import { isSecretPage } from '#app/http/logged-path.ts'
 import { isPrivate } from '#app/http/private-paths.ts'
 import { withoutLocale } from '#app/i18n/locale.ts'
 import { createPageCache, keptPage, type KeptPage, sendKept } from './page-cache.ts'
@@ -13,7 +14,9 @@ const isAnybodys = ({ method, url = '', headers }: IncomingMessage): boolean =>
   headers.cookie === undefined &&
   headers.authorization === undefined &&
   url.length <= addressMax &&
-  !isPrivate(withoutLocale(url.split('?', 1)[0] ?? ''))
+  !isOnesOwn(withoutLocale(url.split('?', 1)[0] ?? ''))
+
+const isOnesOwn = (path: string): boolean => isPrivate(path) || isSecretPage(path)
 
 /** A form carries a number of its own, so that it is not sent twice: it is nobody else's. */
 const mayBeKept = (response: Answer, html: string): boolean =>

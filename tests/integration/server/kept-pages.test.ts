@@ -53,6 +53,12 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
   })
 const textOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).body.toString()
 
+test('what only the holder of a secret is shown is kept by nobody', async () => {
+  for (const path of ['/pledges/ABCD-EFGH', '/en/volunteering/mine/ABCD', '/voice/ABCD', '/reset/token', '/desk'])
+    expect([await textOf(path), await textOf(path)]).toEqual([`<p>${String(made - 1)}</p>`, `<p>${String(made)}</p>`])
+  expect(made).toBe(10)
+})
+
 describe('a public page', () => {
   test('is made once, until anything has changed', async () => {
     expect([await textOf('/calls'), await textOf('/calls'), made]).toEqual(['<p>1</p>', '<p>1</p>', 1])
