@@ -3,11 +3,18 @@ export const recoveryCodeCount = 10
 /** Letters and digits that are not mistaken for one another. */
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ123456789'
 
-/** Ten bytes of chance → ABCD-EFGH-JKMN-PQRS, eighty bits. */
+const groups = 6
+/** Codes printed before were of four groups; they hold until they are renewed. */
+const lengths = [groups * 4, 16]
+
+/** Of a code: 120 bits of chance, more than a fast hash of it could ever be searched for. */
+export const recoveryCodeBytes = 15
+
+/** Fifteen bytes of chance → ABCD-EFGH-JKMN-PQRS-TUVW-XYZ1. */
 export function formatRecoveryCode(bytes: Uint8Array): string {
   let bits = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   let text = ''
-  for (let at = 0; at < 16; at += 1) {
+  for (let at = 0; at < groups * 4; at += 1) {
     text = alphabet.charAt(Number(bits & 31n)) + text
     bits >>= 5n
   }
@@ -20,5 +27,5 @@ export function readRecoveryCode(typed: string): string | undefined {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
-  return plain.length === 16 ? (plain.match(/.{4}/g)?.join('-') ?? undefined) : undefined
+  return lengths.includes(plain.length) ? (plain.match(/.{4}/g)?.join('-') ?? undefined) : undefined
 }

@@ -1,15 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { formatRecoveryCode, readRecoveryCode, recoveryCodeCount } from '#app/domain/account/recovery-code.ts'
+import {
+  formatRecoveryCode,
+  readRecoveryCode,
+  recoveryCodeCount,
+  recoveryCodeBytes,
+} from '#app/domain/account/recovery-code.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
-/** Eighty random bits need no slow hash. */
+/** 120 random bits need no slow hash. */
 const hashOf = (accountId: string, code: string) =>
   new Uint8Array(createHash('sha256').update(`${accountId} ${code}`).digest())
 
 /** Ten new codes instead of the old ones; told once. */
 export async function replaceRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
   await tx.recoveryCode.deleteMany({ where: { accountId } })
-  const codes = Array.from({ length: recoveryCodeCount }, () => formatRecoveryCode(randomBytes(10)))
+  const codes = Array.from({ length: recoveryCodeCount }, () => formatRecoveryCode(randomBytes(recoveryCodeBytes)))
   await tx.recoveryCode.createMany({ data: codes.map((code) => ({ accountId, codeHash: hashOf(accountId, code) })) })
   return codes
 }
