@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compoundType, plainType, tidyFileName } from './media-type.ts'
+import { compoundType, fileNameFor, plainType, tidyFileName } from './media-type.ts'
 
 describe('the name of an uploaded file', () => {
   it('is kept as it reads, without paths and tricks', () => {
@@ -15,6 +15,16 @@ describe('the name of an uploaded file', () => {
     const tidy = tidyFileName(`${'长'.repeat(300)}.xlsx`)
     expect(Array.from(tidy).length).toBeLessThanOrEqual(120)
     expect(tidy).toMatch(/\.xlsx$/)
+  })
+
+  it('ends as its bytes are', () => {
+    expect(fileNameFor('照片.JPG', 'image/jpeg')).toBe('照片.JPG')
+    expect(fileNameFor('invoice.html', 'image/png')).toBe('invoice.html.png')
+    expect(fileNameFor('报告', 'application/pdf')).toBe('报告.pdf')
+    expect(fileNameFor('x.png\u202E.exe', 'image/png')).toBe('x.png.exe.png')
+    const long = fileNameFor(`${'长'.repeat(300)}.exe`, 'text/csv')
+    expect(long).toMatch(/\.csv$/)
+    expect(Array.from(long).length).toBeLessThanOrEqual(120)
   })
 
   it('decides only where bytes cannot', () => {

@@ -32,6 +32,28 @@ export const compoundType = (name: string): MediaType | undefined => compound[en
 const plain: Record<string, MediaType> = { csv: 'text/csv', txt: 'text/plain' }
 export const plainType = (name: string): MediaType | undefined => plain[endingOf(name)]
 
+/** The endings of names by which people and their programs know a kind; the first is the usual. */
+const endings: Record<MediaType, readonly string[]> = {
+  'application/pdf': ['pdf'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/webp': ['webp'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
+  'application/msword': ['doc'],
+  'application/vnd.ms-excel': ['xls'],
+  'application/vnd.ms-powerpoint': ['ppt'],
+  'text/csv': ['csv'],
+  'text/plain': ['txt'],
+}
+
+/** A tidy name whose ending is that of what the bytes are: nobody saves a picture as a page or a program. */
+export function fileNameFor(name: string, type: MediaType): string {
+  const known = endings[type]
+  return known.includes(endingOf(tidyFileName(name))) ? tidyFileName(name) : tidyFileName(`${name}.${known[0] ?? ''}`)
+}
+
 /** A name as it may be kept and offered: no path, no control characters, at most 120 characters with its ending. */
 export function tidyFileName(name: string): string {
   const last = (name.split(/[\\/]/).at(-1) ?? '').normalize('NFC')

@@ -2,10 +2,10 @@ import { fileTypeFromBuffer } from 'file-type'
 import {
   compoundType,
   fileBytesMax,
+  fileNameFor,
   isAccepted,
   type MediaType,
   plainType,
-  tidyFileName,
 } from '#app/domain/file/media-type.ts'
 import { withoutMetadata } from '#app/domain/file/metadata.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
@@ -68,7 +68,7 @@ export async function readUpload(
   const mediaType = await sniffMediaType(bytes, file.name)
   if (mediaType === undefined) return refuse('form.fileType', { field })
   const kept = isProof ? bytes : withoutMetadata(bytes, mediaType)
-  return ok({ bytes: kept, name: tidyFileName(file.name), mediaType })
+  return ok({ bytes: kept, name: fileNameFor(file.name, mediaType), mediaType })
 }
 
 type StoreFile = {
