@@ -33,9 +33,10 @@ async function readOriginal(ctx: Context, file: File, isPublic: boolean): Promis
   const stored = await ctx.files.get(file.sha256)
   if (stored === undefined) return refuse('not-found')
   // Proof is given out as it was taken; of others that were uploaded before this was left out, it is left out now.
-  const isProof = file.purpose === 'EVIDENCE' || file.isEncrypted || !isAccepted(file.mediaType)
-  const bytes = isProof ? stored : Buffer.from(withoutMetadata(stored, file.mediaType))
-  return ok({ name: file.name, mediaType: file.mediaType, bytes, isPublic })
+  const { mediaType, name } = file
+  const isProof = file.purpose === 'EVIDENCE' || file.isEncrypted
+  const bytes = isProof || !isAccepted(mediaType) ? stored : Buffer.from(withoutMetadata(stored, mediaType))
+  return ok({ name, mediaType, bytes, isPublic })
 }
 
 /** Uploaded before copies were kept: one is made for this reading. */

@@ -235,7 +235,7 @@ describe('the end of an organization', () => {
       obstacles: [],
     })
     const elsewhere = await makeBureau(t)
-    for (const stranger of [elsewhere.officer, bureau.finance])
+    for (const stranger of [elsewhere.officer, elsewhere.supervisor])
       expect(
         await readRegisteredOrganization(t.contextAt('2026-06-01T09:00:00+08:00', stranger), organizationId),
       ).toMatchObject({ isRegistry: false, ends: [], designations: [], obstacles: [] })
