@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
@@ -62,6 +62,22 @@ async function person(name: string): Promise<Actor> {
   return readSession(t.owner, token)
 }
 const as = (actor: Actor): Context => ({ ...t.contextAt(new Date().toISOString(), actor), tellsClock: false })
+
+// Read every line that changes: whoever may not see a thing is answered as if it were not there.
+test('who is answered what at every address, is what stands in doors.txt', async () => {
+  await releaseAll(t.owner, new Date())
+  vi.stubEnv('DATABASE_URL', t.appUrl)
+  vi.stubEnv('DATA_DIR', tmpdir())
+  // The pages' own modules, made of this database.
+  vi.resetModules()
+  try {
+    const { askAllDoors } = await import('./doors.ts')
+    await expect(await askAllDoors(t.owner)).toMatchFileSnapshot('doors.txt')
+  } finally {
+    vi.unstubAllEnvs()
+    vi.resetModules()
+  }
+}, 600_000)
 
 describe('every published result', () => {
   test('computes to itself; with one digit changed it differs; with an unknown key it is refused', async () => {
