@@ -1,6 +1,7 @@
 import { openDataDir } from './data-dir.ts'
 import { ensureBuild } from './build.ts'
 import { tellFailure } from './fail.mjs'
+import { isDemonstrationWanted } from './demonstration-wanted.ts'
 import { type Household, withHousehold } from './household.ts'
 import { PreparationFailed, runPreparation } from './preparation.ts'
 import { ensurePrismaClient } from './prisma-client.ts'
@@ -38,7 +39,7 @@ const bringUp = async (mode: Mode, dataDir: string, household: Household) => {
   const withData = async () => {
     const services = await startServices(dataDir, household, process.env)
     const { databaseOwnerUrl: ownerUrl, appPassword, search } = services
-    const isSeedWanted = process.env['SEED'] !== 'none'
+    const isSeedWanted = isDemonstrationWanted(process.env)
     const task = { ownerUrl, appPassword, search, dataDir, appSecret, isSeedWanted }
     return { services, ...(await runPreparation(task, ending)) }
   }
