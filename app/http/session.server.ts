@@ -22,11 +22,12 @@ export const sessionHeader = (token: string): Promise<string> => sessionCookie()
 export const enterSession = async (token: string, to: string): Promise<Response> =>
   redirect(to, { status: 303, headers: { 'Set-Cookie': await sessionHeader(token) } })
 
-/** Takes the cookie away and says so on the front page. */
+/** Takes the cookie away, and what the browser kept of words that were not sent, and says so on the front page. */
 export async function leaveSession(ctx: Context, toast: string): Promise<Response> {
   const headers = new Headers()
   headers.append('Set-Cookie', await sessionCookie().serialize('', { maxAge: 0 }))
   headers.append('Set-Cookie', await toastHeader({ key: toast }))
+  headers.set('Clear-Site-Data', '"storage"')
   return redirect(localize(paths.home(), ctx.locale), { status: 303, headers })
 }
 

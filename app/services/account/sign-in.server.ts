@@ -33,6 +33,10 @@ export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ tok
   if (account.emailConfirmedAt === null) return refuse('account.unconfirmed')
 
   return transact(ctx, async (tx) => {
+    // Who signs in again here, as whomever, leaves no open session behind.
+    const { sessionId: former } = ctx.actor
+    if (former !== undefined)
+      await tx.session.updateMany({ where: { id: former, revokedAt: null }, data: { revokedAt: ctx.now } })
     const { token, sessionId } = await createSession(tx, {
       accountId: account.id,
       now: ctx.now,

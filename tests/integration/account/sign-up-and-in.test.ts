@@ -8,6 +8,8 @@ import { requestReset } from '#app/services/account/reset-password.server.ts'
 import { resendConfirmation, signUp } from '#app/services/account/sign-up.server.ts'
 import { registerOrganization, signUpOrganization } from '#app/services/organization/register-organization.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { leaveSession } from '#app/http/session.server.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import { countStatements } from '#tests/support/count-statements.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import {
@@ -44,6 +46,23 @@ test('sign up, confirm by letter, sign in, sign out', async () => {
   expect(actor).toMatchObject({ name: '陈', email, owesSecondFactor: false })
   expect(codeOf(await signOut({ ...ctx, actor }, 'here'))).toBe('ok')
   expect((await readSession(database.app, session.token)).accountId).toBeUndefined()
+})
+
+test('who signs in again in the same browser leaves no session behind, and signing out clears what the browser kept', async () => {
+  const email = 'twice@example.cn'
+  await person(database, { email })
+  const ctx = contextOf(database)
+  const enter = async (from: Context) => {
+    const session = await signIn(from, { email, password: goodPassword, userAgent: 'test' })
+    if (!session.ok) throw new Error(session.refusal.code)
+    return session.token
+  }
+  const [first, elsewhere] = [await enter(ctx), await enter(ctx)]
+  const second = await enter({ ...ctx, actor: await readSession(database.app, first) })
+  const who = async (token: string) => (await readSession(database.app, token)).accountId !== undefined
+  expect([await who(first), await who(elsewhere), await who(second)]).toEqual([false, true, true])
+  const { headers } = await leaveSession(ctx, 'account.toast.signedOut')
+  expect(headers.get('Clear-Site-Data')).toBe('"storage"')
 })
 
 test('the token of a session is stored nowhere', async () => {
