@@ -8,7 +8,8 @@ type Download = { bytes: Uint8Array; name: string; mediaType: string; isPublic: 
 export const downloadResponse = ({ bytes, name, mediaType, isPublic }: Download): Response =>
   new Response(new Uint8Array(bytes), {
     headers: {
-      'Content-Type': mediaType,
+      // Texts are taken only where they are UTF-8 (services/file/store.server.ts).
+      'Content-Type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
       'Content-Length': String(bytes.byteLength),
       'Content-Disposition': contentDisposition(name),
       'Content-Security-Policy': "sandbox; default-src 'none'",

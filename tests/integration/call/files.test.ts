@@ -109,6 +109,8 @@ describe('a download', () => {
     )
     expect(response.headers.get('Content-Security-Policy')).toBe("sandbox; default-src 'none'")
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+    const text = downloadResponse({ bytes: pdf, name: 'a.csv', mediaType: 'text/csv', isPublic: true })
+    expect(text.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
     expect(contentDisposition('a\r\nX: y.pdf')).not.toMatch(/[\r\n]/)
   })
 })

@@ -65,7 +65,7 @@ export async function readSystemPage(ctx: Context, search: { host: string } | un
 }
 
 const isHealthy = (host: string): Promise<boolean> =>
-  fetch(new URL('/health', host), { signal: AbortSignal.timeout(1500) }).then(
+  fetch(new URL('/health', host), { signal: AbortSignal.timeout(1500), redirect: 'error' }).then(
     (response) => response.ok,
     () => false,
   )
