@@ -17,6 +17,8 @@ export const account = {
     'link-dead': 'This link no longer works: it was used, or it is too old. Please ask for a new one.',
     'code-wrong': 'This code is not right, or was used before. Wait for the next one, or use a recovery code.',
     'second-factor-there': 'Your second factor is set up already.',
+    'sign-in-again':
+      'You signed in more than {{minutes}} minutes ago. So that nobody sets this up while you are away, please sign out, sign in again and come back.',
     'second-factor-missing': 'Please set up your second factor first.',
     'email-taken': 'This address has an account already. Please sign in.',
     'already-member': 'This person has this role already.',

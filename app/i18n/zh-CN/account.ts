@@ -13,6 +13,7 @@ export const account = {
     'link-dead': '链接已失效：可能已经用过，或已过期。请重新申请。',
     'code-wrong': '验证码不正确或已用过。请等待下一个验证码，或使用恢复码。',
     'second-factor-there': '您已经设置过两步验证。',
+    'sign-in-again': '您登录已超过 {{minutes}} 分钟。为防他人趁您离开时设置，请退出后重新登录，再来设置两步验证。',
     'second-factor-missing': '请先设置两步验证。',
     'email-taken': '这个邮箱已有账户，请直接登录。',
     'already-member': '此人已经拥有这个身份。',

@@ -12,14 +12,21 @@ import { newToken } from './secret-token.server.ts'
 import { countTry, forgetTries } from '#app/services/shared/throttle.server.ts'
 import { newSecret, sealSecret, useCode } from './totp.server.ts'
 
-/** Own account, locked; and whether this session has passed the second factor. */
+/** Who signed in no longer ago has just proved who they are (minutes). */
+const freshMinutes = 30
+
+/** Own account, locked; whether this session has passed the second factor, and whether it has just begun. */
 async function lockSelf(tx: Tx, ctx: Context) {
   const { accountId, sessionId } = ctx.actor
   if (accountId === undefined || sessionId === undefined) return undefined
   await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`
   const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
-  const session = await tx.session.findUniqueOrThrow({ where: { id: sessionId }, select: { secondFactorAt: true } })
-  return { account, sessionId, isPassed: session.secondFactorAt !== null }
+  const session = await tx.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { secondFactorAt: true, createdAt: true },
+  })
+  const isFresh = ctx.now.getTime() - session.createdAt.getTime() < freshMinutes * 60_000
+  return { account, sessionId, isPassed: session.secondFactorAt !== null, isFresh }
 }
 
 /** The session rises: it gets a new token, so that one seen before is worth nothing. */
@@ -37,13 +44,17 @@ const sendChanged = (tx: Tx, ctx: Context, account: { email: string; name: strin
     values: { name: account.name, url: letterPaths.account() },
   })
 
-/** A fresh secret to enrol with; until a code confirms it, it counts for nothing. */
+/**
+ * A fresh secret to enrol with; until a code confirms it, it counts for nothing. For who signed in just now: whoever finds a session open
+ * must not be able to shut its owner out.
+ */
 export function startSecondFactor(ctx: Context): Promise<Outcome> {
   return transact(ctx, async (tx) => {
     const self = await lockSelf(tx, ctx)
     if (self === undefined) return refuse('sign-in')
     const { account } = self
     if (account.totpConfirmedAt !== null) return refuse('account.second-factor-there')
+    if (!self.isFresh) return refuse('account.sign-in-again', { data: { minutes: freshMinutes } })
     await tx.account.update({
       where: { id: account.id },
       data: { totpSecretSealed: sealSecret(ctx.keys, account.id, newSecret()), totpLastStep: null },
@@ -64,6 +75,7 @@ export async function confirmSecondFactor(
     if (self === undefined) return refuse('sign-in')
     const { account, sessionId } = self
     if (account.totpConfirmedAt !== null) return refuse('account.second-factor-there')
+    if (!self.isFresh) return refuse('account.sign-in-again', { data: { minutes: freshMinutes } })
     if (!(await useCode(tx, ctx.keys, account, input.code, ctx.now)))
       return refuse('account.code-wrong', { field: 'code' })
     await tx.account.update({

@@ -71,6 +71,19 @@ test('wrong codes are throttled, whatever network they come from', async () => {
   expect(codeOf(await passSecondFactor(contextOf(database, actor), { code: '000000' }))).toBe('account.throttled')
 })
 
+test('is begun by who signed in just now, and not by whoever finds a session open', async () => {
+  await person(database, { email: 'away@example.cn' })
+  const { actor } = await enter('away@example.cn')
+  const later = new Date(Date.now() + 31 * 60_000)
+  expect(codeOf(await startSecondFactor(contextOf(database, actor, later)))).toBe('account.sign-in-again')
+  // What its owner began is not ended by somebody else either.
+  expect(codeOf(await startSecondFactor(contextOf(database, actor)))).toBe('ok')
+  const secret = (await readFactor(contextOf(database, actor))).pending?.secret.replaceAll(' ', '') ?? ''
+  expect(codeOf(await confirmSecondFactor(contextOf(database, actor, later), { code: codeAt(secret, later) }))).toBe(
+    'account.sign-in-again',
+  )
+})
+
 test('enrolling gives ten recovery codes; each opens once', async () => {
   await person(database, { email: 'enrol@example.cn' })
   const { actor } = await enter('enrol@example.cn')
