@@ -16,7 +16,6 @@ import type { Env } from '#app/env.server.ts'
 import { sendAlerts } from '#app/services/saved-search/send-alerts.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
-import { sweepThrottles } from '#app/services/shared/throttle.server.ts'
 import { keepStaff } from '#app/services/staff/keep-staff.server.ts'
 import { keepVolunteers } from '#app/services/volunteer/keep-volunteers.server.ts'
 import { keepWatch } from '#app/services/warning/look.server.ts'
@@ -45,7 +44,6 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepVolunteers(db)
       await keepImports(db)
       await keepRetention(db)
-      await sweepThrottles(db)
       await sendReminders(db)
       await planBundle(db)
       await sendAlerts({ db, keys, engine })

@@ -12,21 +12,13 @@ function limiterOf(db: Db, { name, points, seconds }: Throttle): RateLimiterPris
   let limiter = known.get(name)
   if (limiter === undefined) {
     // Left to itself, each limiter of each process would sweep the whole table for all of them every five minutes, and go on after its
-    // client was closed: "Failed to clear expired records".
+    // client was closed: "Failed to clear expired records". The rules of retention sweep it.
     const sweep = { clearExpiredByTimeout: false }
     limiter = new RateLimiterPrisma({ storeClient: db, keyPrefix: name, points, duration: seconds, ...sweep })
     known.set(name, limiter)
   }
   return limiter
 }
-
-const sweepBatch = 1000
-
-/** Counters whose window is over count for nothing; the worker takes them away. Answers how many. */
-export const sweepThrottles = (db: Db): Promise<number> =>
-  db.$executeRaw`
-    DELETE FROM rate_limit WHERE key IN
-      (SELECT key FROM rate_limit WHERE expire < now() - interval '1 hour' ORDER BY expire LIMIT ${sweepBatch} FOR UPDATE SKIP LOCKED)`
 
 /** Keys name people and places: the table holds their hashes. */
 const hidden = (key: string) => createHash('sha256').update(key).digest('base64url')

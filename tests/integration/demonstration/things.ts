@@ -224,6 +224,7 @@ export const things: readonly (readonly [address: string, statement: string])[] 
     `SELECT x.id FROM remedy x ORDER BY (x.organization_id IN (SELECT id FROM organization_asked))::int DESC NULLS LAST, x.id LIMIT 1`,
   ],
   ['/admin/accounts/:id', `SELECT id FROM account WHERE email = 'owner@demo.example'`],
+  ['/admin/audit/file/:format', word('format', 'csv')],
   ['/admin/templates/:template', word('template', 'confirmEmail')],
   ['/admin/messages/:id', 'SELECT id FROM message ORDER BY id LIMIT 1'],
   ['/files/:fileId', nothing],
