@@ -10,6 +10,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
+import { readOne } from '#app/services/shared/read-together.server.ts'
 import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
@@ -46,7 +47,7 @@ export const loader = pageLoader(
     cannotBid: await readCannotBid(ctx, params.callNo),
     // A visitor signs in first; whoever is here for a body does not ask.
     mayAsk: ctx.actor.accountId === undefined || ctx.actor.organizations.length > 0,
-    appeals: await appealsFor(ctx, { callNo: params.callNo }),
+    appeals: await readOne(ctx.db, appealsFor(ctx, { callNo: params.callNo })),
     needs: await readNeedsBehind(ctx, { callNo: params.callNo }),
     dataPath: recordOfCall(params.callNo),
     following: await readFollowing(ctx, { callNo: params.callNo }),

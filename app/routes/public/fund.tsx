@@ -7,6 +7,7 @@ import { useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicFund } from '#app/services/ledger/queries/public-funds.server.ts'
+import { readOne } from '#app/services/shared/read-together.server.ts'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
@@ -24,7 +25,7 @@ const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { id } }) => ({
   ...orNotFound(await readPublicFund(ctx, id)),
-  appeals: await appealsFor(ctx, { fundId: id }),
+  appeals: await readOne(ctx.db, appealsFor(ctx, { fundId: id })),
 }))
 
 export const meta = pageMeta((_t, fund: { name: string }) => fund.name)

@@ -8,28 +8,29 @@ import { paths } from '#app/http/paths.ts'
 import { projectStructured } from '#app/http/structured.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
-import { readFollowing } from '#app/services/follow/queries/follows.server.ts'
+import { following } from '#app/services/follow/queries/follows.server.ts'
 import { FollowSheet } from '#app/ui/follow/follow-sheet.tsx'
-import { readPublicGifts } from '#app/services/gift/queries/gifts.server.ts'
+import { publicGifts } from '#app/services/gift/queries/gifts.server.ts'
 import { PublicGifts } from '#app/ui/gift/public-gifts.tsx'
-import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
+import { needsBehind } from '#app/services/need/queries/needs-behind.server.ts'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
-import { readPublicObservations } from '#app/services/observation/queries/observations.server.ts'
-import { readPublicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
-import { type PublicProject, readPublicProject } from '#app/services/project/queries/public-project.server.ts'
+import { publicObservations } from '#app/services/observation/queries/observations.server.ts'
+import { publicEvaluations } from '#app/services/evaluation/queries/project-evaluations.server.ts'
+import { type PublicProject, publicProject } from '#app/services/project/queries/public-project.server.ts'
 import { AmendmentChain } from '#app/ui/amendment/amendment-chain.tsx'
-import { readPublicSpending } from '#app/services/claim/queries/public-spending.server.ts'
-import { readPublicClosing } from '#app/services/closing/queries/public-closing.server.ts'
-import { readPublicVoice } from '#app/services/voice/queries/public-voice.server.ts'
+import { publicSpending } from '#app/services/claim/queries/public-spending.server.ts'
+import { publicClosing } from '#app/services/closing/queries/public-closing.server.ts'
+import { publicVoice } from '#app/services/voice/queries/public-voice.server.ts'
 import { Mixed } from '#app/ui/mixed.tsx'
 import { PublicObservations } from '#app/ui/observation/public-observations.tsx'
 import { PublicEvaluations } from '#app/ui/evaluation/public-evaluations.tsx'
 import { PublicSpendingSheet } from '#app/ui/claim/public-spending.tsx'
 import { PublicClosingSheet } from '#app/ui/closing/public-closing.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import { useFormat } from '#app/ui/format.ts'
 import { HaltWords } from '#app/ui/halt/halt-words.tsx'
-import { readProjectShowcases } from '#app/services/showcase/queries/showcases.server.ts'
+import { projectShowcases } from '#app/services/showcase/queries/showcases.server.ts'
 import { ShowcaseBadges } from '#app/ui/showcase/showcase-parts.tsx'
 import { PublicFees } from '#app/ui/fee/public-fees.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -49,21 +50,21 @@ import { PublicVoiceSheet } from '#app/ui/voice/public-voice.tsx'
 const params = z.object({ projectNo: z.string().max(40) })
 
 export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { projectNo } }) => {
-  const project = orNotFound(await readPublicProject(ctx, projectNo))
-  return {
-    ...project,
-    dataPath: recordOfCall(project.call.callNo),
-    voice: await readPublicVoice(ctx, projectNo),
-    evaluations: await readPublicEvaluations(ctx, projectNo),
-    observations: await readPublicObservations(ctx, projectNo),
-    spending: await readPublicSpending(ctx, projectNo),
-    closing: await readPublicClosing(ctx, projectNo),
-    appeals: await appealsFor(ctx, { projectNo }),
-    needs: await readNeedsBehind(ctx, { projectNo }),
-    gifts: await readPublicGifts(ctx, projectNo),
-    showcases: await readProjectShowcases(ctx, projectNo),
-    following: await readFollowing(ctx, { projectNo }),
-  }
+  const { project, ...around } = await readAll(ctx.db, {
+    project: publicProject(ctx, projectNo),
+    voice: publicVoice(projectNo),
+    evaluations: publicEvaluations(ctx, projectNo),
+    observations: publicObservations(projectNo),
+    spending: publicSpending(projectNo),
+    closing: publicClosing(projectNo),
+    appeals: appealsFor(ctx, { projectNo }),
+    needs: needsBehind(ctx, { projectNo }),
+    gifts: publicGifts(projectNo),
+    showcases: projectShowcases(ctx, projectNo),
+    following: following(ctx, { projectNo }),
+  })
+  const found = orNotFound(project)
+  return { ...found, ...around, dataPath: recordOfCall(found.call.callNo) }
 })
 
 export const meta = withFeed<PublicProject>(

@@ -4,7 +4,7 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { ServiceField } from '#app/domain/search/ask.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
-import { readTogether } from '#app/services/shared/read-together.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** A name that the house holds in both languages. */
@@ -29,7 +29,7 @@ export type FoundRow = {
   isSuspended: boolean
 }
 
-export type FoundRowOfBase = {
+type FoundRowOfBase = {
   kind: 'call' | 'project'
   id: string
   no: string
@@ -51,7 +51,7 @@ export type FoundRowOfBase = {
 type Thing = { kind: 'call' | 'project'; id: string }
 
 /** The rows as the database has them now; what the public may not read is not among them. */
-export function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
+function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
   const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
   return Prisma.sql`
     SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
@@ -69,7 +69,10 @@ export function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
 }
 
 /** In the order asked. */
-export function toFoundRows(rows: readonly FoundRowOfBase[], things: readonly Thing[]): FoundRow[] {
+export const foundRows = (things: readonly Thing[]): Reading<FoundRow[]> =>
+  reading(foundRowsQuery(things), (rows: FoundRowOfBase[]) => toFoundRows(rows, things))
+
+function toFoundRows(rows: readonly FoundRowOfBase[], things: readonly Thing[]): FoundRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
   return things.flatMap(({ id }) => {
     const row = byId.get(id)
@@ -77,11 +80,8 @@ export function toFoundRows(rows: readonly FoundRowOfBase[], things: readonly Th
   })
 }
 
-export async function loadFoundRows(db: Db | Tx, things: readonly Thing[]): Promise<FoundRow[]> {
-  if (things.length === 0) return []
-  const { rows } = await readTogether<{ rows: FoundRowOfBase }>(db, { rows: foundRowsQuery(things) })
-  return toFoundRows(rows, things)
-}
+export const loadFoundRows = async (db: Db | Tx, things: readonly Thing[]): Promise<FoundRow[]> =>
+  things.length === 0 ? [] : readOne(db, foundRows(things))
 
 function toFoundRow(row: FoundRowOfBase): FoundRow[] {
   const stage = row.kind === 'call' ? stageOfCall[row.state as CallState] : stageOfProject[row.state as ProjectState]

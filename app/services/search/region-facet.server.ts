@@ -1,5 +1,4 @@
-import type { Db } from '#app/services/shared/db.server.ts'
-import { readTogether } from '#app/services/shared/read-together.server.ts'
+import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Counts } from '#search/port.ts'
 import type { Name } from './found-rows.server.ts'
@@ -11,10 +10,10 @@ export type RegionFacet = {
   choices: RegionChoice[]
 }
 
-export type RegionOfFacet = { code: string; zh: string; en: string; is_chosen: boolean }
+type RegionOfFacet = { code: string; zh: string; en: string; is_chosen: boolean }
 
 /** The chosen region's line from the root, and one level below it: nobody reads a list of every street of a province. */
-export const regionFacetQuery = (chosen: string | undefined, counts: Counts): Prisma.Sql => Prisma.sql`
+const regionFacetQuery = (chosen: string | undefined, counts: Counts): Prisma.Sql => Prisma.sql`
     WITH RECURSIVE line AS (
       SELECT id, code, name_zh, name_en, parent_id, path FROM region WHERE code = ${chosen ?? ''}
       UNION ALL SELECT r.id, r.code, r.name_zh, r.name_en, r.parent_id, r.path FROM region r JOIN line l ON r.id = l.parent_id
@@ -33,7 +32,7 @@ export const regionFacetQuery = (chosen: string | undefined, counts: Counts): Pr
       UNION ALL SELECT code, name_zh, name_en, path, false FROM below WHERE code = ANY (${Object.keys(counts)})
     ) q ORDER BY is_chosen DESC, path`
 
-export const toRegionFacet = (rows: readonly RegionOfFacet[], counts: Counts): RegionFacet => ({
+const toRegionFacet = (rows: readonly RegionOfFacet[], counts: Counts): RegionFacet => ({
   chosen: rows.filter((row) => row.is_chosen).map(({ code, zh, en }) => ({ code, zh, en })),
   choices: rows
     .filter((row) => !row.is_chosen)
@@ -41,7 +40,5 @@ export const toRegionFacet = (rows: readonly RegionOfFacet[], counts: Counts): R
     .sort((a, b) => b.count - a.count),
 })
 
-export async function regionFacet(db: Db, chosen: string | undefined, counts: Counts): Promise<RegionFacet> {
-  const { regions } = await readTogether<{ regions: RegionOfFacet }>(db, { regions: regionFacetQuery(chosen, counts) })
-  return toRegionFacet(regions, counts)
-}
+export const regionFacet = (chosen: string | undefined, counts: Counts): Reading<RegionFacet> =>
+  reading(regionFacetQuery(chosen, counts), (rows: RegionOfFacet[]) => toRegionFacet(rows, counts))

@@ -13,13 +13,14 @@ import {
 } from '#app/domain/search/ask.ts'
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import {
-  loadOrganizationCards,
   type OrganizationCard,
+  organizationCards,
 } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { type Choice, choices, type Looser, looserThan } from './choices.ts'
-import { type FoundRow, loadFoundRows } from './found-rows.server.ts'
+import { type FoundRow, foundRows } from './found-rows.server.ts'
 import { regionFacet, type RegionFacet } from './region-facet.server.ts'
 import { sameText } from './search-projects.server.ts'
 import { withFallback } from './with-fallback.server.ts'
@@ -50,14 +51,11 @@ export async function searchOrganizations(
   ask: OrganizationAsk,
 ): Promise<OrganizationsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.organizations(ask))
-  const [rows, region, others] = await Promise.all([
-    loadOrganizationCards(
-      ctx.db,
-      found.hits.map(({ id }) => id),
-    ),
-    regionFacet(ctx.db, ask.region, found.facets.region),
-    loadFoundRows(ctx.db, found.others.hits),
-  ])
+  const { rows, region, others } = await readAll(ctx.db, {
+    rows: organizationCards(found.hits.map(({ id }) => id)),
+    region: regionFacet(ask.region, found.facets.region),
+    others: foundRows(found.others.hits),
+  })
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
   return {

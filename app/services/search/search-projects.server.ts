@@ -14,14 +14,14 @@ import {
 } from '#app/domain/search/ask.ts'
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import { type Stage, stages } from '#app/domain/search/stage.ts'
-import { organizationNamesQuery } from '#app/services/organization/queries/organization-cards.server.ts'
+import { organizationNames } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readTogether } from '#app/services/shared/read-together.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import type { SearchEngine } from '#search/port.ts'
-import { type BuyerChoice, buyerFacetQuery, type BuyerOfFacet, toBuyerFacet } from './buyer-facet.server.ts'
+import { type BuyerChoice, buyerFacet } from './buyer-facet.server.ts'
 import { type Choice, choices, latestFirst, type Looser, looserThan } from './choices.ts'
-import { type FoundRow, type FoundRowOfBase, foundRowsQuery, toFoundRows } from './found-rows.server.ts'
-import { type RegionFacet, regionFacetQuery, type RegionOfFacet, toRegionFacet } from './region-facet.server.ts'
+import { type FoundRow, foundRows } from './found-rows.server.ts'
+import { type RegionFacet, regionFacet } from './region-facet.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type ProjectsFound = {
@@ -60,21 +60,16 @@ export async function searchProjects(
 ): Promise<ProjectsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.projects(ask))
   const { region, buyer } = found.facets
-  const read = await readTogether<{
-    rows: FoundRowOfBase
-    regions: RegionOfFacet
-    buyers: BuyerOfFacet
-    others: { id: string; name: string }
-  }>(ctx.db, {
-    rows: foundRowsQuery(found.hits),
-    regions: regionFacetQuery(ask.region, region),
-    buyers: buyerFacetQuery(ask.buyer, buyer),
-    others: organizationNamesQuery(found.others.hits.map(({ id }) => id)),
+  const read = await readAll(ctx.db, {
+    rows: foundRows(found.hits),
+    region: regionFacet(ask.region, region),
+    buyer: buyerFacet(ask.buyer, buyer),
+    others: organizationNames(found.others.hits.map(({ id }) => id)),
   })
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
   return {
-    rows: toFoundRows(read.rows, found.hits).map((row) => {
+    rows: read.rows.map((row) => {
       const hit = hitOf.get(row.id)
       const summary = Array.from(row.summary)
       const shortened = summary.slice(0, snippetCharacters).join('') + (summary.length > snippetCharacters ? '…' : '')
@@ -100,8 +95,8 @@ export async function searchProjects(
       regime: choices(regimes, found.facets.regime, ask.regime),
       instrument: choices(instruments, found.facets.instrument, ask.instrument),
       year: latestFirst(found.facets.year, ask.year),
-      buyer: toBuyerFacet(read.buyers, buyer),
-      region: toRegionFacet(read.regions, region),
+      buyer: read.buyer,
+      region: read.region,
     },
     looser: looserThan(found.total, found.without),
     others: { rows: read.others, total: found.others.total },

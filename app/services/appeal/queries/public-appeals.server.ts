@@ -3,6 +3,7 @@ import type { BelowTarget, StopCode } from '#app/domain/appeal/schema.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import {
   type AppealAccountView,
@@ -46,20 +47,22 @@ export async function listPublicAppeals(
   return { appeals: page.rows.map(({ row }) => row), next: page.next }
 }
 
-/** Appeals for one fund, call or project, that anyone may see; the newest first, one statement. */
-export async function appealsFor(
+/** Appeals for one fund, call or project, that anyone may see; the newest first. */
+export function appealsFor(
   ctx: Context,
   of: { fundId: string } | { callNo: string } | { projectNo: string },
-): Promise<AppealRow[]> {
+): Reading<AppealRow[]> {
   const where =
     'fundId' in of
       ? Prisma.sql`a.fund_id = ${of.fundId}::uuid`
       : 'callNo' in of
         ? Prisma.sql`a.call_id = (SELECT id FROM call WHERE call_no = ${of.callNo})`
         : Prisma.sql`a.project_id = (SELECT id FROM project WHERE project_no = ${of.projectNo})`
-  const rows = await ctx.db.$queryRaw<{ row: AppealRow }[]>`
-    SELECT ${shortRow(ctx)} AS row FROM appeal a WHERE a.opened_at IS NOT NULL AND ${where} ORDER BY a.id DESC LIMIT 20`
-  return rows.map(({ row }) => row)
+  return reading(
+    Prisma.sql`
+    SELECT ${shortRow(ctx)} AS row FROM appeal a WHERE a.opened_at IS NOT NULL AND ${where} ORDER BY a.id DESC LIMIT 20`,
+    (rows: { row: AppealRow }[]) => rows.map(({ row }) => row),
+  )
 }
 
 export type QuarterRow = {

@@ -7,6 +7,8 @@ import { setContent } from '#app/domain/evaluation/indicator-set.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { instantText, readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { readEvaluators } from '../commission.server.ts'
 import { standingOf } from '../store.server.ts'
 
@@ -83,48 +85,56 @@ export type PublicEvaluation = {
   firsts: { name: string; points: string; max: string }[]
 }
 
+type PublicRow = Omit<PublicEvaluation, 'setName' | 'total' | 'firsts'> & {
+  points: number | null
+  nameZh: string
+  nameEn: string
+  content: unknown
+  scores: { itemCode: string; points: number | null }[]
+}
+
 /** Confirmed evaluations as anyone may read them: no person, no finding. */
-export async function readPublicEvaluations(ctx: Context, projectNo: string): Promise<PublicEvaluation[]> {
-  const isEnglish = ctx.locale === 'en'
-  const rows = await ctx.db.evaluation.findMany({
-    where: { project: { projectNo }, state: 'CONFIRMED' },
-    select: {
-      kind: true,
-      number: true,
-      decidedAt: true,
-      agency: true,
-      totalPoints: true,
-      grade: true,
-      isMisused: true,
-      set: { select: { nameZh: true, nameEn: true, content: true } },
-      scores: { select: { itemCode: true, points: true, reason: true } },
-    },
-    orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
-  })
-  return rows.map(({ set, scores, ...row }) => {
-    const content = setContent.parse(set.content)
-    const { firsts } = resultOf(
-      content,
-      scores.map((score) => ({ ...score, reason: '' })),
-      row.isMisused,
-    )
-    const points = new Map(firsts.map((first) => [first.code, first.points]))
-    return {
-      kind: row.kind as EvaluationKind,
-      number: row.number,
-      confirmedAt: row.decidedAt?.toISOString() ?? '',
-      agency: row.agency,
-      setName: isEnglish ? set.nameEn : set.nameZh,
-      total: pointsText(row.totalPoints ?? 0),
-      grade: row.grade as GradeCode,
-      isMisused: row.isMisused,
-      firsts: content.firsts.map(({ code, nameZh, nameEn, points: max }) => ({
-        name: isEnglish ? nameEn : nameZh,
-        points: pointsText(points.get(code) ?? 0),
-        max: pointsText(max),
-      })),
-    }
-  })
+export const publicEvaluations = (ctx: Context, projectNo: string): Reading<PublicEvaluation[]> =>
+  reading<PublicRow, PublicEvaluation[]>(
+    Prisma.sql`
+    SELECT e.kind, e.number, e.decided_at AS "confirmedAt", e.agency, e.total_points AS points, e.grade, e.is_misused AS "isMisused",
+      t.name_zh AS "nameZh", t.name_en AS "nameEn", t.content,
+      (SELECT coalesce(json_agg(json_build_object('itemCode', c.item_code, 'points', c.points)), '[]')
+        FROM evaluation_score c WHERE c.evaluation_id = e.id) AS scores
+    FROM evaluation e JOIN project p ON p.id = e.project_id JOIN evaluation_set t ON t.id = e.set_id
+    WHERE p.project_no = ${projectNo} AND e.state = 'CONFIRMED' ORDER BY e.decided_at DESC, e.id DESC`,
+    (rows) => rows.map((row) => toPublic(row, ctx.locale === 'en')),
+  )
+
+export const readPublicEvaluations = (ctx: Context, projectNo: string) =>
+  readOne(ctx.db, publicEvaluations(ctx, projectNo))
+
+function toPublic(
+  { nameZh, nameEn, content: stored, scores, ...row }: PublicRow,
+  isEnglish: boolean,
+): PublicEvaluation {
+  const content = setContent.parse(stored)
+  const { firsts } = resultOf(
+    content,
+    scores.map((score) => ({ ...score, reason: '' })),
+    row.isMisused,
+  )
+  const points = new Map(firsts.map((first) => [first.code, first.points]))
+  return {
+    kind: row.kind,
+    number: row.number,
+    confirmedAt: instantText(row.confirmedAt),
+    agency: row.agency,
+    setName: isEnglish ? nameEn : nameZh,
+    total: pointsText(row.points ?? 0),
+    grade: row.grade,
+    isMisused: row.isMisused,
+    firsts: content.firsts.map((first) => ({
+      name: isEnglish ? first.nameEn : first.nameZh,
+      points: pointsText(points.get(first.code) ?? 0),
+      max: pointsText(first.points),
+    })),
+  }
 }
 
 export type CommissionPage = {

@@ -1,4 +1,6 @@
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type FollowRow = {
   id: string
@@ -41,15 +43,23 @@ export async function readFollows(ctx: Context): Promise<FollowRow[]> {
 /** How the reader of a public page stands to what it is about. */
 export type Following = { isSignedIn: boolean; followId: string | null; isSilent: boolean }
 
-export async function readFollowing(
-  ctx: Context,
+export function following(
+  { actor: { accountId } }: Pick<Context, 'actor'>,
   thing: { projectNo: string } | { callNo: string },
-): Promise<Following> {
-  const { accountId } = ctx.actor
-  if (accountId === undefined) return { isSignedIn: false, followId: null, isSilent: false }
-  const held = await ctx.db.follow.findFirst({
-    where: { accountId, ...('projectNo' in thing ? { project: thing } : { call: thing }) },
-    select: { id: true, isSilent: true },
-  })
-  return { isSignedIn: true, followId: held?.id ?? null, isSilent: held?.isSilent ?? false }
+): Reading<Following> {
+  const followed =
+    'projectNo' in thing
+      ? Prisma.sql`f.project_id = (SELECT id FROM project WHERE project_no = ${thing.projectNo})`
+      : Prisma.sql`f.call_id = (SELECT id FROM call WHERE call_no = ${thing.callNo})`
+  return reading(
+    Prisma.sql`SELECT f.id, f.is_silent AS "isSilent" FROM follow f WHERE f.account_id = ${accountId ?? null}::uuid AND ${followed}`,
+    ([held]: { id: string; isSilent: boolean }[]) => ({
+      isSignedIn: accountId !== undefined,
+      followId: held?.id ?? null,
+      isSilent: held?.isSilent ?? false,
+    }),
+  )
 }
+
+export const readFollowing = (ctx: Context, thing: Parameters<typeof following>[1]) =>
+  readOne(ctx.db, following(ctx, thing))

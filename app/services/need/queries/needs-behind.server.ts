@@ -1,5 +1,7 @@
 import type { ServiceField } from '#app/domain/call/terms.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type NeedBehind = {
   needNo: string
@@ -11,24 +13,29 @@ export type NeedBehind = {
   steps: { step: 'DELIBERATION' | 'REVIEW' | 'RESOLUTION'; heldOn: string }[]
 }
 
-/** The needs that a public call, the call of a project, or a call that its own body reads was begun from. One statement. */
-export async function readNeedsBehind(
-  { db, locale }: Pick<Context, 'db' | 'locale'>,
+/** The needs that a public call, the call of a project, or a call that its own body reads was begun from. */
+export function needsBehind(
+  { locale }: Pick<Context, 'locale'>,
   by: { callNo: string } | { projectNo: string } | { callId: string },
-): Promise<NeedBehind[]> {
+): Reading<NeedBehind[]> {
   const callNo = 'callNo' in by ? by.callNo : null
   const projectNo = 'projectNo' in by ? by.projectNo : null
   const callId = 'callId' in by ? by.callId : null
-  const rows = await db.$queryRaw<{ row: NeedBehind }[]>`
+  return reading(
+    Prisma.sql`
     SELECT jsonb_build_object('needNo', n.need_no, 'title', n.title, 'raisedAt', n.raised_at, 'regionName', CASE WHEN ${locale === 'en'} THEN r.name_en ELSE r.name_zh END,
       'supporters', 1 + (SELECT count(*) FROM need_support s WHERE s.need_id = n.id) + (SELECT coalesce(sum(p.people), 0) FROM need_petition p WHERE p.need_id = n.id),
       'steps', (SELECT coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'heldOn', s.held_on) ORDER BY s.held_on, s.id), '[]')
         FROM need_step s WHERE s.need_id = n.id AND s.passed AND s.round = n.round)) AS row
     FROM need_call x JOIN need n ON n.id = x.need_id JOIN region r ON r.id = n.region_id
     WHERE x.call_id = (SELECT ${callId}::uuid WHERE ${callId}::uuid IS NOT NULL UNION ALL SELECT id FROM public_call WHERE call_no = ${callNo} UNION ALL SELECT call_id FROM project WHERE project_no = ${projectNo} LIMIT 1)
-    ORDER BY n.need_no`
-  return rows.map(({ row }) => row)
+    ORDER BY n.need_no`,
+    (rows: { row: NeedBehind }[]) => rows.map(({ row }) => row),
+  )
 }
+
+export const readNeedsBehind = (ctx: Pick<Context, 'db' | 'locale'>, by: Parameters<typeof needsBehind>[1]) =>
+  readOne(ctx.db, needsBehind(ctx, by))
 
 export type NeedForCall = {
   needNo: string

@@ -6,6 +6,8 @@ import { readAnswerTerm } from '#app/services/shared/answer-term.server.ts'
 import { mustDeclareFirst } from '#app/services/evaluation/queries/must-declare-first.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { HiddenReason } from '#prisma/generated/enums.ts'
 import type { Observation } from '#prisma/generated/client.ts'
 
@@ -111,21 +113,15 @@ export type PublicObservation = {
 }
 
 /** What anyone may read: answered, and read by an officer first. */
-export async function readPublicObservations({ db }: Context, projectNo: string): Promise<PublicObservation[]> {
-  const rows = await db.observation.findMany({
-    where: { project: { projectNo }, showing: 'SHOWN' },
-    select: { side: true, text: true, observedOn: true, answer: true, answeredSide: true },
-    orderBy: [{ answeredAt: 'desc' }, { id: 'desc' }],
-    take: 20,
-  })
-  return rows.map(({ side, text, observedOn, answer, answeredSide }) => ({
-    text,
-    answer,
-    side: side as PublicObservation['side'],
-    observedOn: dayOfDate(observedOn),
-    answeredSide: answeredSide as PublicObservation['answeredSide'],
-  }))
-}
+export const publicObservations = (projectNo: string): Reading<PublicObservation[]> =>
+  reading<PublicObservation>(
+    Prisma.sql`
+    SELECT v.side, v.text, v.observed_on AS "observedOn", v.answer, v.answered_side AS "answeredSide"
+    FROM observation v JOIN project p ON p.id = v.project_id
+    WHERE p.project_no = ${projectNo} AND v.showing = 'SHOWN' ORDER BY v.answered_at DESC, v.id DESC LIMIT 20`,
+  )
+
+export const readPublicObservations = ({ db }: Context, projectNo: string) => readOne(db, publicObservations(projectNo))
 
 /** A public project that may be observed, by its number. */
 export const readObservable = async ({ db }: Context, projectNo: string) =>

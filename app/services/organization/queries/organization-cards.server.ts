@@ -1,5 +1,6 @@
 import type { ServiceField } from '#app/domain/search/ask.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type OrganizationKind = 'ASSOCIATION' | 'SERVICE_INSTITUTION' | 'FOUNDATION' | 'COMMUNITY_GROUP' | 'ENTERPRISE'
@@ -50,18 +51,26 @@ const toCard = (row: Row): OrganizationCard => ({
 })
 
 /** Cards in the order asked. */
-export async function loadOrganizationCards(db: Db, ids: readonly string[]): Promise<OrganizationCard[]> {
-  if (ids.length === 0) return []
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])`
-  const byId = new Map(rows.map((row) => [row.id, toCard(row)]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
+export const organizationCards = (ids: readonly string[]): Reading<OrganizationCard[]> =>
+  reading(
+    Prisma.sql`
+    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])`,
+    (rows: Row[]) => {
+      const byId = new Map(rows.map((row) => [row.id, toCard(row)]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
+  )
+
+export const loadOrganizationCards = async (db: Db, ids: readonly string[]): Promise<OrganizationCard[]> =>
+  ids.length === 0 ? [] : readOne(db, organizationCards(ids))
 
 /** Names alone (`id`, `name`), in the order asked. */
-export const organizationNamesQuery = (ids: readonly string[]): Prisma.Sql => Prisma.sql`
+export const organizationNames = (ids: readonly string[]): Reading<{ id: string; name: string }[]> =>
+  reading<{ id: string; name: string }>(
+    Prisma.sql`
     SELECT o.id, o.name FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked (id, place) JOIN organization o ON o.id = asked.id
-    ORDER BY asked.place`
+    ORDER BY asked.place`,
+  )
 
 export const listSize = 20
 
@@ -90,19 +99,30 @@ export function organizationsWanted({ field, region, callId }: OrganizationFilte
   return Prisma.sql`true ${inField} ${inRegion} ${fit}`
 }
 
+type OrganizationList = { cards: OrganizationCard[]; next: { name: string; id: string } | undefined }
+
 /** The register by name, a page at a time from the last name of the page before. */
-export async function listOrganizationCards(
+export function organizationList(
+  filter: OrganizationFilter,
+  after: { name: string; id: string } | undefined,
+): Reading<OrganizationList> {
+  const from = after === undefined ? Prisma.empty : Prisma.sql`AND (o.name, o.id) > (${after.name}, ${after.id}::uuid)`
+  return reading(
+    Prisma.sql`
+    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
+    WHERE ${organizationsWanted(filter)} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`,
+    (rows: Row[]) => {
+      const last = rows.length > listSize ? rows[listSize - 1] : undefined
+      return {
+        cards: rows.slice(0, listSize).map(toCard),
+        next: last === undefined ? undefined : { name: last.name, id: last.id },
+      }
+    },
+  )
+}
+
+export const listOrganizationCards = (
   db: Db,
   filter: OrganizationFilter,
   after: { name: string; id: string } | undefined,
-): Promise<{ cards: OrganizationCard[]; next: { name: string; id: string } | undefined }> {
-  const from = after === undefined ? Prisma.empty : Prisma.sql`AND (o.name, o.id) > (${after.name}, ${after.id}::uuid)`
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
-    WHERE ${organizationsWanted(filter)} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`
-  const last = rows.length > listSize ? rows[listSize - 1] : undefined
-  return {
-    cards: rows.slice(0, listSize).map(toCard),
-    next: last === undefined ? undefined : { name: last.name, id: last.id },
-  }
-}
+): Promise<OrganizationList> => readOne(db, organizationList(filter, after))

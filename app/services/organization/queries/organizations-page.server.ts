@@ -3,8 +3,9 @@ import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { regionFacet, type RegionFacet } from '#app/services/search/region-facet.server.ts'
 import { withFallback } from '#app/services/search/with-fallback.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import type { SearchEngine } from '#search/port.ts'
-import { listOrganizationCards, type OrganizationCard } from './organization-cards.server.ts'
+import { type OrganizationCard, organizationList } from './organization-cards.server.ts'
 
 export type OrganizationsPage = {
   cards: OrganizationCard[]
@@ -33,12 +34,13 @@ export async function organizationsPage(
 ): Promise<OrganizationsPage> {
   const { field, region } = readOrganizationAsk(params)
   const call = await readCall(ctx, params.get('call'))
-  const [list, counted] = await Promise.all([
-    listOrganizationCards(ctx.db, { field, region, callId: call?.id }, readPlace(params.get('after'))),
-    withFallback(ctx.db, engine, (asked) =>
-      asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, sort: 'best', page: 1 }),
-    ),
-  ])
+  const counted = await withFallback(ctx.db, engine, (asked) =>
+    asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, sort: 'best', page: 1 }),
+  )
+  const { list, places } = await readAll(ctx.db, {
+    list: organizationList({ field, region, callId: call?.id }, readPlace(params.get('after'))),
+    places: regionFacet(region, counted.facets.region),
+  })
   return {
     cards: list.cards,
     next: list.next === undefined ? undefined : writePlace(list.next),
@@ -49,7 +51,7 @@ export async function organizationsPage(
       field: counted.facets.field,
       kind: counted.facets.kind,
       rating: counted.facets.rating,
-      region: await regionFacet(ctx.db, region, counted.facets.region),
+      region: places,
     },
   }
 }

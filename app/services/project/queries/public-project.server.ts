@@ -6,6 +6,8 @@ import type { CallFees, ServiceView } from '#app/domain/fee/fees.ts'
 import type { PartyKind } from '#app/domain/project/parties.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { type MoneyView, moneyView, spentOf } from './money.ts'
 import type { TotalsText } from './sheet.server.ts'
 
@@ -121,9 +123,9 @@ type Raw = Omit<PublicProject, 'regionName' | 'bodyName' | 'money'> & {
   settlement: { spentFen: string; returnedFen: string }
 }
 
-/** One statement. */
-export async function readPublicProject(ctx: Context, projectNo: string): Promise<PublicProject | null> {
-  const [row] = await ctx.db.$queryRaw<{ page: Raw }[]>`
+export const publicProject = (ctx: Context, projectNo: string): Reading<PublicProject | null> =>
+  reading(
+    Prisma.sql`
     SELECT jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'summary', p.summary, 'state', p.state, 'field', p.field,
       'instrument', p.instrument, 'fundingKind', p.funding_kind, 'startsOn', p.starts_on, 'endsOn', p.ends_on, 'endedAt', p.ended_at, 'createdAt', p.created_at,
       'regionCode', g.code, 'regionZh', g.name_zh, 'regionEn', g.name_en, 'bodyZh', b.name_zh, 'bodyEn', b.name_en,
@@ -179,14 +181,18 @@ export async function readPublicProject(ctx: Context, projectNo: string): Promis
     FROM project p JOIN call c ON c.id = p.call_id JOIN award w ON w.id = p.award_id JOIN contract k ON k.id = p.contract_id
       JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region g ON g.id = p.region_id
       LEFT JOIN result_notice n ON n.id = w.notice_id LEFT JOIN result s ON s.id = n.result_id
-    WHERE p.project_no = ${projectNo}`
-  if (row === undefined) return null
-  const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, settlement, ...page } = row.page
-  const isEn = ctx.locale === 'en'
-  return {
-    ...page,
-    regionName: isEn ? regionEn : regionZh,
-    bodyName: isEn ? bodyEn : bodyZh,
-    money: { ...moneyView(callTotals, awardTotals), ...spentOf(settlement) },
-  }
-}
+    WHERE p.project_no = ${projectNo}`,
+    ([row]: { page: Raw }[]) => {
+      if (row === undefined) return null
+      const { regionZh, regionEn, bodyZh, bodyEn, callTotals, awardTotals, settlement, ...page } = row.page
+      const isEn = ctx.locale === 'en'
+      return {
+        ...page,
+        regionName: isEn ? regionEn : regionZh,
+        bodyName: isEn ? bodyEn : bodyZh,
+        money: { ...moneyView(callTotals, awardTotals), ...spentOf(settlement) },
+      }
+    },
+  )
+
+export const readPublicProject = (ctx: Context, projectNo: string) => readOne(ctx.db, publicProject(ctx, projectNo))

@@ -5,6 +5,7 @@ import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { type Day, dayOf, parseDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type ShowcaseRow = {
@@ -80,10 +81,16 @@ export async function readShowcases(ctx: Context, search: URLSearchParams): Prom
   return { ...pageOf(rows, ({ fromOn, id }) => ({ key: fromOn, id })), phases, regions, kind, region }
 }
 
-/** What a project is named as today, for its public page. One statement. */
-export const readProjectShowcases = (ctx: Context, projectNo: string): Promise<ShowcaseRow[]> => ctx.db.$queryRaw`
+/** What a project is named as today, for its public page. */
+export const projectShowcases = (ctx: Context, projectNo: string): Reading<ShowcaseRow[]> =>
+  reading<ShowcaseRow>(
+    Prisma.sql`
   SELECT ${columns(ctx)} FROM ${showcasesFrom} WHERE p.project_no = ${projectNo} AND s.confirmed_at IS NOT NULL
-    AND ${dayOf(ctx.now)}::date BETWEEN s.from_on AND s.until_on ORDER BY s.from_on DESC`
+    AND ${dayOf(ctx.now)}::date BETWEEN s.from_on AND s.until_on ORDER BY s.from_on DESC`,
+  )
+
+export const readProjectShowcases = (ctx: Context, projectNo: string) =>
+  readOne(ctx.db, projectShowcases(ctx, projectNo))
 
 type Option = { value: string; label: string }
 type Waiting = { mayConfirm: boolean; mayWithdraw: boolean; isConfirmed: boolean; enteredByName: string }

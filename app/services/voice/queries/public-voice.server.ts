@@ -1,14 +1,17 @@
 import { type Figures, figuresOf, satisfiedFrom, type Tally } from '#app/domain/voice/figures.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** `null`: nobody asked. `figures` null: too few answers, and then nothing else is told either, not even how many. */
 export type PublicVoice = { figures: Figures | null; comments: string[] } | null
 
 const commentsShown = 20
 
-/** What anyone may read: the project as a whole, never one occasion; comments that were passed, without their day. One statement. */
-export async function readPublicVoice({ db }: Context, projectNo: string): Promise<PublicVoice> {
-  const [row] = await db.$queryRaw<(Tally & { sessions: number; comments: string[] })[]>`
+/** What anyone may read: the project as a whole, never one occasion; comments that were passed, without their day. */
+export const publicVoice = (projectNo: string): Reading<PublicVoice> =>
+  reading(
+    Prisma.sql`
     SELECT count(DISTINCT s.id)::int AS sessions, count(a.id)::int AS n, coalesce(sum(a.score), 0)::int AS sum,
       (count(*) FILTER (WHERE a.score >= ${satisfiedFrom}))::int AS satisfied, count(a.knew)::int AS told,
       (count(*) FILTER (WHERE a.knew))::int AS knew,
@@ -16,8 +19,12 @@ export async function readPublicVoice({ db }: Context, projectNo: string): Promi
         SELECT k.text FROM service_comment k JOIN service_session o ON o.id = k.session_id JOIN project q ON q.id = o.project_id
         WHERE q.project_no = ${projectNo} AND k.state = 'SHOWN' ORDER BY k.written_on DESC, k.id LIMIT ${commentsShown}) c) AS comments
     FROM project p JOIN service_session s ON s.project_id = p.id LEFT JOIN service_answer a ON a.session_id = s.id
-    WHERE p.project_no = ${projectNo}`
-  if (row === undefined || row.sessions === 0) return null
-  const figures = figuresOf(row)
-  return { figures, comments: figures === null ? [] : row.comments }
-}
+    WHERE p.project_no = ${projectNo}`,
+    ([row]: (Tally & { sessions: number; comments: string[] })[]) => {
+      if (row === undefined || row.sessions === 0) return null
+      const figures = figuresOf(row)
+      return { figures, comments: figures === null ? [] : row.comments }
+    },
+  )
+
+export const readPublicVoice = ({ db }: Context, projectNo: string) => readOne(db, publicVoice(projectNo))
