@@ -9,11 +9,11 @@ import { paths } from '#app/http/paths.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type PublicCall, readPublicCall } from '#app/services/call/queries/public-call.server.ts'
 import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
-import { readNeedsBehind } from '#app/services/need/queries/needs-behind.server.ts'
-import { readOne } from '#app/services/shared/read-together.server.ts'
+import { needsBehind } from '#app/services/need/queries/needs-behind.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import { NeedsBehind } from '#app/ui/need/needs-behind.tsx'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
-import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
+import { callRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { type CannotBidRow, readCannotBid } from '#app/services/bid/queries/bid-start.server.ts'
 import { CannotBid } from '#app/ui/bid/cannot-bid.tsx'
 import { CallContentSheets } from '#app/ui/call/call-content.tsx'
@@ -27,7 +27,7 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { DataLink } from '#app/ui/open-data/data-link.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { useFormat } from '#app/ui/format.ts'
-import { readFollowing } from '#app/services/follow/queries/follows.server.ts'
+import { following } from '#app/services/follow/queries/follows.server.ts'
 import { FollowSheet } from '#app/ui/follow/follow-sheet.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
@@ -41,16 +41,18 @@ import { Mixed } from '#app/ui/mixed.tsx'
 
 export const loader = pageLoader(
   { may: 'anyone', params: z.object({ callNo: z.string().regex(/^[A-Z]{3}-\d{4}-\d{4,6}$/) }) },
-  async ({ ctx, params }) => ({
-    ...orNotFound(await readPublicCall(ctx, params.callNo)),
-    remedies: await readCallRemedies(ctx, params.callNo),
-    cannotBid: await readCannotBid(ctx, params.callNo),
+  async ({ ctx, params: { callNo } }) => ({
+    ...orNotFound(await readPublicCall(ctx, callNo)),
+    ...(await readAll(ctx.db, {
+      remedies: callRemedies(ctx, callNo),
+      appeals: appealsFor(ctx, { callNo }),
+      needs: needsBehind(ctx, { callNo }),
+      following: following(ctx, { callNo }),
+    })),
+    cannotBid: await readCannotBid(ctx, callNo),
     // A visitor signs in first; whoever is here for a body does not ask.
     mayAsk: ctx.actor.accountId === undefined || ctx.actor.organizations.length > 0,
-    appeals: await readOne(ctx.db, appealsFor(ctx, { callNo: params.callNo })),
-    needs: await readNeedsBehind(ctx, { callNo: params.callNo }),
-    dataPath: recordOfCall(params.callNo),
-    following: await readFollowing(ctx, { callNo: params.callNo }),
+    dataPath: recordOfCall(callNo),
   }),
 )
 

@@ -12,6 +12,7 @@ import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { regionLabel } from '#app/ui/region-select.tsx'
 import { ListFiles } from '#app/ui/open-data/list-files.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { FilterSelect } from '#app/ui/filter-select.tsx'
@@ -75,10 +76,7 @@ export default function PublicProjects() {
               name="region"
               label={t('project.list.region')}
               value={filter.region}
-              options={regions.map(({ code, name, level }) => ({
-                value: code,
-                text: `${level === 'TOWN' ? '\u2003\u2003' : level === 'DISTRICT' ? '\u2003' : ''}${name}`,
-              }))}
+              options={regions.map((region) => ({ value: region.code, text: regionLabel(region) }))}
             />
             <FilterSelect
               name="state"

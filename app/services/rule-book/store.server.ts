@@ -23,16 +23,23 @@ export type BookView = ReturnType<typeof bookView>
 
 type Booked = { ruleBookCode: string | null; ruleBookVersion: number | null; method: CallMethod }
 
-/** The book that a published call was read with. */
-export function bookFrom(row: { content: unknown } | null): RuleBook {
-  if (row === null) throw new Error('a published call has its book')
-  return ruleBookSchema.parse(row.content)
+// A version of a book never changes once it is there (rule_book is append-only): each is read once.
+const kept = new WeakMap<Db | Tx, Map<string, RuleBook>>()
+
+async function readBook(db: Db | Tx, code: string, version: number): Promise<RuleBook> {
+  const books = kept.get(db) ?? new Map<string, RuleBook>()
+  kept.set(db, books)
+  const key = `${code} ${String(version)}`
+  const known = books.get(key)
+  if (known !== undefined) return known
+  const row = await db.ruleBook.findUniqueOrThrow({ where: { code_version: { code, version } } })
+  const book = ruleBookSchema.parse(row.content)
+  books.set(key, book)
+  return book
 }
 
 /** The book a call was published under, frozen; of a draft the one in force on this day. */
 export async function readBookOf(db: Db | Tx, call: Booked, today: Day): Promise<RuleBook> {
   const { ruleBookCode: code, ruleBookVersion: version } = call
-  if (code === null || version === null) return readBookInForce(db, call.method, today)
-  const row = await db.ruleBook.findUniqueOrThrow({ where: { code_version: { code, version } } })
-  return ruleBookSchema.parse(row.content)
+  return code === null || version === null ? readBookInForce(db, call.method, today) : readBook(db, code, version)
 }

@@ -31,5 +31,7 @@ export async function readOne<View>(db: Db | Tx, one: Reading<View>): Promise<Vi
   return view
 }
 
-/** An instant as JSON has it, as pages have it. */
-export const instantText = (text: string): string => new Date(text).toISOString()
+/** An instant as a row or as JSON has it. */
+export type Instant = Date | string
+/** As pages have it. */
+export const instantText = (at: Instant): string => new Date(at).toISOString()

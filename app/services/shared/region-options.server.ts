@@ -1,18 +1,33 @@
 import type { Context } from './context.server.ts'
+import type { Db } from './db.server.ts'
 
 export type RegionOption = { id: string; code: string; depth: number; name: string }
 
+type Region = { id: string; code: string; parentId: string | null; depth: number; zh: string; en: string }
+
+// The tree comes with the installation and all but never changes: read once a minute, not once a visitor.
+const keptMs = 60_000
+const kept = new WeakMap<Db, { at: number; regions: Promise<readonly Region[]> }>()
+const depths = { CITY: 0, DISTRICT: 1, TOWN: 2, COMMUNITY: 3 }
+
 /** The region tree as one list, each below its parent. */
-export async function readRegionOptions({ db, locale }: Pick<Context, 'db' | 'locale'>): Promise<RegionOption[]> {
-  const rows = await db.region.findMany({
-    orderBy: { path: 'asc' },
-    select: { id: true, code: true, path: true, level: true, nameZh: true, nameEn: true },
-  })
-  const depths = { CITY: 0, DISTRICT: 1, TOWN: 2, COMMUNITY: 3 }
-  return rows.map(({ id, code, level, nameZh, nameEn }) => ({
-    id,
-    code,
-    depth: depths[level],
-    name: locale === 'en' ? nameEn : nameZh,
-  }))
+export function readRegions({ db, now }: Pick<Context, 'db' | 'now'>): Promise<readonly Region[]> {
+  const last = kept.get(db)
+  if (last !== undefined && Math.abs(now.getTime() - last.at) < keptMs) return last.regions
+  const regions = db.region
+    .findMany({
+      orderBy: { path: 'asc' },
+      select: { id: true, code: true, parentId: true, level: true, nameZh: true, nameEn: true },
+    })
+    .then((rows) =>
+      rows.map(({ level, nameZh, nameEn, ...row }) => ({ ...row, depth: depths[level], zh: nameZh, en: nameEn })),
+    )
+  kept.set(db, { at: now.getTime(), regions })
+  regions.catch(() => kept.delete(db))
+  return regions
+}
+
+export async function readRegionOptions(ctx: Pick<Context, 'db' | 'locale' | 'now'>): Promise<RegionOption[]> {
+  const regions = await readRegions(ctx)
+  return regions.map(({ id, code, depth, zh, en }) => ({ id, code, depth, name: ctx.locale === 'en' ? en : zh }))
 }

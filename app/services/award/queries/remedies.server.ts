@@ -1,75 +1,70 @@
 import { remedyPolicy } from '#app/domain/remedy/policy.ts'
 import { objectionKind, type RemedyStage, remedyStages, remedyTerms, suspends } from '#app/domain/remedy/terms.ts'
-import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { type Day, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { isOverdue } from '#app/domain/remedy/terms.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { instantText, readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma, type Remedy } from '#prisma/generated/client.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { eventsOf, remedyFacts } from '../remedies/store.server.ts'
 
-const listed = {
-  id: true,
-  kind: true,
-  stage: true,
-  state: true,
-  subject: true,
-  filerName: true,
-  organizationId: true,
-  filedById: true,
-  filedAt: true,
-  answerDueOn: true,
-  suspendsUntil: true,
-  answer: true,
-  outcome: true,
-  measure: true,
-  answeredAt: true,
-} as const
+type Listed = Pick<Remedy, 'id' | 'kind' | 'stage' | 'state' | 'subject' | 'answer' | 'outcome' | 'measure'> & {
+  bodyId: string
+  filerName: string
+  organizationId: string | null
+  filedById: string
+  filedAt: string
+  answerDueOn: Day | null
+  suspendsUntil: string | null
+  answeredAt: string | null
+}
 
-export type RemedyLine = Awaited<ReturnType<typeof readCallRemedies>>[number]
+export type RemedyLine = NonNullable<ReturnType<typeof lineOf>>
 
 /**
  * What anyone may read of the objections and complaints of a call: that they were filed, about what in one line, and the answer.
  * A person who filed under their own name is not named to the public. Inquiries stay between the two sides until they are answered.
  */
-export async function readCallRemedies(ctx: Context, callNo: string) {
-  const call = await ctx.db.call.findUnique({
-    where: { callNo },
-    select: { bodyId: true, remedies: { select: listed, orderBy: { filedAt: 'desc' } } },
-  })
-  const today = dayOf(ctx.now)
-  return (call?.remedies ?? []).flatMap((remedy) => {
-    const facts = remedyFacts({ ...remedy, call: { bodyId: call?.bodyId ?? '' } })
-    const mayRead = may(remedyPolicy, 'read', ctx.actor, facts)
-    if (remedy.kind === 'INQUIRY' && remedy.state !== 'ANSWERED' && !mayRead) return []
-    const dueOn = remedy.answerDueOn === null ? undefined : dayOfDate(remedy.answerDueOn)
-    return [
-      {
-        id: remedy.id,
-        kind: remedy.kind,
-        stage: remedy.stage,
-        state: remedy.state,
-        subject: remedy.subject,
-        /** Null: a person, who is not named in public. */
-        filer: remedy.organizationId === null && !mayRead ? null : remedy.filerName,
-        filedAt: remedy.filedAt.toISOString(),
-        answerDueOn: dueOn ?? null,
-        isOverdue: remedy.state === 'FILED' && isOverdue(dueOn, today),
-        /** Award and signature wait for its answer. */
-        holds:
-          remedy.state === 'FILED' &&
-          suspends(remedy) &&
-          (remedy.suspendsUntil === null || remedy.suspendsUntil.getTime() > ctx.now.getTime()),
-        suspendsUntil: remedy.suspendsUntil?.toISOString() ?? null,
-        answer: remedy.answer,
-        outcome: remedy.outcome,
-        measure: remedy.measure,
-        answeredAt: remedy.answeredAt?.toISOString() ?? null,
-        mayRead,
-      },
-    ]
-  })
+export const callRemedies = (ctx: Context, callNo: string): Reading<RemedyLine[]> =>
+  reading(
+    Prisma.sql`
+    SELECT y.id, y.kind, y.stage, y.state, y.subject, y.answer, y.outcome, y.measure, c.body_id AS "bodyId", y.filer_name AS "filerName",
+      y.organization_id AS "organizationId", y.filed_by_id AS "filedById", y.filed_at AS "filedAt", y.answer_due_on AS "answerDueOn",
+      y.suspends_until AS "suspendsUntil", y.answered_at AS "answeredAt"
+    FROM remedy y JOIN call c ON c.id = y.call_id WHERE c.call_no = ${callNo} ORDER BY y.filed_at DESC`,
+    (rows: Listed[]) => rows.flatMap((remedy) => lineOf(ctx, remedy) ?? []),
+  )
+
+export const readCallRemedies = (ctx: Context, callNo: string) => readOne(ctx.db, callRemedies(ctx, callNo))
+
+function lineOf({ actor, now }: Pick<Context, 'actor' | 'now'>, remedy: Listed) {
+  const facts = remedyFacts({ ...remedy, call: { bodyId: remedy.bodyId } })
+  const mayRead = may(remedyPolicy, 'read', actor, facts)
+  if (remedy.kind === 'INQUIRY' && remedy.state !== 'ANSWERED' && !mayRead) return undefined
+  const { suspendsUntil, answeredAt } = remedy
+  return {
+    id: remedy.id,
+    kind: remedy.kind,
+    stage: remedy.stage,
+    state: remedy.state,
+    subject: remedy.subject,
+    /** Null: a person, who is not named in public. */
+    filer: remedy.organizationId === null && !mayRead ? null : remedy.filerName,
+    filedAt: instantText(remedy.filedAt),
+    answerDueOn: remedy.answerDueOn,
+    isOverdue: remedy.state === 'FILED' && isOverdue(remedy.answerDueOn ?? undefined, dayOf(now)),
+    /** Award and signature wait for its answer. */
+    holds: remedy.state === 'FILED' && suspends(remedy) && (suspendsUntil === null || new Date(suspendsUntil) > now),
+    suspendsUntil: suspendsUntil === null ? null : instantText(suspendsUntil),
+    answer: remedy.answer,
+    outcome: remedy.outcome,
+    measure: remedy.measure,
+    answeredAt: answeredAt === null ? null : instantText(answeredAt),
+    mayRead,
+  }
 }
 
 export type FilingPage = NonNullable<Awaited<ReturnType<typeof readFilingPage>>>

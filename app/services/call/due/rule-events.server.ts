@@ -1,25 +1,29 @@
 import type { RuleEvent } from '#app/domain/rule-book/rule-book.ts'
 import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 type Row = {
   call_id: string
-  published_at: Date
-  bid_deadline_at: Date
-  opened_at: Date | null
-  result_signed_at: Date | null
-  decided_at: Date | null
-  noticed_at: Date | null
-  ends_at: Date | null
-  contract_signed_at: Date | null
+  published_at: string
+  bid_deadline_at: string
+  opened_at: string | null
+  result_signed_at: string | null
+  decided_at: string | null
+  noticed_at: string | null
+  ends_at: string | null
+  contract_signed_at: string | null
 }
 
-/** What has happened in these calls so far, as the books name it, each on its Beijing day. One statement. */
-export async function readRuleEvents(
-  db: Db | Tx,
-  callIds: readonly string[],
-): Promise<Map<string, Partial<Record<RuleEvent, Day>>>> {
-  const rows = await db.$queryRaw<Row[]>`
+const justBefore = (at: string): string => new Date(new Date(at).getTime() - 1).toISOString()
+
+type RuleEvents = Map<string, Partial<Record<RuleEvent, Day>>>
+
+/** What has happened in these calls so far, as the books name it, each on its Beijing day. */
+export const ruleEvents = (callIds: readonly string[]): Reading<RuleEvents> =>
+  reading(
+    Prisma.sql`
     SELECT c.id AS call_id, c.published_at, c.bid_deadline_at, c.opened_at,
       (SELECT max(r.signed_at) FROM result r WHERE r.call_id = c.id) AS result_signed_at,
       n.decided_at, n.noticed_at, n.ends_at,
@@ -28,9 +32,15 @@ export async function readRuleEvents(
       -- The latest that stands or stood: a reserve's notice has terms of its own.
       SELECT * FROM result_notice q WHERE q.call_id = c.id AND q.noticed_at IS NOT NULL AND q.state <> 'WITHDRAWN' ORDER BY q.number DESC LIMIT 1
     ) n ON true
-    WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`
-  const on = (at: Date | null, ...events: RuleEvent[]) =>
-    at === null ? [] : events.map((event): [RuleEvent, Day] => [event, dayOf(at)])
+    WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`,
+    eventsFrom,
+  )
+
+export const readRuleEvents = (db: Db | Tx, callIds: readonly string[]) => readOne(db, ruleEvents(callIds))
+
+function eventsFrom(rows: Row[]): RuleEvents {
+  const on = (at: string | null, ...events: RuleEvent[]) =>
+    at === null ? [] : events.map((event): [RuleEvent, Day] => [event, dayOf(new Date(at))])
   return new Map(
     rows.map((row) => [
       row.call_id,
@@ -43,7 +53,7 @@ export async function readRuleEvents(
         ...on(row.decided_at, 'decided'),
         ...on(row.noticed_at, 'resultNoticed'),
         // Its last day, whether it has come yet or not: terms that count from it can be told beforehand.
-        ...on(row.ends_at === null ? null : new Date(row.ends_at.getTime() - 1), 'noticeEnded'),
+        ...on(row.ends_at === null ? null : justBefore(row.ends_at), 'noticeEnded'),
         ...on(row.contract_signed_at, 'contractSigned'),
       ]) as Partial<Record<RuleEvent, Day>>,
     ]),

@@ -4,15 +4,17 @@ import { toDateTimeInput } from '#app/domain/shared/day.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { type Instant, instantText, readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 
-type Row = { number: number; reason: string; changes: unknown; told: number; publishedAt: Date | null }
+type Row = { number: number; reason: string; changes: unknown; told: number; publishedAt: Instant | null }
 
 export const amendmentView = ({ number, reason, changes, told, publishedAt }: Row) => ({
   number,
   reason,
   told,
-  publishedAt: publishedAt?.toISOString() ?? null,
+  publishedAt: publishedAt === null ? null : instantText(publishedAt),
   changes: Object.entries(changes as Changes).map(([field, { from, to }]) => ({ field, from, to })),
 })
 export type AmendmentView = ReturnType<typeof amendmentView>
@@ -20,33 +22,31 @@ export type AmendmentView = ReturnType<typeof amendmentView>
 const shown = { number: true, reason: true, changes: true, told: true, publishedAt: true } as const
 
 /** What was changed after publication, in its order; what is only proposed is not there. */
-export const publishedAmendments = {
-  where: { publishedAt: { not: null } },
-  orderBy: { number: 'asc' },
-  select: shown,
-} as const
+export const publishedAmendments = (callId: string): Reading<AmendmentView[]> =>
+  reading(
+    Prisma.sql`
+    SELECT a.number, a.reason, a.changes, a.told, a.published_at AS "publishedAt" FROM call_amendment a
+    WHERE a.call_id = ${callId}::uuid AND a.published_at IS NOT NULL ORDER BY a.number`,
+    (rows: Row[]) => rows.map(amendmentView),
+  )
 
-const readAmendments = async ({ db }: Pick<Context, 'db'>, callId: string): Promise<AmendmentView[]> =>
-  (
-    await db.callAmendment.findMany({
-      ...publishedAmendments,
-      where: { ...publishedAmendments.where, callId },
-    })
-  ).map(amendmentView)
+type Stood = { reason: string; suspendedAt: string; resumedAt: string | null; days: number | null }
 
-type Stood = { reason: string; suspendedAt: Date; resumedAt: Date | null; days: number | null }
+/** Each time a call stood still, when and why, in their order. */
+export const suspensions = (callId: string): Reading<Stood[]> =>
+  reading(
+    Prisma.sql`
+    SELECT s.reason, s.suspended_at AS "suspendedAt", s.resumed_at AS "resumedAt", s.days FROM call_suspension s
+    WHERE s.call_id = ${callId}::uuid ORDER BY s.suspended_at`,
+    (rows: Stood[]) =>
+      rows.map(({ suspendedAt, resumedAt, ...row }) => ({
+        ...row,
+        suspendedAt: instantText(suspendedAt),
+        resumedAt: resumedAt === null ? null : instantText(resumedAt),
+      })),
+  )
 
-/** When and why it stood still. */
-export const suspensionView = ({ reason, suspendedAt, resumedAt, days }: Stood) => ({
-  reason,
-  suspendedAt: suspendedAt.toISOString(),
-  resumedAt: resumedAt?.toISOString() ?? null,
-  days,
-})
-
-/** Each time a call stood still, in their order. */
-export const readSuspensions = async ({ db }: Pick<Context, 'db'>, callId: string) =>
-  (await db.callSuspension.findMany({ where: { callId }, orderBy: { suspendedAt: 'asc' } })).map(suspensionView)
+export const readSuspensions = ({ db }: Pick<Context, 'db'>, callId: string) => readOne(db, suspensions(callId))
 
 /** The page on which an amendment is written by one and published by another. */
 export async function readAmendPage(ctx: Context, callId: string) {
@@ -71,7 +71,7 @@ export async function readAmendPage(ctx: Context, callId: string) {
       endsOn: dayOfDate(call.endsOn),
     },
     proposal: proposal === null ? null : amendmentView(proposal),
-    amendments: await readAmendments(ctx, callId),
+    amendments: await readOne(ctx.db, publishedAmendments(callId)),
     may: {
       amend: isOpen && may(callPolicy, 'amend', ctx.actor, callFacts(call)),
       publish:

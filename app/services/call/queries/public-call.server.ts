@@ -4,19 +4,23 @@ import { regimeOf } from '#app/domain/call/terms.ts'
 import { dayOf, timeLeft } from '#app/domain/shared/day.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { calendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readStages } from '#app/services/venture/queries/stages.server.ts'
-import { bookFrom, bookView } from '#app/services/rule-book/store.server.ts'
-import { amendmentView, publishedAmendments, suspensionView } from './amendments.server.ts'
-import { answeredQuestions, questionView } from './questions.server.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { stages } from '#app/services/venture/queries/stages.server.ts'
+import { bookView, readBookOf } from '#app/services/rule-book/store.server.ts'
+import { ruleEvents } from '../due/rule-events.server.ts'
+import { publishedAmendments, suspensions } from './amendments.server.ts'
+import { answeredQuestions } from './questions.server.ts'
 import { isParticipant } from './is-participant.server.ts'
-import { readTimeLimits } from './time-limits.server.ts'
+import { timeLimits } from './time-limits.server.ts'
 import { sealedBids, sealedListView } from './sealed-list.server.ts'
 import { type CallContentRow, contentOf, readCallContent } from './call-content.server.ts'
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof readPublicCall>>>
 
-/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Four statements, one more for stages. */
+/** What anyone may read of a call, whoever asks: the same page for its officers as for a passer-by. Two statements. */
 export async function readPublicCall(ctx: Context, callNo: string) {
   const row = await readCallContent(ctx, { callNo })
   if (row === undefined) return undefined
@@ -36,18 +40,21 @@ export async function readPublicCall(ctx: Context, callNo: string) {
   const isSuspended = row.state === 'PUBLISHED' && row.suspended_at !== null
   // While it stands still its deadline is not over, whatever the calendar says: it will move.
   const isClosed = row.bid_deadline_at.getTime() <= ctx.now.getTime() && !isSuspended
-  const life = await ctx.db.call.findUniqueOrThrow({
-    where: { id: row.id },
-    select: {
-      ruleBook: { select: { content: true } },
-      record: { select: { callId: true } },
-      questions: answeredQuestions,
-      amendments: publishedAmendments,
-      suspensions: { orderBy: { suspendedAt: 'asc' } },
-      bids: sealedBids,
-    },
+  const book = await readBookOf(
+    ctx.db,
+    { ruleBookCode: row.rule_book_code, ruleBookVersion: row.rule_book_version, method: row.method },
+    dayOf(ctx.now),
+  )
+  const life = await readAll(ctx.db, {
+    record: reading(Prisma.sql`SELECT 1 AS made FROM opening_record WHERE call_id = ${row.id}::uuid`),
+    questions: answeredQuestions(row.id),
+    amendments: publishedAmendments(row.id),
+    suspensions: suspensions(row.id),
+    bids: sealedBids(row.id),
+    stages: stages(ctx, row.id, book),
+    events: ruleEvents([row.id]),
+    working: calendar,
   })
-  const book = bookFrom(life.ruleBook)
   return {
     callNo,
     content: contentOf(row),
@@ -56,8 +63,8 @@ export async function readPublicCall(ctx: Context, callNo: string) {
       citation === null ? [] : [{ finding, code, data, citation, reason }],
     ),
     book: bookView(book),
-    stages: await readStages(ctx, row.id, book),
-    limits: await readTimeLimits(ctx, row.id, book),
+    stages: life.stages,
+    limits: timeLimits(book, life.events.get(row.id) ?? {}, life.working),
     isRehearsal: row.is_rehearsal,
     state: row.state,
     isOpen: row.state === 'PUBLISHED' && !isClosed && !isSuspended,
@@ -65,13 +72,13 @@ export async function readPublicCall(ctx: Context, callNo: string) {
     left: timeLeft(row.bid_deadline_at, ctx.now) ?? null,
     /** Null until the deadline: before it nobody learns how many there are. */
     sealed: isClosed ? sealedListView(ctx, life.bids) : null,
-    hasOpeningRecord: life.record !== null,
+    hasOpeningRecord: life.record.length > 0,
     endReason: row.state === 'FAILED' || row.state === 'CANCELLED' ? row.state_reason : '',
     hasResult: row.result_published,
     projects: row.projects,
-    questions: life.questions.map(questionView),
-    amendments: life.amendments.map(amendmentView),
-    suspensions: life.suspensions.map(suspensionView),
+    questions: life.questions,
+    amendments: life.amendments,
+    suspensions: life.suspensions,
     isSuspended,
     endCode: row.end_code,
     // Only what is public itself: a re-tender that is still a draft is nobody's business yet.

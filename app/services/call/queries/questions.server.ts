@@ -6,27 +6,30 @@ import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import { isParticipant } from './is-participant.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { type Instant, instantText, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** Columns without who asked: no page ever has more. */
 const shown = { id: true, text: true, askedAt: true, answer: true, answeredAt: true } as const
-type Shown = { id: string; text: string; askedAt: Date; answer: string; answeredAt: Date | null }
+type Shown = { id: string; text: string; askedAt: Instant; answer: string; answeredAt: Instant | null }
 
-export const questionView = ({ id, text, askedAt, answer, answeredAt }: Shown) => ({
+const questionView = ({ id, text, askedAt, answer, answeredAt }: Shown) => ({
   id,
   text,
-  askedAt: askedAt.toISOString(),
+  askedAt: instantText(askedAt),
   answer,
-  answeredAt: answeredAt?.toISOString() ?? null,
+  answeredAt: answeredAt === null ? null : instantText(answeredAt),
 })
 export type QuestionView = ReturnType<typeof questionView>
 
 /** What anyone may read: questions that have an answer. */
-export const answeredQuestions = {
-  where: { answeredAt: { not: null } },
-  orderBy: { askedAt: 'asc' },
-  select: shown,
-  take: 200,
-} as const
+export const answeredQuestions = (callId: string): Reading<QuestionView[]> =>
+  reading(
+    Prisma.sql`
+    SELECT q.id, q.text, q.asked_at AS "askedAt", q.answer, q.answered_at AS "answeredAt" FROM call_question q
+    WHERE q.call_id = ${callId}::uuid AND q.answered_at IS NOT NULL ORDER BY q.asked_at LIMIT 200`,
+    (rows: Shown[]) => rows.map(questionView),
+  )
 
 /** The body's own page: unanswered first. */
 export async function readBureauQuestions(ctx: Context, callId: string) {

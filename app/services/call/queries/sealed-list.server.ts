@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { isParticipant } from './is-participant.server.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 
-/** Bids that were sealed and not taken back. */
-export const sealedBids = {
-  where: { state: { notIn: ['DRAFT', 'WITHDRAWN'] }, envelope: { isNot: null } },
-  select: { organizationId: true, envelope: { select: { envelopeSha256: true } } },
-} satisfies Prisma.Call$bidsArgs
-type Sealed = { organizationId: string; envelope: { envelopeSha256: string } | null }
+type Sealed = { organizationId: string; hash: string }
+
+/** Bids of a call that were sealed and not taken back. */
+export const sealedBids = (callId: string): Reading<Sealed[]> =>
+  reading<Sealed>(Prisma.sql`
+    SELECT b.organization_id AS "organizationId", e.envelope_sha256 AS hash FROM bid b JOIN bid_envelope e ON e.bid_id = b.id
+    WHERE b.call_id = ${callId}::uuid AND b.state NOT IN ('DRAFT', 'WITHDRAWN')`)
 
 /**
  * The checksums of the envelopes that were sealed for a call, sorted, so that the order tells nothing; those of the reader's own
@@ -18,9 +20,7 @@ type Sealed = { organizationId: string; envelope: { envelopeSha256: string } | n
 export function sealedListView({ actor }: Pick<Context, 'actor'>, rows: readonly Sealed[]) {
   const own = new Set(actor.organizations.map(({ organizationId }) => organizationId))
   const hashes = rows
-    .flatMap(({ organizationId, envelope }) =>
-      envelope === null ? [] : [{ hash: envelope.envelopeSha256, isOwn: own.has(organizationId) }],
-    )
+    .map(({ organizationId, hash }) => ({ hash, isOwn: own.has(organizationId) }))
     .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
   return {
     hashes,
@@ -44,13 +44,12 @@ export async function readSealedListFile(ctx: Context, callNo: string): Promise<
       bidDeadlineAt: true,
       suspendedAt: true,
       isRehearsal: true,
-      bids: sealedBids,
     },
   })
   if (call?.publishedAt == null || call.bidDeadlineAt.getTime() > ctx.now.getTime()) return undefined
   // Suspended, it takes bids again later: nobody learns how many there are.
   if (call.state === 'PUBLISHED' && call.suspendedAt !== null) return undefined
   if (call.isRehearsal && !(await isParticipant(ctx, call.id))) return undefined
-  const { hashes } = sealedListView(ctx, call.bids)
+  const { hashes } = sealedListView(ctx, await readOne(ctx.db, sealedBids(call.id)))
   return listText(hashes.map(({ hash }) => hash))
 }

@@ -1,5 +1,6 @@
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readRegionOptions, type RegionOption } from '#app/services/shared/region-options.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** What anyone may read of a project in a list. */
@@ -19,7 +20,6 @@ export type PublicProjectRow = {
   milestonesDone: number
   milestonesAll: number
 }
-export type RegionOption = { code: string; name: string; level: string }
 export type PublicProjects = {
   rows: PublicProjectRow[]
   nextCursor: string | undefined
@@ -44,6 +44,7 @@ type Raw = {
 }
 
 const pageSize = 20
+const townDepth = 2
 
 /** What the list is narrowed by, of `p` (project) and its region `r`. */
 export const projectsWanted = ({
@@ -58,7 +59,7 @@ export const projectsWanted = ({
   ${group === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM call_group x WHERE x.call_id = p.call_id AND x.group_code = ${group})`}`
 
 /**
- * Every project from its award on, newest first: two statements. A region stands for everything below it. Where the award was taken
+ * Every project from its award on, newest first: one statement. A region stands for everything below it. Where the award was taken
  * back before anybody signed there is no project to follow: the notice of the result says what became of it.
  */
 export async function listPublicProjects(ctx: Context, filter: PublicProjectsFilter): Promise<PublicProjects> {
@@ -74,9 +75,7 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
         JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
         CROSS JOIN LATERAL award_total(p.award_id) l
       WHERE ${projectsWanted(filter)} ${filter.after === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${filter.after}::uuid`} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
-    ctx.db.$queryRaw<{ code: string; nameZh: string; nameEn: string; level: string }[]>`
-      SELECT code, name_zh AS "nameZh", name_en AS "nameEn", level::text AS level FROM region
-      WHERE level IN ('CITY', 'DISTRICT', 'TOWN') ORDER BY path`,
+    readRegionOptions(ctx),
   ])
   const isEn = ctx.locale === 'en'
   const shown = raw.slice(0, pageSize)
@@ -87,6 +86,6 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
       bodyName: isEn ? bodyEn : bodyZh,
     })),
     nextCursor: raw.length > pageSize ? shown.at(-1)?.id : undefined,
-    regions: regions.map(({ code, nameZh, nameEn, level }) => ({ code, name: isEn ? nameEn : nameZh, level })),
+    regions: regions.filter(({ depth }) => depth <= townDepth),
   }
 }

@@ -1,45 +1,60 @@
 import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { stagesOf, type StageView } from '#app/domain/venture/stages.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 type Row = {
   state: string
-  published_at: Date | null
-  bid_deadline_at: Date
-  opened_at: Date | null
+  published_at: string | null
+  bid_deadline_at: string
+  opened_at: string | null
   open: number
   /** Of the bids still in: without a finding on qualification, and without a settled budget. */
   unreviewed: number
   unsettled: number
-  reviewed_at: Date | null
-  noted_first: Date | null
-  noted_last: Date | null
-  budget_first: Date | null
-  budget_last: Date | null
-  pitch_from: Date | null
-  pitch_until: Date | null
-  scoring_from: Date | null
-  signed_at: Date | null
-  noticed_at: Date | null
-  notice_ends_at: Date | null
+  reviewed_at: string | null
+  noted_first: string | null
+  noted_last: string | null
+  budget_first: string | null
+  budget_last: string | null
+  pitch_from: string | null
+  pitch_until: string | null
+  scoring_from: string | null
+  signed_at: string | null
+  noticed_at: string | null
+  notice_ends_at: string | null
   notice_closed: boolean
-  advised_at: Date | null
-  accepted_at: Date | null
+  advised_at: string | null
+  accepted_at: string | null
   funded: number
   unaccepted: number
-  signed_first: Date | null
-  signed_last: Date | null
+  signed_first: string | null
+  signed_last: string | null
   unsigned: number
 }
 
 /** Where a call with stages stands: dates alone, the same for everybody. Empty where its book names no stages. */
-export async function readStages(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+export const stages = (
+  { now }: Pick<Context, 'now'>,
   callId: string,
   book: Pick<RuleBook, 'stages'>,
-): Promise<StageView[]> {
-  if (book.stages === undefined) return []
-  const [row] = await db.$queryRaw<Row[]>`
+): Reading<StageView[]> =>
+  reading(book.stages === undefined ? nothing : stagesQuery(callId, now), ([row]: Row[]) =>
+    row === undefined || row.published_at === null
+      ? []
+      : stagesFrom({ ...row, published_at: row.published_at }, book, now),
+  )
+
+export const readStages = async (
+  ctx: Pick<Context, 'db' | 'now'>,
+  callId: string,
+  book: Pick<RuleBook, 'stages'>,
+): Promise<StageView[]> => (book.stages === undefined ? [] : readOne(ctx.db, stages(ctx, callId, book)))
+
+const nothing = Prisma.sql`SELECT 1 WHERE false`
+
+const stagesQuery = (callId: string, now: Date): Prisma.Sql => Prisma.sql`
     WITH b AS (
       SELECT b.id, b.state, r.decided_at, v.reviewed_at, v.state AS budget, v.due_at FROM bid b
       LEFT JOIN bid_review r ON r.bid_id = b.id AND r.stage = 'QUALIFICATION' LEFT JOIN budget_review v ON v.bid_id = b.id
@@ -71,14 +86,20 @@ export async function readStages(
     FROM call c LEFT JOIN pitch_session p ON p.call_id = c.id LEFT JOIN panel l ON l.call_id = c.id
       LEFT JOIN LATERAL (SELECT * FROM result_notice q WHERE q.call_id = c.id AND q.state IN ('OPEN', 'CLOSED') ORDER BY q.number DESC LIMIT 1) n ON true
     WHERE c.id = ${callId}::uuid`
-  if (row === undefined || row.published_at === null) return []
-  const opt = (date: Date | null) => date ?? undefined
+
+function stagesFrom(row: Row & { published_at: string }, book: Pick<RuleBook, 'stages'>, now: Date): StageView[] {
+  const opt = (at: string | null) => (at === null ? undefined : new Date(at))
+  const isBy = (at: string | null) => at !== null && new Date(at) <= now
   const isOpened = row.opened_at !== null
   /** The call has gone on to the marks: what may be noted before them is over. */
   const isPast = isOpened && row.state !== 'OPENED'
   const isReviewed = isOpened && row.unreviewed === 0
   return stagesOf(book, {
-    collection: { from: row.published_at, until: row.bid_deadline_at, isDone: isOpened || row.bid_deadline_at <= now },
+    collection: {
+      from: new Date(row.published_at),
+      until: new Date(row.bid_deadline_at),
+      isDone: isOpened || isBy(row.bid_deadline_at),
+    },
     preliminaryReview: {
       from: opt(row.opened_at),
       until: opt(isReviewed ? row.reviewed_at : null),
@@ -93,7 +114,7 @@ export async function readStages(
     pitch: {
       from: opt(row.pitch_from),
       until: opt(row.pitch_until),
-      isDone: row.pitch_until !== null && row.pitch_until <= now,
+      isDone: isBy(row.pitch_until),
     },
     scoring: { from: opt(row.scoring_from), until: opt(row.signed_at), isDone: row.signed_at !== null },
     notice: { from: opt(row.noticed_at), until: opt(row.notice_ends_at), isDone: row.notice_closed },
