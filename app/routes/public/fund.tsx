@@ -4,10 +4,8 @@ import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import { AppealsSheet } from '#app/ui/appeal/appeal-rows.tsx'
 import { readPublicFund } from '#app/services/ledger/queries/public-funds.server.ts'
-import { readOne } from '#app/services/shared/read-together.server.ts'
 import { CallStateTag } from '#app/ui/call/call-state.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
@@ -23,10 +21,9 @@ import { Typed, TypedText } from '#app/ui/typed.tsx'
 
 const params = z.object({ id: z.uuid() })
 
-export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { id } }) => ({
-  ...orNotFound(await readPublicFund(ctx, id)),
-  appeals: await readOne(ctx.db, appealsFor(ctx, { fundId: id })),
-}))
+export const loader = pageLoader({ may: 'anyone', params }, async ({ ctx, params: { id } }) =>
+  orNotFound(await readPublicFund(ctx, id)),
+)
 
 export const meta = pageMeta((_t, fund: { name: string }) => fund.name)
 

@@ -4,13 +4,14 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { orNotFound, pageLoader } from '#app/http/page.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
-import { type PlaceBurden, readPlaceBurden } from '#app/services/burden/queries/burden.server.ts'
+import { type PlaceBurden, placeBurden } from '#app/services/burden/queries/burden.server.ts'
 import {
   type IndicatorBoard,
+  indicatorPlaces,
   type Place,
   readIndicatorBoard,
-  readIndicatorPlaces,
 } from '#app/services/regional/queries/indicator-board.server.ts'
+import { readAll, readOne } from '#app/services/shared/read-together.server.ts'
 import { PlaceBurdenSheet } from '#app/ui/burden/place-burden.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { IndicatorSheets } from '#app/ui/regional/indicator-sheets.tsx'
@@ -19,14 +20,14 @@ type View = { board: IndicatorBoard | null; burden: PlaceBurden[]; places: Place
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx, url }): Promise<View> => {
   const place = url.searchParams.get('place')
-  const [board, places] = await Promise.all([
-    readIndicatorBoard(ctx, place, url.searchParams.get('year')),
-    readIndicatorPlaces(ctx),
-  ])
+  const board = await readIndicatorBoard(ctx, place, url.searchParams.get('year'))
   // A place that was named must be there; none named and no registry yet: the page says so.
   const shown = place === null ? board : orNotFound(board)
-  const burden =
-    shown === null ? [] : await readPlaceBurden(ctx, shown.here.code, quartersOfYear(shown.year, dayOf(ctx.now)))
+  if (shown === null) return { board: null, burden: [], places: await readOne(ctx.db, indicatorPlaces(ctx)) }
+  const { burden, places } = await readAll(ctx.db, {
+    burden: placeBurden(shown.here.code, quartersOfYear(shown.year, dayOf(ctx.now))),
+    places: indicatorPlaces(ctx),
+  })
   return { board: shown, burden, places }
 })
 

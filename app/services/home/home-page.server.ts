@@ -1,7 +1,9 @@
-import { type PublicResult, readPublicResults } from '#app/services/award/queries/public-results.server.ts'
+import { type PublicResult, publicResults } from '#app/services/award/queries/public-results.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
-import { type FoundRow, loadFoundRows } from '#app/services/search/found-rows.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { foundCalls, type FoundRow } from '#app/services/search/found-rows.server.ts'
 
 type Figures = { openCalls: number; projects: number; organizations: number; releasedFen: string }
 export type HomeView = { figures: Figures; open: FoundRow[]; results: PublicResult[]; now: string }
@@ -28,20 +30,18 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
   return figures
 }
 
-const readOpen = async ({ db, now }: Pick<Context, 'db' | 'now'>) => {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM public_call WHERE state = 'PUBLISHED' AND suspended_at IS NULL AND bid_deadline_at > ${now} ORDER BY bid_deadline_at, id LIMIT ${shown}`
-  return loadFoundRows(
-    db,
-    rows.map(({ id }) => ({ kind: 'call', id })),
+const openCalls = (now: Date) =>
+  foundCalls(
+    Prisma.sql`c.state = 'PUBLISHED' AND c.suspended_at IS NULL AND c.bid_deadline_at > ${now} ORDER BY c.bid_deadline_at, c.id LIMIT ${shown}`,
   )
-}
 
 export async function homePage(ctx: Pick<Context, 'db' | 'now'>): Promise<HomeView> {
-  const [figures, open, { results }] = await Promise.all([
+  const [figures, { open, latest }] = await Promise.all([
     readFigures(ctx),
-    readOpen(ctx),
-    readPublicResults(ctx, { state: undefined, region: undefined, after: null }),
+    readAll(ctx.db, {
+      open: openCalls(ctx.now),
+      latest: publicResults({ state: undefined, region: undefined, after: null }),
+    }),
   ])
-  return { figures, open, results: results.slice(0, shown), now: ctx.now.toISOString() }
+  return { figures, open, results: latest.results.slice(0, shown), now: ctx.now.toISOString() }
 }

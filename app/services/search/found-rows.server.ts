@@ -50,16 +50,23 @@ type FoundRowOfBase = {
 
 type Thing = { kind: 'call' | 'project'; id: string }
 
-/** The rows as the database has them now; what the public may not read is not among them. */
-function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
-  const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
-  return Prisma.sql`
+const callsQuery = (which: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT 'call' AS kind, c.id, c.call_no AS no, c.title, c.summary, c.field::text, c.state::text,
       b.name_zh AS body_zh, b.name_en AS body_en, NULL::uuid AS organization_id, NULL AS organization_name,
       r.name_zh AS region_zh, r.name_en AS region_en, c.budget_fen::text AS money_fen, c.bid_deadline_at AS deadline_at,
       c.state = 'PUBLISHED' AND c.suspended_at IS NOT NULL AS is_suspended
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
-    WHERE c.id = ANY (${idsOf('call')}::uuid[]) AND c.published_at IS NOT NULL
+    WHERE c.published_at IS NOT NULL AND ${which}`
+
+/** Of calls `c` that anyone may read: those, and in the order, that `which` says. */
+export const foundCalls = (which: Prisma.Sql): Reading<FoundRow[]> =>
+  reading(callsQuery(which), (rows: FoundRowOfBase[]) => rows.flatMap(toFoundRow))
+
+/** The rows as the database has them now; what the public may not read is not among them. */
+function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
+  const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+  return Prisma.sql`
+    ${callsQuery(Prisma.sql`c.id = ANY (${idsOf('call')}::uuid[])`)}
     UNION ALL
     SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text,
       CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END,

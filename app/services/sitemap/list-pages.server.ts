@@ -1,4 +1,5 @@
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** What has a public page for each of it. */
@@ -18,10 +19,20 @@ const rowsOf: Readonly<Record<Listed, ReturnType<typeof Prisma.sql>>> = {
 }
 
 /** The first id of every file of a kind. */
-export async function fileStarts({ db }: Pick<Context, 'db'>, kind: Listed): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM (${rowsOf[kind]}) r) q WHERE n % ${pagesInFile}::int = 1 ORDER BY id`
-  return rows.map(({ id }) => id)
+const fileStarts = (kind: Listed): Reading<string[]> =>
+  reading(
+    Prisma.sql`
+    SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM (${rowsOf[kind]}) r) q WHERE n % ${pagesInFile}::int = 1 ORDER BY id`,
+    (rows: { id: string }[]) => rows.map(({ id }) => id),
+  )
+
+/** Every file there is: its kind and its first id. */
+export async function listFiles({ db }: Pick<Context, 'db'>): Promise<{ kind: Listed; start: string }[]> {
+  const starts = await readAll<Record<string, string[]>>(
+    db,
+    Object.fromEntries(listed.map((kind) => [kind, fileStarts(kind)])),
+  )
+  return listed.flatMap((kind) => (starts[kind] ?? []).map((start) => ({ kind, start })))
 }
 
 /** The keys of one file, from its first id on. */

@@ -8,7 +8,8 @@ import { deskPage } from '#app/services/desk/desk-page.server.ts'
 import { readFile } from '#app/services/file/read-file.server.ts'
 import { confirmFigure, enterFigure, withdrawFigure } from '#app/services/regional/enter-figure.server.ts'
 import { readFigureBoard } from '#app/services/regional/queries/figure-board.server.ts'
-import { readIndicatorBoard, readIndicatorPlaces } from '#app/services/regional/queries/indicator-board.server.ts'
+import { indicatorPlaces, readIndicatorBoard } from '#app/services/regional/queries/indicator-board.server.ts'
+import { readOne } from '#app/services/shared/read-together.server.ts'
 import { codesOf } from '#app/services/voice/answer-codes.server.ts'
 import { answer } from '#app/services/voice/answer.server.ts'
 import { recordActivity } from '#app/services/voice/record-activity.server.ts'
@@ -242,7 +243,7 @@ describe('the indicators of a place', () => {
     const board = await readIndicatorBoard(at(), null, null)
     expect(board).toMatchObject({ here: { code: '310112' }, year: 2026, parts: [{ code: '310112001' }] })
     expect(await readIndicatorBoard(at(), '999', null)).toBeNull()
-    expect((await readIndicatorPlaces(at())).map(({ code }) => code)).toEqual(['310000', '310112'])
+    expect((await readOne(t.owner, indicatorPlaces(at()))).map(({ code }) => code)).toEqual(['310000', '310112'])
     if (board === null) throw new Error('no board')
     const lines = tableCsv(indicatorTable(board, at())).trim().split('\r\n')
     expect(lines).toHaveLength(3 + board.indicators.length * 2)

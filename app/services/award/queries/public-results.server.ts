@@ -3,6 +3,7 @@ import type { RemedyState } from '#app/domain/remedy/lifecycle.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { instantText, readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -26,13 +27,7 @@ export type PublicResult = {
 }
 export type ResultFilter = { state: ResultState | undefined; region: string | undefined; after: string | null }
 
-type Row = Omit<PublicResult, 'body' | 'publishedAt' | 'endsOn' | 'state'> & {
-  bodyZh: string
-  bodyEn: string
-  publishedAt: Date
-  endsOn: Date
-  isOpen: boolean
-}
+type Row = Omit<PublicResult, 'body' | 'state'> & { bodyZh: string; bodyEn: string; isOpen: boolean }
 
 /** Whom a notice names, without those whose award was taken back. */
 const standing = Prisma.sql`(SELECT m.* FROM noticed_award m WHERE NOT EXISTS (
@@ -63,27 +58,34 @@ export const resultsWanted = ({ state, region }: Omit<ResultFilter, 'after'>): P
       ${state === undefined ? Prisma.empty : Prisma.sql`AND n.state = ${state === 'onNotice' ? 'OPEN' : 'CLOSED'}::result_notice_state`}
       ${region === undefined ? Prisma.empty : Prisma.sql`AND g.path LIKE (SELECT path FROM region WHERE code = ${region}) || '%'`}`
 
-/** The latest first; one statement. */
-export async function readPublicResults(
-  { db }: Pick<Context, 'db'>,
-  { after, ...filter }: ResultFilter,
-): Promise<{ results: PublicResult[]; next: string | undefined }> {
+type Results = { results: PublicResult[]; next: string | undefined }
+
+/** The latest first. */
+export function publicResults({ after, ...filter }: ResultFilter): Reading<Results> {
   const cursor = readInstantCursor(after)
-  const rows = await db.$queryRaw<Row[]>`
+  return reading(
+    Prisma.sql`
     SELECT n.id, c.call_no AS "callNo", c.title, b.name_zh AS "bodyZh", b.name_en AS "bodyEn", o.name AS "organizationName",
       ${resultSums.amount} AS "amountFen", n.noticed_at AS "publishedAt", n.ends_on AS "endsOn", n.state = 'OPEN' AS "isOpen",
       p.project_no AS "projectNo", ${resultSums.awards} AS awards, ${resultSums.objections} AS objections,
       ${resultSums.openObjections} AS "openObjections"
     FROM ${resultsFrom} WHERE ${resultsWanted(filter)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (n.noticed_at, n.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY n.noticed_at DESC, n.id DESC LIMIT ${pageRows + 1}`
-  const page = pageOf(rows, (row) => ({ key: row.publishedAt.toISOString(), id: row.id }))
+    ORDER BY n.noticed_at DESC, n.id DESC LIMIT ${pageRows + 1}`,
+    resultsOf,
+  )
+}
+
+export const readPublicResults = ({ db }: Pick<Context, 'db'>, filter: ResultFilter) =>
+  readOne(db, publicResults(filter))
+
+function resultsOf(rows: Row[]): Results {
+  const page = pageOf(rows, (row) => ({ key: instantText(row.publishedAt), id: row.id }))
   return {
-    results: page.rows.map(({ bodyZh, bodyEn, publishedAt, endsOn, isOpen, ...row }) => ({
+    results: page.rows.map(({ bodyZh, bodyEn, publishedAt, isOpen, ...row }) => ({
       ...row,
       body: { zh: bodyZh, en: bodyEn },
-      publishedAt: publishedAt.toISOString(),
-      endsOn: dayOfDate(endsOn),
+      publishedAt: instantText(publishedAt),
       state: isOpen ? 'onNotice' : 'confirmed',
     })),
     next: page.next,

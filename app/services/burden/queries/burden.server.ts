@@ -6,6 +6,7 @@ import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, type Day } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type BurdenKind = { code: string; name: string; definition: string; fields: string }
@@ -183,10 +184,13 @@ export type PlaceBurden = {
   figures: { organizations: number; papers: number; median: number; highest: number } | null
 }
 
-/** A place and everything below it, quarter by quarter; for anybody. One statement. */
-export const readPlaceBurden = (ctx: Context, code: string, quarters: readonly Day[]): Promise<PlaceBurden[]> =>
-  ctx.db.$queryRaw`
+/** A place and everything below it, quarter by quarter; for anybody. */
+export const placeBurden = (code: string, quarters: readonly Day[]): Reading<PlaceBurden[]> =>
+  reading<PlaceBurden>(Prisma.sql`
     SELECT q.on_day::text AS "quarterOn", CASE WHEN f.organizations IS NOT NULL THEN
       jsonb_build_object('organizations', f.organizations, 'papers', f.papers, 'median', f.median, 'highest', f.highest) END AS figures
     FROM region r CROSS JOIN unnest(${[...quarters]}::date[]) q(on_day) LEFT JOIN LATERAL burden_of_place(r.id, q.on_day) f ON TRUE
-    WHERE r.code = ${code} ORDER BY q.on_day`
+    WHERE r.code = ${code} ORDER BY q.on_day`)
+
+export const readPlaceBurden = ({ db }: Context, code: string, quarters: readonly Day[]) =>
+  readOne(db, placeBurden(code, quarters))

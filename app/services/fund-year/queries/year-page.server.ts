@@ -4,6 +4,8 @@ import type { Instrument, ServiceField } from '#app/domain/call/terms.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
 import { readLeft } from '../store.server.ts'
 
 type Fens = 'plannedFen' | 'allocatedFen' | 'committedFen' | 'paidFen' | 'returnedFen' | 'leftFen'
@@ -49,26 +51,39 @@ type PlanRow = {
 type CallRow = {
   field: ServiceField
   instrument: Instrument
-  allocatedFen: bigint
-  committedFen: bigint
-  paidFen: bigint
-  returnedFen: bigint
+  allocatedFen: string
+  committedFen: string
+  paidFen: string
+  returnedFen: string
 }
 
-/** A year of a fund, planned against actual, read off the ledger by the day entries count for; two statements. */
+const actualOf = ({ field, instrument, ...fens }: CallRow): CallActual => ({
+  field,
+  instrument,
+  allocatedFen: BigInt(fens.allocatedFen),
+  committedFen: BigInt(fens.committedFen),
+  paidFen: BigInt(fens.paidFen),
+  returnedFen: BigInt(fens.returnedFen),
+})
+
+/** A year of a fund, planned against actual, read off the ledger by the day entries count for; one statement. */
 export async function readYearBudget(
   { db }: Pick<Context, 'db'>,
   fundId: string,
   year: number,
 ): Promise<{ budget: YearBudget; planLines: PlanRow['lines'] }> {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
-  const [[plan], calls] = await Promise.all([
-    db.$queryRaw<PlanRow[]>`
+  const {
+    plans: [plan],
+    calls,
+  } = await readAll(db, {
+    plans: reading<PlanRow>(Prisma.sql`
       SELECT p.number::int AS number, p.document_no AS "documentNo", to_json(p.adopted_at)#>>'{}' AS "adoptedAt",
         (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'field', l.field, 'instrument', l.instrument, 'plannedFen', l.planned_fen::text) ORDER BY l.position)
           FROM fund_plan_line l WHERE l.plan_id = p.id) AS lines
-      FROM fund_plan p WHERE p.fund_id = ${fundId}::uuid AND p.year = ${year}::int ORDER BY p.number DESC LIMIT 1`,
-    db.$queryRaw<CallRow[]>`
+      FROM fund_plan p WHERE p.fund_id = ${fundId}::uuid AND p.year = ${year}::int ORDER BY p.number DESC LIMIT 1`),
+    calls: reading(
+      Prisma.sql`
       WITH moved AS (
         SELECT c.id, c.field::text AS field, c.instrument::text AS instrument, e.id AS entry, e.kind, e.phase, a.code, -p.amount AS fen
         FROM call c LEFT JOIN award w ON w.call_id = c.id
@@ -78,16 +93,18 @@ export async function readYearBudget(
         GROUP BY c.id, e.id, a.id, p.entry_id, p.line)
       SELECT field, instrument,
         coalesce(sum(fen) FILTER (WHERE code LIKE 'call:%' AND EXISTS (SELECT 1 FROM ledger_posting q JOIN ledger_account b ON b.id = q.account_id
-          WHERE q.entry_id = entry AND b.code LIKE 'fund:%')), 0)::bigint AS "allocatedFen",
-        coalesce(sum(fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'posted'), 0)::bigint AS "committedFen",
-        coalesce(sum(-fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'settle'), 0)::bigint AS "paidFen",
-        coalesce(sum(-fen) FILTER (WHERE kind = 'clawback_receive'), 0)::bigint AS "returnedFen"
+          WHERE q.entry_id = entry AND b.code LIKE 'fund:%')), 0)::text AS "allocatedFen",
+        coalesce(sum(fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'posted'), 0)::text AS "committedFen",
+        coalesce(sum(-fen) FILTER (WHERE code LIKE 'award:%' AND phase = 'settle'), 0)::text AS "paidFen",
+        coalesce(sum(-fen) FILTER (WHERE kind = 'clawback_receive'), 0)::text AS "returnedFen"
       FROM moved GROUP BY id, field, instrument`,
-  ])
+      (rows: CallRow[]) => rows.map(actualOf),
+    ),
+  })
   const lines = plan?.lines ?? []
   const rows = planAgainstActual(
     lines.map((line) => ({ ...line, plannedFen: BigInt(line.plannedFen) })),
-    calls satisfies CallActual[],
+    calls,
   )
   const texts = (row: Record<Fens, bigint>): Record<Fens, string> => ({
     plannedFen: row.plannedFen.toString(),

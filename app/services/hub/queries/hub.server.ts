@@ -1,5 +1,5 @@
-import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import type { Db } from '#app/services/shared/db.server.ts'
+import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type HubMember = {
   id: string
@@ -24,8 +24,7 @@ type MemberRow = {
 }
 
 /** Memberships of an organization that have not ended, as a hub and as a member. */
-async function readMemberships(db: Db, organizationId: string): Promise<MemberRow[]> {
-  return db.$queryRaw<MemberRow[]>`
+const membershipsQuery = (organizationId: string): Prisma.Sql => Prisma.sql`
     SELECT m.id::text, m.hub_id::text, h.name AS hub_name, m.member_id::text, o.name AS member_name, m.asked_by,
       (m.agreed_at AT TIME ZONE 'Asia/Shanghai')::date::text AS since, r.id::text AS recommendation_id, r.words,
       (r.written_at AT TIME ZONE 'Asia/Shanghai')::date::text AS written_on
@@ -34,7 +33,6 @@ async function readMemberships(db: Db, organizationId: string): Promise<MemberRo
     WHERE m.ended_at IS NULL AND (m.hub_id = ${organizationId}::uuid OR m.member_id = ${organizationId}::uuid)
       AND h.state <> 'ENDED' AND o.state <> 'ENDED'
     ORDER BY m.agreed_at NULLS FIRST, m.id LIMIT 500`
-}
 
 const toMember = (row: MemberRow, other: 'hub' | 'member'): HubMember => ({
   id: row.id,
@@ -63,38 +61,35 @@ export type HubView = {
   }[]
 }
 
-/** An organization as a hub and as a member of hubs; what waits for an answer too. Three statements. */
-export async function readHub(db: Db, organizationId: string, on: string): Promise<HubView> {
-  const [[hub], rows, reports] = await Promise.all([
-    db.$queryRaw<{ is: boolean }[]>`SELECT is_hub(${organizationId}::uuid, ${on}::date) AS is`,
-    readMemberships(db, organizationId),
-    db.hubReport.findMany({
-      where: { hubId: organizationId },
-      include: { file: { select: { name: true } } },
-      orderBy: [{ untilOn: 'desc' }, { id: 'desc' }],
-      take: 50,
-    }),
-  ])
-  return {
-    isHub: hub?.is ?? false,
-    members: rows.filter((row) => row.hub_id === organizationId).map((row) => toMember(row, 'member')),
-    hubs: rows.filter((row) => row.member_id === organizationId).map((row) => toMember(row, 'hub')),
-    reports: reports.map(({ id, title, summary, fromOn, untilOn, fileId, file }) => ({
-      id,
-      title,
-      summary,
-      fromOn: dayOfDate(fromOn),
-      untilOn: dayOfDate(untilOn),
-      fileId,
-      fileName: file?.name ?? null,
-    })),
-  }
-}
+const reportsQuery = (hubId: string): Prisma.Sql => Prisma.sql`
+    SELECT p.id, p.title, p.summary, p.from_on AS "fromOn", p.until_on AS "untilOn", p.file_id AS "fileId", f.name AS "fileName"
+    FROM hub_report p LEFT JOIN file f ON f.id = p.file_id WHERE p.hub_id = ${hubId}::uuid ORDER BY p.until_on DESC, p.id DESC LIMIT 50`
+
+type HubRow = { isHub: boolean; memberships: MemberRow[]; reports: HubView['reports'] }
+
+/** An organization as a hub and as a member of hubs; what waits for an answer too. */
+export const hubOf = (organizationId: string, on: string): Reading<HubView> =>
+  reading(
+    Prisma.sql`
+    SELECT is_hub(${organizationId}::uuid, ${on}::date) AS "isHub",
+      (SELECT coalesce(json_agg(m), '[]') FROM (${membershipsQuery(organizationId)}) m) AS memberships,
+      (SELECT coalesce(json_agg(p), '[]') FROM (${reportsQuery(organizationId)}) p) AS reports`,
+    ([row]: HubRow[]) => {
+      const rows = row?.memberships ?? []
+      return {
+        isHub: row?.isHub ?? false,
+        members: rows.filter(({ hub_id }) => hub_id === organizationId).map((each) => toMember(each, 'member')),
+        hubs: rows.filter(({ member_id }) => member_id === organizationId).map((each) => toMember(each, 'hub')),
+        reports: row?.reports ?? [],
+      }
+    },
+  )
 
 const isAgreed = ({ since }: HubMember) => since !== null
 
 /** What everybody may know of it: agreed memberships alone. */
-export async function readPublicHub(db: Db, organizationId: string, on: string): Promise<HubView> {
-  const hub = await readHub(db, organizationId, on)
-  return { ...hub, members: hub.isHub ? hub.members.filter(isAgreed) : [], hubs: hub.hubs.filter(isAgreed) }
-}
+export const publicHub = (hub: HubView): HubView => ({
+  ...hub,
+  members: hub.isHub ? hub.members.filter(isAgreed) : [],
+  hubs: hub.hubs.filter(isAgreed),
+})

@@ -2,6 +2,8 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
 
 export type StatementLine = {
@@ -64,8 +66,8 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
   const code = `fund:${fund.id}:available`
   const before = after !== null && /^\d{1,18}$/.test(after) ? BigInt(after) : null
   const [shares, years, lines, calls] = await Promise.all([
-    readShares(ctx, fund.id),
-    readYears(ctx, fund.id),
+    readOne(ctx.db, sharesOf(fund.id)),
+    readOne(ctx.db, yearsOf(fund.id)),
     ctx.db.$queryRaw<(Omit<StatementLine, 'other'> & { otherCode: string; owner: OwnerText })[]>`
       SELECT s.seq::text, s.kind, s.effective_on::text AS "effectiveOn", s.memo, s.amount::text AS "amountFen", s.balance::text AS "balanceFen",
         a.code AS "otherCode", ${accountOwner} AS owner
@@ -115,18 +117,18 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
 }
 
 /** Each source of the fund with what its own accounts say. */
-export const readShares = ({ db }: Pick<Context, 'db'>, fundId: string): Promise<ShareView[]> =>
-  db.$queryRaw<ShareView[]>`
+export const sharesOf = (fundId: string): Reading<ShareView[]> =>
+  reading<ShareView>(Prisma.sql`
     SELECT s.source::text AS source, s.weight,
       (SELECT coalesce(sum(m.amount_fen), 0)::text FROM appropriation m WHERE m.fund_id = s.fund_id AND m.source = s.source) AS "appropriatedFen",
       coalesce((SELECT sum(p.amount) FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id AND e.kind = 'lapse' WHERE p.account_id = a.id), 0)::text AS "returnedFen",
       coalesce(a.posted_credit - a.posted_debit - a.pending_debit, 0)::text AS "availableFen"
     FROM fund_share s LEFT JOIN ledger_account a ON ledger_base(a.code) = 'fund:' || s.fund_id || ':available' AND ledger_part(a.code) = s.part
-    WHERE s.fund_id = ${fundId}::uuid ORDER BY s.source`
+    WHERE s.fund_id = ${fundId}::uuid ORDER BY s.source`)
 
 /** What was appropriated, the newest year first. */
-export const readYears = ({ db }: Pick<Context, 'db'>, fundId: string): Promise<YearView[]> =>
-  db.$queryRaw<YearView[]>`
+export const yearsOf = (fundId: string): Reading<YearView[]> =>
+  reading<YearView>(Prisma.sql`
     SELECT year::int AS year, jsonb_agg(jsonb_build_object('source', source, 'amountFen', amount_fen::text, 'documentNo', document_no)
       ORDER BY source, made_at, id) AS amounts
-    FROM appropriation WHERE fund_id = ${fundId}::uuid GROUP BY year ORDER BY year DESC`
+    FROM appropriation WHERE fund_id = ${fundId}::uuid GROUP BY year ORDER BY year DESC`)

@@ -1,10 +1,12 @@
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { MoneyView } from '#app/services/project/queries/money.ts'
+import { type AppealRow, appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readYearBudget, type YearBudget } from '#app/services/fund-year/queries/year-page.server.ts'
-import { readShares, readYears, type ShareView, type YearView } from './fund.server.ts'
+import { sharesOf, type ShareView, yearsOf, type YearView } from './fund.server.ts'
 
 export type PublicFundRow = {
   id: string
@@ -52,6 +54,7 @@ export type PublicFund = PublicFundRow & {
   inCallsFen: string
   shares: ShareView[]
   years: YearView[]
+  appeals: AppealRow[]
   /** The newest year with a plan or money, held against its plan. */
   budget: YearBudget | null
   calls: {
@@ -67,10 +70,10 @@ export type PublicFund = PublicFundRow & {
 
 const rowsShown = 50
 
-/** What anyone may know of a fund: from what was appropriated to what was spent. Five statements; null when there is none. */
+/** What anyone may know of a fund: from what was appropriated to what was spent. Two statements; null when there is none. */
 export async function readPublicFund(ctx: Context, id: string): Promise<PublicFund | null> {
-  const [rows, shares, years] = await Promise.all([
-    ctx.db.$queryRaw<{ page: Omit<PublicFund, 'availableFen' | 'shares' | 'years' | 'budget'> }[]>`
+  const { rows, ...read } = await readAll(ctx.db, {
+    rows: reading<{ page: Omit<PublicFund, 'availableFen' | 'shares' | 'years' | 'budget' | 'appeals'> }>(Prisma.sql`
       SELECT jsonb_build_object('id', f.id, 'name', f.name, 'purpose', f.purpose, 'fields', f.fields, 'instruments', f.instruments, 'uses', f.uses,
         'bodyName', CASE WHEN ${ctx.locale} = 'en' THEN b.name_en ELSE b.name_zh END, 'money', ${moneyOf(Prisma.sql`f.id`)},
         'inCallsFen', (SELECT coalesce(sum(l.posted_credit - l.posted_debit), 0)::text FROM call c
@@ -85,14 +88,15 @@ export async function readPublicFund(ctx: Context, id: string): Promise<PublicFu
           FROM project p JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id
             JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
           WHERE c.fund_id = f.id ORDER BY p.id DESC LIMIT ${rowsShown}) x)) AS page
-      FROM fund f JOIN body b ON b.id = f.body_id WHERE f.id = ${id}::uuid`,
-    readShares(ctx, id),
-    readYears(ctx, id),
-  ])
+      FROM fund f JOIN body b ON b.id = f.body_id WHERE f.id = ${id}::uuid`),
+    shares: sharesOf(id),
+    years: yearsOf(id),
+    appeals: appealsFor(ctx, { fundId: id }),
+  })
   const page = rows[0]?.page
   if (page === undefined) return null
-  const availableFen = shares.reduce((sum, share) => sum + BigInt(share.availableFen), 0n)
-  const [newest] = years
+  const availableFen = read.shares.reduce((sum, share) => sum + BigInt(share.availableFen), 0n)
+  const [newest] = read.years
   const budget = newest === undefined ? null : (await readYearBudget(ctx, id, newest.year)).budget
-  return { ...page, shares, years, budget, availableFen: availableFen.toString() }
+  return { ...page, ...read, budget, availableFen: availableFen.toString() }
 }

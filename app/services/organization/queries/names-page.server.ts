@@ -2,29 +2,22 @@ import { organizationPolicy } from '#app/domain/organization/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import type { Db } from '#app/services/shared/db.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** Names it had before, the latest first. */
-export async function readFormerNames(db: Db, organizationId: string) {
-  const rows = await db.formerName.findMany({
-    where: { organizationId },
-    orderBy: [{ untilOn: 'desc' }, { id: 'desc' }],
-  })
-  return rows.map(({ name, fromOn, untilOn, documentNo }) => ({
-    name,
-    fromOn: fromOn === null ? null : dayOfDate(fromOn),
-    untilOn: dayOfDate(untilOn),
-    documentNo,
-  }))
-}
-export type KnownName = Awaited<ReturnType<typeof readFormerNames>>[number]
+export const formerNames = (organizationId: string): Reading<KnownName[]> =>
+  reading<KnownName>(Prisma.sql`
+    SELECT n.name, n.from_on AS "fromOn", n.until_on AS "untilOn", n.document_no AS "documentNo" FROM organization_former_name n
+    WHERE n.organization_id = ${organizationId}::uuid ORDER BY n.until_on DESC, n.id DESC`)
+export type KnownName = { name: string; fromOn: string | null; untilOn: string; documentNo: string }
 
 /** The organization's name and its earlier ones, for its own people; undefined for everybody else. */
 export async function readNamesPage(ctx: Context, organizationId: string) {
   if (!may(organizationPolicy, 'read', ctx.actor, { organizationId })) return undefined
   const [organization, former] = await Promise.all([
     ctx.db.organization.findUniqueOrThrow({ where: { id: organizationId } }),
-    readFormerNames(ctx.db, organizationId),
+    readOne(ctx.db, formerNames(organizationId)),
   ])
   const { name, kind, nameSince, nameDocument, version } = organization
   return {

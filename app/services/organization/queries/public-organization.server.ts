@@ -4,14 +4,15 @@ import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { EndKind } from '#app/domain/organization/registry.ts'
-import { type HubView, readPublicHub } from '#app/services/hub/queries/hub.server.ts'
-import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import { readStaffFigures, type StaffFigures } from '#app/services/staff/queries/staff.server.ts'
-import { readTies, type TieView } from '#app/services/tie/queries/ties.server.ts'
+import { hubOf, type HubView, publicHub } from '#app/services/hub/queries/hub.server.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { staffFigures, type StaffFigures } from '#app/services/staff/queries/staff.server.ts'
+import { tiesOf, type TieView } from '#app/services/tie/queries/ties.server.ts'
 import type { InternalRule, TaxStatus } from '#app/domain/organization/profile.ts'
-import { readVolunteerFigures, type VolunteerFigures } from '#app/services/volunteer/queries/volunteers.server.ts'
-import { type KeptDocument, readPublicDocuments } from './documents.server.ts'
-import { type KnownName, readFormerNames } from './names-page.server.ts'
+import { volunteerFigures, type VolunteerFigures } from '#app/services/volunteer/queries/volunteers.server.ts'
+import { type KeptDocument, publicDocuments } from './documents.server.ts'
+import { formerNames, type KnownName } from './names-page.server.ts'
 import type { OrganizationKind } from './organization-cards.server.ts'
 
 type Profile = {
@@ -113,6 +114,16 @@ type ProjectRow = {
   ends_on: string
 }
 
+type EndRow = {
+  kind: EndKind
+  endedOn: string
+  documentNo: string
+  id: string
+  name: string
+  intoId: string | null
+  intoName: string | null
+}
+
 export const projectsShown = 50
 
 const webAddress = (text: string) => (/^https?:\/\/[^\s"<>]+$/i.test(text) ? text : undefined)
@@ -122,8 +133,8 @@ export async function publicOrganization(
   { db, now }: Pick<Context, 'db' | 'now'>,
   id: string,
 ): Promise<PublicOrganization | undefined> {
-  const [[row], projects, formerNames, documents, staff, volunteering, hub, ties, ends] = await Promise.all([
-    db.$queryRaw<Row[]>`
+  const about = await readAll(db, {
+    rows: reading<Row>(Prisma.sql`
       SELECT o.name, o.name_en, o.kind::text, o.state::text, credit_state(o.id, ${dayOf(now)}::date) AS credit_state, o.credit_code, r.name_zh AS region_zh, r.name_en AS region_en,
         i.name_zh AS incubator_zh, i.name_en AS incubator_en, i.id AS incubator_id, n.standing AS incubation_standing, n.since::text AS incubation_since, o.founded_on::text, rating_on(o.id, ${dayOf(now)}::date) AS rating, o.fields::text[], o.introduction, o.website,
         o.legal_representative, o.supervising_unit, o.business_scope, o.registered_fen::text, o.space_sqm, o.venues, o.tax_status, o.tax_exempt_until::text, o.internal_rules,
@@ -135,26 +146,29 @@ export async function publicOrganization(
           WHERE p.organization_id = o.id AND t.state = 'RELEASED') AS released_fen
       FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN incubator i ON i.id = o.incubator_id
         LEFT JOIN LATERAL (SELECT x.standing, x.since FROM incubated_on(o.id, today()) x WHERE x.incubator_id = i.id ORDER BY x.since DESC LIMIT 1) n ON true
-      WHERE o.id = ${id}::uuid`,
-    db.$queryRaw<ProjectRow[]>`
+      WHERE o.id = ${id}::uuid`),
+    projects: reading<ProjectRow>(Prisma.sql`
       SELECT p.project_no AS no, p.title, CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END AS state, award_sum(p.award_id)::text AS amount_fen, p.starts_on::text, p.ends_on::text,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released_fen
       FROM project p JOIN award a ON a.id = p.award_id AND a.revoked_at IS NULL
-      WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`,
-    readFormerNames(db, id),
-    readPublicDocuments({ db, now }, id),
-    readStaffFigures(db, id, dayOf(now)),
-    readVolunteerFigures(db, id, dayOf(now)),
-    readPublicHub(db, id, dayOf(now)),
-    readTies(db, id),
-    db.organizationEnd.findMany({
-      where: { OR: [{ organizationId: id }, { intoId: id }], confirmedAt: { not: null } },
-      include: { organization: { select: { id: true, name: true } }, into: { select: { id: true, name: true } } },
-      orderBy: { endedOn: 'asc' },
-    }),
-  ])
+      WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`),
+    formerNames: formerNames(id),
+    documents: publicDocuments({ now }, id),
+    staff: staffFigures(id, dayOf(now)),
+    volunteering: volunteerFigures(id, dayOf(now)),
+    hub: hubOf(id, dayOf(now)),
+    ties: tiesOf(id),
+    ends: reading<EndRow>(Prisma.sql`
+      SELECT e.kind, e.ended_on AS "endedOn", e.document_no AS "documentNo", e.organization_id AS id, o.name, i.id AS "intoId", i.name AS "intoName"
+      FROM organization_end e JOIN organization o ON o.id = e.organization_id LEFT JOIN organization i ON i.id = e.into_id
+      WHERE (e.organization_id = ${id}::uuid OR e.into_id = ${id}::uuid) AND e.confirmed_at IS NOT NULL ORDER BY e.ended_on`),
+  })
+  const {
+    rows: [row],
+    ends,
+  } = about
   if (row === undefined) return undefined
-  const own = ends.find(({ organizationId }) => organizationId === id)
+  const own = ends.find((end) => end.id === id)
   return {
     id,
     name: row.name,
@@ -190,21 +204,26 @@ export async function publicOrganization(
       taxExemptUntil: row.tax_exempt_until ?? undefined,
       internalRules: row.internal_rules,
     },
-    formerNames,
-    documents,
-    staff,
-    volunteering,
-    hub,
-    ties,
+    formerNames: about.formerNames,
+    documents: about.documents,
+    staff: about.staff,
+    volunteering: about.volunteering,
+    hub: publicHub(about.hub),
+    ties: about.ties,
     end:
       own === undefined
         ? null
-        : { kind: own.kind as EndKind, endedOn: dayOfDate(own.endedOn), documentNo: own.documentNo, into: own.into },
-    predecessors: ends.filter(({ intoId }) => intoId === id).map(({ organization }) => organization),
+        : {
+            kind: own.kind,
+            endedOn: own.endedOn,
+            documentNo: own.documentNo,
+            into: own.intoId === null ? null : { id: own.intoId, name: own.intoName ?? '' },
+          },
+    predecessors: ends.filter(({ intoId }) => intoId === id).map(({ id: its, name }) => ({ id: its, name })),
     projectCount: row.project_count,
     contractedFen: row.contracted_fen,
     releasedFen: row.released_fen,
-    projects: projects.map((project) => ({
+    projects: about.projects.map((project) => ({
       no: project.no,
       title: project.title,
       stage: stageOfProject[project.state],

@@ -2,8 +2,9 @@ import { type EndKind, registryPolicy } from '#app/domain/organization/registry.
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { tiePolicy } from '#app/domain/tie/policy.ts'
-import { readTies } from '#app/services/tie/queries/ties.server.ts'
+import { tiesOf } from '#app/services/tie/queries/ties.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 
@@ -20,7 +21,7 @@ export async function readRegisteredOrganization({ db, actor, locale }: Context,
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const [bodies, ties, registries] = await Promise.all([
     db.body.findMany({ where: { id: { in: bodyIds } }, orderBy: { nameZh: 'asc' } }),
-    readTies(db, id, { actor }),
+    readOne(db, tiesOf(id, { actor })),
     db.$queryRaw<{ id: string }[]>`
       SELECT b.id::text FROM body b JOIN region r ON r.id = b.region_id
       WHERE b.id = ANY (${bodyIds}::uuid[]) AND has_jurisdiction(b.id, ${id}::uuid) ORDER BY length(r.path) DESC, b.id`,

@@ -3,6 +3,8 @@ import type { InspectionConclusion } from '#app/domain/credit/schema.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { readRegistries, type RegistryBody } from './rating-board.server.ts'
 
 export type RatingRow = {
@@ -48,31 +50,33 @@ export type StandingPage = {
   registries: RegistryBody[]
 }
 
-/** Ratings, inspections and commendations of an organization, for everybody. Five statements. */
+/** Ratings, inspections and commendations of an organization, for everybody. One statement. */
 export async function readStanding(ctx: Context, organizationId: string): Promise<StandingPage | null> {
   const { db, locale, actor } = ctx
   const today = dayOf(ctx.now)
   const isEn = locale === 'en'
-  const organization = await db.organization.findUnique({
-    where: { id: organizationId },
-    select: { id: true, name: true },
-  })
-  if (organization === null) return null
-  const [ratings, recognizedIn, inspections, commendations] = await Promise.all([
-    db.$queryRaw<RatingRow[]>`
+  const {
+    organizations: [organization],
+    ratings,
+    ...more
+  } = await readAll(db, {
+    organizations: reading<{ id: string; name: string }>(
+      Prisma.sql`SELECT o.id, o.name FROM organization o WHERE o.id = ${organizationId}::uuid`,
+    ),
+    ratings: reading<RatingRow>(Prisma.sql`
       SELECT d.id, d.body_id AS "bodyId", d.grade, CASE WHEN ${isEn} THEN r.name_en ELSE r.name_zh END AS "placeName",
         coalesce(nullif(d.authority_name, ''), CASE WHEN ${isEn} THEN b.name_en ELSE b.name_zh END) AS "authorityName", d.document_no AS "documentNo",
         d.valid_from::text AS "validFrom", d.valid_until::text AS "validUntil", d.file_id AS "fileId", v.revoked_on::text AS "revokedOn",
         EXISTS (SELECT 1 FROM ratings_in_force(d.organization_id, ${today}::date) f WHERE f.id = d.id) AS "isInForce", false AS "mayRevoke"
       FROM rating_decision d JOIN body b ON b.id = d.body_id LEFT JOIN region r ON r.id = d.region_id
         LEFT JOIN rating_revocation v ON v.decision_id = d.id AND v.confirmed_at IS NOT NULL
-      WHERE d.organization_id = ${organizationId}::uuid AND d.confirmed_at IS NOT NULL ORDER BY d.valid_from DESC, d.id DESC`,
-    db.$queryRaw<StandingPage['recognizedIn']>`
+      WHERE d.organization_id = ${organizationId}::uuid AND d.confirmed_at IS NOT NULL ORDER BY d.valid_from DESC, d.id DESC`),
+    recognizedIn: reading<StandingPage['recognizedIn'][number]>(Prisma.sql`
       SELECT DISTINCT CASE WHEN ${isEn} THEN p.name_en ELSE p.name_zh END AS "placeName", g.from_on::text AS "from"
       FROM ratings_in_force(${organizationId}::uuid, ${today}::date) d JOIN recognition g ON g.what = 'RATING' AND g.confirmed_at IS NOT NULL AND region_within(d.region_id, g.issuer_region_id)
         JOIN region p ON p.id = g.accepting_region_id LEFT JOIN recognition_end e ON e.recognition_id = g.id AND e.confirmed_at IS NOT NULL
-      WHERE ${today}::date < coalesce(least(e.ends_on, g.to_on), 'infinity'::date) ORDER BY 2, 1`,
-    db.$queryRaw<InspectionRow[]>`
+      WHERE ${today}::date < coalesce(least(e.ends_on, g.to_on), 'infinity'::date) ORDER BY 2, 1`),
+    inspections: reading<InspectionRow>(Prisma.sql`
       SELECT x.year, x.conclusion, x.concluded_on::text AS "concludedOn", x.body_name AS "bodyName", x.document_no AS "documentNo", x.is_late AS "isLate", x.is_missing AS "isMissing" FROM (
         SELECT DISTINCT ON (y.year) y.* FROM (
           SELECT a.year::int AS year, a.conclusion, (a.concluded_at AT TIME ZONE 'Asia/Shanghai')::date AS concluded_on, CASE WHEN ${isEn} THEN b.name_en ELSE b.name_zh END AS body_name,
@@ -83,21 +87,20 @@ export async function readStanding(ctx: Context, organizationId: string): Promis
           SELECT v.year::int, v.conclusion, v.happened_on, CASE WHEN ${isEn} THEN b.name_en ELSE b.name_zh END, v.document_no, false, false, 2
           FROM credit_event v JOIN body b ON b.id = v.body_id WHERE v.organization_id = ${organizationId}::uuid AND v.kind = 'ANNUAL_INSPECTION' AND v.confirmed_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM credit_request q WHERE q.event_id = v.id AND q.kind = 'CORRECTION' AND q.granted)) y
-        ORDER BY y.year DESC, y.rank) x ORDER BY x.year DESC LIMIT 20`,
-    db.$queryRaw<CommendationRow[]>`
+        ORDER BY y.year DESC, y.rank) x ORDER BY x.year DESC LIMIT 20`),
+    commendations: reading<CommendationRow>(Prisma.sql`
       SELECT v.id, v.happened_on::text AS "happenedOn", CASE WHEN ${isEn} THEN b.name_en ELSE b.name_zh END AS "bodyName", v.summary, v.document_no AS "documentNo", v.file_id AS "fileId"
       FROM credit_event v JOIN body b ON b.id = v.body_id WHERE v.organization_id = ${organizationId}::uuid AND v.kind = 'COMMENDATION' AND v.confirmed_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM credit_request q WHERE q.event_id = v.id AND q.kind = 'CORRECTION' AND q.granted) ORDER BY v.happened_on DESC, v.id DESC LIMIT 50`,
-  ])
+        AND NOT EXISTS (SELECT 1 FROM credit_request q WHERE q.event_id = v.id AND q.kind = 'CORRECTION' AND q.granted) ORDER BY v.happened_on DESC, v.id DESC LIMIT 50`),
+  })
+  if (organization === undefined) return null
   return {
     ...organization,
     ratings: ratings.map((row) => ({
       ...row,
       mayRevoke: row.isInForce && may(ratingPolicy, 'enter', actor, { bodyId: row.bodyId }),
     })),
-    recognizedIn,
-    inspections,
-    commendations,
+    ...more,
     registries:
       actor.bodies.length === 0
         ? []

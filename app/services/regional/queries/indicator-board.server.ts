@@ -2,6 +2,7 @@ import type { Direction } from '#app/domain/regional/reach.ts'
 import type { IndicatorUnit } from '#app/domain/regional/schema.ts'
 import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type Place = { code: string; name: string }
@@ -65,16 +66,16 @@ async function readFirstPlace({ db }: Context): Promise<string | null> {
   return first?.code ?? null
 }
 
-/** Cities and districts to choose from, with the way to them. One statement. */
-export async function readIndicatorPlaces({ db, locale }: Context): Promise<Place[]> {
+/** Cities and districts to choose from, with the way to them. */
+export function indicatorPlaces({ locale }: Pick<Context, 'locale'>): Reading<Place[]> {
   const name = Prisma.raw(locale === 'en' ? 'name_en' : 'name_zh')
-  return db.$queryRaw<Place[]>`
+  return reading<Place>(Prisma.sql`
     SELECT r.code, CASE WHEN p.id IS NULL THEN r.${name} ELSE p.${name} || ${locale === 'en' ? ' › ' : ''} || r.${name} END AS name
-    FROM region r LEFT JOIN region p ON p.id = r.parent_id WHERE r.level IN ('CITY', 'DISTRICT') ORDER BY r.path`
+    FROM region r LEFT JOIN region p ON p.id = r.parent_id WHERE r.level IN ('CITY', 'DISTRICT') ORDER BY r.path`)
 }
 
 /**
- * A place by its indicators, with the same of every place in it: what is counted, what was entered, base and target. Three statements; null
+ * A place by its indicators, with the same of every place in it: what is counted, what was entered, base and target. Two statements; null
  * for a place that is not. `code` null: where most organizations are.
  */
 export async function readIndicatorBoard(
@@ -97,20 +98,20 @@ export async function readIndicatorBoard(
   const entered = (what: 'TARGET' | 'BASE' | 'ACTUAL', when: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`
     (SELECT jsonb_build_object('year', f.year, 'value', f.value::text, 'documentTitle', f.document_title, 'documentNo', f.document_no, 'fileId', f.file_id)
       FROM regional_figure_in_force f WHERE f.region_id = x.id AND f.indicator_code = i.code AND f.what = ${what} AND ${when} ORDER BY ${order} LIMIT 1)`
-  const [definitions, rows] = await Promise.all([
-    db.$queryRaw<IndicatorDefinition[]>`
+  const { definitions, rows } = await readAll(db, {
+    definitions: reading<IndicatorDefinition>(Prisma.sql`
       SELECT code, unit, how = 'COMPUTED' AS "isComputed", direction, ${name} AS name, CASE WHEN ${isEn} THEN definition_en ELSE definition_zh END AS definition,
         CASE WHEN ${isEn} THEN method_en ELSE method_zh END AS method, CASE WHEN ${isEn} THEN source_en ELSE source_zh END AS source
-      FROM regional_indicator ORDER BY position`,
-    db.$queryRaw<Row[]>`
+      FROM regional_indicator ORDER BY position`),
+    rows: reading<Row>(Prisma.sql`
       WITH asked AS (SELECT id FROM unnest(${[here, ...parts].map(({ id }) => id)}::uuid[]) a(id)),
       actual AS (SELECT a.id, k.code, k.value FROM asked a CROSS JOIN LATERAL regional_actual(a.id, ${year}::int) k)
       SELECT x.id AS "regionId", i.code, v.value::text AS actual,
         CASE WHEN i.how = 'ENTERED' THEN ${entered('ACTUAL', Prisma.sql`f.year = ${year}::int`, Prisma.sql`f.year`)} END AS document,
         ${entered('BASE', Prisma.sql`f.year <= ${year}::int`, Prisma.sql`f.year DESC`)} AS base,
         ${entered('TARGET', Prisma.sql`TRUE`, Prisma.sql`f.year < ${year}::int, CASE WHEN f.year < ${year}::int THEN -f.year ELSE f.year END`)} AS target
-      FROM asked x CROSS JOIN regional_indicator i LEFT JOIN actual v ON v.id = x.id AND v.code = i.code`,
-  ])
+      FROM asked x CROSS JOIN regional_indicator i LEFT JOIN actual v ON v.id = x.id AND v.code = i.code`),
+  })
   const figures = new Map(rows.map((row) => [`${row.regionId} ${row.code}`, row]))
   const of = (regionId: string, indicator: string): IndicatorFigures => {
     const row = figures.get(`${regionId} ${indicator}`)

@@ -4,6 +4,8 @@ import type { CertificateKind, ConsentWay, Post } from '#app/domain/staff/terms.
 import { type Day, dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { dateOfDay, dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { staffCountMax } from '#app/domain/staff/schema.ts'
@@ -19,12 +21,13 @@ export type StaffFigures = {
 }
 
 /** Counts of a day, for anybody. */
-export async function readStaffFigures(db: Db, organizationId: string, on: Day): Promise<StaffFigures> {
-  const [row] = await db.$queryRaw<StaffFigures[]>`
+export const staffFigures = (organizationId: string, on: Day): Reading<StaffFigures> =>
+  reading(
+    Prisma.sql`
     SELECT staff, assistants, social_workers AS "socialWorkers", seniors, trim_scale(training_hours)::text AS "trainingHours"
-    FROM staff_figures(${organizationId}::uuid, ${on}::date)`
-  return row ?? { staff: 0, assistants: 0, socialWorkers: 0, seniors: 0, trainingHours: '0' }
-}
+    FROM staff_figures(${organizationId}::uuid, ${on}::date)`,
+    ([row]: StaffFigures[]) => row ?? { staff: 0, assistants: 0, socialWorkers: 0, seniors: 0, trainingHours: '0' },
+  )
 
 /** Which certificates the rules of the day ask of which post. */
 async function readPostRules(db: Db, on: Day): Promise<PostRules> {
@@ -102,7 +105,7 @@ export async function readStaffPage(ctx: Context, organizationId: string) {
     db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } }),
     findAll(db, organizationId),
     readPostRules(db, today),
-    readStaffFigures(db, organizationId, today),
+    readOne(db, staffFigures(organizationId, today)),
     readKeepMonths(db, today),
   ])
   const views = rows.map((row) => viewOf(ctx, row, rules, today))

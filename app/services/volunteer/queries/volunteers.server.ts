@@ -5,6 +5,7 @@ import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import { ok } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -14,11 +15,12 @@ import { codeOfSignup, type Contact, hashOfVolunteerCode, isProven, readContact 
 export type VolunteerFigures = { volunteers: number; hours: string }
 
 /** Counts of a day, for anybody. */
-export async function readVolunteerFigures(db: Db, organizationId: string, on: Day): Promise<VolunteerFigures> {
-  const [row] = await db.$queryRaw<VolunteerFigures[]>`
-    SELECT volunteers, trim_scale(hours)::text AS hours FROM volunteer_figures(${organizationId}::uuid, ${on}::date)`
-  return row ?? { volunteers: 0, hours: '0' }
-}
+export const volunteerFigures = (organizationId: string, on: Day): Reading<VolunteerFigures> =>
+  reading(
+    Prisma.sql`
+    SELECT volunteers, trim_scale(hours)::text AS hours FROM volunteer_figures(${organizationId}::uuid, ${on}::date)`,
+    ([row]: VolunteerFigures[]) => row ?? { volunteers: 0, hours: '0' },
+  )
 
 export type CalloutRow = {
   id: string
@@ -162,7 +164,7 @@ export async function readVolunteersPage(ctx: Context, organizationId: string) {
   const mayKeep = may(volunteerPolicy, 'keep', actor, { organizationId })
   const [organization, figures, callouts, volunteers, hours] = await Promise.all([
     db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } }),
-    readVolunteerFigures(db, organizationId, dayOf(now)),
+    readOne(db, volunteerFigures(organizationId, dayOf(now))),
     findCallouts(db, Prisma.sql`c.organization_id = ${organizationId}::uuid ORDER BY c.starts_at DESC, c.id LIMIT 50`),
     db.volunteer.findMany({
       where: { organizationId, anonymizedAt: null },
