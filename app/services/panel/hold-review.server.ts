@@ -9,7 +9,7 @@ import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Bid, Call } from '#prisma/generated/client.ts'
-import { lockPanel, readPanelBidFacts } from './store.server.ts'
+import { lockPanel, readPanelBidFacts, readPanelBidsFacts } from './store.server.ts'
 
 export type Reviewed = { call: Call; bid: Bid }
 
@@ -43,9 +43,13 @@ export async function holdReview(
 }
 
 /** The chair judges this bid: of its group, and in no conflict with it. */
-export async function isChairClear(tx: Tx, { id, callId }: Pick<Bid, 'id' | 'callId'>): Promise<boolean> {
+export const isChairClear = async (tx: Tx, { id, callId }: Pick<Bid, 'id' | 'callId'>): Promise<boolean> =>
+  (await readChairClear(tx, callId)).has(id)
+
+/** The bids of a call that the chair judges; three statements. */
+export async function readChairClear(tx: Tx, callId: string): Promise<Set<string>> {
   const chair = await tx.seat.findFirst({ where: { panel: { callId }, state: 'SEATED', isChair: true } })
-  if (chair === null) return false
-  const chairFacts = await readPanelBidFacts(tx, id, chair.expertId)
-  return chairFacts?.declared === 'NONE' && chairFacts.isOfGroup
+  if (chair === null) return new Set()
+  const facts = await readPanelBidsFacts(tx, callId, chair.expertId)
+  return new Set([...facts].filter(([, of]) => of.declared === 'NONE' && of.isOfGroup).map(([id]) => id))
 }

@@ -77,29 +77,48 @@ export async function readPanelFacts(
 }
 
 /** The same, and how this expert stands towards one bid: what decides whether its content is shown at all. */
-export async function readPanelBidFacts(
-  tx: Tx,
-  bidId: string,
-  expertId: string | undefined,
-): Promise<(PanelBidFacts & { callId: string; panelId: string | undefined }) | null> {
-  // Of an earlier round nothing counts: this panel declares and scores anew.
-  const mine = { seat: { expertId: expertId ?? nobody, panel: { callId: { not: null } } } }
-  const bid = await tx.bid.findUnique({
-    where: { id: bidId },
-    select: {
-      callId: true,
-      state: true,
-      pins: { where: mine, select: { kind: true } },
-      conflicts: { where: mine, select: { kind: true } },
-      sheets: { where: mine, select: { state: true, second: { select: { sheetId: true } } } },
-      discussions: { where: { panel: { callId: { not: null } } }, select: { closedAt: true } },
-      call: { select: { scoring: { select: { allowsDiscussion: true } } } },
-      allotments: { where: { panel: { callId: { not: null } } }, select: { panelGroup: true } },
-    },
-  })
+export async function readPanelBidFacts(tx: Tx, bidId: string, expertId: string | undefined): Promise<BidFacts | null> {
+  const bid = await tx.bid.findUnique({ where: { id: bidId }, select: towards(expertId) })
   if (bid === null) return null
   const facts = await readPanelFacts(tx, bid.callId, expertId)
-  if (facts === null) return null
+  return facts === null ? null : bidFactsOf(facts, bid)
+}
+
+/** The same of every bid of a call, by the bid; two statements. */
+export async function readPanelBidsFacts(
+  tx: Tx,
+  callId: string,
+  expertId: string | undefined,
+): Promise<Map<string, BidFacts>> {
+  const [facts, bids] = await Promise.all([
+    readPanelFacts(tx, callId, expertId),
+    tx.bid.findMany({ where: { callId }, select: towards(expertId) }),
+  ])
+  return new Map(facts === null ? [] : bids.map((bid) => [bid.id, bidFactsOf(facts, bid)]))
+}
+
+type BidFacts = PanelBidFacts & { callId: string; panelId: string | undefined }
+
+function towards(expertId: string | undefined) {
+  // Of an earlier round nothing counts: this panel declares and scores anew.
+  const mine = { seat: { expertId: expertId ?? nobody, panel: { callId: { not: null } } } }
+  return {
+    id: true,
+    callId: true,
+    state: true,
+    pins: { where: mine, select: { kind: true } },
+    conflicts: { where: mine, select: { kind: true } },
+    sheets: { where: mine, select: { state: true, second: { select: { sheetId: true } } } },
+    discussions: { where: { panel: { callId: { not: null } } }, select: { closedAt: true } },
+    call: { select: { scoring: { select: { allowsDiscussion: true } } } },
+    allotments: { where: { panel: { callId: { not: null } } }, select: { panelGroup: true } },
+  } satisfies Prisma.BidSelect
+}
+
+function bidFactsOf(
+  facts: NonNullable<Awaited<ReturnType<typeof readPanelFacts>>>,
+  bid: Prisma.BidGetPayload<{ select: ReturnType<typeof towards> }>,
+): BidFacts {
   return {
     ...facts,
     callId: bid.callId,

@@ -14,21 +14,26 @@ import type { Bid, Call } from '#prisma/generated/client.ts'
 
 type VentureAction = keyof typeof venturePolicy
 
-/** How the asking person stands towards one bid of a venture call. */
-export async function ventureFacts(
+/** How somebody stands towards one bid of a venture call. */
+export const ventureFactsOf = (
+  call: Pick<Call, 'bodyId' | 'state'>,
+  bid: Pick<Bid, 'organizationId' | 'state'>,
+  isBarred: boolean,
+): VentureFacts => ({
+  bodyId: call.bodyId,
+  organizationId: bid.organizationId,
+  callState: call.state,
+  bidState: bid.state,
+  isBarred,
+})
+
+/** The same of the asking person. */
+export const ventureFacts = async (
   db: Tx,
   { actor }: Pick<Context, 'actor'>,
   call: Pick<Call, 'bodyId' | 'state'>,
   bid: Pick<Bid, 'id' | 'organizationId' | 'state'>,
-): Promise<VentureFacts> {
-  return {
-    bodyId: call.bodyId,
-    organizationId: bid.organizationId,
-    callState: call.state,
-    bidState: bid.state,
-    isBarred: await isBarredFromBid({ actor, db }, bid.id),
-  }
-}
+): Promise<VentureFacts> => ventureFactsOf(call, bid, await isBarredFromBid({ actor, db }, bid.id))
 
 /** Call and bid, locked, for somebody who may see this stage (`read`) and act in it now (`action`), where the call has it. */
 export async function holdBid(

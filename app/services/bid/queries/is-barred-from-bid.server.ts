@@ -1,5 +1,6 @@
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /**
  * Whether the asking account reads nothing of this bid, whatever else they are: they sit, or sat, on the panel of its call
@@ -14,23 +15,33 @@ export async function isBarredFromBid(
   const { accountId } = ctx.actor
   if (accountId === undefined) return false
   const [row] = await ctx.db.$queryRaw<{ is_barred: boolean }[]>`
-    SELECT EXISTS (
-      SELECT 1 FROM bid b JOIN panel p ON coalesce(p.call_id, p.former_call_id) = b.call_id JOIN seat s ON s.panel_id = p.id
-      JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
+    SELECT ${isBarred(accountId)} AS is_barred FROM bid b WHERE b.id = ${bidId}::uuid`
+  return row?.is_barred ?? true
+}
+
+/** The bids of a call of which the asking account reads nothing. */
+export async function readBarredBids(ctx: Pick<Context, 'actor' | 'db'>, callId: string): Promise<Set<string>> {
+  const { accountId } = ctx.actor
+  if (accountId === undefined) return new Set()
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM bid b WHERE b.call_id = ${callId}::uuid AND ${isBarred(accountId)}`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of `b` (bid). */
+const isBarred = (accountId: string): Prisma.Sql => Prisma.sql`(EXISTS (
+      SELECT 1 FROM panel p JOIN seat s ON s.panel_id = p.id JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
       LEFT JOIN stated_conflict d ON d.seat_id = s.id AND d.bid_id = b.id
-      WHERE b.id = ${bidId}::uuid AND d.kind IS DISTINCT FROM 'NONE'
+      WHERE coalesce(p.call_id, p.former_call_id) = b.call_id AND d.kind IS DISTINCT FROM 'NONE'
     ) OR EXISTS (
-      SELECT 1 FROM bid b JOIN bid r ON r.call_id = b.call_id AND r.state NOT IN ('DRAFT', 'WITHDRAWN')
-      JOIN bid_place p ON p.bid_id = r.id JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
-      WHERE b.id = ${bidId}::uuid AND NOT EXISTS (
+      SELECT 1 FROM bid r JOIN bid_place p ON p.bid_id = r.id
+      JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
+      WHERE r.call_id = b.call_id AND r.state NOT IN ('DRAFT', 'WITHDRAWN') AND NOT EXISTS (
         SELECT 1 FROM bid_place q JOIN organization_membership o ON o.organization_id = q.organization_id WHERE q.bid_id = b.id AND o.account_id = m.account_id)
     ) OR EXISTS (
       SELECT 1 FROM award w JOIN project p ON p.award_id = w.id JOIN evaluation v ON v.project_id = p.id AND v.state <> 'CANCELLED'
       JOIN evaluation_seat s ON s.evaluation_id = v.id AND s.account_id = ${accountId}::uuid AND s.state IN ('INVITED', 'STEPPED_BACK', 'GONE')
-      WHERE w.bid_id = ${bidId}::uuid
-    ) AS is_barred`
-  return row?.is_barred ?? true
-}
+      WHERE w.bid_id = b.id))`
 
 /**
  * Whether the asking account is partial in this call: as a judge it has, by its own word or the organiser's, a tie with one of

@@ -2,13 +2,13 @@ import type { LowPrice, RejectionCause, ReviewStage } from '#app/domain/panel/re
 import { panelBidPolicy, panelPolicy } from '#app/domain/panel/policy.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { isBarredFromBid } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
+import { readBarredBids } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readLowPrices } from '../clarify.server.ts'
 import { readMask } from './mask.server.ts'
-import { isChairClear } from '../hold-review.server.ts'
-import { readPanelBidFacts, readPanelFacts } from '../store.server.ts'
+import { readChairClear } from '../hold-review.server.ts'
+import { readPanelBidsFacts, readPanelFacts } from '../store.server.ts'
 
 export type Asked = {
   id: string
@@ -74,15 +74,18 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
   })
   const [book, low] = await Promise.all([readBookOf(ctx.db, call, dayOf(ctx.now)), readLowPrices(ctx.db, ctx, call)])
   const mask = isBuyer ? null : await readMask(ctx.db, callId)
+  const barred = isBuyer ? await readBarredBids(ctx, callId) : undefined
+  const ofBids = isBuyer ? undefined : await readPanelBidsFacts(ctx.db, callId, ctx.actor.expertId)
+  const ofChair = isBuyer || facts.seat?.isChair === true ? undefined : await readChairClear(ctx.db, callId)
   const bids: ReviewedBid[] = []
   let hidden = 0
   let elsewhere = 0
   // Broken envelopes were rejected at the opening: there is nothing to review in them.
   for (const [index, row] of rows.filter(({ opened }) => opened?.hashesMatched === true).entries()) {
-    const bidFacts = await readPanelBidFacts(ctx.db, row.id, ctx.actor.expertId)
+    const bidFacts = ofBids?.get(row.id)
     const maySee = isBuyer
-      ? !(await isBarredFromBid(ctx, row.id))
-      : bidFacts !== null && may(panelBidPolicy, 'readBid', ctx.actor, bidFacts)
+      ? barred?.has(row.id) === false
+      : bidFacts !== undefined && may(panelBidPolicy, 'readBid', ctx.actor, bidFacts)
     if (!maySee) {
       if (isBuyer || bidFacts?.isOfGroup !== false) hidden += 1
       else elsewhere += 1
@@ -117,9 +120,9 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
       low: isBuyer ? [] : low.filter(({ bidId }) => bidId === row.id),
       mayReview: isBuyer
         ? row.state === 'OPENED' && may(panelPolicy, 'qualify', ctx.actor, facts)
-        : bidFacts !== null &&
+        : bidFacts !== undefined &&
           may(panelBidPolicy, 'conform', ctx.actor, bidFacts) &&
-          (facts.seat?.isChair === true || !(await isChairClear(ctx.db, { id: row.id, callId }))),
+          ofChair?.has(row.id) !== true,
     })
   }
   const waiting = bids.filter(({ state }) => state === 'waiting').length + hidden

@@ -6,7 +6,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { parseDecided, readBidNames } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { minutesOf } from '../read-minutes.server.ts'
-import { isChairClear } from '../hold-review.server.ts'
+import { readChairClear } from '../hold-review.server.ts'
 import { readPanelFacts } from '../store.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
 import { readPanelBids } from './panel-bids.server.ts'
@@ -153,9 +153,8 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
 /** Of the bids this member judges those they speak for: all for the chair, for others those that the chair does not judge. */
 async function spokenFor(ctx: Context, callId: string, clear: ReadonlySet<string>, isChair: boolean) {
   if (isChair) return clear
-  const spoken = new Set<string>()
-  for (const id of clear) if (!(await isChairClear(ctx.db, { id, callId }))) spoken.add(id)
-  return spoken
+  const ofChair = await readChairClear(ctx.db, callId)
+  return new Set([...clear].filter((id) => !ofChair.has(id)))
 }
 
 function marksOf(

@@ -3,9 +3,10 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { slotStart } from '#app/domain/venture/draw-order.ts'
 import { venturePolicy } from '#app/domain/venture/policy.ts'
+import { readBarredBids } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { ventureFacts } from '../hold-bid.server.ts'
+import { ventureFactsOf } from '../hold-bid.server.ts'
 import { readStages } from './stages.server.ts'
 
 /** Where a venture call stands, and what each bid still waits for. Null for who is not of the body, or where there are no stages. */
@@ -30,9 +31,10 @@ export async function readStagesPage(ctx: Context, callId: string) {
       _count: { select: { diligence: true } },
     },
   })
+  const barred = await readBarredBids(ctx, callId)
   const bids = []
   for (const row of rows) {
-    const facts = await ventureFacts(ctx.db, ctx, call, row)
+    const facts = ventureFactsOf(call, row, barred.has(row.id))
     if (!may(venturePolicy, 'readDiligence', ctx.actor, facts)) continue
     const { budgetReview: review, pitchSlot: slot, advice } = row
     const [latest] = advice
