@@ -67,7 +67,10 @@ export async function readDistrict({ db, locale }: Context, code: string | null)
           sum(l.posted_credit) AS committed, sum(l.pending_debit) AS held, sum(l.posted_debit) AS released,
           sum(s.spent_fen + s.kept_fen) AS spent, sum(s.returned_fen) AS returned
         FROM project p JOIN place x ON x.id = p.region_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
-          CROSS JOIN LATERAL award_total(p.award_id) l CROSS JOIN LATERAL settlement_of(p.id) s GROUP BY x.part)
+          CROSS JOIN LATERAL award_total(p.award_id) l
+          -- Nothing was spent or comes back of what was never paid.
+          LEFT JOIN LATERAL settlement_of(p.id) s ON EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')
+        GROUP BY x.part)
       SELECT c.code, c.${name} AS name, coalesce(f.projects, 0) AS projects, coalesce(f.organizations, '{}')::text[] AS organizations,
         coalesce(b.fen, 0)::text AS "appropriatedFen", coalesce(f.committed, 0)::text AS "committedFen", coalesce(f.held, 0)::text AS "heldFen",
         coalesce(f.released, 0)::text AS "releasedFen", (coalesce(f.committed, 0) - coalesce(f.released, 0))::text AS "leftFen",
