@@ -95,12 +95,22 @@ async function ask(owner: pg.Client): Promise<PagesAsked> {
       numbers[name] ??
       (table === undefined
         ? undefined
-        : `SELECT id FROM ${table} ORDER BY ${first[table] ?? 'false'} DESC, id DESC LIMIT ${String(asked)}`)
+        : `SELECT id FROM ${table} ORDER BY ${first[table] ?? 'id IS NULL'} DESC, id DESC LIMIT ${String(asked)}`)
     const known = valuesOf.get(`${before} ${name}`) ?? (sql === undefined ? Promise.resolve([]) : read(sql))
     valuesOf.set(`${before} ${name}`, known)
     return known
   }
   const addresses = async (pattern: string): Promise<{ address: string; params: Values }[]> => {
+    // A bid is one of its own call.
+    if (pattern.includes(':callId') && pattern.includes(':bidId')) {
+      const bids = await owner.query<Values>(
+        `SELECT call_id::text AS "callId", id::text AS "bidId" FROM bid ORDER BY id DESC`,
+      )
+      return bids.rows.map((params) => ({
+        params,
+        address: pattern.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
+      }))
+    }
     let found: { address: string; params: Values }[] = [{ address: '', params: {} }]
     const segments = pattern.split('/').slice(1)
     for (const [at, segment] of segments.entries()) {
@@ -113,7 +123,7 @@ async function ask(owner: pg.Client): Promise<PagesAsked> {
         })),
       )
     }
-    return found
+    return found.slice(0, asked)
   }
   const cookies: { name: string; cookie: string }[] = []
   for (const name of people) cookies.push(await signIn(owner, name))
@@ -122,7 +132,7 @@ async function ask(owner: pg.Client): Promise<PagesAsked> {
     const { loader } = (isPage(file) ? await import(path.resolve('app', file)) : {}) as { loader?: Loader }
     if (loader === undefined) continue
     const readers = loader.may === 'anyone' ? [{ name: '', cookie: undefined }] : cookies
-    const tried = (await addresses(pattern)).slice(0, asked)
+    const tried = await addresses(pattern)
     for (const { name, cookie } of readers) {
       let times = 0
       for (const { address, params } of tried) {

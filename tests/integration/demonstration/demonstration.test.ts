@@ -77,7 +77,15 @@ describe('N8: no page runs on and on', () => {
     const limitOf = (page: string, reader: string) => exceptions[page] ?? (reader === '' ? 4 : 8)
     expect(Object.entries(most).filter(([page, { count, reader }]) => count > limitOf(page, reader))).toEqual([])
     expect(Object.keys(most).length).toBeGreaterThan(170)
-    for (const page of ['/', '/calls/:callNo', '/projects/:projectNo', '/organizations/:id', '/desk', '/ngo/bids'])
+    for (const page of [
+      '/',
+      '/calls/:callNo',
+      '/projects/:projectNo',
+      '/organizations/:id',
+      '/desk',
+      '/ngo/bids',
+      '/panel/:callId/bids/:bidId',
+    ])
       expect(unasked).not.toContain(page)
   }, 300_000)
 })
