@@ -6,16 +6,13 @@ export type PlanName = (number: number) => string
 
 /** Bid → its number, while the panel does not see who bids; null where it does, or once it has closed. */
 export async function readMask(tx: Tx, callId: string): Promise<Map<string, number> | null> {
-  const call = await tx.call.findUnique({
-    where: { id: callId },
-    select: { scoring: { select: { isBlind: true } }, panel: { select: { state: true } } },
-  })
-  if (call?.scoring?.isBlind !== true || call.panel?.state === 'CLOSED') return null
   // What a bid says, keys of its files included, is known to nobody who could count the numbers out.
-  const lots = await tx.$queryRaw<{ id: string; lot: string }[]>`
-    SELECT b.id, encode(sha256(convert_to(coalesce(o.content::text, '') || b.id::text, 'UTF8')), 'hex') AS lot
-    FROM bid b LEFT JOIN opened_bid o ON o.bid_id = b.id WHERE b.call_id = ${callId}::uuid AND b.opened_at IS NOT NULL`
-  return planNumbers(lots)
+  const [mask] = await tx.$queryRaw<{ lots: { id: string; lot: string }[] }[]>`
+    SELECT (SELECT coalesce(json_agg(json_build_object('id', b.id, 'lot', encode(sha256(convert_to(coalesce(o.content::text, '') || b.id::text, 'UTF8')), 'hex'))), '[]')
+      FROM bid b LEFT JOIN opened_bid o ON o.bid_id = b.id WHERE b.call_id = s.call_id AND b.opened_at IS NOT NULL) AS lots
+    FROM call_scoring s LEFT JOIN panel p ON p.call_id = s.call_id
+    WHERE s.call_id = ${callId}::uuid AND s.is_blind AND p.state IS DISTINCT FROM 'CLOSED'`
+  return mask === undefined ? null : planNumbers(mask.lots)
 }
 
 const whatNames = {
