@@ -168,19 +168,19 @@ type Asked = { count: number; isShown: boolean; isTurnedAway: boolean }
 /** Of the page and what stands around it. Turned away: by the gate, before anything of the page was read. */
 async function statementsOf(loader: Loader, request: Request, params: Values): Promise<Asked> {
   const context = { requestId: '', ip: '127.0.0.1', now: new Date(), drained: () => Promise.resolve() }
-  let isShown = true
+  const seen = { isShown: true }
   const around = await countStatements(async () => {
     await readFrame(await contextOf(request, context))
   })
   const own = await countStatements(async () => {
     try {
-      isShown = !((await loader({ request, params, context })) instanceof Response)
+      seen.isShown = !((await loader({ request, params, context })) instanceof Response)
     } catch (thrown) {
       if (!(thrown instanceof Response)) throw thrown
-      isShown = false
+      seen.isShown = false
     }
   })
-  return { count: around + own, isShown, isTurnedAway: !isShown && own === 0 }
+  return { ...seen, count: around + own, isTurnedAway: !seen.isShown && own === 0 }
 }
 
 const owner = new pg.Client({ connectionString: process.env['OWNER_URL'] })

@@ -6,7 +6,7 @@ export type Reading<View> = { readonly query: Prisma.Sql; readonly view: (rows: 
 
 /** The rows come as JSON: instants and days as text, and fen must be asked for as text. */
 export function reading<Row extends object>(query: Prisma.Sql): Reading<Row[]>
-export function reading<Row extends object, View>(query: Prisma.Sql, view: (rows: Row[]) => View): Reading<View>
+export function reading<View>(query: Prisma.Sql, view: (rows: never[]) => View): Reading<View>
 export function reading(query: Prisma.Sql, view: (rows: never[]) => unknown = (rows) => rows): Reading<unknown> {
   return { query, view }
 }

@@ -95,7 +95,7 @@ type PublicRow = Omit<PublicEvaluation, 'setName' | 'total' | 'firsts'> & {
 
 /** Confirmed evaluations as anyone may read them: no person, no finding. */
 export const publicEvaluations = (ctx: Context, projectNo: string): Reading<PublicEvaluation[]> =>
-  reading<PublicRow, PublicEvaluation[]>(
+  reading(
     Prisma.sql`
     SELECT e.kind, e.number, e.decided_at AS "confirmedAt", e.agency, e.total_points AS points, e.grade, e.is_misused AS "isMisused",
       t.name_zh AS "nameZh", t.name_en AS "nameEn", t.content,
@@ -103,7 +103,7 @@ export const publicEvaluations = (ctx: Context, projectNo: string): Reading<Publ
         FROM evaluation_score c WHERE c.evaluation_id = e.id) AS scores
     FROM evaluation e JOIN project p ON p.id = e.project_id JOIN evaluation_set t ON t.id = e.set_id
     WHERE p.project_no = ${projectNo} AND e.state = 'CONFIRMED' ORDER BY e.decided_at DESC, e.id DESC`,
-    (rows) => rows.map((row) => toPublic(row, ctx.locale === 'en')),
+    (rows: PublicRow[]) => rows.map((row) => toPublic(row, ctx.locale === 'en')),
   )
 
 export const readPublicEvaluations = (ctx: Context, projectNo: string) =>

@@ -38,7 +38,7 @@ export type GiftsPage = { id: string; title: string; today: string; gifts: GiftR
 
 /** Gifts `g`, the latest first. */
 const giftViews = (which: Prisma.Sql): Reading<GiftView[]> =>
-  reading<Omit<GiftView, 'statedOn'> & { statedAt: string }, GiftView[]>(
+  reading(
     Prisma.sql`
     SELECT g.id, g.state, g.what, trim_scale(g.quantity)::text AS quantity, g.unit, g.condition, g.value_fen::text AS "valueFen", g.valuation,
       g.valuation_note AS "valuationNote", g.public_name AS "publicName", g.stated_at AS "statedAt", g.received_on AS "receivedOn",
@@ -46,7 +46,8 @@ const giftViews = (which: Prisma.Sql): Reading<GiftView[]> =>
       (SELECT coalesce(json_agg(json_build_object('id', u.id, 'quantity', trim_scale(u.quantity)::text, 'what', u.what, 'usedOn', u.used_on)
           ORDER BY u.used_on, u.id), '[]') FROM gift_use u WHERE u.gift_id = g.id) AS uses
     FROM gift g WHERE ${which} ORDER BY g.id DESC LIMIT 200`,
-    (rows) => rows.map(({ statedAt, ...row }) => ({ ...row, statedOn: dayOf(new Date(statedAt)) })),
+    (rows: (Omit<GiftView, 'statedOn'> & { statedAt: string })[]) =>
+      rows.map(({ statedAt, ...row }) => ({ ...row, statedOn: dayOf(new Date(statedAt)) })),
   )
 
 /** Everything given to a project, for its two sides; the body reads no more of a giver than the public does. */
