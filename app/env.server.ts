@@ -15,6 +15,8 @@ const schema = z.object({
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
   /** After SIGTERM /readyz says 503 for so long before connections are refused; several processes behind one balancer need some. */
   SHUTDOWN_NOTICE_SECONDS: z.coerce.number().int().min(0).max(15).default(0),
+  /** Who says it as a bearer reads /metrics; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   DATA_DIR: z.string().default('.data'),
   /** Where the database's log, its copies and the uploads are kept a second time; see docs/operations.md. */
   BACKUP_DIR: z
@@ -77,6 +79,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       isHttps: publicUrl.startsWith('https:'),
       pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
       shutdownNoticeSeconds: env.SHUTDOWN_NOTICE_SECONDS,
+      metricsToken: env.METRICS_TOKEN,
       trustedProxies: env.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     },
     database: {
@@ -101,7 +104,10 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
             secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
           }
         : { kind: 'disk' as const, directory: `${env.DATA_DIR}/files` },
-    backup: env.BACKUP_DIR === undefined ? undefined : { uploads: path.join(env.BACKUP_DIR, 'files') },
+    backup:
+      env.BACKUP_DIR === undefined
+        ? undefined
+        : { copies: path.join(env.BACKUP_DIR, 'base'), uploads: path.join(env.BACKUP_DIR, 'files') },
     openData: { ocidPrefix: env.OCID_PREFIX, grantPrefix: env.GRANT_PREFIX },
     pdf: { font: env.PDF_FONT },
     logLevel: env.LOG_LEVEL,

@@ -41,6 +41,7 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/sitemap.xml', 'routes/public/sitemap-index.ts'],
   ['/sitemaps/:file', 'routes/public/sitemap-file.ts'],
   ['/readyz', 'routes/public/readyz.ts'],
+  ['/metrics', 'routes/public/metrics.ts'],
   ['/needs', 'routes/public/needs.tsx'],
   ['/needs/new', 'routes/public/need-new.tsx'],
   ['/needs/similar', 'routes/public/needs-similar.ts'],

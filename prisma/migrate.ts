@@ -3,8 +3,17 @@ import pg from 'pg'
 import { applyMigrations } from './apply-migrations.ts'
 import { writeRuleBooks } from './rule-books/index.ts'
 
-/** Brings the database up to date; run with the schema owner's address. Idempotent. */
-export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
+/** Of a database that is being migrated; nothing else locks it. */
+const migrating = 7_221_910
+
+/** Brings the database up to date; run with the schema owner's address. Idempotent; of several at once each waits for the one before. */
+export const migrate = (ownerUrl: string): Promise<{ applied: string[] }> =>
+  withOwner(ownerUrl, async (holder) => {
+    await holder.query('SELECT pg_advisory_lock($1)', [migrating])
+    return migrateAlone(ownerUrl)
+  })
+
+async function migrateAlone(ownerUrl: string): Promise<{ applied: string[] }> {
   const applied = await withOwner(ownerUrl, async (client) => {
     const made = await applyMigrations(client)
     await writeRuleBooks(client)

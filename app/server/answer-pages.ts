@@ -2,6 +2,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
 import { type Answering, remixHandler } from './answer-remix.ts'
 import { pageMatcher } from './match-page.ts'
+import { isFor } from './measure.ts'
 import { withPlainRefusals } from './plain-refusals.ts'
 
 const root = 'root'
@@ -27,6 +28,7 @@ export function answerPages(served: ServerBuild, answering: Answering): RequestH
   }
   return (request, response, next) => {
     const id = match(request.path)
+    isFor(request, id ?? 'none')
     const answer = id === undefined ? all : handlerOf(id)
     answer(request, response, next)
   }

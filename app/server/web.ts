@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -17,6 +17,7 @@ import { createDrain } from './drain.ts'
 import { drainedOf } from './drained.ts'
 import { keepPages } from './keep-pages.ts'
 import { knownMethods } from './known-methods.ts'
+import { measured } from './measure.ts'
 import { noRawData } from './no-raw-data.ts'
 import { oneAddress } from './one-address.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -29,7 +30,8 @@ const pages =
   settings.mode === 'production' && settings.server.pageCacheBytes > 0
     ? keepPages(settings.server.pageCacheBytes, databaseMark(replicaUrl ?? poolerUrl ?? url))
     : undefined
-const server = createServer(pages?.before(app) ?? app)
+const answered: RequestListener = pages?.before(app) ?? app
+const server = createServer(settings.server.metricsToken === undefined ? answered : measured(answered))
 const drain = createDrain(server, {
   noticeSeconds: settings.server.shutdownNoticeSeconds,
   exit: (code) => process.exit(code),

@@ -1,28 +1,31 @@
-import { run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { run, type WorkerEvents } from 'graphile-worker'
 import { env } from '#app/env.server.ts'
 import { publisher } from '#app/http/open-data.server.ts'
 import { createFileStore } from '#app/services/shared/create-file-store.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
-import { freeJobsOfTheDead } from './free-jobs.ts'
 import { keepBeating } from './heartbeat.ts'
 import { jobLog } from './job-log.ts'
 import { keepTime } from './keep-time.ts'
 import { keepUploads } from './keep-uploads.ts'
+import { liveAmongWorkers } from './living-workers.ts'
 import { createTasks } from './tasks.ts'
 
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
 const settings = env()
 const db = createDb(settings.database.url, 4)
 const files = createFileStore(settings.files)
-const living = await freeJobsOfTheDead(settings.database.url)
+const events: WorkerEvents = new EventEmitter()
+const living = await liveAmongWorkers(settings.database.url, events)
 const keys = createKeys(settings.secret)
 const runner = await run({
   connectionString: settings.database.url,
   concurrency: 4,
   noHandleSignals: true,
   logger: jobLog(log),
+  events,
   pollInterval: 2000,
   taskList: createTasks({
     db,

@@ -2113,6 +2113,9 @@ describe('every cell of every policy', () => {
         "resendLetter": {
           "administrator": "always",
         },
+        "retryJob": {
+          "administrator": "always",
+        },
       }
     `))
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
 type Services = { databaseUrl: string; databaseOwnerUrl: string; meiliHost?: string; meiliApiKey?: string }
@@ -39,17 +40,24 @@ export function asAppRole(url: string): string {
   return changed.href
 }
 
+const dropTries = 50
+
 /**
  * Drops a test's database. FORCE ends our own connections, but not the server's vacuum, which belongs to a stronger role: a plain
- * DROP sends that one away.
+ * DROP sends that one away, and is refused as long as a connection of ours is about to end.
  */
 export async function dropDatabase(server: pg.Client, name: string): Promise<void> {
   const quoted = server.escapeIdentifier(name)
-  try {
-    await server.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`)
-  } catch (error) {
-    if ((error as { code?: string }).code !== '42501') throw error
-    await server.query(`DROP DATABASE IF EXISTS ${quoted}`)
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await server.query(`DROP DATABASE IF EXISTS ${quoted}${tries % 2 === 1 ? ' WITH (FORCE)' : ''}`)
+      return
+    } catch (error) {
+      const { code } = error as { code?: string }
+      const isInUse = code === '42501' || code === '55006'
+      if (!isInUse || tries === dropTries) throw error
+      await wait(20)
+    }
   }
 }
 

@@ -33,4 +33,5 @@ export const administrationPolicy = definePolicy<Standing>()({
   readMessages: { administrator: true },
   resendLetter: { administrator: true },
   readSystem: { administrator: true },
+  retryJob: { administrator: true },
 })

@@ -3,6 +3,7 @@ import type { admin as source } from '../zh-CN/admin.ts'
 
 export const admin = {
   refusal: {
+    'job-gone': 'That job is gone or runs at this moment.',
     'not-yourself': 'You may not do this to your own account. Please ask another administrator.',
     'already-so': 'The account is in that state already.',
     'body-there': 'There is a body of that name already.',
@@ -359,6 +360,16 @@ export const admin = {
     nextRun: 'Next try',
     calendar: 'Working calendar',
     noYears: 'No working calendar is loaded: deadlines in working days cannot be counted.',
+    indexBehind: 'Behind since {{time}}',
+    backup: 'Backup of the database',
+    noBackup: 'None yet',
+    notKept: 'Not kept here',
+    backupNote: 'npm run backup makes one',
+    chains: 'Digest of the records',
+    noDigest: 'None yet',
+    chainsLink: 'How the records stand',
+    retry: 'Try again',
+    retried: 'The job is tried again.',
   },
   toast: {
     disable: 'The account is disabled.',

@@ -256,6 +256,7 @@ export const auditTrail = {
     'import-confirmed': 'Confirmed an import',
     'import-put-aside': 'Put an import aside',
     'import-uploaded': 'Uploaded an import',
+    'job-tried-again': 'Tried a failed job again',
     'ledger-book-arranged': 'Arranged a ledger book',
     'ledger-month-closed': 'Closed a month',
     'message-sent-again': 'Sent a letter again',

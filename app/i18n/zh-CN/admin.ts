@@ -1,5 +1,6 @@
 export const admin = {
   refusal: {
+    'job-gone': '该任务已不存在，或正在执行。',
     'not-yourself': '不能对自己的账户进行此操作，请由另一位管理员处理。',
     'already-so': '该账户已经是这个状态，无需再操作。',
     'body-there': '已有同名单位。',
@@ -350,6 +351,16 @@ export const admin = {
     nextRun: '下次尝试',
     calendar: '工作日历',
     noYears: '尚未载入工作日历：涉及工作日的期限将无法计算。',
+    indexBehind: '自 {{time}} 起有更改等待进入索引',
+    backup: '数据库备份',
+    noBackup: '尚无备份',
+    notKept: '本站未设置备份目录',
+    backupNote: '由 npm run backup 生成',
+    chains: '记录摘要',
+    noDigest: '尚无摘要',
+    chainsLink: '查看记录校验',
+    retry: '重新执行',
+    retried: '任务已重新排队。',
   },
   toast: {
     disable: '账户已停用。',

@@ -248,6 +248,7 @@ export const auditTrail = {
     'import-confirmed': '确认导入',
     'import-put-aside': '放弃导入',
     'import-uploaded': '上传导入文件',
+    'job-tried-again': '重新执行失败的任务',
     'ledger-book-arranged': '设置账簿',
     'ledger-month-closed': '结账',
     'message-sent-again': '重新发送信件',

@@ -1,17 +1,36 @@
 import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { env } from '#app/env.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
-import { pageLoader } from '#app/http/page.server.ts'
+import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { searchEngine } from '#app/http/session.server.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readSystemPage } from '#app/services/admin/queries/system-page.server.ts'
+import { retryJob } from '#app/services/system/retry-job.server.ts'
 import { Figures } from '#app/ui/figures.tsx'
+import { useFormState } from '#app/ui/form/form-state.ts'
+import { ActionButton } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { A } from '#app/ui/link.tsx'
 import { Sheet } from '#app/ui/layout/page.tsx'
 import { AdminPage } from './admin-page.tsx'
 
-export const loader = pageLoader({ may: 'administrator' }, ({ ctx }) => readSystemPage(ctx, searchEngine()))
+export const loader = pageLoader({ may: 'administrator' }, ({ ctx }) =>
+  readSystemPage(ctx, searchEngine(), env().backup?.copies),
+)
+
+const retryInput = z.object({ job: z.string().regex(/^\d{1,18}$/, { error: 'admin.job-gone' }) })
+
+export const action = pageAction(
+  { may: 'administrator' },
+  {
+    retry: on(retryInput, async ({ ctx, input }) => {
+      const outcome = await retryJob(ctx, input.job)
+      return outcome.ok ? redirectWithToast(ctx, paths.adminSystem(), 'admin.system.retried') : outcome
+    }),
+  },
+)
 
 type View = Awaited<ReturnType<typeof loader>>
 
@@ -45,7 +64,12 @@ export default function SystemPage() {
             {
               label: t('admin.system.search'),
               value: word(`admin.system.searchState.${view.search}`),
-              note: view.search === 'up' ? undefined : t('admin.system.searchFallback'),
+              note:
+                view.search !== 'up'
+                  ? t('admin.system.searchFallback')
+                  : view.indexBehindSince === null
+                    ? undefined
+                    : t('admin.system.indexBehind', { time: format.instant(view.indexBehindSince) }),
             },
             {
               label: t('admin.system.queue'),
@@ -69,6 +93,19 @@ export default function SystemPage() {
               label: `${t('admin.system.letters')} · ${t('admin.system.lettersFailed')}`,
               value: format.number(letters.failed),
             },
+            {
+              label: t('admin.system.backup'),
+              value:
+                view.backupAt !== null
+                  ? format.instant(view.backupAt)
+                  : t(view.keepsCopies ? 'admin.system.noBackup' : 'admin.system.notKept'),
+              note: view.keepsCopies ? t('admin.system.backupNote') : undefined,
+            },
+            {
+              label: t('admin.system.chains'),
+              value: view.digestedUntil === null ? t('admin.system.noDigest') : format.day(view.digestedUntil),
+              note: <A to={paths.integrity()}>{t('admin.system.chainsLink')}</A>,
+            },
           ]}
         />
       </Sheet>
@@ -86,6 +123,7 @@ export default function SystemPage() {
 
 function Failures({ view }: { view: View }) {
   const t = useT()
+  const form = useFormState('retry')
   const format = useFormat()
   return (
     <Sheet>
@@ -102,6 +140,7 @@ function Failures({ view }: { view: View }) {
               <th scope="col" className="num">
                 {t('admin.system.attempts')}
               </th>
+              <td />
             </tr>
           </thead>
           <tbody>
@@ -114,6 +153,11 @@ function Failures({ view }: { view: View }) {
                 <td data-label={t('admin.system.nextRun')}>{format.instant(job.runAt)}</td>
                 <td data-label={t('admin.system.attempts')} className="num">
                   {job.attempts} / {job.attemptsMax}
+                </td>
+                <td>
+                  <ActionButton form={form} quiet fields={{ job: job.id }}>
+                    {t('admin.system.retry')}
+                  </ActionButton>
                 </td>
               </tr>
             ))}

@@ -1,9 +1,7 @@
 import { anonymous } from '#app/domain/shared/actor.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
-
-/** Of what concerns the whole site. */
-const site = '00000000-0000-0000-0000-000000000000'
+import { siteId } from '#app/services/shared/site-id.ts'
 
 /**
  * After the database was brought back to an earlier moment: that it was is a row of the audit, and the chains go on from what there is.
@@ -19,7 +17,7 @@ export async function recordRestore(
     record(tx, teller, {
       type: 'site.restored',
       entity: 'site',
-      entityId: site,
+      entityId: siteId,
       // As instants are written in digests, so that the two can be compared as text.
       data: { restoredTo: `${restoredTo.toISOString().slice(0, -1)}000Z`, from },
       isPublic: true,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { parseEnv } from '#app/env.server.ts'
 import { createFileStore } from '#app/services/shared/create-file-store.server.ts'
 import { createDiskFileStore, type FileStore } from '#app/services/shared/file-store.server.ts'
@@ -8,7 +9,9 @@ import { keptFilesDir } from './backup-dir.ts'
 export const siteFiles = (dataDir: string, env: Environment): FileStore =>
   createFileStore(
     // Only where files are is asked here; the rest need not be known.
-    parseEnv(forSpawn({ ...env, DATA_DIR: dataDir, DATABASE_URL: 'none', APP_SECRET: 'A'.repeat(44) })).files,
+    parseEnv(forSpawn({ ...env, DATA_DIR: dataDir, DATABASE_URL: 'none', APP_SECRET: anySecret() })).files,
   )
+
+const anySecret = () => randomBytes(32).toString('base64')
 
 export const keptFiles = (backupDir: string): FileStore => createDiskFileStore(keptFilesDir(backupDir))
