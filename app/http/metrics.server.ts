@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Gauge, register, Registry } from 'prom-client'
-import type { Vitals } from '#app/services/system/vitals.server.ts'
+import type { Vitals } from '#app/services/system/read-vitals.server.ts'
 
 // What a Prometheus reads: of this process, counted where it happens; of the site as a whole, read from the database when asked.
 

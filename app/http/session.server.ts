@@ -39,4 +39,10 @@ export const doesSendMail = (): boolean => env().mail.smtpUrl !== undefined
 /** Links in letters begin here. */
 export const publicUrl = (): string => env().server.publicUrl
 
+/** Where copies of the database are kept, if they are. */
+export const copiesDir = () => env().backup?.copies
+
+/** What whoever reads the figures of the site must say; undefined where nobody may. */
+export const metricsToken = () => env().server.metricsToken
+
 export const searchEngine = () => env().search

@@ -1,10 +1,9 @@
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { env } from '#app/env.server.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { on, pageAction, pageLoader, redirectWithToast } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { searchEngine } from '#app/http/session.server.ts'
+import { copiesDir, searchEngine } from '#app/http/session.server.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readSystemPage } from '#app/services/admin/queries/system-page.server.ts'
 import { retryJob } from '#app/services/system/retry-job.server.ts'
@@ -17,7 +16,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { AdminPage } from './admin-page.tsx'
 
 export const loader = pageLoader({ may: 'administrator' }, ({ ctx }) =>
-  readSystemPage(ctx, searchEngine(), env().backup?.copies),
+  readSystemPage(ctx, searchEngine(), copiesDir()),
 )
 
 const retryInput = z.object({ job: z.string().regex(/^\d{1,18}$/, { error: 'admin.job-gone' }) })

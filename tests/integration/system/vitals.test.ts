@@ -3,7 +3,7 @@ import { anonymous } from '#app/domain/shared/actor.ts'
 import { maySeeMetrics, metricsText } from '#app/http/metrics.server.ts'
 import { addJob } from '#app/services/shared/jobs.server.ts'
 import { retryJob } from '#app/services/system/retry-job.server.ts'
-import { readVitals } from '#app/services/system/vitals.server.ts'
+import { readVitals } from '#app/services/system/read-vitals.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
 import { makePerson } from '#tests/support/scenes.ts'
 

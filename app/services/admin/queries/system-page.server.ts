@@ -1,5 +1,5 @@
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readVitals } from '#app/services/system/vitals.server.ts'
+import { readVitals } from '#app/services/system/read-vitals.server.ts'
 
 /** How the installation is doing: its vitals, the calendar's years, the jobs that failed. Three statements. */
 export async function readSystemPage(
