@@ -23,7 +23,10 @@ test('what the compose file tells the site is what the README names, and the sit
   const filled = { OWNER_PASSWORD: 'x', MEILI_KEY: 'y', SECRET: secret, SITE: 'https://gongyi.example.cn' }
   const value = (template: string) =>
     template.replaceAll(/\$\{(\w+)\}/g, (_, name: keyof typeof filled) => filled[name])
-  const env = parseEnv(Object.fromEntries(Object.entries(told).map(([name, template]) => [name, value(template)])))
+  const env = parseEnv({
+    NODE_ENV: 'production',
+    ...Object.fromEntries(Object.entries(told).map(([name, template]) => [name, value(template)])),
+  })
   expect(env.server.isHttps).toBe(true)
   expect(env.server.trustedProxies).toEqual(['uniquelocal'])
   expect(env.search?.host).toBe('http://search:7700')

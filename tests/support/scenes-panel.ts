@@ -91,9 +91,11 @@ export async function sealedBid(
   return { bidId, organization, owner, certifier }
 }
 
-/** A story of long ago is told while a worker lives today: for it the deadline has passed, and it would close the list of bids meanwhile. */
+/**
+ * A story of long ago is told while a worker lives today: for it the deadline has passed, and it would close the list of bids meanwhile. So on a
+ * site with a worker such a deadline is held from its first moment (start-site.ts), until the story is told.
+ */
 async function withoutWorker(t: TestDatabase, callId: string, tell: () => Promise<void>): Promise<void> {
-  await t.owner.dueEvent.updateMany({ where: { callId, doneAt: null }, data: { attempts: { increment: 1000 } } })
   await tell()
   await t.owner.dueEvent.updateMany({
     where: { callId, doneAt: null, attempts: { gte: 1000 } },

@@ -5,15 +5,17 @@ export type RegionOption = { id: string; code: string; depth: number; name: stri
 
 type Region = { id: string; code: string; parentId: string | null; depth: number; zh: string; en: string }
 
-// The tree comes with the installation and all but never changes: read once a minute, not once a visitor.
+// The tree comes with the installation and all but never changes: read once a minute for passers-by, not once a visitor. Who is signed in may be
+// at work on it, or with what was just added.
 const keptMs = 60_000
 const kept = new WeakMap<Db, { at: number; regions: Promise<readonly Region[]> }>()
 const depths = { CITY: 0, DISTRICT: 1, TOWN: 2, COMMUNITY: 3 }
 
 /** The region tree as one list, each below its parent. */
-export function readRegions({ db, now }: Pick<Context, 'db' | 'now'>): Promise<readonly Region[]> {
+export function readRegions({ db, now, actor }: Pick<Context, 'db' | 'now' | 'actor'>): Promise<readonly Region[]> {
   const last = kept.get(db)
-  if (last !== undefined && Math.abs(now.getTime() - last.at) < keptMs) return last.regions
+  if (actor.accountId === undefined && last !== undefined && Math.abs(now.getTime() - last.at) < keptMs)
+    return last.regions
   const regions = db.region
     .findMany({
       orderBy: { path: 'asc' },
@@ -27,7 +29,9 @@ export function readRegions({ db, now }: Pick<Context, 'db' | 'now'>): Promise<r
   return regions
 }
 
-export async function readRegionOptions(ctx: Pick<Context, 'db' | 'locale' | 'now'>): Promise<RegionOption[]> {
+export async function readRegionOptions(
+  ctx: Pick<Context, 'db' | 'locale' | 'now' | 'actor'>,
+): Promise<RegionOption[]> {
   const regions = await readRegions(ctx)
   return regions.map(({ id, code, depth, zh, en }) => ({ id, code, depth, name: ctx.locale === 'en' ? en : zh }))
 }

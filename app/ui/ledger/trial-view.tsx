@@ -8,6 +8,7 @@ import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { Pager } from '#app/ui/pager.tsx'
+import { Scroll } from '#app/ui/scroll.tsx'
 import { AccountLabel } from './account-label.tsx'
 import { FileLinks } from './file-links.tsx'
 import { PeriodForm, periodQuery } from './period-form.tsx'
@@ -57,7 +58,9 @@ export function TrialPage({ view: { body, asked, balance } }: { view: TrialView 
           {balance.accountCount === 0 ? (
             <p>{t('statement.accountsEmpty')}</p>
           ) : (
-            <Accounts balance={balance} query={periodQuery(asked)} bodyId={body.bodyId} />
+            <Scroll label={t('statement.accounts')}>
+              <Accounts balance={balance} query={periodQuery(asked)} bodyId={body.bodyId} />
+            </Scroll>
           )}
           <Pager next={balance.nextCursor ?? undefined} />
         </Sheet>

@@ -6,7 +6,9 @@ export type RegionOption = { value: string; label: string }
 const townDepth = 2
 
 /** Districts and towns with the way to them: the tree as one list, in its own order. */
-export async function readRegionOptions(ctx: Pick<Context, 'db' | 'locale' | 'now'>): Promise<RegionOption[]> {
+export async function readRegionOptions(
+  ctx: Pick<Context, 'db' | 'locale' | 'now' | 'actor'>,
+): Promise<RegionOption[]> {
   const isEn = ctx.locale === 'en'
   const labels = new Map<string, string>()
   const regions = await readRegions(ctx)
