@@ -18,10 +18,11 @@ import { A } from './ui/link.tsx'
 import { ToastBar } from './ui/layout/toast-bar.tsx'
 
 /** Who is here and what every page shows around itself. */
-export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const toast = await readToast(request)
   const view = await readFor(await contextOf(request, context), (ctx) => readFrame(ctx, toast))
-  return Response.json(view, toast === undefined ? undefined : { headers: { 'Set-Cookie': await clearToastHeader() } })
+  // What needs no header of its own is answered as it is (server/plain-data.ts).
+  return toast === undefined ? view : Response.json(view, { headers: { 'Set-Cookie': await clearToastHeader() } })
 }
 
 /** Pages that were refused or are not there have no title of their own. */

@@ -37,11 +37,13 @@ const agents = {
   'https:': new TlsAgent({ keepAlive: true, maxSockets: 32 }),
 }
 
-const bodyOf = async (answer: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = []
-  for await (const part of answer) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
-}
+const bodyOf = (answer: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    answer.on('data', (part: Buffer) => parts.push(part))
+    answer.on('end', () => resolve(Buffer.concat(parts).toString('utf8')))
+    answer.on('error', reject)
+  })
 
 /**
  * One kept connection and one write per question: Node's fetch waits 40 ms here for a delayed acknowledgement. The library

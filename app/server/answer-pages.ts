@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import { type Answering, remixHandler } from './answer-remix.ts'
 import { pageMatcher } from './match-page.ts'
 import { isFor } from './measure.ts'
+import { withPlainData } from './plain-data.ts'
 import { withPlainRefusals } from './plain-refusals.ts'
 
 const root = 'root'
@@ -35,7 +36,7 @@ export function answerPages(served: ServerBuild, answering: Answering): RequestH
 }
 
 const plain = (routes: ServerBuild['routes']): ServerBuild['routes'] =>
-  Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withPlainRefusals(route)]))
+  Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withPlainData(withPlainRefusals(route))]))
 
 const only = (build: ServerBuild, id: string): ServerBuild => ({
   ...build,

@@ -95,7 +95,7 @@ async function bodiesOf(search: SearchService, query: string): Promise<string[]>
  * `size`: how many funded projects there are, besides the calls they come from.
  */
 export async function benchSearch(size: number): Promise<SearchFigures> {
-  const stop = await startSiteWith({})
+  const stop = await startSiteWith({ PAGE_CACHE_MB: '0' })
   try {
     const { SITE_URL: siteUrl = '', SITE_OWNER_URL: ownerUrl = '' } = process.env
     const owner = new pg.Client({ connectionString: ownerUrl })

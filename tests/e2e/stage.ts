@@ -22,7 +22,7 @@ export type Actor = {
   page: Page
   accountId: string
   email: string
-  /** Opens a path of http/paths.ts in the journey's language; what comes is valid HTML. */
+  /** Opens a path of http/paths.ts in the journey's language; what comes is valid HTML, looked at in Chinese. */
   goto: (path: string) => Promise<void>
 }
 
@@ -70,7 +70,8 @@ export const test = base.extend<{ stage: Stage }>({
       email,
       goto: async (path) => {
         const answer = await page.goto(`${siteUrl}${localize(path, language)}`)
-        if (answer?.headers()['content-type']?.startsWith('text/html') === true)
+        // The other language has the same markup around other words.
+        if (language === 'zh-CN' && answer?.headers()['content-type']?.startsWith('text/html') === true)
           expect(await markupFaults(await answer.text()), path).toEqual([])
       },
     })

@@ -1,3 +1,4 @@
+import { anonymous } from '#app/domain/shared/actor.ts'
 import { readOrganizationAsk, readProjectAsk } from '#app/domain/search/ask.ts'
 import { searchOrganizations } from '#app/services/search/search-organizations.server.ts'
 import { searchProjects } from '#app/services/search/search-projects.server.ts'
@@ -38,7 +39,8 @@ type Found = { rows: { id: string; title: string }[]; isNear: boolean; isPlain: 
 
 async function found(db: Db, engine: SearchEngine | undefined, { index, q }: Query): Promise<Found> {
   const params = new URLSearchParams({ q })
-  if (index === 'projects') return searchProjects({ db }, engine, readProjectAsk(params))
-  const answer = await searchOrganizations({ db }, engine, readOrganizationAsk(params))
+  const ctx = { db, now: new Date(), actor: anonymous }
+  if (index === 'projects') return searchProjects(ctx, engine, readProjectAsk(params))
+  const answer = await searchOrganizations(ctx, engine, readOrganizationAsk(params))
   return { ...answer, rows: answer.rows.map(({ id, name }) => ({ id, title: name })) }
 }

@@ -18,10 +18,11 @@ import {
 } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readAll } from '#app/services/shared/read-together.server.ts'
+import { readRegions, type RegionReader } from '#app/services/shared/region-options.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { type Choice, choices, type Looser, looserThan } from './choices.ts'
 import { type FoundRow, foundRows } from './found-rows.server.ts'
-import { regionFacet, type RegionFacet } from './region-facet.server.ts'
+import { regionFacet, type RegionFacet } from './region-facet.ts'
 import { sameText } from './search-projects.server.ts'
 import { withFallback } from './with-fallback.server.ts'
 
@@ -46,16 +47,16 @@ export type OrganizationsFound = {
 const snippetCharacters = 80
 
 export async function searchOrganizations(
-  ctx: Pick<Context, 'db'>,
+  ctx: RegionReader,
   engine: SearchEngine | undefined,
   ask: OrganizationAsk,
 ): Promise<OrganizationsFound> {
   const found = await withFallback(ctx.db, engine, (asked) => asked.organizations(ask))
-  const { rows, region, others } = await readAll(ctx.db, {
+  const { rows, others } = await readAll(ctx.db, {
     rows: organizationCards(found.hits.map(({ id }) => id)),
-    region: regionFacet(ask.region, found.facets.region),
     others: foundRows(found.others.hits),
   })
+  const region = regionFacet(await readRegions(ctx), ask.region, found.facets.region)
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
   return {

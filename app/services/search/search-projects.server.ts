@@ -17,11 +17,12 @@ import { type Stage, stages } from '#app/domain/search/stage.ts'
 import { organizationNames } from '#app/services/organization/queries/organization-cards.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readAll } from '#app/services/shared/read-together.server.ts'
+import { readRegions, type RegionReader } from '#app/services/shared/region-options.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { type BuyerChoice, buyerFacet } from './buyer-facet.server.ts'
 import { type Choice, choices, latestFirst, type Looser, looserThan } from './choices.ts'
 import { type FoundRow, foundRows } from './found-rows.server.ts'
-import { type RegionFacet, regionFacet } from './region-facet.server.ts'
+import { type RegionFacet, regionFacet } from './region-facet.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type ProjectsFound = {
@@ -54,7 +55,7 @@ const snippetCharacters = 80
  * is a moment old can be stale in its order but never in what it says or lets be seen.
  */
 export async function searchProjects(
-  ctx: Pick<Context, 'db'>,
+  ctx: RegionReader,
   engine: SearchEngine | undefined,
   ask: ProjectAsk,
 ): Promise<ProjectsFound> {
@@ -62,7 +63,6 @@ export async function searchProjects(
   const { region, buyer } = found.facets
   const read = await readAll(ctx.db, {
     rows: foundRows(found.hits),
-    region: regionFacet(ask.region, region),
     buyer: buyerFacet(ask.buyer, buyer),
     others: organizationNames(found.others.hits.map(({ id }) => id)),
   })
@@ -96,7 +96,7 @@ export async function searchProjects(
       instrument: choices(instruments, found.facets.instrument, ask.instrument),
       year: latestFirst(found.facets.year, ask.year),
       buyer: read.buyer,
-      region: read.region,
+      region: regionFacet(await readRegions(ctx), ask.region, region),
     },
     looser: looserThan(found.total, found.without),
     others: { rows: read.others, total: found.others.total },

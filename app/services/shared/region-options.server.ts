@@ -3,7 +3,7 @@ import type { Db } from './db.server.ts'
 
 export type RegionOption = { id: string; code: string; depth: number; name: string }
 
-type Region = { id: string; code: string; parentId: string | null; depth: number; zh: string; en: string }
+export type Region = { id: string; code: string; parentId: string | null; depth: number; zh: string; en: string }
 
 // The tree comes with the installation and all but never changes: read once a minute for passers-by, not once a visitor. Who is signed in may be
 // at work on it, or with what was just added.
@@ -11,8 +11,11 @@ const keptMs = 60_000
 const kept = new WeakMap<Db, { at: number; regions: Promise<readonly Region[]> }>()
 const depths = { CITY: 0, DISTRICT: 1, TOWN: 2, COMMUNITY: 3 }
 
+/** Who asks, and when. */
+export type RegionReader = Pick<Context, 'db' | 'now' | 'actor'>
+
 /** The region tree as one list, each below its parent. */
-export function readRegions({ db, now, actor }: Pick<Context, 'db' | 'now' | 'actor'>): Promise<readonly Region[]> {
+export function readRegions({ db, now, actor }: RegionReader): Promise<readonly Region[]> {
   const last = kept.get(db)
   if (actor.accountId === undefined && last !== undefined && Math.abs(now.getTime() - last.at) < keptMs)
     return last.regions

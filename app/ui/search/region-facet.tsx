@@ -1,5 +1,5 @@
 import { useT } from '#app/i18n/provider.tsx'
-import type { RegionFacet as View } from '#app/services/search/region-facet.server.ts'
+import type { RegionFacet as View } from '#app/services/search/region-facet.ts'
 import { useLocalName } from '#app/ui/local-name.ts'
 import { Facet } from './facet.tsx'
 

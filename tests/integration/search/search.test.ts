@@ -12,6 +12,7 @@ import { checkIndex } from '#search/sync/check-index.server.ts'
 import { createKeepIndex, lookAtRatings } from '#search/sync/keep-index.server.ts'
 import { isIndexed, reindex } from '#search/sync/reindex.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { anonymous } from '#app/domain/shared/actor.ts'
 import { searchService } from '#tests/support/services.ts'
 import { useIndexes } from './indexed.ts'
 import { makeScene, placeCall, placeOrganization, placeProject, placeRating, type Scene } from './scene.ts'
@@ -22,10 +23,11 @@ let scene: Scene
 let engine: SearchEngine
 const made: Record<string, string> = {}
 
+const asked = () => ({ db: t.app, now: new Date(), actor: anonymous })
 const projects = (query: string, by: SearchEngine | undefined = engine) =>
-  searchProjects({ db: t.app }, by, readProjectAsk(new URLSearchParams(query)))
+  searchProjects(asked(), by, readProjectAsk(new URLSearchParams(query)))
 const organizations = (query: string, by: SearchEngine | undefined = engine) =>
-  searchOrganizations({ db: t.app }, by, readOrganizationAsk(new URLSearchParams(query)))
+  searchOrganizations(asked(), by, readOrganizationAsk(new URLSearchParams(query)))
 const titles = async (query: string) => (await projects(query)).rows.map(({ title }) => title)
 const sync = (kind: 'call' | 'project' | 'organization', id: string) =>
   createSync(t.app, searchService(), prefix)({ kind, id })
@@ -71,7 +73,7 @@ describe('what is found', () => {
   test('organizations, who came last first, from the index and from PostgreSQL; as a feed, those that answer', async () => {
     const all = await t.owner.organization.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
     for (const by of [engine, undefined]) {
-      const found = await searchOrganizations({ db: t.app }, by, readOrganizationAsk(new URLSearchParams('sort=new')))
+      const found = await searchOrganizations(asked(), by, readOrganizationAsk(new URLSearchParams('sort=new')))
       expect(found.rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
       const ask = readOrganizationAsk(new URLSearchParams('q=三丰'))
       expect((await readNewestOrganizations(t.app, by, ask)).rows).toEqual([
@@ -86,7 +88,7 @@ describe('what is found', () => {
       const { file, rows } = await found('sort=much')
       expect([file, rows.map(({ title }) => title)]).toEqual([
         'search',
-        (await searchProjects({ db: t.app }, by, readProjectAsk(new URLSearchParams('sort=much')))).rows.map(
+        (await searchProjects(asked(), by, readProjectAsk(new URLSearchParams('sort=much')))).rows.map(
           ({ title }) => title,
         ),
       ])
@@ -166,7 +168,7 @@ describe('what is found', () => {
   })
 
   test('what begins to answer while it is typed', async () => {
-    const of = async (q: string) => suggest({ db: t.app }, engine, q)
+    const of = async (q: string) => suggest(asked(), engine, q)
     expect(await of('三丰')).toEqual([{ kind: 'organization', id: made['hall'], name: '闵行区三丰助老服务社' }])
     expect((await of('zhaohu')).map((one) => one.kind)).toContain('call')
     expect((await of('法律'))[0]).toEqual({ kind: 'field', field: 'LEGAL_AID' })
@@ -348,7 +350,7 @@ describe('when the engine is away', () => {
     expect(plain.isPlain).toBe(true)
     expect(plain.rows.map(({ id }) => id)).toEqual([made['hall']])
     expect(plain.facets).toEqual((await organizations('q=三丰')).facets)
-    expect((await searchProjects({ db: t.app }, undefined, readProjectAsk(new URLSearchParams('')))).total).toBe(4)
+    expect((await searchProjects(asked(), undefined, readProjectAsk(new URLSearchParams('')))).total).toBe(4)
   })
 
   test('signs that mean something to LIKE mean nothing here', async () => {

@@ -1,9 +1,10 @@
 import { readOrganizationAsk, type ServiceField } from '#app/domain/search/ask.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
-import { regionFacet, type RegionFacet } from '#app/services/search/region-facet.server.ts'
+import { regionFacet, type RegionFacet } from '#app/services/search/region-facet.ts'
 import { withFallback } from '#app/services/search/with-fallback.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readAll } from '#app/services/shared/read-together.server.ts'
+import { readOne } from '#app/services/shared/read-together.server.ts'
+import { readRegions, type RegionReader } from '#app/services/shared/region-options.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { type OrganizationCard, organizationList } from './organization-cards.server.ts'
 
@@ -28,7 +29,7 @@ const readPlace = (text: string | null) => {
 
 /** The register by name; how many there are of each field and region comes from the index. */
 export async function organizationsPage(
-  ctx: Pick<Context, 'db'>,
+  ctx: RegionReader,
   engine: SearchEngine | undefined,
   params: URLSearchParams,
 ): Promise<OrganizationsPage> {
@@ -37,10 +38,10 @@ export async function organizationsPage(
   const counted = await withFallback(ctx.db, engine, (asked) =>
     asked.organizations({ q: '', field, region, kind: undefined, rating: undefined, sort: 'best', page: 1 }),
   )
-  const { list, places } = await readAll(ctx.db, {
-    list: organizationList({ field, region, callId: call?.id }, readPlace(params.get('after'))),
-    places: regionFacet(region, counted.facets.region),
-  })
+  const list = await readOne(
+    ctx.db,
+    organizationList({ field, region, callId: call?.id }, readPlace(params.get('after'))),
+  )
   return {
     cards: list.cards,
     next: list.next === undefined ? undefined : writePlace(list.next),
@@ -51,7 +52,7 @@ export async function organizationsPage(
       field: counted.facets.field,
       kind: counted.facets.kind,
       rating: counted.facets.rating,
-      region: places,
+      region: regionFacet(await readRegions(ctx), region, counted.facets.region),
     },
   }
 }
