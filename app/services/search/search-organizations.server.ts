@@ -16,7 +16,6 @@ import {
   type OrganizationCard,
   organizationCards,
 } from '#app/services/organization/queries/organization-cards.server.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
 import { readAll } from '#app/services/shared/read-together.server.ts'
 import { readRegions, type RegionReader } from '#app/services/shared/region-options.server.ts'
 import type { SearchEngine } from '#search/port.ts'

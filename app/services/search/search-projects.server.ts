@@ -15,7 +15,6 @@ import {
 import { markWords, type Piece } from '#app/domain/search/highlight.ts'
 import { type Stage, stages } from '#app/domain/search/stage.ts'
 import { organizationNames } from '#app/services/organization/queries/organization-cards.server.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
 import { readAll } from '#app/services/shared/read-together.server.ts'
 import { readRegions, type RegionReader } from '#app/services/shared/region-options.server.ts'
 import type { SearchEngine } from '#search/port.ts'
