@@ -44,7 +44,7 @@ async function withBare<T>(bare: Bare, work: (url: string) => Promise<T>): Promi
   }
 }
 
-/** A page's statements, one page after the other on each connection. */
+/** A page's statements, one page after the other on each connection; planned once for each connection, as the site has it. */
 async function sqlLoad(url: string, { statements }: PageWork, seconds = 5): Promise<Load> {
   const pool = new pg.Pool({ connectionString: url, max: connections })
   const times: number[] = []
@@ -52,7 +52,8 @@ async function sqlLoad(url: string, { statements }: PageWork, seconds = 5): Prom
   const one = async () => {
     while (performance.now() < until) {
       const startedAt = performance.now()
-      for (const { text, values } of statements) await pool.query({ text, values })
+      for (const [at, { text, values }] of statements.entries())
+        await pool.query({ name: `statement_${String(at)}`, text, values })
       times.push(performance.now() - startedAt)
     }
   }
