@@ -16,6 +16,7 @@ import { seedProjects } from '#tests/bench/seed-projects.ts'
 import { createMemoryFileStore } from '#tests/support/memory-files.ts'
 import { asAppRole } from '#tests/support/services.ts'
 import { startSiteWith } from '#tests/support/start-site.ts'
+import { untilAtRest } from '#tests/support/unsound.ts'
 import { testSecret } from '#tests/support/test-secret.ts'
 
 export type OutageFigures = {
@@ -100,7 +101,7 @@ export async function searchOutage(dataDir: string, { adopt }: Pick<Household, '
     engine = await startMeilisearch(dataDir, { adopt })
     const backAt = performance.now()
     await until(writes)
-    await untilNoJobs(owner)
+    await untilAtRest(owner)
     const caughtUpSeconds = (performance.now() - backAt) / 1000
     const { documents, missing, different, extra } = await checkIndex(index)
     return {
@@ -163,17 +164,5 @@ async function untilIndexed({ url, adminKey }: RunningMeilisearch, id: string, t
     if (introduction === text) return ms
     if (ms > patienceMs) throw new Error(`${id} never came into the index`)
     await wait(10)
-  }
-}
-
-async function untilNoJobs(owner: pg.Client): Promise<void> {
-  const startedAt = performance.now()
-  for (;;) {
-    const { rows } = await owner.query<{ left: number }>(
-      `SELECT count(*)::int AS left FROM graphile_worker.jobs WHERE task_identifier = 'sync-index'`,
-    )
-    if (rows[0]?.left === 0) return
-    if (performance.now() - startedAt > patienceMs) throw new Error(`${String(rows[0]?.left)} jobs are left`)
-    await wait(100)
   }
 }

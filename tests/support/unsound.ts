@@ -5,13 +5,13 @@ import { asAppRole, searchService } from './services.ts'
 
 const patienceMs = 300_000
 
-/** Until nothing is left to be done now. @throws Error when something is, after minutes. */
+/** Until nothing is left to be done now or again. @throws Error when something is, after minutes. */
 export async function untilAtRest(owner: pg.Client): Promise<void> {
   const startedAt = performance.now()
   for (;;) {
     const { rows } = await owner.query<{ left: string }>(
       `SELECT string_agg(DISTINCT task_identifier, ' ') AS left FROM graphile_worker.jobs
-       WHERE attempts < max_attempts AND run_at <= now()`,
+       WHERE attempts < max_attempts AND (run_at <= now() OR attempts > 0)`,
     )
     const left = rows[0]?.left ?? null
     if (left === null) return
