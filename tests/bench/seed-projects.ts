@@ -112,7 +112,7 @@ const statements = (projects: number): string[] => {
     `INSERT INTO call (id, body_id, fund_id, call_no, regime, method, instrument, funding_kind, title, summary, requirement, field,
          region_id, budget_fen, ceiling_fen, bid_deadline_at, starts_on, ends_on, state, drafted_by_id, submitted_by_id, submitted_at,
          published_by_id, published_at)
-       SELECT ${idOf('call')}, seed_body.id, ${idOf('fund', 'seed_body.n')}, 'GYH-9' || (100 + i % 900) || '-' || i,
+       SELECT ${idOf('call')}, seed_body.id, ${idOf('fund', 'seed_body.n')}, 'GYH-9' || (100 + i % 900) || '-' || lpad(i::text, 6, '0'),
          'VENTURE', 'VENTURE_CALL', 'VENTURE_GRANT', 'SUBSIDY', ${title}, ${summary}, '按月提交进展', 
          (enum_range(NULL::service_field))[1 + i % cardinality(enum_range(NULL::service_field))], seed_town.id,
          (1000000 + i % 70 * 500000), (1000000 + i % 70 * 500000), ${published} + interval '21 days',
