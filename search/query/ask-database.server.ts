@@ -1,5 +1,6 @@
 import { hitsMax } from '#app/domain/search/ask.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import {
   type Glimpse,
   glimpseSize,
@@ -45,13 +46,13 @@ const isGlimpsed = ({ q, page }: { q: string; page: number }) => q !== '' && pag
 async function firstProjects(db: Db, q: string, size: number): Promise<Glimpse<ProjectHit>> {
   const rows = await db.$queryRaw<(ProjectHit & { total: number })[]>`
     WITH found AS (${projectsByWords(q)})
-    SELECT kind, id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, published_at DESC, id DESC LIMIT ${size}`
+    SELECT kind, id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, published_at DESC, id DESC LIMIT ${atMost(size)}`
   return { hits: rows.map(({ kind, id }) => ({ kind, id })), total: Math.min(rows[0]?.total ?? 0, hitsMax) }
 }
 
 async function firstOrganizations(db: Db, q: string, size: number): Promise<Glimpse<OrganizationHit>> {
   const rows = await db.$queryRaw<(OrganizationHit & { total: number })[]>`
     WITH found AS (${organizationsByWords(q)})
-    SELECT id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, name, id LIMIT ${size}`
+    SELECT id, count(*) OVER ()::int AS total FROM found ORDER BY weight DESC, name, id LIMIT ${atMost(size)}`
   return { hits: rows.map(({ id }) => ({ id })), total: Math.min(rows[0]?.total ?? 0, hitsMax) }
 }

@@ -72,3 +72,10 @@ test('nothing is put on a page as raw HTML', () => {
     .map(({ file }) => file)
   expect(raw).toEqual([])
 })
+
+test('how many rows a statement wants is written into it, so that PostgreSQL keeps its plan', () => {
+  const strays = sources('app', 'search')
+    .filter(({ text }) => /\b(?:LIMIT|OFFSET) \$\{(?!atMost\()/.test(withoutComments(text)))
+    .map(({ file }) => file)
+  expect(strays).toEqual([])
+})

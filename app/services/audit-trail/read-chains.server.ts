@@ -10,6 +10,7 @@ import {
 } from '#app/domain/audit-trail/canonical.ts'
 import type { BookSource, Chains, LinkedRow, Unlinked } from '#app/domain/audit-trail/verify.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readDigests } from './queries/digests.server.ts'
 
@@ -56,7 +57,7 @@ async function* linksOf(tx: Tx, book: Book): AsyncGenerator<LinkedRow[]> {
   for (;;) {
     const found = await tx.$queryRaw<Found[]>`
       SELECT l.position, l.row_id AS "rowId", l.row_hash AS "rowHash", l.hash, r.* FROM chain_link l LEFT JOIN LATERAL (${rows[book]}) r ON true
-      WHERE l.book = ${book} AND l.position > ${after} ORDER BY l.position LIMIT ${batchSize}`
+      WHERE l.book = ${book} AND l.position > ${after} ORDER BY l.position LIMIT ${atMost(batchSize)}`
     yield found.map(({ position, rowId, rowHash, hash, ...row }) => ({
       position: Number(position),
       rowId,

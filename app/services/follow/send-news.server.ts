@@ -2,6 +2,7 @@ import { newsKey, newsTypes } from '#app/domain/follow/news.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
@@ -59,7 +60,7 @@ const readDue = (tx: Tx): Promise<{ id: string }[]> => tx.$queryRaw<{ id: string
   SELECT DISTINCT h.id::text AS id FROM heard h JOIN account a ON a.id = h.account_id AND a.state = 'ACTIVE' AND a.email_confirmed_at IS NOT NULL
   WHERE NOT EXISTS (SELECT 1 FROM follow_told t WHERE t.follow_id = h.id AND t.event_id = h.event_id)
     AND (SELECT count(*) FROM follow_letter l WHERE l.account_id = h.account_id AND l.sent_on = today()) < (follow_rule_on(today())).letters_a_day
-  ORDER BY id LIMIT ${roundMax}`
+  ORDER BY id LIMIT ${atMost(roundMax)}`
 
 type Held = {
   accountId: string

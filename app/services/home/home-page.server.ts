@@ -1,6 +1,7 @@
 import { type PublicResult, publicResults } from '#app/services/award/queries/public-results.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readAll } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { foundCalls, type FoundRow } from '#app/services/search/found-rows.server.ts'
@@ -32,7 +33,7 @@ function readFigures({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Figures>
 
 const openCalls = (now: Date) =>
   foundCalls(
-    Prisma.sql`c.state = 'PUBLISHED' AND c.suspended_at IS NULL AND c.bid_deadline_at > ${now} ORDER BY c.bid_deadline_at, c.id LIMIT ${shown}`,
+    Prisma.sql`c.state = 'PUBLISHED' AND c.suspended_at IS NULL AND c.bid_deadline_at > ${now} ORDER BY c.bid_deadline_at, c.id LIMIT ${atMost(shown)}`,
   )
 
 export async function homePage(ctx: Pick<Context, 'db' | 'now'>): Promise<HomeView> {

@@ -1,4 +1,5 @@
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 
 /** `toldNow`: only with an owner's connection, the hour the database is to believe (tests). */
 type Options = { toldNow?: Date }
@@ -15,5 +16,5 @@ export const keepImports = (db: Db, { toldNow }: Options = {}): Promise<number> 
         state = CASE state WHEN 'PREVIEW' THEN 'LAPSED'::import_draft_state ELSE state END,
         settled_at = CASE state WHEN 'PREVIEW' THEN clock() ELSE settled_at END
       WHERE id IN (SELECT d.id FROM import_draft d WHERE d.rows_sealed IS NOT NULL AND d.expires_at <= clock()
-        ORDER BY d.expires_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`
+        ORDER BY d.expires_at LIMIT ${atMost(batch)} FOR UPDATE SKIP LOCKED)`
   })

@@ -1,6 +1,7 @@
 import { anonymous } from '#app/domain/shared/actor.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { tellBody, tellTenant } from './store.server.ts'
 import { tellSignedUp } from './training.server.ts'
 
@@ -20,7 +21,7 @@ export const keepIncubations = (db: Db, { toldNow }: Options = {}): Promise<numb
       let told = 0
       const trainings = await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM incubator_training WHERE reminded_at IS NULL AND cancelled_at IS NULL AND starts_at > clock()
-          AND starts_at < clock() + interval '2 days' ORDER BY starts_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`
+          AND starts_at < clock() + interval '2 days' ORDER BY starts_at LIMIT ${atMost(batch)} FOR UPDATE SKIP LOCKED`
       for (const { id } of trainings) {
         await tx.incubatorTraining.updateMany({ where: { id }, data: { remindedAt: teller.now } })
         const training = await tx.incubatorTraining.findUniqueOrThrow({ where: { id } })
@@ -31,7 +32,7 @@ export const keepIncubations = (db: Db, { toldNow }: Options = {}): Promise<numb
       }
       const ending = await tx.$queryRaw<{ id: string }[]>`
         SELECT i.id FROM incubation i WHERE i.state = 'ACTIVE' AND i.reminded_at IS NULL
-          AND i.to_on <= today() + (incubator_rule_on(today())).expiry_days ORDER BY i.to_on LIMIT ${batch} FOR UPDATE SKIP LOCKED`
+          AND i.to_on <= today() + (incubator_rule_on(today())).expiry_days ORDER BY i.to_on LIMIT ${atMost(batch)} FOR UPDATE SKIP LOCKED`
       for (const { id } of ending) {
         await tx.incubation.updateMany({ where: { id }, data: { remindedAt: teller.now } })
         const incubation = await tx.incubation.findUniqueOrThrow({ where: { id } })

@@ -1,4 +1,5 @@
 import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { releaseProcess } from './release-process.server.ts'
 
 const batchSize = 500
@@ -17,7 +18,7 @@ export async function releaseAll(
   while (after !== undefined) {
     const rows: { id: string }[] = await db.$queryRaw`
       SELECT c.id FROM public_call c WHERE c.id > ${after}::uuid
-        AND (NOT ${onlyNew} OR NOT EXISTS (SELECT 1 FROM open_release r WHERE r.call_id = c.id)) ORDER BY c.id LIMIT ${batchSize}`
+        AND (NOT ${onlyNew} OR NOT EXISTS (SELECT 1 FROM open_release r WHERE r.call_id = c.id)) ORDER BY c.id LIMIT ${atMost(batchSize)}`
     for (const { id } of rows) releases += await releaseProcess(db, id, now)
     calls += rows.length
     after = rows[batchSize - 1]?.id

@@ -3,6 +3,7 @@ import { isNewTo } from '#app/domain/saved-search/is-new.ts'
 import { anonymous } from '#app/domain/shared/actor.ts'
 import type { Teller } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
@@ -71,7 +72,7 @@ const readDue = (tx: Tx): Promise<Due[]> => tx.$queryRaw<Due[]>`
           AND e.occurred_at > s.looked_at - interval '2 minutes' AND e.occurred_at <= clock() - interval '20 seconds') END) END
     AND (SELECT count(*) FROM saved_search_letter l WHERE l.account_id = s.account_id AND l.sent_on = today())
       < (saved_search_rule_on(today())).letters_a_day
-  ORDER BY s.looked_at, s.id LIMIT ${roundMax}`
+  ORDER BY s.looked_at, s.id LIMIT ${atMost(roundMax)}`
 
 /** While the engine has changes before it that it has not taken in, PostgreSQL answers. */
 async function isBehind(db: Db): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readAll, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -38,6 +39,6 @@ export async function listFiles({ db }: Pick<Context, 'db'>): Promise<{ kind: Li
 /** The keys of one file, from its first id on. */
 export async function keysFrom({ db }: Pick<Context, 'db'>, kind: Listed, start: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ key: string }[]>`
-    SELECT key FROM (${rowsOf[kind]}) r WHERE id >= ${start}::uuid ORDER BY id LIMIT ${pagesInFile}`
+    SELECT key FROM (${rowsOf[kind]}) r WHERE id >= ${start}::uuid ORDER BY id LIMIT ${atMost(pagesInFile)}`
   return rows.map(({ key }) => key)
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 
 /** `toldNow`: only with an owner's connection, the hour the database is to believe (tests). */
 type Options = { toldNow?: Date }
@@ -16,5 +17,5 @@ export const keepVolunteers = (db: Db, { toldNow }: Options = {}): Promise<numbe
         WHERE v.anonymized_at IS NULL AND v.recorded_at < clock() - make_interval(months => r.keep_months)
           AND NOT EXISTS (SELECT 1 FROM volunteer_signup s JOIN callout c ON c.id = s.callout_id
             WHERE s.volunteer_id = v.id AND greatest(s.signed_up_at, c.ends_at) >= clock() - make_interval(months => r.keep_months))
-        ORDER BY v.id LIMIT ${batch} FOR UPDATE OF v SKIP LOCKED)`
+        ORDER BY v.id LIMIT ${atMost(batch)} FOR UPDATE OF v SKIP LOCKED)`
   })

@@ -2,6 +2,7 @@ import type { ProjectFacts } from '#app/domain/warning/find-warnings.ts'
 import { satisfiedFrom } from '#app/domain/voice/figures.ts'
 import { termDays } from '#app/services/project/queries/payments.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type FactsOf = { projectId: string; facts: ProjectFacts }
@@ -48,4 +49,4 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
   WHERE p.id > ${after}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.body_id = ANY (${bodyIds}::uuid[])`}
     AND (p.state IN ('ACTIVE', 'SUSPENDED') OR EXISTS (SELECT 1 FROM warning w WHERE w.project_id = p.id AND w.ended_at IS NULL)
       OR (p.state = 'TERMINATED' AND EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state = 'CLAIMABLE')))
-  ORDER BY p.id LIMIT ${atOnce}`
+  ORDER BY p.id LIMIT ${atMost(atOnce)}`

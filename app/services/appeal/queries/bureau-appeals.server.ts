@@ -6,6 +6,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import {
   type AppealAccountView,
@@ -30,7 +31,7 @@ export async function listBureauAppeals(
   const rows = await ctx.db.$queryRaw<{ id: string; row: BureauAppealRow }[]>`
     SELECT a.id, jsonb_build_object('id', a.id, 'title', a.title, 'state', a.state, 'endsOn', a.ends_on, 'money', ${appealMoney}) AS row
     FROM appeal a WHERE a.body_id = ANY (${bodiesWhere(ctx.actor, ...insiders)}::uuid[])
-      AND ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.id < ${from}::uuid`} ORDER BY a.id DESC LIMIT ${pageSize + 1}`
+      AND ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.id < ${from}::uuid`} ORDER BY a.id DESC LIMIT ${atMost(pageSize + 1)}`
   const appeals = rows.slice(0, pageSize).map(({ row }) => row)
   return {
     appeals,

@@ -3,6 +3,7 @@ import type { BelowTarget, StopCode } from '#app/domain/appeal/schema.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import {
@@ -42,7 +43,7 @@ export async function listPublicAppeals(
   const rows = await ctx.db.$queryRaw<{ rank: number; id: string; row: AppealRow }[]>`
     SELECT x.rank, x.id, ${shortRow(ctx)} AS row
     FROM (SELECT id, CASE state WHEN 'OPEN' THEN 0 ELSE 1 END AS rank FROM appeal WHERE opened_at IS NOT NULL) x JOIN appeal a ON a.id = x.id
-    WHERE ${from} ORDER BY x.rank, x.id DESC LIMIT ${pageRows + 1}`
+    WHERE ${from} ORDER BY x.rank, x.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, ({ rank, id }) => ({ key: String(rank), id }))
   return { appeals: page.rows.map(({ row }) => row), next: page.next }
 }
@@ -109,7 +110,7 @@ export async function readPublicAppeal(ctx: Context, id: string): Promise<Public
       'belowTarget', a.below_target, 'stopCode', a.stop_code, 'stateReason', a.state_reason, 'leftFen', (a.target_fen - a.standing_fen)::text,
       'payDays', (SELECT pay_days FROM appeal_rule_on(${dayOf(ctx.now)}::date)),
       'named', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.public_name, 'amountFen', n.amount_fen::text, 'receivedOn', n.received_on) ORDER BY n.received_at DESC), '[]') FROM (
-        SELECT * FROM pledge p WHERE p.appeal_id = a.id AND p.state IN ('RECEIVED', 'PASSED') AND p.public_name <> '' ORDER BY p.received_at DESC LIMIT ${namedShown}) n),
+        SELECT * FROM pledge p WHERE p.appeal_id = a.id AND p.state IN ('RECEIVED', 'PASSED') AND p.public_name <> '' ORDER BY p.received_at DESC LIMIT ${atMost(namedShown)}) n),
       'unnamed', (SELECT count(*)::int FROM pledge p WHERE p.appeal_id = a.id AND p.state IN ('RECEIVED', 'PASSED') AND p.public_name = ''),
       'namings', (SELECT coalesce(jsonb_agg(p.naming ORDER BY p.naming_agreed_at), '[]') FROM pledge p WHERE p.appeal_id = a.id AND p.state IN ('RECEIVED', 'PASSED') AND p.naming_agreed_at IS NOT NULL),
       'accounts', ${appealAccounts},

@@ -4,6 +4,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { addDays, startOfDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export const trailPageSize = 50
@@ -56,7 +57,7 @@ export async function readTrail(
     SELECT e.id::text AS id, e.at, e.actor_name AS "actorName", e.type, e.entity, e.entity_id::text AS "entityId", e.ip,
       CASE WHEN jsonb_typeof(e.data -> 'reason') = 'string' THEN e.data ->> 'reason' ELSE '' END AS reason,
       (SELECT l.position::text FROM chain_link l WHERE l.book = 'audit' AND l.row_id = e.id::text) AS position
-    FROM audit_event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.id DESC LIMIT ${most}`
+    FROM audit_event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.id DESC LIMIT ${atMost(most)}`
   const seesAddress = may(auditTrailPolicy, 'readAll', ctx.actor, {})
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), ip: seesAddress ? row.ip : '' }))
 }

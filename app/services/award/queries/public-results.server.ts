@@ -3,6 +3,7 @@ import type { RemedyState } from '#app/domain/remedy/lifecycle.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { instantText, readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -71,7 +72,7 @@ export function publicResults({ after, ...filter }: ResultFilter): Reading<Resul
       ${resultSums.openObjections} AS "openObjections"
     FROM ${resultsFrom} WHERE ${resultsWanted(filter)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (n.noticed_at, n.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY n.noticed_at DESC, n.id DESC LIMIT ${pageRows + 1}`,
+    ORDER BY n.noticed_at DESC, n.id DESC LIMIT ${atMost(pageRows + 1)}`,
     resultsOf,
   )
 }
@@ -135,7 +136,7 @@ export async function readPublicObjections(
     FROM remedy y JOIN public_call c ON c.id = y.call_id JOIN body b ON b.id = c.body_id
     WHERE ${objectionsWanted(state)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (y.filed_at, y.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY y.filed_at DESC, y.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY y.filed_at DESC, y.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.filedAt.toISOString(), id: row.id }))
   const today = dayOf(now)
   return {

@@ -6,6 +6,7 @@ import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, type Day } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -76,7 +77,7 @@ export async function readOwnBurden(
         b.detail, b.on_day::text AS "onDay", b.is_owed AS "isOwed", b.fields, b.prefilled
       FROM burden_paper b JOIN burden_kind k ON k.code = b.kind JOIN body o ON o.id = b.body_id LEFT JOIN project p ON p.id = b.project_id
       WHERE b.organization_id = ${organizationId}::uuid AND ${within(quarterOn)}
-      ORDER BY NOT b.is_owed, CASE WHEN b.is_owed THEN b.on_day END, b.on_day DESC, k.position, b.subject_id LIMIT ${shown}`,
+      ORDER BY NOT b.is_owed, CASE WHEN b.is_owed THEN b.on_day END, b.on_day DESC, k.position, b.subject_id LIMIT ${atMost(shown)}`,
   ])
   if (organization === undefined) return null
   const part = (wanted: string) => rows.filter((row) => row.part === wanted).map(({ part: _part, ...row }) => row)
@@ -148,7 +149,7 @@ export async function readBurdenBoard(
     ctx.db.$queryRaw<BoardOrganization[]>`
       WITH ${seen(ctx, quarterOn)},
       top AS (SELECT b.organization_id AS id, b.organization_name AS name, ${sums} FROM b ${ofBody} GROUP BY b.organization_id, b.organization_name ${beyond}
-        ORDER BY papers DESC, b.organization_id DESC LIMIT ${limit ?? 21})
+        ORDER BY papers DESC, b.organization_id DESC LIMIT ${atMost(limit ?? 21)})
       SELECT t.*, (SELECT jsonb_agg(jsonb_build_object('name', x.name, 'papers', x.papers) ORDER BY x.papers DESC, x.name) FROM
         (SELECT o.${name} AS name, count(*)::int AS papers FROM b JOIN body o ON o.id = b.body_id WHERE b.organization_id = t.id GROUP BY o.id, o.${name}) x) AS bodies
       FROM top t ORDER BY t.papers DESC, t.id DESC`,

@@ -3,6 +3,7 @@ import { type CallGroup, callGroups, type CallMethod, type ServiceField } from '
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { timeLeft } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type CallFilter = {
@@ -41,7 +42,7 @@ export async function readPublicCalls({ db, locale, now }: Pick<Context, 'db' | 
     FROM public_call c JOIN body b ON b.id = c.body_id JOIN region r ON r.id = c.region_id
     WHERE ${callsWanted(filter, now)}
       ${after === undefined ? Prisma.empty : Prisma.sql`AND (c.published_at, c.id) < (${after.at}, ${after.id}::uuid)`}
-    ORDER BY c.published_at DESC, c.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY c.published_at DESC, c.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.published_at.toISOString(), id: row.id }))
   return {
     calls: page.rows.map((row) => ({

@@ -2,6 +2,7 @@ import type { CreditList } from '#app/domain/credit/event.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type CreditRow = {
@@ -41,6 +42,6 @@ export async function lookUpCredit({ db, now, locale }: Context, asked: string):
   const rows = await db.$queryRaw<CreditRow[]>`
     SELECT o.id, o.name, o.credit_code AS "creditCode", ${Prisma.raw(locale === 'en' ? 'r.name_en' : 'r.name_zh')} AS "regionName",
       coalesce(s.list, 'REGULAR') AS state, s.from_on::text AS since
-    FROM ${creditFrom(Prisma.sql`${today}::date`)} WHERE ${creditWanted(q)} ORDER BY s.from_on DESC NULLS LAST, o.name, o.id LIMIT ${shown + 1}`
+    FROM ${creditFrom(Prisma.sql`${today}::date`)} WHERE ${creditWanted(q)} ORDER BY s.from_on DESC NULLS LAST, o.name, o.id LIMIT ${atMost(shown + 1)}`
   return { rows: rows.slice(0, shown), isAsked: q !== '', isCut: rows.length > shown }
 }

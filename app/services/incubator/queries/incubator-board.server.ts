@@ -7,6 +7,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { type Day, dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readRule } from '../store.server.ts'
 
@@ -65,13 +66,13 @@ export async function readIncubatorBoard(ctx: Context, incubatorId: string) {
       m.assessed_on::text AS "assessedOn", m.grade
     FROM incubation i JOIN incubator_class c ON c.id = i.class_id LEFT JOIN organization o ON o.id = i.organization_id
       LEFT JOIN LATERAL (SELECT x.assessed_on, x.grade FROM incubation_assessment x WHERE x.incubation_id = i.id ORDER BY x.assessed_on DESC LIMIT 1) m ON true
-    WHERE i.incubator_id = ${incubatorId}::uuid AND i.sent_at IS NOT NULL ORDER BY coalesce(i.queued_at, i.sent_at), i.id LIMIT ${shown}`
+    WHERE i.incubator_id = ${incubatorId}::uuid AND i.sent_at IS NOT NULL ORDER BY coalesce(i.queued_at, i.sent_at), i.id LIMIT ${atMost(shown)}`
   const pastTrainings = await db.$queryRaw<PastTraining[]>`
     SELECT v.id::text, v.title, to_json(v.starts_at)#>>'{}' AS "startsAt", trim_scale(v.hours)::text AS hours, coalesce(s.people, 0)::int AS "signedUp",
       CASE WHEN v.held_at IS NOT NULL THEN coalesce(s.attended, 0)::int END AS came
     FROM incubator_training v CROSS JOIN LATERAL (SELECT sum(people) AS people, sum(attended) AS attended FROM training_signup
       WHERE training_id = v.id AND cancelled_at IS NULL) s
-    WHERE v.incubator_id = ${incubatorId}::uuid AND v.starts_at <= ${now} AND v.cancelled_at IS NULL ORDER BY v.starts_at DESC LIMIT ${shownPast}`
+    WHERE v.incubator_id = ${incubatorId}::uuid AND v.starts_at <= ${now} AND v.cancelled_at IS NULL ORDER BY v.starts_at DESC LIMIT ${atMost(shownPast)}`
   return {
     id: base.id,
     name: locale === 'en' ? base.nameEn : base.nameZh,

@@ -3,6 +3,7 @@ import type { GroupStage, IncubatorRule, IncubatorService, TenancyKind } from '#
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import type { RegionLevel } from '#prisma/generated/enums.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readRule } from '../store.server.ts'
@@ -96,14 +97,14 @@ export async function readIncubatorPage(ctx: Context, incubatorId: string): Prom
           'waiting', (SELECT count(*) FROM incubation w WHERE w.class_id = c.id AND w.state = 'WAITING')) ORDER BY c.position), '[]') FROM incubator_class c WHERE c.incubator_id = i.id),
       'tenants', (SELECT coalesce(jsonb_agg(t.row ORDER BY t.from_on, t.id), '[]') FROM (SELECT x.id, x.from_on, ${tenant(Prisma.sql`x.to_on`)} AS row
         FROM incubation x JOIN incubator_class c ON c.id = x.class_id LEFT JOIN organization o ON o.id = x.organization_id
-        WHERE x.incubator_id = i.id AND x.state IN ('ACTIVE', 'LEAVING') ORDER BY x.from_on, x.id LIMIT ${shownTenants}) t),
+        WHERE x.incubator_id = i.id AND x.state IN ('ACTIVE', 'LEAVING') ORDER BY x.from_on, x.id LIMIT ${atMost(shownTenants)}) t),
       'alumni', (SELECT coalesce(jsonb_agg(t.row ORDER BY t.graduated_on DESC, t.id), '[]') FROM (SELECT x.id, x.graduated_on, ${tenant(Prisma.sql`x.graduated_on`)} AS row
         FROM incubation x JOIN incubator_class c ON c.id = x.class_id LEFT JOIN organization o ON o.id = x.organization_id
-        WHERE x.incubator_id = i.id AND x.state = 'GRADUATED' ORDER BY x.graduated_on DESC, x.id LIMIT ${shownTenants}) t),
+        WHERE x.incubator_id = i.id AND x.state = 'GRADUATED' ORDER BY x.graduated_on DESC, x.id LIMIT ${atMost(shownTenants)}) t),
       'trainings', (SELECT coalesce(jsonb_agg(t.row ORDER BY t.starts_at), '[]') FROM (SELECT v.starts_at, jsonb_build_object('id', v.id, 'title', v.title, 'startsAt', v.starts_at,
           'place', v.place, 'hours', trim_scale(v.hours)::text, 'seats', v.seats, 'forWhom', v.for_whom, 'isCancelled', v.cancelled_at IS NOT NULL,
           'taken', (SELECT coalesce(sum(s.people), 0) FROM training_signup s WHERE s.training_id = v.id AND s.cancelled_at IS NULL)) AS row
-        FROM incubator_training v WHERE v.incubator_id = i.id AND v.starts_at > ${now} ORDER BY v.starts_at LIMIT ${shownTrainings}) t),
+        FROM incubator_training v WHERE v.incubator_id = i.id AND v.starts_at > ${now} ORDER BY v.starts_at LIMIT ${atMost(shownTrainings)}) t),
       'results', jsonb_build_object(
         'applications', (SELECT count(*) FROM incubation x WHERE x.incubator_id = i.id AND x.sent_at IS NOT NULL),
         'admitted', (SELECT count(*) FROM incubation x WHERE x.incubator_id = i.id AND x.from_on IS NOT NULL),

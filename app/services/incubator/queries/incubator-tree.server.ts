@@ -1,3 +1,4 @@
+import { atMost } from '#app/services/shared/at-most.ts'
 import type { RegionLevel } from '#prisma/generated/enums.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -34,7 +35,7 @@ export async function readIncubatorTree({ db, locale }: Context, bodyIds?: reado
         count(*) FILTER (WHERE x.state = 'GRADUATED')::int AS alumni FROM incubation x WHERE x.incubator_id = i.id) n
       CROSS JOIN LATERAL (SELECT coalesce(sum(c.quota), 0)::int AS places, coalesce(sum(greatest(c.quota - incubator_class_taken(c.id), 0)), 0)::int AS places_left
         FROM incubator_class c WHERE c.incubator_id = i.id) k
-    WHERE ${own} ORDER BY g.path, i.name_zh LIMIT ${shown}`
+    WHERE ${own} ORDER BY g.path, i.name_zh LIMIT ${atMost(shown)}`
   const under = new Map<string | null, Raw[]>()
   const ids = new Set(rows.map(({ id }) => id))
   for (const row of rows) {

@@ -9,6 +9,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type ReportLine = {
@@ -69,7 +70,7 @@ export async function readInspectionBoard(ctx: Context, params: URLSearchParams)
   const [rows, [counts]] = await Promise.all([
     db.$queryRaw<ReportLine[]>`
       SELECT ${columns(today)} FROM annual_report r JOIN organization o ON o.id = r.organization_id
-      WHERE r.body_id = ANY (${ids}::uuid[]) AND r.year = ${year} ${filter} AND o.name > ${after} ORDER BY o.name, r.id LIMIT ${shown + 1}`,
+      WHERE r.body_id = ANY (${ids}::uuid[]) AND r.year = ${year} ${filter} AND o.name > ${after} ORDER BY o.name, r.id LIMIT ${atMost(shown + 1)}`,
     db.$queryRaw<InspectionBoard['counts'][]>`
       SELECT count(*)::int AS opened, count(r.first_submitted_at)::int AS submitted, (count(*) FILTER (WHERE r.state = 'CONCLUDED'))::int AS concluded,
         (count(*) FILTER (WHERE r.conclusion = 'FAIL'))::int AS failed, (count(*) FILTER (WHERE ${isMissing(today)}))::int AS missing,

@@ -1,6 +1,7 @@
 import type { Finding } from '#app/domain/ledger/rules.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 
 export type Inspection = { inspectedAt: string; isNightly: boolean; isGood: boolean; findings: Finding[] }
 /** One link of the chain. `day`: a day; digests in hex. */
@@ -28,7 +29,7 @@ export async function readInspection({ db }: Pick<Context, 'db'>): Promise<Inspe
 
 export const readAnchors = ({ db }: Pick<Context, 'db'>): Promise<Anchor[]> =>
   db.$queryRaw<Anchor[]>`
-    SELECT day::text, entries, to_seq::text AS "toSeq", digest, previous FROM ledger_anchor ORDER BY day DESC LIMIT ${anchorsShown}`
+    SELECT day::text, entries, to_seq::text AS "toSeq", digest, previous FROM ledger_anchor ORDER BY day DESC LIMIT ${atMost(anchorsShown)}`
 
 /** What the books of the reader's bodies say of their months; one statement. */
 export const readMonths = ({ db, actor, locale }: Context): Promise<BodyMonths[]> =>

@@ -2,6 +2,7 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
@@ -80,7 +81,7 @@ export async function readFund(ctx: Context, fundId: string, after: string | nul
         SELECT a.code FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
         WHERE p.entry_id = s.id AND ledger_base(a.code) <> ${code} ORDER BY p.line LIMIT 1
       ) a ON TRUE
-      WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${pageSize + 1}`,
+      WHERE ${before}::bigint IS NULL OR s.seq < ${before}::bigint ORDER BY s.seq DESC LIMIT ${atMost(pageSize + 1)}`,
     ctx.db.$queryRaw<FinancedCall[]>`
       SELECT c.id, c.call_no AS "callNo", c.title, c.state::text AS state,
         c.bid_deadline_at <= ${ctx.now}::timestamptz AS "isClosed", c.suspended_at IS NOT NULL AS "isSuspended",

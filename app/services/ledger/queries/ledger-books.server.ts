@@ -5,6 +5,7 @@ import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { type Body, type LedgerBook, Prisma } from '#prisma/generated/client.ts'
 import { onePicture } from './one-picture.server.ts'
 import {
@@ -123,7 +124,7 @@ export async function readBookLines(
         await tx.$queryRaw<RawLine[]>`
         WITH every AS (${linesOfBody(bodyId)}), l AS MATERIALIZED (
           SELECT * FROM every l WHERE ${ofBook} AND ${inPeriod} AND ${after} ORDER BY l.effective_on DESC, l.seq DESC, l.line DESC
-          LIMIT ${(part === 'all' ? fileLinesMax : pageSize) + 1}::int)
+          LIMIT ${atMost((part === 'all' ? fileLinesMax : pageSize) + 1)})
         SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id
         ORDER BY l.effective_on DESC, l.seq DESC, l.line DESC`,
       ] as const,

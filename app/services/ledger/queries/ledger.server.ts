@@ -1,6 +1,7 @@
 import type { AccountKind } from '#app/domain/ledger/account-kind.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
 
 export type EntryView = {
@@ -36,7 +37,7 @@ export async function readLedger(
           WHERE p.entry_id = e.id AND a.body_id = ANY(${bodyIds}::uuid[]))
         AND (${kind ?? null}::text IS NULL OR EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
           WHERE p.entry_id = e.id AND a.code LIKE ${`${kind ?? ''}:%`}))
-      ORDER BY e.seq DESC LIMIT ${pageSize + 1})
+      ORDER BY e.seq DESC LIMIT ${atMost(pageSize + 1)})
     SELECT e.seq::text, e.kind,
       CASE WHEN e.phase = 'pending' AND EXISTS (SELECT 1 FROM ledger_entry r WHERE r.resolves_id = e.id) THEN 'resolved' ELSE e.phase END AS phase, e.effective_on::text AS "effectiveOn", to_json(e.recorded_at)#>>'{}' AS "recordedAt", e.memo,
       (SELECT name FROM account WHERE id = e.actor_id) AS "actorName",

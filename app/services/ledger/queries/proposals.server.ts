@@ -2,6 +2,7 @@ import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type ProposalRow = {
@@ -31,7 +32,7 @@ export async function readProposals({ db, actor }: Context, fundId?: string): Pr
     FROM appropriation_proposal p JOIN fund f ON f.id = p.fund_id JOIN account a ON a.id = p.proposed_by_id
     WHERE p.confirmed_at IS NULL AND p.withdrawn_at IS NULL AND f.body_id = ANY (${mine}::uuid[])
       AND ${fundId === undefined ? Prisma.sql`TRUE` : Prisma.sql`f.id = ${fundId}::uuid`}
-    ORDER BY p.proposed_at, p.id LIMIT ${shown}`
+    ORDER BY p.proposed_at, p.id LIMIT ${atMost(shown)}`
   return rows.map(({ bodyId, proposedById, ...row }) => ({
     ...row,
     mayConfirm: may(ledgerPolicy, 'confirmAppropriation', actor, { bodyId }) && proposedById !== actor.accountId,

@@ -3,6 +3,7 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { MoneyView } from '#app/services/project/queries/money.ts'
 import { type AppealRow, appealsFor } from '#app/services/appeal/queries/public-appeals.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readAll, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readYearBudget, type YearBudget } from '#app/services/fund-year/queries/year-page.server.ts'
@@ -40,7 +41,7 @@ export async function listPublicFunds({ db, locale }: Context, after: string | n
       (SELECT jsonb_agg(jsonb_build_object('source', s.source, 'weight', s.weight) ORDER BY s.source) FROM fund_share s WHERE s.fund_id = f.id) AS shares,
       ${moneyOf(Prisma.sql`f.id`)} AS money
     FROM fund f JOIN body b ON b.id = f.body_id
-    WHERE ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`f.id < ${from}::uuid`} ORDER BY f.id DESC LIMIT ${pageSize + 1}`
+    WHERE ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`f.id < ${from}::uuid`} ORDER BY f.id DESC LIMIT ${atMost(pageSize + 1)}`
   const funds = rows.slice(0, pageSize)
   return { funds, nextCursor: rows.length > pageSize ? funds.at(-1)?.id : undefined }
 }
@@ -83,13 +84,13 @@ export async function readPublicFund(ctx: Context, id: string): Promise<PublicFu
         'calls', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
           SELECT c.id, jsonb_build_object('callNo', c.call_no, 'title', c.title, 'state', c.state,
             'isClosed', c.bid_deadline_at <= ${ctx.now}::timestamptz, 'isSuspended', c.suspended_at IS NOT NULL, 'allocatedFen', c.budget_fen::text) AS row
-          FROM public_call c WHERE c.fund_id = f.id ORDER BY c.id DESC LIMIT ${rowsShown}) x),
+          FROM public_call c WHERE c.fund_id = f.id ORDER BY c.id DESC LIMIT ${atMost(rowsShown)}) x),
         'projects', (SELECT coalesce(jsonb_agg(x.row ORDER BY x.id DESC), '[]') FROM (
           SELECT p.id, jsonb_build_object('projectNo', p.project_no, 'title', p.title, 'organizationName', o.name, 'committedFen', award_sum(p.award_id)::text,
             'releasedFen', (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')) AS row
           FROM project p JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id
             JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
-          WHERE c.fund_id = f.id ORDER BY p.id DESC LIMIT ${rowsShown}) x)) AS page
+          WHERE c.fund_id = f.id ORDER BY p.id DESC LIMIT ${atMost(rowsShown)}) x)) AS page
       FROM fund f JOIN body b ON b.id = f.body_id WHERE f.id = ${id}::uuid`),
     shares: sharesOf(id),
     years: yearsOf(id),

@@ -1,6 +1,7 @@
 import type { Period } from '#app/domain/ledger/period.ts'
 import { closing, withBalances } from '#app/domain/ledger/statement.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { onePicture } from './one-picture.server.ts'
 import {
@@ -77,7 +78,7 @@ export async function readStatement(
         await tx.$queryRaw<RawLine[]>`
         WITH every AS (${lines}), l AS MATERIALIZED (
           SELECT * FROM every l WHERE ${inPeriod} AND NOT ${upTo} ORDER BY l.effective_on, l.seq, l.line
-          LIMIT ${(part === 'all' ? fileLinesMax : pageSize) + 1}::int)
+          LIMIT ${atMost((part === 'all' ? fileLinesMax : pageSize) + 1)})
         SELECT ${lineColumns} FROM l JOIN ledger_account a ON a.id = l.account_id ORDER BY l.effective_on, l.seq, l.line`,
         await tx.$queryRaw<RawLine[]>`
         WITH l AS (${lines})

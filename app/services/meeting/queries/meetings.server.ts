@@ -6,6 +6,7 @@ import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.t
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type MeetingRow = {
@@ -60,7 +61,7 @@ export async function readPublicMeetings(
     SELECT ${rowColumns(ctx.locale === 'en')} FROM ${rowTables}
     WHERE ${meetingsWanted(filter, ctx.now)}
       ${cursor === undefined ? Prisma.empty : isComing ? Prisma.sql`AND (m.starts_at, m.id) > (${cursor.at}, ${cursor.id}::uuid)` : Prisma.sql`AND (m.starts_at, m.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY ${isComing ? Prisma.sql`m.starts_at, m.id` : Prisma.sql`m.starts_at DESC, m.id DESC`} LIMIT ${pageRows + 1}`
+    ORDER BY ${isComing ? Prisma.sql`m.starts_at, m.id` : Prisma.sql`m.starts_at DESC, m.id DESC`} LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.startsAt.toISOString(), id: row.id }))
   return { meetings: page.rows.map((row) => viewOf(ctx, row)), next: page.next }
 }
@@ -72,7 +73,7 @@ export async function readBodyMeetings(ctx: Context): Promise<MeetingRow[]> {
   const bodyIds = bodiesWhere(ctx.actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const rows = await ctx.db.$queryRaw<RawRow[]>`
     SELECT ${rowColumns(ctx.locale === 'en')} FROM ${rowTables} WHERE m.body_id = ANY (${bodyIds}::uuid[])
-    ORDER BY m.starts_at DESC, m.id DESC LIMIT ${shownOfBody}`
+    ORDER BY m.starts_at DESC, m.id DESC LIMIT ${atMost(shownOfBody)}`
   return rows.map((row) => viewOf(ctx, row))
 }
 

@@ -5,6 +5,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { bodiesForNeed } from '../handle-need.server.ts'
 import { type NeedContact, readContact } from '../store.server.ts'
 import { type AssemblyRuleView, readAssemblyRules } from './assembly-rules.server.ts'
@@ -35,7 +36,7 @@ export async function readNeedBoard({ db, actor, locale }: Context): Promise<Nee
     WHERE (n.state = 'RECEIVED' AND EXISTS (SELECT 1 FROM unnest(${bodyIds}::uuid[]) b (id) WHERE body_covers(b.id, n.region_id)))
       OR (n.state IN ('PROPOSED', 'DELIBERATED', 'REVIEWED', 'SET_ASIDE') AND n.body_id = ANY (${bodyIds}::uuid[]))
       OR (n.state = 'RESOLVED' AND NOT need_is_in_call(n.id) AND EXISTS (SELECT 1 FROM unnest(${bodyIds}::uuid[]) b (id) WHERE body_covers(b.id, n.region_id)))
-    ORDER BY n.raised_at, n.id LIMIT ${shown}`
+    ORDER BY n.raised_at, n.id LIMIT ${atMost(shown)}`
   const views = rows.map(({ raisedAt, ...row }) => ({ ...row, raisedAt: raisedAt.toISOString() }))
   return {
     received: views.filter(({ state }) => state === 'RECEIVED'),

@@ -2,6 +2,7 @@ import type { ServiceField } from '#app/domain/call/terms.ts'
 import type { PublicNeedState } from '#app/domain/need/lifecycle.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type NeedRow = {
@@ -53,7 +54,7 @@ export async function readPublicNeeds(
     FROM need n JOIN region r ON r.id = n.region_id
     WHERE ${inCatalogue ? catalogueWanted(filter) : needsWanted(filter)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (n.raised_at, n.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY n.raised_at DESC, n.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY n.raised_at DESC, n.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.raisedAt.toISOString(), id: row.id }))
   return {
     needs: page.rows.map(({ raisedAt, ...row }): NeedRow => ({ ...row, raisedAt: raisedAt.toISOString() })),

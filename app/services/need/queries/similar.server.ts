@@ -1,5 +1,6 @@
 import type { NeedState } from '#app/domain/need/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 
 export type SimilarNeed = { needNo: string; title: string; regionName: string; state: NeedState; supporters: number }
 
@@ -31,5 +32,5 @@ export async function findSimilar(
       (1 + (SELECT count(*) FROM need_support s WHERE s.need_id = l.id) + (SELECT coalesce(sum(p.people), 0) FROM need_petition p WHERE p.need_id = l.id))::int AS supporters
     FROM likely l WHERE l.by_title >= ${worth.title} OR l.by_whole >= ${worth.whole}
     ORDER BY greatest(l.by_title, l.by_whole) + CASE WHEN l.path = l.asked_path THEN 0.4
-      WHEN split_part(l.path, '/', 2) = split_part(l.asked_path, '/', 2) THEN 0.2 ELSE 0 END DESC, l.id DESC LIMIT ${shown}`
+      WHEN split_part(l.path, '/', 2) = split_part(l.asked_path, '/', 2) THEN 0.2 ELSE 0 END DESC, l.id DESC LIMIT ${atMost(shown)}`
 }

@@ -4,6 +4,7 @@ import type { FileName, ListName } from '#app/domain/open-data/list/names.ts'
 import { fieldsOf, fileItems, type ListFilter, type ListRow } from '#app/domain/open-data/list/shapes.ts'
 import { fenToYuanText, toFen } from '#app/domain/shared/money.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { listSources } from './sources.server.ts'
 
@@ -22,7 +23,7 @@ export async function readListPart(
   const callId = await callOf(db, ask.filter.call)
   const found = await db.$queryRaw<Found[]>`
     SELECT ${id}::text AS id, jsonb_build_object(${row}) AS row FROM ${from} WHERE (${listSources[ask.list].wanted({ ...ask, callId })})
-      ${after === undefined ? Prisma.empty : Prisma.sql`AND ${id} < ${after}::uuid`} ORDER BY ${id} DESC LIMIT ${take + 1}`
+      ${after === undefined ? Prisma.empty : Prisma.sql`AND ${id} < ${after}::uuid`} ORDER BY ${id} DESC LIMIT ${atMost(take + 1)}`
   const shown = found.slice(0, take)
   return {
     rows: shown.map(({ row: each }) => shapeRow(ask.list, ask.baseUrl, each)),

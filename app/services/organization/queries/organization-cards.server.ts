@@ -1,5 +1,6 @@
 import type { ServiceField } from '#app/domain/search/ask.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -110,7 +111,7 @@ export function organizationList(
   return reading(
     Prisma.sql`
     SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id
-    WHERE ${organizationsWanted(filter)} ${from} ORDER BY o.name, o.id LIMIT ${listSize + 1}`,
+    WHERE ${organizationsWanted(filter)} ${from} ORDER BY o.name, o.id LIMIT ${atMost(listSize + 1)}`,
     (rows: Row[]) => {
       const last = rows.length > listSize ? rows[listSize - 1] : undefined
       return {

@@ -5,6 +5,7 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { EndKind } from '#app/domain/organization/registry.ts'
 import { hubOf, type HubView, publicHub } from '#app/services/hub/queries/hub.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readAll, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { staffFigures, type StaffFigures } from '#app/services/staff/queries/staff.server.ts'
@@ -151,7 +152,7 @@ export async function publicOrganization(
       SELECT p.project_no AS no, p.title, CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END AS state, award_sum(p.award_id)::text AS amount_fen, p.starts_on::text, p.ends_on::text,
         (SELECT coalesce(sum(t.amount_fen), 0)::text FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED') AS released_fen
       FROM project p JOIN award a ON a.id = p.award_id AND a.revoked_at IS NULL
-      WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${projectsShown}`),
+      WHERE p.organization_id = ${id}::uuid ORDER BY p.created_at DESC, p.id DESC LIMIT ${atMost(projectsShown)}`),
     formerNames: formerNames(id),
     documents: publicDocuments({ now }, id),
     staff: staffFigures(id, dayOf(now)),

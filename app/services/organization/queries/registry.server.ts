@@ -3,6 +3,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { OrganizationKind } from './organization-cards.server.ts'
 
@@ -57,7 +58,7 @@ export async function readRegistry({ db, actor, now }: Context, params: URLSearc
       SELECT o.id::text, o.name, o.credit_code AS "creditCode", o.kind::text, o.state::text, credit_state(o.id, ${dayOf(now)}::date) AS "creditState",
         is_hub(o.id, ${dayOf(now)}::date) AS "isHub", (SELECT count(*)::int FROM organization_tie t WHERE t.organization_id = o.id AND t.until_on IS NULL) AS "tieCount"
       FROM organization o JOIN region r ON r.id = o.region_id
-      WHERE (${inPlaces}) ${match} ${after} ORDER BY o.name, o.id LIMIT ${pageSize + 1}`,
+      WHERE (${inPlaces}) ${match} ${after} ORDER BY o.name, o.id LIMIT ${atMost(pageSize + 1)}`,
     db.$queryRaw<{ id: string; name: string }[]>`
       SELECT DISTINCT o.id::text, o.name FROM organization o WHERE o.id IN (
         SELECT organization_id FROM hub_designation WHERE body_id = ANY (${places.map((place) => place.id)}::uuid[]) AND confirmed_at IS NULL AND ended_on IS NULL

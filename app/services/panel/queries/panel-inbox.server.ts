@@ -1,4 +1,5 @@
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 
 export type InboxRow = {
   callId: string
@@ -105,7 +106,7 @@ const readRows = (ctx: Context, expertId: string, isOpen: boolean, after: string
     WHERE s.expert_id = ${expertId}::uuid
       AND (s.state = 'SEATED' AND (c.state IN ('PUBLISHED', 'OPENED', 'SCORING') OR p.state = 'SIGNING')) = ${isOpen}
       AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid)
-    ORDER BY s.id DESC LIMIT ${limit}`
+    ORDER BY s.id DESC LIMIT ${atMost(limit)}`
 
 function tell(row: Row): InboxRow {
   const { callState, panelState, seatState, declared, owed, discussed, signed } = row

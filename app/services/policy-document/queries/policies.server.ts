@@ -3,6 +3,7 @@ import { policyStanding } from '#app/domain/policy-document/terms.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type PolicyRow = {
@@ -75,7 +76,7 @@ export async function readPolicies(
   const rows = await db.$queryRaw<(Omit<PolicyRow, 'standing'> & { sortDay: string })[]>`
     SELECT ${columns(locale === 'en')}, ${dayOfDocument}::text AS "sortDay" FROM policy_document d WHERE ${policiesWanted(filter)}
       ${isOurs ? Prisma.sql`AND (${dayOfDocument}, d.id) < (${cursor.key}::date, ${cursor.id}::uuid)` : Prisma.empty}
-    ORDER BY ${dayOfDocument} DESC, d.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY ${dayOfDocument} DESC, d.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.sortDay, id: row.id }))
   const on = dayOf(now)
   return {

@@ -4,6 +4,7 @@ import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type ProjectRow = {
@@ -70,7 +71,7 @@ export async function listProjects(
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${from}::uuid`
   const raw = await ctx.db.$queryRaw<RawProjectRow[]>`
     SELECT ${projectColumns} FROM project p ${projectTables}
-    WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${pageSize + 1}`
+    WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${atMost(pageSize + 1)}`
   const rows = raw.slice(0, pageSize).map((row) => toProjectRow(ctx, row))
   return { rows, nextCursor: raw.length > pageSize ? rows.at(-1)?.id : undefined }
 }

@@ -1,5 +1,6 @@
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readRegionOptions, type RegionOption } from '#app/services/shared/region-options.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -74,7 +75,7 @@ export async function listPublicProjects(ctx: Context, filter: PublicProjectsFil
       FROM project p JOIN region r ON r.id = p.region_id JOIN body b ON b.id = p.body_id
         JOIN organization o ON o.id = p.organization_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
         CROSS JOIN LATERAL award_total(p.award_id) l
-      WHERE ${projectsWanted(filter)} ${filter.after === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${filter.after}::uuid`} ORDER BY p.id DESC LIMIT ${pageSize + 1}`,
+      WHERE ${projectsWanted(filter)} ${filter.after === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${filter.after}::uuid`} ORDER BY p.id DESC LIMIT ${atMost(pageSize + 1)}`,
     readRegionOptions(ctx),
   ])
   const isEn = ctx.locale === 'en'

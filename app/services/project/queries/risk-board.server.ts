@@ -3,6 +3,7 @@ import { type BoardGroup, rankOf, type Risk, riskOf, risks } from '#app/domain/p
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import type { FoundWarning } from '#app/domain/warning/find-warnings.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import {
   projectColumns,
@@ -55,7 +56,7 @@ export async function readRiskBoard(
             ORDER BY CASE v.level WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 ELSE 3 END, v.since, v.id), '[]')
           FROM warning v WHERE v.project_id = p.id AND v.ended_at IS NULL AND v.closed_at IS NULL) AS warnings
       FROM ranked x JOIN project p ON p.id = x.id ${projectTables}
-      WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY x.rank DESC, p.id DESC LIMIT ${pageRows + 1}`,
+      WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY x.rank DESC, p.id DESC LIMIT ${atMost(pageRows + 1)}`,
     ctx.db.$queryRaw<{ rank: number; count: number }[]>`
       WITH ${ranked} SELECT rank, count(*)::int AS count FROM ranked GROUP BY rank`,
   ])

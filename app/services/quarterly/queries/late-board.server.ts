@@ -1,6 +1,7 @@
 import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, daysBetween, parseDay, toDay } from '#app/domain/shared/day.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** A report that is late: of a milestone, of a quarter; or a review the body itself owes is not on this board. */
@@ -52,7 +53,7 @@ export async function readLateBoard(
   const waiting = await ctx.db.$queryRaw<WaitingRow[]>`
     SELECT q.id::text, p.title AS "projectTitle", o.name AS "organizationName", q.quarter_on::text AS "quarterOn"
     FROM quarterly_report q JOIN project p ON p.id = q.project_id JOIN organization o ON o.id = p.organization_id
-    WHERE q.state = 'WITH_OFFICE' AND p.body_id = ANY(${[...bodyIds]}::uuid[]) ORDER BY q.signed_at LIMIT ${waitingMax}`
+    WHERE q.state = 'WITH_OFFICE' AND p.body_id = ANY(${[...bodyIds]}::uuid[]) ORDER BY q.signed_at LIMIT ${atMost(waitingMax)}`
   const page = pageOf(
     raw.map((row) => ({ ...row, daysLate: daysBetween(toDay(row.dueOn), today) })),
     ({ dueOn, key }) => ({ key: dueOn, id: key }),

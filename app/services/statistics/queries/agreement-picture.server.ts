@@ -4,6 +4,7 @@ import { median } from '#app/domain/statistics/median.ts'
 import { periodOf } from '#app/domain/statistics/period.ts'
 import { parseDecided } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { liesIn } from './places.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -42,7 +43,7 @@ export async function readAgreementPicture(
       SELECT c.call_no AS "callNo", c.title, r.record, (count(*) OVER ())::int AS "all"
       FROM ${published} JOIN region g ON g.id = c.region_id
       WHERE ${publishedOn} >= ${from}::date AND ${publishedOn} < ${until}::date AND ${liesIn(Prisma.sql`g.path`, region)}
-      ORDER BY r.published_at DESC, r.id DESC LIMIT ${newest}`,
+      ORDER BY r.published_at DESC, r.id DESC LIMIT ${atMost(newest)}`,
     db.$queryRaw<{ year: number }[]>`
       SELECT DISTINCT extract(year FROM ${publishedOn})::int AS year FROM ${published} ORDER BY 1 DESC`,
   ])

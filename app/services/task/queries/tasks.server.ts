@@ -4,6 +4,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type TaskView = {
@@ -51,7 +52,7 @@ export async function readAdmittedTasks(
   const rows = await db.$queryRaw<Raw[]>`
     SELECT ${columns(locale === 'en')} FROM ${tables} WHERE ${tasksWanted(region)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND (k.decided_at, k.id) < (${cursor.at}, ${cursor.id}::uuid)`}
-    ORDER BY k.decided_at DESC, k.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY k.decided_at DESC, k.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.decidedAt?.toISOString() ?? '', id: row.id }))
   return { tasks: page.rows.map(viewOf), next: page.next }
 }
@@ -71,7 +72,7 @@ export async function readTaskBoard({ db, actor, locale }: Context): Promise<Tas
   const rows = await db.$queryRaw<(Raw & { bodyId: string; applicantBodyId: string; appliedById: string })[]>`
     SELECT ${columns(locale === 'en')}, k.body_id AS "bodyId", k.applicant_body_id AS "applicantBodyId", k.applied_by_id AS "appliedById" FROM ${tables}
     WHERE (k.body_id = ANY (${bodyIds}::uuid[]) OR k.applicant_body_id = ANY (${bodyIds}::uuid[])) AND k.withdrawn_at IS NULL
-    ORDER BY k.decided_at IS NULL DESC, k.applied_at DESC LIMIT ${shown}`
+    ORDER BY k.decided_at IS NULL DESC, k.applied_at DESC LIMIT ${atMost(shown)}`
   const offices = await db.body.findMany({
     select: { id: true, nameZh: true, nameEn: true },
     orderBy: { nameZh: 'asc' },

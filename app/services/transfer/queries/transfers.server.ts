@@ -3,6 +3,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type TransferView = {
@@ -34,7 +35,7 @@ export async function readTransfers({ db, locale }: Pick<Context, 'db' | 'locale
   const rows = await db.$queryRaw<TransferView[]>`
     SELECT ${columns(locale === 'en')} FROM function_transfer f JOIN body b ON b.id = f.body_id WHERE f.confirmed_at IS NOT NULL
       ${isOurs ? Prisma.sql`AND (f.decided_on, f.id) < (${cursor.key}::date, ${cursor.id}::uuid)` : Prisma.empty}
-    ORDER BY f.decided_on DESC, f.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY f.decided_on DESC, f.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, (row) => ({ key: row.decidedOn, id: row.id }))
   return { transfers: page.rows, next: page.next }
 }
@@ -47,7 +48,7 @@ export async function readBodyTransfers({ db, actor, locale }: Context): Promise
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const rows = await db.$queryRaw<(TransferView & { bodyId: string; enteredById: string })[]>`
     SELECT ${columns(locale === 'en')}, f.body_id AS "bodyId", f.entered_by_id AS "enteredById" FROM function_transfer f JOIN body b ON b.id = f.body_id
-    WHERE f.body_id = ANY (${bodyIds}::uuid[]) AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NULL DESC, f.decided_on DESC, f.id DESC LIMIT ${shown}`
+    WHERE f.body_id = ANY (${bodyIds}::uuid[]) AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NULL DESC, f.decided_on DESC, f.id DESC LIMIT ${atMost(shown)}`
   return rows.map(({ bodyId, enteredById, ...row }) => ({
     ...row,
     mayConfirm: !row.isConfirmed && may(transferPolicy, 'confirm', actor, { bodyId, enteredById }),

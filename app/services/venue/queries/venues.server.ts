@@ -5,6 +5,7 @@ import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readIdCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type VenueRow = {
@@ -37,7 +38,7 @@ export async function readVenues(
   const rows = await db.$queryRaw<VenueRow[]>`
     SELECT ${columns(locale === 'en')} FROM venue v JOIN region r ON r.id = v.region_id WHERE ${venuesWanted(region)}
       ${cursor === undefined ? Prisma.empty : Prisma.sql`AND v.id < ${cursor}::uuid`}
-    ORDER BY v.id DESC LIMIT ${pageRows + 1}`
+    ORDER BY v.id DESC LIMIT ${atMost(pageRows + 1)}`
   const page = pageOf(rows, ({ id }) => ({ key: id, id }))
   return { venues: page.rows, next: rows.length > pageRows ? page.rows.at(-1)?.id : undefined }
 }

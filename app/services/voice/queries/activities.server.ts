@@ -5,6 +5,7 @@ import { voicePolicy } from '#app/domain/voice/policy.ts'
 import { mayMakeCodes } from '#app/domain/voice/session-days.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type ActivityView = {
@@ -114,7 +115,7 @@ async function readRows(db: Db, which: Prisma.Sql, limit: number): Promise<Activ
       s.code_count AS "codeCount", w.reason AS withdrawn,
       (SELECT coalesce(array_agg(f.file_id::text ORDER BY f.file_id), '{}') FROM activity_photo f WHERE f.session_id = s.id) AS photos
     FROM service_session s LEFT JOIN milestone m ON m.id = s.milestone_id LEFT JOIN activity_withdrawal w ON w.session_id = s.id
-    WHERE ${which} ORDER BY s.held_on DESC, s.id DESC LIMIT ${limit}`
+    WHERE ${which} ORDER BY s.held_on DESC, s.id DESC LIMIT ${atMost(limit)}`
   return rows.map(({ minutes, ...row }) => ({ ...row, hours: hoursOf(minutes) }))
 }
 

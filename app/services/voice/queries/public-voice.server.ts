@@ -1,5 +1,6 @@
 import { type Figures, figuresOf, satisfiedFrom, type Tally } from '#app/domain/voice/figures.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -17,7 +18,7 @@ export const publicVoice = (projectNo: string): Reading<PublicVoice> =>
       (count(*) FILTER (WHERE a.knew))::int AS knew,
       (SELECT coalesce(json_agg(text), '[]') FROM (
         SELECT k.text FROM service_comment k JOIN service_session o ON o.id = k.session_id JOIN project q ON q.id = o.project_id
-        WHERE q.project_no = ${projectNo} AND k.state = 'SHOWN' ORDER BY k.written_on DESC, k.id LIMIT ${commentsShown}) c) AS comments
+        WHERE q.project_no = ${projectNo} AND k.state = 'SHOWN' ORDER BY k.written_on DESC, k.id LIMIT ${atMost(commentsShown)}) c) AS comments
     FROM project p JOIN service_session s ON s.project_id = p.id LEFT JOIN service_answer a ON a.session_id = s.id
     WHERE p.project_no = ${projectNo}`,
     ([row]: (Tally & { sessions: number; comments: string[] })[]) => {

@@ -3,6 +3,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { type WarningCode, type WarningLevel, warningLevels } from '#app/domain/warning/find-warnings.ts'
 import { warningPolicy } from '#app/domain/warning/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export type WarningView = {
@@ -40,7 +41,7 @@ export async function readWarningBoard(ctx: Context, isMine: boolean): Promise<W
       SELECT ${columns} FROM warning w JOIN project p ON p.id = w.project_id
       WHERE w.ended_at IS NULL AND w.closed_at IS NULL AND p.body_id = ANY (${bodyIds}::uuid[])
         AND (NOT ${isMine} OR w.assigned_to_id = ${me}::uuid)
-      ORDER BY w.since, w.id LIMIT ${shown}`,
+      ORDER BY w.since, w.id LIMIT ${atMost(shown)}`,
     ctx.db.account.findMany({
       where: {
         state: 'ACTIVE',
