@@ -10,6 +10,7 @@ export const statistics = {
   show: 'Show',
   table: 'The same figures',
   files: 'Download these figures:',
+  asOf: 'Figures as of {{time}}.',
   about: 'Where the numbers come from',
   notCounted: 'What is not counted',
   fileTitle: '{{title}} ({{period}})',

@@ -7,6 +7,7 @@ export const statistics = {
   show: '查看',
   table: '同样的数字',
   files: '下载这些数字：',
+  asOf: '数字截至{{time}}。',
   about: '数字怎么来的',
   notCounted: '没有算进来的',
   fileTitle: '{{title}}（{{period}}）',

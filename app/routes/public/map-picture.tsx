@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts'
 import { useHref, useT } from '#app/i18n/provider.tsx'
 import { type MapPicture, type MapPlace, readMapPicture } from '#app/services/statistics/queries/map-picture.server.ts'
 import { askedPlace, readPlaceOptions } from '#app/services/statistics/queries/places.server.ts'
+import { AsOf } from '#app/ui/as-of.tsx'
 import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -45,6 +46,7 @@ export default function MapPicturePage() {
       <Sheet>
         <h1>{here === null ? t('statistics.map.title') : t('statistics.map.of', { name: here.name })}</h1>
         <p className="said">{says}</p>
+        <AsOf at={picture.asOf} />
         <form method="get" action={href(paths.mapPicture())} className="search-line">
           <PlaceField places={options} region={here?.code ?? null} />
           <button type="submit" className="quiet">

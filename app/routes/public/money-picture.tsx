@@ -11,6 +11,7 @@ import {
   type MoneyPicture,
   readMoneyPicture,
 } from '#app/services/statistics/queries/money-flow.server.ts'
+import { AsOf } from '#app/ui/as-of.tsx'
 import { Folded } from '#app/ui/folded.tsx'
 import { useFormat } from '#app/ui/format.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -48,6 +49,7 @@ export default function MoneyPicturePage() {
       <Sheet>
         <h1>{t('statistics.money.title')}</h1>
         <Answer picture={picture} />
+        <AsOf at={picture.asOf} />
         <YearFilter to={paths.moneyPicture()} year={year} years={years}>
           <div className="field">
             <label htmlFor="fund">{t('statistics.money.fund')}</label>

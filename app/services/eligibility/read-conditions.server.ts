@@ -5,6 +5,7 @@ import {
   explainConditions,
 } from '#app/domain/eligibility/call.ts'
 import type { Day } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Locale } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 
@@ -42,7 +43,7 @@ export async function readConditions(
       'missedYear', missed_report_year(o.id, ${on}::date),
       'admittedOn', (SELECT max(a.admitted_on) FROM supplier_admission a WHERE a.organization_id = o.id AND a.body_id = c.body_id AND a.confirmed_at IS NOT NULL AND a.admitted_on <= ${on}::date
         AND NOT EXISTS (SELECT 1 FROM supplier_exit x WHERE x.admission_id = a.id AND x.is_upheld AND x.exit_on <= ${on}::date))) AS facts
-    FROM call c JOIN region p ON p.id = c.region_id JOIN organization o ON o.id = ANY (${[...organizationIds]}::uuid[])
+    FROM call c JOIN region p ON p.id = c.region_id JOIN organization o ON o.id = ${among(organizationIds)}
       CROSS JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('use', q.use, 'kind', q.kind, 'text', q.text, 'grade', q.grade, 'years', q.years, 'form', q.form, 'regionId', q.region_id) ORDER BY q.position) AS conditions
         FROM call_condition q WHERE q.call_id = c.id) k
     WHERE c.id = ${callId}::uuid AND k.conditions IS NOT NULL`

@@ -1,6 +1,7 @@
 import { isBarring } from '#app/domain/eligibility/call.ts'
 import { type Day, dayOf, toDay } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { readConditions } from './read-conditions.server.ts'
@@ -22,7 +23,7 @@ export async function meetsConditions(tx: Tx, ctx: Context, { callId, organizati
   const listed = await tx.$queryRaw<{ who: string; since: string | null; list: 'ABNORMAL' | 'SERIOUS' }[]>`
     SELECT o.name AS who, credit_state(o.id, ${on}::date) AS list, (SELECT max(s.from_on)::text FROM credit_span s
       WHERE s.organization_id = o.id AND s.list = credit_state(o.id, ${on}::date) AND s.from_on <= ${on}::date) AS since
-    FROM organization o WHERE o.id = ANY (${[...organizationIds]}::uuid[]) AND credit_effect_on(o.id, ${use}, ${on}::date) = 'BAR' ORDER BY o.name`
+    FROM organization o WHERE o.id = ${among(organizationIds)} AND credit_effect_on(o.id, ${use}, ${on}::date) = 'BAR' ORDER BY o.name`
   if (listed.length > 0)
     return refuse(`${areaOf[use]}.credit-listed`, {
       unmet: listed.map(({ who, since, list }) => ({

@@ -4,6 +4,7 @@ import type { ServiceField } from '#app/domain/call/terms.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
@@ -19,7 +20,7 @@ export async function bodiesForNeed(tx: Pick<Tx, '$queryRaw'>, ctx: Context, reg
   const mine = bodiesWhere(ctx.actor, 'OFFICER', 'APPROVER')
   if (mine.length === 0) return []
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT b.id FROM body b JOIN region r ON r.id = b.region_id WHERE b.id = ANY (${mine}::uuid[]) AND body_covers(b.id, ${regionId}::uuid)
+    SELECT b.id FROM body b JOIN region r ON r.id = b.region_id WHERE b.id = ${among(mine)} AND body_covers(b.id, ${regionId}::uuid)
     ORDER BY length(r.path) DESC, b.id`
   return rows.map(({ id }) => id)
 }

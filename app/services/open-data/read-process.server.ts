@@ -1,4 +1,5 @@
 import type { ProcessView } from '#app/domain/open-data/process-view.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 
 /**
@@ -66,6 +67,6 @@ export async function readProcesses(db: Db | Tx, callIds: readonly string[]): Pr
             WHERE d.call_id = c.id AND r.published_at IS NOT NULL
           UNION SELECT d.organization_id FROM bid d JOIN noticed_award na ON na.bid_id = d.id JOIN result_notice n ON n.id = na.notice_id
             WHERE d.call_id = c.id AND n.noticed_at IS NOT NULL))) AS view
-    FROM public_call q JOIN call c ON c.id = q.id JOIN body b ON b.id = c.body_id JOIN region g ON g.id = c.region_id WHERE c.id = ANY(${callIds}::uuid[])`
+    FROM public_call q JOIN call c ON c.id = q.id JOIN body b ON b.id = c.body_id JOIN region g ON g.id = c.region_id WHERE c.id = ${among(callIds)}`
   return new Map(rows.map(({ id, view }) => [id, view]))
 }

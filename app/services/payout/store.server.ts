@@ -1,5 +1,6 @@
 import { type CheckFacts, paymentChecks, type PaymentCheck, worstOf } from '#app/domain/payout/payment-check.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -58,7 +59,7 @@ export async function readPayees(
         AND unmet_conditions(p.call_id, o.id, ${today}::date) <> '{}') AS unfit,
       (SELECT count(*)::int FROM project p WHERE p.organization_id = o.id AND p.state IN ('ACTIVE', 'SUSPENDED', 'COMPLETED') AND is_cofunding_behind(p.id)) AS "cofundingBehind"
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
-    WHERE o.id = ANY (${[...new Set(organizationIds)]}::uuid[])`
+    WHERE o.id = ${among([...new Set(organizationIds)])}`
   return new Map(
     rows.map(({ organizationId, account, ...row }) => {
       const facts: CheckFacts = {

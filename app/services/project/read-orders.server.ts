@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { FundSource } from '#prisma/generated/enums.ts'
 
@@ -20,4 +21,4 @@ export const readOrdersOf = (
       JOIN ledger_account a ON a.id = x.account_id AND a.code LIKE 'org:%'
       JOIN fund_share s ON s.fund_id = c.fund_id AND s.part = ledger_part(a.code)
       LEFT JOIN payment_order o ON o.tranche_id = t.id AND o.source = s.source
-    WHERE t.id = ANY (${[...trancheIds]}::uuid[]) ORDER BY t.id, s.source`
+    WHERE t.id = ${among(trancheIds)} ORDER BY t.id, s.source`

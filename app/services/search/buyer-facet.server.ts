@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Counts } from '#search/port.ts'
@@ -15,7 +16,7 @@ function buyerFacetQuery(chosen: string | undefined, counts: Counts): Prisma.Sql
     .slice(0, shownMax)
     .map(([id]) => id)
   const ids = [...new Set([...most, ...(chosen === undefined ? [] : [chosen])])]
-  return Prisma.sql`SELECT id, name_zh AS zh, name_en AS en FROM body WHERE id = ANY (${ids}::uuid[])`
+  return Prisma.sql`SELECT id, name_zh AS zh, name_en AS en FROM body WHERE id = ${among(ids)}`
 }
 
 const toBuyerFacet = (bodies: readonly BuyerOfFacet[], counts: Counts): BuyerChoice[] =>

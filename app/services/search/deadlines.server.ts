@@ -1,4 +1,5 @@
 import { hitsMax, pageSize, type ProjectAsk } from '#app/domain/search/ask.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { collectHits } from './collect-hits.server.ts'
@@ -40,6 +41,6 @@ export async function readDeadlines(
         WHERE call_id = c.id AND published_at IS NOT NULL) a
       CROSS JOIN LATERAL (SELECT count(*) + count(resumed_at) AS changes, greatest(max(suspended_at), max(resumed_at)) AS last
         FROM call_suspension WHERE call_id = c.id) s
-    WHERE c.id = ANY (${ids}::uuid[]) AND c.state = 'PUBLISHED' AND (c.bid_deadline_at > clock() OR c.suspended_at IS NOT NULL)
+    WHERE c.id = ${among(ids)} AND c.state = 'PUBLISHED' AND (c.bid_deadline_at > clock() OR c.suspended_at IS NOT NULL)
     ORDER BY c.bid_deadline_at, c.id`
 }

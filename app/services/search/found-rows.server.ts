@@ -3,6 +3,7 @@ import { stageOfCall, stageOfProject } from '#app/domain/search/stage.ts'
 import type { CallState } from '#app/domain/call/lifecycle.ts'
 import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import type { ServiceField } from '#app/domain/search/ask.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -66,13 +67,13 @@ export const foundCalls = (which: Prisma.Sql): Reading<FoundRow[]> =>
 function foundRowsQuery(things: readonly Thing[]): Prisma.Sql {
   const idsOf = (wanted: string) => things.filter(({ kind }) => kind === wanted).map(({ id }) => id)
   return Prisma.sql`
-    ${callsQuery(Prisma.sql`c.id = ANY (${idsOf('call')}::uuid[])`)}
+    ${callsQuery(Prisma.sql`c.id = ${among(idsOf('call'))}`)}
     UNION ALL
     SELECT 'project', p.id, p.project_no, p.title, p.summary, p.field::text,
       CASE WHEN p.state = 'CLOSED' AND project_ended_early(p.id) THEN 'TERMINATED' ELSE p.state::text END,
       b.name_zh, b.name_en, o.id, o.name, r.name_zh, r.name_en, p.amount_fen::text, NULL, false
     FROM project p JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id JOIN region r ON r.id = p.region_id
-    WHERE p.id = ANY (${idsOf('project')}::uuid[])`
+    WHERE p.id = ${among(idsOf('project'))}`
 }
 
 /** In the order asked. */

@@ -1,4 +1,5 @@
 import type { OrganizationAsk, OrganizationKind } from '#app/domain/search/ask.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { SearchEngine } from '#search/port.ts'
 import { collectHits } from './collect-hits.server.ts'
@@ -36,6 +37,6 @@ export async function loadNewOrganizations(db: Db | Tx, ids: readonly string[]):
   return db.$queryRaw<NewOrganization[]>`
     SELECT o.id::text, o.name, o.kind::text, json_build_object('zh', r.name_zh, 'en', r.name_en) AS region, o.introduction,
       o.created_at AS "joinedAt", o.state = 'ACTIVE' AS "isActive"
-    FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])
+    FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ${among(ids)}
     ORDER BY o.created_at DESC, o.id DESC`
 }

@@ -1,6 +1,7 @@
 import type { ProjectFacts } from '#app/domain/warning/find-warnings.ts'
 import { satisfiedFrom } from '#app/domain/voice/figures.ts'
 import { termDays } from '#app/services/project/queries/payments.server.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -46,7 +47,7 @@ export const readFacts = (tx: Tx, after: string, bodyIds?: readonly string[]): P
         AND (m.anonymized_at IS NULL OR m.until_on <> (m.anonymized_at AT TIME ZONE 'Asia/Shanghai')::date)
       GROUP BY r.leave_days, r.leave_min, r.leave_percent, r.leave_grave_percent)) AS facts
   FROM project p JOIN call c ON c.id = p.call_id
-  WHERE p.id > ${after}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.body_id = ANY (${bodyIds}::uuid[])`}
+  WHERE p.id > ${after}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`p.body_id = ${among(bodyIds)}`}
     AND (p.state IN ('ACTIVE', 'SUSPENDED') OR EXISTS (SELECT 1 FROM warning w WHERE w.project_id = p.id AND w.ended_at IS NULL)
       OR (p.state = 'TERMINATED' AND EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state = 'CLAIMABLE')))
   ORDER BY p.id LIMIT ${atMost(atOnce)}`

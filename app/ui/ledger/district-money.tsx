@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import type { District, DistrictPart } from '#app/services/ledger/queries/district.server.ts'
+import type { Told } from '#app/services/shared/slow-figures.server.ts'
+import { AsOf } from '#app/ui/as-of.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { MoneyFlow } from '#app/ui/flow/money-flow.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -10,15 +12,16 @@ import { A } from '#app/ui/link.tsx'
 import { FileLinks } from './file-links.tsx'
 
 /** The public money of a place: what was set aside, promised, paid and spent, and where in it. */
-export function DistrictMoney({ district, title }: { district: District; title: string }) {
+export function DistrictMoney({ district, title }: { district: Told<District>; title: string }) {
   const t = useT()
   const { wan } = useFormat()
-  const { money, parts, here } = district
+  const { money, parts, here, asOf } = district
   return (
     <>
       <Sheet>
         <h1>{title}</h1>
         <p>{t('district.lead')}</p>
+        <AsOf at={asOf} />
         <Figures
           items={[
             { label: t('district.budget'), value: wan(money.appropriatedFen) },

@@ -3,6 +3,7 @@ import type { ExitCause } from '#app/domain/admission/schema.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -83,7 +84,7 @@ export async function readSuppliers(ctx: Context) {
     select: { id: true, nameZh: true, nameEn: true },
     orderBy: { nameZh: 'asc' },
   })
-  const rows = await read(ctx, Prisma.sql`a.body_id = ANY (${ids}::uuid[])`)
+  const rows = await read(ctx, Prisma.sql`a.body_id = ${among(ids)}`)
   return {
     bodies: bodies
       .filter(({ id }) => may(admissionPolicy, 'propose', ctx.actor, { bodyId: id }))

@@ -5,6 +5,7 @@ import type { BelowTarget, StopCode } from '#app/domain/appeal/schema.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -30,7 +31,7 @@ export async function listBureauAppeals(
   const from = readIdCursor(after)
   const rows = await ctx.db.$queryRaw<{ id: string; row: BureauAppealRow }[]>`
     SELECT a.id, jsonb_build_object('id', a.id, 'title', a.title, 'state', a.state, 'endsOn', a.ends_on, 'money', ${appealMoney}) AS row
-    FROM appeal a WHERE a.body_id = ANY (${bodiesWhere(ctx.actor, ...insiders)}::uuid[])
+    FROM appeal a WHERE a.body_id = ${among(bodiesWhere(ctx.actor, ...insiders))}
       AND ${from === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.id < ${from}::uuid`} ORDER BY a.id DESC LIMIT ${atMost(pageSize + 1)}`
   const appeals = rows.slice(0, pageSize).map(({ row }) => row)
   return {
@@ -47,11 +48,11 @@ export async function readPurposeOptions(ctx: Context): Promise<PurposeOption[]>
   const bodies = bodiesWhere(ctx.actor, 'OFFICER')
   return ctx.db.$queryRaw<PurposeOption[]>`
     SELECT value, kind, name FROM (
-      SELECT 1 AS place, 'fund:' || f.id AS value, 'fund' AS kind, f.name, f.id FROM fund f JOIN fund_share s ON s.fund_id = f.id AND s.source = 'DONATION' WHERE f.body_id = ANY (${bodies}::uuid[])
+      SELECT 1 AS place, 'fund:' || f.id AS value, 'fund' AS kind, f.name, f.id FROM fund f JOIN fund_share s ON s.fund_id = f.id AND s.source = 'DONATION' WHERE f.body_id = ${among(bodies)}
       UNION ALL SELECT 2, 'call:' || c.id, 'call', c.title, c.id FROM call c JOIN fund_share s ON s.fund_id = c.fund_id AND s.source = 'DONATION'
-        WHERE c.body_id = ANY (${bodies}::uuid[]) AND c.published_at IS NOT NULL AND NOT c.is_rehearsal AND c.state NOT IN ('FAILED', 'CANCELLED')
+        WHERE c.body_id = ${among(bodies)} AND c.published_at IS NOT NULL AND NOT c.is_rehearsal AND c.state NOT IN ('FAILED', 'CANCELLED')
       UNION ALL SELECT 3, 'project:' || p.id, 'project', p.title, p.id FROM project p JOIN call c ON c.id = p.call_id JOIN fund_share s ON s.fund_id = c.fund_id AND s.source = 'DONATION'
-        WHERE p.body_id = ANY (${bodies}::uuid[]) AND p.state IN ('PREPARING', 'ACTIVE', 'SUSPENDED')) x
+        WHERE p.body_id = ${among(bodies)} AND p.state IN ('PREPARING', 'ACTIVE', 'SUSPENDED')) x
     ORDER BY place, id DESC LIMIT 200`
 }
 

@@ -3,6 +3,7 @@ import { assignmentPolicy } from '#app/domain/assignment/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -46,7 +47,7 @@ const line = (ctx: Context) => Prisma.sql`
   (SELECT o.name FROM organization o WHERE o.id = a.organization_id) AS "organizationName", (a.closed_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "closedOn"`
 const from = Prisma.sql`FROM assignment a JOIN body b ON b.id = a.body_id JOIN body l ON l.id = a.lead_id`
 const isOf = (bodyIds: readonly string[]) => Prisma.sql`
-  (a.body_id = ANY (${bodyIds}::uuid[]) OR (a.issued_at IS NOT NULL AND EXISTS (SELECT 1 FROM assignment_bodies(a.id) x WHERE x.body_id = ANY (${bodyIds}::uuid[]))))`
+  (a.body_id = ${among(bodyIds)} OR (a.issued_at IS NOT NULL AND EXISTS (SELECT 1 FROM assignment_bodies(a.id) x WHERE x.body_id = ${among(bodyIds)})))`
 const ownBodies = ({ actor }: Context) => bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
 
 /** What was public once stays so: a task that was issued and is dropped says why. */
@@ -85,7 +86,7 @@ export async function readJointStart(ctx: Context, organizationId: string) {
       SELECT b.id::text AS value, ${named(ctx, 'b')} AS label FROM body b WHERE b.duties && '{REGISTRY,REGULATION}'::text[] ORDER BY b.name_zh LIMIT 500`,
     db.$queryRaw<Option[]>`
       SELECT s.id::text AS value, s.happened_on::text || ${locale === 'en' ? ' ' : ''} || left(s.summary, 60) AS label FROM supervision_record s
-      WHERE s.organization_id = ${organizationId}::uuid AND s.body_id = ANY (${ids}::uuid[]) ORDER BY s.happened_on DESC LIMIT 50`,
+      WHERE s.organization_id = ${organizationId}::uuid AND s.body_id = ${among(ids)} ORDER BY s.happened_on DESC LIMIT 50`,
   ])
   const offices = bodies.filter(({ value }) => may(assignmentPolicy, 'propose', actor, { bodyId: value }))
   return organization === undefined || offices.length === 0 ? null : { organization, bodies, offices, records }

@@ -3,6 +3,7 @@ import type { AuditFilter } from '#app/domain/audit-trail/filter.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { addDays, startOfDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -28,7 +29,7 @@ export type TrailRow = {
 function scopeOf({ actor }: Context): Prisma.Sql {
   const own = may(auditTrailPolicy, 'readAll', actor, {})
     ? Prisma.sql`true`
-    : Prisma.sql`e.body_id = ANY (${bodiesWhere(actor, 'SUPERVISOR')}::uuid[]) AND e.entity NOT IN ('bid', 'panel', 'seat', 'score_sheet', 'result', 'account')`
+    : Prisma.sql`e.body_id = ${among(bodiesWhere(actor, 'SUPERVISOR'))} AND e.entity NOT IN ('bid', 'panel', 'seat', 'score_sheet', 'result', 'account')`
   return Prisma.sql`${own} AND NOT (e.entity = 'bid' AND NOT EXISTS (SELECT 1 FROM bid b JOIN call c ON c.id = b.call_id
     WHERE b.id = e.entity_id AND c.state IN ('OPENED', 'SCORING', 'SCORED', 'NOTICED', 'AWARDED')))`
 }

@@ -3,6 +3,7 @@ import { bidContent } from '#app/domain/bid/content.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 export type RedFlagView = Pick<RedFlag, 'kind' | 'source' | 'values'> & { organizations: string[] }
@@ -54,7 +55,7 @@ export async function readRedFlags(ctx: Context, callId: string): Promise<RedFla
       SELECT b.organization_id, count(*)::int AS bids, (count(*) FILTER (WHERE b.state = 'AWARDED'))::int AS wins
       FROM bid b JOIN call c ON c.id = b.call_id
       WHERE c.body_id = ${call.bodyId}::uuid AND c.id <> ${callId}::uuid AND b.state IN ('AWARDED', 'LOST')
-        AND b.organization_id = ANY (${call.bids.map(({ organizationId }) => organizationId)}::uuid[])
+        AND b.organization_id = ${among(call.bids.map(({ organizationId }) => organizationId))}
       GROUP BY b.organization_id`,
   ])
   const names = new Map(call.bids.map(({ id, organization }) => [id, organization.name]))

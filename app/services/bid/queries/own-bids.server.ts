@@ -1,4 +1,5 @@
 import type { BidState } from '#app/domain/bid/lifecycle.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 
@@ -40,7 +41,7 @@ export async function listOwnBids(ctx: Context, after: string | undefined) {
       o.name AS organization_name, e.receipt_no
     FROM bid b JOIN call c ON c.id = b.call_id JOIN organization o ON o.id = b.organization_id
       LEFT JOIN bid_envelope e ON e.bid_id = b.id
-    WHERE b.organization_id = ANY(${organizations}::uuid[]) AND (${after ?? null}::uuid IS NULL OR b.id < ${after ?? null}::uuid)
+    WHERE b.organization_id = ${among(organizations)} AND (${after ?? null}::uuid IS NULL OR b.id < ${after ?? null}::uuid)
     ORDER BY b.id DESC LIMIT ${atMost(pageSize + 1)}`
   const shown = rows.slice(0, pageSize)
   return {

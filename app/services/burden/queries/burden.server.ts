@@ -5,6 +5,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, type Day } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
@@ -116,15 +117,15 @@ const seen = (ctx: Context, quarterOn: Day) => {
   const bodies = bodiesWhere(ctx.actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   return Prisma.sql`
     here AS MATERIALIZED (SELECT DISTINCT i.id FROM body m JOIN region h ON h.id = m.region_id JOIN region i ON i.path = h.path OR i.path LIKE h.path || '/%'
-      WHERE m.id = ANY (${bodies}::uuid[]) AND 'REGISTRY' = ANY (m.duties)),
+      WHERE m.id = ${among(bodies)} AND 'REGISTRY' = ANY (m.duties)),
     known AS MATERIALIZED (SELECT o.id, o.name, o.region_id IN (SELECT id FROM here) AS is_ours FROM organization o
-      WHERE o.region_id IN (SELECT id FROM here) OR EXISTS (SELECT 1 FROM project p WHERE p.organization_id = o.id AND p.body_id = ANY (${bodies}::uuid[]))
-        OR EXISTS (SELECT 1 FROM annual_report r WHERE r.organization_id = o.id AND r.body_id = ANY (${bodies}::uuid[]))
-        OR EXISTS (SELECT 1 FROM supervision_record s WHERE s.organization_id = o.id AND s.body_id = ANY (${bodies}::uuid[]))
-        OR EXISTS (SELECT 1 FROM rating_application a WHERE a.organization_id = o.id AND a.body_id = ANY (${bodies}::uuid[]))
-        OR EXISTS (SELECT 1 FROM incubation n JOIN incubator c ON c.id = n.incubator_id WHERE n.organization_id = o.id AND c.body_id = ANY (${bodies}::uuid[]))),
+      WHERE o.region_id IN (SELECT id FROM here) OR EXISTS (SELECT 1 FROM project p WHERE p.organization_id = o.id AND p.body_id = ${among(bodies)})
+        OR EXISTS (SELECT 1 FROM annual_report r WHERE r.organization_id = o.id AND r.body_id = ${among(bodies)})
+        OR EXISTS (SELECT 1 FROM supervision_record s WHERE s.organization_id = o.id AND s.body_id = ${among(bodies)})
+        OR EXISTS (SELECT 1 FROM rating_application a WHERE a.organization_id = o.id AND a.body_id = ${among(bodies)})
+        OR EXISTS (SELECT 1 FROM incubation n JOIN incubator c ON c.id = n.incubator_id WHERE n.organization_id = o.id AND c.body_id = ${among(bodies)})),
     b AS MATERIALIZED (SELECT b.*, k.name AS organization_name FROM known k JOIN burden_paper b ON b.organization_id = k.id
-      WHERE ${within(quarterOn)} AND (k.is_ours OR b.body_id = ANY (${bodies}::uuid[])))`
+      WHERE ${within(quarterOn)} AND (k.is_ours OR b.body_id = ${among(bodies)}))`
 }
 
 /** Per organization and per asking body, the most first; organizations by cursor. Four statements. `limit`: for a file, all at once. */
@@ -160,7 +161,7 @@ export async function readBurdenBoard(
     ctx.db.$queryRaw<{ count: number; formsPerMonth: number }[]>`
       SELECT count(*)::int AS count, coalesce(sum(a.forms_per_month), 0)::int AS "formsPerMonth" FROM task_admission a
       WHERE a.admitted AND a.withdrawn_at IS NULL AND a.starts_on < ${nextQuarter(quarterOn)}::date AND a.ends_on >= ${quarterOn}::date
-        AND EXISTS (SELECT 1 FROM body m WHERE m.id = ANY (${officials}::uuid[]) AND (region_within(a.region_id, m.region_id) OR region_within(m.region_id, a.region_id)))`,
+        AND EXISTS (SELECT 1 FROM body m WHERE m.id = ${among(officials)} AND (region_within(a.region_id, m.region_id) OR region_within(m.region_id, a.region_id)))`,
     readBurdenKinds(ctx),
   ])
   const page =

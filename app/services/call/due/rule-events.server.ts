@@ -1,5 +1,6 @@
 import type { RuleEvent } from '#app/domain/rule-book/rule-book.ts'
 import { type Day, dayOf } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -32,7 +33,7 @@ export const ruleEvents = (callIds: readonly string[]): Reading<RuleEvents> =>
       -- The latest that stands or stood: a reserve's notice has terms of its own.
       SELECT * FROM result_notice q WHERE q.call_id = c.id AND q.noticed_at IS NOT NULL AND q.state <> 'WITHDRAWN' ORDER BY q.number DESC LIMIT 1
     ) n ON true
-    WHERE c.id = ANY(${[...callIds]}::uuid[]) AND c.published_at IS NOT NULL`,
+    WHERE c.id = ${among(callIds)} AND c.published_at IS NOT NULL`,
     eventsFrom,
   )
 

@@ -3,6 +3,7 @@ import { bookInForce } from '#app/domain/rule-book/choose.ts'
 import { periodOf } from '#app/domain/rule-book/rule-book.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readRuleBooks } from '#app/services/rule-book/store.server.ts'
 import { readRegionOptions } from '#app/services/shared/region-options.server.ts'
@@ -20,7 +21,7 @@ export async function readCallOptions(ctx: Context) {
   })
   const funds = await db.$queryRaw<FundRow[]>`
     SELECT f.id, f.body_id, f.name, fund_spendable(f.id)::text AS available FROM fund f
-    WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.name, f.id`
+    WHERE f.body_id = ${among(bodyIds)} ORDER BY f.name, f.id`
   return {
     bodies: bodies.map(({ id, nameZh, nameEn, regionId }) => ({
       id,

@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
@@ -11,8 +12,8 @@ export async function isParticipant(
   const organizations = actor.organizations.map(({ organizationId }) => organizationId)
   const expert = actor.expertId ?? null
   const [row] = await db.$queryRaw<{ takes_part: boolean }[]>`
-    SELECT c.body_id = ANY(${bodies}::uuid[])
-      OR EXISTS (SELECT 1 FROM call_invitee i WHERE i.call_id = c.id AND i.organization_id = ANY(${organizations}::uuid[]))
+    SELECT c.body_id = ${among(bodies)}
+      OR EXISTS (SELECT 1 FROM call_invitee i WHERE i.call_id = c.id AND i.organization_id = ${among(organizations)})
       OR EXISTS (SELECT 1 FROM panel p JOIN seat s ON s.panel_id = p.id WHERE p.call_id = c.id AND s.expert_id = ${expert}::uuid)
       OR EXISTS (SELECT 1 FROM panel_draw d JOIN draw_place l ON l.draw_id = d.id WHERE d.call_id = c.id AND l.expert_id = ${expert}::uuid AND l.state <> 'WAITING')
       AS takes_part

@@ -1,6 +1,7 @@
 import { returnAccountPolicy } from '#app/domain/clawback/account-policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 /** What somebody who owes writes on the order to the bank. */
@@ -30,7 +31,7 @@ export async function readReturnAccounts({ db, actor, locale }: Context): Promis
   const [bodies, rows] = await Promise.all([
     db.$queryRaw<{ bodyId: string; bodyName: string; inForceId: string | null }[]>`
       SELECT id AS "bodyId", CASE WHEN ${locale} = 'en' THEN name_en ELSE name_zh END AS "bodyName", return_account_of(id) AS "inForceId"
-      FROM body WHERE id = ANY (${mine}::uuid[]) ORDER BY id`,
+      FROM body WHERE id = ${among(mine)} ORDER BY id`,
     db.$queryRaw<(ReturnAccountView & { bodyId: string; declaredById: string })[]>`
       SELECT x.* FROM unnest(${mine}::uuid[]) AS m(id) CROSS JOIN LATERAL (
         SELECT a.id, a.body_id AS "bodyId", a.holder, a.bank, a.number, a.declared_by_id AS "declaredById",

@@ -3,6 +3,7 @@ import { creditPolicy } from '#app/domain/credit/policy.ts'
 import type { RequestKind } from '#app/domain/credit/schema.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 
@@ -66,13 +67,13 @@ export async function readCreditBoard(ctx: Context): Promise<CreditBoard> {
         v.valid_until::text AS "validUntil", v.needs_rectification AS "needsRectification",
         a.name AS "recordedByName", v.body_id AS "bodyId", v.recorded_by_id AS "recordedById"
       FROM credit_event v JOIN organization o ON o.id = v.organization_id JOIN account a ON a.id = v.recorded_by_id
-      WHERE v.body_id = ANY (${bodyIds}::uuid[]) AND v.confirmed_at IS NULL AND v.withdrawn_at IS NULL ORDER BY v.recorded_at LIMIT ${atMost(shown)}`,
+      WHERE v.body_id = ${among(bodyIds)} AND v.confirmed_at IS NULL AND v.withdrawn_at IS NULL ORDER BY v.recorded_at LIMIT ${atMost(shown)}`,
     db.$queryRaw<(Omit<OpenRequest, 'mayDecide'> & { bodyId: string; recordedById: string })[]>`
       SELECT q.id, q.kind, o.id AS "organizationId", o.name AS "organizationName", v.kind AS "eventKind", v.happened_on::text AS "eventOn",
         q.statement, q.file_id AS "fileId", q.due_on::text AS "dueOn", q.due_on < (${ctx.now}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date AS "isOverdue",
         v.body_id AS "bodyId", v.recorded_by_id AS "recordedById"
       FROM credit_request q JOIN credit_event v ON v.id = q.event_id JOIN organization o ON o.id = v.organization_id
-      WHERE v.body_id = ANY (${bodyIds}::uuid[]) AND q.decided_at IS NULL ORDER BY q.due_on, q.id LIMIT ${atMost(shown)}`,
+      WHERE v.body_id = ${among(bodyIds)} AND q.decided_at IS NULL ORDER BY q.due_on, q.id LIMIT ${atMost(shown)}`,
   ])
   return {
     events: events.map(({ bodyId, recordedById, ...event }) => ({

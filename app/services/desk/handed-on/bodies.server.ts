@@ -1,4 +1,5 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { bodyName, handedOn } from './piece.ts'
@@ -26,7 +27,7 @@ function ofCalls(ctx: Context): Prisma.Sql[] {
         count: sql`count(*)`,
       },
       sql`draw_place l JOIN panel_draw d ON d.id = l.draw_id JOIN call c ON c.id = d.call_id
-        WHERE c.body_id = ANY (${either}::uuid[]) AND l.state = 'CALLED' AND l.due_at >= ${ctx.now} GROUP BY c.id ORDER BY min(l.due_at) LIMIT 20`,
+        WHERE c.body_id = ${among(either)} AND l.state = 'CALLED' AND l.due_at >= ${ctx.now} GROUP BY c.id ORDER BY min(l.due_at) LIMIT 20`,
     ),
     handedOn(
       'adviceAtBidder',
@@ -39,7 +40,7 @@ function ofCalls(ctx: Context): Prisma.Sql[] {
         since: sql`min(a.advised_at)`,
       },
       sql`project_advice a JOIN bid x ON x.id = a.bid_id JOIN call c ON c.id = x.call_id JOIN organization o ON o.id = x.organization_id
-        WHERE c.body_id = ANY (${either}::uuid[]) AND a.asks_change AND a.answered_at IS NULL AND x.state <> 'LOST' AND c.state IN ('NOTICED', 'AWARDED')
+        WHERE c.body_id = ${among(either)} AND a.asks_change AND a.answered_at IS NULL AND x.state <> 'LOST' AND c.state IN ('NOTICED', 'AWARDED')
         GROUP BY c.id, x.id, o.id ORDER BY min(a.advised_at) LIMIT 20`,
     ),
   ]
@@ -65,13 +66,13 @@ function ofSuppliers(ctx: Context): Prisma.Sql[] {
           since: sql`(SELECT max(r.decided_at) FROM report r WHERE r.milestone_id = m.id)`,
         },
         sql`${from} JOIN milestone m ON m.project_id = p.id
-          WHERE p.body_id = ANY (${officer}::uuid[]) AND p.state = 'ACTIVE' AND m.state = 'RETURNED' ORDER BY m.due_on, m.id LIMIT 20`,
+          WHERE p.body_id = ${among(officer)} AND p.state = 'ACTIVE' AND m.state = 'RETURNED' ORDER BY m.due_on, m.id LIMIT 20`,
       ),
       handedOn(
         'quarterlyAtSupplier',
         { ...supplier, id: sql`p.id`, title: sql`p.title`, dueOn: sql`min(w.due_on)` },
         sql`${from} CROSS JOIN LATERAL quarters_owed(p.id, today()) w LEFT JOIN quarterly_report q ON q.project_id = p.id AND q.quarter_on = w.quarter_on
-          WHERE p.body_id = ANY (${officer}::uuid[]) AND p.state = 'ACTIVE' AND (q.state IS NULL OR q.state IN ('DRAFT', 'WITH_LEAD'))
+          WHERE p.body_id = ${among(officer)} AND p.state = 'ACTIVE' AND (q.state IS NULL OR q.state IN ('DRAFT', 'WITH_LEAD'))
           GROUP BY p.id, o.id ORDER BY min(w.due_on), p.id LIMIT 20`,
       ),
       handedOn(
@@ -84,8 +85,8 @@ function ofSuppliers(ctx: Context): Prisma.Sql[] {
           since: sql`e.submitted_at`,
         },
         sql`evaluation e JOIN project p ON p.id = e.project_id JOIN body b ON b.id = p.body_id
-          WHERE e.state = 'SUBMITTED' AND p.body_id = ANY (${officer}::uuid[])
-            AND NOT (p.body_id = ANY (${bodiesWhere(ctx.actor, 'APPROVER')}::uuid[]) AND e.commissioned_by_id <> ${ctx.actor.accountId ?? null}::uuid)
+          WHERE e.state = 'SUBMITTED' AND p.body_id = ${among(officer)}
+            AND NOT (p.body_id = ${among(bodiesWhere(ctx.actor, 'APPROVER'))} AND e.commissioned_by_id <> ${ctx.actor.accountId ?? null}::uuid)
           ORDER BY e.submitted_at LIMIT 20`,
       ),
     )
@@ -95,7 +96,7 @@ function ofSuppliers(ctx: Context): Prisma.Sql[] {
         'receiptAtOther',
         { ...supplier, id: sql`t.id`, title: sql`p.title`, part: sql`m.title`, since: sql`t.released_at` },
         sql`${from} JOIN tranche t ON t.project_id = p.id JOIN milestone m ON m.id = t.milestone_id
-          WHERE p.body_id = ANY (${finance}::uuid[]) AND t.state = 'RELEASED' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.tranche_id = t.id) ORDER BY t.released_at LIMIT 20`,
+          WHERE p.body_id = ${among(finance)} AND t.state = 'RELEASED' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.tranche_id = t.id) ORDER BY t.released_at LIMIT 20`,
       ),
     )
   if (reviewer.length > 0)
@@ -103,7 +104,7 @@ function ofSuppliers(ctx: Context): Prisma.Sql[] {
       handedOn(
         'expenseAtSupplier',
         { ...supplier, id: sql`e.id`, title: sql`p.title`, part: sql`e.purpose`, since: sql`e.reviewed_at` },
-        sql`${from} JOIN expense e ON e.project_id = p.id WHERE p.body_id = ANY (${reviewer}::uuid[]) AND e.state = 'QUESTIONED' ORDER BY e.reviewed_at, e.id LIMIT 20`,
+        sql`${from} JOIN expense e ON e.project_id = p.id WHERE p.body_id = ${among(reviewer)} AND e.state = 'QUESTIONED' ORDER BY e.reviewed_at, e.id LIMIT 20`,
       ),
     )
   return pieces
@@ -120,14 +121,14 @@ function ofClosings(ctx: Context): Prisma.Sql[] {
     handedOn(
       'finalReportAtSupplier',
       { ...supplier, since: sql`p.ended_at` },
-      sql`${from} LEFT JOIN final_report r ON r.project_id = p.id WHERE p.body_id = ANY (${officer}::uuid[]) AND coalesce(r.state, 'DRAFT') = 'DRAFT'
+      sql`${from} LEFT JOIN final_report r ON r.project_id = p.id WHERE p.body_id = ${among(officer)} AND coalesce(r.state, 'DRAFT') = 'DRAFT'
         AND (p.state = 'COMPLETED' OR p.state = 'TERMINATED' AND p.started_at IS NOT NULL) ORDER BY p.ended_at, p.id LIMIT 20`,
     ),
     handedOn(
       'findingAtSupplier',
       { ...supplier, dueOn: sql`min(f.answer_due_on)`, since: sql`min(a.recorded_at)`, count: sql`count(*)` },
       sql`${from} JOIN audit a ON a.project_id = p.id JOIN audit_finding f ON f.audit_id = a.id
-        WHERE p.body_id = ANY (${auditor}::uuid[]) AND f.state = 'OPEN' GROUP BY p.id, o.id ORDER BY min(f.answer_due_on) LIMIT 20`,
+        WHERE p.body_id = ${among(auditor)} AND f.state = 'OPEN' GROUP BY p.id, o.id ORDER BY min(f.answer_due_on) LIMIT 20`,
     ),
     handedOn(
       'handoverAtOrganization',
@@ -140,7 +141,7 @@ function ofClosings(ctx: Context): Prisma.Sql[] {
         since: sql`h.asked_at`,
       },
       sql`handover h JOIN project p ON p.id = h.project_id JOIN bid x ON x.id = h.bid_id JOIN organization o ON o.id = x.organization_id
-        WHERE h.state = 'ASKED' AND h.answer_by >= today() AND p.body_id = ANY (${approver}::uuid[]) ORDER BY h.answer_by LIMIT 20`,
+        WHERE h.state = 'ASKED' AND h.answer_by >= today() AND p.body_id = ${among(approver)} ORDER BY h.answer_by LIMIT 20`,
     ),
     handedOn(
       'objectionAtOther',
@@ -152,7 +153,7 @@ function ofClosings(ctx: Context): Prisma.Sql[] {
         since: sql`CASE j.state WHEN 'OPEN' THEN j.raised_at ELSE j.answered_at END`,
       },
       sql`objection j JOIN project p ON p.id = j.project_id JOIN body b ON b.id = p.body_id
-        WHERE j.state = 'OPEN' AND p.body_id = ANY (${supervisor}::uuid[]) AND p.body_id <> ALL (${officer}::uuid[]) ORDER BY j.raised_at LIMIT 20`,
+        WHERE j.state = 'OPEN' AND p.body_id = ${among(supervisor)} AND p.body_id <> ALL (${officer}::uuid[]) ORDER BY j.raised_at LIMIT 20`,
     ),
   ]
 }
@@ -267,7 +268,7 @@ function ofPlace(ctx: Context): Prisma.Sql[] {
     handedOn(
       'assignmentAtLead',
       { ...lead, id: sql`a.id`, dueOn: sql`a.due_on`, since: sql`a.issued_at` },
-      sql`assignment a JOIN body l ON l.id = a.lead_id WHERE a.state = 'ISSUED' AND a.body_id = ANY (${staff}::uuid[]) AND a.lead_id <> ALL (${staff}::uuid[])
+      sql`assignment a JOIN body l ON l.id = a.lead_id WHERE a.state = 'ISSUED' AND a.body_id = ${among(staff)} AND a.lead_id <> ALL (${staff}::uuid[])
         AND a.due_on >= today() ORDER BY a.due_on LIMIT 20`,
     ),
     handedOn(
@@ -290,23 +291,23 @@ function ofPlace(ctx: Context): Prisma.Sql[] {
         since: sql`min(r.opened_at)`,
         count: sql`count(*)`,
       },
-      sql`annual_report r WHERE r.body_id = ANY (${officer}::uuid[]) AND r.state IN ('OPEN', 'RETURNED') HAVING count(*) > 0`,
+      sql`annual_report r WHERE r.body_id = ${among(officer)} AND r.state IN ('OPEN', 'RETURNED') HAVING count(*) > 0`,
     ),
     handedOn(
       'tenancyReturned',
       { ...tenant, since: sql`i.checked_at` },
-      sql`${tenancies} WHERE c.body_id = ANY (${staff}::uuid[]) AND i.state = 'RETURNED' ORDER BY i.checked_at LIMIT 20`,
+      sql`${tenancies} WHERE c.body_id = ${among(staff)} AND i.state = 'RETURNED' ORDER BY i.checked_at LIMIT 20`,
     ),
     handedOn(
       'agreementAtTenant',
       { ...tenant, since: sql`max(a.offered_at)` },
       sql`${tenancies} JOIN incubation_agreement a ON a.incubation_id = i.id AND a.signed_at IS NULL AND a.withdrawn_at IS NULL
-        WHERE c.body_id = ANY (${staff}::uuid[]) GROUP BY i.id, c.id, o.id ORDER BY max(a.offered_at) LIMIT 20`,
+        WHERE c.body_id = ${among(staff)} GROUP BY i.id, c.id, o.id ORDER BY max(a.offered_at) LIMIT 20`,
     ),
     handedOn(
       'noticeAtTenant',
       { ...tenant, dueOn: sql`i.leave_by_on`, since: sql`i.notice_at` },
-      sql`${tenancies} WHERE c.body_id = ANY (${staff}::uuid[]) AND i.state = 'LEAVING' AND i.exit_replied_at IS NULL AND i.leave_by_on > today() ORDER BY i.leave_by_on LIMIT 20`,
+      sql`${tenancies} WHERE c.body_id = ${among(staff)} AND i.state = 'LEAVING' AND i.exit_replied_at IS NULL AND i.leave_by_on > today() ORDER BY i.leave_by_on LIMIT 20`,
     ),
   ]
 }

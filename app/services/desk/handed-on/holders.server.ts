@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { DeskItem, DeskKind, HolderRole } from '../desk-item.ts'
@@ -138,7 +139,7 @@ export async function readHolders(ctx: Context, items: readonly DeskItem[]): Pro
     const column = Prisma.raw(`${key}.id`)
     return [
       sql`(SELECT ${kinds}::text[] AS kinds, ${column}::text AS id, (${typeof as === 'string' ? sql`${as}::text` : as})::text AS holder_as,
-        (${name ?? sql`''`})::text AS holder_name, (${since ?? sql`NULL`})::timestamptz AS since FROM ${from} WHERE ${column} = ANY (${ids}::uuid[]))`,
+        (${name ?? sql`''`})::text AS holder_name, (${since ?? sql`NULL`})::timestamptz AS since FROM ${from} WHERE ${column} = ${among(ids)})`,
     ]
   })
   if (asked.length === 0) return new Map()

@@ -1,4 +1,5 @@
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { bodyName, handedOn } from './piece.ts'
@@ -28,7 +29,7 @@ function bids(ctx: Context, member: string[]): Prisma.Sql[] {
         dueAt: sql`c.bid_deadline_at`,
       },
       sql`bid_partner p JOIN bid b ON b.id = p.bid_id JOIN call c ON c.id = b.call_id JOIN organization o ON o.id = p.organization_id
-        WHERE b.organization_id = ANY (${member}::uuid[]) AND p.confirmed_at IS NULL AND b.state = 'DRAFT' AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${ctx.now}
+        WHERE b.organization_id = ${among(member)} AND p.confirmed_at IS NULL AND b.state = 'DRAFT' AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${ctx.now}
         ORDER BY p.named_at LIMIT 20`,
     ),
     handedOn(
@@ -43,14 +44,14 @@ function bids(ctx: Context, member: string[]): Prisma.Sql[] {
         count: sql`count(*)`,
       },
       sql`call_question k JOIN call c ON c.id = k.call_id JOIN body b ON b.id = c.body_id
-        WHERE k.organization_id = ANY (${member}::uuid[]) AND k.answered_at IS NULL AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${ctx.now} AND c.call_no IS NOT NULL
+        WHERE k.organization_id = ${among(member)} AND k.answered_at IS NULL AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${ctx.now} AND c.call_no IS NOT NULL
         GROUP BY c.id, b.id ORDER BY min(k.asked_at) LIMIT 20`,
     ),
     handedOn(
       'adviceAtOther',
       { id: sql`x.id`, title: sql`c.title`, as: 'buyer', name: bodyName(ctx), since: sql`min(a.answered_at)` },
       sql`project_advice a JOIN bid x ON x.id = a.bid_id JOIN call c ON c.id = x.call_id JOIN body b ON b.id = c.body_id
-        WHERE x.organization_id = ANY (${member}::uuid[]) AND a.answered_at IS NOT NULL AND a.accepted_at IS NULL AND x.state <> 'LOST' AND c.state IN ('NOTICED', 'AWARDED')
+        WHERE x.organization_id = ${among(member)} AND a.answered_at IS NOT NULL AND a.accepted_at IS NULL AND x.state <> 'LOST' AND c.state IN ('NOTICED', 'AWARDED')
         GROUP BY x.id, c.id, b.id ORDER BY min(a.answered_at) LIMIT 20`,
     ),
   ]
@@ -70,7 +71,7 @@ function projects(ctx: Context, member: string[]): Prisma.Sql[] {
         since: sql`CASE q.state WHEN 'WITH_LEAD' THEN q.sent_up_at ELSE q.signed_at END`,
       },
       sql`quarterly_report q JOIN project p ON p.id = q.project_id JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
-        WHERE p.organization_id = ANY (${member}::uuid[])
+        WHERE p.organization_id = ${among(member)}
           AND (q.state = 'WITH_OFFICE' OR (q.state = 'WITH_LEAD' AND p.organization_id <> ALL (${certifier}::uuid[]))) ORDER BY q.quarter_on, q.id LIMIT 20`,
     ),
     handedOn(
@@ -84,14 +85,14 @@ function projects(ctx: Context, member: string[]): Prisma.Sql[] {
         since: sql`a.filed_at`,
       },
       sql`report_appeal a JOIN report r ON r.id = a.report_id JOIN milestone m ON m.id = r.milestone_id JOIN project p ON p.id = m.project_id JOIN body b ON b.id = p.body_id
-        WHERE p.organization_id = ANY (${member}::uuid[]) AND a.decided_at IS NULL ORDER BY a.filed_at LIMIT 20`,
+        WHERE p.organization_id = ${among(member)} AND a.decided_at IS NULL ORDER BY a.filed_at LIMIT 20`,
     ),
     handedOn(
       'spendingAtColleague',
       { id: sql`p.id`, title: sql`p.title`, as: 'certifier', name: sql`o.name`, since: sql`min(e.submitted_at)` },
       sql`expense_batch e JOIN project p ON p.id = e.project_id JOIN organization o ON o.id = p.organization_id
-        WHERE e.state = 'SUBMITTED' AND p.organization_id = ANY (${member}::uuid[])
-          AND NOT (p.organization_id = ANY (${certifier}::uuid[]) AND e.submitted_by_id IS DISTINCT FROM ${self}::uuid)
+        WHERE e.state = 'SUBMITTED' AND p.organization_id = ${among(member)}
+          AND NOT (p.organization_id = ${among(certifier)} AND e.submitted_by_id IS DISTINCT FROM ${self}::uuid)
         GROUP BY p.id, o.id ORDER BY min(e.submitted_at) LIMIT 20`,
     ),
     handedOn(
@@ -105,13 +106,13 @@ function projects(ctx: Context, member: string[]): Prisma.Sql[] {
         since: sql`e.answered_at`,
       },
       sql`expense e JOIN project p ON p.id = e.project_id JOIN body b ON b.id = p.body_id
-        WHERE e.state = 'ANSWERED' AND p.organization_id = ANY (${member}::uuid[]) ORDER BY e.answered_at LIMIT 20`,
+        WHERE e.state = 'ANSWERED' AND p.organization_id = ${among(member)} ORDER BY e.answered_at LIMIT 20`,
     ),
     handedOn(
       'evaluationAtOther',
       { id: sql`e.id`, title: sql`p.title`, as: 'approver', name: bodyName(ctx), since: sql`r.replied_at` },
       sql`evaluation e JOIN evaluation_reply r ON r.evaluation_id = e.id AND r.round = e.round JOIN project p ON p.id = e.project_id JOIN body b ON b.id = p.body_id
-        WHERE e.state = 'SUBMITTED' AND p.organization_id = ANY (${member}::uuid[]) ORDER BY r.replied_at LIMIT 20`,
+        WHERE e.state = 'SUBMITTED' AND p.organization_id = ${among(member)} ORDER BY r.replied_at LIMIT 20`,
     ),
   ]
 }
@@ -122,13 +123,13 @@ function closings(ctx: Context, member: string[]): Prisma.Sql[] {
       'clawbackAtOther',
       { id: sql`p.id`, title: sql`p.title`, as: 'approver', name: bodyName(ctx), since: sql`w.responded_at` },
       sql`clawback w JOIN project p ON p.id = w.project_id JOIN body b ON b.id = p.body_id
-        WHERE w.state = 'ORDERED' AND w.response = 'OBJECTED' AND w.answer = '' AND p.organization_id = ANY (${member}::uuid[]) ORDER BY w.responded_at LIMIT 20`,
+        WHERE w.state = 'ORDERED' AND w.response = 'OBJECTED' AND w.answer = '' AND p.organization_id = ${among(member)} ORDER BY w.responded_at LIMIT 20`,
     ),
     handedOn(
       'finalReportAtOther',
       { id: sql`p.id`, title: sql`p.title`, as: 'buyer', name: bodyName(ctx), since: sql`r.submitted_at` },
       sql`final_report r JOIN project p ON p.id = r.project_id JOIN body b ON b.id = p.body_id
-        WHERE r.state IN ('SUBMITTED', 'PROPOSED') AND p.organization_id = ANY (${member}::uuid[]) ORDER BY r.submitted_at LIMIT 20`,
+        WHERE r.state IN ('SUBMITTED', 'PROPOSED') AND p.organization_id = ${among(member)} ORDER BY r.submitted_at LIMIT 20`,
     ),
     handedOn(
       'findingAtOther',
@@ -141,13 +142,13 @@ function closings(ctx: Context, member: string[]): Prisma.Sql[] {
         count: sql`count(*)`,
       },
       sql`audit_finding f JOIN audit a ON a.id = f.audit_id JOIN project p ON p.id = a.project_id JOIN body b ON b.id = p.body_id
-        WHERE f.state = 'ANSWERED' AND p.organization_id = ANY (${member}::uuid[]) GROUP BY p.id, b.id ORDER BY min(f.answered_at) LIMIT 20`,
+        WHERE f.state = 'ANSWERED' AND p.organization_id = ${among(member)} GROUP BY p.id, b.id ORDER BY min(f.answered_at) LIMIT 20`,
     ),
     handedOn(
       'handoverAtOther',
       { id: sql`h.id`, title: sql`p.title`, as: 'approver', name: bodyName(ctx), since: sql`h.answered_at` },
       sql`handover h JOIN project p ON p.id = h.project_id JOIN bid x ON x.id = h.bid_id JOIN body b ON b.id = p.body_id
-        WHERE h.state = 'ACCEPTED' AND x.organization_id = ANY (${member}::uuid[]) ORDER BY h.answered_at LIMIT 20`,
+        WHERE h.state = 'ACCEPTED' AND x.organization_id = ${among(member)} ORDER BY h.answered_at LIMIT 20`,
     ),
   ]
 }
@@ -159,14 +160,14 @@ function standing(ctx: Context, member: string[]): Prisma.Sql[] {
       'payoutAtColleague',
       { id: sql`o.id`, title: sql`o.name`, as: 'colleague', since: sql`w.declared_at` },
       sql`payout_account w JOIN organization o ON o.id = w.organization_id
-        WHERE w.declared_by_id = ${self}::uuid AND w.organization_id = ANY (${member}::uuid[]) AND w.confirmed_at IS NULL AND w.withdrawn_at IS NULL ORDER BY w.declared_at LIMIT 20`,
+        WHERE w.declared_by_id = ${self}::uuid AND w.organization_id = ${among(member)} AND w.confirmed_at IS NULL AND w.withdrawn_at IS NULL ORDER BY w.declared_at LIMIT 20`,
     ),
     handedOn(
       'membershipAtOther',
       { id: sql`x.own`, title: sql`o.name`, as: 'organization', name: sql`o.name`, since: sql`m.asked_at` },
       sql`hub_membership m CROSS JOIN LATERAL (SELECT CASE m.asked_by WHEN 'HUB' THEN m.hub_id ELSE m.member_id END AS own,
           CASE m.asked_by WHEN 'HUB' THEN m.member_id ELSE m.hub_id END AS other) x JOIN organization o ON o.id = x.other
-        WHERE m.agreed_at IS NULL AND m.ended_at IS NULL AND x.own = ANY (${member}::uuid[]) ORDER BY m.asked_at LIMIT 20`,
+        WHERE m.agreed_at IS NULL AND m.ended_at IS NULL AND x.own = ${among(member)} ORDER BY m.asked_at LIMIT 20`,
     ),
     handedOn(
       'ownershipAtOther',
@@ -185,13 +186,13 @@ function standing(ctx: Context, member: string[]): Prisma.Sql[] {
         since: sql`r.submitted_at`,
       },
       sql`annual_report r JOIN organization o ON o.id = r.organization_id JOIN body b ON b.id = r.body_id
-        WHERE r.organization_id = ANY (${member}::uuid[]) AND r.state IN ('SUBMITTED', 'REVIEWED') ORDER BY r.submitted_at LIMIT 20`,
+        WHERE r.organization_id = ${among(member)} AND r.state IN ('SUBMITTED', 'REVIEWED') ORDER BY r.submitted_at LIMIT 20`,
     ),
     handedOn(
       'ratingAtOther',
       { id: sql`o.id`, title: sql`o.name`, as: 'registry', name: bodyName(ctx), since: sql`a.applied_at` },
       sql`rating_application a JOIN organization o ON o.id = a.organization_id JOIN body b ON b.id = a.body_id
-        WHERE a.organization_id = ANY (${member}::uuid[]) AND a.state IN ('SUBMITTED', 'ACCEPTED', 'VISITED', 'ASSESSED') ORDER BY a.applied_at LIMIT 20`,
+        WHERE a.organization_id = ${among(member)} AND a.state IN ('SUBMITTED', 'ACCEPTED', 'VISITED', 'ASSESSED') ORDER BY a.applied_at LIMIT 20`,
     ),
     handedOn(
       'creditRequestAtOther',
@@ -204,19 +205,19 @@ function standing(ctx: Context, member: string[]): Prisma.Sql[] {
         dueOn: sql`q.due_on`,
       },
       sql`credit_request q JOIN credit_event v ON v.id = q.event_id JOIN organization o ON o.id = v.organization_id JOIN body b ON b.id = v.body_id
-        WHERE v.organization_id = ANY (${member}::uuid[]) AND q.decided_at IS NULL ORDER BY q.filed_at LIMIT 20`,
+        WHERE v.organization_id = ${among(member)} AND q.decided_at IS NULL ORDER BY q.filed_at LIMIT 20`,
     ),
     handedOn(
       'exitAtOther',
       { id: sql`o.id`, title: sql`o.name`, as: 'approver', name: bodyName(ctx), since: sql`x.replied_at` },
       sql`supplier_exit x JOIN supplier_admission a ON a.id = x.admission_id JOIN organization o ON o.id = a.organization_id JOIN body b ON b.id = a.body_id
-        WHERE a.organization_id = ANY (${member}::uuid[]) AND x.replied_at IS NOT NULL AND x.decided_at IS NULL ORDER BY x.replied_at LIMIT 20`,
+        WHERE a.organization_id = ${among(member)} AND x.replied_at IS NOT NULL AND x.decided_at IS NULL ORDER BY x.replied_at LIMIT 20`,
     ),
     handedOn(
       'volunteersAtColleague',
       { id: sql`c.id`, title: sql`c.title`, as: 'colleague', since: sql`max(s.recorded_at)`, count: sql`count(*)` },
       sql`callout c JOIN volunteer_signup s ON s.callout_id = c.id
-        WHERE c.organization_id = ANY (${member}::uuid[]) AND c.cancelled_at IS NULL AND s.cancelled_at IS NULL AND s.recorded_by_id = ${self}::uuid AND s.confirmed_at IS NULL
+        WHERE c.organization_id = ${among(member)} AND c.cancelled_at IS NULL AND s.cancelled_at IS NULL AND s.recorded_by_id = ${self}::uuid AND s.confirmed_at IS NULL
         GROUP BY c.id ORDER BY max(s.recorded_at) LIMIT 20`,
     ),
   ]

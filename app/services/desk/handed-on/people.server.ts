@@ -1,4 +1,5 @@
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { bodyName, handedOn } from './piece.ts'
@@ -10,7 +11,7 @@ export function handedOnByPeople(ctx: Context): Prisma.Sql[] {
   const self = ctx.actor.accountId
   if (self === undefined) return []
   const member = organizationsWhere(ctx.actor, 'OWNER', 'EDITOR', 'CERTIFIER')
-  const tenant = sql`((i.organization_id IS NULL AND i.account_id = ${self}::uuid) OR i.organization_id = ANY (${member}::uuid[]))`
+  const tenant = sql`((i.organization_id IS NULL AND i.account_id = ${self}::uuid) OR i.organization_id = ${among(member)})`
   return [
     handedOn(
       'needAtOther',

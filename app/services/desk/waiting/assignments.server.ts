@@ -1,5 +1,6 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -8,7 +9,7 @@ const piece = (kind: string, where: Prisma.Sql) => Prisma.sql`
     NULL::int AS count FROM assignment a WHERE ${where}`
 const isFinished = (bodies: readonly string[] | 'lead') => Prisma.sql`
   coalesce((SELECT n.is_finished FROM assignment_note n WHERE n.assignment_id = a.id AND ${
-    bodies === 'lead' ? Prisma.sql`n.body_id = a.lead_id` : Prisma.sql`n.body_id = ANY (${bodies}::uuid[])`
+    bodies === 'lead' ? Prisma.sql`n.body_id = a.lead_id` : Prisma.sql`n.body_id = ${among(bodies)}`
   } ORDER BY n.written_at DESC, n.id DESC LIMIT 1), false)`
 
 /** The earliest quarter for which a task's lead has handed nothing in. */
@@ -30,45 +31,44 @@ export function assignmentsWaiting({ actor, now }: Context): Prisma.Sql[] {
     pieces.push(
       piece(
         'assignmentToIssue',
-        Prisma.sql`a.body_id = ANY (${approver}::uuid[]) AND a.state = 'PROPOSED' AND a.proposed_by_id <> ${actor.accountId}::uuid`,
+        Prisma.sql`a.body_id = ${among(approver)} AND a.state = 'PROPOSED' AND a.proposed_by_id <> ${actor.accountId}::uuid`,
       ),
       piece(
         'assignmentToClose',
-        Prisma.sql`a.body_id = ANY (${approver}::uuid[]) AND a.state = 'ISSUED' AND ${isFinished('lead')}`,
+        Prisma.sql`a.body_id = ${among(approver)} AND a.state = 'ISSUED' AND ${isFinished('lead')}`,
       ),
     )
   if (officer.length > 0)
     pieces.push(
       piece(
         'assignmentToWork',
-        Prisma.sql`a.state = 'ISSUED' AND (a.lead_id = ANY (${officer}::uuid[]) OR EXISTS (SELECT 1 FROM assignment_co c WHERE c.assignment_id = a.id AND c.body_id = ANY (${officer}::uuid[])))
+        Prisma.sql`a.state = 'ISSUED' AND (a.lead_id = ${among(officer)} OR EXISTS (SELECT 1 FROM assignment_co c WHERE c.assignment_id = a.id AND c.body_id = ${among(officer)}))
           AND NOT ${isFinished(officer)}`,
       ),
     )
   const all = [...new Set([...officer, ...approver])]
-  if (officer.length > 0)
-    pieces.push(owed('assignmentReportToWrite', true, Prisma.sql`a.lead_id = ANY (${officer}::uuid[])`))
+  if (officer.length > 0) pieces.push(owed('assignmentReportToWrite', true, Prisma.sql`a.lead_id = ${among(officer)}`))
   if (approver.length > 0)
     pieces.push(
       report(
         'assignmentReportToSign',
-        Prisma.sql`r.state = 'WITH_LEAD' AND a.lead_id = ANY (${approver}::uuid[]) AND r.author_id <> ${actor.accountId}::uuid`,
+        Prisma.sql`r.state = 'WITH_LEAD' AND a.lead_id = ${among(approver)} AND r.author_id <> ${actor.accountId}::uuid`,
       ),
     )
   if (all.length > 0)
     pieces.push(
       report(
         'assignmentReportToReceive',
-        Prisma.sql`r.state = 'WITH_OFFICE' AND a.body_id = ANY (${all}::uuid[]) AND ${actor.accountId}::uuid NOT IN (r.author_id, r.signed_by_id)`,
+        Prisma.sql`r.state = 'WITH_OFFICE' AND a.body_id = ${among(all)} AND ${actor.accountId}::uuid NOT IN (r.author_id, r.signed_by_id)`,
       ),
       owed(
         'assignmentReportAwaited',
         false,
-        Prisma.sql`a.body_id = ANY (${all}::uuid[]) AND a.lead_id <> ALL (${all}::uuid[]) AND o.due_on < today()`,
+        Prisma.sql`a.body_id = ${among(all)} AND a.lead_id <> ALL (${all}::uuid[]) AND o.due_on < today()`,
       ),
       piece(
         'assignmentOverdue',
-        Prisma.sql`a.body_id = ANY (${all}::uuid[]) AND a.state = 'ISSUED' AND a.due_on < ${dayOf(now)}::date AND NOT ${isFinished('lead')}`,
+        Prisma.sql`a.body_id = ${among(all)} AND a.state = 'ISSUED' AND a.due_on < ${dayOf(now)}::date AND NOT ${isFinished('lead')}`,
       ),
     )
   return pieces

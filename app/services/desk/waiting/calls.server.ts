@@ -1,4 +1,5 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -26,22 +27,22 @@ export function callsWaiting({ actor, now }: Context): Prisma.Sql[] {
         THEN c.bid_deadline_at END AS due_at,
       NULL::text AS due_on, NULL::int AS count
     FROM call c CROSS JOIN LATERAL (SELECT
-      c.body_id = ANY (${approver}::uuid[]) AS approves,
-      c.body_id = ANY (${approver}::uuid[]) AND c.drafted_by_id <> ${actor.accountId}::uuid
+      c.body_id = ${among(approver)} AS approves,
+      c.body_id = ${among(approver)} AND c.drafted_by_id <> ${actor.accountId}::uuid
         AND c.submitted_by_id IS DISTINCT FROM ${actor.accountId}::uuid AS publishes,
       EXISTS (SELECT 1 FROM call_share s JOIN opening_key k ON k.id = s.opening_key_id AND k.replaced_at IS NULL
         WHERE s.call_id = c.id AND s.account_id = ${actor.accountId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM opening_confirmation o
           WHERE o.call_id = c.id AND o.account_id = ${actor.accountId}::uuid) AS contributes) x
-    WHERE (c.body_id = ANY (${either}::uuid[])
-        OR (c.body_id = ANY (${any}::uuid[]) AND c.state = 'PUBLISHED' AND x.contributes))
+    WHERE (c.body_id = ${among(either)}
+        OR (c.body_id = ${among(any)} AND c.state = 'PUBLISHED' AND x.contributes))
       AND c.state IN ('DRAFT', 'SUBMITTED', 'PUBLISHED', 'OPENED', 'SCORING', 'SCORED')
-      AND (c.state <> 'DRAFT' OR (c.drafted_by_id = ${actor.accountId}::uuid AND c.body_id = ANY (${officer}::uuid[])))
+      AND (c.state <> 'DRAFT' OR (c.drafted_by_id = ${actor.accountId}::uuid AND c.body_id = ${among(officer)}))
     ORDER BY mine DESC, due_at NULLS LAST, c.id LIMIT 100`
   const questions = Prisma.sql`
     SELECT 'questionToAnswer', true, c.id::text, '', c.title, '', c.bid_deadline_at, NULL::text, count(*)::int
     FROM call_question k JOIN call c ON c.id = k.call_id
-    WHERE c.body_id = ANY (${officer}::uuid[]) AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now} AND k.answered_at IS NULL
+    WHERE c.body_id = ${among(officer)} AND c.state = 'PUBLISHED' AND c.bid_deadline_at > ${now} AND k.answered_at IS NULL
     GROUP BY c.id ORDER BY c.bid_deadline_at LIMIT 50`
   return officer.length === 0 ? [calls] : [calls, questions]
 }

@@ -1,4 +1,5 @@
 import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -17,7 +18,7 @@ export function evaluationsWaiting({ actor, now }: Context): Prisma.Sql[] {
         '' AS of, p.title, '' AS part, NULL::timestamptz AS due_at, e.due_on::text AS due_on, NULL::int AS count
       FROM evaluation_seat s JOIN evaluation e ON e.id = s.evaluation_id JOIN project p ON p.id = e.project_id
       WHERE s.account_id = ${me}::uuid AND s.state IN ('INVITED', 'STANDS') AND e.state IN ('COMMISSIONED', 'RETURNED')
-        AND p.body_id = ANY (${evaluator}::uuid[]) ORDER BY e.due_on LIMIT 50`)
+        AND p.body_id = ${among(evaluator)} ORDER BY e.due_on LIMIT 50`)
   if (officer.length > 0)
     pieces.push(
       Prisma.sql`
@@ -25,13 +26,13 @@ export function evaluationsWaiting({ actor, now }: Context): Prisma.Sql[] {
         NULL::timestamptz, e.due_on::text, NULL::int
       FROM evaluation e JOIN project p ON p.id = e.project_id CROSS JOIN LATERAL (SELECT NOT EXISTS (
         SELECT 1 FROM evaluation_seat s WHERE s.evaluation_id = e.id AND s.state IN ('INVITED', 'STANDS')) AS nobody) x
-      WHERE e.state IN ('COMMISSIONED', 'RETURNED') AND p.body_id = ANY (${officer}::uuid[]) ORDER BY e.due_on LIMIT 50`,
+      WHERE e.state IN ('COMMISSIONED', 'RETURNED') AND p.body_id = ${among(officer)} ORDER BY e.due_on LIMIT 50`,
       // Only the newest confirmed one of its kind, while no other follows it.
       Prisma.sql`
       SELECT 'evaluationToRepeat', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, NULL::int
       FROM evaluation e JOIN project p ON p.id = e.project_id
       WHERE e.state = 'CONFIRMED' AND NOT e.passes AND (e.fixed_at IS NOT NULL OR e.fix_due_on < ${today})
-        AND p.state <> 'TERMINATED' AND p.body_id = ANY (${officer}::uuid[]) AND NOT EXISTS (SELECT 1 FROM evaluation n
+        AND p.state <> 'TERMINATED' AND p.body_id = ${among(officer)} AND NOT EXISTS (SELECT 1 FROM evaluation n
           WHERE n.project_id = e.project_id AND n.kind = e.kind AND n.number > e.number AND n.state <> 'CANCELLED')
       ORDER BY e.id LIMIT 50`,
     )
@@ -41,14 +42,14 @@ export function evaluationsWaiting({ actor, now }: Context): Prisma.Sql[] {
         CASE WHEN NOT x.mine THEN e.reply_due_on::text END, NULL::int
       FROM evaluation e JOIN project p ON p.id = e.project_id CROSS JOIN LATERAL (SELECT e.reply_due_on < ${today}
         OR EXISTS (SELECT 1 FROM evaluation_reply r WHERE r.evaluation_id = e.id AND r.round = e.round) AS mine) x
-      WHERE e.state = 'SUBMITTED' AND p.body_id = ANY (${approver}::uuid[]) AND e.commissioned_by_id <> ${me}::uuid
+      WHERE e.state = 'SUBMITTED' AND p.body_id = ${among(approver)} AND e.commissioned_by_id <> ${me}::uuid
       ORDER BY e.reply_due_on LIMIT 50`)
   if (replier.length > 0)
     pieces.push(Prisma.sql`
       SELECT CASE WHEN e.state = 'SUBMITTED' THEN 'evaluationToReply' ELSE 'evaluationToFix' END, true, e.id::text, '', p.title, '',
         NULL::timestamptz, CASE WHEN e.state = 'SUBMITTED' THEN e.reply_due_on ELSE e.fix_due_on END::text, NULL::int
       FROM evaluation e JOIN project p ON p.id = e.project_id
-      WHERE p.organization_id = ANY (${replier}::uuid[]) AND p.state <> 'TERMINATED' AND (
+      WHERE p.organization_id = ${among(replier)} AND p.state <> 'TERMINATED' AND (
         (e.state = 'SUBMITTED' AND e.reply_due_on >= ${today}
           AND NOT EXISTS (SELECT 1 FROM evaluation_reply r WHERE r.evaluation_id = e.id AND r.round = e.round))
         OR (e.state = 'CONFIRMED' AND NOT e.passes AND e.fixed_at IS NULL AND NOT EXISTS (SELECT 1 FROM evaluation n

@@ -1,4 +1,5 @@
 import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -18,7 +19,7 @@ export function incubationsWaiting({ actor }: Context): Prisma.Sql[] {
 }
 
 function forTenant(accountId: string, organizations: string[]): Prisma.Sql[] {
-  const mine = Prisma.sql`((i.organization_id IS NULL AND i.account_id = ${accountId}::uuid) OR i.organization_id = ANY (${organizations}::uuid[]))`
+  const mine = Prisma.sql`((i.organization_id IS NULL AND i.account_id = ${accountId}::uuid) OR i.organization_id = ${among(organizations)})`
   const piece = (kind: string, when: Prisma.Sql, due: Prisma.Sql = none) =>
     Prisma.sql`SELECT ${kind} AS kind, true AS mine, i.id::text AS id, '' AS of, b.name_zh AS title, ${name} AS part, ${due} ${from} WHERE ${mine} AND ${when}`
   return [
@@ -40,7 +41,7 @@ function forTenant(accountId: string, organizations: string[]): Prisma.Sql[] {
     Prisma.sql`SELECT 'trainingAhead', true, v.id::text, '', v.title, '', v.starts_at, NULL::text, NULL::int
       FROM training_signup s JOIN incubator_training v ON v.id = s.training_id LEFT JOIN incubation i ON i.id = s.incubation_id
       WHERE s.cancelled_at IS NULL AND v.cancelled_at IS NULL AND v.starts_at > clock()
-        AND (s.organization_id = ANY (${organizations}::uuid[]) OR (i.organization_id IS NULL AND i.account_id = ${accountId}::uuid))`,
+        AND (s.organization_id = ${among(organizations)} OR (i.organization_id IS NULL AND i.account_id = ${accountId}::uuid))`,
   ]
 }
 
@@ -49,7 +50,7 @@ function forBody(actor: Context['actor']): Prisma.Sql[] {
   const approver = bodiesWhere(actor, 'APPROVER')
   if (staff.length === 0) return []
   const piece = (kind: string, bodies: string[], when: Prisma.Sql, due: Prisma.Sql = none) =>
-    Prisma.sql`SELECT ${kind}, true, i.id::text, '', b.name_zh, ${name}, ${due} ${from} WHERE b.body_id = ANY (${bodies}::uuid[]) AND ${when}`
+    Prisma.sql`SELECT ${kind}, true, i.id::text, '', b.name_zh, ${name}, ${due} ${from} WHERE b.body_id = ${among(bodies)} AND ${when}`
   return [
     piece('incubationToCheck', staff, Prisma.sql`i.state = 'SENT'`, onDay(Prisma.sql`i.check_due_on`)),
     piece(
@@ -74,10 +75,10 @@ function forBody(actor: Context['actor']): Prisma.Sql[] {
       onDay(Prisma.sql`i.leave_by_on`),
     ),
     Prisma.sql`SELECT 'declarationToConfirm', true, i.id::text, '', b.name_zh, ${name}, NULL::timestamptz, NULL::text, count(*)::int ${from}
-      JOIN incubation_declaration d ON d.incubation_id = i.id WHERE b.body_id = ANY (${staff}::uuid[]) AND d.confirmed_at IS NULL AND d.refused_reason = ''
+      JOIN incubation_declaration d ON d.incubation_id = i.id WHERE b.body_id = ${among(staff)} AND d.confirmed_at IS NULL AND d.refused_reason = ''
       AND i.state IN ('ACTIVE', 'LEAVING') GROUP BY i.id, b.name_zh, o.name`,
     Prisma.sql`SELECT 'trainingToRecord', true, v.id::text, '', v.title, '', v.starts_at, NULL::text, NULL::int FROM incubator_training v JOIN incubator b ON b.id = v.incubator_id
-      WHERE b.body_id = ANY (${staff}::uuid[]) AND v.starts_at < clock() AND v.held_at IS NULL AND v.cancelled_at IS NULL
+      WHERE b.body_id = ${among(staff)} AND v.starts_at < clock() AND v.held_at IS NULL AND v.cancelled_at IS NULL
         AND EXISTS (SELECT 1 FROM training_signup s WHERE s.training_id = v.id AND s.cancelled_at IS NULL)`,
   ]
 }

@@ -1,4 +1,5 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -15,16 +16,16 @@ function officersWaiting(now: Date, bodies: string[]): Prisma.Sql[] {
       FROM need n WHERE n.state = 'RECEIVED' AND EXISTS (SELECT 1 FROM unnest(${bodies}::uuid[]) b (id) WHERE body_covers(b.id, n.region_id)) HAVING count(*) > 0`,
     Prisma.sql`
       SELECT 'needsToCarryOn', true, '', '', '', '', NULL::timestamptz, NULL::text, count(*)::int
-      FROM need n WHERE n.state IN ('PROPOSED', 'DELIBERATED', 'REVIEWED') AND n.body_id = ANY (${bodies}::uuid[]) HAVING count(*) > 0`,
+      FROM need n WHERE n.state IN ('PROPOSED', 'DELIBERATED', 'REVIEWED') AND n.body_id = ${among(bodies)} HAVING count(*) > 0`,
     Prisma.sql`
       SELECT 'meetingToRecord', true, m.id::text, '', m.title, '', NULL::timestamptz, NULL::text, NULL::int
-      FROM meeting m WHERE m.state = 'ANNOUNCED' AND m.starts_at <= ${now} AND m.body_id = ANY (${bodies}::uuid[])`,
+      FROM meeting m WHERE m.state = 'ANNOUNCED' AND m.starts_at <= ${now} AND m.body_id = ${among(bodies)}`,
     Prisma.sql`
       SELECT 'minutesToPublish', true, m.id::text, '', m.title, '', NULL::timestamptz, m.minutes_due_on::text, NULL::int
-      FROM meeting m WHERE m.state = 'HELD' AND m.body_id = ANY (${bodies}::uuid[])`,
+      FROM meeting m WHERE m.state = 'HELD' AND m.body_id = ${among(bodies)}`,
     Prisma.sql`
       SELECT 'venueToConfirm', true, v.id::text, '', v.name, '', NULL::timestamptz, NULL::text, count(*)::int
-      FROM venue_booking k JOIN venue v ON v.id = k.venue_id WHERE k.state = 'ASKED' AND lower(k.during) > ${now} AND v.body_id = ANY (${bodies}::uuid[]) GROUP BY v.id, v.name`,
+      FROM venue_booking k JOIN venue v ON v.id = k.venue_id WHERE k.state = 'ASKED' AND lower(k.during) > ${now} AND v.body_id = ${among(bodies)} GROUP BY v.id, v.name`,
   ]
 }
 
@@ -35,9 +36,9 @@ function approversWaiting(actor: Context['actor']): Prisma.Sql[] {
   return [
     Prisma.sql`
       SELECT 'tasksToDecide' AS kind, true AS mine, '' AS id, '' AS of, '' AS title, '' AS part, NULL::timestamptz AS due_at, NULL::text AS due_on, count(*)::int AS count
-      FROM task_admission k WHERE k.body_id = ANY (${bodies}::uuid[]) AND k.decided_at IS NULL AND k.withdrawn_at IS NULL AND k.applied_by_id <> ${actor.accountId}::uuid HAVING count(*) > 0`,
+      FROM task_admission k WHERE k.body_id = ${among(bodies)} AND k.decided_at IS NULL AND k.withdrawn_at IS NULL AND k.applied_by_id <> ${actor.accountId}::uuid HAVING count(*) > 0`,
     Prisma.sql`
       SELECT 'transfersToConfirm', true, '', '', '', '', NULL::timestamptz, NULL::text, count(*)::int
-      FROM function_transfer f WHERE f.body_id = ANY (${bodies}::uuid[]) AND f.confirmed_at IS NULL AND f.withdrawn_at IS NULL AND f.entered_by_id <> ${actor.accountId}::uuid HAVING count(*) > 0`,
+      FROM function_transfer f WHERE f.body_id = ${among(bodies)} AND f.confirmed_at IS NULL AND f.withdrawn_at IS NULL AND f.entered_by_id <> ${actor.accountId}::uuid HAVING count(*) > 0`,
   ]
 }

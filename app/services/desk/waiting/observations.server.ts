@@ -1,4 +1,5 @@
 import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -18,13 +19,13 @@ export function observationsWaiting({ actor }: Context): Prisma.Sql[] {
     pieces.push(Prisma.sql`
       SELECT 'observationToAnswer', true, p.id::text, '', p.title, '', NULL::timestamptz, min(v.due_on)::text, count(*)::int
       FROM observation v JOIN project p ON p.id = v.project_id
-      WHERE v.state = 'OPEN' AND (p.body_id = ANY (${officer}::uuid[]) OR p.organization_id = ANY (${writer}::uuid[]))
+      WHERE v.state = 'OPEN' AND (p.body_id = ${among(officer)} OR p.organization_id = ${among(writer)})
       GROUP BY p.id ORDER BY min(v.due_on) LIMIT 50`)
   if (officer.length > 0)
     pieces.push(Prisma.sql`
       SELECT 'observationToShow', true, p.id::text, '', p.title, '', NULL::timestamptz, NULL::text, count(*)::int
       FROM observation v JOIN project p ON p.id = v.project_id
-      WHERE v.answered_at IS NOT NULL AND v.showing = 'WAITING' AND p.body_id = ANY (${officer}::uuid[])
+      WHERE v.answered_at IS NOT NULL AND v.showing = 'WAITING' AND p.body_id = ${among(officer)}
       GROUP BY p.id ORDER BY p.id LIMIT 50`)
   return pieces
 }

@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import type { RegionLevel } from '#prisma/generated/enums.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -26,7 +27,7 @@ const shown = 500
 /** All incubators as a tree, each under its parent, in the order of places. `bodyIds`: of these bodies alone. One statement. */
 export async function readIncubatorTree({ db, locale }: Context, bodyIds?: readonly string[]): Promise<IncubatorRow[]> {
   const suffix = Prisma.raw(locale === 'en' ? 'name_en' : 'name_zh')
-  const own = bodyIds === undefined ? Prisma.sql`true` : Prisma.sql`i.body_id = ANY (${[...bodyIds]}::uuid[])`
+  const own = bodyIds === undefined ? Prisma.sql`true` : Prisma.sql`i.body_id = ${among(bodyIds)}`
   const rows = await db.$queryRaw<Raw[]>`
     SELECT i.id, i.${suffix} AS name, i.level, g.${suffix} AS "regionName", b.${suffix} AS "bodyName", i.is_open AS "isOpen", i.parent_id AS "parentId",
       n.tenants, n.alumni, k.places, greatest(k.places_left, 0) AS "placesLeft", i.seats, (SELECT h.seats FROM incubator_held(i.id) h) AS "seatsHeld"

@@ -1,5 +1,6 @@
 import type { IncubationState } from '#app/domain/incubator/lifecycle.ts'
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -19,7 +20,7 @@ export async function readOwnIncubations({ db, actor, locale }: Context): Promis
     SELECT i.id, i.state, coalesce(o.name, i.group_name) AS name, b.${Prisma.raw(locale === 'en' ? 'name_en' : 'name_zh')} AS "incubatorName",
       i.from_on::text AS "fromOn", i.to_on::text AS "toOn"
     FROM incubation i JOIN incubator b ON b.id = i.incubator_id LEFT JOIN organization o ON o.id = i.organization_id
-    WHERE (i.organization_id IS NULL AND i.account_id = ${actor.accountId ?? null}::uuid) OR i.organization_id = ANY (${organizations}::uuid[])
+    WHERE (i.organization_id IS NULL AND i.account_id = ${actor.accountId ?? null}::uuid) OR i.organization_id = ${among(organizations)}
     ORDER BY i.created_at DESC LIMIT 100`
 }
 

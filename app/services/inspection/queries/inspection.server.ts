@@ -8,6 +8,7 @@ import type { InspectionConclusion } from '#app/domain/credit/schema.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -57,7 +58,7 @@ export async function readInspectionBoard(ctx: Context, params: URLSearchParams)
   })
   const ids = registries.map(({ id }) => id)
   const years = await db.$queryRaw<{ year: number }[]>`
-    SELECT DISTINCT year::int AS year FROM annual_report WHERE body_id = ANY (${ids}::uuid[]) ORDER BY 1 DESC LIMIT 20`
+    SELECT DISTINCT year::int AS year FROM annual_report WHERE body_id = ${among(ids)} ORDER BY 1 DESC LIMIT 20`
   const asked = Number(params.get('year'))
   const year = years.find((each) => each.year === asked)?.year ?? years[0]?.year ?? Number(today.slice(0, 4)) - 1
   const group = (['waiting', 'missing'] as const).find((each) => each === params.get('group')) ?? 'all'
@@ -70,12 +71,12 @@ export async function readInspectionBoard(ctx: Context, params: URLSearchParams)
   const [rows, [counts]] = await Promise.all([
     db.$queryRaw<ReportLine[]>`
       SELECT ${columns(today)} FROM annual_report r JOIN organization o ON o.id = r.organization_id
-      WHERE r.body_id = ANY (${ids}::uuid[]) AND r.year = ${year} ${filter} AND o.name > ${after} ORDER BY o.name, r.id LIMIT ${atMost(shown + 1)}`,
+      WHERE r.body_id = ${among(ids)} AND r.year = ${year} ${filter} AND o.name > ${after} ORDER BY o.name, r.id LIMIT ${atMost(shown + 1)}`,
     db.$queryRaw<InspectionBoard['counts'][]>`
       SELECT count(*)::int AS opened, count(r.first_submitted_at)::int AS submitted, (count(*) FILTER (WHERE r.state = 'CONCLUDED'))::int AS concluded,
         (count(*) FILTER (WHERE r.conclusion = 'FAIL'))::int AS failed, (count(*) FILTER (WHERE ${isMissing(today)}))::int AS missing,
         (count(*) FILTER (WHERE ${isLate(today)} AND r.first_submitted_at IS NOT NULL))::int AS late
-      FROM annual_report r WHERE r.body_id = ANY (${ids}::uuid[]) AND r.year = ${year}`,
+      FROM annual_report r WHERE r.body_id = ${among(ids)} AND r.year = ${year}`,
   ])
   const page = rows.slice(0, shown)
   return {
@@ -200,7 +201,7 @@ const supervision = (ctx: Context, organizationId: string, bodyIds?: readonly st
   SELECT s.id, s.kind, s.happened_on::text AS "happenedOn", CASE WHEN ${ctx.locale} = 'en' THEN b.name_en ELSE b.name_zh END AS "bodyName", s.summary, s.document_no AS "documentNo",
     s.file_id AS "fileId", s.kind = 'CASE_OPENED' AND NOT EXISTS (SELECT 1 FROM supervision_record e WHERE e.case_id = s.id) AS "isOpenCase"
   FROM supervision_record s JOIN body b ON b.id = s.body_id
-  WHERE s.organization_id = ${organizationId}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`s.body_id = ANY (${bodyIds}::uuid[])`}
+  WHERE s.organization_id = ${organizationId}::uuid AND ${bodyIds === undefined ? Prisma.sql`TRUE` : Prisma.sql`s.body_id = ${among(bodyIds)}`}
   ORDER BY s.happened_on DESC, s.id DESC LIMIT 100`
 
 /** For an organization: its reports of every year, and what was recorded of it. Null where it is not the reader's. */

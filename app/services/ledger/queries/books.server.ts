@@ -1,5 +1,6 @@
 import type { Finding } from '#app/domain/ledger/rules.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 
@@ -43,4 +44,4 @@ export const readMonths = ({ db, actor, locale }: Context): Promise<BodyMonths[]
       coalesce((SELECT jsonb_agg(jsonb_build_object('month', x.month, 'closedAt', x.closed_at, 'closedByName', x.name) ORDER BY x.month DESC)
         FROM (SELECT q.month, q.closed_at, c.name FROM ledger_period q JOIN account c ON c.id = q.closed_by_id
           WHERE q.body_id = b.id ORDER BY q.month DESC LIMIT 12) x), '[]') AS closed
-    FROM body b WHERE b.id = ANY (${bodiesWhere(actor, 'FINANCE', 'SUPERVISOR')}::uuid[]) ORDER BY b.id`
+    FROM body b WHERE b.id = ${among(bodiesWhere(actor, 'FINANCE', 'SUPERVISOR'))} ORDER BY b.id`

@@ -1,5 +1,6 @@
 import type { MoneyView } from '#app/services/project/queries/money.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { slowFigures, type Told } from '#app/services/shared/slow-figures.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 type Place = { code: string; name: string }
@@ -49,7 +50,10 @@ const ownOf = (rows: readonly Row[]): District['own'] => {
  * What public money went to a place and everything below it, from the budgets of its calls to what was spent: read off the ledger and the
  * recognized vouchers. Two statements; null for a place that is not.
  */
-export async function readDistrict({ db, locale }: Context, code: string | null): Promise<District | null> {
+export const readDistrict = (ctx: Context, code: string | null): Promise<Told<District> | null> =>
+  slowFigures(ctx, `district ${code ?? ''} ${ctx.locale}`, () => sumDistrict(ctx, code))
+
+async function sumDistrict({ db, locale }: Context, code: string | null): Promise<District | null> {
   const name = Prisma.raw(locale === 'en' ? 'name_en' : 'name_zh')
   const [places, rows] = await Promise.all([
     code === null
@@ -68,8 +72,7 @@ export async function readDistrict({ db, locale }: Context, code: string | null)
           sum(s.spent_fen + s.kept_fen) AS spent, sum(s.returned_fen) AS returned
         FROM project p JOIN place x ON x.id = p.region_id JOIN award w ON w.id = p.award_id AND w.revoked_at IS NULL
           CROSS JOIN LATERAL award_total(p.award_id) l
-          -- Nothing was spent or comes back of what was never paid.
-          LEFT JOIN LATERAL settlement_of(p.id) s ON EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')
+          JOIN settlement s ON s.project_id = p.id
         GROUP BY x.part)
       SELECT c.code, c.${name} AS name, coalesce(f.projects, 0) AS projects, coalesce(f.organizations, '{}')::text[] AS organizations,
         coalesce(b.fen, 0)::text AS "appropriatedFen", coalesce(f.committed, 0)::text AS "committedFen", coalesce(f.held, 0)::text AS "heldFen",

@@ -1,4 +1,5 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 
 export type FundRow = {
@@ -28,7 +29,7 @@ export async function readFunds(ctx: Context): Promise<FundsPage> {
           (SELECT coalesce(sum(p.amount), 0)::bigint FROM ledger_account a JOIN ledger_posting p ON p.account_id = a.id JOIN ledger_entry e ON e.id = p.entry_id AND e.kind = 'lapse'
             WHERE ledger_base(a.code) = 'fund:' || f.id || ':available') AS returned FROM appropriation WHERE fund_id = f.id) m
         CROSS JOIN LATERAL (SELECT posted_credit - posted_debit - pending_debit AS left FROM ledger_total('fund:' || f.id || ':available')) l
-      WHERE f.body_id = ANY(${bodyIds}::uuid[]) ORDER BY f.id DESC`,
+      WHERE f.body_id = ${among(bodyIds)} ORDER BY f.id DESC`,
   ])
   const nameOf = new Map(bodies.map(({ id, nameZh, nameEn }) => [id, ctx.locale === 'en' ? nameEn : nameZh]))
   return {

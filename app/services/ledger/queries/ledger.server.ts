@@ -1,5 +1,6 @@
 import type { AccountKind } from '#app/domain/ledger/account-kind.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { accountName, type AccountName, accountOwner, type OwnerText } from './account-name.server.ts'
@@ -34,7 +35,7 @@ export async function readLedger(
       SELECT e.* FROM ledger_entry e
       WHERE (${before}::bigint IS NULL OR e.seq < ${before}::bigint)
         AND EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
-          WHERE p.entry_id = e.id AND a.body_id = ANY(${bodyIds}::uuid[]))
+          WHERE p.entry_id = e.id AND a.body_id = ${among(bodyIds)})
         AND (${kind ?? null}::text IS NULL OR EXISTS (SELECT 1 FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
           WHERE p.entry_id = e.id AND a.code LIKE ${`${kind ?? ''}:%`}))
       ORDER BY e.seq DESC LIMIT ${atMost(pageSize + 1)})

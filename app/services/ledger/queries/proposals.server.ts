@@ -1,6 +1,7 @@
 import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -30,7 +31,7 @@ export async function readProposals({ db, actor }: Context, fundId?: string): Pr
     SELECT p.id, f.id AS "fundId", f.name AS "fundName", p.source::text, p.year::int, p.amount_fen::text AS "amountFen", p.document_no AS "documentNo",
       a.name AS "proposedByName", to_json(p.proposed_at)#>>'{}' AS "proposedAt", f.body_id AS "bodyId", p.proposed_by_id AS "proposedById"
     FROM appropriation_proposal p JOIN fund f ON f.id = p.fund_id JOIN account a ON a.id = p.proposed_by_id
-    WHERE p.confirmed_at IS NULL AND p.withdrawn_at IS NULL AND f.body_id = ANY (${mine}::uuid[])
+    WHERE p.confirmed_at IS NULL AND p.withdrawn_at IS NULL AND f.body_id = ${among(mine)}
       AND ${fundId === undefined ? Prisma.sql`TRUE` : Prisma.sql`f.id = ${fundId}::uuid`}
     ORDER BY p.proposed_at, p.id LIMIT ${atMost(shown)}`
   return rows.map(({ bodyId, proposedById, ...row }) => ({

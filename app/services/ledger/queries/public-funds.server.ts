@@ -26,9 +26,7 @@ export const moneyOf = (fundId: Prisma.Sql) => Prisma.sql`(
     'spentFen', coalesce(sum(s.spent_fen + s.kept_fen), 0)::text, 'returnedFen', coalesce(sum(s.returned_fen), 0)::text)
   FROM call c JOIN award w ON w.call_id = c.id
     CROSS JOIN LATERAL award_total(w.id) l
-    -- Nothing was spent or comes back of what was never paid.
-    LEFT JOIN project p ON p.award_id = w.id AND EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED')
-    LEFT JOIN LATERAL settlement_of(p.id) s ON p.id IS NOT NULL
+    LEFT JOIN project p ON p.award_id = w.id LEFT JOIN settlement s ON s.project_id = p.id
   WHERE c.fund_id = ${fundId})`
 
 const pageSize = 20

@@ -5,6 +5,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -72,7 +73,7 @@ const shownOfBody = 100
 export async function readBodyMeetings(ctx: Context): Promise<MeetingRow[]> {
   const bodyIds = bodiesWhere(ctx.actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const rows = await ctx.db.$queryRaw<RawRow[]>`
-    SELECT ${rowColumns(ctx.locale === 'en')} FROM ${rowTables} WHERE m.body_id = ANY (${bodyIds}::uuid[])
+    SELECT ${rowColumns(ctx.locale === 'en')} FROM ${rowTables} WHERE m.body_id = ${among(bodyIds)}
     ORDER BY m.starts_at DESC, m.id DESC LIMIT ${atMost(shownOfBody)}`
   return rows.map((row) => viewOf(ctx, row))
 }

@@ -4,6 +4,7 @@ import { needPolicy } from '#app/domain/need/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { bodiesForNeed } from '../handle-need.server.ts'
@@ -34,7 +35,7 @@ export async function readNeedBoard({ db, actor, locale }: Context): Promise<Nee
       (1 + (SELECT count(*) FROM need_support s WHERE s.need_id = n.id) + (SELECT coalesce(sum(p.people), 0) FROM need_petition p WHERE p.need_id = n.id))::int AS supporters
     FROM need n JOIN region r ON r.id = n.region_id
     WHERE (n.state = 'RECEIVED' AND EXISTS (SELECT 1 FROM unnest(${bodyIds}::uuid[]) b (id) WHERE body_covers(b.id, n.region_id)))
-      OR (n.state IN ('PROPOSED', 'DELIBERATED', 'REVIEWED', 'SET_ASIDE') AND n.body_id = ANY (${bodyIds}::uuid[]))
+      OR (n.state IN ('PROPOSED', 'DELIBERATED', 'REVIEWED', 'SET_ASIDE') AND n.body_id = ${among(bodyIds)})
       OR (n.state = 'RESOLVED' AND NOT need_is_in_call(n.id) AND EXISTS (SELECT 1 FROM unnest(${bodyIds}::uuid[]) b (id) WHERE body_covers(b.id, n.region_id)))
     ORDER BY n.raised_at, n.id LIMIT ${atMost(shown)}`
   const views = rows.map(({ raisedAt, ...row }) => ({ ...row, raisedAt: raisedAt.toISOString() }))

@@ -1,4 +1,5 @@
 import type { ServiceField } from '#app/domain/search/ask.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
@@ -55,7 +56,7 @@ const toCard = (row: Row): OrganizationCard => ({
 export const organizationCards = (ids: readonly string[]): Reading<OrganizationCard[]> =>
   reading(
     Prisma.sql`
-    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ANY (${[...ids]}::uuid[])`,
+    SELECT ${columns} FROM organization o JOIN region r ON r.id = o.region_id WHERE o.id = ${among(ids)}`,
     (rows: Row[]) => {
       const byId = new Map(rows.map((row) => [row.id, toCard(row)]))
       return ids.flatMap((id) => byId.get(id) ?? [])

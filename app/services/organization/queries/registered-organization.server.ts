@@ -3,6 +3,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { tiePolicy } from '#app/domain/tie/policy.ts'
 import { tiesOf } from '#app/services/tie/queries/ties.server.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readOne } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
@@ -24,7 +25,7 @@ export async function readRegisteredOrganization({ db, actor, locale }: Context,
     readOne(db, tiesOf(id, { actor })),
     db.$queryRaw<{ id: string }[]>`
       SELECT b.id::text FROM body b JOIN region r ON r.id = b.region_id
-      WHERE b.id = ANY (${bodyIds}::uuid[]) AND has_jurisdiction(b.id, ${id}::uuid) ORDER BY length(r.path) DESC, b.id`,
+      WHERE b.id = ${among(bodyIds)} AND has_jurisdiction(b.id, ${id}::uuid) ORDER BY length(r.path) DESC, b.id`,
   ])
   const registryId = registries[0]?.id
   const isReader = registryId !== undefined && may(registryPolicy, 'read', actor, { bodyId: registryId })

@@ -1,3 +1,4 @@
+import { among } from '#app/services/shared/among.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 
 /** Of these bodies the one that keeps the register of the organization's place; the nearest where several do. */
@@ -8,6 +9,6 @@ export async function registryOf(
 ): Promise<string | undefined> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT b.id::text FROM body b JOIN region r ON r.id = b.region_id
-    WHERE b.id = ANY (${[...bodyIds]}::uuid[]) AND has_jurisdiction(b.id, ${organizationId}::uuid) ORDER BY length(r.path) DESC, b.id LIMIT 1`
+    WHERE b.id = ${among(bodyIds)} AND has_jurisdiction(b.id, ${organizationId}::uuid) ORDER BY length(r.path) DESC, b.id LIMIT 1`
   return row?.id
 }

@@ -2,6 +2,7 @@ import type { CreditList } from '#app/domain/credit/event.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -61,8 +62,8 @@ export async function readRegistry({ db, actor, now }: Context, params: URLSearc
       WHERE (${inPlaces}) ${match} ${after} ORDER BY o.name, o.id LIMIT ${atMost(pageSize + 1)}`,
     db.$queryRaw<{ id: string; name: string }[]>`
       SELECT DISTINCT o.id::text, o.name FROM organization o WHERE o.id IN (
-        SELECT organization_id FROM hub_designation WHERE body_id = ANY (${places.map((place) => place.id)}::uuid[]) AND confirmed_at IS NULL AND ended_on IS NULL
-        UNION SELECT organization_id FROM organization_end WHERE body_id = ANY (${places.map((place) => place.id)}::uuid[]) AND confirmed_at IS NULL AND withdrawn_at IS NULL)
+        SELECT organization_id FROM hub_designation WHERE body_id = ${among(places.map((place) => place.id))} AND confirmed_at IS NULL AND ended_on IS NULL
+        UNION SELECT organization_id FROM organization_end WHERE body_id = ${among(places.map((place) => place.id))} AND confirmed_at IS NULL AND withdrawn_at IS NULL)
       ORDER BY o.name LIMIT 50`,
   ])
   const shown = rows.slice(0, pageSize)

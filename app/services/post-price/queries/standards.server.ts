@@ -2,6 +2,7 @@ import { postPricePolicy } from '#app/domain/post-price/policy.ts'
 import type { PriceItem } from '#app/domain/post-price/price.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readStandard, type Standard } from '../store.server.ts'
 
@@ -25,7 +26,7 @@ export async function readStandards({ db, actor, locale }: Context): Promise<Sta
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'version', r.version, 'state', r.state, 'validFrom', r.valid_from,
         'source', CASE WHEN ${locale} = 'en' THEN r.source_en ELSE r.source_zh END, 'isInForce', r.id = post_price_rule_of(b.id, today()))
         ORDER BY r.version DESC), '[]') FROM post_price_rule r WHERE r.body_id = b.id) AS versions
-    FROM body b WHERE b.id = ANY (${mine}::uuid[]) ORDER BY b.name_zh`
+    FROM body b WHERE b.id = ${among(mine)} ORDER BY b.name_zh`
   return {
     bodies: bodies.map((body) => ({
       ...body,

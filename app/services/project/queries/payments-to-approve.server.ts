@@ -1,6 +1,7 @@
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { capPolicy } from '#app/domain/cap/policy.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { ExceededCap } from './releases.server.ts'
 
@@ -30,7 +31,7 @@ export async function readPaymentsToApprove({ db, actor, now }: Context): Promis
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id JOIN organization o ON o.id = p.organization_id
       CROSS JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('scope', c.scope, 'effect', c.effect, 'amountFen', c.amount_fen::text,
         'spentFen', spent_under(c, ${now}::timestamptz)::text, 'reason', c.reason)) AS caps FROM caps_exceeded(t.id, ${now}::timestamptz) c WHERE c.effect = 'APPROVAL') x
-    WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY (${mine}::uuid[]) AND x.caps IS NOT NULL
+    WHERE t.state = 'CLAIMABLE' AND p.body_id = ${among(mine)} AND x.caps IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM payment_approval g WHERE g.tranche_id = t.id)
     ORDER BY t.id LIMIT 100`
   return rows.map(({ bodyId, requestedById, verifiedById, ...row }) => ({

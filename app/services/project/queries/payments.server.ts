@@ -4,6 +4,7 @@ import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { organizationsWhere } from '#app/domain/shared/actor.ts'
 import { addDays, dayOf, type Day, toDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -64,7 +65,7 @@ export async function readPayments(ctx: Context): Promise<Payments> {
         FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id JOIN call c ON c.id = p.call_id
           JOIN body b ON b.id = p.body_id JOIN organization o ON o.id = p.organization_id
           LEFT JOIN acceptance a ON a.id = t.acceptance_id
-        WHERE p.organization_id = ANY (${own}::uuid[]) AND (p.state IN ('ACTIVE', 'SUSPENDED') OR t.state IN ('CLAIMABLE', 'RELEASED')) AND t.state <> 'CANCELLED'),
+        WHERE p.organization_id = ${among(own)} AND (p.state IN ('ACTIVE', 'SUSPENDED') OR t.state IN ('CLAIMABLE', 'RELEASED')) AND t.state <> 'CANCELLED'),
       ranked AS (SELECT *, row_number() OVER (PARTITION BY state, receipt IS NOT DISTINCT FROM 'ARRIVED' ORDER BY released_at DESC, due_on)::int AS place FROM payments)
       SELECT "trancheId", "projectId", "projectTitle", "projectNo", "bodyName", "organizationId", "organizationName", position, "milestoneTitle",
         "dueOn", "amountFen", state, "acceptedOn", "releasedAt", "termDays", receipt, orders FROM ranked WHERE state <> 'RELEASED' OR receipt IS DISTINCT FROM 'ARRIVED' OR place <= ${mostShown}

@@ -3,6 +3,7 @@ import { isOverdue } from '#app/domain/milestone/progress.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -65,8 +66,8 @@ export async function listProjects(
 ): Promise<ProjectList> {
   const own =
     'bodyIds' in owners
-      ? Prisma.sql`p.body_id = ANY(${[...owners.bodyIds]}::uuid[])`
-      : Prisma.sql`p.organization_id = ANY(${[...owners.organizationIds]}::uuid[])`
+      ? Prisma.sql`p.body_id = ${among(owners.bodyIds)}`
+      : Prisma.sql`p.organization_id = ${among(owners.organizationIds)}`
   const from = readIdCursor(after)
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${from}::uuid`
   const raw = await ctx.db.$queryRaw<RawProjectRow[]>`

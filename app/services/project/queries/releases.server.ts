@@ -2,6 +2,7 @@ import { type PaymentClock, paymentClock } from '#app/domain/ledger/payment-cloc
 import type { CapEffect, CapScope } from '#app/domain/cap/schema.ts'
 import type { PaymentCheck } from '#app/domain/payout/payment-check.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
@@ -66,7 +67,7 @@ export async function readReleases(ctx: Context): Promise<ReleaseRow[]> {
       p.state = 'SUSPENDED' AS "isSuspended", (SELECT count(*)::int FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') AS "openObjections", evaluation_block(t.id) AS "evaluationBlock"
     FROM tranche t JOIN milestone m ON m.id = t.milestone_id JOIN project p ON p.id = t.project_id
       JOIN call c ON c.id = p.call_id JOIN organization o ON o.id = p.organization_id JOIN acceptance a ON a.id = t.acceptance_id
-    WHERE t.state = 'CLAIMABLE' AND p.body_id = ANY(${bodyIds}::uuid[]) ORDER BY a.accepted_at, t.id LIMIT 200`,
+    WHERE t.state = 'CLAIMABLE' AND p.body_id = ${among(bodyIds)} ORDER BY a.accepted_at, t.id LIMIT 200`,
     readCalendar(ctx.db),
   ])
   const payees = await readPayees(

@@ -2,6 +2,7 @@ import type { ProjectState } from '#app/domain/project/lifecycle.ts'
 import { type BoardGroup, rankOf, type Risk, riskOf, risks } from '#app/domain/project/risk.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import type { FoundWarning } from '#app/domain/warning/find-warnings.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -44,7 +45,7 @@ export async function readRiskBoard(
       coalesce((SELECT max(CASE v.level WHEN 'HIGH' THEN 3 WHEN 'MEDIUM' THEN 2 ELSE 1 END) FROM warning v
         WHERE v.project_id = p.id AND v.ended_at IS NULL AND v.closed_at IS NULL), 0),
       CASE WHEN p.state = 'SUSPENDED' OR EXISTS (SELECT 1 FROM objection j WHERE j.project_id = p.id AND j.state <> 'CLOSED') THEN 3 ELSE 0 END) AS rank
-    FROM project p WHERE p.body_id = ANY(${[...bodyIds]}::uuid[]) AND p.state = ANY(${[...states[group]]}::project_state[]))`
+    FROM project p WHERE p.body_id = ${among(bodyIds)} AND p.state = ANY(${[...states[group]]}::project_state[]))`
   const wanted = [
     risk === undefined ? Prisma.sql`TRUE` : Prisma.sql`x.rank = ${rankOf(risk)}`,
     from === undefined ? Prisma.sql`TRUE` : Prisma.sql`(x.rank, p.id) < (${Number(from.key)}, ${from.id}::uuid)`,

@@ -1,5 +1,6 @@
 import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, daysBetween, parseDay, toDay } from '#app/domain/shared/day.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -36,7 +37,7 @@ export async function readLateBoard(
     from === undefined ? Prisma.empty : Prisma.sql`AND (due_on, key) > (${from.key}::date, ${from.id}::uuid)`
   const raw = await ctx.db.$queryRaw<Omit<LateRow, 'daysLate'>[]>`
     WITH mine AS (SELECT p.*, o.name AS organization_name FROM project p JOIN organization o ON o.id = p.organization_id
-        WHERE p.body_id = ANY(${[...bodyIds]}::uuid[]) AND p.state = 'ACTIVE'),
+        WHERE p.body_id = ${among(bodyIds)} AND p.state = 'ACTIVE'),
       late AS (
         SELECT m.id AS key, 'MILESTONE' AS kind, p.id AS project_id, p.title, p.organization_name, m.title AS what, m.id AS milestone_id,
           m.state::text AS state, m.due_on
@@ -53,7 +54,7 @@ export async function readLateBoard(
   const waiting = await ctx.db.$queryRaw<WaitingRow[]>`
     SELECT q.id::text, p.title AS "projectTitle", o.name AS "organizationName", q.quarter_on::text AS "quarterOn"
     FROM quarterly_report q JOIN project p ON p.id = q.project_id JOIN organization o ON o.id = p.organization_id
-    WHERE q.state = 'WITH_OFFICE' AND p.body_id = ANY(${[...bodyIds]}::uuid[]) ORDER BY q.signed_at LIMIT ${atMost(waitingMax)}`
+    WHERE q.state = 'WITH_OFFICE' AND p.body_id = ${among(bodyIds)} ORDER BY q.signed_at LIMIT ${atMost(waitingMax)}`
   const page = pageOf(
     raw.map((row) => ({ ...row, daysLate: daysBetween(toDay(row.dueOn), today) })),
     ({ dueOn, key }) => ({ key: dueOn, id: key }),

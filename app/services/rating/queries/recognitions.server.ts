@@ -2,6 +2,7 @@ import { ratingPolicy } from '#app/domain/rating/policy.ts'
 import type { RecognitionKind, RecognitionState } from '#app/domain/rating/recognition.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { readRegistries } from './rating-board.server.ts'
@@ -86,7 +87,7 @@ export async function readRecognitionBoard(ctx: Context) {
   const bodies = await readRegistries(ctx)
   const ids = bodies.map(({ id }) => id)
   const rows = await ctx.db.$queryRaw<Raw[]>`
-    ${select(ctx)} WHERE g.body_id = ANY (${ids}::uuid[]) AND g.withdrawn_at IS NULL ORDER BY g.confirmed_at IS NOT NULL, g.from_on DESC, g.id DESC LIMIT 200`
+    ${select(ctx)} WHERE g.body_id = ${among(ids)} AND g.withdrawn_at IS NULL ORDER BY g.confirmed_at IS NOT NULL, g.from_on DESC, g.id DESC LIMIT 200`
   return {
     bodies: bodies.filter(({ id }) => may(ratingPolicy, 'enter', ctx.actor, { bodyId: id })),
     isRegistry: bodies.length > 0,

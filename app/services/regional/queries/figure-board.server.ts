@@ -2,6 +2,7 @@ import { regionalPolicy } from '#app/domain/regional/policy.ts'
 import type { FigureKind, IndicatorUnit } from '#app/domain/regional/schema.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { readRegistries } from '#app/services/rating/queries/rating-board.server.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -46,7 +47,7 @@ export async function readFigureBoard(ctx: Context): Promise<FigureBoard> {
     db.$queryRaw<Option[]>`
       SELECT DISTINCT r.id::text AS value, CASE WHEN p.id IS NULL THEN r.${name} ELSE p.${name} || ${isEn ? ' › ' : ''} || r.${name} END AS label, r.path
       FROM body b JOIN region h ON h.id = b.region_id JOIN region r ON r.path = h.path OR r.path LIKE h.path || '/%' LEFT JOIN region p ON p.id = r.parent_id
-      WHERE b.id = ANY (${writing.map(({ id }) => id)}::uuid[]) AND r.level <> 'COMMUNITY' ORDER BY r.path`,
+      WHERE b.id = ${among(writing.map(({ id }) => id))} AND r.level <> 'COMMUNITY' ORDER BY r.path`,
     db.$queryRaw<(Option & { isComputed: boolean })[]>`
       SELECT code AS value, ${name} AS label, how = 'COMPUTED' AS "isComputed" FROM regional_indicator ORDER BY position`,
     db.$queryRaw<Raw[]>`
@@ -54,7 +55,7 @@ export async function readFigureBoard(ctx: Context): Promise<FigureBoard> {
         f.document_title AS "documentTitle", f.document_no AS "documentNo", f.file_id AS "fileId", a.name AS "enteredByName", f.confirmed_at IS NOT NULL AS "isConfirmed",
         f.body_id AS "bodyId", f.entered_by_id AS "enteredById"
       FROM regional_figure f JOIN region r ON r.id = f.region_id JOIN regional_indicator i ON i.code = f.indicator_code JOIN account a ON a.id = f.entered_by_id
-      WHERE f.body_id = ANY (${ids}::uuid[]) AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NOT NULL, f.entered_at DESC, f.id DESC LIMIT 100`,
+      WHERE f.body_id = ${among(ids)} AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NOT NULL, f.entered_at DESC, f.id DESC LIMIT 100`,
   ])
   return {
     isRegistry: registries.length > 0,

@@ -4,6 +4,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, readCursor } from '#app/domain/shared/cursor.ts'
 import { type Day, dayOf, parseDay } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -119,12 +120,12 @@ export async function readShowcaseBoard(ctx: Context): Promise<ShowcaseBoard> {
   const decided =
     Prisma.raw(`x.confirmed_at IS NOT NULL AS "isConfirmed", x.body_id::text AS "bodyId", x.entered_by_id::text AS "enteredById",
     (SELECT name FROM account WHERE id = x.entered_by_id) AS "enteredByName"`)
-  const open = Prisma.sql`x.body_id = ANY (${ids}::uuid[]) AND x.withdrawn_at IS NULL`
+  const open = Prisma.sql`x.body_id = ${among(ids)} AND x.withdrawn_at IS NULL`
   const order = Prisma.sql`ORDER BY x.confirmed_at IS NOT NULL, x.entered_at DESC, x.id DESC LIMIT 100`
   const regionOptions = (which: Prisma.Sql) => db.$queryRaw<Option[]>`
     SELECT DISTINCT r.id::text AS value, CASE WHEN u.id IS NULL THEN ${named(ctx, 'r')} ELSE ${named(ctx, 'u')} || ' › ' || ${named(ctx, 'r')} END AS label, r.path
     FROM body b JOIN region h ON h.id = b.region_id JOIN region r ON r.path = h.path OR r.path LIKE h.path || '/%' LEFT JOIN region u ON u.id = r.parent_id
-    WHERE b.id = ANY (${writing}::uuid[]) AND ${which} ORDER BY r.path LIMIT 1000`
+    WHERE b.id = ${among(writing)} AND ${which} ORDER BY r.path LIMIT 1000`
   const [showcases, quotas, phaseRows, bodies, regions, communities] = await Promise.all([
     db.$queryRaw<Raw[]>`
       SELECT 'showcase' AS entry, ${columns(ctx)}, ${decided} FROM ${showcasesFrom} JOIN showcase x ON x.id = s.id WHERE ${open} ${order}`,
@@ -136,7 +137,7 @@ export async function readShowcaseBoard(ctx: Context): Promise<ShowcaseBoard> {
       FROM region_phase x JOIN region r ON r.id = x.region_id WHERE ${open} ${order}`,
     db.$queryRaw<
       Option[]
-    >`SELECT b.id::text AS value, ${named(ctx, 'b')} AS label FROM body b WHERE b.id = ANY (${writing}::uuid[]) ORDER BY b.name_zh`,
+    >`SELECT b.id::text AS value, ${named(ctx, 'b')} AS label FROM body b WHERE b.id = ${among(writing)} ORDER BY b.name_zh`,
     regionOptions(Prisma.sql`r.level <> 'COMMUNITY'`),
     regionOptions(Prisma.sql`r.level = 'COMMUNITY'`),
   ])

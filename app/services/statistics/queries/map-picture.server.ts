@@ -1,6 +1,7 @@
 import { perResident } from '#app/domain/statistics/tiles.ts'
 import { type District, readDistrict } from '#app/services/ledger/queries/district.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Told } from '#app/services/shared/slow-figures.server.ts'
 
 export type MapPlace = {
   code: string
@@ -14,7 +15,7 @@ export type MapPlace = {
   /** Under contract for each resident, fen. */
   perResidentFen: string | null
 }
-export type MapPicture = {
+export type MapPicture = Pick<Told<object>, 'asOf'> & {
   /** Null: everywhere. */
   here: District['here']
   within: District['within']
@@ -40,6 +41,7 @@ export async function readMapPicture(ctx: Context, code: string | null): Promise
   if (district === null) return null
   const money = new Map(district.parts.map((part) => [part.code, part]))
   return {
+    asOf: district.asOf,
     here: district.here,
     within: district.within,
     projects: district.projects,

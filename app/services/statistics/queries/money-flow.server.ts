@@ -11,6 +11,7 @@ import { type Period, periodOf } from '#app/domain/statistics/period.ts'
 import { onePicture } from '#app/services/ledger/queries/one-picture.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { slowFigures, type Told } from '#app/services/shared/slow-figures.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** The sums of one fund, or of all, fen as text. */
@@ -64,11 +65,11 @@ const readMoves = (tx: Tx, { from, until }: Period, fundId: string | null) => tx
   FROM entry e LEFT JOIN appropriation s ON s.entry_id = e.id
   WHERE ${ofFund(Prisma.sql`e.fund_id`, fundId)} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`
 
-/** As settlement_of() has it today, at the beginning and at the end of the period: vouchers count from the day they were certified. */
+/** As settlement has it today, at the beginning and at the end of the period: vouchers count from the day they were certified. */
 const readSpending = (tx: Tx, { from, until }: Period, fundId: string | null) => tx.$queryRaw<SpendingRow[]>`
   WITH standing AS (
-    SELECT c.fund_id, d.day, x.paid, x.back, least(x.claimed, x.paid - x.back) AS spent, (SELECT r.unspent FROM closing_rule_of(p.id) r) AS unspent
-    FROM project p JOIN call c ON c.id = p.call_id CROSS JOIN (VALUES (${from}::date), (${until}::date)) d (day)
+    SELECT c.fund_id, d.day, x.paid, x.back, least(x.claimed, x.paid - x.back) AS spent, u.unspent
+    FROM project p JOIN call c ON c.id = p.call_id JOIN unspent_rule u ON u.project_id = p.id CROSS JOIN (VALUES (${from}::date), (${until}::date)) d (day)
       CROSS JOIN LATERAL (SELECT
         (SELECT coalesce(sum(t.amount_fen), 0) FROM tranche t WHERE t.project_id = p.id AND t.state = 'RELEASED'
           AND (t.released_at AT TIME ZONE 'Asia/Shanghai')::date < d.day) AS paid,
@@ -122,10 +123,13 @@ const sumsOf = (figures: Figures): FundSums => ({
  * Where public money went, from the source to the voucher: of all funds or of one, in a year or since the beginning. Amounts are ledger
  * entries by the day they count for, and recognized vouchers. Three statements of one picture; null for a fund that is not.
  */
-export async function readMoneyPicture(
-  { db, locale }: Context,
-  { year, fundId }: { year: number | null; fundId: string | null },
-): Promise<MoneyPicture | null> {
+export const readMoneyPicture = (ctx: Context, of: Pictured): Promise<Told<MoneyPicture> | null> =>
+  slowFigures(ctx, `money ${String(of.year)} ${String(of.fundId)} ${ctx.locale}`, () => sumMoney(ctx, of))
+
+/** Null: all years, all funds. */
+type Pictured = { year: number | null; fundId: string | null }
+
+async function sumMoney({ db, locale }: Context, { year, fundId }: Pictured): Promise<MoneyPicture | null> {
   const period = periodOf(year)
   const [moves, spending, funds] = await onePicture(
     db,

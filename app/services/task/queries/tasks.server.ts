@@ -3,6 +3,7 @@ import { taskPolicy } from '#app/domain/task/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readInstantCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -71,7 +72,7 @@ export async function readTaskBoard({ db, actor, locale }: Context): Promise<Tas
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const rows = await db.$queryRaw<(Raw & { bodyId: string; applicantBodyId: string; appliedById: string })[]>`
     SELECT ${columns(locale === 'en')}, k.body_id AS "bodyId", k.applicant_body_id AS "applicantBodyId", k.applied_by_id AS "appliedById" FROM ${tables}
-    WHERE (k.body_id = ANY (${bodyIds}::uuid[]) OR k.applicant_body_id = ANY (${bodyIds}::uuid[])) AND k.withdrawn_at IS NULL
+    WHERE (k.body_id = ${among(bodyIds)} OR k.applicant_body_id = ${among(bodyIds)}) AND k.withdrawn_at IS NULL
     ORDER BY k.decided_at IS NULL DESC, k.applied_at DESC LIMIT ${atMost(shown)}`
   const offices = await db.body.findMany({
     select: { id: true, nameZh: true, nameEn: true },

@@ -2,6 +2,7 @@ import { transferPolicy } from '#app/domain/transfer/policy.ts'
 import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -48,7 +49,7 @@ export async function readBodyTransfers({ db, actor, locale }: Context): Promise
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER', 'SUPERVISOR')
   const rows = await db.$queryRaw<(TransferView & { bodyId: string; enteredById: string })[]>`
     SELECT ${columns(locale === 'en')}, f.body_id AS "bodyId", f.entered_by_id AS "enteredById" FROM function_transfer f JOIN body b ON b.id = f.body_id
-    WHERE f.body_id = ANY (${bodyIds}::uuid[]) AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NULL DESC, f.decided_on DESC, f.id DESC LIMIT ${atMost(shown)}`
+    WHERE f.body_id = ${among(bodyIds)} AND f.withdrawn_at IS NULL ORDER BY f.confirmed_at IS NULL DESC, f.decided_on DESC, f.id DESC LIMIT ${atMost(shown)}`
   return rows.map(({ bodyId, enteredById, ...row }) => ({
     ...row,
     mayConfirm: !row.isConfirmed && may(transferPolicy, 'confirm', actor, { bodyId, enteredById }),

@@ -4,6 +4,7 @@ import type { VenueKind } from '#app/domain/venue/schema.ts'
 import { bodiesWhere, organizationsWhere } from '#app/domain/shared/actor.ts'
 import { pageOf, pageRows, readIdCursor } from '#app/domain/shared/cursor.ts'
 import { may } from '#app/domain/shared/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -48,7 +49,7 @@ export async function readBodyVenues({ db, actor, locale, now }: Context): Promi
   const bodyIds = bodiesWhere(actor, 'OFFICER', 'APPROVER')
   return db.$queryRaw<(VenueRow & { asked: number })[]>`
     SELECT ${columns(locale === 'en')}, (SELECT count(*)::int FROM venue_booking k WHERE k.venue_id = v.id AND k.state = 'ASKED' AND lower(k.during) > ${now}) AS asked
-    FROM venue v JOIN region r ON r.id = v.region_id WHERE v.body_id = ANY (${bodyIds}::uuid[]) ORDER BY v.id DESC LIMIT 100`
+    FROM venue v JOIN region r ON r.id = v.region_id WHERE v.body_id = ${among(bodyIds)} ORDER BY v.id DESC LIMIT 100`
 }
 
 export type BookingView = {
@@ -107,9 +108,9 @@ export async function readVenue(ctx: Context, id: string): Promise<VenuePage | n
       ? []
       : await db.$queryRaw<BookingView[]>`
           SELECT k.id, k.version, k.state, to_json(lower(k.during)) #>> '{}' AS "from", to_json(upper(k.during)) #>> '{}' AS "to", k.people, k.purpose, k.reason, o.name AS "organizationName",
-            p.project_no AS "projectNo", p.title AS "projectTitle", p.organization_id = ANY (${organizations}::uuid[]) AS "isOwn", lower(k.during) <= ${now} AS "isOver"
+            p.project_no AS "projectNo", p.title AS "projectTitle", p.organization_id = ${among(organizations)} AS "isOwn", lower(k.during) <= ${now} AS "isOver"
           FROM venue_booking k JOIN project p ON p.id = k.project_id JOIN organization o ON o.id = p.organization_id
-          WHERE k.venue_id = ${id}::uuid AND (${isOffice} OR p.organization_id = ANY (${organizations}::uuid[])) 
+          WHERE k.venue_id = ${id}::uuid AND (${isOffice} OR p.organization_id = ${among(organizations)}) 
           ORDER BY (k.state = 'ASKED' AND lower(k.during) > ${now}) DESC, lower(k.during) DESC LIMIT 50`
   // Shut, it is still read by whoever has booked it: they must see what became of that, and may cancel.
   if (!row.isOpen && !isOffice && bookings.length === 0) return null

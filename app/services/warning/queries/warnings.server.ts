@@ -2,6 +2,7 @@ import { bodiesWhere } from '#app/domain/shared/actor.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { type WarningCode, type WarningLevel, warningLevels } from '#app/domain/warning/find-warnings.ts'
 import { warningPolicy } from '#app/domain/warning/policy.ts'
+import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -39,7 +40,7 @@ export async function readWarningBoard(ctx: Context, isMine: boolean): Promise<W
   const [rows, officials, looks] = await Promise.all([
     ctx.db.$queryRaw<WarningView[]>`
       SELECT ${columns} FROM warning w JOIN project p ON p.id = w.project_id
-      WHERE w.ended_at IS NULL AND w.closed_at IS NULL AND p.body_id = ANY (${bodyIds}::uuid[])
+      WHERE w.ended_at IS NULL AND w.closed_at IS NULL AND p.body_id = ${among(bodyIds)}
         AND (NOT ${isMine} OR w.assigned_to_id = ${me}::uuid)
       ORDER BY w.since, w.id LIMIT ${atMost(shown)}`,
     ctx.db.account.findMany({
