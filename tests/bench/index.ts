@@ -9,11 +9,11 @@ import { step } from '#app/start/progress.mjs'
 import { benchEngine } from './engine.ts'
 import type { Load } from './load.ts'
 
-// `npm run bench [-- engine search pages sealing money people process] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
+// `npm run bench [-- engine search pages signed-in sealing money people process] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
 // services of its own.
 
 const dataDir = '.data/bench'
-const kinds = ['engine', 'search', 'pages', 'sealing', 'money', 'people', 'process'] as const
+const kinds = ['engine', 'search', 'pages', 'signed-in', 'sealing', 'money', 'people', 'process'] as const
 
 function named(option: string): string | undefined {
   const at = process.argv.indexOf(option)
@@ -87,6 +87,16 @@ async function pageFigures(size: number) {
   return pages
 }
 
+async function signedInFigures(size: number) {
+  const { benchSignedIn } = await import('./signed-in.ts')
+  const pages: Record<string, Load> = {}
+  for await (const [name, load] of benchSignedIn(size)) {
+    pages[name] = load
+    console.log(`${name}: ${said(load)}`)
+  }
+  return pages
+}
+
 const run = async () => {
   const asked = kinds.filter((kind) => process.argv.includes(kind))
   const wanted = asked.length === 0 ? kinds : asked
@@ -111,6 +121,7 @@ const run = async () => {
       // Only now: the Prisma client may just have been made.
       if (wanted.includes('search')) figures['search'] = await searchFigures(size)
       if (wanted.includes('pages')) figures['pages'] = await pageFigures(size)
+      if (wanted.includes('signed-in')) figures['signed-in'] = await signedInFigures(size)
       if (wanted.includes('sealing')) figures['sealing'] = await sealingFigures()
       if (wanted.includes('money')) figures['money'] = await moneyFigures()
       if (wanted.includes('people')) figures['people'] = await peopleFigures()
