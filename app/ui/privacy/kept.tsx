@@ -1,0 +1,18 @@
+import type { Keeping } from '#app/domain/privacy/inventory.ts'
+import { useDynamicT } from '#app/i18n/provider.tsx'
+
+/** The dated terms: days by code of the retention rules, months of the registers. */
+export type Terms = {
+  days: Readonly<Record<string, number>>
+  registers: Readonly<{ staff: number; volunteer: number }>
+}
+
+/** How long something is kept, in words. */
+export function Kept({ keeping, terms }: { keeping: Keeping; terms: Terms }) {
+  const word = useDynamicT()
+  if (typeof keeping === 'object')
+    return word(`privacy.keep.${keeping.rule}`, { countText: String(terms.days[keeping.rule] ?? '') })
+  if (keeping === 'staff' || keeping === 'volunteer')
+    return word(`privacy.keep.${keeping}`, { countText: String(terms.registers[keeping]) })
+  return word(`privacy.keep.${keeping}`)
+}
