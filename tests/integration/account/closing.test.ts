@@ -151,7 +151,7 @@ describe('a closed account', () => {
     // What somebody leaves here who lives in the place, follows things and is written to.
     const version = 1
     expect(codeOf(await updateAccount(ctx, { name, locale: 'ZH_CN', version }))).toBe('ok')
-    await t.owner.savedSearch.create({ data: { accountId: id, name, query: 'q=养老', pace: 'NONE', isWhole: true } })
+    await t.owner.savedSearch.create({ data: { accountId: id, name, query: '?q=养老', pace: 'NONE', isWhole: true } })
     await t.owner.noticeSetting.create({ data: { accountId: id } })
     await t.app.$transaction((tx) =>
       sendLetter(tx, ctx, {
