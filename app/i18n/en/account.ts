@@ -174,7 +174,6 @@ export const account = {
     open: 'See how, and ask for it',
     first: 'Take a copy first',
     firstLead: 'Once it is erased, we cannot find it either. Download all that is kept of you if you may need it.',
-    download: 'Download my records',
     duties: 'To be ended or handed over first',
     dutiesLead: 'Others wait for you, and for nobody else, with these. Once they are done you can ask for the closing.',
     duty: {

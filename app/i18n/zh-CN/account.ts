@@ -161,7 +161,6 @@ export const account = {
     open: '查看并申请注销',
     first: '先取一份',
     firstLead: '删除之后，我们也找不回来。需要的话，请先下载与您有关的全部记录。',
-    download: '下载我的记录',
     duties: '先办结或移交',
     dutiesLead: '这些事项只有您能办，别人在等。办结或移交之后，即可申请注销。',
     duty: {

@@ -34,7 +34,7 @@ export default function DataRequestsPage() {
         <h2 id="answered">{t('privacy.request.admin.done')}</h2>
         {answered.length === 0 ? <p>{t('privacy.request.admin.noDone')}</p> : <Requests rows={answered} />}
         <NextPage to={next === null ? undefined : `${paths.adminDataRequests()}?after=${next}`}>
-          {t('admin.invitations.next')}
+          {t('common.nav.next')}
         </NextPage>
       </Sheet>
     </AdminPage>
