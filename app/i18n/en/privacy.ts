@@ -43,10 +43,10 @@ export const privacy = {
     address: '{{countText}} days, then wiped',
     'api-key': '{{countText}} days after it was revoked',
     'bid-draft': '{{countText}} days after the deadline, when never sealed',
-    'book-name': '{{countText}} days after the account was closed and the projects ended',
+    'book-name': '{{countText}} years after the account was closed and the projects ended',
     'data-request': '{{countText}} days after the answer; thirty days if it was never confirmed',
     'file-name':
-      '{{countText}} days after the account was closed and the projects ended; for who never acted for anybody, until the account is closed',
+      '{{countText}} years after the account was closed and the projects ended; for who never acted for anybody, until the account is closed',
     invitation: '{{countText}} days after it lapsed or was revoked, when not accepted',
     letter: '{{countText}} days',
     'letter-log': '{{countText}} days',

@@ -139,6 +139,18 @@ function Steps({ view }: { view: View }) {
 const of = (what: OnClosing) =>
   holdingCodes.filter((code) => 'onClosing' in inventory[code] && inventory[code].onClosing === what)
 
+/** What stays, by how long: those of one term together. */
+function groups(): [HoldingCode, ...HoldingCode[]][] {
+  const found = new Map<string, [HoldingCode, ...HoldingCode[]]>()
+  for (const code of [...of('mark'), ...of('kept')]) {
+    const term = JSON.stringify(inventory[code].keeping)
+    const group = found.get(term)
+    if (group === undefined) found.set(term, [code])
+    else group.push(code)
+  }
+  return [...found.values()]
+}
+
 function Erased() {
   const word = useDynamicT()
   return (
@@ -163,17 +175,27 @@ function Remains({ view }: { view: View }) {
         </tr>
       </thead>
       <tbody>
-        {[...of('mark'), ...of('kept')].map((code) => (
-          <tr key={code}>
+        {groups().map(([first, ...others]) => (
+          <tr key={first}>
             <th scope="row">
-              {word(`privacy.holding.${code}.title`)}
-              <p className="hint">{word(`privacy.holding.${code}.why`)}</p>
+              {others.length === 0 ? (
+                <>
+                  {word(`privacy.holding.${first}.title`)}
+                  <p className="hint">{word(`privacy.holding.${first}.why`)}</p>
+                </>
+              ) : (
+                <ul className="plain-list">
+                  {[first, ...others].map((code) => (
+                    <li key={code}>{word(`privacy.holding.${code}.title`)}</li>
+                  ))}
+                </ul>
+              )}
             </th>
             <td data-label={t('account.close.keptUntil')}>
-              <Kept keeping={inventory[code].keeping} terms={view.terms} />
+              <Kept keeping={inventory[first].keeping} terms={view.terms} />
             </td>
             <td data-label={t('account.close.keptLaw')}>
-              <Law code={code} sources={view.sources} />
+              <Law code={first} sources={view.sources} />
             </td>
           </tr>
         ))}

@@ -28,11 +28,19 @@ export default function DataRequestsPage() {
       </Sheet>
       <Sheet labelledBy="open">
         <h2 id="open">{t('privacy.request.admin.open')}</h2>
-        {open.length === 0 ? <p>{t('privacy.request.admin.none')}</p> : <Requests rows={open} />}
+        {open.length === 0 ? (
+          <p>{t('privacy.request.admin.none')}</p>
+        ) : (
+          <Requests rows={open} last={t('privacy.request.admin.due')} />
+        )}
       </Sheet>
       <Sheet labelledBy="answered">
         <h2 id="answered">{t('privacy.request.admin.done')}</h2>
-        {answered.length === 0 ? <p>{t('privacy.request.admin.noDone')}</p> : <Requests rows={answered} />}
+        {answered.length === 0 ? (
+          <p>{t('privacy.request.admin.noDone')}</p>
+        ) : (
+          <Requests rows={answered} last={t('privacy.request.admin.outcomeLabel')} />
+        )}
         <NextPage to={next === null ? undefined : `${paths.adminDataRequests()}?after=${next}`}>
           {t('common.nav.next')}
         </NextPage>
@@ -41,7 +49,7 @@ export default function DataRequestsPage() {
   )
 }
 
-function Requests({ rows }: { rows: readonly Row[] }) {
+function Requests({ rows, last }: { rows: readonly Row[]; last: string }) {
   const t = useT()
   const { day, instant } = useFormat()
   return (
@@ -51,7 +59,7 @@ function Requests({ rows }: { rows: readonly Row[] }) {
           <th scope="col">{t('privacy.request.admin.no')}</th>
           <th scope="col">{t('privacy.request.wishLabel')}</th>
           <th scope="col">{t('privacy.request.aboutLabel')}</th>
-          <th scope="col">{t('privacy.request.admin.due')}</th>
+          <th scope="col">{last}</th>
         </tr>
       </thead>
       <tbody>
@@ -62,7 +70,7 @@ function Requests({ rows }: { rows: readonly Row[] }) {
             </th>
             <td data-label={t('privacy.request.wishLabel')}>{t(`privacy.request.wish.${row.wish}`)}</td>
             <td data-label={t('privacy.request.aboutLabel')}>{t(`privacy.request.about.${row.about}`)}</td>
-            <td data-label={t('privacy.request.admin.due')}>
+            <td data-label={last}>
               {row.answeredAt === null || row.outcome === null ? (
                 <>
                   {day(row.dueOn)} {row.isLate ? <Tag tone="due">{t('privacy.request.admin.late')}</Tag> : null}

@@ -130,6 +130,11 @@ export const exported: Readonly<Record<string, Readonly<Record<string, string>>>
     ip: 'deeds.ip',
   },
   audit_seal: { name_salt: 'hash', name_seal: 'hash', address_salt: 'hash', address_seal: 'hash' },
+  // Deeds by their keys.
+  ledger_entry: { actor_id: 'deeds.deed' },
+  opening_confirmation: { account_id: 'deeds.deed' },
+  policy_document: { changed_by_id: 'deeds.deed' },
+  policy_document_version: { changed_by_id: 'deeds.deed' },
   // The public part of deeds.content.
   event: { data: 'deeds.content' },
   // When each was asked for and called off is a deed; an account that was closed takes nothing out any more.
