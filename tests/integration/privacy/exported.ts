@@ -126,7 +126,7 @@ export const exported: Readonly<Record<string, Readonly<Record<string, string>>>
     actor_name: 'deeds.name',
     at: 'deeds.at',
     type: 'deeds.deed',
-    data: 'deeds.content',
+    data: 'record',
     ip: 'deeds.ip',
   },
   audit_seal: { name_salt: 'hash', name_seal: 'hash', address_salt: 'hash', address_seal: 'hash' },
@@ -135,8 +135,7 @@ export const exported: Readonly<Record<string, Readonly<Record<string, string>>>
   opening_confirmation: { account_id: 'deeds.deed' },
   policy_document: { changed_by_id: 'deeds.deed' },
   policy_document_version: { changed_by_id: 'deeds.deed' },
-  // The public part of deeds.content.
-  event: { data: 'deeds.content' },
+  event: { data: 'record' },
   // When each was asked for and called off is a deed; an account that was closed takes nothing out any more.
   account_closing: {
     id: 'key',

@@ -172,8 +172,8 @@ const queries = (id: string): Record<Kind, Query> => ({
       FROM notice_setting s JOIN notice_preference p ON p.account_id = s.account_id WHERE s.account_id = ${id}::uuid ORDER BY p.topic`,
   },
   deeds: {
-    columns: columns({ at: 'instant', name: 'text', deed: 'text', ip: 'text', content: 'raw' }),
-    sql: Prisma.sql`SELECT at, actor_name AS name, type AS deed, ip, data AS content FROM audit_event WHERE actor_id = ${id}::uuid ORDER BY at, id`,
+    columns: columns({ at: 'instant', name: 'text', deed: 'text', ip: 'text' }),
+    sql: Prisma.sql`SELECT at, actor_name AS name, type AS deed, ip FROM audit_event WHERE actor_id = ${id}::uuid ORDER BY at, id`,
   },
 })
 
