@@ -10,6 +10,7 @@ const secretPages = [
   '/voice',
   '/gifts',
   '/pledges',
+  '/privacy/requests',
   '/volunteering/mine',
   '/volunteering/certificates',
 ] as const

@@ -6,6 +6,9 @@ export const paths = {
   home: () => '/',
   about: () => '/about',
   privacy: () => '/privacy',
+  askDataRequest: () => '/privacy/request',
+  dataRequestSent: () => '/privacy/request/sent',
+  dataRequest: (token: string) => `/privacy/requests/${token}`,
   openData: () => '/open-data',
   openReleases: () => '/open-data/ocds/releases.json',
   /** `file`: a process's ocid and `.json`. */
@@ -100,6 +103,7 @@ export const paths = {
   reset: (token: string) => `/reset/${token}`,
   invitation: (token: string) => `/invitations/${token}`,
   account: () => '/account',
+  closeAccount: () => '/account/close',
   secondFactor: () => '/account/second-factor',
   openingKey: () => '/account/opening-key',
 
@@ -363,6 +367,8 @@ export const paths = {
   adminMessage: (id: string) => `/admin/messages/${id}`,
   adminCalendar: () => '/admin/calendar',
   adminRetention: () => '/admin/retention',
+  adminDataRequests: () => '/admin/data-requests',
+  adminDataRequest: (id: string) => `/admin/data-requests/${id}`,
   adminAudit: () => '/admin/audit',
   adminAuditOf: (entity: string, id: string) => `/admin/audit?entity=${entity}&id=${id}`,
   adminAuditFile: (format: string) => `/admin/audit/file/${format}`,

@@ -21,6 +21,7 @@ export const privatePaths = [
   '/incubation',
   '/invitations',
   '/observations',
+  '/privacy/requests',
   '/remedies',
   '/reset',
   '/sign-in',

@@ -3,7 +3,7 @@ import { env } from '#app/env.server.ts'
 import { returnPath } from '#app/domain/account/return-path.ts'
 import { localize } from '#app/i18n/locale.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { sessionCookie, toastHeader } from './cookies.server.ts'
+import { sessionCookie, type Toast, toastHeader } from './cookies.server.ts'
 import { paths } from './paths.ts'
 
 /** Where the person wanted to go before they had to sign in; their desk otherwise. */
@@ -18,15 +18,18 @@ export function withWanted(ctx: Context, path: string, url: URL): string {
 
 export const sessionHeader = (token: string): Promise<string> => sessionCookie().serialize(token)
 
-/** Hands the session over and goes on. */
-export const enterSession = async (token: string, to: string): Promise<Response> =>
-  redirect(to, { status: 303, headers: { 'Set-Cookie': await sessionHeader(token) } })
+/** Hands the session over and goes on; `toast`: what is said there. */
+export async function enterSession(token: string, to: string, toast?: string): Promise<Response> {
+  const headers = new Headers({ 'Set-Cookie': await sessionHeader(token) })
+  if (toast !== undefined) headers.append('Set-Cookie', await toastHeader({ key: toast }))
+  return redirect(to, { status: 303, headers })
+}
 
 /** Takes the cookie away, and what the browser kept of words that were not sent, and says so on the front page. */
-export async function leaveSession(ctx: Context, toast: string): Promise<Response> {
+export async function leaveSession(ctx: Context, toast: string, values?: Toast['values']): Promise<Response> {
   const headers = new Headers()
   headers.append('Set-Cookie', await sessionCookie().serialize('', { maxAge: 0 }))
-  headers.append('Set-Cookie', await toastHeader({ key: toast }))
+  headers.append('Set-Cookie', await toastHeader({ key: toast, values }))
   headers.set('Clear-Site-Data', '"storage"')
   return redirect(localize(paths.home(), ctx.locale), { status: 303, headers })
 }

@@ -20,6 +20,7 @@ export const standing: readonly string[] = [
   paths.ledgerProof(),
   paths.integrity(),
   paths.privacy(),
+  paths.askDataRequest(),
   paths.appeals(),
   paths.districts(),
   paths.statistics(),

@@ -171,6 +171,7 @@ const pageOf: Readonly<Record<DeskKind, (id: string, of: string, isBody: boolean
   findingToSettle: paths.bureauClosing,
   commentsToModerate: paths.bureauVoice,
   messagesFailed: () => paths.adminMessages(),
+  dataRequestToAnswer: paths.adminDataRequest,
   invitationsOpen: () => paths.adminInvitations(),
   partnershipAtOther: paths.ngoBid,
   ownQuestionAtOther: paths.ngoQuestions,

@@ -1,3 +1,4 @@
+import { keepClosings } from '#app/services/account/keep-closings.server.ts'
 import { keepAppeals } from '#app/services/appeal/keep-appeals.server.ts'
 import { keepChains } from '#app/services/audit-trail/keep-chains.server.ts'
 import { planDueEvents } from '#app/services/call/due/plan-due-events.server.ts'
@@ -43,6 +44,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await keepStaff(db)
       await keepVolunteers(db)
       await keepImports(db)
+      await keepClosings(db)
       await keepRetention(db)
       await sendReminders(db)
       await planBundle(db)

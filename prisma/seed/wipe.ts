@@ -33,6 +33,7 @@ const kept = [
   'volunteer_rule',
   'saved_search_rule',
   'follow_rule',
+  'account_rule',
   'api_key_rule',
   'regional_indicator',
   'burden_kind',

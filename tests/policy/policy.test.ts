@@ -2092,6 +2092,9 @@ describe('every cell of every policy', () => {
         "addBody": {
           "administrator": "always",
         },
+        "answerDataRequests": {
+          "administrator": "always",
+        },
         "invite": {
           "administrator": "always",
         },

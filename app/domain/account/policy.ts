@@ -34,4 +34,5 @@ export const administrationPolicy = definePolicy<Standing>()({
   resendLetter: { administrator: true },
   readSystem: { administrator: true },
   retryJob: { administrator: true },
+  answerDataRequests: { administrator: true },
 })

@@ -22,6 +22,8 @@ export const newPersonSchema = z.object({ name: personName, email, password })
 export const codeSchema = z.object({ code })
 export const changePasswordSchema = z.object({ currentPassword: password, password })
 export const provenSchema = z.object({ currentPassword: password })
+/** Whoever has no second factor leaves the code out. */
+export const closeAccountSchema = z.object({ currentPassword: password, code: optionalText(40) })
 export const sessionSchema = z.object({ sessionId: uuid })
 export const nothingSchema = z.object({})
 export const profileSchema = z.object({

@@ -20,6 +20,8 @@ export const throttles = {
   giverCodeIp: { name: 'giver-code-ip', points: 20, seconds: minutes(15) },
   /** Needs without an account: a community centre has many people behind one address. */
   needIp: { name: 'need-ip', points: 20, seconds: minutes(60) },
+  /** Requests about personal data: a community centre has many people behind one address. */
+  dataRequestIp: { name: 'data-request-ip', points: 20, seconds: minutes(60) },
   /** Volunteers who sign up: a community centre has many people behind one address. */
   volunteerIp: { name: 'volunteer-ip', points: 40, seconds: minutes(60) },
   /** Files that one person uploads to be read row by row, and archives that are made for one. */

@@ -125,7 +125,11 @@ function make(): Kept {
 
 const made = make()
 
-function chainsOf({ rows, links, heads, digests }: Kept, saved: readonly Digest[] = []): Chains {
+function chainsOf(
+  { rows, links, heads, digests }: Kept,
+  saved: readonly Digest[] = [],
+  erasedActors: ReadonlySet<string> = new Set(),
+): Chains {
   const source = (book: Book) => {
     const byId = new Map(rows[book].map((row) => [row.id, row]))
     const linked = new Set(links[book].map(({ rowId }) => rowId))
@@ -145,10 +149,12 @@ function chainsOf({ rows, links, heads, digests }: Kept, saved: readonly Digest[
     saved,
     restores: [],
     mayEraseBefore: '2026-01-01T00:00:00.000000Z',
+    erasedActors,
   }
 }
 
-const verify = (kept: Kept, saved?: readonly Digest[]) => verifyChains(sha256, chainsOf(kept, saved))
+const verify = (kept: Kept, saved?: readonly Digest[], erasedActors?: ReadonlySet<string>) =>
+  verifyChains(sha256, chainsOf(kept, saved, erasedActors))
 
 test('what nobody touched has no fault, erased addresses included', async () => {
   expect(await verify(whole())).toEqual({
@@ -157,6 +163,20 @@ test('what nobody touched has no fault, erased addresses included', async () => 
     erased: 1,
     setAside: [],
   })
+})
+
+test('a name is gone only of whom the audit tells that their account was erased', async () => {
+  const kept = whole()
+  const row = kept.rows.audit.find(
+    (each): each is AuditRow => each.book === 'audit' && each.actorId !== null && each.actorName !== '',
+  )
+  if (row === undefined) throw new Error('somebody did something')
+  Object.assign(row, { actorName: '', nameSalt: null })
+  const kinds = async (of?: string) =>
+    (await verify(kept, undefined, new Set(of === undefined ? [] : [of]))).faults.map(({ kind, what }) => [kind, what])
+  expect(await kinds()).toEqual([['changed', row.id]])
+  expect(await kinds('somebody else')).toEqual([['changed', row.id]])
+  expect(await kinds(row.actorId ?? '')).toEqual([])
 })
 
 /** Changes one character of one column; a null gets a text, an empty text a character. */

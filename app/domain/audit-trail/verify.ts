@@ -46,6 +46,8 @@ export type Chains = {
   restores: readonly Restore[]
   /** Addresses may be erased once they are older; earlier it is a change. An instant as PostgreSQL writes them. */
   mayEraseBefore: string
+  /** Whose account was erased, as the audit itself says: their names may be gone. */
+  erasedActors: ReadonlySet<string>
 }
 
 /** `setAside`: days of saved digests that tell of what a restore took back. */
@@ -59,7 +61,7 @@ export async function verifyChains(sha256: Sha256, chains: Chains): Promise<Verd
   let erased = 0
   for (const book of books) {
     const heads = known.digests.map((digest) => ({ day: digest.day, ...digest[book] }))
-    const found = await verifyBook(sha256, book, chains.sources[book], heads, chains.mayEraseBefore)
+    const found = await verifyBook(sha256, book, chains.sources[book], heads, chains)
     rows[book] = found.rows
     erased += found.erased
     faults.push(...found.faults)
@@ -74,7 +76,7 @@ async function verifyBook(
   book: Book,
   { links, unlinked, headCount }: BookSource,
   heads: readonly HeadOfDay[],
-  mayEraseBefore: string,
+  allowed: Allowed,
 ) {
   const faults: Fault[] = []
   const fault = (kind: FaultKind, position: number, what: string) => faults.push({ kind, book, position, what })
@@ -94,7 +96,7 @@ async function verifyBook(
       if (position <= last) fault('extra', position, rowId)
       if (row === null || row.id !== rowId) fault('missing', position, rowId)
       else {
-        const seals = row.book === 'audit' ? openSeals(sha256, row, mayEraseBefore) : 'whole'
+        const seals = row.book === 'audit' ? openSeals(sha256, row, allowed) : 'whole'
         if (seals === 'erased') erased += 1
         if (seals === 'broken' || sha256(canonicalText(row)) !== rowHash) fault('changed', position, rowId)
       }
@@ -112,16 +114,22 @@ async function verifyBook(
   return { faults: inOrder(faults), rows, erased }
 }
 
+type Allowed = Pick<Chains, 'mayEraseBefore' | 'erasedActors'>
+
 /** Whether what the seals hide is what they were made of; or gone, with its salt, after its time. */
-function openSeals(sha256: Sha256, row: AuditRow, mayEraseBefore: string): 'whole' | 'erased' | 'broken' {
+function openSeals(
+  sha256: Sha256,
+  row: AuditRow,
+  { mayEraseBefore, erasedActors }: Allowed,
+): 'whole' | 'erased' | 'broken' {
   const each = [
-    [row.nameSalt, row.nameSeal, row.actorName],
-    [row.addressSalt, row.addressSeal, row.ip],
+    [row.nameSalt, row.nameSeal, row.actorName, erasedActors.has(row.actorId ?? '')],
+    [row.addressSalt, row.addressSeal, row.ip, row.at < mayEraseBefore],
   ] as const
   let isErased = false
-  for (const [salt, seal, value] of each)
+  for (const [salt, seal, value, mayGo] of each)
     if (salt === null) {
-      if (value !== '' || row.at >= mayEraseBefore) return 'broken'
+      if (value !== '' || !mayGo) return 'broken'
       isErased = true
     } else if (sealOf(sha256, salt, value) !== seal) return 'broken'
   return isErased ? 'erased' : 'whole'

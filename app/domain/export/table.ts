@@ -41,9 +41,11 @@ export const organizationTables = [
 export const accountTables = [
   'account',
   'roles',
+  'expertise',
   'sessions',
   'consents',
   'ownHours',
+  'ownCertificates',
   'needs',
   'supports',
   'observations',

@@ -23,6 +23,15 @@ export type MailValues = {
   passwordChanged: { name: string; url: string }
   secondFactorChanged: { name: string; url: string }
   openingKeyChanged: { name: string; url: string }
+  /** One's own account is to be closed; was not, after all; is. */
+  closingAsked: { name: string; eraseOn: string; url: string }
+  closingCalledOff: { name: string; url: string }
+  closingStopped: { name: string; url: string }
+  accountClosed: { noText: string; url: string }
+  /** To whoever asks, without an account, about what is kept of them. */
+  dataRequestMade: { url: string; untilAt: string }
+  dataRequestAnswered: { requestNo: string; outcomeKey: string; answer: string; url: string }
+  dataRequestCame: { requestNo: string; dueOn: string; url: string }
   invitation: {
     name: string
     inviterName: string
@@ -345,6 +354,13 @@ export const mailTemplates = [
   'passwordChanged',
   'secondFactorChanged',
   'openingKeyChanged',
+  'closingAsked',
+  'closingCalledOff',
+  'closingStopped',
+  'accountClosed',
+  'dataRequestMade',
+  'dataRequestAnswered',
+  'dataRequestCame',
   'invitation',
   'accountExists',
   'pledgeMade',
@@ -541,7 +557,12 @@ export type ThingLine =
   | { lineKey: 'search.letter.more'; restText: string }
 
 /** To people who have no account here: once such a letter is sent, its address is not kept. */
-export const passingTemplates: readonly MailTemplate[] = ['calloutCancelled']
+export const passingTemplates: readonly MailTemplate[] = [
+  'calloutCancelled',
+  'accountClosed',
+  'dataRequestMade',
+  'dataRequestAnswered',
+]
 /** Letters that let their reader in: their values are wiped once they are sent. */
 export const secretTemplates: readonly MailTemplate[] = [
   'confirmEmail',
@@ -549,6 +570,7 @@ export const secretTemplates: readonly MailTemplate[] = [
   'invitation',
   'pledgeMade',
   'giftStated',
+  'dataRequestMade',
 ]
 /** Letters that their reader may end without signing in: with a `stopUrl`, which stands in the mail alone and is not kept once that is sent. */
 export const stoppableTemplates: readonly MailTemplate[] = ['savedSearchNew', 'followNews']

@@ -15,6 +15,9 @@ export const retentionCodes = [
   'address',
   'api-key',
   'bid-draft',
+  'book-name',
+  'data-request',
+  'file-name',
   'invitation',
   'letter',
   'letter-log',
@@ -38,12 +41,19 @@ export type Keeping = { rule: RetentionCode } | 'account' | 'staff' | 'volunteer
  */
 export type Given = readonly string[] | 'secret' | 'others' | 'noAccount' | 'hashed'
 
+/**
+ * What closing the account does: `erased` at once; `mark`: stays, and leads to a number instead of a person; `kept` with what names the
+ * person, until its time is over. Of what is known of other people: nothing.
+ */
+export type OnClosing = 'erased' | 'mark' | 'kept'
+
 export type Holding = {
   whose: Subject
   basis: Basis
   seenBy: Audience
   keeping: Keeping
   given: Given
+  onClosing?: OnClosing
   /** `table.column`; `table.*` for all of a table. */
   columns: readonly string[]
 }
@@ -56,6 +66,7 @@ export const inventory = {
     seenBy: 'team',
     keeping: 'account',
     given: ['account'],
+    onClosing: 'erased',
     columns: [
       'account.email',
       'account.name',
@@ -71,6 +82,7 @@ export const inventory = {
     seenBy: 'nobody',
     keeping: 'account',
     given: 'secret',
+    onClosing: 'erased',
     columns: [
       'account.password_hash',
       'account.totp_secret_sealed',
@@ -78,9 +90,16 @@ export const inventory = {
       'account.totp_last_step',
       'recovery_code.*',
       'opening_key.*',
-      'held_share.*',
-      'call_share.*',
     ],
+  },
+  shares: {
+    whose: 'account',
+    basis: 'duty',
+    seenBy: 'nobody',
+    keeping: 'archive',
+    given: 'secret',
+    onClosing: 'mark',
+    columns: ['held_share.*', 'call_share.*'],
   },
   links: {
     whose: 'account',
@@ -88,6 +107,7 @@ export const inventory = {
     seenBy: 'nobody',
     keeping: { rule: 'link' },
     given: 'secret',
+    onClosing: 'erased',
     columns: ['account_token.*'],
   },
   sessions: {
@@ -96,6 +116,7 @@ export const inventory = {
     seenBy: 'self',
     keeping: { rule: 'session' },
     given: ['sessions'],
+    onClosing: 'erased',
     columns: ['session.*'],
   },
   throttles: {
@@ -111,7 +132,8 @@ export const inventory = {
     basis: 'contract',
     seenBy: 'team',
     keeping: 'account',
-    given: ['roles'],
+    given: ['account', 'roles', 'expertise'],
+    onClosing: 'erased',
     columns: ['account.is_administrator', 'body_membership.*', 'organization_membership.*', 'expert.*'],
   },
   invitations: {
@@ -120,6 +142,7 @@ export const inventory = {
     seenBy: 'team',
     keeping: { rule: 'invitation' },
     given: 'others',
+    onClosing: 'erased',
     columns: ['invitation.*'],
   },
   letters: {
@@ -128,6 +151,7 @@ export const inventory = {
     seenBy: 'self',
     keeping: { rule: 'letter' },
     given: ['letters'],
+    onClosing: 'erased',
     columns: ['message.*'],
   },
   otherLetters: {
@@ -144,6 +168,7 @@ export const inventory = {
     seenBy: 'self',
     keeping: 'account',
     given: ['savedSearches', 'follows', 'letterChoices'],
+    onClosing: 'erased',
     columns: [
       'saved_search.*',
       'saved_search_thing.*',
@@ -161,6 +186,7 @@ export const inventory = {
     seenBy: 'self',
     keeping: { rule: 'api-key' },
     given: ['apiKeys'],
+    onClosing: 'erased',
     columns: ['api_key.*'],
   },
   addresses: {
@@ -169,6 +195,7 @@ export const inventory = {
     seenBy: 'officials',
     keeping: { rule: 'address' },
     given: ['deeds'],
+    onClosing: 'kept',
     columns: ['audit_event.ip', 'audit_seal.address_salt', 'audit_seal.address_seal'],
   },
   deeds: {
@@ -177,14 +204,12 @@ export const inventory = {
     seenBy: 'officials',
     keeping: 'archive',
     given: ['deeds'],
+    onClosing: 'mark',
     columns: [
       'audit_event.actor_id',
-      'audit_event.actor_name',
       'audit_event.at',
       'audit_event.type',
       'audit_event.data',
-      'audit_seal.name_salt',
-      'audit_seal.name_seal',
       'event.data',
       'ledger_entry.actor_id',
       'opening_confirmation.account_id',
@@ -192,12 +217,31 @@ export const inventory = {
       'policy_document_version.changed_by_id',
     ],
   },
+  fileNames: {
+    whose: 'account',
+    basis: 'duty',
+    seenBy: 'officials',
+    keeping: { rule: 'file-name' },
+    given: ['deeds'],
+    onClosing: 'kept',
+    columns: ['audit_event.actor_name', 'audit_seal.name_salt', 'audit_seal.name_seal'],
+  },
+  bookNames: {
+    whose: 'account',
+    basis: 'duty',
+    seenBy: 'officials',
+    keeping: { rule: 'book-name' },
+    given: ['deeds'],
+    onClosing: 'kept',
+    columns: ['account_closing.*'],
+  },
   judging: {
     whose: 'account',
     basis: 'duty',
     seenBy: 'officials',
     keeping: 'archive',
     given: ['roles', 'deeds'],
+    onClosing: 'mark',
     columns: [
       'seat.reason',
       'seat.appointed_reason',
@@ -217,12 +261,21 @@ export const inventory = {
       'evaluation.draw_candidates',
     ],
   },
+  requests: {
+    whose: 'named',
+    basis: 'duty',
+    seenBy: 'officials',
+    keeping: { rule: 'data-request' },
+    given: 'noAccount',
+    columns: ['data_request.words', 'data_request.contact_sealed', 'data_request.answer', 'data_request.token_hash'],
+  },
   needContacts: {
     whose: 'resident',
     basis: 'consent',
     seenBy: 'officials',
     keeping: { rule: 'need-contact' },
     given: 'noAccount',
+    onClosing: 'kept',
     columns: ['need.contact_sealed', 'need.has_email', 'need.contact_erased_on'],
   },
   words: {
@@ -231,6 +284,7 @@ export const inventory = {
     seenBy: 'public',
     keeping: 'archive',
     given: ['needs', 'supports', 'observations', 'incubations'],
+    onClosing: 'mark',
     columns: [
       'need.title',
       'need.what',
@@ -258,7 +312,8 @@ export const inventory = {
     basis: 'consent',
     seenBy: 'team',
     keeping: 'volunteer',
-    given: ['consents', 'ownHours'],
+    given: ['consents', 'ownHours', 'ownCertificates'],
+    onClosing: 'kept',
     columns: ['volunteer.*', 'volunteer_signup.*', 'volunteer_certificate.*'],
   },
   staff: {
@@ -267,6 +322,7 @@ export const inventory = {
     seenBy: 'team',
     keeping: 'staff',
     given: 'others',
+    onClosing: 'kept',
     columns: ['staff_member.*', 'staff_certificate.*', 'staff_training.*'],
   },
   imports: {
@@ -302,6 +358,7 @@ export const inventory = {
     seenBy: 'public',
     keeping: 'archive',
     given: 'others',
+    onClosing: 'kept',
     columns: [
       'organization.contact_name',
       'organization.contact_phone',
@@ -323,6 +380,7 @@ export const inventory = {
     seenBy: 'officials',
     keeping: 'archive',
     given: 'others',
+    onClosing: 'kept',
     columns: [
       'contract_party.name',
       'contract_party.signer',
@@ -370,6 +428,7 @@ export const inventory = {
     seenBy: 'officials',
     keeping: 'archive',
     given: 'others',
+    onClosing: 'kept',
     columns: ['bid_envelope.ciphertext', 'bid_envelope.own_copy', 'opened_bid.content'],
   },
   files: {
@@ -378,6 +437,7 @@ export const inventory = {
     seenBy: 'officials',
     keeping: 'archive',
     given: 'others',
+    onClosing: 'kept',
     columns: [
       'file.name',
       'file.sha256',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isClosedAddress } from '../account/closed.ts'
 import { fileBytesMax } from '../file/media-type.ts'
 import { type Day, parseDay, yearOf } from './day.ts'
 import { type Fen, parseYuan, yuanDigitsMax } from './money.ts'
@@ -31,6 +32,7 @@ export const email = z
   .string({ error: 'form.required' })
   .transform((value) => tidy(value).toLowerCase())
   .pipe(z.email({ error: 'form.email' }).max(254, { error: 'form.tooLong' }))
+  .refine((value) => !isClosedAddress(value), { error: 'form.email' })
 
 /** A file that is there and not too large; what is in it is read later (services/file). */
 export const file = z

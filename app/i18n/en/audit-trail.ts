@@ -91,6 +91,7 @@ export const auditTrail = {
     callout: 'Call-out',
     clawback: 'Claw-back',
     cofunding: 'Co-funding',
+    data_request: 'Request about personal data',
     contract: 'Contract',
     'credit-event': 'Credit event',
     'credit-request': 'Credit request',

@@ -330,6 +330,7 @@ export const desk = {
     findingToAnswer: 'Answer an audit finding',
     findingToSettle: 'Check the answer to an audit finding',
     commentsToModerate: 'Look at comments of people served ({{count}})',
+    dataRequestToAnswer: 'Answer a request about personal data',
     messagesFailed: 'E-mails that could not be sent: {{count}}',
     invitationsOpen: 'Invitations not yet accepted: {{count}}',
   },

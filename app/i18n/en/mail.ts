@@ -22,6 +22,34 @@ export const mail = {
     subject: 'Your opening passphrase was changed',
     body: 'Dear {{name}},\n\nThe opening passphrase of your account has just been set, changed or replaced.\n\nIf that was not you, change your sign-in password now and tell the site’s administrator and the other keyholders:\n\n{{url}}',
   },
+  closingAsked: {
+    subject: 'You asked that your account be closed',
+    body: 'Dear {{name}},\n\nYour account will be closed on {{eraseOn}}; all devices were signed out.\n\nIf you change your mind, or if it was not you, sign in before that day, and it stays:\n\n{{url}}',
+  },
+  closingCalledOff: {
+    subject: 'Your account stays',
+    body: 'Dear {{name}},\n\nYou have just signed in, so your account will not be closed.\n\nIf that was not you, change your password now:\n\n{{url}}',
+  },
+  closingStopped: {
+    subject: 'Your account was not closed',
+    body: 'Dear {{name}},\n\nAfter you asked for the closing something new began to wait for you, so the account was not closed. Sign in to see what it is; once it is ended or handed over you can ask again:\n\n{{url}}',
+  },
+  accountClosed: {
+    subject: 'Your account is closed',
+    body: 'Hello,\n\nYour account is closed. Your name, your address and what was kept for you alone are erased. What you did is under “已注销用户 {{noText}}”. This is the last letter: once it is sent, this address is kept no longer.\n\nWhat the law keeps, and for how long:\n\n{{url}}',
+  },
+  dataRequestMade: {
+    subject: 'Please confirm your request about personal data',
+    body: 'Hello,\n\nSomebody used this address to ask about personal data. If it was you, please open this link before {{untilAt}} and confirm; the term runs from then:\n\n{{url}}\n\nThe same link shows how far your request is, so keep it. If it was not you, ignore this letter; the request is erased by itself.',
+  },
+  dataRequestAnswered: {
+    subject: 'Your request {{requestNo}} is answered',
+    body: 'Hello,\n\nYour request about personal data ({{requestNo}}) is answered: {{outcomeKey}}\n\n{{answer}}\n\nIf you do not agree you may ask again, or complain to the cyberspace administration:\n\n{{url}}',
+  },
+  dataRequestCame: {
+    subject: 'New request about personal data: {{requestNo}}',
+    body: 'Hello,\n\nA request about personal data ({{requestNo}}) has come in. Please answer it by {{dueOn}}:\n\n{{url}}',
+  },
   invitation: {
     subject: '{{inviterName}} invites you to Commonweal',
     body: 'Dear {{name}},\n\n{{inviterName}} invites you to Commonweal: {{whatKey}}.\n\nOpen this link to read and accept the invitation:\n\n{{url}}\n\nIt works once, until {{expiresAt}}. If you do not know who invites you, please ignore this letter.',

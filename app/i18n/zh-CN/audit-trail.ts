@@ -83,6 +83,7 @@ export const auditTrail = {
     callout: '志愿者招募',
     clawback: '退回资金',
     cofunding: '配套资金',
+    data_request: '个人信息申请',
     contract: '合同',
     'credit-event': '信用记录',
     'credit-request': '信用修复申请',

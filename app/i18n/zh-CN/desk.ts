@@ -314,6 +314,7 @@ export const desk = {
     findingToAnswer: '答复审计发现',
     findingToSettle: '核实对审计发现的答复',
     commentsToModerate: '查看服务对象的留言（{{count}} 条）',
+    dataRequestToAnswer: '答复个人信息申请',
     messagesFailed: '有 {{count}} 封邮件发送失败',
     invitationsOpen: '有 {{count}} 份邀请尚未接受',
   },

@@ -20,6 +20,34 @@ export const mail = {
     subject: '您的开标口令已变更',
     body: '{{name}}，您好：\n\n您账户的开标口令刚刚设置、修改或更换。\n\n如果不是您本人操作，请立即修改登录密码，并告知平台管理员和其他持钥人：\n\n{{url}}',
   },
+  closingAsked: {
+    subject: '您申请了注销账户',
+    body: '{{name}}，您好：\n\n您在公益汇的账户将于 {{eraseOn}} 注销，所有设备均已退出。\n\n改变主意，或不是您本人申请的，请在这一天之前登录，申请即取消：\n\n{{url}}',
+  },
+  closingCalledOff: {
+    subject: '注销申请已取消',
+    body: '{{name}}，您好：\n\n您刚才登录了公益汇，注销申请已经取消，账户照常使用。\n\n如果不是您本人登录，请立即修改密码：\n\n{{url}}',
+  },
+  closingStopped: {
+    subject: '账户没有注销',
+    body: '{{name}}，您好：\n\n您申请注销之后，又有事项要您办理，账户没有注销。请登录查看是哪些，办结或移交之后重新申请：\n\n{{url}}',
+  },
+  accountClosed: {
+    subject: '您的账户已注销',
+    body: '您好：\n\n您在公益汇的账户已经注销，姓名、邮箱和只为您保存的信息已经删除。您做过的事记在“已注销用户 {{noText}}”名下。这是最后一封邮件，发出后本站不再保存这个邮箱地址。\n\n依法保留的内容和期限：\n\n{{url}}',
+  },
+  dataRequestMade: {
+    subject: '请确认您的个人信息申请',
+    body: '您好：\n\n有人用这个邮箱在公益汇提出了关于个人信息的申请。是您本人的，请在 {{untilAt}} 之前打开下面的链接确认，我们从那时起办理：\n\n{{url}}\n\n凭这个链接可以查看办理情况，请收好。不是您本人提出的，请忽略本邮件，申请会自动删除。',
+  },
+  dataRequestAnswered: {
+    subject: '个人信息申请的答复：{{requestNo}}',
+    body: '您好：\n\n您的个人信息申请（{{requestNo}}）已经答复：{{outcomeKey}}\n\n{{answer}}\n\n不同意的，可以再次提出，或向网信部门投诉：\n\n{{url}}',
+  },
+  dataRequestCame: {
+    subject: '新的个人信息申请：{{requestNo}}',
+    body: '您好：\n\n收到一件个人信息申请（{{requestNo}}），请在 {{dueOn}} 之前答复：\n\n{{url}}',
+  },
   invitation: {
     subject: '{{inviterName}} 邀请您加入公益汇',
     body: '{{name}}，您好：\n\n{{inviterName}} 邀请您加入公益汇：{{whatKey}}。\n\n请打开下面的链接查看并接受邀请：\n\n{{url}}\n\n链接只能使用一次，有效期至 {{expiresAt}}。如果您不认识邀请人，请忽略本邮件。',

@@ -122,6 +122,13 @@ export default function AccountPage() {
         <p>{t('export.account.lead')}</p>
         <ExportForm intent="exportAccount" to={paths.accountZip()} />
       </Sheet>
+      <Sheet>
+        <h2>{t('account.close.title')}</h2>
+        <p>{t('account.close.lead')}</p>
+        <A className="button quiet" to={paths.closeAccount()}>
+          {t('account.close.open')}
+        </A>
+      </Sheet>
     </Page>
   )
 }

@@ -25,7 +25,12 @@ export const action = pageAction(
   {
     code: on(codeSchema, async ({ ctx, input, url }) => {
       const outcome = await passSecondFactor(ctx, input)
-      return outcome.ok ? enterSession(outcome.token, wantedPage(ctx, url)) : outcome
+      if (!outcome.ok) return outcome
+      return enterSession(
+        outcome.token,
+        wantedPage(ctx, url),
+        outcome.isKept ? 'account.toast.closingCalledOff' : undefined,
+      )
     }),
   },
 )

@@ -22,7 +22,12 @@ export const action = pageAction(
   {
     signIn: on(signInSchema, async ({ ctx, input, request, url }) => {
       const outcome = await signIn(ctx, { ...input, userAgent: userAgentOf(request) })
-      return outcome.ok ? enterSession(outcome.token, wantedPage(ctx, url)) : outcome
+      if (!outcome.ok) return outcome
+      return enterSession(
+        outcome.token,
+        wantedPage(ctx, url),
+        outcome.isKept ? 'account.toast.closingCalledOff' : undefined,
+      )
     }),
   },
 )

@@ -60,8 +60,8 @@ export default function AdminAccountPage() {
   return (
     <AdminPage crumbs={[{ to: paths.adminAccounts(), text: t('admin.accounts.title') }]}>
       <Sheet>
-        <Tag tone={view.state === 'DISABLED' ? 'due' : view.isConfirmed ? 'open' : 'wait'}>
-          {view.state === 'DISABLED' || view.isConfirmed
+        <Tag tone={view.state !== 'ACTIVE' ? 'due' : view.isConfirmed ? 'open' : 'wait'}>
+          {view.state !== 'ACTIVE' || view.isConfirmed
             ? word(`admin.state.${view.state}`)
             : t('admin.state.unconfirmed')}
         </Tag>

@@ -63,7 +63,7 @@ export default function AccountsPage() {
                     {account.email}
                   </td>
                   <td data-label={t('admin.accounts.state')}>
-                    {account.state === 'DISABLED' ? (
+                    {account.state !== 'ACTIVE' ? (
                       <Tag tone="due">{word(`admin.state.${account.state}`)}</Tag>
                     ) : account.isConfirmed ? (
                       word(`admin.state.${account.state}`)

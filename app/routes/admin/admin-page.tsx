@@ -27,6 +27,7 @@ export function AdminPage({ crumbs, children }: { crumbs?: readonly Crumb[]; chi
         {item(paths.adminPolicies(), t('policy-document.title'))}
         {item(paths.adminAudit(), t('audit-trail.admin.tab'))}
         {item(paths.adminRetention(), t('privacy.admin.tab'))}
+        {item(paths.adminDataRequests(), t('privacy.request.admin.title'))}
         {item(paths.adminSystem(), t('admin.nav.system'))}
       </nav>
       {children}

@@ -9,6 +9,7 @@ import { Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 import { useLocalName } from '#app/ui/local-name.ts'
 import { Mixed } from '#app/ui/mixed.tsx'
+import { countOf } from '#app/ui/privacy/kept.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { AdminPage } from './admin-page.tsx'
 
@@ -69,7 +70,7 @@ function Rules({ view }: { view: View }) {
             <tr key={code}>
               <th scope="row">{word(`privacy.rule.${code}`)}</th>
               <td data-label={t('privacy.kept')}>
-                {word(`privacy.keep.${code}`, { countText: String(days) })}
+                {word(`privacy.keep.${code}`, { countText: countOf(code, days) })}
                 {isConfirmed ? null : (
                   <>
                     <br />

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
-import { type HoldingCode, type Keeping, holdingCodes, inventory, subjects } from '#app/domain/privacy/inventory.ts'
+import { type HoldingCode, holdingCodes, inventory, subjects } from '#app/domain/privacy/inventory.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -7,6 +7,7 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { readRegisterTerms, readRetentionTerms } from '#app/services/retention/queries/retention-rules.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
+import { Kept } from '#app/ui/privacy/kept.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => {
   const [terms, registers] = await Promise.all([readRetentionTerms(ctx.db), readRegisterTerms(ctx.db)])
@@ -38,8 +39,12 @@ export default function PrivacyPage() {
           </li>
           <li>{t('privacy.rights.correct')}</li>
           <li>{t('privacy.rights.stop')}</li>
-          <li>{t('privacy.rights.noAccount')}</li>
-          <li>{t('privacy.rights.erase')}</li>
+          <li>
+            {t('privacy.rights.erase')} <A to={paths.closeAccount()}>{t('account.close.title')}</A>
+          </li>
+          <li>
+            {t('privacy.rights.noAccount')} <A to={paths.askDataRequest()}>{t('privacy.request.title')}</A>
+          </li>
           <li>{t('privacy.rights.complain')}</li>
         </ul>
       </Sheet>
@@ -78,7 +83,7 @@ function Holdings({ codes, view }: { codes: readonly HoldingCode[]; view: View }
               <td data-label={t('privacy.basis')}>{word(`privacy.basisOf.${basis}`)}</td>
               <td data-label={t('privacy.seenBy')}>{word(`privacy.audience.${seenBy}`)}</td>
               <td data-label={t('privacy.kept')}>
-                <Kept keeping={keeping} view={view} />
+                <Kept keeping={keeping} terms={view} />
               </td>
             </tr>
           )
@@ -86,13 +91,4 @@ function Holdings({ codes, view }: { codes: readonly HoldingCode[]; view: View }
       </tbody>
     </table>
   )
-}
-
-function Kept({ keeping, view }: { keeping: Keeping; view: View }) {
-  const word = useDynamicT()
-  if (typeof keeping === 'object')
-    return word(`privacy.keep.${keeping.rule}`, { countText: String(view.days[keeping.rule] ?? '') })
-  if (keeping === 'staff' || keeping === 'volunteer')
-    return word(`privacy.keep.${keeping}`, { countText: String(view.registers[keeping]) })
-  return word(`privacy.keep.${keeping}`)
 }

@@ -6,6 +6,7 @@ import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { provePassword } from './change-password.server.ts'
+import { callOffClosing } from './close-account.server.ts'
 import { letterPaths } from '#app/services/shared/letter-paths.ts'
 import { replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts'
 import { newToken } from './secret-token.server.ts'
@@ -90,8 +91,11 @@ export async function confirmSecondFactor(
   })
 }
 
-/** The second step of signing in: a code of the app, or a recovery code. */
-export async function passSecondFactor(ctx: Context, input: { code: string }): Promise<Outcome<{ token: string }>> {
+/** The second step of signing in: a code of the app, or a recovery code. `isKept`: it called a closing off. */
+export async function passSecondFactor(
+  ctx: Context,
+  input: { code: string },
+): Promise<Outcome<{ token: string; isKept: boolean }>> {
   const key = ctx.actor.accountId ?? ''
   const tries = await countTry(ctx.db, throttles.code, key)
   if (!tries.ok) return tries
@@ -109,7 +113,7 @@ export async function passSecondFactor(ctx: Context, input: { code: string }): P
       entity: 'account',
       entityId: account.id,
     })
-    return ok({ token })
+    return ok({ token, isKept: await callOffClosing(tx, ctx, account) })
   })
   if (outcome.ok) await forgetTries(ctx.db, throttles.code, key)
   return outcome

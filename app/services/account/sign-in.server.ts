@@ -4,14 +4,18 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { actingAs } from './acting-as.server.ts'
+import { callOffClosing } from './close-account.server.ts'
 import { createSession } from './create-session.server.ts'
 import { verifyPassword } from '#app/services/shared/hash-password.server.ts'
 import { countTry, forgetTries } from '#app/services/shared/throttle.server.ts'
 
 export type SignIn = { email: string; password: string; userAgent: string }
 
-/** A new session for the right password. Whether an account exists is told to nobody who does not know its password. */
-export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ token: string }>> {
+/**
+ * A new session for the right password; `isKept`: it called a closing off. Whether an account exists is told to nobody who does not know its
+ * password.
+ */
+export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ token: string; isKept: boolean }>> {
   const pair = pairKey(input.email, ctx.ip)
   const network = await countTry(ctx.db, throttles.signInIp, networkOf(ctx.ip))
   if (!network.ok) return network
@@ -24,7 +28,15 @@ export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ tok
 
   const account = await ctx.db.account.findUnique({
     where: { email: addressKey(input.email) },
-    select: { id: true, name: true, passwordHash: true, state: true, emailConfirmedAt: true },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      passwordHash: true,
+      state: true,
+      emailConfirmedAt: true,
+      totpConfirmedAt: true,
+    },
   })
   const matches = await verifyPassword(account?.passwordHash, input.password)
   if (account === null || !matches) return refuse('account.sign-in-failed')
@@ -49,7 +61,9 @@ export async function signIn(ctx: Context, input: SignIn): Promise<Outcome<{ tok
       entityId: account.id,
       data: { sessionId },
     })
-    return ok({ token })
+    // With a second factor only the code says who it is.
+    const isKept = account.totpConfirmedAt === null && (await callOffClosing(tx, actingAs(ctx, account), account))
+    return ok({ token, isKept })
   })
 }
 

@@ -16,12 +16,8 @@ export function updateAccount(
       data: { name: input.name, locale: input.locale, version: { increment: 1 } },
     })
     if (count === 0) return stale()
-    await record(tx, ctx, {
-      type: 'account.updated',
-      entity: 'account',
-      entityId: accountId,
-      data: { before: ctx.actor.name, after: input.name },
-    })
+    // No name in its data: it could not be erased from there.
+    await record(tx, ctx, { type: 'account.updated', entity: 'account', entityId: accountId })
     return ok()
   })
 }

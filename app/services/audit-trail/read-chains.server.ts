@@ -89,5 +89,14 @@ export async function readChains(tx: Tx, saved: readonly Digest[]): Promise<Chai
     SELECT data ->> 'restoredTo' AS "toAt", ${instant('at')} AS at FROM audit_event WHERE type = 'site.restored' ORDER BY id`
   const [times] = await tx.$queryRaw<{ before: string }[]>`
     SELECT ${instant(`(clock() - interval '${leastKept}')`)} AS before`
-  return { sources, digests: await readDigests(tx), saved, restores, mayEraseBefore: times?.before ?? '' }
+  const erased = await tx.$queryRaw<{ id: string }[]>`
+    SELECT entity_id::text AS id FROM audit_event WHERE type = 'account.erased' AND entity = 'account'`
+  return {
+    sources,
+    digests: await readDigests(tx),
+    saved,
+    restores,
+    mayEraseBefore: times?.before ?? '',
+    erasedActors: new Set(erased.map(({ id }) => id)),
+  }
 }

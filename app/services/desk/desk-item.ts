@@ -162,6 +162,7 @@ export type DeskKind =
   | 'findingToSettle'
   | 'commentsToModerate'
   | 'messagesFailed'
+  | 'dataRequestToAnswer'
   | 'invitationsOpen'
   | 'partnershipAtOther'
   | 'ownQuestionAtOther'

@@ -5,7 +5,7 @@ import { readCalendar } from '#app/services/shared/calendar.server.ts'
 import { dateOfDay } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 
-export type AnswerTermOf = 'evaluationReply' | 'observationAnswer' | 'creditRepair' | 'creditCorrection'
+export type AnswerTermOf = 'evaluationReply' | 'observationAnswer' | 'creditRepair' | 'creditCorrection' | 'dataRequest'
 
 /** The term that holds on this day: working days, and where the number comes from. */
 export const readAnswerTerm = (db: Db | Tx, what: AnswerTermOf, today: Day) =>

@@ -8,6 +8,7 @@ const purposes = [
   'answer-code',
   'payout-account',
   'giver',
+  'data-request',
   'need-contact',
   'staff',
   'volunteer',

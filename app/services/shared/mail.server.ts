@@ -1,3 +1,4 @@
+import { isClosedAddress } from '#app/domain/account/closed.ts'
 import {
   type NoticeChoice,
   type NoticeHours,
@@ -25,10 +26,10 @@ const stateOf = { AT_ONCE: 'QUEUED', DIGEST: 'WAITING', NONE: 'UNSENT' } as cons
 
 /**
  * Puts a letter into the outbox, in the transaction of what it tells about, and into its reader's inbox. The worker sends it: at
- * once, after quiet hours, in a digest or not at all, as the reader chose.
+ * once, after quiet hours, in a digest or not at all, as the reader chose. Nobody writes to a closed account.
  */
 export async function sendLetter(tx: Tx, ctx: Teller, letter: Letter): Promise<void> {
-  await putLetter(tx, ctx, letter)
+  if (!isClosedAddress(letter.to)) await putLetter(tx, ctx, letter)
 }
 
 /** The same, for who has to find it again. */

@@ -28,6 +28,7 @@ const refusalOfConstraint: Record<string, string> = {
   one_open_named_objection: 'remedy.already-open',
   one_complaint: 'remedy.already-open',
   account_email_key: 'account.email-taken',
+  one_account_closing: 'account.closing-asked',
   organization_credit_code_key: 'organization.credit-code-taken',
   one_chair: 'panel.one-chair',
   one_open_report: 'report.already-open',

@@ -45,6 +45,7 @@ import { tellPostPrices } from './post-prices.ts'
 import { tellReturnAccounts } from './return-account.ts'
 import { tellQuestions } from './questions.ts'
 import { callVersion, storyOf, tellDraft, tellPublished, tellSubmitted } from './prepare-call.ts'
+import { tellDataRequests } from './data-requests.ts'
 import { tellEvaluations } from './evaluation.ts'
 import { tellObservations } from './observation.ts'
 import { tellProject } from './project.ts'
@@ -111,6 +112,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
   tellFollows(world, timeline)
   tellLetters(world, timeline)
   tellApiKeys(world, timeline)
+  tellDataRequests(world, timeline)
   tellAppeals(world, timeline)
 }
 

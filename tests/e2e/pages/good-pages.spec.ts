@@ -12,6 +12,7 @@ const everyone = [
   paths.ledgerProof(),
   paths.integrity(),
   paths.privacy(),
+  paths.askDataRequest(),
   paths.needs(),
   paths.needNew(),
   paths.catalogue(),
@@ -136,6 +137,7 @@ const visits: Visit[] = [
       paths.adminSystem(),
       paths.adminAudit(),
       paths.adminRetention(),
+      paths.adminDataRequests(),
     ],
   },
 ]

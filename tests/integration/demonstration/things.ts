@@ -94,6 +94,8 @@ export const things: readonly (readonly [address: string, statement: string])[] 
   ...['budget-review', 'advice'].map((page) => [`/ngo/bids/:bidId/${page}`, reviewedBid] as const),
   ['/ngo/bids/:bidId', `SELECT o.*, o."bidId" AS id FROM (${openedBid}) o`],
   ['/ngo/bids/:id', `SELECT o."bidId" AS id FROM (${openedBid}) o`],
+  ['/admin/data-requests/:id', 'SELECT id FROM data_request ORDER BY id LIMIT 1'],
+  ['/privacy/requests/:token', word('token', 'a'.repeat(43))],
   ['/confirm/:token', word('token', 'a'.repeat(43))],
   ['/reset/:token', word('token', 'a'.repeat(43))],
   ['/invitations/:token', word('token', 'a'.repeat(43))],

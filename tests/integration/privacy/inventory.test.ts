@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { accountTables } from '#app/domain/export/table.ts'
 import { holdingCodes, holdingOf, inventory, retentionCodes } from '#app/domain/privacy/inventory.ts'
+import { readAccountTables } from '#app/services/export/queries/account-tables.server.ts'
 import { readRetentionTerms } from '#app/services/retention/queries/retention-rules.server.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { makeExpert, makePerson } from '#tests/support/scenes.ts'
+import { exported, leftOut } from './exported.ts'
 import { notPersonal } from './not-personal.ts'
 
 const t = useDatabase()
@@ -60,4 +63,66 @@ test('what a person can take out has its place in the inventory, and the other w
     return typeof tables === 'string' ? [] : tables
   })
   expect([...new Set(given)].sort()).toEqual([...accountTables].sort())
+})
+
+test('each column that a person may take out is in the archive of what is kept of them, or left out for a reason', async () => {
+  const person = await makePerson(t, '柏舟')
+  const ctx = t.contextAt(new Date().toISOString(), person)
+  const tables = await t.owner.$transaction((tx) => readAccountTables(tx, ctx, person.accountId ?? ''))
+  const given = new Set(tables.flatMap(({ kind, columns }) => columns.map(({ key }) => `${kind}.${key}`)))
+  const mayTake = (code: (typeof holdingCodes)[number] | undefined) =>
+    code !== undefined && typeof inventory[code].given !== 'string'
+  // What refers to a person by a key is a deed of theirs: the archive has it as that.
+  const columns = (await readColumns()).filter(
+    ({ table, column, refersTo }) =>
+      mayTake(holdingOf(table, column, refersTo)) &&
+      !(refersTo !== null && holdingOf(table, column, null) === undefined),
+  )
+  expect(columns.length).toBeGreaterThan(130)
+  const placeOf = ({ table, column }: Column) => exported[table]?.[column]
+  const name = ({ table, column }: Column) => `${table}.${column}`
+  const isPlace = (place: string | undefined) =>
+    place !== undefined && (given.has(place) || (leftOut as readonly string[]).includes(place))
+  expect(columns.filter((each) => !isPlace(placeOf(each))).map(name)).toEqual([])
+  // And nothing is told of that is not there.
+  const there = new Set((await readColumns()).map(name))
+  const told = Object.entries(exported).flatMap(([table, list]) =>
+    Object.keys(list).map((column) => `${table}.${column}`),
+  )
+  expect(told.filter((column) => !there.has(column))).toEqual([])
+})
+
+test('what somebody left stands in their archive, and nobody else’s', async () => {
+  const [judge, stranger] = [await makeExpert(t, { name: '柏舟甲', employer: '静河大学' }), await makePerson(t, '远山')]
+  const id = judge.accountId ?? ''
+  await t.owner.savedSearch.create({
+    data: { accountId: id, name: '养老的征集', query: '?q=照护', pace: 'NONE', isWhole: true },
+  })
+  await t.owner.message.create({
+    data: {
+      toAddress: judge.email ?? '',
+      accountId: id,
+      locale: 'ZH_CN',
+      template: 'callPublished',
+      values: { callTitle: '晚晴计划' },
+    },
+  })
+  await t.owner.message.create({
+    data: {
+      toAddress: judge.email ?? '',
+      locale: 'ZH_CN',
+      template: 'invitation',
+      values: { url: '/invitations/one-that-lets-in' },
+      isSecret: true,
+    },
+  })
+  const archiveOf = async (accountId: string) => {
+    const ctx = t.contextAt(new Date().toISOString(), judge)
+    return JSON.stringify(await t.owner.$transaction((tx) => readAccountTables(tx, ctx, accountId)))
+  }
+  const words = ['柏舟甲', judge.email ?? '', '静河大学', '养老的征集', '照护', '晚晴计划']
+  const [own, others] = [await archiveOf(id), await archiveOf(stranger.accountId ?? '')]
+  expect(words.filter((word) => !own.includes(word))).toEqual([])
+  expect(words.filter((word) => others.includes(word))).toEqual([])
+  expect(own).not.toContain('one-that-lets-in')
 })

@@ -1,5 +1,8 @@
 /** Columns that hold nothing personal, by table. A new column is put here, or into the inventory (app/domain/privacy/inventory.ts). */
 export const notPersonal: Record<string, string> = {
+  account_rule: 'valid_from cooling_days source_zh source_en is_confirmed',
+  data_request:
+    'id form_key request_no wish about locale asked_at confirmed_at due_on answered_at outcome erased_on version',
   acceptance: 'id milestone_id report_id accepted_at note',
   account: 'id version',
   activity_photo: 'file_id session_id',

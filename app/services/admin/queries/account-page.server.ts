@@ -23,7 +23,7 @@ export async function readAdminAccountPage(ctx: Context, accountId: string) {
       where: { entity: 'account', entityId: accountId },
       orderBy: { id: 'desc' },
       take: 20,
-      select: { id: true, at: true, type: true, actorName: true, data: true, ip: true },
+      select: { id: true, at: true, type: true, actorId: true, actorName: true, data: true, ip: true },
     }),
   ])
   if (account === null) return undefined
@@ -52,7 +52,8 @@ export async function readAdminAccountPage(ctx: Context, accountId: string) {
       id: event.id.toString(),
       at: event.at.toISOString(),
       type: event.type,
-      actorName: event.actorName,
+      // Its name is gone from the audit, or will be: the mark.
+      actorName: event.actorName === '' && event.actorId === account.id ? account.name : event.actorName,
       reason: reasonOf(event.data),
       ip: event.ip,
     })),

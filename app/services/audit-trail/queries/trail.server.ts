@@ -55,7 +55,7 @@ export async function readTrail(
 ): Promise<TrailRow[]> {
   const where = [scopeOf(ctx), ...conditions(filter), ...(after === undefined ? [] : [Prisma.sql`e.id < ${after}`])]
   const rows = await ctx.db.$queryRaw<(Omit<TrailRow, 'at'> & { at: Date })[]>`
-    SELECT e.id::text AS id, e.at, e.actor_name AS "actorName", e.type, e.entity, e.entity_id::text AS "entityId", e.ip,
+    SELECT e.id::text AS id, e.at, CASE WHEN e.actor_name = '' THEN coalesce((SELECT a.name FROM account a WHERE a.id = e.actor_id AND a.state = 'CLOSED'), '') ELSE e.actor_name END AS "actorName", e.type, e.entity, e.entity_id::text AS "entityId", e.ip,
       CASE WHEN jsonb_typeof(e.data -> 'reason') = 'string' THEN e.data ->> 'reason' ELSE '' END AS reason,
       (SELECT l.position::text FROM chain_link l WHERE l.book = 'audit' AND l.row_id = e.id::text) AS position
     FROM audit_event e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.id DESC LIMIT ${atMost(most)}`

@@ -1,7 +1,7 @@
 import type { Context } from '#app/services/shared/context.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
-/** Letters that could not be sent, and invitations nobody has taken up yet. */
+/** Letters that could not be sent, requests about personal data, and invitations nobody has taken up yet. */
 export const administrationWaiting = ({ actor, now }: Context): Prisma.Sql[] =>
   actor.isAdministrator
     ? [
@@ -9,6 +9,9 @@ export const administrationWaiting = ({ actor, now }: Context): Prisma.Sql[] =>
           SELECT 'messagesFailed' AS kind, true AS mine, '' AS id, '' AS of, '' AS title, '' AS part,
             NULL::timestamptz AS due_at, NULL::text AS due_on, count(*)::int AS count
           FROM message WHERE state IN ('FAILED', 'DOUBTFUL') HAVING count(*) > 0`,
+        Prisma.sql`
+          SELECT 'dataRequestToAnswer', true, id::text, '', request_no, '', NULL::timestamptz, due_on::text, NULL::int
+          FROM data_request WHERE confirmed_at IS NOT NULL AND answered_at IS NULL ORDER BY due_on, id LIMIT 50`,
         Prisma.sql`
           SELECT 'invitationsOpen', false, '', '', '', '', NULL::timestamptz, NULL::text, count(*)::int
           FROM invitation WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now} HAVING count(*) > 0`,
