@@ -10,6 +10,7 @@ const statusOf: Record<string, number> = {
   'too-many': 429,
   invalid: 422,
   busy: 503,
+  'storage-full': 507,
 }
 
 export const statusOfRefusal = ({ code }: Refusal): number =>
