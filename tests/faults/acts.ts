@@ -53,6 +53,7 @@ export async function lanesOf(
       if (bid.state === 'SEALED') {
         const answer = await post(sender(one(webs)), paths.ngoBidWithdraw(bid.id), {
           intent: 'withdraw',
+          isUnderstood: 'on',
           retrieval: lane.code,
         })
         remember({ kind: 'withdraw', mark: bid.id, told: toldBy(answer) })
@@ -199,7 +200,11 @@ function uploadTurn({ session, bidId, remember }: Uploading): Turn {
     form.set('file', new File([`${name} 证明材料。`.repeat(2000)], name, { type: 'text/plain' }))
     const answer = await post({ web: one(webs), session }, paths.ngoBidFiles(bidId), form)
     // 422: the draft is full; 507: the disk is.
-    remember({ kind: 'upload', mark: name, told: answer?.status === 507 ? 'refused' : toldBy(answer, { refusals: [422] }) })
+    remember({
+      kind: 'upload',
+      mark: name,
+      told: answer?.status === 507 ? 'refused' : toldBy(answer, { refusals: [422] }),
+    })
   }
 }
 
@@ -208,7 +213,8 @@ function toldOfTwo(answers: readonly (Answer | undefined)[]): Told {
   const told = answers.map((answer) =>
     answer?.status === 200 ? ('acknowledged' as const) : toldBy(answer, { refusals: [409, 422] }),
   )
-  if (told.every((each) => each === 'acknowledged')) throw new Error('two presses of one button were both told that they did it')
+  if (told.every((each) => each === 'acknowledged'))
+    throw new Error('two presses of one button were both told that they did it')
   // Sealed or settled already, says one; what the other did not hear of was done all the same, or never came.
   return mostOf(told)
 }

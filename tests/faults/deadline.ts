@@ -1,5 +1,6 @@
 import { paths } from '#app/http/paths.ts'
 import { newRetrievalCode } from '#app/services/bid/new-retrieval-code.server.ts'
+import { addJob } from '#app/services/shared/jobs.server.ts'
 import { completeDrafts } from '#tests/support/complete-drafts.ts'
 import { enter } from '#tests/support/enter.ts'
 import { accountIdOf } from '#tests/support/must.ts'
@@ -27,6 +28,9 @@ export async function sealAround(
   })
   const [draft] = await completeDrafts(t, call, 1, now.toISOString())
   if (draft === undefined) throw new Error('one draft was asked for')
+  // A scene is told below the site's own use cases: the index hears of its organization here.
+  const { organizationId: id } = await db.bid.findUniqueOrThrow({ where: { id: draft.bidId } })
+  await addJob(db, 'sync-index', { kind: 'organization', id }, `sync-index:organization:${id}`)
   const { session } = await enter(db, accountIdOf(draft.certifier))
   await lastLong()
   const form = { intent: 'seal', version: '1', isDeclared: 'on', retrieval: newRetrievalCode() }

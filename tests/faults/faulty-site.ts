@@ -43,10 +43,14 @@ type Services = { dataDir: string; postgres: RunningPostgres; meilisearch: Runni
 /** Two web servers, a worker, PostgreSQL, Meilisearch and a mail server, each of them to be taken away. Web servers and worker do not run yet. */
 export async function makeFaultySite(
   { dataDir, ...services }: Services,
-  { adopt }: Pick<Household, 'adopt'>,
+  { adopt, ending }: Pick<Household, 'adopt' | 'ending'>,
 ): Promise<FaultySite> {
   const site = await makeSite()
   const hasSmallDisk = mountSmallDisk(path.join(site.dataDir, 'files'))
+  const unmount = () => {
+    if (hasSmallDisk) spawnSync('umount', ['--lazy', path.join(site.dataDir, 'files')])
+  }
+  ending.addEventListener('abort', unmount)
   const mail = await startMailSink()
   const owner = new pg.Pool({ connectionString: site.ownerUrl, max: 4 })
   owner.on('error', () => undefined)
@@ -82,7 +86,10 @@ export async function makeFaultySite(
   const worker = server('worker', 'worker.js', {}, (child) =>
     Promise.resolve(/"worker":\s*"ready"/.test(writtenBy(child))),
   )
-  const postgres = part(async () => started(await startAgain(() => startPostgres(dataDir, { adopt }))), services.postgres)
+  const postgres = part(
+    async () => started(await startAgain(() => startPostgres(dataDir, { adopt }))),
+    services.postgres,
+  )
   const engine = part(async () => started(await startMeilisearch(dataDir, { adopt })), services.meilisearch)
   return {
     site,
@@ -99,7 +106,7 @@ export async function makeFaultySite(
       await db.$disconnect()
       await owner.end()
       await mail.stop()
-      if (hasSmallDisk) spawnSync('umount', ['--lazy', path.join(site.dataDir, 'files')])
+      unmount()
       await site.forget()
     },
   }

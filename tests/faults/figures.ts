@@ -64,5 +64,12 @@ const columns: readonly [string, (figures: KindFigures) => string][] = [
 export function tableText(figures: readonly KindFigures[]): string {
   const rows = [columns.map(([name]) => name), ...figures.map((each) => columns.map(([, cell]) => cell(each)))]
   const widths = columns.map((_column, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)))
-  return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

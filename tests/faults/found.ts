@@ -15,7 +15,7 @@ const counts: Readonly<Record<string, string>> = {
   // Whole: the proposal, its entry with both lines, and what the fund was given.
   money: `SELECT p.form_key::text AS mark, count(a.id)::int AS times FROM appropriation_proposal p
     JOIN appropriation a ON a.proposal_id = p.id JOIN ledger_entry e ON e.id = a.entry_id
-    WHERE p.form_key::text = ANY($1) AND p.confirmed_at IS NOT NULL AND (SELECT count(*) FROM ledger_line l WHERE l.entry_id = e.id) = 2 GROUP BY 1`,
+    WHERE p.form_key::text = ANY($1) AND p.confirmed_at IS NOT NULL AND (SELECT count(*) FROM ledger_posting l WHERE l.entry_id = e.id) = 2 GROUP BY 1`,
   search: `SELECT name AS mark, count(*)::int AS times FROM saved_search WHERE name = ANY($1) GROUP BY name`,
   // Whole: one envelope, no draft left, and its letter to everyone of the organization.
   seal: `SELECT b.id::text AS mark, count(e.bid_id)::int AS times FROM bid b JOIN bid_envelope e ON e.bid_id = b.id

@@ -13,7 +13,7 @@ import { startPostgres } from '#app/start/postgres.ts'
 import { ensurePrismaClient } from '#app/start/prisma-client.ts'
 import { step } from '#app/start/progress.mjs'
 
-// `npm run faults [-- --rounds N] [--kind NAME] [--seed N] [--json FILE]`: people work on the real stack while its parts are taken away,
+// `npm run faults [-- --rounds N] [--kind NAME,…] [--seed N] [--json FILE]`: people work on the real stack while its parts are taken away,
 // filled, slowed and set wrong, one at a time; after each everything they were told is held against what is there. `--kind outage`
 // measures how fast changes are found, and the engine's absence during many of them. docs/faults.md. Exits 0 when nothing was lost,
 // doubled or broken, 1 when something was, 2 when it cannot be told, 130 when broken off.
@@ -54,14 +54,17 @@ const run = async (): Promise<number> => {
     }
     // Only now: the Prisma client may just have been made.
     const { kindNames, runSuite } = await import('./suite.ts')
-    if (values.kind !== undefined && !kindNames.includes(values.kind))
-      throw new StartFailure(`There is no fault ${values.kind}`, `Name one of: ${[...kindNames, 'outage'].join(' ')}`)
+    const only = values.kind?.split(',') ?? []
+    const unknown = only.find((name) => !kindNames.includes(name))
+    if (unknown !== undefined)
+      throw new StartFailure(`There is no fault ${unknown}`, `Name some of: ${[...kindNames, 'outage'].join(' ')}`)
     console.log(`seed ${String(seed)}`)
-    const asked = { rounds, kind: values.kind, seed }
+    const asked = { rounds, only, seed }
     const { figures, faults } = await runSuite({ dataDir: opened, postgres, meilisearch }, asked, household)
     for (const fault of faults) console.log(`✗ ${fault}`)
     console.log(`${String(rounds)} rounds, ${String(faults.length)} faults; seed ${String(seed)}`)
-    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...asked, figures, faults }, null, 2)}\n`)
+    if (values.json !== undefined)
+      writeFileSync(values.json, `${JSON.stringify({ ...asked, figures, faults }, null, 2)}\n`)
     verdict = faults.length === 0 ? 0 : 1
   })
   return verdict

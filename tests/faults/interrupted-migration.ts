@@ -42,7 +42,10 @@ export async function interruptMigration(
   const second = startMigrating(url)
   const code = await gone(second)
   const recoveredMs = performance.now() - startedAt
-  const faults = code === 0 ? differences(await withClient(url, schemaLines), wanted) : [`the second migration ended with ${String(code)}`]
+  const faults =
+    code === 0
+      ? differences(await withClient(url, schemaLines), wanted)
+      : [`the second migration ended with ${String(code)}`]
   await onServer((server) => dropDatabase(server, database))
   return { faults, recoveredMs, appliedBefore }
 }
@@ -74,7 +77,9 @@ const withClient = async <T>(url: string, work: (client: pg.Client) => Promise<T
 
 const applied = (url: string): Promise<number> =>
   withClient(url, async (client) => {
-    const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
+    const { rows } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+    )
     if (rows[0]?.there !== true) return 0
     const counted = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM _prisma_migrations')
     return counted.rows[0]?.n ?? 0

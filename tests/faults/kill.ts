@@ -21,7 +21,9 @@ function parentOf(pid: number): number | undefined {
 /** What a command line shows of a process: PostgreSQL's say there whom they serve. */
 export function titleOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+      .replaceAll('\0', ' ')
+      .trim()
   } catch {
     return ''
   }

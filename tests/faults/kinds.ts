@@ -130,7 +130,9 @@ async function holdTables({ at, chance }: Surroundings): Promise<string[]> {
   await client.connect()
   try {
     await client.query('BEGIN')
-    await client.query('LOCK TABLE bid, organization, call_question, fund, saved_search, score_sheet IN ACCESS EXCLUSIVE MODE')
+    await client.query(
+      'LOCK TABLE bid, organization, call_question, fund, saved_search, score_sheet IN ACCESS EXCLUSIVE MODE',
+    )
     // Longer than a use case waits for a connection, now and then: then it is told so.
     await wait(chance(3) === 0 ? 12_000 : 1500 + chance(2500))
     await client.query('COMMIT')

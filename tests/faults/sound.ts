@@ -26,7 +26,7 @@ export async function soundness(
 
   const halves = readdirSync(path.join(site.dataDir, 'files'), { recursive: true })
     .map(String)
-    .filter((name) => path.basename(name).length > 2 && !/^[0-9a-f]{64}$/.test(path.basename(name)))
+    .filter((name) => /^[0-9a-f]{2}\//.test(name) && !/^..\/[0-9a-f]{64}$/.test(name))
   for (const half of halves) faults.push(`half a file: ${half}`)
 
   const sessions = await owner.query<{ stuck: number }>(

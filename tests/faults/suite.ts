@@ -3,7 +3,9 @@ import type { Household } from '#app/start/household.ts'
 import type { RunningMeilisearch } from '#app/start/meilisearch.ts'
 import type { RunningPostgres } from '#app/start/postgres.ts'
 import { step } from '#app/start/progress.mjs'
+import { reindex } from '#search/sync/reindex.server.ts'
 import { chanceOf } from '#tests/support/chance.ts'
+import { searchService } from '#tests/support/services.ts'
 import { untilAtRest } from '#tests/support/unsound.ts'
 import type { Droppers } from './broken-clients.ts'
 import { type FaultySite, makeFaultySite, untilReady } from './faulty-site.ts'
@@ -16,10 +18,11 @@ import { faultRound, type RoundFigures } from './round.ts'
 import { makeScene } from './scene.ts'
 import { soundness } from './sound.ts'
 
-type Asked = { rounds: number; kind: string | undefined; seed: number }
+/** `only`: kinds in turn; empty for all by their shares. */
+type Asked = { rounds: number; only: readonly string[]; seed: number }
 type Services = { dataDir: string; postgres: RunningPostgres; meilisearch: RunningMeilisearch }
 
-export const kindNames = [...Object.keys(kinds), 'migration'] as const
+export const kindNames: readonly string[] = [...Object.keys(kinds), 'migration']
 const migrations = 6
 /** The chains are computed again from their first link: not after every round. */
 const chainsEvery = 10
@@ -29,13 +32,18 @@ const droppedWithinMs = 100_000
 export type Verdict = { figures: KindFigures[]; faults: string[] }
 
 /** Round after round on one site, each with one fault at a moment by chance; at the end everything once more. */
-export async function runSuite(services: Services, { rounds, kind, seed }: Asked, household: Household): Promise<Verdict> {
+export async function runSuite(
+  services: Services,
+  { rounds, only, seed }: Asked,
+  household: Household,
+): Promise<Verdict> {
   const { chance } = chanceOf(seed)
   const at = await step('a site of its own', () => makeFaultySite(services, household))
   const all: RoundFigures[] = []
   const faults: string[] = []
   try {
     const scene = await step('people and what they work on', () => makeScene(at))
+    await step('their index', () => reindexed(at))
     for (const part of [at.worker, ...at.webs]) await part.start()
     await untilReady(at)
     await step('at rest', () => untilAtRest(at.owner))
@@ -43,7 +51,7 @@ export async function runSuite(services: Services, { rounds, kind, seed }: Asked
     const whole = createMemory()
     let wanted: readonly string[] | undefined
     let repeatedBefore = 0
-    for (const [index, name] of orderOf(rounds, kind, chance).entries()) {
+    for (const [index, name] of orderOf(rounds, only, chance).entries()) {
       const number = `${String(index + 1)}/${String(rounds)} ${name}`
       let made: RoundFigures
       if (name === 'migration') {
@@ -71,7 +79,9 @@ export async function runSuite(services: Services, { rounds, kind, seed }: Asked
     const { lost, doubled } = await holdAgainst(at, scene, whole)
     const last = await soundness(at, { chains: true })
     faults.push(...[...lost, ...doubled, ...last.faults].map((each) => `at the end: ${each}`))
-    console.log(`at the end: ${String(whole.once.length)} single writes and ${String(last.letters)} letters held against the database once more`)
+    console.log(
+      `at the end: ${String(whole.once.length)} single writes and ${String(last.letters)} letters held against the database once more`,
+    )
     const figures = tabulate(all)
     console.log(tableText(figures))
     return { figures, faults }
@@ -80,17 +90,23 @@ export async function runSuite(services: Services, { rounds, kind, seed }: Asked
   }
 }
 
+/** Scenes are told below the site's own use cases: what they made is not in the index yet. */
+const reindexed = ({ site }: FaultySite) => {
+  const { host, apiKey } = searchService()
+  return reindex({ databaseUrl: site.databaseUrl, meiliHost: host, meiliApiKey: apiKey })
+}
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** Every kind by its share, in an order by chance. */
-function orderOf(rounds: number, only: string | undefined, chance: (below: number) => number): string[] {
-  if (only !== undefined) return Array.from({ length: rounds }, () => only)
+function orderOf(rounds: number, only: readonly string[], chance: (below: number) => number): string[] {
+  if (only.length > 0) return Array.from({ length: rounds }, (_each, index) => only[index % only.length] ?? '')
   const deck = [
     ...Object.entries(kinds).flatMap(([name, { rounds: share }]) => Array.from({ length: share }, () => name)),
     ...Array.from({ length: migrations }, () => 'migration'),
   ]
   const order: string[] = []
-  for (let left: string[] = []; order.length < rounds; ) {
+  for (let left: string[] = []; order.length < rounds;) {
     if (left.length === 0) left = [...deck]
     order.push(...left.splice(chance(left.length), 1))
   }
