@@ -11,6 +11,7 @@ const statusOf: Record<string, number> = {
   invalid: 422,
   busy: 503,
   'storage-full': 507,
+  unreachable: 503,
 }
 
 export const statusOfRefusal = ({ code }: Refusal): number =>
