@@ -17,7 +17,7 @@ const parts = [
    WHERE NOT tgisinternal AND c.relnamespace::regnamespace::text IN ${schemas}`,
   `SELECT 'policy ' || schemaname || '.' || tablename || ' ' || policyname || ' ' || coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies`,
   `SELECT 'enum ' || t.typname || ' ' || string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)
-   FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid GROUP BY 1, t.typname`,
+   FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid GROUP BY t.typname`,
   `SELECT 'right ' || c.oid::regclass || ' ' || c.relkind || c.relrowsecurity || coalesce(array_to_string(c.relacl, ','), '')
    FROM pg_class c WHERE c.relnamespace::regnamespace::text IN ${schemas} AND c.relkind IN ('r', 'v', 'S', 'p')`,
   `SELECT 'migration ' || migration_name || ' ' || checksum || ' ' || (finished_at IS NOT NULL) FROM _prisma_migrations`,
