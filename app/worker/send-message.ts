@@ -80,7 +80,7 @@ export function sendMessage({ db, mail, publicUrl }: Pick<Surroundings, 'db' | '
 }
 
 type Written = Prisma.MessageGetPayload<{ include: { parts: { select: { template: true; values: true } } } }>
-type Handed = { became: Prisma.MessageUncheckedUpdateManyInput; refusal?: unknown }
+type Handed = { became: Prisma.MessageUncheckedUpdateManyInput; refusal?: Error }
 
 /** `refusal`: it certainly did not leave, and is to be tried again. */
 async function handOver(
@@ -116,7 +116,7 @@ async function handOver(
     // Whoever answered with a code has not taken it. After the words had begun, and without an answer, nobody knows.
     const isRefused = !hasBegun() || (error instanceof Error && 'responseCode' in error)
     if (!isRefused) return { became: { state: 'DOUBTFUL', error: reason } }
-    return { became: { state: 'FAILED', error: reason }, refusal: error }
+    return { became: { state: 'FAILED', error: reason }, refusal: new Error(reason, { cause: error }) }
   }
   return {
     became: {

@@ -13,7 +13,7 @@ import { startPostgres } from '#app/start/postgres.ts'
 import { ensurePrismaClient } from '#app/start/prisma-client.ts'
 import { step } from '#app/start/progress.mjs'
 
-// `npm run faults [-- --rounds N] [--kind NAME,…] [--seed N] [--json FILE]`: people work on the real stack while its parts are taken away,
+// `npm run faults [-- --rounds N] [--kind NAME,…] [--seed N] [--minutes N] [--json FILE]`: people work on the real stack while its parts are taken away,
 // filled, slowed and set wrong, one at a time; after each everything they were told is held against what is there. `--kind outage`
 // measures how fast changes are found, and the engine's absence during many of them. docs/faults.md. Exits 0 when nothing was lost,
 // doubled or broken, 1 when something was, 2 when it cannot be told, 130 when broken off.
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     kind: { type: 'string' },
     seed: { type: 'string', default: String(randomInt(1, 2_147_483_647)) },
     json: { type: 'string' },
+    minutes: { type: 'string', default: 'Infinity' },
   },
 })
 
@@ -59,10 +60,10 @@ const run = async (): Promise<number> => {
     if (unknown !== undefined)
       throw new StartFailure(`There is no fault ${unknown}`, `Name some of: ${[...kindNames, 'outage'].join(' ')}`)
     console.log(`seed ${String(seed)}`)
-    const asked = { rounds, only, seed }
+    const asked = { rounds, only, seed, minutes: Number(values.minutes) }
     const { figures, faults } = await runSuite({ dataDir: opened, postgres, meilisearch }, asked, household)
     for (const fault of faults) console.log(`✗ ${fault}`)
-    console.log(`${String(rounds)} rounds, ${String(faults.length)} faults; seed ${String(seed)}`)
+    console.log(`${String(figures.at(-1)?.rounds ?? 0)} rounds, ${String(faults.length)} faults; seed ${String(seed)}`)
     if (values.json !== undefined)
       writeFileSync(values.json, `${JSON.stringify({ ...asked, figures, faults }, null, 2)}\n`)
     verdict = faults.length === 0 ? 0 : 1

@@ -7,7 +7,7 @@ const schemas = `('public', 'graphile_worker')`
 const parts = [
   `SELECT 'column ' || table_schema || '.' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable || ' ' || coalesce(column_default, '') AS line
    FROM information_schema.columns WHERE table_schema IN ${schemas}`,
-  `SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated
+  `SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text
    FROM pg_constraint WHERE connamespace::regnamespace::text IN ${schemas}`,
   `SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname IN ${schemas}`,
   `SELECT 'function ' || p.oid::regprocedure || ' ' || md5(pg_get_functiondef(p.oid)) || coalesce(array_to_string(p.proacl, ','), '')
@@ -18,9 +18,9 @@ const parts = [
   `SELECT 'policy ' || schemaname || '.' || tablename || ' ' || policyname || ' ' || coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies`,
   `SELECT 'enum ' || t.typname || ' ' || string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)
    FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid GROUP BY t.typname`,
-  `SELECT 'right ' || c.oid::regclass || ' ' || c.relkind || c.relrowsecurity || coalesce(array_to_string(c.relacl, ','), '')
+  `SELECT 'right ' || c.oid::regclass || ' ' || c.relkind::text || c.relrowsecurity::text || coalesce(array_to_string(c.relacl, ','), '')
    FROM pg_class c WHERE c.relnamespace::regnamespace::text IN ${schemas} AND c.relkind IN ('r', 'v', 'S', 'p')`,
-  `SELECT 'migration ' || migration_name || ' ' || checksum || ' ' || (finished_at IS NOT NULL) FROM _prisma_migrations`,
+  `SELECT 'migration ' || migration_name || ' ' || checksum || ' ' || (finished_at IS NOT NULL)::text FROM _prisma_migrations`,
 ]
 
 /** Two databases with the same lines were made by the same migrations, whole; and their tables hold as many rows. */

@@ -37,7 +37,7 @@ export async function soundness(
   if (chains) {
     const verdict = await verify(db)
     for (const { kind, book, position, what } of verdict.faults.slice(0, 3))
-      faults.push(`audit: ${kind} ${String(book)} ${String(position)} ${what}`)
+      faults.push(`audit: ${kind} ${book} ${String(position)} ${what}`)
   }
   return { faults, letters: letters.rows.length, repeated }
 }

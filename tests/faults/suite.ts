@@ -18,8 +18,8 @@ import { faultRound, type RoundFigures } from './round.ts'
 import { makeScene } from './scene.ts'
 import { soundness } from './sound.ts'
 
-/** `only`: kinds in turn; empty for all by their shares. */
-type Asked = { rounds: number; only: readonly string[]; seed: number }
+/** `only`: kinds in turn; empty for all by their shares. No round begins after `minutes`. */
+type Asked = { rounds: number; only: readonly string[]; seed: number; minutes: number }
 type Services = { dataDir: string; postgres: RunningPostgres; meilisearch: RunningMeilisearch }
 
 export const kindNames: readonly string[] = [...Object.keys(kinds), 'migration']
@@ -34,7 +34,7 @@ export type Verdict = { figures: KindFigures[]; faults: string[] }
 /** Round after round on one site, each with one fault at a moment by chance; at the end everything once more. */
 export async function runSuite(
   services: Services,
-  { rounds, only, seed }: Asked,
+  { rounds, only, seed, minutes }: Asked,
   household: Household,
 ): Promise<Verdict> {
   const { chance } = chanceOf(seed)
@@ -51,7 +51,9 @@ export async function runSuite(
     const whole = createMemory()
     let wanted: readonly string[] | undefined
     let repeatedBefore = 0
+    const until = performance.now() + minutes * 60_000
     for (const [index, name] of orderOf(rounds, only, chance).entries()) {
+      if (performance.now() > until) break
       const number = `${String(index + 1)}/${String(rounds)} ${name}`
       let made: RoundFigures
       if (name === 'migration') {
