@@ -37,7 +37,9 @@ export function answerPages(served: ServerBuild, answering: Answering): RequestH
 }
 
 const plain = (routes: ServerBuild['routes']): ServerBuild['routes'] =>
-  Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withPlainData(withPlainRefusals(withUnreachable(route)))]))
+  Object.fromEntries(
+    Object.entries(routes).map(([id, route]) => [id, withPlainData(withPlainRefusals(withUnreachable(route)))]),
+  )
 
 const only = (build: ServerBuild, id: string): ServerBuild => ({
   ...build,
