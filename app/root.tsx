@@ -83,7 +83,7 @@ const readRefusal = (data: unknown): Refusal | undefined =>
   typeof data === 'object' && data !== null && 'refusal' in data ? (data.refusal as Refusal) : undefined
 
 /** The page itself is there: what was sent to it was not taken. */
-const mayTryAgain = ['too-large', 'invalid', 'busy', 'too-many', 'failed']
+const mayTryAgain = ['too-large', 'invalid', 'busy', 'storage-full', 'unreachable', 'too-many', 'failed']
 
 function RefusalPage({ refusal, requestId }: { refusal: Refusal; requestId: string }) {
   const refusalText = useRefusalText()

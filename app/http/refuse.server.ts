@@ -10,6 +10,8 @@ const statusOf: Record<string, number> = {
   'too-many': 429,
   invalid: 422,
   busy: 503,
+  'storage-full': 507,
+  unreachable: 503,
 }
 
 export const statusOfRefusal = ({ code }: Refusal): number =>

@@ -5,6 +5,7 @@ import { pageMatcher } from './match-page.ts'
 import { isFor } from './measure.ts'
 import { withPlainData } from './plain-data.ts'
 import { withPlainRefusals } from './plain-refusals.ts'
+import { withUnreachable } from './unreachable.ts'
 
 const root = 'root'
 
@@ -36,7 +37,9 @@ export function answerPages(served: ServerBuild, answering: Answering): RequestH
 }
 
 const plain = (routes: ServerBuild['routes']): ServerBuild['routes'] =>
-  Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withPlainData(withPlainRefusals(route))]))
+  Object.fromEntries(
+    Object.entries(routes).map(([id, route]) => [id, withPlainData(withPlainRefusals(withUnreachable(route)))]),
+  )
 
 const only = (build: ServerBuild, id: string): ServerBuild => ({
   ...build,

@@ -18,6 +18,7 @@ import { sendAlerts } from '#app/services/saved-search/send-alerts.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { keepStaff } from '#app/services/staff/keep-staff.server.ts'
+import { forgetReplacedJobs } from '#app/services/system/forget-replaced-jobs.server.ts'
 import { keepVolunteers } from '#app/services/volunteer/keep-volunteers.server.ts'
 import { keepWatch } from '#app/services/warning/look.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
@@ -51,6 +52,7 @@ export function keepTime({ db, keys, search }: { db: Db; keys: Keys; search: Env
       await sendAlerts({ db, keys, engine })
       await sendFollowNews({ db, keys })
       await keepIndex()
+      await forgetReplacedJobs(db)
     })()
       .catch((error: unknown) => log.warn({ err: error }, 'something due was not done'))
       .finally(() => {

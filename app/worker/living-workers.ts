@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { log } from '#app/services/shared/log.server.ts'
@@ -9,31 +10,72 @@ const lock = 7_221_907
 const graceSeconds = 60
 const lookEveryMs = 15_000
 
+const comeBackMs = 1000
+
 /**
  * What a worker that was killed had in its hands would stay locked for hours, and letters would wait as long. Every worker keeps locks for as
  * long as it lives, and PostgreSQL lets go of them with the connection, however the process ended. Who starts and finds nobody alive frees
- * everything at once; who lives beside others looks now and then whether one of them is gone. Every task bears being done twice.
+ * everything at once; who lives beside others looks now and then whether one of them is gone. A worker that loses its connection, because
+ * PostgreSQL was started again, takes its locks once more: it lives. Every task bears being done twice.
  */
 export async function liveAmongWorkers(
   databaseUrl: string,
   events: WorkerEvents,
 ): Promise<{ stop: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', (error) => log.warn({ err: error }, 'the locks of the living workers were lost'))
-  await client.connect()
+  const own = new Set<string>()
+  let isStopped = false
+  let isComingBack = false
+  let client: pg.Client | undefined
+  const orTold = (asked: Promise<unknown>) =>
+    void asked.catch((error: unknown) => log.warn({ err: error }, 'the living workers could not be told apart'))
+
+  const comeIn = async (): Promise<pg.Client> => {
+    const made = new pg.Client({ connectionString: databaseUrl })
+    made.on('error', (error) => log.warn({ err: error }, 'the locks of the living workers were lost'))
+    await made.connect()
+    made.once('end', () => {
+      client = undefined
+      void comeBack()
+    })
+    return made
+  }
+  const comeBack = async (): Promise<void> => {
+    if (isComingBack) return
+    isComingBack = true
+    while (!isStopped && client === undefined) {
+      await wait(comeBackMs)
+      let made: pg.Client | undefined
+      try {
+        made = await comeIn()
+        await made.query('SELECT pg_advisory_lock_shared($1)', [lock])
+        for (const workerId of own) await sayAlive(made, workerId)
+        client = made
+      } catch (error) {
+        log.warn({ err: error }, 'the locks of the living workers were not taken again yet')
+        await made?.end().catch(() => undefined)
+      }
+    }
+    isComingBack = false
+  }
+
+  client = await comeIn()
   const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [lock])
   if (rows[0]?.alone === true) {
     await freeJobsOf(client, 'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL')
     await client.query('SELECT pg_advisory_lock_shared($1), pg_advisory_unlock($1)', [lock])
   } else await client.query('SELECT pg_advisory_lock_shared($1)', [lock])
-  const orTold = (asked: Promise<unknown>) =>
-    void asked.catch((error: unknown) => log.warn({ err: error }, 'the living workers could not be told apart'))
-  events.on('worker:create', ({ worker }) => orTold(sayAlive(client, worker.workerId)))
-  const timer = setInterval(() => orTold(freeJobsOfTheDead(client)), lookEveryMs)
+  events.on('worker:create', ({ worker }) => {
+    own.add(worker.workerId)
+    if (client !== undefined) orTold(sayAlive(client, worker.workerId))
+  })
+  const timer = setInterval(() => {
+    if (client !== undefined) orTold(freeJobsOfTheDead(client))
+  }, lookEveryMs)
   return {
     stop: async () => {
+      isStopped = true
       clearInterval(timer)
-      await client.end()
+      await client?.end()
     },
   }
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 const patienceMs = 60_000
 
 /** Tables that are told from one another row by row, as their counts and a sum of their rows' fingerprints. */
-const tables = ['bid_envelope', 'bid', 'ledger_entry', 'ledger_line', 'audit_event', 'event', 'account', 'message']
+const tables = ['bid_envelope', 'bid', 'ledger_entry', 'ledger_posting', 'audit_event', 'event', 'account', 'message']
 
 const fingerprints = (tables as readonly string[])
   .map(

@@ -3,6 +3,10 @@ import type { refusal as source } from '../zh-CN/refusal.ts'
 
 export const refusal = {
   busy: 'The site is crowded just now and nothing was done. What you typed is still below: press once more.',
+  'storage-full':
+    'The server’s storage is full: nothing was done, and nothing that is there was lost. What you typed is still below, only a file has to be chosen again. Please try again later, or tell an administrator.',
+  unreachable:
+    'The site cannot reach its database just now. Please try again in a moment. If you were sending a form, look first whether it was done; if not, your browser’s “back” usually still has what you typed.',
   stale:
     'Somebody else changed this while you were typing. What you typed is still below: please check it and submit again.',
   'not-found': 'This page does not exist, or you may not see it.',

@@ -33,17 +33,25 @@ export function largeName(name: string): string {
 
 export function createDiskFileStore(directory: string): FileStore {
   const pathOf = (sha256: string) => path.join(directory, sha256.slice(0, 2), sha256)
+  const unfinished = path.join(directory, 'unfinished')
   const largePath = (name: string) => path.join(directory, 'large', largeName(name))
   return {
     async put(bytes) {
       const sha256 = sha256Of(bytes)
       const target = pathOf(sha256)
       if (!(await exists(target))) {
-        await mkdir(path.dirname(target), { recursive: true })
+        for (const folder of [path.dirname(target), unfinished]) await mkdir(folder, { recursive: true })
+        await forgetLeftOvers(unfinished)
         // Written beside and moved: a reader never sees half a file, whenever the process ends.
-        const beside = `${target}.${process.pid}.${process.hrtime.bigint()}`
-        await writeFile(beside, bytes, { flush: true })
-        await rename(beside, target)
+        const beside = path.join(unfinished, `${sha256}.${process.pid}.${process.hrtime.bigint()}`)
+        try {
+          await writeFile(beside, bytes, { flush: true })
+          await rename(beside, target)
+        } catch (error) {
+          // Where the disk is full, no half of a file stays to fill it.
+          await rm(beside, { force: true })
+          throw error
+        }
       }
       return { sha256, size: bytes.byteLength }
     },
@@ -86,6 +94,17 @@ export function createDiskFileStore(directory: string): FileStore {
     async deleteLarge(name) {
       for (const file of [largePath(name), `${largePath(name)}.part`]) await rm(file, { force: true })
     },
+  }
+}
+
+/** No writing of one file takes so long: whoever began it is gone. */
+const leftOverAfterMs = 3_600_000
+
+async function forgetLeftOvers(folder: string): Promise<void> {
+  for (const name of await namesIn(folder)) {
+    const file = path.join(folder, name)
+    const changed = await stat(file).catch(() => undefined)
+    if (changed !== undefined && Date.now() - changed.mtimeMs > leftOverAfterMs) await rm(file, { force: true })
   }
 }
 

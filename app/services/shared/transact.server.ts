@@ -115,6 +115,7 @@ export async function transact<T extends object>(
     } catch (error) {
       if (error instanceof Refused) return error.outcome
       if (isCrowded(error)) return refuse('busy')
+      if (isDiskFull(error)) return refuse('storage-full')
       const known = readDatabaseError(error)
       if (known !== undefined) {
         if ((known.sqlState === '40001' || known.sqlState === '40P01') && attempt < attemptsMax) continue
@@ -130,7 +131,14 @@ export async function transact<T extends object>(
 const isCrowded = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'P2028' && error.message.includes('Unable to start')
 
-function refusalOf({ message, constraint }: DatabaseError): string | undefined {
+/** Under the files: no space, over a quota, larger than the account may write. Nothing was done. */
+const diskFull = ['ENOSPC', 'EDQUOT', 'EFBIG']
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && diskFull.includes(error.code)
+
+function refusalOf({ sqlState, message, constraint }: DatabaseError): string | undefined {
+  // disk_full: under the database.
+  if (sqlState === '53100') return 'storage-full'
   const raised = /refused:([a-z0-9.-]+)/.exec(message)?.[1]
   if (raised !== undefined) return raised
   return constraint === undefined ? undefined : refusalOfConstraint[constraint]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -201,4 +201,31 @@ test('nothing half-written stays beside the files, nor at the other end', () => 
   expect(neighbour.uploads.size).toBe(0)
   const names = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   expect(names.every(({ name }) => /^[0-9a-f]{64}$/.test(name))).toBe(true)
+})
+
+describe('on disk', () => {
+  const leftOvers = (folder: string) => readdirSync(path.join(folder, 'unfinished'))
+
+  test.runIf(process.platform === 'linux')('nothing is left of a file that could not be put in its place', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'commonweal-files-'))
+    const bytes = randomBytes(100)
+    // Its place is on another disk by mistake: the kernel refuses the move.
+    symlinkSync('/proc/self', path.join(folder, sha256Of(bytes).slice(0, 2)))
+    await expect(createDiskFileStore(folder).put(bytes)).rejects.toThrow('EXDEV')
+    expect(leftOvers(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+
+  test('what a process that was killed had begun goes after an hour; what is being written stays', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'commonweal-files-'))
+    const store = createDiskFileStore(folder)
+    await store.put(randomBytes(10))
+    const [old, fresh] = ['old', 'fresh'].map((name) => path.join(folder, 'unfinished', name))
+    for (const file of [old, fresh]) writeFileSync(file ?? '', 'half')
+    const before = new Date(Date.now() - 2 * 3_600_000)
+    utimesSync(old ?? '', before, before)
+    await store.put(randomBytes(10))
+    expect(leftOvers(folder)).toEqual(['fresh'])
+    rmSync(folder, { recursive: true })
+  })
 })

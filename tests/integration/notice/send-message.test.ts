@@ -1,5 +1,7 @@
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import type { JobHelpers } from 'graphile-worker'
+import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { ok } from '#app/domain/shared/outcome.ts'
@@ -7,6 +9,7 @@ import { type Letter, sendLetter } from '#app/services/shared/mail.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { sendMessage } from '#app/worker/send-message.ts'
 import { useDatabase } from '#tests/support/database.ts'
+import { onServer } from '#tests/support/services.ts'
 
 const database = useDatabase()
 const publicUrl = 'https://gongyi.example.cn'
@@ -16,7 +19,10 @@ afterEach(async () => {
 })
 
 /** A real SMTP server on loopback; `refuses` makes it turn every letter away. */
-async function smtp(refuses = false): Promise<{ url: string; received: string[] }> {
+async function smtp(
+  refuses = false,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Promise<{ url: string; received: string[] }> {
   const received: string[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -26,7 +32,7 @@ async function smtp(refuses = false): Promise<{ url: string; received: string[] 
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         if (!refuses) received.push(Buffer.concat(chunks).toString())
-        done(refuses ? new Error('mailbox full') : null)
+        void before().then(() => done(refuses ? new Error('mailbox full') : null))
       })
     },
   })
@@ -34,6 +40,28 @@ async function smtp(refuses = false): Promise<{ url: string; received: string[] 
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.server.address() as AddressInfo
   return { url: `smtp://127.0.0.1:${port}`, received }
+}
+
+/** Nobody gets into the database, and the site's own connections end. */
+async function closed(isClosed: boolean): Promise<void> {
+  const name = new URL(database.ownerUrl).pathname.slice(1)
+  const inside = new pg.Client({ connectionString: database.appUrl })
+  if (isClosed) await inside.connect()
+  await onServer((server) => server.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS ${String(!isClosed)}`))
+  if (!isClosed) return
+  await inside.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`,
+  )
+  await inside.end()
+}
+
+const sealedValues = {
+  callTitle: '居家照护',
+  organizationName: '晴川社区服务中心',
+  receiptNo: 'HZ-2026-00001',
+  sealedAt: '2026-03-07T06:00:00.000Z',
+  url: '/ngo/bids/1/receipt',
 }
 
 const task = (smtpUrl: string | undefined) =>
@@ -180,6 +208,49 @@ test('a server that refuses: the failure is written down, thrown for the queue, 
   const good = await smtp()
   await run(good.url, id)
   expect(await read(id)).toMatchObject({ state: 'SENT', error: '' })
+})
+
+test('a server that goes away before it is told the words has taken nothing: the letter goes out later, by itself', async () => {
+  const away = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
+  await once(away, 'listening')
+  const { port } = away.address() as AddressInfo
+  const id = await written({ to: 'wang@example.cn', locale: 'en', template: 'bidSealed', values: sealedValues })
+  await expect(run(`smtp://127.0.0.1:${port}`, id)).rejects.toThrow()
+  expect(await read(id)).toMatchObject({ state: 'FAILED' })
+  away.close()
+  const { url, received } = await smtp()
+  await run(url, id)
+  expect(received).toHaveLength(1)
+})
+
+test('of a server that goes away in the middle of the words nobody knows: an administrator decides', async () => {
+  const away = createServer((socket) => {
+    const answers = ['250 hello', '250 from', '250 to', '354 go on']
+    socket.write('220 here\r\n')
+    socket.on('error', () => undefined)
+    socket.on('data', () => {
+      const answer = answers.shift()
+      if (answer === undefined) socket.destroy()
+      else socket.write(`${answer}\r\n`)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(away, 'listening')
+  const { port } = away.address() as AddressInfo
+  const id = await written({ to: 'wang@example.cn', locale: 'en', template: 'bidSealed', values: sealedValues })
+  await run(`smtp://127.0.0.1:${port}`, id)
+  expect(await read(id)).toMatchObject({ state: 'DOUBTFUL' })
+  away.close()
+})
+
+test('a database that goes away while a letter leaves is told of it when it is back, and the letter goes once', async () => {
+  const { url, received } = await smtp(false, () => closed(true))
+  const id = await written({ to: 'wang@example.cn', locale: 'en', template: 'bidSealed', values: sealedValues })
+  const send = task(url)
+  await expect(send({ id }, {} as JobHelpers)).rejects.toThrow()
+  await closed(false)
+  await send({ id }, {} as JobHelpers)
+  expect(await read(id)).toMatchObject({ state: 'SENT' })
+  expect(received).toHaveLength(1)
 })
 
 test('without SMTP the letter is kept whole for the administrators', async () => {

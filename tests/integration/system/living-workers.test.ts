@@ -1,7 +1,8 @@
+import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { addJob } from '#app/services/shared/jobs.server.ts'
-import { freeJobsOfTheDead, sayAlive } from '#app/worker/living-workers.ts'
+import { freeJobsOfTheDead, liveAmongWorkers, sayAlive } from '#app/worker/living-workers.ts'
 import { useDatabase } from '#tests/support/database.ts'
 
 const t = useDatabase()
@@ -47,5 +48,31 @@ test('what a dead worker held is free again, its letter too; what the living and
     })
     .toEqual([{ by: 'worker-new' }])
   expect(await stateOf(other.id)).toBe('QUEUED')
+  await looking.end()
+})
+
+test('a worker whose connection was ended lives on: it takes its locks again, and keeps its jobs', async () => {
+  const events = new EventEmitter()
+  const living = await liveAmongWorkers(t.appUrl, events)
+  events.emit('worker:create', { worker: { workerId: 'worker-lasting' } })
+  const looking = await connected()
+  const locks = async () => {
+    const { rows } = await looking.query<{ pid: number }>(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2
+         AND objid::bigint = hashtext('worker-lasting')::bigint & 4294967295
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+    return rows.map(({ pid }) => pid)
+  }
+  await expect.poll(locks).toHaveLength(1)
+  const [before] = await locks()
+  await looking.query('SELECT pg_terminate_backend($1)', [before])
+  await expect.poll(async () => (await locks()).filter((pid) => pid !== before), { timeout: 20_000 }).toHaveLength(1)
+  await heldBy('worker-lasting', 120)
+  await freeJobsOfTheDead(looking)
+  const held = await t.owner.$queryRaw<{ by: string }[]>`
+    SELECT locked_by AS by FROM graphile_worker._private_jobs WHERE locked_by = 'worker-lasting'`
+  expect(held).toHaveLength(1)
+  await living.stop()
   await looking.end()
 })
