@@ -13,7 +13,7 @@ import { furtherThings, things } from './things.ts'
  * Who asks. The things asked for are those of the body in Minhang and of the organization of `owner`; `…elsewhere` have the same standing towards
  * another body or organization.
  */
-const askers = {
+export const askers = {
   anyone: undefined,
   resident: 'resident',
   'owner elsewhere': 'owner.baichuan',
@@ -30,10 +30,10 @@ const askers = {
   expert: 'expert',
   administrator: 'admin',
 } as const
-type Asker = keyof typeof askers
+export type Asker = keyof typeof askers
 
 type Loader = (args: LoaderFunctionArgs) => unknown
-type Place = { address: string; file: string; note: string; params: Record<string, string> }
+export type Place = { address: string; file: string; note: string; params: Record<string, string> }
 
 /** One row for each address: the status of what each asker is answered; `→` leads to sign in, or to the page named. */
 export async function askAllDoors(db: Db): Promise<string> {
@@ -57,7 +57,7 @@ export async function askAllDoors(db: Db): Promise<string> {
   return rows.map((row) => `${line(row)}\n`).join('')
 }
 
-async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
+export async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
   const cookies = new Map<Asker, string>()
   for (const [asker, name] of Object.entries(askers) as [Asker, string | undefined][]) {
     if (name === undefined) continue
@@ -75,7 +75,7 @@ async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
 }
 
 /** Every address of the site, each with what stands in its open places; that of files once for each purpose of a file. */
-async function places(db: Db): Promise<Place[]> {
+export async function places(db: Db): Promise<Place[]> {
   const found: Place[] = []
   for (const [address, file] of pages) {
     if (!address.includes(':')) {
@@ -124,7 +124,7 @@ const filesOf = (db: Db) =>
 
 /** Each from a network of its own: throttles are not what is asked about. */
 let asks = 0
-const nextNetwork = () => `10.${Math.floor((asks += 1) / 256)}.${asks % 256}.1`
+export const nextNetwork = () => `10.${Math.floor((asks += 1) / 256)}.${asks % 256}.1`
 
 async function ask(loader: Loader, { address, params }: Place, cookie: string | undefined): Promise<string> {
   const filled = address.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
