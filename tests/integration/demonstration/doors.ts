@@ -74,8 +74,12 @@ export async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
   return cookies
 }
 
+/** Whose things are asked for, by the beginnings of their addresses. */
+export type Sides = { officer: string; owner: string }
+
 /** Every address of the site, each with what stands in its open places; that of files once for each purpose of a file. */
-export async function places(db: Db): Promise<Place[]> {
+export async function places(db: Db, sides: Sides = { officer: 'officer', owner: 'owner' }): Promise<Place[]> {
+  const asked = thingsOf(sides)
   const found: Place[] = []
   for (const [address, file] of pages) {
     if (!address.includes(':')) {
@@ -83,7 +87,7 @@ export async function places(db: Db): Promise<Place[]> {
       continue
     }
     if (address === '/files/:fileId') {
-      for (const { purpose, id } of await filesOf(db))
+      for (const { purpose, id } of await filesOf(db, asked))
         found.push({ address, file, note: ` (${purpose})`, params: { fileId: id } })
       continue
     }
@@ -91,7 +95,7 @@ export async function places(db: Db): Promise<Place[]> {
     if (usual === undefined) throw new Error(`tests/integration/demonstration/things.ts names nothing for ${address}`)
     const further = furtherThings.filter(([of]) => of === address)
     for (const [what, statement] of [['', usual[1]], ...further.map(([, ...rest]) => rest)] as const) {
-      const params = await paramsOf(db, address, statement)
+      const params = await paramsOf(db, address, `${asked} ${statement}`)
       const note = [what, params.isTold ? '' : 'none told'].filter((word) => word !== '').join(': ')
       found.push({ address, file, note: note === '' ? '' : ` (${note})`, params: params.values })
     }
@@ -101,7 +105,7 @@ export async function places(db: Db): Promise<Place[]> {
 
 /** What `statement` finds; ids of nothing where it finds nothing. */
 async function paramsOf(db: Db, address: string, statement: string) {
-  const [row] = await db.$queryRawUnsafe<Record<string, string>[]>(`${asked} ${statement}`)
+  const [row] = await db.$queryRawUnsafe<Record<string, string>[]>(statement)
   const names = [...address.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   for (const name of names)
     if (row?.[name] === undefined && row !== undefined) throw new Error(`${address}: nothing for ${name}`)
@@ -111,11 +115,12 @@ async function paramsOf(db: Db, address: string, statement: string) {
   }
 }
 
-const asked = `WITH body_asked AS (SELECT m.body_id AS id FROM body_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('officer')}'),
-  organization_asked AS (SELECT m.organization_id AS id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('owner')}')`
+const thingsOf = ({ officer, owner }: Sides) =>
+  `WITH body_asked AS (SELECT m.body_id AS id FROM body_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf(officer)}'),
+  organization_asked AS (SELECT m.organization_id AS id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf(owner)}')`
 
 /** Of each purpose one that is not public, if there is one. */
-const filesOf = (db: Db) =>
+const filesOf = (db: Db, asked: string) =>
   db.$queryRawUnsafe<{ purpose: string; id: string }[]>(
     `${asked} SELECT DISTINCT ON (f.purpose) f.purpose::text, f.id FROM file f
      ORDER BY f.purpose, f.id IN (SELECT file_id FROM evidence WHERE is_public) OR f.id IN (SELECT file_id FROM rating_decision),

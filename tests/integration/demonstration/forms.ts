@@ -1,8 +1,10 @@
 import path from 'node:path'
+import fc from 'fast-check'
 import type { Intent } from '#app/http/page.server.ts'
 import { runtime } from '#app/http/runtime.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { filled, type Body, toFormData } from '#tests/attack/forms/fill.ts'
+import { encoded, mutated } from '#tests/attack/forms/mutate.ts'
 import { type PageForm, readForms } from '#tests/attack/forms/read-forms.ts'
 import { type Answered, pagesInProcess } from '#tests/support/pages-in-process.ts'
 import { type Asker, askers, cookiesOf, nextNetwork, type Place, places } from './doors.ts'
@@ -18,6 +20,8 @@ export type KnownForm = {
   to: string
   body: Body
   isValid: boolean
+  /** It names one of the page's things. */
+  isAboutARow: boolean
   seenBy: ReadonlySet<Asker>
 }
 
@@ -62,8 +66,8 @@ function collect(found: Map<string, KnownForm & { seenBy: Set<Asker> }>, seen: S
   for (const intent of form.intents.length > 0 ? form.intents : Object.keys(intents).slice(0, 1)) {
     const { schema } = intents[intent] ?? {}
     if (schema === undefined) throw new Error(`${place.address} shows a form for ${intent}, which it does not answer`)
-    // Of several rows each has its own; what a draft's version is, is not what it is about.
-    const about = form.fields.flatMap(({ name, type, value }) => (type === 'hidden' && isUuid(value) ? [name, value] : []))
+    // Of several rows each has its own; `key` only keeps a form from being sent twice.
+    const about = form.fields.flatMap(({ name, type, value }) => (type === 'hidden' && name !== 'key' && isUuid(value) ? [name, value] : []))
     const key = [to + target.search, intent, ...about].join(' ')
     const known = found.get(key)
     if (known !== undefined) known.seenBy.add(asker)
@@ -73,12 +77,15 @@ function collect(found: Map<string, KnownForm & { seenBy: Set<Asker> }>, seen: S
         intent,
         to: to + target.search,
         ...filled(form, intent, schema),
+        isAboutARow: about.length > 0,
         seenBy: new Set([asker]),
       })
   }
 }
 
 const isUuid = (value: string | undefined) => value !== undefined && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
+
+type Known = { forms: readonly KnownForm[]; pages: Pages; cookies: Cookies }
 
 export type Outcome =
   /** Shown to the door, or told that there is no such thing. */
@@ -113,10 +120,7 @@ export const post = (pages: Pages, to: string, body: Body, cookie: string | unde
 }
 
 /** Every form as everybody who is not shown it. */
-export async function postAsOthers(db: Db): Promise<{ forms: KnownForm[]; posted: Posted[] }> {
-  const cookies = await cookiesOf(db)
-  const pages = pagesInProcess()
-  const forms = await formsOf(db, pages, cookies)
+async function postAsOthers({ forms, pages, cookies }: Known): Promise<Posted[]> {
   const posted: Posted[] = []
   for (const form of forms)
     for (const asker of names) {
@@ -124,6 +128,76 @@ export async function postAsOthers(db: Db): Promise<{ forms: KnownForm[]; posted
       const answer = await post(pages, form.to, form.body, cookies.get(asker))
       posted.push({ form, asker, outcome: outcomeOf(answer), answer })
     }
-  await runtime().db.$disconnect()
-  return { forms, posted }
+  return posted
+}
+
+/** What is theirs, at whose pages the rows of others are asked for. */
+const elsewhere = { officer: 'officer.siming', owner: 'owner.baichuan' }
+const ofElsewhere: readonly Asker[] = [
+  'owner elsewhere',
+  'officer elsewhere',
+  'finance elsewhere',
+  'supervisor elsewhere',
+]
+
+/** Every form that names a row, sent to the same page of another body or organization by whoever may work there. */
+async function postOthersRows(db: Db, { forms, pages, cookies }: Known): Promise<Posted[]> {
+  const theirs = new Map<string, string>()
+  for (const place of await places(db, elsewhere)) theirs.set(place.address + place.note, pathOf(place))
+  const posted: Posted[] = []
+  for (const form of forms) {
+    const to = theirs.get(form.address)
+    if (!form.isAboutARow || to === undefined || to === form.to.replace(/\?.*$/, '')) continue
+    for (const asker of ofElsewhere) {
+      const answer = await post(pages, to, form.body, cookies.get(asker))
+      posted.push({ form, asker, outcome: outcomeOf(answer), answer })
+    }
+  }
+  return posted
+}
+
+const samples = 300
+/** The same oddities at every run. */
+const seed = 20_261_123
+
+/** Forms with something wrong in them, as who is shown them sends them; some read the page that comes back. */
+async function postMutated({ forms, pages, cookies }: Known): Promise<Posted[]> {
+  const posted: Posted[] = []
+  const rows = forms.flatMap(({ body }) => body.flatMap(([, value]) => (isUuid(String(value)) ? [String(value)] : [])))
+  const any = fc.nat(forms.length - 1).chain((at) => fc.tuple(fc.constant(at), mutated(forms[at]?.body ?? [], rows)))
+  for (const [index, [at, body]] of fc.sample(any, { seed, numRuns: samples }).entries()) {
+    const form = forms[at]
+    const [asker] = form?.seenBy ?? []
+    if (form === undefined || asker === undefined) continue
+    const headers = asking(cookies.get(asker), {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      ...(index % 2 === 0 ? { Accept: 'application/json' } : {}),
+    })
+    const answer = await pages(
+      new Request(origin + form.to, { method: 'POST', headers, body: encoded(body) }),
+      nextNetwork(),
+    )
+    posted.push({ form, asker, outcome: outcomeOf(answer), answer })
+  }
+  return posted
+}
+
+export type PostedForms = { forms: KnownForm[]; asOthers: Posted[]; othersRows: Posted[]; wrong: Posted[] }
+
+/** What becomes of every form of the demonstration in other hands than it was made for. */
+export async function postForms(db: Db): Promise<PostedForms> {
+  const cookies = await cookiesOf(db)
+  const pages = pagesInProcess()
+  const forms = await formsOf(db, pages, cookies)
+  const known = { forms, pages, cookies }
+  try {
+    return {
+      forms,
+      asOthers: await postAsOthers(known),
+      othersRows: await postOthersRows(db, known),
+      wrong: await postMutated(known),
+    }
+  } finally {
+    await runtime().db.$disconnect()
+  }
 }
