@@ -19,6 +19,9 @@ const errorsOf = (body: Body, schema: z.ZodType): Record<string, string[] | null
   return submission.status === 'success' ? {} : (submission.error ?? {})
 }
 
+/** Whether a schema takes it as it is. */
+export const accepts = (body: Body, schema: z.ZodType): boolean => parse(body, schema).status === 'success'
+
 const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10)
 
 /** What people type, from the plainest on; whatever a schema takes for a field is found among these. */
@@ -90,5 +93,5 @@ export function filled(form: PageForm, intent: string | undefined, schema: z.Zod
       .find((tried) => errorsOf(tried, schema)[name] === undefined)
     if (better !== undefined) body = better
   }
-  return { body, isValid: parse(body, schema).status === 'success' }
+  return { body, isValid: accepts(body, schema) }
 }

@@ -132,6 +132,25 @@ const applied = (body: Body, { kind, at, value, name }: Change): Body => {
 export const mutated = (body: Body, foreign: readonly string[] = []): fc.Arbitrary<Body> =>
   fc.array(change(foreign), { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce(applied, body))
 
+const tries = 12
+
+/**
+ * A form in which one field says something odd that its schema has nothing against: what comes then is for the rules behind it and for
+ * PostgreSQL. `accepts`: the schema's word.
+ */
+export const oddlyRight = (
+  body: Body,
+  foreign: readonly string[],
+  accepts: (body: Body) => boolean,
+): fc.Arbitrary<Body> =>
+  fc
+    .tuple(fc.nat(1_000), fc.array(fc.constantFrom(...oddities, ...foreign), { minLength: tries, maxLength: tries }))
+    .map(([at, values]) => {
+      const index = body.length === 0 ? 0 : at % body.length
+      const made = values.map((value) => body.map(([name, old], place) => [name, place === index ? value : old] as const))
+      return made.find((one) => body[index]?.[0] !== 'intent' && accepts(one)) ?? body
+    })
+
 /** As a form is sent that no browser made: halves of characters stay what they are. */
 export const encoded = (body: Body): string =>
   body.map(([name, value]) => `${part(name)}=${part(typeof value === 'string' ? value : '')}`).join('&')

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import fc from 'fast-check'
+import type { z } from 'zod'
 import type { Intent } from '#app/http/page.server.ts'
 import { runtime } from '#app/http/runtime.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
-import { filled, type Body, toFormData } from '#tests/attack/forms/fill.ts'
-import { encoded, mutated } from '#tests/attack/forms/mutate.ts'
+import { accepts, type Body, filled, toFormData } from '#tests/attack/forms/fill.ts'
+import { encoded, mutated, oddlyRight } from '#tests/attack/forms/mutate.ts'
 import { type PageForm, readForms } from '#tests/attack/forms/read-forms.ts'
 import { type Answered, pagesInProcess } from '#tests/support/pages-in-process.ts'
 import { type Asker, askers, cookiesOf, nextNetwork, type Place, places } from './doors.ts'
@@ -19,6 +20,7 @@ export type KnownForm = {
   intent: string
   to: string
   body: Body
+  schema: z.ZodType
   isValid: boolean
   /** It names one of the page's things. */
   isAboutARow: boolean
@@ -76,6 +78,7 @@ function collect(found: Map<string, KnownForm & { seenBy: Set<Asker> }>, seen: S
         address: place.address + place.note,
         intent,
         to: to + target.search,
+        schema,
         ...filled(form, intent, schema),
         isAboutARow: about.length > 0,
         seenBy: new Set([asker]),
@@ -164,11 +167,20 @@ const seed = 20_261_123
 async function postMutated({ forms, pages, cookies }: Known): Promise<Posted[]> {
   const posted: Posted[] = []
   const rows = forms.flatMap(({ body }) => body.flatMap(([, value]) => (isUuid(String(value)) ? [String(value)] : [])))
-  const any = fc.nat(forms.length - 1).chain((at) => fc.tuple(fc.constant(at), mutated(forms[at]?.body ?? [], rows)))
-  for (const [index, [at, body]] of fc.sample(any, { seed, numRuns: samples }).entries()) {
-    const form = forms[at]
-    const [asker] = form?.seenBy ?? []
-    if (form === undefined || asker === undefined) continue
+  const any = fc
+    .constantFrom(...forms)
+    .chain((form) =>
+      fc.tuple(
+        fc.constant(form),
+        fc.oneof(
+          mutated(form.body, rows),
+          oddlyRight(form.body, rows, (body) => accepts(body, form.schema)),
+        ),
+      ),
+    )
+  for (const [index, [form, body]] of fc.sample(any, { seed, numRuns: samples }).entries()) {
+    const [asker] = form.seenBy
+    if (asker === undefined) continue
     const headers = asking(cookies.get(asker), {
       'Content-Type': 'application/x-www-form-urlencoded',
       ...(index % 2 === 0 ? { Accept: 'application/json' } : {}),
