@@ -4,7 +4,7 @@ import type pg from 'pg'
 
 /**
  * A site with holes on purpose: whoever does not find them is not looking. `/?id=` puts what comes into a statement for PostgreSQL, `/?said=` into
- * the page, `/file?name=` reads what is named; there are no headers.
+ * the page, `/?url=` is fetched; there are no headers.
  */
 export async function startCanary(client: pg.Client): Promise<{ address: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
@@ -13,7 +13,13 @@ export async function startCanary(client: pg.Client): Promise<{ address: string;
       const id = url.searchParams.get('id')
       const said = url.searchParams.get('said')
       if (said !== null) return `<p>${said}</p>`
-      if (id === null) return `<a href="/?id=1">1</a> <a href="/?said=hello">2</a>`
+      const fetched = url.searchParams.get('url')
+      if (fetched !== null)
+        return await fetch(fetched).then(
+          () => '',
+          () => '',
+        )
+      if (id === null) return `<a href="/?id=1">1</a> <a href="/?said=hello">2</a> <a href="/?url=x">3</a>`
       const { rows } = await client.query<{ name: string }>(`SELECT 'canary ' || ${id} AS name`)
       return rows.map(({ name }) => `<p>${name}</p>`).join('')
     }

@@ -83,7 +83,9 @@ const networkNo = (at: number) => `10.${String((at >> 16) & 255)}.${String((at >
 
 function told({ headers, method }: IncomingMessage, site: URL, cookie: string | undefined) {
   const { 'accept-encoding': _packed, cookie: own, ...rest } = headers
-  const cookies = [cookie, own?.replace(/(?:^|;\s*)session=[^;]*/, '')].filter((text) => text !== undefined && text !== '')
+  const cookies = [cookie, own?.replace(/(?:^|;\s*)session=[^;]*/, '')].filter(
+    (text) => text !== undefined && text !== '',
+  )
   return {
     ...rest,
     host: rest.host ?? site.host,

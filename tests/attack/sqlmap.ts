@@ -36,19 +36,30 @@ export async function runSqlmap({ program, as, targets, form, patienceMs }: Aske
     ...(form === undefined ? ['-m', list] : ['-u', form.address, '--data', form.body]),
     ...['--batch', '--dbms', 'PostgreSQL', '--technique', 'BEUST', '--level', '1', '--risk', '1', '--time-sec', '3'],
     ...['--threads', '4', '--timeout', '20', '--disable-coloring', '--flush-session', '--ignore-redirects'],
-    ...['--ignore-code', '*', '--skip', 'intent,version', '--output-dir', path.join(dir, 'out'), '--results-file', results],
+    ...[
+      '--ignore-code',
+      '*',
+      '--skip',
+      'intent,version',
+      '--output-dir',
+      path.join(dir, 'out'),
+      '--results-file',
+      results,
+    ],
   ]
   try {
-    const { stdout, killed } = await promisify(execFile)(program, args, {
+    const ended: Ended = await promisify(execFile)(program, args, {
       maxBuffer: 100_000_000,
       timeout: patienceMs,
-    }).catch((error: Ended) => error)
+    }).catch((error: unknown) => error as Ended)
+    const { stdout, killed } = ended
     const findings = [...found(existsSync(results) ? readFileSync(results, 'utf8') : ''), ...single(stdout)].map(
       (parts): Finding => ({ scanner: 'sqlmap', as, level: 'high', kind: 'SQL injection', ...parts }),
     )
     return {
       findings,
-      tried: [...stdout.matchAll(/parameter '[^']+' (?:does not seem to be injectable|is vulnerable|appears to be)/g)].length,
+      tried: [...stdout.matchAll(/parameter '[^']+' (?:does not seem to be injectable|is vulnerable|appears to be)/g)]
+        .length,
       errors: [
         ...(killed === true ? [`not finished in ${String(patienceMs / 1000)} s`] : []),
         ...[...stdout.matchAll(/\[(?:CRITICAL|ERROR)\] (.*)/g)].map(([, text = '']) => text),
@@ -63,7 +74,7 @@ type Parts = Pick<Finding, 'method' | 'path' | 'parameter' | 'info'>
 
 /** Of many targets it writes a table. */
 const found = (csv: string): Parts[] =>
-  (parse(csv, { columns: true, skip_empty_lines: true }) as Record<string, string>[])
+  parse<Record<string, string>>(csv, { columns: true, skip_empty_lines: true })
     .filter((row) => (row['Parameter'] ?? '') !== '')
     .map((row) => ({
       method: row['Place'] ?? '',

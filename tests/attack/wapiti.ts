@@ -73,18 +73,16 @@ export async function runWapiti(asked: Asked): Promise<{ findings: Finding[]; ve
     const { stdout } = await promisify(execFile)(asked.program, args, { env, maxBuffer: 100_000_000 })
     const { vulnerabilities, anomalies, infos } = report.parse(JSON.parse(readFileSync(file, 'utf8')))
     const findings = [...Object.entries(vulnerabilities), ...Object.entries(anomalies)].flatMap(([kind, entries]) =>
-      entries.map(
-        ({ level, method, path: at, parameter, info }): Finding => ({
-          scanner: 'wapiti',
-          as: asked.as,
-          level: levelOf(level),
-          kind,
-          method,
-          path: at,
-          parameter: parameter ?? '',
-          info,
-        }),
-      ),
+      entries.map(({ level, method, path: at, parameter, info }): Finding => ({
+        scanner: 'wapiti',
+        as: asked.as,
+        level: levelOf(level),
+        kind,
+        method,
+        path: at,
+        parameter: parameter ?? '',
+        info,
+      })),
     )
     return { findings, version: infos.version, attacked: Number(/found (\d+) URLs and forms/.exec(stdout)?.[1] ?? 0) }
   } finally {

@@ -5,14 +5,7 @@ import { pages } from '#app/route-table.ts'
 import { pageMatcher } from '#app/server/match-page.ts'
 import { withPlainData } from '#app/server/plain-data.ts'
 import { withPlainRefusals } from '#app/server/plain-refusals.ts'
-
-export type Answered = {
-  status: number
-  location: string | null
-  html: string
-  /** What nobody foresaw. */
-  errors: unknown[]
-}
+import type { Pages } from '#tests/attack/forms/survey.ts'
 
 type Module = ServerBuild['routes'][string]['module']
 
@@ -22,7 +15,7 @@ const load = (file: string) => import(path.resolve('app', file)) as Promise<Modu
  * The site's pages as the web server answers them, gate and headers left out, in this process: of its database by the environment, made when first
  * asked. Errors are told, not logged.
  */
-export function pagesInProcess(): (request: Request, ip: string) => Promise<Answered> {
+export function pagesInProcess(): Pages {
   const match = pageMatcher(
     pages.flatMap(([address]) => [
       { id: address, path: address },
@@ -68,17 +61,18 @@ export function pagesInProcess(): (request: Request, ip: string) => Promise<Answ
 async function buildOf(id: string, address: string, file: string): Promise<ServerBuild> {
   const root = await load('root.tsx')
   const entry = (await load('entry.server.tsx')) as unknown as ServerBuild['entry']['module']
-  const place = { id, parentId: 'root', path: address.slice(1), module: await load(file) }
+  const where = address === '/' ? { index: true } : { path: address.slice(1) }
+  const place = { id, parentId: 'root', ...where, module: await load(file) }
   const asset = { hasAction: false, hasLoader: false, hasErrorBoundary: false, module: '' }
   return {
     entry: { module: entry },
     routes: {
       root: { id: 'root', path: '', module: root },
-      [id]: withPlainData(withPlainRefusals(address === '/' ? { ...place, path: undefined, index: true } : place)),
+      [id]: withPlainData(withPlainRefusals(place)),
     },
     assets: {
       entry: { imports: [], module: '' },
-      routes: { root: { id: 'root', path: '', ...asset }, [id]: { id, parentId: 'root', path: place.path, ...asset } },
+      routes: { root: { id: 'root', path: '', ...asset }, [id]: { id, parentId: 'root', ...where, ...asset } },
       url: '',
       version: '',
     },

@@ -26,7 +26,13 @@ const records: Json[] = [
       judges: judgesFor(5),
       rules: {
         criteria: [
-          { id: 'tech', title: 'Technical', maxPoints: 60, passMark: 10, subCriteria: [{ id: 'a', title: 'A', kind: 'subjective', maxPoints: 60 }] },
+          {
+            id: 'tech',
+            title: 'Technical',
+            maxPoints: 60,
+            passMark: 10,
+            subCriteria: [{ id: 'a', title: 'A', kind: 'subjective', maxPoints: 60 }],
+          },
           { id: 'cert', title: 'Certificate', kind: 'objective', maxPoints: 40, allowNotApplicable: true },
         ],
         panel: { ...sampleRules.panel, aggregate: 'trimmedMean' },
@@ -44,7 +50,13 @@ const records: Json[] = [
           objective: { cert: 7 },
           bonus: { vote: 3 },
         },
-        { id: 'B2', priceFen: '50', seal: 'y', scores: sheetsFor('a', [10, 20, 30, 40, 60]), objective: { cert: 'n/a' } },
+        {
+          id: 'B2',
+          priceFen: '50',
+          seal: 'y',
+          scores: sheetsFor('a', [10, 20, 30, 40, 60]),
+          objective: { cert: 'n/a' },
+        },
       ],
     }),
   ),
@@ -84,7 +96,18 @@ const odd = fc.oneof(
   fc.integer({ min: -1, max: 200 }),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 )
-const anyKey = fc.constantFrom('__proto__', 'constructor', 'toString', 'E1', 'E9', 'tech', 'panel', 'passMark', 'note', '')
+const anyKey = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'toString',
+  'E1',
+  'E9',
+  'tech',
+  'panel',
+  'passMark',
+  'note',
+  '',
+)
 
 const changes = fc.array(
   fc.record({
@@ -105,7 +128,9 @@ const anyMutated = fc.tuple(fc.nat(records.length - 1), changes).map(([index, ma
     const places = placesOf(tree)
     const place = places[at % places.length] ?? []
     const other = places[from % places.length] ?? []
-    text = JSON.stringify(changed(tree, place, { kind, value: kind === 'copy' ? structuredClone(valueAt(tree, other)) : value, key }))
+    text = JSON.stringify(
+      changed(tree, place, { kind, value: kind === 'copy' ? structuredClone(valueAt(tree, other)) : value, key }),
+    )
   }
   return { record, text }
 })
@@ -139,7 +164,8 @@ describe('a published record that somebody changed', () => {
         if (!read.ok) {
           met.refused += 1
           expect(read.problems.length).toBeGreaterThan(0)
-          for (const { path, reason } of read.problems) expect([path.startsWith('$'), reason !== '']).toEqual([true, true])
+          for (const { path, reason } of read.problems)
+            expect([path.startsWith('$'), reason !== '']).toEqual([true, true])
           return
         }
         met.computed += 1

@@ -79,7 +79,11 @@ const withField = (body: Body, name: string, value: string | File): Body => [
 const rounds = 40
 
 /** The form with everything in it that its schema asks for, as far as guessing finds it. */
-export function filled(form: PageForm, intent: string | undefined, schema: z.ZodType): { body: Body; isValid: boolean } {
+export function filled(
+  form: PageForm,
+  intent: string | undefined,
+  schema: z.ZodType,
+): { body: Body; isValid: boolean } {
   let body = asItStands(form, intent)
   const given = new Set<string>()
   for (let round = 0; round < rounds; round += 1) {

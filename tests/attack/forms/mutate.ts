@@ -147,7 +147,9 @@ export const oddlyRight = (
     .tuple(fc.nat(1_000), fc.array(fc.constantFrom(...oddities, ...foreign), { minLength: tries, maxLength: tries }))
     .map(([at, values]) => {
       const index = body.length === 0 ? 0 : at % body.length
-      const made = values.map((value) => body.map(([name, old], place) => [name, place === index ? value : old] as const))
+      const made = values.map((value) =>
+        body.map(([name, old], place) => [name, place === index ? value : old] as const),
+      )
       return made.find((one) => body[index]?.[0] !== 'intent' && accepts(one)) ?? body
     })
 

@@ -18,8 +18,26 @@ const attributesOf = (text: string): Attributes =>
     [...text.matchAll(/\s([\w:-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, plain(value)]),
   )
 
-/** Every form that posts, as the markup of React's server has them: quoted attributes, forms not nested. */
-export function readForms(html: string): PageForm[] {
+/** Every form that posts. */
+export const readForms = (html: string): PageForm[] => formsIn(html, 'post')
+
+export type Asked = { path: string; params: readonly (readonly [name: string, value: string])[] }
+
+/** Where a page's links and search forms lead, if they name parameters. `at`: the page's own address. */
+export function readQuestions(html: string, at: string): Asked[] {
+  const links = [...html.matchAll(/<a\b[^>]*\shref="([^"]*\?[^"]*)"/g)].flatMap(([, href = '']): Asked[] => {
+    const url = new URL(plain(href), at)
+    return url.origin === new URL(at).origin ? [{ path: url.pathname, params: [...url.searchParams] }] : []
+  })
+  const forms = formsIn(html, 'get').map(({ action, fields }): Asked => ({
+    path: new URL(action, at).pathname,
+    params: fields.map(({ name, value, choices }) => [name, value ?? choices[0] ?? ''] as const),
+  }))
+  return [...links, ...forms]
+}
+
+/** As the markup of React's server has them: quoted attributes, forms not nested. */
+function formsIn(html: string, method: 'get' | 'post'): PageForm[] {
   const made: Made[] = []
   const byId = new Map<string, Made>()
   let current: Made | undefined
@@ -39,7 +57,7 @@ export function readForms(html: string): PageForm[] {
     }
     if (tag === 'form') {
       current = undefined
-      if (at['method'] !== 'post') continue
+      if ((at['method'] ?? 'get') !== method) continue
       current = { action: at['action'] ?? '', fields: [], intents: [], hidden: undefined }
       made.push(current)
       if (at['id'] !== undefined) byId.set(at['id'], current)
