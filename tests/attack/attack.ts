@@ -6,6 +6,7 @@ import { said } from './finding.ts'
 import { formsOf } from './forms/survey.ts'
 import { questionsOf } from './forms/questions.ts'
 import { type Fuzzed, fuzzForms, fuzzQuestions } from './fuzz.ts'
+import { builtModules } from './built-modules.ts'
 import { pagesOverHttp } from './over-http.ts'
 import { scan } from './scan.ts'
 import { startAttackedSite } from './site.ts'
@@ -18,22 +19,21 @@ export async function attack({ wanted, rounds, seed }: Wanted): Promise<number> 
   Object.assign(process.env, site.env)
   const db = createDb(site.ownerUrl, 4)
   try {
-    const pages = pagesOverHttp(address)
-    const cookies = await cookiesOf(db)
-    const forms = await step('its forms', () => formsOf(db, pages, cookies))
-    const questions = await step('its questions', () => questionsOf(db, pages, cookies))
+    const asking = { pages: pagesOverHttp(address), cookies: await cookiesOf(db), modules: await builtModules() }
+    const forms = await step('its forms', () => formsOf(db, asking))
+    const questions = await step('its questions', () => questionsOf(db, asking))
     const parameters = questions.reduce((sum, { params }) => sum + params.size, 0)
     console.log(
       `${String(forms.length)} forms, ${String(questions.length)} addresses with ${String(parameters)} parameters`,
     )
-    const known = { forms, pages, cookies }
+    const known = { ...asking, forms }
     let faults = 0
     if (wanted.includes('fuzz')) {
       faults += tell('forms with something odd in them', await fuzzForms(known, { rounds, seed }))
       faults += tell('addresses with something odd in them', await fuzzQuestions(known, questions, { rounds, seed }))
     }
     if (wanted.includes('scan')) {
-      const attacked = { siteUrl: address, ownerUrl: site.ownerUrl, questions, forms, cookies }
+      const attacked = { siteUrl: address, ownerUrl: site.ownerUrl, questions, forms, cookies: asking.cookies }
       const { findings, figures } = await scan(attacked)
       for (const [what, figure] of Object.entries(figures)) console.log(`${what}: ${figure}`)
       for (const finding of findings) {

@@ -1,8 +1,7 @@
-import path from 'node:path'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { type Asker, nextNetwork, places } from '#tests/integration/demonstration/doors.ts'
 import { readQuestions } from './read-forms.ts'
-import { asking, type Cookies, origin, type Pages, pathOf } from './survey.ts'
+import { type Asking, asking, origin, pathOf } from './survey.ts'
 
 /** What an address may be asked for: the words of its links and of its search forms. */
 export type Question = { path: string; asker: Asker; params: ReadonlyMap<string, string> }
@@ -11,10 +10,10 @@ export type Question = { path: string; asker: Asker; params: ReadonlyMap<string,
 const readers: readonly Asker[] = ['anyone', 'owner', 'officer', 'finance', 'supervisor', 'expert', 'administrator']
 
 /** Every address with parameters that a page leads to, with the first reader who is led there. */
-export async function questionsOf(db: Db, pages: Pages, cookies: Cookies): Promise<Question[]> {
+export async function questionsOf(db: Db, { pages, cookies, modules }: Asking): Promise<Question[]> {
   const found = new Map<string, { path: string; asker: Asker; params: Map<string, string> }>()
   for (const place of await places(db)) {
-    const { default: page } = (await import(path.resolve('app', place.file))) as { default?: unknown }
+    const { default: page } = await modules(place)
     if (page === undefined) continue
     for (const asker of readers) {
       const to = pathOf(place)

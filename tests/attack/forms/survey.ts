@@ -35,7 +35,8 @@ export type KnownForm = {
   seenBy: ReadonlySet<Asker>
 }
 
-export type Known = { forms: readonly KnownForm[]; pages: Pages; cookies: Cookies }
+export type Asking = { pages: Pages; cookies: Cookies; modules: Modules }
+export type Known = Asking & { forms: readonly KnownForm[] }
 
 export const origin = 'http://127.0.0.1:3000'
 export const allAskers = Object.keys(askers) as Asker[]
@@ -52,14 +53,19 @@ export const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
 
 type Action = { intents?: Readonly<Record<string, Intent<unknown>>> }
-type Module = { action?: Action; default?: unknown }
+export type Module = { action?: Action; default?: unknown }
+/** What answers at an address. */
+export type Modules = (place: Place) => Promise<Module>
+
+/** As they are written: where whoever imports them knows of Vite. */
+export const ownModules: Modules = ({ file }) => import(path.resolve('app', file)) as Promise<Module>
 type Found = Map<string, KnownForm & { seenBy: Set<Asker> }>
 
 /** Every form that any asker is shown on a page of the route table with an action of its own. */
-export async function formsOf(db: Db, pages: Pages, cookies: Cookies): Promise<KnownForm[]> {
+export async function formsOf(db: Db, { pages, cookies, modules }: Asking): Promise<KnownForm[]> {
   const found: Found = new Map()
   for (const place of await places(db)) {
-    const { action, default: page } = (await import(path.resolve('app', place.file))) as Module
+    const { action, default: page } = await modules(place)
     if (action?.intents === undefined || page === undefined) continue
     const to = pathOf(place)
     for (const asker of allAskers) {

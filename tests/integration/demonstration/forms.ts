@@ -1,7 +1,7 @@
 import { runtime } from '#app/http/runtime.server.ts'
 import type { Db } from '#app/services/shared/db.server.ts'
 import { post, type Posted, postOddly } from '#tests/attack/forms/post.ts'
-import { allAskers, formsOf, type Known, type KnownForm, pathOf } from '#tests/attack/forms/survey.ts'
+import { allAskers, formsOf, type Known, type KnownForm, ownModules, pathOf } from '#tests/attack/forms/survey.ts'
 import { pagesInProcess } from '#tests/support/pages-in-process.ts'
 import { type Asker, cookiesOf, places } from './doors.ts'
 
@@ -41,9 +41,8 @@ export type PostedForms = { forms: readonly KnownForm[]; asOthers: Posted[]; oth
 
 /** What becomes of every form of the demonstration in other hands than it was made for. */
 export async function postForms(db: Db): Promise<PostedForms> {
-  const cookies = await cookiesOf(db)
-  const pages = pagesInProcess()
-  const known = { forms: await formsOf(db, pages, cookies), pages, cookies }
+  const asking = { pages: pagesInProcess(), cookies: await cookiesOf(db), modules: ownModules }
+  const known = { ...asking, forms: await formsOf(db, asking) }
   try {
     const asOthers = await postAsOthers(known)
     const othersRows = await postOthersRows(db, known)
