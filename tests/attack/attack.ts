@@ -29,7 +29,7 @@ export async function attack({ wanted, rounds, seed }: Wanted): Promise<number> 
     const known = { ...asking, forms }
     let faults = 0
     if (wanted.includes('fuzz')) {
-      faults += tell('forms with something odd in them', await fuzzForms(known, { rounds, seed }))
+      faults += tell('forms with something odd in them', await fuzzForms(db, known, { rounds, seed }))
       faults += tell('addresses with something odd in them', await fuzzQuestions(known, questions, { rounds, seed }))
     }
     if (wanted.includes('scan')) {

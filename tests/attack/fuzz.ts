@@ -1,11 +1,15 @@
 import fc from 'fast-check'
-import { nextNetwork } from '#tests/integration/demonstration/doors.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import { cookiesOf, nextNetwork } from '#tests/integration/demonstration/doors.ts'
 import { postOddly } from './forms/post.ts'
 import { oddities } from './forms/mutate.ts'
 import type { Question } from './forms/questions.ts'
 import { asking, type Known, origin } from './forms/survey.ts'
 
 type Asked = { rounds: number; seed: number }
+
+/** Some forms end sessions: after so many rounds everybody is signed in again. */
+const sessionRounds = 50
 
 export type Fuzzed = {
   /** By what became of them. */
@@ -17,10 +21,14 @@ export type Fuzzed = {
 const shown = 1_000
 
 /** Forms of the demonstration with something odd in them, by everybody who is shown them. */
-export async function fuzzForms(known: Known, asked: Asked): Promise<Fuzzed> {
+export async function fuzzForms(db: Db, known: Known, asked: Asked): Promise<Fuzzed> {
+  let round = 0
+  const cookies = new Map(known.cookies)
   const outcomes: Record<string, number> = {}
   const broken: string[] = []
-  for await (const { form, asker, outcome, answer, sent } of postOddly(known, asked)) {
+  for await (const { form, asker, outcome, answer, sent } of postOddly({ ...known, cookies }, asked)) {
+    round += 1
+    if (round % sessionRounds === 0) for (const [who, cookie] of await cookiesOf(db)) cookies.set(who, cookie)
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
     if (outcome === 'broken')
       broken.push(

@@ -25,9 +25,9 @@ type Attacked = {
 /** Whose eyes wapiti sees with. */
 const eyes: readonly Asker[] = ['anyone', 'owner', 'officer', 'administrator']
 /** So many addresses each, spread over all that they are shown, and the links of each. */
-const startsMax = 12
+const startsMax = 8
 const scanSeconds = 30
-const attackSeconds = 12
+const attackSeconds = 8
 const sqlmapPatienceMs = 420_000
 /** Of each asker's forms, those with most in them; of those that need no account all. */
 const formsEach = 2
@@ -119,6 +119,7 @@ async function findPlanted(programs: Programs, { ownerUrl }: Attacked, endpoint:
       endpoint: endpoint.address,
       scanSeconds: 20,
       attackSeconds: 20,
+      modules: ['csp', 'xss', 'ssrf'],
     })
     const { findings: injected } = await runSqlmap({
       program: programs.sqlmap,

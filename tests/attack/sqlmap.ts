@@ -48,10 +48,10 @@ export async function runSqlmap({ program, as, targets, form, patienceMs }: Aske
     ],
   ]
   try {
-    const ended: Ended = await promisify(execFile)(program, args, {
-      maxBuffer: 100_000_000,
-      timeout: patienceMs,
-    }).catch((error: unknown) => error as Ended)
+    const running = promisify(execFile)(program, args, { maxBuffer: 100_000_000, timeout: patienceMs })
+    // It waits for addresses there as long as somebody might write any.
+    running.child.stdin?.end()
+    const ended: Ended = await running.catch((error: unknown) => error as Ended)
     const { stdout, killed } = ended
     const findings = [...found(existsSync(results) ? readFileSync(results, 'utf8') : ''), ...single(stdout)].map(
       (parts): Finding => ({ scanner: 'sqlmap', as, level: 'high', kind: 'SQL injection', ...parts }),

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Finding, Level } from './finding.ts'
 
 /** Those that need nothing of the network outside and guess no passwords or names of files by the thousand. */
-const modules = [
+const allModules = [
   'backup',
   'blindsql',
   'cookieflags',
@@ -53,6 +53,7 @@ type Asked = {
   endpoint: string
   scanSeconds: number
   attackSeconds: number
+  modules?: readonly string[]
 }
 
 /** What wapiti finds on a site, and how many pages and forms it attacked. */
@@ -60,7 +61,7 @@ export async function runWapiti(asked: Asked): Promise<{ findings: Finding[]; ve
   const dir = mkdtempSync(path.join(tmpdir(), 'commonweal-wapiti-'))
   const file = path.join(dir, 'report.json')
   const args = [
-    ...['-u', `${asked.address}/`, '--scope', 'domain', '-d', '1', '-m', modules.join(',')],
+    ...['-u', `${asked.address}/`, '--scope', 'domain', '-d', '1', '-m', (asked.modules ?? allModules).join(',')],
     ...asked.starts.flatMap((start) => ['-s', asked.address + start]),
     ...['--max-scan-time', String(asked.scanSeconds), '--max-attack-time', String(asked.attackSeconds)],
     ...['--max-parameters', '40', '-t', '20', '-v', '0', '--endpoint', asked.endpoint, '--no-bugreport'],

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { paths } from '#app/http/paths.ts'
 import { type Asker, nextNetwork } from '#tests/integration/demonstration/doors.ts'
 import { accepts, type Body, toFormData } from './fill.ts'
 import { encoded, mutated, oddlyRight } from './mutate.ts'
