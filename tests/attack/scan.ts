@@ -3,6 +3,7 @@ import { ensureProgram, installPackages } from '#app/start/debian-packages.ts'
 import { step } from '#app/start/progress.mjs'
 import type { Asker } from '#tests/integration/demonstration/doors.ts'
 import { startCanary } from './canary.ts'
+import { chosen, eyes, onceEach, spread } from './choose.ts'
 import { startEndpoint } from './endpoint.ts'
 import type { Finding } from './finding.ts'
 import type { Question } from './forms/questions.ts'
@@ -22,15 +23,11 @@ type Attacked = {
   cookies: Cookies
 }
 
-/** Whose eyes wapiti sees with. */
-const eyes: readonly Asker[] = ['anyone', 'owner', 'officer', 'administrator']
 /** So many addresses each, spread over all that they are shown, and the links of each. */
 const startsMax = 8
 const scanSeconds = 30
 const attackSeconds = 8
 const sqlmapPatienceMs = 420_000
-/** Of each asker's forms, those with most in them; of those that need no account all. */
-const formsEach = 2
 const formPatienceMs = 60_000
 
 const ensureScanners = () => {
@@ -146,10 +143,6 @@ async function findPlanted(programs: Programs, { ownerUrl }: Attacked, endpoint:
 
 type FrontOf = (asker: Asker) => Promise<Front>
 
-/** So many of them, evenly. */
-const spread = <Item>(items: readonly Item[], count: number): Item[] =>
-  items.filter((_, at) => Math.floor((at * count) / items.length) !== Math.floor(((at - 1) * count) / items.length))
-
 async function crawl(
   program: string,
   { questions, forms }: Attacked,
@@ -210,28 +203,3 @@ async function inject(program: string, { questions, forms }: Attacked, front: Fr
 
 const told = (count: number, what: string, { tried, errors }: { tried: number; errors: readonly string[] }) =>
   [`${String(count)} ${what}, ${String(tried)} parameters`, ...new Set(errors)].join('; ')
-
-/** Pages of the same kind take the same parameters: a thing's number is no reason to ask again. */
-const onceEach = (questions: readonly Question[]): Question[] => {
-  const kinds = new Map<string, Question>()
-  for (const question of questions) {
-    const kind = question.path.replace(/[^/]*\d[^/]*/g, ':')
-    const key = `${kind} ${[...question.params.keys()].toSorted().join(' ')}`
-    if (!kinds.has(key)) kinds.set(key, question)
-  }
-  return [...kinds.values()]
-}
-
-function chosen(forms: readonly KnownForm[]): { asker: Asker; form: KnownForm }[] {
-  const open = forms.filter(({ seenBy, isValid }) => isValid && seenBy.has('anyone'))
-  const others = eyes
-    .filter((asker) => asker !== 'anyone')
-    .flatMap((asker) =>
-      forms
-        .filter(({ seenBy, isValid }) => isValid && seenBy.has(asker) && !seenBy.has('anyone'))
-        .toSorted((one, other) => other.body.length - one.body.length)
-        .slice(0, formsEach)
-        .map((form) => ({ asker, form })),
-    )
-  return [...open.map((form) => ({ asker: 'anyone' as const, form })), ...others]
-}
