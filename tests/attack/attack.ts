@@ -7,6 +7,7 @@ import { formsOf } from './forms/survey.ts'
 import { questionsOf } from './forms/questions.ts'
 import { type Fuzzed, fuzzForms, fuzzQuestions } from './fuzz.ts'
 import { builtModules } from './built-modules.ts'
+import { postFromElsewhere } from './from-elsewhere.ts'
 import { pagesOverHttp } from './over-http.ts'
 import { scan } from './scan.ts'
 import { startAttackedSite } from './site.ts'
@@ -34,7 +35,10 @@ export async function attack({ wanted, rounds, seed }: Wanted): Promise<number> 
     }
     if (wanted.includes('scan')) {
       const attacked = { siteUrl: address, ownerUrl: site.ownerUrl, questions, forms, cookies: asking.cookies }
-      const { findings, figures } = await scan(attacked)
+      const fromElsewhere = await postFromElsewhere(address, known)
+      console.log(`forms of another site: ${String(forms.length)} sent, ${String(fromElsewhere.length)} taken`)
+      const { findings: scanned, figures } = await scan(attacked)
+      const findings = [...fromElsewhere, ...scanned]
       for (const [what, figure] of Object.entries(figures)) console.log(`${what}: ${figure}`)
       for (const finding of findings) {
         const why = explanationOf(finding)

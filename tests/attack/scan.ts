@@ -25,10 +25,10 @@ type Attacked = {
 
 /** So many addresses each, spread over all that they are shown, and the links of each. */
 const startsMax = 8
-const scanSeconds = 30
-const attackSeconds = 8
-const sqlmapPatienceMs = 420_000
-const formPatienceMs = 60_000
+const scanSeconds = 20
+const attackSeconds = 6
+const sqlmapPatienceMs = 300_000
+const formPatienceMs = 30_000
 
 const ensureScanners = () => {
   // wapiti does not ask for what it needs to know where a site ends.

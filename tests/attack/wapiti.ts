@@ -6,14 +6,16 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { Finding, Level } from './finding.ts'
 
-/** Those that need nothing of the network outside and guess no passwords or names of files by the thousand. */
+/**
+ * Those that need nothing of the network outside and guess no passwords or names of files by the thousand. Without `csrf`: it looks for a token in
+ * each form and for nothing else; what stands against forms of other sites is tried by from-elsewhere.ts.
+ */
 const allModules = [
   'backup',
   'blindsql',
   'cookieflags',
   'crlf',
   'csp',
-  'csrf',
   'exec',
   'file',
   'htaccess',
