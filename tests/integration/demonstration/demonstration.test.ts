@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
@@ -86,14 +88,16 @@ test('who is answered what at every address, is what stands in doors.txt', async
 
 /** The pages' own modules, made of a database. */
 async function withPages<Told>(databaseUrl: string, work: () => Promise<Told>): Promise<Told> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'commonweal-pages-'))
   vi.stubEnv('DATABASE_URL', databaseUrl)
-  vi.stubEnv('DATA_DIR', tmpdir())
+  vi.stubEnv('DATA_DIR', dataDir)
   vi.resetModules()
   try {
     return await work()
   } finally {
     vi.unstubAllEnvs()
     vi.resetModules()
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
