@@ -18,12 +18,13 @@ export async function postFromElsewhere(siteUrl: string, { forms, cookies }: Kno
     const [asker] = seenBy
     const said = elsewhere[at % elsewhere.length]
     if (asker === undefined) continue
-    const { status } = await fetch(siteUrl + to, {
-      method: 'POST',
-      headers: asking(cookies.get(asker), { 'Content-Type': 'application/x-www-form-urlencoded', ...said }),
-      body: encoded(body),
-      redirect: 'manual',
-    })
+    const headers = asking(cookies.get(asker), { 'Content-Type': 'application/x-www-form-urlencoded', ...said })
+    const send = () =>
+      fetch(siteUrl + to, { method: 'POST', headers, body: encoded(body), redirect: 'manual' }).then((answer) =>
+        answer.text().then(() => answer.status),
+      )
+    // A connection that was kept may have ended just now.
+    const status = await send().catch(send)
     if (status !== 403)
       findings.push({
         scanner: 'front',
