@@ -12,11 +12,11 @@ import { pagesOverHttp } from './over-http.ts'
 import { scan } from './scan.ts'
 import { startAttackedSite } from './site.ts'
 
-type Wanted = { wanted: readonly ('fuzz' | 'scan')[]; rounds: number; seed: number }
+type Wanted = { wanted: readonly ('fuzz' | 'scan')[]; rounds: number; seed: number; ending: AbortSignal }
 
 /** @returns how many faults were found; all that is told goes to standard output */
-export async function attack({ wanted, rounds, seed }: Wanted): Promise<number> {
-  const { site, address, stop } = await step('a site with the demonstration', startAttackedSite)
+export async function attack({ wanted, rounds, seed, ending }: Wanted): Promise<number> {
+  const { site, address, stop } = await step('a site with the demonstration', () => startAttackedSite(ending))
   Object.assign(process.env, site.env)
   const db = createDb(site.ownerUrl, 4)
   try {

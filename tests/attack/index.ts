@@ -35,7 +35,7 @@ const run = async (): Promise<number> => {
     Object.assign(process.env, await step('services', () => startTestServices(opened, household)))
     // Only now: the Prisma client may just have been made.
     const { attack } = await import('./attack.ts')
-    verdict = (await attack({ wanted, rounds, seed })) === 0 ? 0 : 1
+    verdict = (await attack({ wanted, rounds, seed, ending: household.ending })) === 0 ? 0 : 1
   })
   return verdict
 }

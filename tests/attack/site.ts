@@ -16,13 +16,17 @@ import { testSecretText } from '#tests/support/test-secret.ts'
 export type AttackedSite = { site: Site; address: string; stop: () => Promise<void> }
 
 /** The production build with the demonstration in it: web server and worker, and a database that nobody needs afterwards. */
-export async function startAttackedSite(): Promise<AttackedSite> {
+export async function startAttackedSite(ending: AbortSignal): Promise<AttackedSite> {
   const site = await makeSite()
   await seedIfEmpty(site.ownerUrl, { dataDir: site.dataDir, appSecret: testSecretText, report: () => undefined })
   const search = searchService()
   await reindex({ databaseUrl: site.databaseUrl, meiliHost: search.host, meiliApiKey: search.apiKey })
   const address = await freeAddress()
   const children: ChildProcess[] = [startWebAt(address, site.env), startWorker({ ...site.env, PUBLIC_URL: address })]
+  // Whoever breaks the run off leaves nothing behind that runs.
+  ending.addEventListener('abort', () => {
+    for (const child of children) child.kill()
+  })
   await ready(address, children)
   return {
     site,
