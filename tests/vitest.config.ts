@@ -9,7 +9,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,search,prisma}/**/*.test.ts', 'tests/{architecture,policy,relevance}/**/*.test.{ts,tsx}'],
+          include: [
+            '{app,search,prisma}/**/*.test.ts',
+            'tests/{architecture,attack,policy,relevance}/**/*.test.{ts,tsx}',
+          ],
           environment: 'node',
           isolate: false,
           // A busy machine is no fault of a rule's.

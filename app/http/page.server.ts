@@ -141,7 +141,7 @@ export function pageAction<Params extends AnyParams = NoParams>(
       throw thrown
     }
   }
-  return Object.assign(action, { may: options.may })
+  return Object.assign(action, { may: options.may, intents })
 }
 
 /** The form comes back as it was typed, with what was looked up for it. */

@@ -20,6 +20,7 @@ import { knownMethods } from './known-methods.ts'
 import { measured } from './measure.ts'
 import { noRawData } from './no-raw-data.ts'
 import { oneAddress } from './one-address.ts'
+import { readableAddress } from './readable-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
@@ -46,6 +47,7 @@ app.use(
     log.warn({ code: 'cross-site', method, path: loggedPath(originalUrl), network: networkOf(ip) }, 'refused')
   }),
 )
+app.use(readableAddress)
 app.use(noRawData)
 app.use(oneAddress)
 app.use(compression())

@@ -23,9 +23,16 @@ export const problemsOf = (error: z.ZodError): RecordProblem[] =>
       : [problem(issue.path, issue.code === 'custom' ? `must be ${issue.message}` : issue.message)],
   )
 
-/** A key `__proto__` would vanish while the file is read, and with it a score: it is refused wherever it stands. */
+/** No record is half as deep; what is much deeper would end the program that reads it. */
+const depthMax = 16
+
+/**
+ * A key `__proto__` would vanish while the file is read, and with it a score: it is refused wherever it stands. So is what lies deeper than
+ * anything in a record.
+ */
 export function hiddenKeys(value: unknown, path: Path = []): RecordProblem[] {
   if (typeof value !== 'object' || value === null) return []
+  if (path.length === depthMax) return [problem(path, 'is nested too deeply')]
   if (Array.isArray(value)) return value.flatMap((item, index) => hiddenKeys(item, [...path, index]))
   return Object.entries(value).flatMap(([key, item]) =>
     key === '__proto__' ? [problem([...path, key], 'unknown key')] : hiddenKeys(item, [...path, key]),

@@ -128,9 +128,16 @@ export const withdrawPart = (
   transact(ctx, async (tx) => {
     const held = await holdStaff(tx, ctx, staffId)
     if (!held.ok) return held
-    const change = { where: { id: partId, staffId, withdrawnAt: null }, data: { withdrawnAt: ctx.now } }
-    if (what === 'CERTIFICATE') await tx.staffCertificate.updateMany(change)
-    else await tx.staffTraining.updateMany(change)
+    const where = { id: partId, staffId }
+    const change = { where: { ...where, withdrawnAt: null }, data: { withdrawnAt: ctx.now } }
+    const isCertificate = what === 'CERTIFICATE'
+    const known = isCertificate ? await tx.staffCertificate.count({ where }) : await tx.staffTraining.count({ where })
+    if (known === 0) return refuse('not-found')
+    const { count } = isCertificate
+      ? await tx.staffCertificate.updateMany(change)
+      : await tx.staffTraining.updateMany(change)
+    // Sent twice, it was withdrawn once.
+    if (count === 0) return ok()
     await record(tx, ctx, { ...factOf(held.staff), type: 'staff.part-withdrawn' })
     return ok()
   })

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isNegotiated } from '#app/domain/award/negotiated.ts'
 import { computeResults } from '#app/domain/scoring/compute-results.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
@@ -13,31 +15,91 @@ import { releaseAll } from '#app/services/open-data/release-all.server.ts'
 import { seedIfEmpty } from '#prisma/seed/index.ts'
 import { checkAll } from '#tests/open-data/check-all.ts'
 import type { PagesAsked } from '#tests/support/ask-pages.ts'
-import { asAppRole } from '#tests/support/services.ts'
-import { useDatabase } from '#tests/support/database.ts'
+import { asAppRole, dropDatabase, onServer } from '#tests/support/services.ts'
+import { openClone, useDatabase } from '#tests/support/database.ts'
 import { testSecretText } from '#tests/support/test-secret.ts'
+import type { Posted } from '#tests/attack/forms/post.ts'
+import type { PostedForms } from './forms.ts'
 
 // The demonstration, told once through the services, as every new site has it.
 const t = useDatabase()
 beforeAll(async () => {
   await seedIfEmpty(t.ownerUrl, { dataDir: tmpdir(), appSecret: testSecretText, report: () => undefined })
+  own = await openClone(new URL(t.ownerUrl).pathname.slice(1))
 }, 600_000)
+/** The same for forms that are posted: what one of them changes is nobody else's. */
+let own: Awaited<ReturnType<typeof openClone>>
+afterAll(async () => {
+  await own.leave()
+  await onServer((server) => dropDatabase(server, own.name))
+})
+
+describe('every form that anybody is shown', () => {
+  let told: PostedForms
+  beforeAll(async () => {
+    told = await withPages(asAppRole(own.ownerUrl), async () => (await import('./forms.ts')).postForms(own.owner))
+  }, 600_000)
+  const whose = ({ form: { address, intent } }: Posted) => `${address} ${intent}`
+  const line = ({ form, asker, answer }: Posted) => `${form.to} ${form.intent} as ${asker}: ${String(answer.status)}`
+  const unforeseen = (posted: readonly Posted[]) =>
+    posted.filter(({ outcome }) => outcome === 'broken').map((one) => [line(one), ...one.answer.errors, one.sent])
+
+  test('does nothing for whoever is not shown it, but where everybody acts for themselves', () => {
+    expect(told.forms.length).toBeGreaterThan(200)
+    expect(unforeseen(told.asOthers)).toEqual([])
+    const done = told.asOthers.filter(({ outcome }) => outcome === 'done').map(whose)
+    expect(new Set(done)).toEqual(new Set(forOneself))
+    // Nearly all were right in themselves: who may was what decided.
+    const unjudged = told.asOthers.filter(({ outcome }) => outcome === 'not judged')
+    expect(unjudged.filter(({ form }) => form.isValid).map(line)).toEqual([])
+    expect(told.forms.filter(({ isValid }) => !isValid).length).toBeLessThan(told.forms.length / 20)
+  })
+
+  test('does nothing to another’s rows when it is sent to one’s own page', () => {
+    expect(told.othersRows.length).toBeGreaterThan(100)
+    expect(unforeseen(told.othersRows)).toEqual([])
+    expect(told.othersRows.filter(({ outcome }) => outcome === 'done').map(line)).toEqual([])
+  })
+
+  test('takes or refuses what is odd in it, and never fails', () => {
+    expect(unforeseen(told.oddly)).toEqual([])
+    const outcomes = new Set(told.oddly.map(({ outcome }) => outcome))
+    expect([...outcomes].toSorted()).toEqual(expect.arrayContaining(['done', 'not judged', 'ruled out']))
+  })
+})
+
+/** Signing in and out, one's own support for a need, one's own letters: nobody is asked who they are to anything. */
+const forOneself = [
+  '/needs/:needNo support',
+  '/needs/:needNo unsupport',
+  '/sign-in signIn',
+  '/sign-out signOut',
+  '/sign-out signOutEverywhere',
+  '/sign-up/resident signUp',
+  '/inbox readAll',
+]
 
 // Read every line that changes: whoever may not see a thing is answered as if it were not there.
 test('who is answered what at every address, is what stands in doors.txt', async () => {
   await releaseAll(t.owner, new Date())
-  vi.stubEnv('DATABASE_URL', t.appUrl)
-  vi.stubEnv('DATA_DIR', tmpdir())
-  // The pages' own modules, made of this database.
+  const doors = await withPages(t.appUrl, async () => (await import('./doors.ts')).askAllDoors(t.owner))
+  await expect(doors).toMatchFileSnapshot('doors.txt')
+}, 600_000)
+
+/** The pages' own modules, made of a database. */
+async function withPages<Told>(databaseUrl: string, work: () => Promise<Told>): Promise<Told> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'commonweal-pages-'))
+  vi.stubEnv('DATABASE_URL', databaseUrl)
+  vi.stubEnv('DATA_DIR', dataDir)
   vi.resetModules()
   try {
-    const { askAllDoors } = await import('./doors.ts')
-    await expect(await askAllDoors(t.owner)).toMatchFileSnapshot('doors.txt')
+    return await work()
   } finally {
     vi.unstubAllEnvs()
     vi.resetModules()
+    rmSync(dataDir, { recursive: true, force: true })
   }
-}, 600_000)
+}
 
 describe('every published result', () => {
   test('computes to itself; with one digit changed it differs; with an unknown key it is refused', async () => {

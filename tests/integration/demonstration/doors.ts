@@ -13,7 +13,7 @@ import { furtherThings, things } from './things.ts'
  * Who asks. The things asked for are those of the body in Minhang and of the organization of `owner`; `…elsewhere` have the same standing towards
  * another body or organization.
  */
-const askers = {
+export const askers = {
   anyone: undefined,
   resident: 'resident',
   'owner elsewhere': 'owner.baichuan',
@@ -30,10 +30,10 @@ const askers = {
   expert: 'expert',
   administrator: 'admin',
 } as const
-type Asker = keyof typeof askers
+export type Asker = keyof typeof askers
 
 type Loader = (args: LoaderFunctionArgs) => unknown
-type Place = { address: string; file: string; note: string; params: Record<string, string> }
+export type Place = { address: string; file: string; note: string; params: Record<string, string> }
 
 /** One row for each address: the status of what each asker is answered; `→` leads to sign in, or to the page named. */
 export async function askAllDoors(db: Db): Promise<string> {
@@ -57,7 +57,7 @@ export async function askAllDoors(db: Db): Promise<string> {
   return rows.map((row) => `${line(row)}\n`).join('')
 }
 
-async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
+export async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
   const cookies = new Map<Asker, string>()
   for (const [asker, name] of Object.entries(askers) as [Asker, string | undefined][]) {
     if (name === undefined) continue
@@ -74,8 +74,12 @@ async function cookiesOf(db: Db): Promise<Map<Asker, string>> {
   return cookies
 }
 
+/** Whose things are asked for, by the beginnings of their addresses. */
+export type Sides = { officer: string; owner: string }
+
 /** Every address of the site, each with what stands in its open places; that of files once for each purpose of a file. */
-async function places(db: Db): Promise<Place[]> {
+export async function places(db: Db, sides: Sides = { officer: 'officer', owner: 'owner' }): Promise<Place[]> {
+  const asked = thingsOf(sides)
   const found: Place[] = []
   for (const [address, file] of pages) {
     if (!address.includes(':')) {
@@ -83,7 +87,7 @@ async function places(db: Db): Promise<Place[]> {
       continue
     }
     if (address === '/files/:fileId') {
-      for (const { purpose, id } of await filesOf(db))
+      for (const { purpose, id } of await filesOf(db, asked))
         found.push({ address, file, note: ` (${purpose})`, params: { fileId: id } })
       continue
     }
@@ -91,7 +95,7 @@ async function places(db: Db): Promise<Place[]> {
     if (usual === undefined) throw new Error(`tests/integration/demonstration/things.ts names nothing for ${address}`)
     const further = furtherThings.filter(([of]) => of === address)
     for (const [what, statement] of [['', usual[1]], ...further.map(([, ...rest]) => rest)] as const) {
-      const params = await paramsOf(db, address, statement)
+      const params = await paramsOf(db, address, `${asked} ${statement}`)
       const note = [what, params.isTold ? '' : 'none told'].filter((word) => word !== '').join(': ')
       found.push({ address, file, note: note === '' ? '' : ` (${note})`, params: params.values })
     }
@@ -101,7 +105,7 @@ async function places(db: Db): Promise<Place[]> {
 
 /** What `statement` finds; ids of nothing where it finds nothing. */
 async function paramsOf(db: Db, address: string, statement: string) {
-  const [row] = await db.$queryRawUnsafe<Record<string, string>[]>(`${asked} ${statement}`)
+  const [row] = await db.$queryRawUnsafe<Record<string, string>[]>(statement)
   const names = [...address.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   for (const name of names)
     if (row?.[name] === undefined && row !== undefined) throw new Error(`${address}: nothing for ${name}`)
@@ -111,11 +115,12 @@ async function paramsOf(db: Db, address: string, statement: string) {
   }
 }
 
-const asked = `WITH body_asked AS (SELECT m.body_id AS id FROM body_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('officer')}'),
-  organization_asked AS (SELECT m.organization_id AS id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('owner')}')`
+const thingsOf = ({ officer, owner }: Sides) =>
+  `WITH body_asked AS (SELECT m.body_id AS id FROM body_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf(officer)}'),
+  organization_asked AS (SELECT m.organization_id AS id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf(owner)}')`
 
 /** Of each purpose one that is not public, if there is one. */
-const filesOf = (db: Db) =>
+const filesOf = (db: Db, asked: string) =>
   db.$queryRawUnsafe<{ purpose: string; id: string }[]>(
     `${asked} SELECT DISTINCT ON (f.purpose) f.purpose::text, f.id FROM file f
      ORDER BY f.purpose, f.id IN (SELECT file_id FROM evidence WHERE is_public) OR f.id IN (SELECT file_id FROM rating_decision),
@@ -124,7 +129,7 @@ const filesOf = (db: Db) =>
 
 /** Each from a network of its own: throttles are not what is asked about. */
 let asks = 0
-const nextNetwork = () => `10.${Math.floor((asks += 1) / 256)}.${asks % 256}.1`
+export const nextNetwork = () => `10.${Math.floor((asks += 1) / 256)}.${asks % 256}.1`
 
 async function ask(loader: Loader, { address, params }: Place, cookie: string | undefined): Promise<string> {
   const filled = address.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crossSiteGate } from '#app/server/cross-site-gate.ts'
 import { knownMethods } from '#app/server/known-methods.ts'
 import { noRawData } from '#app/server/no-raw-data.ts'
+import { readableAddress } from '#app/server/readable-address.ts'
 import { securityHeaders } from '#app/server/security-headers.ts'
 
 let server: Server
@@ -17,6 +18,7 @@ beforeAll(async () => {
     crossSiteGate('https://commonweal.example.cn', ({ method, originalUrl }) => noted.push(`${method} ${originalUrl}`)),
   )
   app.use(knownMethods)
+  app.use(readableAddress)
   app.use(noRawData)
   app.all('*', (request, response) => {
     response.json({ forwardedHost: request.headers['x-forwarded-host'] ?? null })
@@ -114,6 +116,13 @@ test('methods that nothing answers are refused, and no request is echoed', async
     expect(answer).toMatchObject({ status: 405, allow: 'GET, HEAD, POST, OPTIONS' })
     expect(answer.body).not.toContain('mine')
   }
+})
+
+test('an address that spells nothing is answered, and no surprise', async () => {
+  for (const path of ['/%ED%A0%80', '/%', '/calls/%E0%A4%A', '/en/%FF?q=1'])
+    expect(await send('GET', {}, path)).toMatchObject({ status: 400 })
+  for (const path of ['/%E5%AD%97', '/search?q=%ED%A0%80', '/%25'])
+    expect(await send('GET', {}, path)).toMatchObject({ status: 200 })
 })
 
 test('what a loader read is given out by its page alone', async () => {

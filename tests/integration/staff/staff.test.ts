@@ -109,7 +109,15 @@ describe('the list of staff', () => {
     expect(Buffer.from(row?.numberSealed ?? []).includes('SHG2025')).toBe(false)
     const seen = await readStaffMember(on('2026-03-02', house), staffId)
     expect(seen?.certificates[0]?.number).toBe('SHG2025-001')
-    must(await withdrawPart(on('2026-03-02', house), { staffId, what: 'CERTIFICATE', partId: row?.id ?? '' }))
+    const part = { what: 'CERTIFICATE', partId: row?.id ?? '' } as const
+    const withdrawals = () => t.owner.auditEvent.count({ where: { type: 'staff.part-withdrawn' } })
+    // What is another's cannot be withdrawn at one's own, and nobody hears that it was.
+    const asked = { staffId: other, ...part }
+    expect(await withdrawPart(on('2026-03-02', house), asked)).toMatchObject(refused('not-found'))
+    expect(await withdrawals()).toBe(0)
+    must(await withdrawPart(on('2026-03-02', house), { staffId, ...part }))
+    must(await withdrawPart(on('2026-03-02', house), { staffId, ...part }))
+    expect(await withdrawals()).toBe(1)
     expect(await missing('2026-03-02')).toBe(3)
   })
 
