@@ -48,7 +48,7 @@ export async function liveAmongWorkers(
       try {
         made = await comeIn()
         await made.query('SELECT pg_advisory_lock_shared($1)', [lock])
-        for (const workerId of own) await sayAlive(made, workerId)
+        for (const id of own) await sayAlive(made, id)
         client = made
       } catch (error) {
         log.warn({ err: error }, 'the locks of the living workers were not taken again yet')
@@ -64,9 +64,10 @@ export async function liveAmongWorkers(
     await freeJobsOf(client, 'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL')
     await client.query('SELECT pg_advisory_lock_shared($1), pg_advisory_unlock($1)', [lock])
   } else await client.query('SELECT pg_advisory_lock_shared($1)', [lock])
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId)
-    if (client !== undefined) orTold(sayAlive(client, worker.workerId))
+  // The queue writes down who holds a job by the pool, not by the worker in it.
+  events.on('pool:create', ({ workerPool: { id } }) => {
+    own.add(id)
+    if (client !== undefined) orTold(sayAlive(client, id))
   })
   const timer = setInterval(() => {
     if (client !== undefined) orTold(freeJobsOfTheDead(client))
@@ -81,8 +82,8 @@ export async function liveAmongWorkers(
 }
 
 /** For as long as the connection lasts. */
-export const sayAlive = (client: Pick<pg.Client, 'query'>, workerId: string): Promise<unknown> =>
-  client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [lock, workerId])
+export const sayAlive = (client: Pick<pg.Client, 'query'>, poolId: string): Promise<unknown> =>
+  client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [lock, poolId])
 
 /** Gives back what is held by workers of which nobody has said for a minute that they live. */
 export const freeJobsOfTheDead = (client: Pick<pg.Client, 'query'>): Promise<unknown> =>

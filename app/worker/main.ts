@@ -10,6 +10,7 @@ import { keepBeating } from './heartbeat.ts'
 import { jobLog } from './job-log.ts'
 import { keepTime } from './keep-time.ts'
 import { keepUploads } from './keep-uploads.ts'
+import { lastingPool } from './lasting-pool.ts'
 import { liveAmongWorkers } from './living-workers.ts'
 import { createTasks } from './tasks.ts'
 
@@ -20,8 +21,10 @@ const files = createFileStore(settings.files)
 const events: WorkerEvents = new EventEmitter()
 const living = await liveAmongWorkers(settings.database.url, events)
 const keys = createKeys(settings.secret)
+// One listens, the others take and give back.
+const pool = lastingPool(settings.database.url, 6)
 const runner = await run({
-  connectionString: settings.database.url,
+  pgPool: pool,
   concurrency: 4,
   noHandleSignals: true,
   logger: jobLog(log),
@@ -46,6 +49,7 @@ const stop = async () => {
   await time.stop()
   await uploads.stop()
   await runner.stop()
+  await pool.end()
   await living.stop()
   await db.$disconnect()
   process.exit(0)

@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events'
+import { run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { addJob } from '#app/services/shared/jobs.server.ts'
+import { log } from '#app/services/shared/log.server.ts'
+import { jobLog } from '#app/worker/job-log.ts'
+import { lastingPool } from '#app/worker/lasting-pool.ts'
 import { freeJobsOfTheDead, liveAmongWorkers, sayAlive } from '#app/worker/living-workers.ts'
 import { useDatabase } from '#tests/support/database.ts'
 
@@ -54,7 +58,7 @@ test('what a dead worker held is free again, its letter too; what the living and
 test('a worker whose connection was ended lives on: it takes its locks again, and keeps its jobs', async () => {
   const events = new EventEmitter()
   const living = await liveAmongWorkers(t.appUrl, events)
-  events.emit('worker:create', { worker: { workerId: 'worker-lasting' } })
+  events.emit('pool:create', { workerPool: { id: 'worker-lasting' } })
   const looking = await connected()
   const locks = async () => {
     const { rows } = await looking.query<{ pid: number }>(
@@ -74,5 +78,77 @@ test('a worker whose connection was ended lives on: it takes its locks again, an
     SELECT locked_by AS by FROM graphile_worker._private_jobs WHERE locked_by = 'worker-lasting'`
   expect(held).toHaveLength(1)
   await living.stop()
+  await looking.end()
+})
+
+const noJobs = () => t.owner.$executeRaw`DELETE FROM graphile_worker._private_jobs`
+
+/** A running queue whose one task ends when the test says so. */
+async function running(url: string) {
+  const events: WorkerEvents = new EventEmitter()
+  const living = await liveAmongWorkers(url, events)
+  const pool = lastingPool(url, 4)
+  let begun = 0
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 1,
+    noHandleSignals: true,
+    events,
+    logger: jobLog(log),
+    pollInterval: 200,
+    taskList: {
+      'make-bundle': async () => {
+        begun += 1
+        await released
+      },
+    },
+  })
+  return {
+    begun: () => begun,
+    finish: () => release(),
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+      await living.stop()
+    },
+  }
+}
+
+test('a job that takes long is left to who has it in hand', async () => {
+  await noJobs()
+  await t.owner.$transaction((tx) => addJob(tx, 'make-bundle', {}, 'long'))
+  const worker = await running(t.appUrl)
+  await expect.poll(worker.begun).toBe(1)
+  await t.owner
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '5 minutes' WHERE key = 'long'`
+  const looking = await connected()
+  await freeJobsOfTheDead(looking)
+  const held = await t.owner
+    .$queryRaw`SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'long' AND locked_by IS NOT NULL`
+  expect(held).toHaveLength(1)
+  worker.finish()
+  await worker.stop()
+  await looking.end()
+})
+
+test('a job is done though every connection was ended while it was at work', async () => {
+  await noJobs()
+  await t.owner.$transaction((tx) => addJob(tx, 'make-bundle', {}, 'through'))
+  const worker = await running(t.appUrl)
+  await expect.poll(worker.begun).toBe(1)
+  const looking = await connected()
+  await looking.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()',
+  )
+  worker.finish()
+  await expect
+    .poll(() => t.owner.$queryRaw`SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'through'`, {
+      timeout: 30_000,
+    })
+    .toEqual([])
+  expect(worker.begun()).toBe(1)
+  await worker.stop()
   await looking.end()
 })
