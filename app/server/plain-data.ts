@@ -7,10 +7,17 @@ type Answered = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: ob
 
 const headers = new Headers({ 'Content-Type': 'application/json; charset=utf-8' })
 
+/** Remix writes the data out once more for scripts in the page that no page here has: it finds nothing to write. */
+const notWrittenOut = { value: () => null, enumerable: false }
+
 /** A copy as JSON makes it: what a page is drawn from is what a browser would get. */
 const answered = (data: unknown): Answered => {
   const text = JSON.stringify(data)
-  return { status: 200, statusText: 'OK', headers, body: {}, json: () => Promise.resolve(JSON.parse(text)) }
+  const copy = (): unknown => {
+    const made: unknown = JSON.parse(text)
+    return typeof made === 'object' && made !== null ? Object.defineProperty(made, 'toJSON', notWrittenOut) : made
+  }
+  return { status: 200, statusText: 'OK', headers, body: {}, json: () => Promise.resolve(copy()) }
 }
 
 /**

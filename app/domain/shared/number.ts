@@ -8,7 +8,9 @@ const shortFormats = {
 }
 
 /** `12,345.678`, as in both languages. */
-export const formatNumber = (value: number, locale: NumberLocale): string => formats[locale].format(value)
+export const formatNumber = (value: number, locale: NumberLocale): string =>
+  // Most are counts of a few digits, which need no formatter.
+  Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : formats[locale].format(value)
 
 /** To the second decimal at most. */
 export const formatShortNumber = (value: number, locale: NumberLocale): string => shortFormats[locale].format(value)

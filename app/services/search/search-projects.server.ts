@@ -25,7 +25,7 @@ import { type RegionFacet, regionFacet } from './region-facet.ts'
 import { withFallback } from './with-fallback.server.ts'
 
 export type ProjectsFound = {
-  rows: (FoundRow & { titlePieces: Piece[]; snippetPieces: Piece[] })[]
+  rows: (Omit<FoundRow, 'summary'> & { titlePieces: Piece[]; snippetPieces: Piece[] })[]
   total: number
   /** There are more than are counted. */
   isMany: boolean
@@ -68,9 +68,9 @@ export async function searchProjects(
   const hitOf = new Map(found.hits.map((hit) => [hit.id, hit]))
   const words = found.isPlain ? wordsOf(ask.q) : []
   return {
-    rows: read.rows.map((row) => {
+    rows: read.rows.map(({ summary: whole, ...row }) => {
       const hit = hitOf.get(row.id)
-      const summary = Array.from(row.summary)
+      const summary = Array.from(whole)
       const shortened = summary.slice(0, snippetCharacters).join('') + (summary.length > snippetCharacters ? '…' : '')
       return {
         ...row,

@@ -9,7 +9,7 @@ import { StageTag } from '#app/ui/stage-tag.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Typed } from '#app/ui/typed.tsx'
 
-type Row = FoundRow & { titleNode?: ReactNode; snippetNode?: ReactNode }
+type Row = Omit<FoundRow, 'summary'> & { titleNode?: ReactNode; snippetNode?: ReactNode }
 
 /** Calls and projects, one line each: what, how much, whose, where, how far. */
 export function FoundList({ rows, now, withKind }: { rows: readonly Row[]; now: string; withKind?: boolean }) {
