@@ -44,7 +44,11 @@ export function projectsWaiting({ actor, now }: Context): Prisma.Sql[] {
           WHEN r.id IS NOT NULL THEN 'reportToSubmit' ELSE 'reportDue' END,
         x.mine, CASE WHEN x.mine THEN m.id ELSE p.id END::text, '', p.title, m.title, NULL::timestamptz,
         CASE WHEN x.mine THEN m.due_on::text END, NULL::int
-      FROM milestone m JOIN project p ON p.id = m.project_id
+      -- Few are in review at a time, and an organization has few: neither is looked for among all there are.
+      FROM (SELECT y.id FROM milestone y WHERE y.state = 'REPORTED' UNION ALL
+        SELECT y.id FROM project o JOIN milestone y ON y.project_id = o.id
+        WHERE o.organization_id = ${among(member)} AND o.state = 'ACTIVE' AND y.state IN ('PLANNED', 'RETURNED')) near
+      JOIN milestone m ON m.id = near.id JOIN project p ON p.id = m.project_id
       LEFT JOIN report r ON r.milestone_id = m.id AND r.state = 'DRAFT'
       CROSS JOIN LATERAL (SELECT CASE WHEN m.state = 'REPORTED' THEN p.body_id = ${among(officer)}
         ELSE p.organization_id = ${among(member)} END AS mine) x

@@ -3,7 +3,6 @@ import { isOverdue } from '#app/domain/milestone/progress.ts'
 import type { ContractState, ProjectState } from '#app/domain/project/lifecycle.ts'
 import { readIdCursor } from '#app/domain/shared/cursor.ts'
 import { dayOf, toDay } from '#app/domain/shared/day.ts'
-import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import { atMost } from '#app/services/shared/at-most.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -64,15 +63,18 @@ export async function listProjects(
   owners: { bodyIds: readonly string[] } | { organizationIds: readonly string[] },
   after: string | null,
 ): Promise<ProjectList> {
-  const own =
-    'bodyIds' in owners
-      ? Prisma.sql`p.body_id = ${among(owners.bodyIds)}`
-      : Prisma.sql`p.organization_id = ${among(owners.organizationIds)}`
+  const [column, ids] =
+    'bodyIds' in owners ? [Prisma.sql`body_id`, owners.bodyIds] : [Prisma.sql`organization_id`, owners.organizationIds]
   const from = readIdCursor(after)
-  const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND p.id < ${from}::uuid`
+  const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND y.id < ${from}::uuid`
+  const most = atMost(pageSize + 1)
+  // The newest of each owner by themselves: or those of a small one are looked for among everybody's.
   const raw = await ctx.db.$queryRaw<RawProjectRow[]>`
-    SELECT ${projectColumns} FROM project p ${projectTables}
-    WHERE ${own} ${beyond} ORDER BY p.id DESC LIMIT ${atMost(pageSize + 1)}`
+    SELECT ${projectColumns} FROM (SELECT near.id FROM (SELECT DISTINCT unnest(${[...ids]}::uuid[]) AS id) owner
+        CROSS JOIN LATERAL (SELECT y.id FROM project y WHERE y.${column} = owner.id ${beyond} ORDER BY y.id DESC LIMIT ${most}) near
+        ORDER BY near.id DESC LIMIT ${most}) x
+      JOIN project p ON p.id = x.id ${projectTables}
+    ORDER BY p.id DESC`
   const rows = raw.slice(0, pageSize).map((row) => toProjectRow(ctx, row))
   return { rows, nextCursor: raw.length > pageSize ? rows.at(-1)?.id : undefined }
 }
