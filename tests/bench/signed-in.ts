@@ -36,13 +36,13 @@ export async function* benchSignedIn(size: number): AsyncGenerator<[name: string
 
 async function readers(db: Db): Promise<Reader[]> {
   const [most] = await db.$queryRaw<
-    { bodyId: string; organizationId: string; projectNo: string; bodyProjectNo: string }[]
+    { bodyId: string; organizationId: string; ownProjectId: string; projectId: string }[]
   >`
     WITH body AS (SELECT body_id AS id FROM project GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1),
       organization AS (SELECT organization_id AS id FROM project GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
     SELECT body.id AS "bodyId", organization.id AS "organizationId",
-      (SELECT max(project_no) FROM project p WHERE p.organization_id = organization.id) AS "projectNo",
-      (SELECT max(project_no) FROM project p WHERE p.body_id = body.id) AS "bodyProjectNo"
+      (SELECT id FROM project p WHERE p.organization_id = organization.id ORDER BY id DESC LIMIT 1) AS "ownProjectId",
+      (SELECT id FROM project p WHERE p.body_id = body.id ORDER BY id DESC LIMIT 1) AS "projectId"
     FROM body, organization`
   if (most === undefined) throw new Error('there is no project')
   const { bodyId, organizationId } = most
@@ -60,7 +60,7 @@ async function readers(db: Db): Promise<Reader[]> {
         paths.bureauCalls(),
         paths.bureauProjects(),
         paths.bureauWarnings(),
-        paths.bureauProject(most.bodyProjectNo),
+        paths.bureauProject(most.projectId),
       ],
     },
     {
@@ -73,7 +73,7 @@ async function readers(db: Db): Promise<Reader[]> {
       cookie: await made('bench-owner@example.cn', {
         organizationMemberships: { create: [{ organizationId, role: 'OWNER' }] },
       }),
-      pages: [paths.desk(), paths.ngoBids(), paths.ngoProjects(), paths.ngoProject(most.projectNo)],
+      pages: [paths.desk(), paths.ngoBids(), paths.ngoProjects(), paths.ngoProject(most.ownProjectId)],
     },
   ]
 }
