@@ -24,8 +24,8 @@ export async function* benchSignedIn(size: number): AsyncGenerator<[name: string
       for (const address of pages) {
         const url = needed('SITE_URL') + address
         const of = { headers: { cookie: `session=${cookie}` } }
-        // The first seconds only warm.
-        await loadOf(url, { ...of, seconds: 2 })
+        // The first seconds only warm: each connection plans a statement a few times before it keeps a plan.
+        await loadOf(url, { ...of, seconds: 5 })
         yield [`${who} ${address}`, await loadOf(url, { ...of, seconds: secondsEach })]
       }
   } finally {

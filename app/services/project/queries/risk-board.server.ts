@@ -48,7 +48,7 @@ export async function readRiskBoard(
     FROM project p WHERE p.body_id = ${among(bodyIds)} AND p.state = ANY(${[...states[group]]}::project_state[]))`
   const wanted = [
     risk === undefined ? Prisma.sql`TRUE` : Prisma.sql`x.rank = ${rankOf(risk)}`,
-    from === undefined ? Prisma.sql`TRUE` : Prisma.sql`(x.rank, p.id) < (${Number(from.key)}, ${from.id}::uuid)`,
+    from === undefined ? Prisma.sql`TRUE` : Prisma.sql`(x.rank, x.id) < (${Number(from.key)}, ${from.id}::uuid)`,
   ]
   const [raw, counted] = await Promise.all([
     ctx.db.$queryRaw<(RawProjectRow & { rank: number; warnings: WarningLine[] })[]>`
@@ -56,8 +56,9 @@ export async function readRiskBoard(
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'code', v.code, 'level', v.level, 'figures', v.figures)
             ORDER BY CASE v.level WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 ELSE 3 END, v.since, v.id), '[]')
           FROM warning v WHERE v.project_id = p.id AND v.ended_at IS NULL AND v.closed_at IS NULL) AS warnings
-      FROM ranked x JOIN project p ON p.id = x.id ${projectTables}
-      WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY x.rank DESC, p.id DESC LIMIT ${atMost(pageRows + 1)}`,
+      FROM (SELECT x.id, x.rank FROM ranked x WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY x.rank DESC, x.id DESC
+        LIMIT ${atMost(pageRows + 1)}) x JOIN project p ON p.id = x.id ${projectTables}
+      ORDER BY x.rank DESC, p.id DESC`,
     ctx.db.$queryRaw<{ rank: number; count: number }[]>`
       WITH ${ranked} SELECT rank, count(*)::int AS count FROM ranked GROUP BY rank`,
   ])
