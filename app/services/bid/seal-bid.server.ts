@@ -7,7 +7,7 @@ import { meetsConditions, partiesOfBid } from '#app/services/eligibility/read-un
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { SealedBox } from '#app/services/shared/sealed-box.server.ts'
-import { sendLetter } from '#app/services/shared/mail.server.ts'
+import { putLetters, readerColumns, readerOf } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import { checkBrowserSealed } from './check-browser-sealed.server.ts'
@@ -57,14 +57,16 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
     if (!made.ok) return made
     const { envelope, ownCopy } = made
     const place = 'sealedHere' in how ? 'BROWSER' : 'SERVER'
+    await tx.bidDraft.deleteMany({ where: { bidId } })
+    const told = await readTold(tx, bidId)
     const sealedAt = await databaseNow(tx)
+    // Receipts count without a gap, so that whoever takes the next number waits until this one is committed: what can be done before is done.
     const receiptNo = await nextReceiptNo(tx, sealedAt)
     await tx.$executeRaw`INSERT INTO bid_envelope
         (bid_id, sealed_at, content_sha256, envelope_sha256, ephemeral_public_key, ciphertext, own_copy, receipt_no, sealed_in)
       VALUES (${bidId}::uuid, ${sealedAt}, ${envelope.contentSha256}, ${envelope.envelopeSha256},
         ${envelope.ephemeralPublicKey}, ${envelope.ciphertext}, ${ownCopy}, ${receiptNo},
         ${place}::sealing_place)`
-    await tx.bidDraft.deleteMany({ where: { bidId } })
     const moved = await moveBid(tx, bid, 'seal', { sealedById: ctx.actor.accountId ?? null })
     if (!moved.ok) return moved
 
@@ -83,8 +85,8 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
       callId: bid.callId,
       data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256, place },
     })
-    await tellMembers(tx, ctx, bidId, sealed)
-    await tellPartners(tx, ctx, bid, 'sealed')
+    await tellMembers(tx, ctx, bidId, told, sealed)
+    if (told.hasPartners) await tellPartners(tx, ctx, bid, 'sealed')
     return ok(sealed)
   })
 
@@ -96,34 +98,54 @@ async function nextReceiptNo(tx: Tx, sealedAt: Date): Promise<string> {
   return `HZ-${year}-${String(counted.number).padStart(5, '0')}`
 }
 
-/** Everyone of the organization, who sealed it too: the letter is their receipt. It says nothing of what the bid says. */
-async function tellMembers(tx: Tx, ctx: Context, bidId: string, { receiptNo, sealedAt }: Sealed): Promise<void> {
-  const { call, organization } = await tx.bid.findUniqueOrThrow({
+type Told = Awaited<ReturnType<typeof readTold>>
+
+/** Whom the receipt goes to, and what it names. */
+async function readTold(tx: Tx, bidId: string) {
+  const { call, organization, _count } = await tx.bid.findUniqueOrThrow({
     where: { id: bidId },
     select: {
       call: { select: { title: true } },
       organization: {
         select: {
           name: true,
-          members: { select: { account: { select: { id: true, email: true, locale: true, state: true } } } },
+          members: {
+            where: { account: { state: 'ACTIVE' } },
+            select: { account: { select: { email: true, locale: true, ...readerColumns } } },
+          },
         },
       },
+      _count: { select: { partners: true } },
     },
   })
   const members = new Map(organization.members.map(({ account }) => [account.id, account]))
-  for (const { email, locale, state } of members.values()) {
-    if (state !== 'ACTIVE') continue
-    await sendLetter(tx, ctx, {
-      to: email,
-      locale: locale === 'EN' ? 'en' : 'zh-CN',
-      template: 'bidSealed',
-      values: {
-        callTitle: call.title,
-        organizationName: organization.name,
-        receiptNo,
-        sealedAt: sealedAt.toISOString(),
-        url: `/ngo/bids/${bidId}/receipt`,
-      },
-    })
+  return {
+    callTitle: call.title,
+    organizationName: organization.name,
+    members: [...members.values()],
+    hasPartners: _count.partners > 0,
   }
+}
+
+/** Everyone of the organization, who sealed it too: the letter is their receipt. It says nothing of what the bid says. */
+async function tellMembers(
+  tx: Tx,
+  ctx: Context,
+  bidId: string,
+  { callTitle, organizationName, members }: Told,
+  { receiptNo, sealedAt }: Sealed,
+): Promise<void> {
+  const values = {
+    ...{ callTitle, organizationName, receiptNo },
+    sealedAt: sealedAt.toISOString(),
+    url: `/ngo/bids/${bidId}/receipt`,
+  }
+  await putLetters(
+    tx,
+    ctx,
+    members.map((member) => ({
+      letter: { to: member.email, locale: member.locale === 'EN' ? 'en' : 'zh-CN', template: 'bidSealed', values },
+      reader: readerOf(member),
+    })),
+  )
 }

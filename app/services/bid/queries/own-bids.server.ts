@@ -37,14 +37,13 @@ function nextStepOf({ state, call_state, receipt_no, suspended_at }: Row, isPast
 export async function listOwnBids(ctx: Context, after: string | undefined) {
   const organizations = [...new Set(ctx.actor.organizations.map(({ organizationId }) => organizationId))]
   const beyond = after === undefined ? Prisma.empty : Prisma.sql`AND y.id < ${after}::uuid`
-  const most = atMost(pageSize + 1)
   // The newest of each organization by themselves: or those of a small one are looked for among everybody's.
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT b.id, b.state::text AS state, c.call_no, c.title, c.state::text AS call_state, c.bid_deadline_at, c.suspended_at,
       o.name AS organization_name, e.receipt_no
     FROM (SELECT near.id FROM unnest(${organizations}::uuid[]) AS own (id)
-        CROSS JOIN LATERAL (SELECT y.id FROM bid y WHERE y.organization_id = own.id ${beyond} ORDER BY y.id DESC LIMIT ${most}) near
-        ORDER BY near.id DESC LIMIT ${most}) x
+        CROSS JOIN LATERAL (SELECT y.id FROM bid y WHERE y.organization_id = own.id ${beyond} ORDER BY y.id DESC LIMIT ${atMost(pageSize + 1)}) near
+        ORDER BY near.id DESC LIMIT ${atMost(pageSize + 1)}) x
       JOIN bid b ON b.id = x.id JOIN call c ON c.id = b.call_id JOIN organization o ON o.id = b.organization_id
       LEFT JOIN bid_envelope e ON e.bid_id = b.id
     ORDER BY b.id DESC`

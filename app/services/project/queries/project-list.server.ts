@@ -67,12 +67,11 @@ export async function listProjects(
     'bodyIds' in owners ? [Prisma.sql`body_id`, owners.bodyIds] : [Prisma.sql`organization_id`, owners.organizationIds]
   const from = readIdCursor(after)
   const beyond = from === undefined ? Prisma.empty : Prisma.sql`AND y.id < ${from}::uuid`
-  const most = atMost(pageSize + 1)
   // The newest of each owner by themselves: or those of a small one are looked for among everybody's.
   const raw = await ctx.db.$queryRaw<RawProjectRow[]>`
     SELECT ${projectColumns} FROM (SELECT near.id FROM (SELECT DISTINCT unnest(${[...ids]}::uuid[]) AS id) owner
-        CROSS JOIN LATERAL (SELECT y.id FROM project y WHERE y.${column} = owner.id ${beyond} ORDER BY y.id DESC LIMIT ${most}) near
-        ORDER BY near.id DESC LIMIT ${most}) x
+        CROSS JOIN LATERAL (SELECT y.id FROM project y WHERE y.${column} = owner.id ${beyond} ORDER BY y.id DESC LIMIT ${atMost(pageSize + 1)}) near
+        ORDER BY near.id DESC LIMIT ${atMost(pageSize + 1)}) x
       JOIN project p ON p.id = x.id ${projectTables}
     ORDER BY p.id DESC`
   const rows = raw.slice(0, pageSize).map((row) => toProjectRow(ctx, row))
