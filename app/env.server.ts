@@ -17,6 +17,8 @@ const schema = z.object({
   SHUTDOWN_NOTICE_SECONDS: z.coerce.number().int().min(0).max(15).default(0),
   /** Who says it as a bearer reads /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** A collector of traces (OTLP over HTTP), such as http://127.0.0.1:4318; without it none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   DATA_DIR: z.string().default('.data'),
   /** Where the database's log, its copies and the uploads are kept a second time; see docs/operations.md. */
   BACKUP_DIR: z
@@ -109,6 +111,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
         ? undefined
         : { copies: path.join(env.BACKUP_DIR, 'base'), uploads: path.join(env.BACKUP_DIR, 'files') },
     openData: { ocidPrefix: env.OCID_PREFIX, grantPrefix: env.GRANT_PREFIX },
+    tracing: { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT },
     pdf: { font: env.PDF_FONT },
     logLevel: env.LOG_LEVEL,
   }

@@ -1,6 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
 import { Meilisearch } from 'meilisearch'
+import { traced } from '#app/services/shared/traced.server.ts'
 
 export type SearchService = { host: string; apiKey: string }
 
@@ -49,8 +50,15 @@ const bodyOf = (answer: IncomingMessage): Promise<string> =>
  * One kept connection and one write per question: Node's fetch waits 40 ms here for a delayed acknowledgement. The library
  * hands the answer on as it is, so what is not 2xx must throw here, or a refusal would look like a result.
  */
-const send = async (url: string | URL | Request, init: RequestInit = {}): Promise<unknown> => {
+const send = (url: string | URL | Request, init: RequestInit = {}): Promise<unknown> => {
   const to = new URL(url instanceof Request ? url.url : url)
+  const method = init.method ?? 'GET'
+  return traced(`search ${method} ${to.pathname}`, { kind: 'client', 'server.address': to.hostname }, () =>
+    ask(to, init),
+  )
+}
+
+const ask = async (to: URL, init: RequestInit): Promise<unknown> => {
   const isTls = to.protocol === 'https:'
   const body = typeof init.body === 'string' ? Buffer.from(init.body) : undefined
   const headers = Object.fromEntries(new Headers(init.headers))

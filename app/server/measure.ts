@@ -15,6 +15,9 @@ export const isFor = (request: IncomingMessage, page: string): void => {
   pages.set(request, page)
 }
 
+/** Undefined for a file, and for a page that was kept. */
+export const pageOf = (request: IncomingMessage): string | undefined => pages.get(request)
+
 /** Times every answer. Addresses themselves are not written down: they name things, and there is no end of them. Once in a process. */
 export function measured(listener: RequestListener): RequestListener {
   collectDefaultMetrics()

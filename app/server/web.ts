@@ -9,6 +9,7 @@ import { networkOf } from '#app/domain/account/throttle.ts'
 import { env } from '#app/env.server.ts'
 import { loggedPath } from '#app/http/logged-path.ts'
 import { log } from '#app/services/shared/log.server.ts'
+import { startTracing } from '#app/services/shared/start-tracing.server.ts'
 import { answerPages } from './answer-pages.ts'
 import { type Answering, remixHandler } from './answer-remix.ts'
 import { crossSiteGate } from './cross-site-gate.ts'
@@ -22,9 +23,11 @@ import { noRawData } from './no-raw-data.ts'
 import { oneAddress } from './one-address.ts'
 import { readableAddress } from './readable-address.ts'
 import { securityHeaders } from './security-headers.ts'
+import { tracedRequests } from './traced-requests.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
 const settings = env()
+const tracing = await startTracing(settings.tracing.endpoint, 'web')
 const { url, poolerUrl, replicaUrl } = settings.database
 const app = express()
 const pages =
@@ -32,10 +35,11 @@ const pages =
     ? keepPages(settings.server.pageCacheBytes, databaseMark(replicaUrl ?? poolerUrl ?? url))
     : undefined
 const answered: RequestListener = pages?.before(app) ?? app
-const server = createServer(settings.server.metricsToken === undefined ? answered : measured(answered))
+const timed = settings.server.metricsToken === undefined ? answered : measured(answered)
+const server = createServer(settings.tracing.endpoint === undefined ? timed : tracedRequests(timed))
 const drain = createDrain(server, {
   noticeSeconds: settings.server.shutdownNoticeSeconds,
-  exit: (code) => process.exit(code),
+  exit: (code) => void tracing.stop().then(() => process.exit(code)),
 })
 app.disable('x-powered-by')
 app.use(drain.gate)

@@ -6,6 +6,7 @@ import { createFileStore } from '#app/services/shared/create-file-store.server.t
 import { createDb } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
+import { startTracing } from '#app/services/shared/start-tracing.server.ts'
 import { keepBeating } from './heartbeat.ts'
 import { jobLog } from './job-log.ts'
 import { keepTime } from './keep-time.ts'
@@ -13,9 +14,11 @@ import { keepUploads } from './keep-uploads.ts'
 import { lastingPool } from './lasting-pool.ts'
 import { liveAmongWorkers } from './living-workers.ts'
 import { createTasks } from './tasks.ts'
+import { tracedTasks } from './traced-tasks.ts'
 
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
 const settings = env()
+const tracing = await startTracing(settings.tracing.endpoint, 'worker')
 const db = createDb(settings.database.url, 4)
 const files = createFileStore(settings.files)
 const events: WorkerEvents = new EventEmitter()
@@ -30,15 +33,17 @@ const runner = await run({
   logger: jobLog(log),
   events,
   pollInterval: 2000,
-  taskList: createTasks({
-    db,
-    keys,
-    files,
-    search: settings.search,
-    mail: settings.mail,
-    publicUrl: settings.server.publicUrl,
-    publisher: publisher(),
-  }),
+  taskList: tracedTasks(
+    createTasks({
+      db,
+      keys,
+      files,
+      search: settings.search,
+      mail: settings.mail,
+      publicUrl: settings.server.publicUrl,
+      publisher: publisher(),
+    }),
+  ),
 })
 const heart = keepBeating(db)
 const time = keepTime({ db, keys, search: settings.search })
@@ -52,6 +57,7 @@ const stop = async () => {
   await pool.end()
   await living.stop()
   await db.$disconnect()
+  await tracing.stop()
   process.exit(0)
 }
 process.on('SIGTERM', () => void stop())
