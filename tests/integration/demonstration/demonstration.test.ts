@@ -37,7 +37,11 @@ afterAll(async () => {
 describe('every form that anybody is shown', () => {
   let told: PostedForms
   beforeAll(async () => {
+    // What they upload goes with the test.
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'commonweal-pages-'))
+    vi.stubEnv('DATA_DIR', dataDir)
     told = await withPages(asAppRole(own.ownerUrl), async () => (await import('./forms.ts')).postForms(own.owner))
+    rmSync(dataDir, { recursive: true, force: true })
   }, 600_000)
   const whose = ({ form: { address, intent } }: Posted) => `${address} ${intent}`
   const line = ({ form, asker, answer }: Posted) => `${form.to} ${form.intent} as ${asker}: ${String(answer.status)}`
@@ -88,16 +92,13 @@ test('who is answered what at every address, is what stands in doors.txt', async
 
 /** The pages' own modules, made of a database. */
 async function withPages<Told>(databaseUrl: string, work: () => Promise<Told>): Promise<Told> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'commonweal-pages-'))
   vi.stubEnv('DATABASE_URL', databaseUrl)
-  vi.stubEnv('DATA_DIR', dataDir)
   vi.resetModules()
   try {
     return await work()
   } finally {
     vi.unstubAllEnvs()
     vi.resetModules()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

@@ -95,6 +95,8 @@ test(
         })
       },
     })
+    // Whoever is killed leaves its connection as it is.
+    server.on('error', () => undefined)
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
     const { port } = server.server.address() as AddressInfo
     const written = await t.owner.message.count()
