@@ -86,6 +86,8 @@ const forOneself = [
 // Read every line that changes: whoever may not see a thing is answered as if it were not there.
 test('who is answered what at every address, is what stands in doors.txt', async () => {
   await releaseAll(t.owner, new Date())
+  // Where the demonstration was told to.
+  vi.stubEnv('DATA_DIR', tmpdir())
   const doors = await withPages(t.appUrl, async () => (await import('./doors.ts')).askAllDoors(t.owner))
   await expect(doors).toMatchFileSnapshot('doors.txt')
 }, 600_000)
