@@ -20,6 +20,8 @@ export const pages: readonly (readonly [path: string, file: string])[] = [
   ['/search/feed.xml', 'routes/public/search-feed.ts'],
   ['/search/deadlines.ics', 'routes/public/search-deadlines.ts'],
   ['/about', 'routes/public/about.tsx'],
+  ['/guides', 'routes/public/guides.tsx'],
+  ['/guides/:role', 'routes/public/guide.tsx'],
   ['/privacy', 'routes/public/privacy.tsx'],
   ['/privacy/request', 'routes/public/data-request-new.tsx'],
   ['/privacy/request/sent', 'routes/public/data-request-sent.tsx'],

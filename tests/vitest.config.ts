@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{app,search,prisma}/**/*.test.ts',
-            'tests/{architecture,attack,policy,relevance}/**/*.test.{ts,tsx}',
+            'tests/{architecture,attack,guides,policy,relevance}/**/*.test.{ts,tsx}',
           ],
           environment: 'node',
           isolate: false,

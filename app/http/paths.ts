@@ -5,6 +5,8 @@ const withFormat = (page: string, format: string | undefined) => (format === und
 export const paths = {
   home: () => '/',
   about: () => '/about',
+  guides: () => '/guides',
+  guide: (role: string) => `/guides/${role}`,
   privacy: () => '/privacy',
   askDataRequest: () => '/privacy/request',
   dataRequestSent: () => '/privacy/request/sent',

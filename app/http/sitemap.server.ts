@@ -1,4 +1,5 @@
 import type { Addresses } from '#app/domain/sitemap/sitemap-xml.ts'
+import { guides } from '#app/i18n/guide/index.ts'
 import { localize } from '#app/i18n/locale.ts'
 import type { Listed } from '#app/services/sitemap/list-pages.server.ts'
 import { paths } from './paths.ts'
@@ -8,6 +9,8 @@ import { publicUrl } from './session.server.ts'
 export const standing: readonly string[] = [
   paths.home(),
   paths.about(),
+  paths.guides(),
+  ...guides.map(({ role }) => paths.guide(role)),
   paths.needs(),
   paths.catalogue(),
   paths.calls(),

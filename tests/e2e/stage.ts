@@ -8,6 +8,7 @@ import { enter } from '#tests/support/enter.ts'
 import { markupFaults } from '#tests/support/markup.ts'
 import { needed } from '#tests/support/needed.ts'
 import { violationsOf } from './axe.ts'
+import { crampedTables } from './cramped.ts'
 
 /** Who walks on: memberships are given, the session is a row in the database, as after a real sign-in. */
 export type Part = {
@@ -119,7 +120,7 @@ export const test = base.extend<{ stage: Stage }>({
   },
 })
 
-/** No axe violation of WCAG 2.2 A and AA, and nothing to scroll sideways at 320 px. */
+/** No axe violation of WCAG 2.2 A and AA; at a phone's and a tablet's width nothing to scroll sideways, and tables with room. */
 export async function expectGoodPage(page: Page): Promise<void> {
   expect(await violationsOf(page)).toEqual([])
   await expectNothingSideways(page)
@@ -128,7 +129,7 @@ export async function expectGoodPage(page: Page): Promise<void> {
 /** A phone (WCAG 1.4.10), and a tablet, where tables are tables again and have the least room for it. */
 const narrowWidths = [320, 768]
 
-/** Nothing scrolls sideways where there is little room. */
+/** Where there is little room nothing scrolls sideways, and no table is cramped. */
 export async function expectNothingSideways(page: Page): Promise<void> {
   const size = page.viewportSize()
   for (const width of narrowWidths) {
@@ -137,6 +138,7 @@ export async function expectNothingSideways(page: Page): Promise<void> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow, `${page.url()} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0)
+    expect(await page.evaluate(crampedTables), `tables of ${page.url()} at ${width} px`).toEqual([])
   }
   if (size !== null) await page.setViewportSize(size)
 }

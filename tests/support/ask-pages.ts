@@ -7,7 +7,9 @@ import { sessionCookie } from '#app/http/cookies.server.ts'
 import { readFrame } from '#app/http/frame.server.ts'
 import { pages } from '#app/route-table.ts'
 import { hashToken } from '#app/services/account/read-session.server.ts'
+import { createDb } from '#app/services/shared/db.server.ts'
 import { addressOf } from '#prisma/seed/accounts.ts'
+import { places } from '#tests/integration/demonstration/doors.ts'
 import { countStatements } from './count-statements.ts'
 
 // A process of its own, whose environment names the database: asks every page of it by its loader, as its readers would, and tells how many
@@ -23,9 +25,11 @@ export type PagesAsked = {
 type Loader = ((args: LoaderFunctionArgs) => Promise<unknown>) & { may?: string }
 type Values = Record<string, string>
 
-/** So many things of a kind are tried, the newest first, until a reader was shown so many. */
+/** So many things of a kind are tried, the newest first, until a reader was shown so many; then those that the doors are asked for. */
 const asked = 40
 const shown = 3
+/** Pages of which each state reads something else: every thing there is. */
+const whole = /^\/panel\/|^\/bureau\/calls\/:(id|callId)\/(panel|result|review|opening)$|evaluations\/:id/
 
 /** What a segment is a list of. */
 const tables: Readonly<Record<string, string>> = {
@@ -81,7 +85,11 @@ const first: Readonly<Record<string, string>> = {
   organization: `id IN (SELECT organization_id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('owner')}')`,
   bid: `organization_id IN (SELECT organization_id FROM organization_membership m JOIN account a ON a.id = m.account_id WHERE a.email = '${addressOf('owner')}')`,
 }
-const people = ['owner', 'certifier', 'officer', 'approver', 'finance', 'supervisor', 'evaluator', 'expert', 'admin']
+const people = [
+  ...['owner', 'certifier', 'officer', 'approver', 'finance', 'supervisor', 'evaluator', 'admin'],
+  // Of a committee that scores, of one that discusses, and the chair of that.
+  ...['expert', 'expert.e7', 'expert.e10'],
+]
 
 /** Files, feeds and what a build alone can load. */
 const isPage = (file: string) => file.endsWith('.tsx') && !/admin\/system/.test(file)
@@ -123,16 +131,26 @@ async function ask(owner: pg.Client): Promise<PagesAsked> {
         })),
       )
     }
-    return found.slice(0, asked)
+    return found.slice(0, whole.test(pattern) ? found.length : asked)
   }
   const cookies: { name: string; cookie: string }[] = []
   for (const name of people) cookies.push(await signIn(owner, name))
+  const db = createDb(process.env['OWNER_URL'] ?? '', 2)
+  const doors = await places(db)
+  await db.$disconnect()
   const answer: PagesAsked = { most: {}, unasked: [] }
   for (const [pattern, file] of pages) {
     const { loader } = (isPage(file) ? await import(path.resolve('app', file)) : {}) as { loader?: Loader }
     if (loader === undefined) continue
     const readers = loader.may === 'anyone' ? [{ name: '', cookie: undefined }] : cookies
-    const tried = await addresses(pattern)
+    const atDoors = doors
+      .filter(({ address }) => address === pattern)
+      .map(({ params }) => ({
+        params,
+        address: pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')),
+      }))
+    const tried = [...(await addresses(pattern)), ...(pattern.includes(':') ? atDoors : [])]
+    const enough = whole.test(pattern) ? Infinity : shown
     for (const { name, cookie } of readers) {
       let times = 0
       for (const { address, params } of tried) {
@@ -145,7 +163,7 @@ async function ask(owner: pg.Client): Promise<PagesAsked> {
         if (!isShown) continue
         if (count > (answer.most[pattern]?.count ?? -1)) answer.most[pattern] = { count, address, reader: name }
         times += 1
-        if (times === shown) break
+        if (times === enough) break
       }
     }
     if (answer.most[pattern] === undefined) answer.unasked.push(pattern)

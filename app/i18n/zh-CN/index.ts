@@ -43,6 +43,7 @@ import { evaluation } from './evaluation.ts'
 import { follow } from './follow.ts'
 import { form } from './form.ts'
 import { gift } from './gift.ts'
+import { guide } from './guide.ts'
 import { halt } from './halt.ts'
 import { incubation } from './incubation.ts'
 import { incubator } from './incubator.ts'
@@ -141,6 +142,7 @@ export const zhCN = {
   'post-price': postPrice,
   'saved-search': savedSearch,
   'api-key': apiKey,
+  guide,
   halt,
   party,
   handover,

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { doesSendMail } from '#app/http/session.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { resendConfirmation } from '#app/services/account/sign-up.server.ts'
+import { LetterSent } from '#app/ui/account/letter-sent.tsx'
 import { EmailField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
@@ -36,15 +37,7 @@ export default function CheckMailPage() {
       <Sheet>
         <h1>{t('account.checkMail.title')}</h1>
         <p>{isForPassword ? t('account.checkMail.password') : t('account.checkMail.intro')}</p>
-        {isMailSent ? (
-          <p>{t('account.checkMail.spam')}</p>
-        ) : (
-          <div className="notice">
-            <strong>{t('account.checkMail.keptTitle')}</strong>
-            <br />
-            {t('account.checkMail.kept')}
-          </div>
-        )}
+        <LetterSent isMailSent={isMailSent} />
       </Sheet>
       {isForPassword ? (
         <div className="actions">

@@ -11,8 +11,9 @@ import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { askClosing } from '#app/services/account/close-account.server.ts'
 import { readClosingPage } from '#app/services/account/queries/closing-page.server.ts'
 import { readRegisterTerms, readRetentionTerms } from '#app/services/retention/queries/retention-rules.server.ts'
+import { CodeField } from '#app/ui/account/code-field.tsx'
 import { ExportForm } from '#app/ui/export-form.tsx'
-import { PasswordField, TextField } from '#app/ui/form/fields.tsx'
+import { PasswordField } from '#app/ui/form/fields.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { useFormat } from '#app/ui/format.ts'
@@ -235,18 +236,7 @@ function Prove({ view }: { view: View }) {
             label={t('account.label.currentPassword')}
             autoComplete="current-password"
           />
-          {view.hasFactor ? (
-            <TextField
-              form={form}
-              name="code"
-              secret
-              label={t('account.label.code')}
-              hint={t('account.close.proveCode')}
-              autoComplete="one-time-code"
-              spellCheck={false}
-              className="short"
-            />
-          ) : null}
+          {view.hasFactor ? <CodeField form={form} hint={t('account.close.proveCode')} /> : null}
           <Submit grave>{t('account.close.submit')}</Submit>
         </PostForm>
       )}

@@ -2,9 +2,11 @@ import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type Gate, gates } from '#app/domain/account/gates.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
+import { guidesOf } from '#app/http/guides-of.ts'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
+import type { GuideRole } from '#app/i18n/guide/shape.ts'
 import { useDynamicT, useT } from '#app/i18n/provider.tsx'
 import { type Desk, deskPage, ownOrganizations } from '#app/services/desk/desk-page.server.ts'
 import { countUnread } from '#app/services/notice/queries/inbox.server.ts'
@@ -124,7 +126,7 @@ const rolesOfActor = (actor: Actor): Role[] => {
 
 /** `name`: of one organization among several. */
 type Area = { key: (typeof areas)[number]['key'] | 'organization'; to: string; name?: string }
-type View = Desk & { unread: number; name: string; roles: Role[]; areas: Area[] }
+type View = Desk & { unread: number; name: string; roles: Role[]; areas: Area[]; guides: GuideRole[] }
 
 export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<View> => {
   const open: Area[] = areas
@@ -135,7 +137,14 @@ export const loader = pageLoader({ may: 'signedIn' }, async ({ ctx }): Promise<V
   for (const { id, name } of own)
     open.push({ key: 'organization', to: paths.ngoOrganization(id), ...(own.length > 1 ? { name } : {}) })
   const [desk, unread] = await Promise.all([deskPage(ctx), countUnread(ctx)])
-  return { ...desk, unread, name: ctx.actor.name, roles: rolesOfActor(ctx.actor), areas: open }
+  return {
+    ...desk,
+    unread,
+    name: ctx.actor.name,
+    roles: rolesOfActor(ctx.actor),
+    areas: open,
+    guides: guidesOf(ctx.actor),
+  }
 })
 
 export const meta = pageMeta((t) => t('common.nav.desk'))
@@ -155,7 +164,8 @@ export default function DeskRoute() {
       <p>
         <A to={paths.inbox()}>
           {view.unread === 0 ? t('notice.inbox.title') : t('notice.inbox.desk', { count: view.unread })}
-        </A>
+        </A>{' '}
+        · <OwnGuide guides={view.guides} />
       </p>
       {isLong ? (
         <p className="to-areas">
@@ -168,7 +178,11 @@ export default function DeskRoute() {
         <div>
           <Sheet labelledBy="you">
             <h2 id="you">{t('desk.you')}</h2>
-            {you.length === 0 ? <Start roles={roles} /> : <ul className="waiting">{you.map(item(true))}</ul>}
+            {you.length === 0 ? (
+              <Start roles={roles} guides={view.guides} />
+            ) : (
+              <ul className="waiting">{you.map(item(true))}</ul>
+            )}
           </Sheet>
           <Sheet labelledBy="others">
             <h2 id="others">{t('desk.others')}</h2>
@@ -246,8 +260,15 @@ function GroupedAreas({ areas: open }: { areas: readonly Area[] }) {
   )
 }
 
+/** How this works, for whoever is here: their own guide, or the list where they do several things. */
+function OwnGuide({ guides: [first, ...rest] }: { guides: readonly GuideRole[] }) {
+  const t = useT()
+  const to = first === undefined || rest.length > 0 ? paths.guides() : paths.guide(first)
+  return <A to={to}>{t('guide.own')}</A>
+}
+
 /** Nothing waits: the first step of each role, so that an empty desk is a beginning. */
-function Start({ roles }: { roles: readonly Role[] }) {
+function Start({ roles, guides }: { roles: readonly Role[]; guides: readonly GuideRole[] }) {
   const t = useT()
   const links: Partial<Record<Role, ReactNode>> = {
     officer: <A to={paths.bureauCalls()}>{t('desk.area.calls')}</A>,
@@ -269,6 +290,9 @@ function Start({ roles }: { roles: readonly Role[] }) {
           {t(`desk.start.${role}`)} {links[role]}
         </p>
       ))}
+      <p>
+        <OwnGuide guides={guides} />
+      </p>
     </>
   )
 }

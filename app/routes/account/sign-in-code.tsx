@@ -7,7 +7,7 @@ import { enterSession, wantedPage, withWanted } from '#app/http/session.server.t
 import { useT } from '#app/i18n/provider.tsx'
 import { readFactor } from '#app/services/account/queries/second-factor-page.server.ts'
 import { passSecondFactor } from '#app/services/account/second-factor.server.ts'
-import { TextField } from '#app/ui/form/fields.tsx'
+import { CodeField } from '#app/ui/account/code-field.tsx'
 import { useFormState } from '#app/ui/form/form-state.ts'
 import { PostForm, Submit } from '#app/ui/form/post-form.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
@@ -46,16 +46,7 @@ export default function SignInCodePage() {
         <h1>{t('account.code.title')}</h1>
         <p>{t('account.code.intro')}</p>
         <PostForm form={form}>
-          <TextField
-            form={form}
-            name="code"
-            secret
-            label={t('account.label.code')}
-            hint={t('account.code.hint')}
-            autoComplete="one-time-code"
-            spellCheck={false}
-            className="short"
-          />
+          <CodeField form={form} hint={t('account.code.hint')} />
           <div className="actions">
             <Submit>{t('account.code.submit')}</Submit>
           </div>

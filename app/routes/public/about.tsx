@@ -1,9 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import { pageMeta } from '#app/http/meta.ts'
 import { pageLoader } from '#app/http/page.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/provider.tsx'
 import { isDemonstration } from '#app/services/shared/site-setting.server.ts'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
+import { A } from '#app/ui/link.tsx'
 
 export const loader = pageLoader({ may: 'anyone' }, async ({ ctx }) => ({
   isDemonstration: await isDemonstration(ctx),
@@ -20,6 +22,9 @@ export default function About() {
         <h1>{t('home.about.title')}</h1>
         <h2>{t('home.about.what')}</h2>
         <p>{t('home.about.whatText')}</p>
+        <p>
+          <A to={paths.guides()}>{t('guide.about')}</A>
+        </p>
         <h2>{t('home.about.open')}</h2>
         <p>{t('home.about.openText')}</p>
         <p>{t('home.about.sealedText')}</p>

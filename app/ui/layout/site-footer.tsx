@@ -55,6 +55,7 @@ export function SiteFooter({ siteUrl }: { siteUrl: string | undefined }) {
               { to: paths.incubators(), text: t('incubator.title') },
               { to: paths.venues(), text: t('venue.title') },
               { to: paths.showcases(), text: t('showcase.title') },
+              { to: paths.guides(), text: t('guide.title') },
               { to: paths.about(), text: t('common.nav.about') },
               { to: paths.privacy(), text: t('privacy.title') },
               { to: `${paths.about()}#accessibility`, text: t('home.about.access') },

@@ -3,7 +3,7 @@ import { callLimits } from '#app/domain/call/schema.ts'
 import { countCharacters } from '#app/domain/shared/form-fields.ts'
 import { parseCreditCode } from '#app/domain/organization/credit-code.ts'
 import { cancelled, noBids, tooFewBids } from './calls/ended.ts'
-import { awaitingOpening, opened, scored, scoring } from './calls/evaluating.ts'
+import { awaitingOpening, opened, scored, scoring, signing } from './calls/evaluating.ts'
 import { funded } from './calls/funded.ts'
 import { hangzhou } from './calls/hangzhou.ts'
 import { noticed, severalFunded } from './calls/noticed.ts'
@@ -23,6 +23,7 @@ const plans = [
   ...awaitingOpening,
   ...opened,
   ...scoring,
+  ...signing,
   ...scored,
   ...noticed,
   severalFunded,

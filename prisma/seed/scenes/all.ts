@@ -3,7 +3,7 @@ import { cancelCall } from '#app/services/call/cancel-call.server.ts'
 import { failCall } from '#app/services/call/fail-call.server.ts'
 import { chanceOf } from '../chance.ts'
 import { cancelled, noBids, tooFewBids } from '../data/calls/ended.ts'
-import { awaitingOpening, opened, scored, scoring } from '../data/calls/evaluating.ts'
+import { awaitingOpening, opened, scored, scoring, signing } from '../data/calls/evaluating.ts'
 import { funded } from '../data/calls/funded.ts'
 import { noticed, severalFunded } from '../data/calls/noticed.ts'
 import { open } from '../data/calls/open.ts'
@@ -76,7 +76,7 @@ export function tellEverything(world: World, timeline: Timeline): void {
     tellScoring(world, timeline, story, panel)
     if (plan.scoring?.allowsDiscussion === true) tellDiscussion(world, timeline, story, panel, false)
   }
-  for (const plan of scored) tellToClosing(world, timeline, plan)
+  for (const plan of [...signing, ...scored]) tellToClosing(world, timeline, plan)
   for (const plan of noticed) {
     const story = tellToClosing(world, timeline, plan)
     tellNotice(world, timeline, story, plan.bidders?.[0] ?? '')
@@ -155,6 +155,8 @@ function panelOf(world: World, plan: CallPlan): PanelStory {
       return { judges: judges('e5', 'e4', 'e2'), sheets: { e4: 1, e2: 1 } }
     case 'trade-training':
       return { judges: judges('e10', 'e7', 'e11') }
+    case 'disaster-drills':
+      return { judges: judges('e6', 'e2', 'e9'), unsigned: 'e2' }
     case 'neighbour-sparks':
       return { judges: judges('e3', 'e13', 'e2', 'e6', 'e11', 'e8'), groups: 2 }
     case 'dementia-friendly':

@@ -31,6 +31,8 @@ export type PanelStory = {
   recusal?: { judge: string; reason: string }
   /** The committee judges in so many groups, seats taken by turns; one when left out. */
   groups?: number
+  /** This judge has not put a hand under the result yet. */
+  unsigned?: string
   /** How many sheets each judge hands in; everyone all of them when left out. */
   sheets?: Record<string, number>
 }
@@ -258,14 +260,19 @@ async function score(
 }
 
 /** The chair freezes the scores; with the last hand under the result the panel closes. */
-export function tellClosing(world: World, timeline: Timeline, story: CallStory, { judges, recusal }: PanelStory): void {
+export function tellClosing(
+  world: World,
+  timeline: Timeline,
+  story: CallStory,
+  { judges, recusal, unsigned }: PanelStory,
+): void {
   timeline.at(story.after(3, '15:20'), async (when) => {
     const [chair] = judges
     if (chair === undefined) throw new Error('a panel has a chair')
     const ctx = world.as(chair.actor, when)
     await done(freezeResult(ctx, { callId: story.callId, version: await panelVersion(ctx, story.callId) }))
   })
-  for (const [index, judge] of judges.filter(({ key }) => key !== recusal?.judge).entries())
+  for (const [index, judge] of judges.filter(({ key }) => ![recusal?.judge, unsigned].includes(key)).entries())
     timeline.at(story.after(3, clock(15, 30 + index * 4)), (when) => sign(world.as(judge.actor, when), story.callId))
 }
 

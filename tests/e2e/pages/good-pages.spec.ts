@@ -1,4 +1,5 @@
 import { paths } from '#app/http/paths.ts'
+import { guides } from '#app/i18n/guide/index.ts'
 import { expect, expectGoodPage, type Part, shot, type Stage, test } from '../stage.ts'
 import { signedInWeightMax, weigh, weightMax } from './weight.ts'
 
@@ -6,6 +7,8 @@ import { signedInWeightMax, weigh, weightMax } from './weight.ts'
 const everyone = [
   paths.home(),
   paths.about(),
+  paths.guides(),
+  ...guides.map(({ role }) => paths.guide(role)),
   paths.openData(),
   paths.rules(),
   paths.singleSources(),

@@ -47,6 +47,7 @@ const word = (name: string, value: string) => `SELECT '${value}' AS "${name}"`
 
 export const things: readonly (readonly [address: string, statement: string])[] = [
   ['/organizations/:id', theOrganization],
+  ['/guides/:role', word('role', 'owner')],
   ['/search/letters/:token', word('token', 'a'.repeat(43))],
   ['/follows/letters/:token', word('token', 'a'.repeat(43))],
   [

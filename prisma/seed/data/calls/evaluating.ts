@@ -315,6 +315,10 @@ export const scored: readonly CallPlan[] = [
     },
     bidders: ['yantianshen', 'jijin', 'lianchuang'],
   },
+]
+
+/** The result is frozen and waits for the last hand under it. */
+export const signing: readonly CallPlan[] = [
   {
     key: 'disaster-drills',
     body: 'lucheng',
@@ -334,7 +338,7 @@ export const scored: readonly CallPlan[] = [
     }),
     beneficiaries: '滨江街道居民与中小学生',
     budgetYuan: 142_000,
-    deadline: -22,
+    deadline: -10,
     milestones: threeSteps(
       '演练参与',
       '人次',
