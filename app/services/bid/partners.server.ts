@@ -6,8 +6,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { sendLetter } from '#app/services/shared/mail.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import type { Bid } from '#prisma/generated/client.ts'
-import { lockBidFor } from './lock-bid-for.server.ts'
+import { type HeldBid, lockBidFor } from './lock-bid-for.server.ts'
 import { lockBid, touchBidDraft } from './store.server.ts'
 
 type NamePartner = { bidId: string; who: string; share: number; work: string }
@@ -90,7 +89,7 @@ export const answerPartnership = (ctx: Context, { bidId, organizationId, accepts
   })
 
 /** Known to the two sides: who bids is known to nobody else before the opening. */
-const recordPartner = (tx: Tx, ctx: Context, bid: Bid, type: string, partnerId: string) =>
+const recordPartner = (tx: Tx, ctx: Context, bid: HeldBid, type: string, partnerId: string) =>
   record(tx, ctx, {
     type,
     entity: 'bid',
@@ -106,7 +105,7 @@ const people = (tx: Tx, organizationId: string, roles: ('OWNER' | 'EDITOR' | 'CE
     select: { email: true, locale: true },
   })
 
-async function namesOf(tx: Tx, { callId, organizationId }: Bid, partnerId: string) {
+async function namesOf(tx: Tx, { callId, organizationId }: HeldBid, partnerId: string) {
   const call = await tx.call.findUniqueOrThrow({ where: { id: callId }, select: { title: true, bidDeadlineAt: true } })
   const lead = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
   const partner = await tx.organization.findUniqueOrThrow({ where: { id: partnerId }, select: { name: true } })
@@ -114,7 +113,7 @@ async function namesOf(tx: Tx, { callId, organizationId }: Bid, partnerId: strin
 }
 
 /** The new draft names the same partners as the bid taken back; each is asked again, about what will be sealed then. */
-export async function askPartnersAgain(tx: Tx, ctx: Context, bidId: string, renewed: Bid): Promise<void> {
+export async function askPartnersAgain(tx: Tx, ctx: Context, bidId: string, renewed: HeldBid): Promise<void> {
   const { accountId } = ctx.actor
   if (accountId === undefined) return
   const partners = await tx.bidPartner.findMany({ where: { bidId }, orderBy: { namedAt: 'asc' } })
@@ -132,7 +131,7 @@ export async function askPartnersAgain(tx: Tx, ctx: Context, bidId: string, rene
 }
 
 /** What became of a bid that they are part of: sealed, thrown away, or without them. */
-export async function tellPartners(tx: Tx, ctx: Context, bid: Bid, what: 'sealed' | 'discarded'): Promise<void> {
+export async function tellPartners(tx: Tx, ctx: Context, bid: HeldBid, what: 'sealed' | 'discarded'): Promise<void> {
   const partners = await tx.bidPartner.findMany({ where: { bidId: bid.id }, orderBy: { namedAt: 'asc' } })
   for (const { organizationId } of partners) await tellPartner(tx, ctx, bid, organizationId, what)
 }
@@ -140,7 +139,7 @@ export async function tellPartners(tx: Tx, ctx: Context, bid: Bid, what: 'sealed
 async function tellPartner(
   tx: Tx,
   ctx: Context,
-  bid: Bid,
+  bid: HeldBid,
   partnerId: string,
   what: 'sealed' | 'discarded' | 'removed',
 ): Promise<void> {
@@ -159,7 +158,7 @@ async function tellPartner(
     })
 }
 
-async function askPartner(tx: Tx, ctx: Context, bid: Bid, partnerId: string): Promise<void> {
+async function askPartner(tx: Tx, ctx: Context, bid: HeldBid, partnerId: string): Promise<void> {
   const { callTitle, deadlineAt, lead } = await namesOf(tx, bid, partnerId)
   for (const { email, locale } of await people(tx, partnerId, ['OWNER', 'CERTIFIER']))
     await sendLetter(tx, ctx, {
@@ -170,7 +169,7 @@ async function askPartner(tx: Tx, ctx: Context, bid: Bid, partnerId: string): Pr
     })
 }
 
-async function tellBidder(tx: Tx, ctx: Context, bid: Bid, partnerId: string, accepts: boolean): Promise<void> {
+async function tellBidder(tx: Tx, ctx: Context, bid: HeldBid, partnerId: string, accepts: boolean): Promise<void> {
   const { callTitle, partner } = await namesOf(tx, bid, partnerId)
   for (const { email, locale } of await people(tx, bid.organizationId, ['OWNER', 'EDITOR']))
     await sendLetter(tx, ctx, {

@@ -20,11 +20,11 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
       },
     },
   })
-  const caps = await tx.$queryRaw<CostRule[]>`
-    SELECT r.code, r.effect, r.bps, r.fen::text AS fen, r.source_zh AS "sourceZh", r.source_en AS "sourceEn", r.is_confirmed AS "isConfirmed"
-    FROM call c, cost_rules_on(c.regime, today()) r WHERE c.id = ${callId}::uuid ORDER BY r.code`
-  const [{ matching } = { matching: null }] = await tx.$queryRaw<{ matching: MatchingRule | null }[]>`
-    SELECT matching_of(${callId}::uuid) AS matching`
+  const [rules] = await tx.$queryRaw<{ caps: CostRule[]; matching: MatchingRule | null }[]>`
+    SELECT matching_of(c.id) AS matching, (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'effect', r.effect, 'bps', r.bps,
+      'fen', r.fen::text, 'sourceZh', r.source_zh, 'sourceEn', r.source_en, 'isConfirmed', r.is_confirmed) ORDER BY r.code), '[]')
+      FROM cost_rules_on(c.regime, today()) r) AS caps
+    FROM call c WHERE c.id = ${callId}::uuid`
   return {
     ceilingFen,
     criteria,
@@ -32,7 +32,7 @@ export async function readAsked(tx: Tx, callId: string, bidId?: string): Promise
     documents: requiredDocuments.map(({ kind }) => kind),
     validOn: dayOf(bidDeadlineAt),
     partners: bidId === undefined ? [] : await readPartners(tx, bidId),
-    caps,
-    matching,
+    caps: rules?.caps ?? [],
+    matching: rules?.matching ?? null,
   }
 }

@@ -1,9 +1,8 @@
 import { asSealed } from '#app/domain/bid/application-form.ts'
 import { withPartners } from '#app/domain/bid/partners.ts'
 import { decideSeal } from '#app/domain/bid/ready.ts'
-import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
-import { meetsConditions, partiesOfBid } from '#app/services/eligibility/read-unmet.server.ts'
+import { meetsConditions } from '#app/services/eligibility/read-unmet.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { SealedBox } from '#app/services/shared/sealed-box.server.ts'
@@ -15,7 +14,7 @@ import { sealContent, sealOwnCopy } from './envelope.server.ts'
 import { lockBidFor } from './lock-bid-for.server.ts'
 import { tellPartners } from './partners.server.ts'
 import { readAsked } from './read-asked.server.ts'
-import { databaseNow, moveBid, readDraft } from './store.server.ts'
+import { putEnvelope, readDraft } from './store.server.ts'
 
 export type SealBid = {
   bidId: string
@@ -41,41 +40,28 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
     const asked = await readAsked(tx, bid.callId, bidId)
     const decided = decideSeal(bid, draft, version, asked)
     if (!decided.ok) return decided
-    const fit = await meetsConditions(tx, ctx, { ...(await partiesOfBid(tx, bidId)), use: 'BID' })
+    // All of these are confirmed: the draft is ready.
+    const organizationIds = [bid.organizationId, ...asked.partners.map((partner) => partner.organizationId)]
+    const fit = await meetsConditions(tx, ctx, { callId: bid.callId, organizationIds, use: 'BID' })
     if (!fit.ok) return fit
     const content = withPartners(asSealed(draft.content, asked.items), asked.partners)
 
     const binding = { callId: bid.callId, organizationId: bid.organizationId, bidId }
-    const key = await tx.callKey.findUniqueOrThrow({ where: { callId: bid.callId }, select: { publicKey: true } })
+    const told = await readTold(tx, bidId)
     const made =
       'sealedHere' in how
         ? checkBrowserSealed(how.sealedHere, content)
         : ok({
-            envelope: sealContent(content, key.publicKey, binding),
+            envelope: sealContent(content, told.publicKey, binding),
             ownCopy: sealOwnCopy(content, how.retrievalCode, binding),
           })
     if (!made.ok) return made
     const { envelope, ownCopy } = made
     const place = 'sealedHere' in how ? 'BROWSER' : 'SERVER'
-    await tx.bidDraft.deleteMany({ where: { bidId } })
-    const told = await readTold(tx, bidId)
-    const sealedAt = await databaseNow(tx)
     // Receipts count without a gap, so that whoever takes the next number waits until this one is committed: what can be done before is done.
-    const receiptNo = await nextReceiptNo(tx, sealedAt)
-    await tx.$executeRaw`INSERT INTO bid_envelope
-        (bid_id, sealed_at, content_sha256, envelope_sha256, ephemeral_public_key, ciphertext, own_copy, receipt_no, sealed_in)
-      VALUES (${bidId}::uuid, ${sealedAt}, ${envelope.contentSha256}, ${envelope.envelopeSha256},
-        ${envelope.ephemeralPublicKey}, ${envelope.ciphertext}, ${ownCopy}, ${receiptNo},
-        ${place}::sealing_place)`
-    const moved = await moveBid(tx, bid, 'seal', { sealedById: ctx.actor.accountId ?? null })
-    if (!moved.ok) return moved
-
-    const sealed = {
-      receiptNo,
-      sealedAt,
-      contentSha256: envelope.contentSha256,
-      envelopeSha256: envelope.envelopeSha256,
-    }
+    const { receiptNo, sealedAt } = await putEnvelope(tx, ctx, bid, { ...envelope, ownCopy, place })
+    const { contentSha256, envelopeSha256 } = envelope
+    const sealed = { receiptNo, sealedAt, contentSha256, envelopeSha256 }
     // Not to the call's body: who bids is known to nobody before the opening.
     await record(tx, ctx, {
       type: 'bid.sealed',
@@ -83,29 +69,21 @@ export const sealBid = (ctx: Context, { bidId, version, ...how }: SealBid) =>
       entityId: bidId,
       organizationId: bid.organizationId,
       callId: bid.callId,
-      data: { receiptNo, contentSha256: sealed.contentSha256, envelopeSha256: sealed.envelopeSha256, place },
+      data: { receiptNo, contentSha256, envelopeSha256, place },
     })
     await tellMembers(tx, ctx, bidId, told, sealed)
     if (told.hasPartners) await tellPartners(tx, ctx, bid, 'sealed')
     return ok(sealed)
   })
 
-/** HZ-2026-00012, by the Beijing year. */
-async function nextReceiptNo(tx: Tx, sealedAt: Date): Promise<string> {
-  const year = yearOf(dayOf(sealedAt))
-  const [counted] = await tx.$queryRaw<{ number: number }[]>`SELECT next_number('receipt', ${year}::int) AS number`
-  if (counted === undefined) throw new Error('next_number returned nothing')
-  return `HZ-${year}-${String(counted.number).padStart(5, '0')}`
-}
-
 type Told = Awaited<ReturnType<typeof readTold>>
 
-/** Whom the receipt goes to, and what it names. */
+/** The key of the call, whom the receipt goes to, and what it names. */
 async function readTold(tx: Tx, bidId: string) {
   const { call, organization, _count } = await tx.bid.findUniqueOrThrow({
     where: { id: bidId },
     select: {
-      call: { select: { title: true } },
+      call: { select: { title: true, key: { select: { publicKey: true } } } },
       organization: {
         select: {
           name: true,
@@ -119,7 +97,9 @@ async function readTold(tx: Tx, bidId: string) {
     },
   })
   const members = new Map(organization.members.map(({ account }) => [account.id, account]))
+  if (call.key === null) throw new Error('a call that takes bids has a key')
   return {
+    publicKey: call.key.publicKey,
     callTitle: call.title,
     organizationName: organization.name,
     members: [...members.values()],

@@ -7,6 +7,7 @@ import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 import type { Keys } from '#app/services/shared/keys.server.ts'
 import { type Bid, Prisma } from '#prisma/generated/client.ts'
+import type { Envelope } from './envelope.server.ts'
 
 /** The bid, locked until the transaction ends; null when it is not there. */
 export async function lockBid(tx: Tx, id: string): Promise<Bid | null> {
@@ -14,7 +15,7 @@ export async function lockBid(tx: Tx, id: string): Promise<Bid | null> {
   return tx.bid.findUnique({ where: { id } })
 }
 
-/** The only writer of a bid's state. */
+/** The only writer of a bid's state but for sealing (putEnvelope). */
 export async function moveBid(
   tx: Tx,
   bid: Pick<Bid, 'id' | 'state' | 'version'>,
@@ -28,6 +29,25 @@ export async function moveBid(
     data: { ...data, state, version: { increment: 1 } },
   })
   return count === 1 ? ok() : stale()
+}
+
+type Kept = Envelope & { ownCopy: Uint8Array<ArrayBuffer>; place: 'BROWSER' | 'SERVER' }
+
+/**
+ * Seals a bid that the caller holds locked as a draft: one statement, refused by PostgreSQL as `seal_bid` says. From here to the commit
+ * nobody else gets a receipt.
+ */
+export async function putEnvelope(
+  tx: Tx,
+  { actor }: Context,
+  bid: Pick<Bid, 'id' | 'version'>,
+  { contentSha256, envelopeSha256, ephemeralPublicKey, ciphertext, ownCopy, place }: Kept,
+): Promise<{ receiptNo: string; sealedAt: Date }> {
+  const [sealed] = await tx.$queryRaw<{ receiptNo: string; sealedAt: Date }[]>`
+    SELECT receipt_no AS "receiptNo", sealed_at AS "sealedAt" FROM seal_bid(${bid.id}::uuid, ${bid.version}, ${actor.accountId ?? null}::uuid,
+      ${place}::sealing_place, ${contentSha256}, ${envelopeSha256}, ${ephemeralPublicKey}, ${ciphertext}, ${ownCopy})`
+  if (sealed === undefined) throw new Error('seal_bid returned nothing')
+  return sealed
 }
 
 /** A new bid with its draft. The database refuses it after the deadline and when another one lives. */

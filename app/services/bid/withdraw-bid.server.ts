@@ -4,9 +4,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import type { Bid } from '#prisma/generated/client.ts'
 import { openOwnCopy } from './envelope.server.ts'
-import { lockBidFor } from './lock-bid-for.server.ts'
+import { type HeldBid, lockBidFor } from './lock-bid-for.server.ts'
 import { askPartnersAgain, tellPartners } from './partners.server.ts'
 import { insertDraft, moveBid } from './store.server.ts'
 
@@ -42,7 +41,7 @@ export const withdrawBid = (
 
 async function readOwnCopy(
   tx: Tx,
-  { id: bidId, callId, organizationId }: Bid,
+  { id: bidId, callId, organizationId }: HeldBid,
   retrievalCode: string | undefined,
 ): Promise<Outcome<{ content: BidContent }>> {
   if (retrievalCode === undefined) return ok({ content: emptyContent })

@@ -1,5 +1,6 @@
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /**
@@ -47,10 +48,13 @@ const isBarred = (accountId: string): Prisma.Sql => Prisma.sql`(EXISTS (
  * Whether the asking account is partial in this call: as a judge it has, by its own word or the organiser's, a tie with one of
  * the bids, or it belongs to one of the bidders. Whoever is partial neither reads what the panel found nor decides on it.
  */
-export async function isPartialIn(ctx: Pick<Context, 'actor'> & { readonly db: Tx }, callId: string): Promise<boolean> {
-  const { accountId } = ctx.actor
-  if (accountId === undefined) return false
-  const [row] = await ctx.db.$queryRaw<{ is_partial: boolean }[]>`
+export const isPartialIn = (ctx: Pick<Context, 'actor'> & { readonly db: Tx }, callId: string): Promise<boolean> =>
+  ctx.actor.accountId === undefined ? Promise.resolve(false) : readOne(ctx.db, partialIn(ctx.actor.accountId, callId))
+
+/** The same of one account. */
+export const partialIn = (accountId: string, callId: string): Reading<boolean> =>
+  reading(
+    Prisma.sql`
     SELECT EXISTS (
       SELECT 1 FROM bid b JOIN stated_conflict d ON d.bid_id = b.id AND d.kind <> 'NONE' JOIN seat s ON s.id = d.seat_id
       JOIN expert e ON e.id = s.expert_id AND e.account_id = ${accountId}::uuid
@@ -59,6 +63,6 @@ export async function isPartialIn(ctx: Pick<Context, 'actor'> & { readonly db: T
       SELECT 1 FROM bid b JOIN bid_place p ON p.bid_id = b.id
       JOIN organization_membership m ON m.organization_id = p.organization_id AND m.account_id = ${accountId}::uuid
       WHERE b.call_id = ${callId}::uuid AND b.state NOT IN ('DRAFT', 'WITHDRAWN')
-    ) AS is_partial`
-  return row?.is_partial ?? true
-}
+    ) AS is_partial`,
+    ([row]: { is_partial: boolean }[]) => row?.is_partial ?? true,
+  )
