@@ -5,7 +5,8 @@ import { dayOf } from '#app/domain/shared/day.ts'
 import { toFen } from '#app/domain/shared/money.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import type { Appropriation } from '#prisma/generated/client.ts'
+import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { type Appropriation, Prisma } from '#prisma/generated/client.ts'
 
 export type NewEntry = {
   /** One per business event, such as `milestone.accepted:<id>`: a retry posts nothing new and returns the first entry's id. */
@@ -45,6 +46,14 @@ export async function availableFen(tx: Tx, code: string): Promise<bigint | undef
   const left = await leftOf(tx, code)
   return left.length === 0 ? undefined : left.reduce((sum, { amountFen }) => sum + amountFen, 0n)
 }
+
+/** The same as text, 0 of what was never opened; in the statement of a page. */
+export const leftIn = (code: string): Reading<string> =>
+  reading(
+    Prisma.sql`
+    SELECT coalesce(sum(posted_credit - posted_debit - pending_debit), 0)::text AS fen FROM ledger_account WHERE ledger_base(code) = ${code}`,
+    ([row]: { fen: string }[]) => row?.fen ?? '0',
+  )
 
 /** The most a fund can set aside with every source giving its share, in fen. */
 export async function spendableFen(tx: Tx, fundId: string): Promise<bigint> {

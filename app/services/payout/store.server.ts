@@ -8,11 +8,18 @@ import type { Keys } from '#app/services/shared/keys.server.ts'
 
 /** The account in force, as payers see it; the number is read by `numberOf`. */
 export type AccountInForce = { id: string; holder: string; bank: string; tail: string; confirmedOn: string }
-export type PayeeChecks = { account: AccountInForce | null; checks: PaymentCheck[]; worst: PaymentCheck['level'] }
+export type PayeeChecks = {
+  organizationName: string
+  isActive: boolean
+  account: AccountInForce | null
+  checks: PaymentCheck[]
+  worst: PaymentCheck['level']
+}
 
 type Row = {
   organizationId: string
   organizationName: string
+  isActive: boolean
   account: (AccountInForce & { isFirst: boolean }) | null
   sharedWith: string[]
   paidBefore: number
@@ -40,7 +47,7 @@ export async function readPayees(
   if (organizationIds.length === 0) return new Map()
   const today = dayOf(now)
   const rows = await db.$queryRaw<Row[]>`
-    SELECT o.id AS "organizationId", o.name AS "organizationName",
+    SELECT o.id AS "organizationId", o.name AS "organizationName", o.state = 'ACTIVE' AS "isActive",
       CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'holder', a.holder, 'bank', a.bank, 'tail', a.number_tail,
         'confirmedOn', (a.confirmed_at AT TIME ZONE 'Asia/Shanghai')::date,
         'isFirst', NOT EXISTS (SELECT 1 FROM payout_account b WHERE b.organization_id = o.id AND b.confirmed_at IS NOT NULL AND b.id <> a.id)) END AS account,
@@ -61,14 +68,15 @@ export async function readPayees(
     FROM organization o LEFT JOIN payout_account a ON a.id = payout_account_of(o.id)
     WHERE o.id = ${among([...new Set(organizationIds)])}`
   return new Map(
-    rows.map(({ organizationId, account, ...row }) => {
+    rows.map(({ organizationId, isActive, account, ...row }) => {
       const facts: CheckFacts = {
         ...row,
         today,
         account: account === null ? null : { ...account, confirmedOn: toDay(account.confirmedOn) },
       }
       const checks = paymentChecks(facts)
-      return [organizationId, { account, checks, worst: worstOf(checks) }]
+      const { organizationName } = row
+      return [organizationId, { organizationName, isActive, account, checks, worst: worstOf(checks) }]
     }),
   )
 }

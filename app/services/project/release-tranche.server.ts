@@ -2,15 +2,13 @@ import { ledgerPolicy } from '#app/domain/ledger/policy.ts'
 import { milestonePolicy } from '#app/domain/milestone/policy.ts'
 import { type Outcome, ok, type Refusal, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { linesOf, postEntry } from '#app/services/ledger/store.server.ts'
 import { readPayees } from '#app/services/payout/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
 import type { Milestone, Project, Tranche } from '#prisma/generated/client.ts'
-import { readOrders } from './read-orders.server.ts'
-import { lockTranche, moveTranche } from './store.server.ts'
+import { lockTranche, payTranche } from './store.server.ts'
 import { tell } from '#app/services/shared/tell.server.ts'
 
 export type ReleaseTranche = {
@@ -65,79 +63,38 @@ async function releaseOne(tx: Tx, ctx: Context, input: ReleaseTranche): Promise<
   }
   if (!may(milestonePolicy, 'release', ctx.actor, facts)) return refuse('tranche.three-people')
   if (project.state === 'SUSPENDED') return refuse('project.suspended')
-  const { state, name: organizationName } = await tx.organization.findUniqueOrThrow({
-    where: { id: project.organizationId },
-    select: { state: true, name: true },
-  })
-  if (state !== 'ACTIVE') return refuse('tranche.organization-suspended')
-  const checked = await checkPayee(tx, ctx, project, input)
+  const payee = (await readPayees(tx, ctx.now, [project.organizationId])).get(project.organizationId)
+  if (payee?.isActive !== true) return refuse('tranche.organization-suspended')
+  if (payee.account === null) return refuse('tranche.no-account')
+  if (input.payoutAccountId !== undefined && input.payoutAccountId !== payee.account.id)
+    return refuse('tranche.account-changed')
+  const { reason = '' } = input
+  if (payee.worst === 'HIGH' && reason === '') return refuse('tranche.say-why', { field: 'reason' })
+  const checked = await checkNumbers(tx, tranche, project.bodyId, input.paymentRefs)
   if (!checked.ok) return checked
-
-  const orders = await readOrders(tx, tranche.id)
-  if (orders.length !== input.paymentRefs.length) return refuse('tranche.orders-mismatch')
-  const used = await usedNumber(tx, project.bodyId, input.paymentRefs)
-  if (used !== undefined) return refuse('tranche.number-used', { field: `paymentRefs[${used}]` })
-  const releaseEntryId = await postEntry(tx, ctx, {
-    key: `tranche.released:${tranche.id}`,
-    kind: 'release',
-    phase: 'settle',
-    resolves: tranche.holdEntryId,
-    lines: await linesOf(tx, tranche.holdEntryId),
-    memo: input.paymentRefs.join('、'),
-  })
   // An open objection and a limit are refused by the database here, whoever else pays at the same time.
-  const released = await moveTranche(tx, tranche, 'release', {
-    releasedById: ctx.actor.accountId ?? null,
-    releasedAt: ctx.now,
-    releaseEntryId,
-  })
-  if (!released.ok) return released
-  await tx.paymentOrder.createMany({
-    data: orders.map(({ source, amountFen }, index) => ({
-      source,
-      amountFen,
-      trancheId: tranche.id,
-      paymentRef: input.paymentRefs[index] ?? '',
-      payoutAccountId: checked.payoutAccountId,
-    })),
-  })
+  await payTranche(tx, ctx, tranche, { ...payee, payoutAccountId: payee.account.id, reason, refs: input.paymentRefs })
+  const { organizationName } = payee
   await tellOfRelease(tx, ctx, { tranche, milestone, project, organizationName })
   return ok({ projectId: project.id })
 }
 
-/** The first number that stands twice on the page or for another payment of the body already: the treasury gives each order its own. */
-async function usedNumber(tx: Tx, bodyId: string, numbers: readonly string[]): Promise<number | undefined> {
-  const earlier = await tx.paymentOrder.findMany({
-    where: { paymentRef: { in: [...numbers] }, tranche: { milestone: { project: { bodyId } } } },
-    select: { paymentRef: true },
-  })
-  const taken = new Set(earlier.map(({ paymentRef }) => paymentRef))
-  const index = numbers.findIndex((number, at) => taken.has(number) || numbers.indexOf(number) < at)
-  return index === -1 ? undefined : index
-}
-
-/** What is known of the payee at this moment, kept beside the payment. */
-async function checkPayee(
+/** One number for each source that pays; the treasury gives each order its own: none stands twice on the page, or for another payment. */
+async function checkNumbers(
   tx: Tx,
-  ctx: Context,
-  project: Project,
-  { trancheId, payoutAccountId, reason = '' }: ReleaseTranche,
-): Promise<Outcome<{ payoutAccountId: string }>> {
-  const payee = (await readPayees(tx, ctx.now, [project.organizationId])).get(project.organizationId)
-  if (payee?.account == null) return refuse('tranche.no-account')
-  if (payoutAccountId !== undefined && payoutAccountId !== payee.account.id) return refuse('tranche.account-changed')
-  if (payee.worst === 'HIGH' && reason === '') return refuse('tranche.say-why', { field: 'reason' })
-  await tx.paymentCheck.create({
-    data: {
-      trancheId,
-      checks: payee.checks,
-      worst: payee.worst,
-      reason,
-      checkedById: ctx.actor.accountId ?? '',
-      checkedAt: ctx.now,
-    },
-  })
-  return ok({ payoutAccountId: payee.account.id })
+  { id, holdEntryId }: Tranche,
+  bodyId: string,
+  numbers: readonly string[],
+): Promise<Outcome> {
+  const [known] = await tx.$queryRaw<{ sources: number; used: string[] }[]>`
+    SELECT (SELECT count(*)::int FROM ledger_posting x JOIN ledger_account a ON a.id = x.account_id AND a.code LIKE 'org:%'
+        WHERE x.entry_id = ${holdEntryId}::uuid) AS sources,
+      ARRAY(SELECT o.payment_ref FROM payment_order o JOIN tranche t ON t.id = o.tranche_id JOIN project p ON p.id = t.project_id
+        WHERE o.payment_ref IN (SELECT jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb)) AND p.body_id = ${bodyId}::uuid) AS used`
+  if (known === undefined) throw new Error(`nothing is known of ${id}`)
+  if (known.sources !== numbers.length) return refuse('tranche.orders-mismatch')
+  const index = numbers.findIndex((number, at) => known.used.includes(number) || numbers.indexOf(number) < at)
+  return index === -1 ? ok() : refuse('tranche.number-used', { field: `paymentRefs[${index}]` })
 }
 
 type Released = { tranche: Tranche; milestone: Milestone; project: Project; organizationName: string }

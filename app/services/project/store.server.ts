@@ -16,7 +16,10 @@ import {
   type ProjectEvent,
   projectLifecycle,
 } from '#app/domain/project/lifecycle.ts'
+import type { PaymentCheck } from '#app/domain/payout/payment-check.ts'
+import { dayOf } from '#app/domain/shared/day.ts'
 import { type Outcome, ok, refuse } from '#app/domain/shared/outcome.ts'
+import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
 import type { Contract, Milestone, Objection, Prisma, Project, Report, Tranche } from '#prisma/generated/client.ts'
@@ -271,4 +274,25 @@ export async function writeTerms(tx: Tx, { id, criteria, evidence, indicators }:
   })
   for (const { id: indicatorId, counting } of indicators)
     await tx.indicator.updateMany({ where: { id: indicatorId, milestoneId: id }, data: { counting } })
+}
+
+export type Payment = {
+  payoutAccountId: string
+  /** Numbers of the treasury's payment orders, one for each source, in the order of `readOrders`. */
+  refs: readonly string[]
+  checks: readonly PaymentCheck[]
+  worst: PaymentCheck['level']
+  reason: string
+}
+
+/**
+ * Pays a claimable tranche: its hold is settled, its state moves, its orders and what was known of the payee are written down. One
+ * statement, refused by PostgreSQL as `release_tranche` says.
+ */
+export async function payTranche(tx: Tx, ctx: Context, tranche: Tranche, payment: Payment): Promise<void> {
+  await tx.$queryRaw`
+    SELECT release_tranche(${tranche.id}::uuid, ${tranche.version}, ${ctx.actor.accountId ?? null}::uuid, ${ctx.now}::timestamptz,
+      ${dayOf(ctx.now)}::date, ${payment.payoutAccountId}::uuid,
+      ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(payment.refs)}::jsonb)), ${payment.refs.join('、')},
+      ${JSON.stringify(payment.checks)}::jsonb, ${payment.worst}, ${payment.reason})::text AS paid`
 }

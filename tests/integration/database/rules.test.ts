@@ -44,6 +44,7 @@ test.each([
   ['deleting the audit', 'DELETE FROM audit_event'],
   ['emptying the ledger', 'TRUNCATE ledger_entry'],
   ['writing a ledger line by hand', `INSERT INTO ledger_posting VALUES (gen_random_uuid(), 1, gen_random_uuid(), 5)`],
+  ['listing an entry in the books of a body', 'INSERT INTO body_entry (body_id) VALUES (gen_random_uuid())'],
   ['raising a ledger balance', 'UPDATE ledger_account SET posted_credit = 1'],
   ['changing an opened bid', `UPDATE opened_bid SET price_fen = 1`],
   ['changing a declaration of conflict', `UPDATE conflict_declaration SET kind = 'NONE'`],

@@ -202,6 +202,29 @@ describe('funds', () => {
     expect(second?.lines.at(-1)).toMatchObject({ amountFen: '100', balanceFen: '100' })
   })
 
+  test('entries of the reader’s bodies turn their pages together, each once, and those of others are not among them', async () => {
+    const [one, two, other] = [await makeBody(t), await makeBody(t, '团区委'), await makeBody(t, '区妇联')]
+    const funds: { bodyId: string; fundId: string }[] = []
+    for (const body of [one, two, other]) funds.push({ bodyId: body.id, fundId: (await makeFund(t, body, 0n)).id })
+    const ctx = t.contextAt(now, await makeFinance(t, one))
+    const reader = { ...ctx.actor, bodies: [one, two].map(({ id }) => ({ bodyId: id, role: 'FINANCE' as const })) }
+    const memos: string[] = []
+    for (let nth = 1; nth <= 17; nth += 1)
+      for (const { bodyId, fundId } of funds) {
+        const lines = transfer(accountCode.appropriation(bodyId), accountCode.fund(fundId), 100n)
+        const memo = `${String(nth)} ${bodyId}`
+        const post = { key: randomUUID(), kind: 'appropriate', phase: 'posted', lines, memo } as const
+        must(await transact<object>(ctx, async (tx) => ok({ id: await postEntry(tx, ctx, post) })))
+        if (bodyId !== other.id) memos.unshift(memo)
+      }
+    const read = async (after: string | null) => readLedger(t.contextAt(now, reader), 'fund', after)
+    const first = await read(null)
+    const second = await read(first.nextCursor ?? null)
+    expect([first.entries.length, second.entries.length, second.nextCursor]).toEqual([20, 14, undefined])
+    expect([...first.entries, ...second.entries].map(({ memo }) => memo)).toEqual(memos)
+    expect((await readLedger(t.contextAt(now, reader), 'award', null)).entries).toEqual([])
+  })
+
   test('belong to the finance officers of their own body alone', async () => {
     const body = await makeBody(t)
     const fund = await makeFund(t, body)

@@ -363,8 +363,8 @@ test(
       expect(broken, `after ${done + batch} operations from seed ${seed}`).toEqual([])
     }
     console.info(JSON.stringify(Object.fromEntries([...outcomes].sort())))
-    // A test of which nothing goes through shows nothing.
+    // A test of which nothing goes through shows nothing; how much does depends on how early the projects end.
     const through = [...outcomes].filter(([what]) => what.endsWith('done')).reduce((sum, [, times]) => sum + times, 0)
-    expect(through).toBeGreaterThan(operations / 12)
+    expect(through).toBeGreaterThan(operations / 30)
   },
 )

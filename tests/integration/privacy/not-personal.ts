@@ -52,6 +52,7 @@ export const notPersonal: Record<string, string> = {
   bid_place: 'call_id organization_id bid_id',
   bid_result: 'bid_id result_id panel_score price_score total rank outcome calibrated_total',
   bid_review: 'bid_id stage cause reason decided_at',
+  body_entry: 'body_id seq effective_on',
   body: 'id name_zh name_en region_id created_at duties',
   budget_line: 'id project_id position item basis amount_fen kind',
   budget_review: 'bid_id asked_fen approved_fen state due_at reviewed_at answered_at decline_reason version',

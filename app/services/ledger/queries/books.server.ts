@@ -30,7 +30,7 @@ export async function readInspection({ db }: Pick<Context, 'db'>): Promise<Inspe
 
 export const readAnchors = ({ db }: Pick<Context, 'db'>): Promise<Anchor[]> =>
   db.$queryRaw<Anchor[]>`
-    SELECT day::text, entries, to_seq::text AS "toSeq", digest, previous FROM ledger_anchor ORDER BY day DESC LIMIT ${atMost(anchorsShown)}`
+    SELECT day::text, entries, to_seq::text AS "toSeq", digest, previous FROM ledger_anchor ORDER BY ledger_anchor.day DESC LIMIT ${atMost(anchorsShown)}`
 
 /** What the books of the reader's bodies say of their months; one statement. */
 export const readMonths = ({ db, actor, locale }: Context): Promise<BodyMonths[]> =>
@@ -38,8 +38,7 @@ export const readMonths = ({ db, actor, locale }: Context): Promise<BodyMonths[]
     SELECT b.id AS "bodyId", CASE WHEN ${locale} = 'en' THEN b.name_en ELSE b.name_zh END AS name,
       (SELECT to_char(m.month, 'YYYY-MM-DD') FROM (
         SELECT coalesce((SELECT max(q.month) + interval '1 month' FROM ledger_period q WHERE q.body_id = b.id),
-          (SELECT date_trunc('month', min(e.effective_on)) FROM ledger_entry e JOIN ledger_posting p ON p.entry_id = e.id
-            JOIN ledger_account a ON a.id = p.account_id WHERE a.body_id = b.id)) AS month) m
+          (SELECT date_trunc('month', min(t.effective_on)) FROM body_entry t WHERE t.body_id = b.id)) AS month) m
         WHERE (m.month + interval '1 month')::date <= (clock() AT TIME ZONE 'Asia/Shanghai')::date) AS next,
       coalesce((SELECT jsonb_agg(jsonb_build_object('month', x.month, 'closedAt', x.closed_at, 'closedByName', x.name) ORDER BY x.month DESC)
         FROM (SELECT q.month, q.closed_at, c.name FROM ledger_period q JOIN account c ON c.id = q.closed_by_id
