@@ -2,26 +2,28 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { log } from '#app/services/shared/log.server.ts'
+import { watchStrays } from './stray-jobs.ts'
 
 // One number for all workers of a database; nothing else locks it. With a second number it is one worker's own.
 const lock = 7_221_907
 
 /** A worker has said that it lives long before a job of its own is so old. */
 const graceSeconds = 60
-const lookEveryMs = 15_000
-
 const comeBackMs = 1000
 
 /**
  * What a worker that was killed had in its hands would stay locked for hours, and letters would wait as long. Every worker keeps locks for as
  * long as it lives, and PostgreSQL lets go of them with the connection, however the process ended. Who starts and finds nobody alive frees
  * everything at once; who lives beside others looks now and then whether one of them is gone. A worker that loses its connection, because
- * PostgreSQL was started again, takes its locks once more: it lives. Every task bears being done twice.
+ * PostgreSQL was started again, takes its locks once more: it lives. Every task bears being done twice. Jobs that were given to it and
+ * never came are given back (stray-jobs.ts).
  */
 export async function liveAmongWorkers(
   databaseUrl: string,
   events: WorkerEvents,
+  { lookEveryMs = 15_000, graceMs = graceSeconds * 1000 } = {},
 ): Promise<{ stop: () => Promise<void> }> {
+  const strays = watchStrays(events, { graceMs })
   const own = new Set<string>()
   let isStopped = false
   let isComingBack = false
@@ -35,6 +37,7 @@ export async function liveAmongWorkers(
     await made.connect()
     made.once('end', () => {
       client = undefined
+      strays.forget()
       void comeBack()
     })
     return made
@@ -70,7 +73,9 @@ export async function liveAmongWorkers(
     if (client !== undefined) orTold(sayAlive(client, id))
   })
   const timer = setInterval(() => {
-    if (client !== undefined) orTold(freeJobsOfTheDead(client))
+    if (client === undefined) return
+    orTold(freeJobsOfTheDead(client))
+    orTold(strays.look(client, own))
   }, lookEveryMs)
   return {
     stop: async () => {

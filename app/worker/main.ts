@@ -5,6 +5,7 @@ import { publisher } from '#app/http/open-data.server.ts'
 import { createFileStore } from '#app/services/shared/create-file-store.server.ts'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { createKeys } from '#app/services/shared/keys.server.ts'
+import { keepHeapLean } from '#app/services/shared/lean-heap.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { startTracing } from '#app/services/shared/start-tracing.server.ts'
 import { keepBeating } from './heartbeat.ts'
@@ -17,6 +18,7 @@ import { createTasks } from './tasks.ts'
 import { tracedTasks } from './traced-tasks.ts'
 
 // The one place that talks to the world outside: letters and the search engine, from jobs written by business transactions.
+keepHeapLean()
 const settings = env()
 const tracing = await startTracing(settings.tracing.endpoint, 'worker')
 const db = createDb(settings.database.url, 4)

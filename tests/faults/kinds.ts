@@ -53,9 +53,9 @@ const backend: Fault = async ({ at, chance }) => {
   return none
 }
 
-/** The place of the uploads is filled to its last byte. What is uploaded meanwhile is refused in words, and taken again afterwards. */
+/** The place of the uploads is filled to its last byte, by a file whose name no upload’s folder can have. What is uploaded meanwhile is refused in words, and taken again afterwards. */
 const disk: Fault = async ({ at, chance }) => {
-  const ballast = path.join(at.site.dataDir, 'files', 'ba')
+  const ballast = path.join(at.site.dataDir, 'files', 'ballast')
   const file = await open(ballast, 'w')
   const block = Buffer.alloc(1024 * 1024)
   try {
@@ -129,16 +129,28 @@ async function holdTables({ at, chance }: Surroundings): Promise<string[]> {
   const client = new pg.Client({ connectionString: at.site.ownerUrl })
   await client.connect()
   try {
-    await client.query('BEGIN')
-    await client.query(
-      'LOCK TABLE bid, organization, call_question, fund, saved_search, score_sheet IN ACCESS EXCLUSIVE MODE',
-    )
+    while (!(await hold(client, ['bid', 'organization', 'call_question', 'fund', 'saved_search', 'score_sheet']))) {
+      // Who works on one of them and wants another was let through.
+    }
     // Longer than a use case waits for a connection, now and then: then it is told so.
     await wait(chance(3) === 0 ? 12_000 : 1500 + chance(2500))
     await client.query('COMMIT')
     return none
   } finally {
     await client.end()
+  }
+}
+
+/** Whether they are all held: of two that wait for each other PostgreSQL sends one away. */
+async function hold(client: pg.Client, tables: readonly string[]): Promise<boolean> {
+  await client.query('BEGIN')
+  try {
+    await client.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+    return true
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== '40P01') throw error
+    await client.query('ROLLBACK')
+    return false
   }
 }
 

@@ -12,10 +12,13 @@ export type Job = {
   runAt?: Date | undefined
 }
 
+/** A job that failed so often is given up, and shown to administrators. */
+export const jobAttempts = 20
+
 /** The statement that queues these, to stand behind others' WITH. */
 export const addingJobs = (jobs: readonly Job[]): Prisma.Sql => Prisma.sql`
   SELECT 1 AS done FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS job(task text, payload json, key text, "runAt" timestamptz),
-    graphile_worker.add_job(job.task, job.payload, job_key := job.key, max_attempts := 20, run_at := job."runAt")`
+    graphile_worker.add_job(job.task, job.payload, job_key := job.key, max_attempts := ${jobAttempts}::int, run_at := job."runAt")`
 
 /** Queues work in the caller's transaction, in this order; one statement. */
 export async function addJobs(tx: Pick<Tx, '$queryRaw'>, jobs: readonly Job[]): Promise<void> {

@@ -84,9 +84,11 @@ test('a worker whose connection was ended lives on: it takes its locks again, an
 const noJobs = () => t.owner.$executeRaw`DELETE FROM graphile_worker._private_jobs`
 
 /** A running queue whose one task ends when the test says so. */
-async function running(url: string) {
+async function running(url: string, times?: Parameters<typeof liveAmongWorkers>[2]) {
   const events: WorkerEvents = new EventEmitter()
-  const living = await liveAmongWorkers(url, events)
+  const pools: string[] = []
+  events.on('pool:create', ({ workerPool }) => pools.push(workerPool.id))
+  const living = await liveAmongWorkers(url, events, times)
   const pool = lastingPool(url, 4)
   let begun = 0
   let release: () => void = () => undefined
@@ -106,6 +108,7 @@ async function running(url: string) {
     },
   })
   return {
+    pools,
     begun: () => begun,
     finish: () => release(),
     stop: async () => {
@@ -151,4 +154,26 @@ test('a job is done though every connection was ended while it was at work', asy
   expect(worker.begun()).toBe(1)
   await worker.stop()
   await looking.end()
+})
+
+test('a job that was given to a worker and never came is given back; one in its hands is not', async () => {
+  await noJobs()
+  await t.owner.$transaction((tx) => addJob(tx, 'make-bundle', {}, 'in-hand'))
+  const worker = await running(t.appUrl, { lookEveryMs: 50, graceMs: 100 })
+  await expect.poll(worker.begun).toBe(1)
+  // As PostgreSQL leaves it where it is killed after the commit and before the answer.
+  await t.owner.$transaction(async (tx) => {
+    await addJob(tx, 'make-bundle', {}, 'never-came')
+    await tx.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET locked_by = ${worker.pools[0]}, locked_at = now(), attempts = 1 WHERE key = 'never-came'`
+  })
+  const held = () => t.owner.$queryRaw<{ key: string }[]>`
+    SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL ORDER BY key`
+  await expect.poll(held).toEqual([{ key: 'in-hand' }])
+  worker.finish()
+  await expect
+    .poll(() => t.owner.$queryRaw`SELECT key FROM graphile_worker._private_jobs`, { timeout: 30_000 })
+    .toEqual([])
+  expect(worker.begun()).toBe(2)
+  await worker.stop()
 })
