@@ -8,6 +8,7 @@ import express, { type RequestHandler } from 'express'
 import { networkOf } from '#app/domain/account/throttle.ts'
 import { env } from '#app/env.server.ts'
 import { loggedPath } from '#app/http/logged-path.ts'
+import { keepHeapLean } from '#app/services/shared/lean-heap.server.ts'
 import { log } from '#app/services/shared/log.server.ts'
 import { startTracing } from '#app/services/shared/start-tracing.server.ts'
 import { answerPages } from './answer-pages.ts'
@@ -26,6 +27,7 @@ import { securityHeaders } from './security-headers.ts'
 import { tracedRequests } from './traced-requests.ts'
 
 // The server in front of Remix: request numbers, headers, the gate, static files; nothing else.
+keepHeapLean()
 const settings = env()
 const tracing = await startTracing(settings.tracing.endpoint, 'web')
 const { url, poolerUrl, replicaUrl } = settings.database
