@@ -1,6 +1,6 @@
 import { step } from '#app/start/progress.mjs'
-import { createDb } from '#app/services/shared/db.server.ts'
-import { cookiesOf } from '#tests/integration/demonstration/doors.ts'
+import { createDb, type Db } from '#app/services/shared/db.server.ts'
+import { type Asker, cookiesOf } from '#tests/integration/demonstration/doors.ts'
 import { explanationOf } from './explained.ts'
 import { said } from './finding.ts'
 import { formsOf } from './forms/survey.ts'
@@ -34,7 +34,7 @@ export async function attack({ wanted, rounds, seed, ending }: Wanted): Promise<
       faults += tell('addresses with something odd in them', await fuzzQuestions(known, questions, { rounds, seed }))
     }
     if (wanted.includes('scan')) {
-      const attacked = { siteUrl: address, ownerUrl: site.ownerUrl, questions, forms, cookies: asking.cookies }
+      const attacked = { siteUrl: address, ownerUrl: site.ownerUrl, questions, forms, signIn: signingIn(db) }
       const fromElsewhere = await postFromElsewhere(address, known)
       console.log(`forms of another site: ${String(forms.length)} sent, ${String(fromElsewhere.length)} taken`)
       const { findings: scanned, figures } = await scan(attacked)
@@ -52,6 +52,14 @@ export async function attack({ wanted, rounds, seed, ending }: Wanted): Promise<
     await db.$disconnect()
     await stop()
   }
+}
+
+/** Forms that scanners send end sessions, and switch accounts off. */
+const signingIn = (db: Db) => async (asker: Asker) => {
+  await db.account.updateMany({ where: { state: 'DISABLED' }, data: { state: 'ACTIVE' } })
+  const cookie = (await cookiesOf(db)).get(asker)
+  if (cookie === undefined) throw new Error(`${asker} has no account`)
+  return cookie
 }
 
 function tell(what: string, { outcomes, broken }: Fuzzed): number {

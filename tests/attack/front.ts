@@ -9,13 +9,15 @@ export type Front = {
   broken: readonly Broken[]
   /** How many requests came, by the first digit of their answers. */
   answers: Readonly<Record<string, number>>
+  /** How many of them were sent to sign in: somebody's form had ended the session, which is begun anew each time. */
+  strangers: () => number
   close: () => Promise<void>
 }
 
 type Asked = {
   siteUrl: string
-  /** Whoever comes through here is signed in with it. */
-  cookie?: string | undefined
+  /** Signs whoever comes through here in, again and again; undefined: nobody is. */
+  signIn?: (() => Promise<string>) | undefined
 }
 
 const shownBytes = 2_000
@@ -24,11 +26,20 @@ const shownBytes = 2_000
  * Stands between a scanner and the site: says for it who is signed in and that its forms come from the site's own pages, and gives every request a
  * network of its own, or throttles would hide what is behind them. Signing out is answered here: the next request would be a stranger's.
  */
-export async function startFront({ siteUrl, cookie }: Asked): Promise<Front> {
+export async function startFront({ siteUrl, signIn }: Asked): Promise<Front> {
   const site = new URL(siteUrl)
   const broken: Broken[] = []
   const answers: Record<string, number> = {}
   let asked = 0
+  let strangers = 0
+  let cookie = await signIn?.()
+  let isSigningIn = false
+  const signInAgain = async () => {
+    strangers += 1
+    if (signIn === undefined || isSigningIn) return
+    isSigningIn = true
+    cookie = await signIn().finally(() => (isSigningIn = false))
+  }
   const server = createServer((incoming, outgoing) => {
     asked += 1
     if (/^\/(?:en\/)?sign-out\b/.test(incoming.url ?? '')) {
@@ -48,6 +59,7 @@ export async function startFront({ siteUrl, cookie }: Asked): Promise<Front> {
         const status = answer.statusCode ?? 0
         const kind = `${String(status)[0] ?? ''}xx`
         answers[kind] = (answers[kind] ?? 0) + 1
+        if (cookie !== undefined && leadsToSignIn(answer)) void signInAgain()
         // A busy site says so, and means it.
         if (status >= 500 && status !== 503)
           broken.push({
@@ -71,6 +83,7 @@ export async function startFront({ siteUrl, cookie }: Asked): Promise<Front> {
     address: `http://127.0.0.1:${String(port)}`,
     broken,
     answers,
+    strangers: () => strangers,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -78,6 +91,9 @@ export async function startFront({ siteUrl, cookie }: Asked): Promise<Front> {
       }),
   }
 }
+
+const leadsToSignIn = ({ statusCode = 0, headers: { location = '' } }: IncomingMessage): boolean =>
+  statusCode >= 300 && statusCode < 400 && /^\/(?:en\/)?sign-in\b/.test(location)
 
 const networkNo = (at: number) => `10.${String((at >> 16) & 255)}.${String((at >> 8) & 255)}.${String(at & 255)}`
 

@@ -7,7 +7,7 @@ import { chosen, eyes, onceEach, spread } from './choose.ts'
 import { startEndpoint } from './endpoint.ts'
 import type { Finding } from './finding.ts'
 import type { Question } from './forms/questions.ts'
-import type { Cookies, KnownForm } from './forms/survey.ts'
+import type { KnownForm } from './forms/survey.ts'
 import { encoded } from './forms/mutate.ts'
 import { type Front, startFront } from './front.ts'
 import { runSqlmap } from './sqlmap.ts'
@@ -20,15 +20,18 @@ type Attacked = {
   ownerUrl: string
   questions: readonly Question[]
   forms: readonly KnownForm[]
-  cookies: Cookies
+  /** A new session's cookie for anyone who has an account, whatever became of the one before. */
+  signIn: (asker: Asker) => Promise<string>
 }
 
 /** So many addresses each, spread over all that they are shown, and the links of each. */
 const startsMax = 8
 const scanSeconds = 20
 const attackSeconds = 6
-const sqlmapPatienceMs = 300_000
-const formPatienceMs = 30_000
+const sqlmapPatienceMs = 900_000
+const formPatienceMs = 90_000
+/** Of a person's requests, the share that may come between the end of a session and the next. */
+const strangersMax = 0.05
 
 const ensureScanners = () => {
   // wapiti does not ask for what it needs to know where a site ends.
@@ -48,7 +51,11 @@ export async function scan(attacked: Attacked): Promise<Scanned> {
     const version = await step('the planted holes are found', () => findPlanted(programs, attacked, endpoint))
     const front = async (asker: Asker) => {
       const made =
-        fronts.get(asker) ?? (await startFront({ siteUrl: attacked.siteUrl, cookie: attacked.cookies.get(asker) }))
+        fronts.get(asker) ??
+        (await startFront({
+          siteUrl: attacked.siteUrl,
+          ...(asker === 'anyone' ? {} : { signIn: () => attacked.signIn(asker) }),
+        }))
       fronts.set(asker, made)
       return made
     }
@@ -70,6 +77,24 @@ export async function scan(attacked: Attacked): Promise<Scanned> {
         info: body,
       })),
     )
+    // A scanner that is sent to sign in learns nothing of what is behind it.
+    const shutOut = [...fronts].flatMap(([asker, { answers, strangers }]): Finding[] => {
+      const all = Object.values(answers).reduce((sum, count) => sum + count, 0)
+      if (asker === 'anyone' || strangers() <= all * strangersMax) return []
+      const info = `${String(strangers())} of ${String(all)} requests were a stranger's`
+      return [
+        {
+          scanner: 'front',
+          as: asker,
+          level: 'high',
+          kind: 'not signed in',
+          method: '',
+          path: '',
+          parameter: '',
+          info,
+        },
+      ]
+    })
     const calls = endpoint.calls.map((call): Finding => ({
       scanner: 'front',
       as: '',
@@ -81,7 +106,7 @@ export async function scan(attacked: Attacked): Promise<Scanned> {
       info: '',
     }))
     return {
-      findings: [...crawled.findings, ...injected.findings, ...surprises, ...calls],
+      findings: [...crawled.findings, ...injected.findings, ...surprises, ...shutOut, ...calls],
       figures: { wapiti: version, ...crawled.figures, ...injected.figures, ...answersOf(fronts) },
     }
   } finally {
@@ -92,11 +117,12 @@ export async function scan(attacked: Attacked): Promise<Scanned> {
 
 const answersOf = (fronts: ReadonlyMap<Asker, Front>) =>
   Object.fromEntries(
-    [...fronts].map(([asker, { answers }]) => [
+    [...fronts].map(([asker, { answers, strangers }]) => [
       `answers to ${asker}`,
-      Object.entries(answers)
-        .map(([kind, count]) => `${kind} ${String(count)}`)
-        .join(', '),
+      [
+        ...Object.entries(answers).map(([kind, count]) => `${kind} ${String(count)}`),
+        `${String(strangers())} to sign in first`,
+      ].join(', '),
     ]),
   )
 
