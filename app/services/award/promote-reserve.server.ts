@@ -1,5 +1,6 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
 import { nextReserve, type Standing } from '#app/domain/award/reserves.ts'
+import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -9,7 +10,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import { record } from '#app/services/shared/record.server.ts'
 import { transact } from '#app/services/shared/transact.server.ts'
-import type { Call } from '#prisma/generated/client.ts'
+import type { Award, Call } from '#prisma/generated/client.ts'
 import { returnRest } from '#app/services/call/store.server.ts'
 import { openNotice } from './open-notice.server.ts'
 import { proposeNotice } from './publish-result.server.ts'
@@ -27,6 +28,22 @@ export async function findReserve(
 ): Promise<Reserve | undefined> {
   const awards = await tx.award.findMany({ where: { callId: call.id } })
   const book = await readBookOf(tx, call, dayOf(ctx.now))
+  return reserveOf(call, { book, awards, judged: await readJudged(tx, resultId, call) })
+}
+
+/** The same of what was read. */
+export function reserveOf(
+  call: Pick<Call, 'budgetFen' | 'ceilingFen'>,
+  {
+    book,
+    awards,
+    judged,
+  }: {
+    book: RuleBook
+    awards: readonly Pick<Award, 'bidId' | 'amountFen' | 'handedOnAt' | 'revokedAt'>[]
+    judged: JudgedBid[]
+  },
+): Reserve | undefined {
   // Where the rest of a project was handed on, what is free goes by another hand-over.
   if (awards.some(({ handedOnAt }) => handedOnAt !== null)) return undefined
   const standing = awards.filter(({ revokedAt }) => revokedAt === null)
@@ -36,7 +53,6 @@ export async function findReserve(
       ? call.ceilingFen
       : call.budgetFen - standing.reduce((sum, { amountFen }) => sum + amountFen, 0n)
   const once = new Set(awards.map(({ bidId }) => bidId))
-  const judged = await readJudged(tx, resultId, call)
   const next = nextReserve(
     judged.map(({ bidId, rank, askedFen }) => ({ bidId, rank, askedFen, wasAwarded: once.has(bidId) })),
     freeFen,

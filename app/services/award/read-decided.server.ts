@@ -7,7 +7,8 @@ import {
 } from '#app/domain/award/result-view.ts'
 import { decisionRecordSchema } from '#app/domain/scoring/decision-record.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
-import type { Result } from '#prisma/generated/client.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma, type Result } from '#prisma/generated/client.ts'
 
 /** The stored record, its keys in the order of the format: the database keeps them in its own. */
 export function parseDecided(stored: unknown): DecidedRecord {
@@ -29,13 +30,16 @@ export const viewStored = (
 export const inForce = { where: { signedAt: { not: null } }, orderBy: { versionNo: 'desc' }, take: 1 } as const
 
 /** Records name bids by id; pages name their organizations. */
-export async function readBidNames(tx: Tx, callId: string): Promise<Map<string, NamedOrganization>> {
-  const bids = await tx.bid.findMany({
-    where: { callId, bidResults: { some: {} } },
-    select: { id: true, organizationId: true, organization: { select: { name: true } } },
-  })
-  return new Map(bids.map(({ id, organizationId, organization }) => [id, { organizationId, name: organization.name }]))
-}
+export const bidNames = (callId: string): Reading<Map<string, NamedOrganization>> =>
+  reading(
+    Prisma.sql`
+    SELECT b.id, g.id AS "organizationId", g.name FROM bid b JOIN organization g ON g.id = b.organization_id
+    WHERE b.call_id = ${callId}::uuid AND EXISTS (SELECT 1 FROM bid_result r WHERE r.bid_id = b.id)`,
+    (rows: (NamedOrganization & { id: string })[]) => new Map(rows.map(({ id, ...named }) => [id, named])),
+  )
+
+export const readBidNames = (tx: Tx, callId: string): Promise<Map<string, NamedOrganization>> =>
+  readOne(tx, bidNames(callId))
 
 /** The result in force of a call's current round; null while the panel has not signed one. */
 export const readInForce = (tx: Db | Tx, callId: string): Promise<Result | null> =>

@@ -3,25 +3,40 @@ import { missingOf, resultOf } from '#app/domain/evaluation/scoring.ts'
 import { sha256Text } from '#app/services/panel/read-findings.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
-import { partiesOf } from '#app/services/shared/tell.server.ts'
-import type { Evaluation, Project } from '#prisma/generated/client.ts'
-import { readSet } from './store.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { setOf } from './store.server.ts'
+
+/** What contentOf is made of; the order is part of what is signed. */
+export const contentRead = {
+  set: true,
+  scores: { orderBy: { itemCode: 'asc' } },
+  visits: { orderBy: [{ visitedOn: 'asc' }, { id: 'asc' }] },
+  samples: { orderBy: { number: 'asc' } },
+  project: {
+    include: { organization: { select: { name: true } }, body: { select: { nameZh: true, nameEn: true } } },
+  },
+} satisfies Prisma.EvaluationInclude
 
 /** What would be signed now, what it comes to, and what is missing yet. */
-export async function readContent(tx: Tx | Db, { evaluation, project }: { evaluation: Evaluation; project: Project }) {
-  const where = { evaluationId: evaluation.id }
-  const set = await readSet(tx, evaluation.setId)
-  const scores = await tx.evaluationScore.findMany({ where, orderBy: { itemCode: 'asc' } })
-  const visits = await tx.evaluationVisit.findMany({ where, orderBy: [{ visitedOn: 'asc' }, { id: 'asc' }] })
-  const samples = await tx.evaluationSample.findMany({ where, orderBy: { number: 'asc' } })
-  const { bodyName, organizationName } = await partiesOf(tx, project)
+export const readContent = async (tx: Tx | Db, evaluationId: string) =>
+  contentOf(await tx.evaluation.findUniqueOrThrow({ where: { id: evaluationId }, include: contentRead }))
+
+export function contentOf({
+  project,
+  set: storedSet,
+  scores,
+  visits,
+  samples,
+  ...evaluation
+}: Prisma.EvaluationGetPayload<{ include: typeof contentRead }>) {
+  const set = setOf(storedSet)
   const result = resultOf(set.content, scores, evaluation.isMisused)
   const content: EvaluationContent = {
     schema: 'commonweal.evaluation/1',
     projectNo: project.projectNo,
     projectTitle: project.title,
-    buyer: bodyName,
-    supplier: organizationName,
+    buyer: project.body.nameZh,
+    supplier: project.organization.name,
     agency: evaluation.agency,
     kind: evaluation.kind,
     number: evaluation.number,
@@ -71,7 +86,7 @@ export async function readContent(tx: Tx | Db, { evaluation, project }: { evalua
     },
   }
 }
-export type Missing = Awaited<ReturnType<typeof readContent>>['missing']
+export type Missing = ReturnType<typeof contentOf>['missing']
 
 export const isWhole = ({
   unscored,

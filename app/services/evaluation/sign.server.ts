@@ -17,7 +17,7 @@ export const signEvaluation = (ctx: Context, input: { evaluationId: string; vers
     if (!held.ok) return held
     const { evaluation, seat } = held
     if (seat === null) return refuse('forbidden')
-    const { text, contentSha256, result, missing } = await readContent(tx, held)
+    const { text, contentSha256, result, missing } = await readContent(tx, evaluation.id)
     if (!isWhole(missing)) return refuse('evaluation.incomplete')
     if (contentSha256 !== input.contentSha256) return refuse('stale')
     await tx.evaluationSeat.update({ where: { id: seat.id }, data: { signedSha256: contentSha256, signedAt: ctx.now } })

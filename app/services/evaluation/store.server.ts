@@ -9,7 +9,7 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import type { Db, Tx } from '#app/services/shared/db.server.ts'
 import type { Fact } from '#app/services/shared/record.server.ts'
 import { stale } from '#app/services/shared/transact.server.ts'
-import type { Evaluation, EvaluationSeat, Prisma, Project } from '#prisma/generated/client.ts'
+import type { Evaluation, EvaluationSeat, EvaluationSet, Prisma, Project } from '#prisma/generated/client.ts'
 
 export type Held = { evaluation: Evaluation; project: Project; seat: EvaluationSeat | null; facts: EvaluationFacts }
 
@@ -100,10 +100,10 @@ export async function askReserve(tx: Tx, { id }: Pick<Evaluation, 'id'>): Promis
 }
 
 /** The content of a set, read with the eyes of a stranger. */
-export async function readSet(db: Db | Tx, setId: string) {
-  const { content, ...set } = await db.evaluationSet.findUniqueOrThrow({ where: { id: setId } })
-  return { ...set, content: setContent.parse(content) }
-}
+export const setOf = ({ content, ...set }: EvaluationSet) => ({ ...set, content: setContent.parse(content) })
+
+export const readSet = async (db: Db | Tx, setId: string) =>
+  setOf(await db.evaluationSet.findUniqueOrThrow({ where: { id: setId } }))
 
 export const factFor = ({ evaluation, project }: Pick<Held, 'evaluation' | 'project'>): Omit<Fact, 'type'> => ({
   entity: 'evaluation',

@@ -1,16 +1,17 @@
 import { type Candidate, concernsOf, type SeatConcern } from '#app/domain/panel/seating.ts'
 import { type BidderTraits, type Tie, tiesOf } from '#app/domain/panel/ties.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
+import { readOne, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type Bidder = BidderTraits & { bidId: string }
 
-/** Bids that the panel scores; later states are the same bids after the panel closed. */
-export const scoredStates = ['OPENED', 'SCORED', 'AWARDED', 'LOST'] as const
+/** Of `b`: a bid that the panel scores; later states are the same bids after the panel closed. */
+export const isScored = Prisma.sql`b.state IN ('OPENED', 'SCORED', 'AWARDED', 'LOST')`
 
 /** The bidders of a call and what ties somebody to them. Before the opening there are none: who bids is not known to anyone. */
-export const readBidders = (tx: Tx, callId: string): Promise<Bidder[]> =>
-  tx.$queryRaw<Bidder[]>`
+export const biddersOf = (callId: string): Reading<Bidder[]> =>
+  reading(Prisma.sql`
     SELECT b.id AS "bidId", o.id AS "organizationId", o.name, o.legal_representative AS "legalRepresentative",
       ARRAY(SELECT a.email::text FROM organization_membership m JOIN account a ON a.id = m.account_id
         WHERE m.organization_id = o.id OR m.organization_id IN (SELECT p.organization_id FROM bid_partner p WHERE p.bid_id = b.id)) AS emails,
@@ -18,8 +19,10 @@ export const readBidders = (tx: Tx, callId: string): Promise<Bidder[]> =>
         WHERE x.organization_id = o.id AND x.call_id <> b.call_id AND y.organization_id <> o.id
           AND x.opened_at IS NOT NULL AND y.opened_at IS NOT NULL) AS "coBidderIds"
     FROM bid b JOIN organization o ON o.id = b.organization_id
-    WHERE b.call_id = ${callId}::uuid AND b.state IN ('OPENED', 'SCORED', 'AWARDED', 'LOST')
-    ORDER BY b.sealed_at, b.id`
+    WHERE b.call_id = ${callId}::uuid AND ${isScored}
+    ORDER BY b.sealed_at, b.id`)
+
+export const readBidders = (tx: Tx, callId: string): Promise<Bidder[]> => readOne(tx, biddersOf(callId))
 
 /** What must be known of an expert to judge whether a seat suits. */
 export const candidateSelect = {

@@ -1,5 +1,6 @@
 import { decideDue, lowPricesOf, type ReviewStage } from '#app/domain/panel/review.ts'
 import { bidPolicy } from '#app/domain/bid/policy.ts'
+import type { RuleBook } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { ok, refuse } from '#app/domain/shared/outcome.ts'
 import { may } from '#app/domain/shared/policy.ts'
@@ -73,17 +74,24 @@ export const askClarification = (ctx: Context, { callId, bidId, kind, question, 
 
 /** Prices of the bids still in, against the limits of the call's rule book. */
 export async function readLowPrices(tx: Tx, ctx: Pick<Context, 'now'>, call: Call) {
-  const book = await readBookOf(tx, call, dayOf(ctx.now))
   const bids = await tx.bid.findMany({
     where: { callId: call.id, state: 'OPENED' },
     select: { id: true, opened: { select: { priceFen: true } } },
   })
-  return lowPricesOf(
+  return lowOf(bids, await readBookOf(tx, call, dayOf(ctx.now)), call)
+}
+
+/** Of the bids still in. */
+export const lowOf = (
+  bids: readonly { id: string; opened: { priceFen: bigint | null } | null }[],
+  book: RuleBook,
+  { ceilingFen }: Pick<Call, 'ceilingFen'>,
+) =>
+  lowPricesOf(
     bids.map(({ id, opened }) => ({ id, priceFen: opened?.priceFen ?? null })),
     book,
-    call.ceilingFen,
+    ceilingFen,
   )
-}
 
 /** The organization answers, once and in time. */
 export const answerClarification = (

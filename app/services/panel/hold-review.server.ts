@@ -9,7 +9,7 @@ import { lockCall } from '#app/services/call/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import type { Bid, Call } from '#prisma/generated/client.ts'
-import { lockPanel, readPanelBidFacts, readPanelBidsFacts } from './store.server.ts'
+import { lockPanel, readPanelBidFacts } from './store.server.ts'
 
 export type Reviewed = { call: Call; bid: Bid }
 
@@ -46,10 +46,11 @@ export async function holdReview(
 export const isChairClear = async (tx: Tx, { id, callId }: Pick<Bid, 'id' | 'callId'>): Promise<boolean> =>
   (await readChairClear(tx, callId)).has(id)
 
-/** The bids of a call that the chair judges; three statements. */
+/** The bids of a call that the chair judges; none while the panel has no chair. */
 export async function readChairClear(tx: Tx, callId: string): Promise<Set<string>> {
-  const chair = await tx.seat.findFirst({ where: { panel: { callId }, state: 'SEATED', isChair: true } })
-  if (chair === null) return new Set()
-  const facts = await readPanelBidsFacts(tx, callId, chair.expertId)
-  return new Set([...facts].filter(([, of]) => of.declared === 'NONE' && of.isOfGroup).map(([id]) => id))
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT j.bid_id AS id FROM seat s JOIN judged_bid j ON j.seat_id = s.id
+    JOIN stated_conflict d ON d.seat_id = j.seat_id AND d.bid_id = j.bid_id AND d.kind = 'NONE'
+    WHERE j.call_id = ${callId}::uuid AND s.is_chair AND s.state = 'SEATED'`
+  return new Set(rows.map(({ id }) => id))
 }

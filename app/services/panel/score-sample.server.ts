@@ -9,8 +9,12 @@ import { transact } from '#app/services/shared/transact.server.ts'
 import { lockPanel, readPanelFacts } from './store.server.ts'
 
 /** The call has a sample, and this seat has not scored it. */
-export const owesSample = async (tx: Tx, callId: string, seatId: string): Promise<boolean> =>
-  (await tx.sampleAnswer.count({ where: { callId } })) > 0 && (await tx.sampleSheet.count({ where: { seatId } })) === 0
+export async function owesSample(tx: Tx, callId: string, seatId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<[{ owes: boolean }]>`
+    SELECT EXISTS (SELECT 1 FROM sample_answer WHERE call_id = ${callId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM sample_sheet WHERE seat_id = ${seatId}::uuid) AS owes`
+  return row.owes
+}
 
 /** A judge's marks for the sample, once and whole. They are compared, and never counted. */
 export const scoreSample = (

@@ -49,55 +49,75 @@ export async function submit(tx: Tx, sheet: Pick<ScoreSheet, 'id' | 'state' | 'v
   return count === 1 ? ok() : stale()
 }
 
-/** The panel as it stands towards one person; null when there is no such call. */
-export async function readPanelFacts(
-  tx: Tx,
-  callId: string,
-  expertId: string | undefined,
-): Promise<(PanelFacts & { panelId: string | undefined; groups: number; group: string }) | null> {
-  const call = await tx.call.findUnique({
-    where: { id: callId },
-    select: {
-      bodyId: true,
-      state: true,
-      panel: { select: { id: true, state: true, groups: true, seats: { where: { expertId: expertId ?? nobody } } } },
+/** What readPanelFacts asks of a call, for whoever reads more of it in the same statement. */
+export const panelFactsSelect = (expertId: string | undefined) =>
+  ({
+    bodyId: true,
+    state: true,
+    panel: {
+      select: {
+        id: true,
+        state: true,
+        groups: true,
+        seats: {
+          where: { expertId: expertId ?? nobody },
+          select: { id: true, state: true, isChair: true, panelGroup: true },
+        },
+      },
     },
-  })
-  if (call === null) return null
-  const [seat] = call.panel?.seats ?? []
+  }) satisfies Prisma.CallSelect
+
+type PanelRow = Prisma.CallGetPayload<{ select: ReturnType<typeof panelFactsSelect> }>
+
+export const panelFactsOf = ({
+  bodyId,
+  state,
+  panel,
+}: PanelRow): PanelFacts & { panelId: string | undefined; groups: number; group: string } => {
+  const [seat] = panel?.seats ?? []
   return {
-    bodyId: call.bodyId,
-    callState: call.state,
-    panelId: call.panel?.id,
-    panelState: call.panel?.state,
-    groups: call.panel?.groups ?? 1,
+    bodyId,
+    callState: state,
+    panelId: panel?.id,
+    panelState: panel?.state,
+    groups: panel?.groups ?? 1,
     group: seat?.panelGroup ?? '',
     seat: seat === undefined ? undefined : { id: seat.id, state: seat.state, isChair: seat.isChair },
   }
 }
 
-/** The same, and how this expert stands towards one bid: what decides whether its content is shown at all. */
-export async function readPanelBidFacts(tx: Tx, bidId: string, expertId: string | undefined): Promise<BidFacts | null> {
-  const bid = await tx.bid.findUnique({ where: { id: bidId }, select: towards(expertId) })
-  if (bid === null) return null
-  const facts = await readPanelFacts(tx, bid.callId, expertId)
-  return facts === null ? null : bidFactsOf(facts, bid)
+/** The panel as it stands towards one person; null when there is no such call. */
+export async function readPanelFacts(tx: Tx, callId: string, expertId: string | undefined) {
+  const call = await tx.call.findUnique({ where: { id: callId }, select: panelFactsSelect(expertId) })
+  return call === null ? null : panelFactsOf(call)
 }
 
-/** The same of every bid of a call, by the bid; two statements. */
+/** The same, and how this expert stands towards one bid: what decides whether its content is shown at all. */
+export async function readPanelBidFacts(tx: Tx, bidId: string, expertId: string | undefined): Promise<BidFacts | null> {
+  const bid = await tx.bid.findUnique({
+    where: { id: bidId },
+    select: { ...towards(expertId), call: { select: { ...panelFactsSelect(expertId), ...howScored } } },
+  })
+  return bid === null ? null : bidFactsOf(bid.call, bid)
+}
+
+/** The same of every bid of a call, by the bid. */
 export async function readPanelBidsFacts(
   tx: Tx,
   callId: string,
   expertId: string | undefined,
 ): Promise<Map<string, BidFacts>> {
-  const [facts, bids] = await Promise.all([
-    readPanelFacts(tx, callId, expertId),
-    tx.bid.findMany({ where: { callId }, select: towards(expertId) }),
-  ])
-  return new Map(facts === null ? [] : bids.map((bid) => [bid.id, bidFactsOf(facts, bid)]))
+  const call = await tx.call.findUnique({
+    where: { id: callId },
+    select: { ...panelFactsSelect(expertId), ...howScored, bids: { select: towards(expertId) } },
+  })
+  return new Map(call === null ? [] : call.bids.map((bid) => [bid.id, bidFactsOf(call, bid)]))
 }
 
 type BidFacts = PanelBidFacts & { callId: string; panelId: string | undefined }
+
+const howScored = { scoring: { select: { allowsDiscussion: true } } } satisfies Prisma.CallSelect
+type CallOfBid = PanelRow & Prisma.CallGetPayload<{ select: typeof howScored }>
 
 function towards(expertId: string | undefined) {
   // Of an earlier round nothing counts: this panel declares and scores anew.
@@ -110,15 +130,12 @@ function towards(expertId: string | undefined) {
     conflicts: { where: mine, select: { kind: true } },
     sheets: { where: mine, select: { state: true, second: { select: { sheetId: true } } } },
     discussions: { where: { panel: { callId: { not: null } } }, select: { closedAt: true } },
-    call: { select: { scoring: { select: { allowsDiscussion: true } } } },
     allotments: { where: { panel: { callId: { not: null } } }, select: { panelGroup: true } },
   } satisfies Prisma.BidSelect
 }
 
-function bidFactsOf(
-  facts: NonNullable<Awaited<ReturnType<typeof readPanelFacts>>>,
-  bid: Prisma.BidGetPayload<{ select: ReturnType<typeof towards> }>,
-): BidFacts {
+function bidFactsOf(call: CallOfBid, bid: Prisma.BidGetPayload<{ select: ReturnType<typeof towards> }>): BidFacts {
+  const facts = panelFactsOf(call)
   return {
     ...facts,
     callId: bid.callId,
@@ -126,7 +143,7 @@ function bidFactsOf(
     declared: bid.pins[0]?.kind ?? bid.conflicts[0]?.kind,
     isOfGroup: facts.groups === 1 || (facts.group !== '' && bid.allotments[0]?.panelGroup === facts.group),
     sheetState: bid.sheets[0]?.state,
-    allowsDiscussion: bid.call.scoring?.allowsDiscussion ?? false,
+    allowsDiscussion: call.scoring?.allowsDiscussion ?? false,
     discussion:
       bid.discussions.length === 0
         ? undefined

@@ -15,7 +15,7 @@ import {
 import type { MessageState } from '#prisma/generated/enums.ts'
 import type { Locale, Teller } from './context.server.ts'
 import type { Tx } from './db.server.ts'
-import { addJobs, type Job } from './jobs.server.ts'
+import { addJobs, type Job, jobAttempts } from './jobs.server.ts'
 
 /** To whom, in which language, and exactly what the template says. */
 export type Letter = {
@@ -43,7 +43,7 @@ export async function putLetter(tx: Tx, ctx: Teller, letter: Letter): Promise<st
 /** Who has an address for certain, and how they want letters. */
 export type Reader = { id: string; choice: NoticeChoice }
 
-/** To each address one letter; two statements, three where digests wait. @returns their ids, in no order */
+/** To each address one letter, and the job that sends it: one statement. @returns their ids, in no order */
 export async function putLetters(
   tx: Tx,
   ctx: Teller,
@@ -51,29 +51,35 @@ export async function putLetters(
 ): Promise<string[]> {
   const planned = letters.map(({ letter, reader }) => {
     const inbox = hasInbox(letter) ? reader : undefined
-    return { letter, reader: inbox, ...planDelivery(letter, inbox?.choice ?? usualChoice, ctx.now) }
-  })
-  const made = await tx.message.createManyAndReturn({
-    data: planned.map(({ letter, reader, way }) => ({
-      toAddress: letter.to,
+    const { way, at } = planDelivery(letter, inbox?.choice ?? usualChoice, ctx.now)
+    return {
+      to: letter.to,
       locale: letter.locale === 'en' ? 'EN' : 'ZH_CN',
       template: letter.template,
       values: letter.values,
       isSecret: secretTemplates.includes(letter.template),
-      createdAt: ctx.now,
-      accountId: reader?.id ?? null,
+      accountId: inbox?.id ?? null,
       state: stateOf[way],
-    })),
-    select: { id: true, toAddress: true },
+      way,
+      runAt: at ?? null,
+    }
   })
-  const idOf = new Map(made.map(({ toAddress, id }) => [toAddress, id]))
-  const jobs = planned.flatMap(({ letter, reader, way, at: runAt }): Job[] => {
-    const id = idOf.get(letter.to)
-    if (way === 'AT_ONCE') return [{ task: 'send-message', payload: { id }, key: `send-message:${String(id)}`, runAt }]
-    return way === 'DIGEST' && reader !== undefined ? [digestOf(reader.id, runAt)] : []
-  })
-  await addJobs(tx, jobs)
-  return made.map(({ id }) => id)
+  const put = await tx.$queryRaw<{ id: string }[]>`
+    WITH letter AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) AS x("to" text, locale locale, template text, "values" jsonb,
+        "isSecret" boolean, "accountId" uuid, state message_state, way text, "runAt" timestamptz)),
+    put AS (
+      INSERT INTO message (id, to_address, locale, template, values, is_secret, created_at, account_id, state)
+      SELECT uuidv7(), l."to", l.locale, l.template, l."values", l."isSecret", ${ctx.now}::timestamptz, l."accountId", l.state FROM letter l
+      RETURNING id, to_address)
+    SELECT put.id, CASE
+      WHEN l.way = 'AT_ONCE' THEN graphile_worker.add_job('send-message', json_build_object('id', put.id), job_key := 'send-message:' || put.id,
+        max_attempts := ${jobAttempts}::int, run_at := l."runAt")
+      WHEN l.way = 'DIGEST' AND l."accountId" IS NOT NULL THEN graphile_worker.add_job('send-digest', json_build_object('accountId', l."accountId"),
+        job_key := 'send-digest:' || l."accountId", max_attempts := ${jobAttempts}::int, run_at := l."runAt")
+      END IS NOT NULL AS queued
+    FROM put JOIN letter l ON l."to" = put.to_address`
+  return put.map(({ id }) => id)
 }
 
 /** Letters that let somebody in, that pass by, or that tell of others lie in no inbox. */

@@ -2,11 +2,19 @@ import { type RedFlag, redFlags } from '#app/domain/award/red-flags.ts'
 import { bidContent } from '#app/domain/bid/content.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { awardPolicy } from '#app/domain/award/policy.ts'
-import { isPartialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
+import { partialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import { among } from '#app/services/shared/among.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type RedFlagView = Pick<RedFlag, 'kind' | 'source' | 'values'> & { organizations: string[] }
+
+type Together = {
+  isPartial: boolean
+  authors: { id: string; uploadedById: string }[]
+  earlier: { organization_id: string; bids: number; wins: number }[]
+}
 
 /** What staff should look at before they act, once bids are opened. Empty for whoever may not read a draft result. */
 export async function readRedFlags(ctx: Context, callId: string): Promise<RedFlagView[]> {
@@ -33,31 +41,27 @@ export async function readRedFlags(ctx: Context, callId: string): Promise<RedFla
     },
   })
   if (call?.publishedAt == null || call.openedAt === null) return []
-  const facts = {
-    bodyId: call.bodyId,
-    callState: call.state,
-    isPublished: false,
-    isPartial: await isPartialIn(ctx, callId),
-  }
-  if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return []
+  const { accountId } = ctx.actor
+  if (accountId === undefined) return []
   const filesOf = new Map(
     call.bids.map(({ id, opened }) => [
       id,
       opened === null ? [] : bidContent.parse(opened.content).files.map(({ fileId }) => fileId),
     ]),
   )
-  const [authors, earlier] = await Promise.all([
-    ctx.db.file.findMany({
-      where: { id: { in: [...filesOf.values()].flat() } },
-      select: { id: true, uploadedById: true },
-    }),
-    ctx.db.$queryRaw<{ organization_id: string; bids: number; wins: number }[]>`
+  const { isPartial, authors, earlier } = await readAll<Together>(ctx.db, {
+    isPartial: partialIn(accountId, callId),
+    authors: reading(Prisma.sql`
+      SELECT id, uploaded_by_id AS "uploadedById" FROM file WHERE id = ${among([...filesOf.values()].flat())}`),
+    earlier: reading(Prisma.sql`
       SELECT b.organization_id, count(*)::int AS bids, (count(*) FILTER (WHERE b.state = 'AWARDED'))::int AS wins
       FROM bid b JOIN call c ON c.id = b.call_id
       WHERE c.body_id = ${call.bodyId}::uuid AND c.id <> ${callId}::uuid AND b.state IN ('AWARDED', 'LOST')
         AND b.organization_id = ${among(call.bids.map(({ organizationId }) => organizationId))}
-      GROUP BY b.organization_id`,
-  ])
+      GROUP BY b.organization_id`),
+  })
+  const facts = { bodyId: call.bodyId, callState: call.state, isPublished: false, isPartial }
+  if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return []
   const names = new Map(call.bids.map(({ id, organization }) => [id, organization.name]))
   const found = redFlags(
     {

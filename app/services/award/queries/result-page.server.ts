@@ -1,17 +1,20 @@
 import { awardPolicy } from '#app/domain/award/policy.ts'
-import type { ResultView } from '#app/domain/award/result-view.ts'
+import type { NamedOrganization, ResultView } from '#app/domain/award/result-view.ts'
 import type { ContractState } from '#app/domain/project/lifecycle.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { may } from '#app/domain/shared/policy.ts'
-import { availableFen } from '#app/services/ledger/store.server.ts'
+import { partialIn } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
+import { leftIn } from '#app/services/ledger/store.server.ts'
 import { accountCode } from '#app/domain/ledger/accounts.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import { readAll } from '#app/services/shared/read-together.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
-import { findReserve } from '../promote-reserve.server.ts'
-import { inForce, readBidNames, viewStored } from '../read-decided.server.ts'
-import { readAwardFacts, readJudged } from '../store.server.ts'
-import { isSuspended } from './suspension.server.ts'
+import { reserveOf } from '../promote-reserve.server.ts'
+import { bidNames, inForce, viewStored } from '../read-decided.server.ts'
+import { readJudged } from '../store.server.ts'
+import { callRemedies, type RemedyLine } from './remedies.server.ts'
+import { suspensionOf } from './suspension.server.ts'
 
 export type NoticeView = {
   id: string
@@ -75,9 +78,16 @@ export type ResultPage = {
   /** Who would be next for the place of a revoked award. */
   reserve: { organization: string; askedFen: string; rank: number | null } | null
   freedFen: string
+  remedies: RemedyLine[]
   /** An open objection or complaint holds the award back. */
   isSuspended: boolean
   may: { publish: boolean; confirm: boolean; withdraw: boolean; award: boolean; revoke: boolean; promote: boolean }
+}
+
+type Together = Pick<ResultPage, 'isSuspended' | 'remedies'> & {
+  isPartial: boolean
+  names: Map<string, NamedOrganization>
+  leftFen: string
 }
 
 /** The result as the buyer sees it before and after it is public. Null until the panel has closed. */
@@ -113,19 +123,31 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
     },
   })
   const [stored] = call?.results ?? []
-  if (call === null || stored === undefined) return null
-  const facts = await readAwardFacts(ctx.db, ctx, call, stored.publishedAt !== null)
+  const { accountId } = ctx.actor
+  if (call === null || stored === undefined || accountId === undefined) return null
+  const together = await readAll<Together>(ctx.db, {
+    isPartial: partialIn(accountId, callId),
+    names: bidNames(callId),
+    isSuspended: suspensionOf(ctx, callId),
+    leftFen: leftIn(accountCode.callBudget(callId)),
+    remedies: callRemedies(ctx, call.callNo ?? ''),
+  })
+  const { isPartial, names, isSuspended, leftFen, remedies } = together
+  const notice = call.notices.find(({ state }) => state === 'PROPOSED' || state === 'OPEN')
+  const isPublished = stored.publishedAt !== null
+  const facts = { bodyId: call.bodyId, callState: call.state, isPublished, isPartial, notice }
   if (!may(awardPolicy, 'readDraft', ctx.actor, facts)) return null
   const allowed = (action: keyof ResultPage['may']) => may(awardPolicy, action, ctx.actor, facts)
-  const result = viewStored(stored, await readBidNames(ctx.db, callId))
+  const result = viewStored(stored, names)
   const order = (code: string) => result.judges.indexOf(code)
   const seats = (call.panel?.seats ?? [])
     .filter(({ code }) => order(code) >= 0)
     .toSorted((a, b) => order(a.code) - order(b.code))
-  const { award: rule } = await readBookOf(ctx.db, call, dayOf(ctx.now))
+  const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
+  const { award: rule } = book
   const judged = await readJudged(ctx.db, stored.id, call)
   const isFreed = allowed('promote') && call.awards.some(({ revokedAt }) => revokedAt !== null)
-  const reserve = isFreed ? await findReserve(ctx.db, ctx, call, stored.id) : undefined
+  const reserve = isFreed ? reserveOf(call, { book, awards: call.awards, judged }) : undefined
   const nameOf = (bidId: string) => result.bids.find(({ id }) => id === bidId)?.organization ?? ''
   return {
     call: {
@@ -205,8 +227,9 @@ export async function readResultPage(ctx: Context, callId: string): Promise<Resu
             askedFen: reserve.askedFen.toString(),
             rank: reserve.rank,
           },
-    freedFen: isFreed ? ((await availableFen(ctx.db, accountCode.callBudget(call.id))) ?? 0n).toString() : '0',
-    isSuspended: await isSuspended(ctx, call.id),
+    freedFen: isFreed ? leftFen : '0',
+    isSuspended,
+    remedies,
     may: {
       publish: allowed('publish'),
       confirm: allowed('confirm'),

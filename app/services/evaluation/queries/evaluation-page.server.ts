@@ -11,8 +11,8 @@ import { may } from '#app/domain/shared/policy.ts'
 import type { Context, Locale } from '#app/services/shared/context.server.ts'
 import { dayOfDate } from '#app/services/shared/date-column.server.ts'
 import { readEvaluators } from '../commission.server.ts'
-import { isWhole, type Missing, readContent } from '../read-content.server.ts'
-import { factsOf, readSet } from '../store.server.ts'
+import { contentOf, contentRead, isWhole, type Missing } from '../read-content.server.ts'
+import { factsOf, setOf } from '../store.server.ts'
 
 /** Points are text with two decimals; days `YYYY-MM-DD`. */
 export type ItemView = {
@@ -113,9 +113,7 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
   const found = await db.evaluation.findUnique({
     where: { id: evaluationId },
     include: {
-      project: {
-        include: { organization: { select: { name: true } }, body: { select: { nameZh: true, nameEn: true } } },
-      },
+      ...contentRead,
       seats: {
         include: {
           account: {
@@ -124,14 +122,11 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
         },
         orderBy: { position: 'asc' },
       },
-      scores: true,
-      visits: { orderBy: [{ visitedOn: 'asc' }, { id: 'asc' }] },
-      samples: { orderBy: { number: 'asc' } },
       replies: { orderBy: { round: 'asc' } },
     },
   })
   if (found === null) return null
-  const { project, seats, scores, visits, samples, replies, ...evaluation } = found
+  const { project, set: storedSet, seats, scores, visits, samples, replies, ...evaluation } = found
   const seat = seats.find(({ accountId }) => accountId === actor.accountId)
   const facts = factsOf(project, evaluation, seat?.state)
   if (!may(evaluationPolicy, 'read', actor, facts)) return null
@@ -141,8 +136,8 @@ export async function readEvaluation(ctx: Context, evaluationId: string): Promis
   const isOpen = isBeingWritten(evaluation.state)
   const showsSheet = !isBlind(seat?.state) && (seat?.state === 'STANDS' || !isOpen) && evaluation.state !== 'CANCELLED'
   const allowed = (action: Action) => may(evaluationPolicy, action, actor, facts)
-  const set = await readSet(db, evaluation.setId)
-  const content = await readContent(db, { evaluation, project })
+  const set = setOf(storedSet)
+  const content = contentOf(found)
   const own = showsSheet ? content : null
   const sessionTitles = showsSheet
     ? await readSessionTitles(
@@ -304,7 +299,7 @@ type Scores = readonly {
 function sheetView(
   content: SetContent,
   scores: Scores,
-  { result, missing }: Pick<Awaited<ReturnType<typeof readContent>>, 'result' | 'missing'>,
+  { result, missing }: Pick<ReturnType<typeof contentOf>, 'result' | 'missing'>,
   said: { summary: string; advice: string; isMisused: boolean; misuseNote: string },
   locale: Locale,
 ): SheetView {

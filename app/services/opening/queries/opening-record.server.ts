@@ -13,7 +13,7 @@ export async function readOpeningRecord(
       callId: true,
       content: true,
       sha256: true,
-      call: { select: { title: true, callNo: true, isRehearsal: true } },
+      call: { select: { title: true, callNo: true, isRehearsal: true, bodyId: true } },
       signatures: {
         select: { accountId: true, signedAt: true, account: { select: { name: true } } },
         orderBy: { signedAt: 'asc' },
@@ -21,7 +21,8 @@ export async function readOpeningRecord(
     },
   })
   if (row === null) return undefined
-  if (row.call.isRehearsal && !(await isParticipant(ctx, row.callId))) return undefined
+  const isOfBody = ctx.actor.bodies.some(({ bodyId }) => bodyId === row.call.bodyId)
+  if (row.call.isRehearsal && !isOfBody && !(await isParticipant(ctx, row.callId))) return undefined
   return {
     content: openingRecord.parse(row.content),
     sha256: row.sha256,

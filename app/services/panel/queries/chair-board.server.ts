@@ -1,7 +1,8 @@
 import { type ResultFlag, viewResult } from '#app/domain/award/result-view.ts'
 import { readDecisionRecord } from '#app/domain/scoring/read-record.ts'
 import { severityOf } from '#app/domain/scoring/severity.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
+import type { Db } from '#app/services/shared/db.server.ts'
+import type { Call } from '#prisma/generated/client.ts'
 import type { PlanName } from './mask.server.ts'
 import { computeRecord, readFindings } from '../read-findings.server.ts'
 import type { PanelBid } from './panel-bids.server.ts'
@@ -21,13 +22,9 @@ export type ChairBoard = {
  * Computed without the bids the chair is in conflict with or that another group judges, so that nothing of them shows through.
  */
 export async function readChairBoard(
-  ctx: Context,
-  callId: string,
-  bids: readonly PanelBid[],
-  planName: PlanName,
+  db: Db,
+  { call, panelId, bids, planName }: { call: Call; panelId: string; bids: readonly PanelBid[]; planName: PlanName },
 ): Promise<ChairBoard | null> {
-  const call = await ctx.db.call.findUniqueOrThrow({ where: { id: callId } })
-  const panel = await ctx.db.panel.findUniqueOrThrow({ where: { callId }, select: { id: true } })
   const names = new Map(
     bids
       .filter(({ declared }) => declared === 'NONE')
@@ -36,7 +33,7 @@ export async function readChairBoard(
         { organizationId, name: plan === null ? organization : planName(plan) },
       ]),
   )
-  const found = await readFindings(ctx.db, call, panel.id)
+  const found = await readFindings(db, call, panelId)
   // Groups are compared over all their bids, which the chair does not see.
   const rules = { ...found.rules, calibration: null }
   const shown = { ...found, rules, bids: found.bids.filter(({ id }) => names.has(id)) }

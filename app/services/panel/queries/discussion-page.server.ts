@@ -2,7 +2,7 @@ import { panelBidPolicy } from '#app/domain/panel/policy.ts'
 import { plainDecimal } from '#app/domain/panel/score-sheet.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import type { Tx } from '#app/services/shared/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { isChairClear } from '../hold-review.server.ts'
 import { readPanelBidFacts } from '../store.server.ts'
 import { type PanelBid, readPanelBids } from './panel-bids.server.ts'
@@ -33,18 +33,22 @@ export async function readDiscussionPage(
   if (!facts.allowsDiscussion || !may(panelBidPolicy, 'readBid', ctx.actor, facts)) return null
   const { seat, panelId } = facts
   const isShown = may(panelBidPolicy, 'readDiscussion', ctx.actor, facts)
-  const [call, bids, discussions, minutes, sheets] = await Promise.all([
-    ctx.db.call.findUniqueOrThrow({
-      where: { id: callId },
-      select: { title: true, criteria: { where: { kind: 'SUBJECTIVE' }, orderBy: { position: 'asc' } } },
+  const [{ call, discussions, minutes }, bids, sheets] = await Promise.all([
+    ctx.db.panel.findUniqueOrThrow({
+      where: { id: panelId },
+      select: {
+        call: {
+          select: { title: true, criteria: { where: { kind: 'SUBJECTIVE' }, orderBy: { position: 'asc' } } },
+        },
+        discussions: { where: { bidId }, orderBy: { openedAt: 'desc' }, select: { openedAt: true } },
+        minutes: {
+          where: { bidId },
+          orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }],
+          select: { text: true, writtenAt: true, seat: { select: { code: true } } },
+        },
+      },
     }),
     readPanelBids(ctx.db, callId, seat.id),
-    ctx.db.discussion.findMany({ where: { panelId, bidId }, orderBy: { openedAt: 'desc' } }),
-    ctx.db.discussionMinute.findMany({
-      where: { panelId, bidId },
-      orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }],
-      include: { seat: { select: { code: true } } },
-    }),
     isShown
       ? ctx.db.scoreSheet.findMany({
           where: { bidId, state: 'SUBMITTED', seat: { panelId, state: 'SEATED', pins: { none: { bidId } } } },
@@ -53,7 +57,7 @@ export async function readDiscussionPage(
       : [],
   ])
   const bid = bids.find(({ id }) => id === bidId)
-  if (bid === undefined) return null
+  if (bid === undefined || call === null) return null
   const inOrder = sheets.toSorted((a, b) => Number(a.seat.code.slice(1)) - Number(b.seat.code.slice(1)))
   const plain = (points: { toString: () => string } | null | undefined) =>
     points == null ? '' : plainDecimal(points.toString())
@@ -110,29 +114,28 @@ export type Discussions = {
   now: { bidId: string } | 'hidden' | null
 }
 
+/** What discussionsOf is made of. */
+export const discussionsRead = {
+  select: {
+    discussions: {
+      select: { bidId: true, closedAt: true, panelGroup: true, bid: { select: { state: true } } },
+    },
+    minutes: { select: { bidId: true } },
+    call: { select: { scoring: { select: { allowsDiscussion: true } } } },
+  },
+} satisfies Prisma.PanelDefaultArgs
+
 /** What is being discussed, for one seat. Null where the call allows no discussion. */
-export async function readDiscussions(
-  tx: Tx,
-  callId: string,
+export function discussionsOf(
+  { call, discussions: all, minutes }: Prisma.PanelGetPayload<typeof discussionsRead>,
   group: string,
   bids: readonly PanelBid[],
-): Promise<Discussions | null> {
-  const scoring = await tx.callScoring.findUnique({ where: { callId }, select: { allowsDiscussion: true } })
-  if (scoring?.allowsDiscussion !== true) return null
-  const all = await tx.discussion.findMany({
-    where: { panel: { callId } },
-    select: {
-      bidId: true,
-      closedAt: true,
-      panelGroup: true,
-      bid: { select: { state: true } },
-      panel: { select: { minutes: { select: { bidId: true } } } },
-    },
-  })
+): Discussions | null {
+  if (call?.scoring?.allowsDiscussion !== true) return null
   const rows = all.filter(({ panelGroup }) => panelGroup === group)
   const unminuted = new Set(
     all
-      .filter(({ bidId, bid, panel }) => bid.state === 'OPENED' && !panel.minutes.some((one) => one.bidId === bidId))
+      .filter(({ bidId, bid }) => bid.state === 'OPENED' && !minutes.some((one) => one.bidId === bidId))
       .map(({ bidId }) => bidId),
   )
   const clear = new Set(bids.filter(({ declared }) => declared === 'NONE').map(({ id }) => id))

@@ -4,9 +4,11 @@ import { endOfTerm } from '#app/domain/rule-book/deadline.ts'
 import { periodOf, seatsAtLeast } from '#app/domain/rule-book/rule-book.ts'
 import { dayOf } from '#app/domain/shared/day.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
-import { readCalendar } from '#app/services/shared/calendar.server.ts'
+import type { WorkingCalendar } from '#app/domain/shared/working-days.ts'
+import { atMost } from '#app/services/shared/at-most.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import type { Call } from '#prisma/generated/client.ts'
+import { type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { type Call, Prisma } from '#prisma/generated/client.ts'
 
 export type DrawView = {
   id: string
@@ -21,20 +23,24 @@ export type DrawView = {
   waiting: number
 }
 
-/** Every draw of a call, newest first: whoever holds the list of candidates can repeat it. */
-export async function readDraws(ctx: Context, callId: string): Promise<DrawView[]> {
-  const draws = await ctx.db.panelDraw.findMany({
-    where: { callId },
-    orderBy: { number: 'desc' },
-    include: {
-      _count: { select: { places: true } },
-      places: {
-        where: { state: { not: 'WAITING' } },
-        orderBy: { position: 'asc' },
-        include: { expert: { select: { account: { select: { name: true } } } } },
-      },
+/** What drawViews is made of. */
+export const drawsRead = {
+  orderBy: { number: 'desc' },
+  include: {
+    _count: { select: { places: true } },
+    places: {
+      where: { state: { not: 'WAITING' } },
+      orderBy: { position: 'asc' },
+      include: { expert: { select: { account: { select: { name: true } } } } },
     },
-  })
+  },
+} satisfies Prisma.Call$drawsArgs
+
+/** Every draw of a call, newest first: whoever holds the list of candidates can repeat it. */
+export function drawViews(
+  { now }: Pick<Context, 'now'>,
+  draws: readonly Prisma.PanelDrawGetPayload<{ include: (typeof drawsRead)['include'] }>[],
+): DrawView[] {
   return draws.map(({ id, number, seed, field, wanted, drawnAt, places, _count }) => ({
     id,
     number,
@@ -49,7 +55,7 @@ export async function readDraws(ctx: Context, callId: string): Promise<DrawView[
       state,
       dueAt: dueAt?.toISOString() ?? '',
       reason,
-      isLate: state === 'CALLED' && dueAt !== null && dueAt < ctx.now,
+      isLate: state === 'CALLED' && dueAt !== null && dueAt < now,
     })),
     waiting: _count.places - places.length,
   }))
@@ -58,10 +64,10 @@ export async function readDraws(ctx: Context, callId: string): Promise<DrawView[
 type Booked = Pick<Call, 'method' | 'budgetFen' | 'bidDeadlineAt' | 'ruleBookCode' | 'ruleBookVersion' | 'quorum'>
 
 /** What the call's rule book asks of its panel, and from which day it may be drawn. */
-export async function readAsks(ctx: Context, call: Booked) {
+export async function readAsks(ctx: Context, call: Booked, calendar: WorkingCalendar) {
   const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
   const term = periodOf(book, 'panelDraw')
-  const first = term === undefined ? undefined : endOfTerm(term, dayOf(call.bidDeadlineAt), await readCalendar(ctx.db))
+  const first = term === undefined ? undefined : endOfTerm(term, dayOf(call.bidDeadlineAt), calendar)
   const { numerator, denominator } = book.panel.expertShare
   return {
     least: Math.max(seatsAtLeast(book, call.budgetFen), call.quorum),
@@ -73,31 +79,28 @@ export async function readAsks(ctx: Context, call: Booked) {
 }
 
 /** Members of the buying body who do not sit on the panel yet. */
-export const readPeople = async (ctx: Context, bodyId: string, seatedExpertIds: readonly string[]) =>
-  (
-    await ctx.db.account.findMany({
-      where: {
-        state: 'ACTIVE',
-        bodyMemberships: { some: { bodyId } },
-        OR: [{ expert: null }, { expert: { id: { notIn: [...seatedExpertIds] } } }],
-      },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      take: 100,
-      select: { id: true, name: true },
-    })
-  ).map(({ id, name }) => ({ accountId: id, name }))
+export const peopleOf = (callId: string): Reading<{ accountId: string; name: string }[]> =>
+  reading(Prisma.sql`
+    SELECT a.id AS "accountId", a.name FROM account a
+    WHERE a.state = 'ACTIVE'
+      AND EXISTS (SELECT 1 FROM call c JOIN body_membership m ON m.body_id = c.body_id WHERE c.id = ${callId}::uuid AND m.account_id = a.id)
+      AND NOT EXISTS (SELECT 1 FROM panel p JOIN seat s ON s.panel_id = p.id JOIN expert x ON x.id = s.expert_id
+        WHERE p.call_id = ${callId}::uuid AND x.account_id = a.id)
+    ORDER BY a.name, a.id LIMIT ${atMost(100)}`)
 
-/** Ties the organiser has pinned. */
-export const readPins = async (ctx: Context, callId: string) =>
-  (
-    await ctx.db.conflictPin.findMany({
-      where: { bid: { callId } },
-      orderBy: { pinnedAt: 'asc' },
-      select: {
-        kind: true,
-        reason: true,
-        seat: { select: { code: true } },
-        bid: { select: { organization: { select: { name: true } } } },
-      },
-    })
-  ).map(({ kind, reason, seat, bid }) => ({ code: seat.code, organization: bid.organization.name, kind, reason }))
+/** What pinViews is made of: the names of all bidders, too. */
+export const bidsRead = {
+  select: {
+    id: true,
+    organization: { select: { name: true } },
+    pins: { select: { kind: true, reason: true, pinnedAt: true, seat: { select: { code: true } } } },
+  },
+} satisfies Prisma.BidDefaultArgs
+export type NamedBid = Prisma.BidGetPayload<typeof bidsRead>
+
+/** Ties the organiser has pinned, in the order in which they were. */
+export const pinViews = (bids: readonly NamedBid[]) =>
+  bids
+    .flatMap(({ organization, pins }) => pins.map((pin) => ({ ...pin, organization: organization.name })))
+    .toSorted((one, other) => one.pinnedAt.getTime() - other.pinnedAt.getTime())
+    .map(({ seat, organization, kind, reason }) => ({ code: seat.code, organization, kind, reason }))

@@ -1,6 +1,6 @@
 import { allotBids, type LotBasis } from '#app/domain/panel/allot.ts'
-import { calibrationOf, lettersOf } from '#app/domain/panel/groups.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
+import { type CalibrationColumns, calibrationOf, lettersOf } from '#app/domain/panel/groups.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { sha256Text } from '../read-findings.server.ts'
 
 export type LotView = {
@@ -22,24 +22,22 @@ export type GroupsView = {
   lots: LotView[]
 }
 
+/** What groupsView is made of. */
+export const lotsRead = {
+  orderBy: { number: 'desc' },
+  include: { _count: { select: { allotments: true } } },
+} satisfies Prisma.Panel$lotsArgs
+
 /** Groups of a committee and the lots that gave them their bids. Null where the call has one panel and nothing else was published. */
-export async function readGroups(
-  ctx: Context,
-  callId: string,
-  panel: { id: string; groups: number },
-): Promise<GroupsView | null> {
-  const calibration = calibrationOf(await ctx.db.callScoring.findUnique({ where: { callId } }))
+export function groupsView(
+  scoring: CalibrationColumns | null,
+  panel: { groups: number; lots: Prisma.PanelLotGetPayload<{ include: (typeof lotsRead)['include'] }>[] },
+  bids: readonly { id: string; organization: { name: string } }[],
+): GroupsView | null {
+  const calibration = calibrationOf(scoring)
   if (calibration === null && panel.groups === 1) return null
-  const [lots, bids] = await Promise.all([
-    ctx.db.panelLot.findMany({
-      where: { panelId: panel.id },
-      orderBy: { number: 'desc' },
-      include: { _count: { select: { allotments: true } } },
-    }),
-    ctx.db.bid.findMany({ where: { callId }, select: { id: true, organization: { select: { name: true } } } }),
-  ])
   const names = new Map(bids.map(({ id, organization }) => [id, organization.name]))
-  const views = lots.map(({ number, drawnAt, nonce, basis: stored, _count }): LotView => {
+  const views = panel.lots.map(({ number, drawnAt, nonce, basis: stored, _count }): LotView => {
     const basis = stored as unknown as LotBasis
     const { seed, bids: allotted } = allotBids(basis, nonce, sha256Text)
     return {

@@ -2,9 +2,9 @@ import type { ConflictKind } from '#app/domain/panel/policy.ts'
 import type { ScoreSheetState } from '#app/domain/panel/lifecycle.ts'
 import type { Tx } from '#app/services/shared/db.server.ts'
 import { shuffled } from '#app/domain/panel/blind.ts'
-import { scoredStates } from '../bidders.server.ts'
+import { isScored } from '../bidders.server.ts'
 import { sha256Text } from '../read-findings.server.ts'
-import { readMask } from './mask.server.ts'
+import { type Mask, type MaskLots, maskLots, maskOf } from './mask.server.ts'
 
 export type PanelBid = {
   id: string
@@ -19,55 +19,58 @@ export type PanelBid = {
   sheet: ScoreSheetState | null
 }
 
-/** The admitted bids that one seat judges and how it stands towards each; nothing of what a bid says, nor of other groups' bids. */
-export async function readPanelBids(tx: Tx, callId: string, seatId: string): Promise<PanelBid[]> {
-  const [mask, seat] = await Promise.all([
-    readMask(tx, callId),
-    tx.seat.findUniqueOrThrow({
-      where: { id: seatId },
-      select: { orderSeed: true, panelGroup: true, panelId: true, panel: { select: { groups: true } } },
-    }),
-  ])
-  const { groups } = seat.panel
-  const bids = await tx.bid.findMany({
-    where: { callId, state: { in: [...scoredStates] } },
-    orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      organizationId: true,
-      organization: { select: { name: true } },
-      pins: { where: { seatId }, select: { kind: true } },
-      conflicts: { where: { seatId }, select: { kind: true } },
-      sheets: { where: { seatId }, select: { state: true } },
-      allotments: { where: { panelId: seat.panelId }, select: { panelGroup: true } },
-    },
-  })
-  const listed = bids.flatMap((bid, index): PanelBid[] => {
-    const { id, organizationId, organization, pins, conflicts, sheets } = bid
-    if (groups > 1 && bid.allotments[0]?.panelGroup !== (seat.panelGroup || undefined)) return []
-    const declared = pins[0]?.kind ?? conflicts[0]?.kind ?? null
+type Row = {
+  seed: string
+  lots: MaskLots
+  bids: {
+    id: string
+    number: number
+    organizationId: string
+    organization: string
+    declared: ConflictKind | null
+    sheet: ScoreSheetState | null
+  }[]
+}
+
+/**
+ * The admitted bids that one seat judges and how it stands towards each; nothing of what a bid says, nor of other groups' bids. With them the
+ * numbers of all bids, which are not for the judge.
+ */
+export async function readSeatBids(tx: Tx, callId: string, seatId: string): Promise<{ bids: PanelBid[]; mask: Mask }> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT t.order_seed AS seed, ${maskLots(callId)} AS lots, (
+      SELECT coalesce(json_agg(json_build_object('id', n.id, 'number', n.number, 'organizationId', g.id, 'organization', g.name,
+        'declared', d.kind, 'sheet', h.state) ORDER BY n.number), '[]')
+      FROM (SELECT b.id, b.organization_id, row_number() OVER (ORDER BY b.sealed_at, b.id) AS number FROM bid b
+        WHERE b.call_id = ${callId}::uuid AND ${isScored}) n
+      JOIN judged_bid j ON j.bid_id = n.id AND j.seat_id = t.id JOIN organization g ON g.id = n.organization_id
+      LEFT JOIN stated_conflict d ON d.seat_id = t.id AND d.bid_id = n.id
+      LEFT JOIN score_sheet h ON h.seat_id = t.id AND h.bid_id = n.id) AS bids
+    FROM seat t WHERE t.id = ${seatId}::uuid`
+  if (row === undefined) throw new Error(`no seat ${seatId}`)
+  const mask = maskOf(row.lots)
+  const listed = row.bids.map(({ id, number, organizationId, organization, declared, sheet }): PanelBid => {
     // Ties are declared towards names; once declared, a bid is a number.
     const plan = declared === null ? null : (mask?.get(id) ?? null)
-    return [
-      {
-        id,
-        code: mask === null ? `B${index + 1}` : '',
-        organizationId: plan === null ? organizationId : '',
-        organization: plan === null ? organization.name : '',
-        plan,
-        declared,
-        sheet: sheets[0]?.state ?? null,
-      },
-    ]
+    return {
+      id,
+      code: mask === null ? `B${String(number)}` : '',
+      organizationId: plan === null ? organizationId : '',
+      organization: plan === null ? organization : '',
+      plan,
+      declared,
+      sheet,
+    }
   })
-  if (mask === null) return listed
+  if (mask === null) return { bids: listed, mask }
   const named = listed.filter(({ plan }) => plan === null)
   const numbered = listed.filter(({ plan }) => plan !== null)
-  return [
-    ...named.toSorted((a, b) => (a.organization < b.organization ? -1 : 1)),
-    ...shuffled(numbered, seat.orderSeed, sha256Text),
-  ]
+  const inOrder = named.toSorted((one, other) => (one.organization < other.organization ? -1 : 1))
+  return { bids: [...inOrder, ...shuffled(numbered, row.seed, sha256Text)], mask }
 }
+
+export const readPanelBids = async (tx: Tx, callId: string, seatId: string): Promise<PanelBid[]> =>
+  (await readSeatBids(tx, callId, seatId)).bids
 
 export const isToScore = ({ declared, sheet }: PanelBid): boolean => declared === 'NONE' && sheet !== 'SUBMITTED'
 

@@ -4,15 +4,17 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import { inForce } from '#app/services/award/read-decided.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { readPanelFacts } from '../store.server.ts'
+import { readChairClear } from '../hold-review.server.ts'
 import type { Tie } from '#app/domain/panel/ties.ts'
 import { candidateSelect, readBidders, tiesOfExpert } from '../bidders.server.ts'
 import { type Board, readBoard } from './board.server.ts'
 import { type ChairBoard, readChairBoard } from './chair-board.server.ts'
-import { type Discussions, readDiscussions } from './discussion-page.server.ts'
-import { type PitchView, readPitch } from '#app/services/venture/queries/pitch.server.ts'
+import { type Discussions, discussionsOf, discussionsRead } from './discussion-page.server.ts'
+import { pitchRead, type PitchView, pitchView } from '#app/services/venture/queries/pitch.server.ts'
 import { type PlanName, readMask } from './mask.server.ts'
-import { isToScore, nextToScore, type PanelBid, readPanelBids } from './panel-bids.server.ts'
+import { isToScore, nextToScore, type PanelBid, readSeatBids } from './panel-bids.server.ts'
 
 export type PanelPage = {
   call: { id: string; callNo: string; title: string; body: { zh: string; en: string }; state: CallState }
@@ -48,68 +50,27 @@ export type PanelPage = {
 export async function readPanelPage(ctx: Context, callId: string, planName: PlanName): Promise<PanelPage | null> {
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts?.seat === undefined || !may(panelPolicy, 'readPanel', ctx.actor, facts)) return null
-  const [seat, memberships] = await Promise.all([
-    ctx.db.seat.findUniqueOrThrow({
-      where: { id: facts.seat.id },
-      select: {
-        code: true,
-        isChair: true,
-        state: true,
-        reason: true,
-        version: true,
-        pledgedAt: true,
-        sample: { select: { seatId: true } },
-        expert: { select: candidateSelect },
-        panel: {
-          select: {
-            version: true,
-            state: true,
-            call: {
-              select: {
-                id: true,
-                callNo: true,
-                title: true,
-                state: true,
-                sample: { select: { callId: true } },
-                body: { select: { nameZh: true, nameEn: true } },
-                results: { ...inForce, select: { publishedAt: true } },
-              },
-            },
-          },
-        },
-      },
-    }),
-    ctx.db.organizationMembership.findMany({
-      where: { accountId: ctx.actor.accountId ?? '' },
-      select: { organizationId: true },
-    }),
-  ])
-  const own = new Set(memberships.map(({ organizationId }) => organizationId))
-  const isSeated = seat.state === 'SEATED'
+  const seat = await ctx.db.seat.findUniqueOrThrow({ where: { id: facts.seat.id }, select: seatSelect })
+  const { panel, code, isChair, state, reason, version } = seat
+  const own = new Set(seat.expert.account.organizationMemberships.map(({ organizationId }) => organizationId))
+  const isSeated = state === 'SEATED'
   // Not so much as the bidders' names before confidentiality is agreed to.
   const hasPledged = seat.pledgedAt !== null
-  const bids = isSeated && hasPledged ? await readPanelBids(ctx.db, callId, facts.seat.id) : []
+  const { bids, mask } =
+    isSeated && hasPledged ? await readSeatBids(ctx.db, callId, facts.seat.id) : { bids: [], mask: null }
   const ties = bids.some(({ declared }) => declared === null)
     ? tiesOfExpert(seat.expert, await readBidders(ctx.db, callId))
     : undefined
-  const conforming = new Set(
-    (
-      await ctx.db.bidReview.findMany({
-        where: { stage: 'CONFORMITY', cause: null, bid: { callId } },
-        select: { bidId: true },
-      })
-    ).map(({ bidId }) => bidId),
-  )
+  const conforming = new Set(panel.call?.bids.map(({ id }) => id))
   const mine = bids.filter(({ declared }) => declared === 'NONE')
-  const board =
-    isSeated && seat.isChair && facts.panelState === 'SCORING'
-      ? await readBoard(ctx.db, callId, await readMask(ctx.db, callId))
-      : null
-  const { panel, code, isChair, state, reason, version } = seat
   const isScoring = facts.panelState === 'SCORING'
+  const board =
+    isSeated && isChair && isScoring
+      ? await readBoard(ctx.db, callId, hasPledged ? mask : await readMask(ctx.db, callId))
+      : null
   const spoken = isSeated && isScoring ? mine.map(({ id }) => id) : []
-  const speaksFor = isChair ? spoken : await withoutChair(ctx, callId, facts, spoken)
-  const discussions = isSeated && hasPledged ? await readDiscussions(ctx.db, callId, facts.group, bids) : null
+  const speaksFor = isChair || spoken.length === 0 ? spoken : await withoutChair(ctx, callId, spoken)
+  const discussions = isSeated && hasPledged ? discussionsOf(panel, facts.group, bids) : null
   const { call } = panel
   if (call === null) throw new Error('a seat of the current panel has its call')
   return {
@@ -155,31 +116,48 @@ export async function readPanelPage(ctx: Context, callId: string, planName: Plan
       discussions?.now === null && speaksFor.length > 0 && (await isGroupComplete(ctx, callId, facts.group, board))
         ? speaksFor
         : [],
-    pitch: isSeated && hasPledged ? await readPitch(ctx, callId) : null,
+    pitch: isSeated && hasPledged ? pitchView(call.pitch) : null,
     board,
-    chairBoard: board?.isComplete === true ? await readChairBoard(ctx, callId, bids, planName) : null,
+    chairBoard:
+      board?.isComplete === true ? await readChairBoard(ctx.db, { call, panelId: panel.id, bids, planName }) : null,
     hasResult: call.results[0]?.publishedAt != null,
   }
 }
 
-/** Of these bids those the chair does not judge: in conflict, or of another group. Any member who does speaks for the panel there. */
-async function withoutChair(
-  ctx: Context,
-  callId: string,
-  { groups, group }: { groups: number; group: string },
-  bidIds: readonly string[],
-): Promise<string[]> {
-  const chair = await ctx.db.seat.findFirst({
-    where: { panel: { callId }, state: 'SEATED', isChair: true },
+const seatSelect = {
+  code: true,
+  isChair: true,
+  state: true,
+  reason: true,
+  version: true,
+  pledgedAt: true,
+  sample: { select: { seatId: true } },
+  expert: { select: candidateSelect },
+  panel: {
     select: {
-      panelGroup: true,
-      conflicts: { where: { kind: 'NONE' }, select: { bidId: true } },
-      pins: { select: { bidId: true } },
+      ...discussionsRead.select,
+      id: true,
+      version: true,
+      state: true,
+      // Whole: its findings are computed from it.
+      call: {
+        include: {
+          ...discussionsRead.select.call.select,
+          sample: { select: { callId: true } },
+          body: { select: { nameZh: true, nameEn: true } },
+          results: { ...inForce, select: { publishedAt: true } },
+          pitch: pitchRead,
+          // Those found to conform.
+          bids: { where: { reviews: { some: { stage: 'CONFORMITY', cause: null } } }, select: { id: true } },
+        },
+      },
     },
-  })
-  if (chair === null || (groups > 1 && chair.panelGroup !== group)) return [...bidIds]
-  const pinned = new Set(chair.pins.map(({ bidId }) => bidId))
-  const clear = new Set(chair.conflicts.flatMap(({ bidId }) => (pinned.has(bidId) ? [] : [bidId])))
+  },
+} satisfies Prisma.SeatSelect
+
+/** Of these bids those the chair does not judge: in conflict, or of another group. Any member who does speaks for the panel there. */
+async function withoutChair(ctx: Context, callId: string, bidIds: readonly string[]): Promise<string[]> {
+  const clear = await readChairClear(ctx.db, callId)
   return bidIds.filter((id) => !clear.has(id))
 }
 

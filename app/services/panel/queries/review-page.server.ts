@@ -5,7 +5,7 @@ import { may } from '#app/domain/shared/policy.ts'
 import { readBarredBids } from '#app/services/bid/queries/is-barred-from-bid.server.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { readLowPrices } from '../clarify.server.ts'
+import { lowOf } from '../clarify.server.ts'
 import { readMask } from './mask.server.ts'
 import { readChairClear } from '../hold-review.server.ts'
 import { readPanelBidsFacts, readPanelFacts } from '../store.server.ts'
@@ -57,22 +57,31 @@ export async function readReviewPage(ctx: Context, callId: string, stage: Review
   if (facts === null) return null
   const isBuyer = stage === 'QUALIFICATION'
   if (!may(panelPolicy, isBuyer ? 'readBoard' : 'readPanel', ctx.actor, facts)) return null
-  const call = await ctx.db.call.findUniqueOrThrow({ where: { id: callId } })
-  const rows = await ctx.db.bid.findMany({
-    where: { callId, openedAt: { not: null } },
-    orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      state: true,
-      version: true,
-      rejectedReason: true,
-      organization: { select: { name: true } },
-      opened: { select: { priceFen: true, hashesMatched: true } },
-      reviews: true,
-      clarifications: { orderBy: { askedAt: 'asc' } },
+  const { bids: rows, ...call } = await ctx.db.call.findUniqueOrThrow({
+    where: { id: callId },
+    include: {
+      bids: {
+        where: { openedAt: { not: null } },
+        orderBy: [{ sealedAt: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          state: true,
+          version: true,
+          rejectedReason: true,
+          organization: { select: { name: true } },
+          opened: { select: { priceFen: true, hashesMatched: true } },
+          reviews: true,
+          clarifications: { orderBy: { askedAt: 'asc' } },
+        },
+      },
     },
   })
-  const [book, low] = await Promise.all([readBookOf(ctx.db, call, dayOf(ctx.now)), readLowPrices(ctx.db, ctx, call)])
+  const book = await readBookOf(ctx.db, call, dayOf(ctx.now))
+  const low = lowOf(
+    rows.filter(({ state }) => state === 'OPENED'),
+    book,
+    call,
+  )
   const mask = isBuyer ? null : await readMask(ctx.db, callId)
   const barred = isBuyer ? await readBarredBids(ctx, callId) : undefined
   const ofBids = isBuyer ? undefined : await readPanelBidsFacts(ctx.db, callId, ctx.actor.expertId)

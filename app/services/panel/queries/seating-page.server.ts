@@ -5,12 +5,15 @@ import type { CallState } from '#app/domain/call/lifecycle.ts'
 import { type ServiceField, serviceFields } from '#app/domain/call/terms.ts'
 import { may } from '#app/domain/shared/policy.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
-import { candidateSelect, concernsOfExpert, readBidders } from '../bidders.server.ts'
-import { type DrawView, readAsks, readDraws, readPeople, readPins } from './draws.server.ts'
-import { type GroupsView, readGroups } from './groups.server.ts'
+import type { WorkingCalendar } from '#app/domain/shared/working-days.ts'
+import { calendar as workingDays } from '#app/services/shared/calendar.server.ts'
+import { readAll, type Reading, reading } from '#app/services/shared/read-together.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { type Bidder, biddersOf, candidateSelect, concernsOfExpert } from '../bidders.server.ts'
+import { bidsRead, drawsRead, type DrawView, drawViews, peopleOf, pinViews, readAsks } from './draws.server.ts'
+import { type GroupsView, groupsView, lotsRead } from './groups.server.ts'
 import { readPanelFacts } from '../store.server.ts'
-import { type Board, readBoard } from './board.server.ts'
+import { type Board, boardOf } from './board.server.ts'
 
 export type PersonOfPool = {
   expertId: string
@@ -91,7 +94,9 @@ const personSelect = {
 export async function readSeatingPage(ctx: Context, callId: string, filter: PoolFilter): Promise<SeatingPage | null> {
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts === null || !may(panelPolicy, 'readBoard', ctx.actor, facts)) return null
-  const [call, bidders, board] = await Promise.all([
+  const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
+  const mayDraw = may(panelPolicy, 'draw', ctx.actor, facts)
+  const [call, { bidders, board, people, regions, calendar }] = await Promise.all([
     ctx.db.call.findUniqueOrThrow({
       where: { id: callId },
       select: {
@@ -108,6 +113,9 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         ruleBookCode: true,
         ruleBookVersion: true,
         sample: { select: { callId: true } },
+        scoring: true,
+        draws: drawsRead,
+        bids: bidsRead,
         panel: {
           select: {
             id: true,
@@ -115,12 +123,21 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
             version: true,
             state: true,
             seats: { include: { expert: { select: personSelect } } },
+            lots: lotsRead,
           },
         },
       },
     }),
-    readBidders(ctx.db, callId),
-    readBoard(ctx.db, callId),
+    readAll<{ bidders: Bidder[]; board: Board; people: Person[]; regions: ChosenRegion[]; calendar: WorkingCalendar }>(
+      ctx.db,
+      {
+        bidders: biddersOf(callId),
+        board: boardOf(callId),
+        people: peopleOf(callId),
+        regions: chosenRegions,
+        calendar: workingDays,
+      },
+    ),
   ])
   const person = (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>): PersonOfPool => ({
     expertId: expert.id,
@@ -131,25 +148,16 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
     concerns: concernsOfExpert(expert, bidders, facts.bodyId),
   })
   const seated = call.panel?.seats.filter(({ state }) => state === 'SEATED').length ?? 0
-  const maySeat = may(panelPolicy, 'seat', ctx.actor, facts)
-  const mayDraw = may(panelPolicy, 'draw', ctx.actor, facts)
   const { panel } = call
   const isForming = panel === null || panel.state === 'FORMING'
-  const [asks, draws, people, pins, regions] = await Promise.all([
-    readAsks(ctx, call),
-    readDraws(ctx, callId),
-    maySeat ? readPeople(ctx, call.bodyId, panel?.seats.map(({ expert }) => expert.id) ?? []) : [],
-    readPins(ctx, callId),
-    mayDraw || maySeat ? readRegions(ctx) : [],
-  ])
   const { id, title, state, field } = call
   return {
     call: { id, title, state, field, callNo: call.callNo ?? '' },
-    asks,
-    draws,
-    regions: regions.map(({ id: regionId, nameZh, nameEn }) => ({ id: regionId, zh: nameZh, en: nameEn })),
-    people,
-    pins,
+    asks: await readAsks(ctx, call, calendar),
+    draws: drawViews(ctx, call.draws),
+    regions: mayDraw || maySeat ? regions.map(optionOf) : [],
+    people: maySeat ? people : [],
+    pins: pinViews(call.bids),
     panel: panel === null ? null : { version: panel.version, state: panel.state },
     quorum: call.quorum,
     seats: (panel?.seats ?? [])
@@ -168,7 +176,7 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
         version: seat.version,
       })),
     board,
-    groups: panel === null ? null : await readGroups(ctx, callId, panel),
+    groups: panel === null ? null : groupsView(call.scoring, panel, call.bids),
     sample: { isWritten: call.sample !== null, mayWrite: may(panelPolicy, 'sample', ctx.actor, facts) },
     may: {
       seat: maySeat,
@@ -187,17 +195,19 @@ export async function readSeatingPage(ctx: Context, callId: string, filter: Pool
   }
 }
 
-const readRegions = (ctx: Context) =>
-  ctx.db.region.findMany({
-    where: { level: { in: ['CITY', 'DISTRICT'] } },
-    orderBy: { path: 'asc' },
-    select: { id: true, path: true, nameZh: true, nameEn: true },
-  })
+type Person = { accountId: string; name: string }
+type ChosenRegion = { id: string; path: string; zh: string; en: string }
+
+const optionOf = ({ id, zh, en }: ChosenRegion) => ({ id, zh, en })
+
+const chosenRegions: Reading<ChosenRegion[]> = reading(
+  Prisma.sql`SELECT id, path, name_zh AS zh, name_en AS en FROM region WHERE level IN ('CITY', 'DISTRICT') ORDER BY path`,
+)
 
 async function readPool(
   ctx: Context,
   callId: string,
-  regions: Awaited<ReturnType<typeof readRegions>>,
+  regions: readonly ChosenRegion[],
   { field, regionId, name, after }: PoolFilter,
   person: (expert: Prisma.ExpertGetPayload<{ select: typeof personSelect }>) => PersonOfPool,
 ): Promise<NonNullable<SeatingPage['pool']>> {
@@ -224,7 +234,7 @@ async function readPool(
   return {
     people: shown.map(person),
     nextAfter: experts.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
-    regions: regions.map(({ id, nameZh, nameEn }) => ({ id, zh: nameZh, en: nameEn })),
+    regions: regions.map(optionOf),
     field: known ?? '',
     regionId: region?.id ?? '',
     name,

@@ -8,8 +8,8 @@ import type { Context } from '#app/services/shared/context.server.ts'
 import { minutesOf } from '../read-minutes.server.ts'
 import { readChairClear } from '../hold-review.server.ts'
 import { readPanelFacts } from '../store.server.ts'
-import { type PlanName, readMask } from './mask.server.ts'
-import { readPanelBids } from './panel-bids.server.ts'
+import type { PlanName } from './mask.server.ts'
+import { readSeatBids } from './panel-bids.server.ts'
 
 export type ResultVersion = {
   versionNo: number
@@ -53,7 +53,7 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
   const facts = await readPanelFacts(ctx.db, callId, ctx.actor.expertId)
   if (facts?.seat === undefined || !may(panelPolicy, 'readFrozen', ctx.actor, facts)) return null
   const { seat } = facts
-  const [call, names, bids] = await Promise.all([
+  const [call, names, { bids, mask }] = await Promise.all([
     ctx.db.call.findUniqueOrThrow({
       where: { id: callId },
       select: {
@@ -72,7 +72,7 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
       },
     }),
     readBidNames(ctx.db, callId),
-    readPanelBids(ctx.db, callId, seat.id),
+    readSeatBids(ctx.db, callId, seat.id),
   ])
   const { panel, results } = call
   const [latest] = results
@@ -87,7 +87,6 @@ export async function readSigningPage(ctx: Context, callId: string, planName: Pl
       flags: record.results.flags.filter((flag) => !('bid' in flag) || clear.has(flag.bid)),
     },
   }
-  const mask = await readMask(ctx.db, callId)
   const shownNames =
     mask === null
       ? names

@@ -5,6 +5,7 @@ import { slotStart } from '#app/domain/venture/draw-order.ts'
 import { pitchPolicy } from '#app/domain/venture/policy.ts'
 import { readBookOf } from '#app/services/rule-book/store.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 
 export type PitchView = {
   startsAt: string
@@ -14,14 +15,13 @@ export type PitchView = {
   slots: { bidId: string; position: number; startsAt: string }[]
 }
 
-/** The session of a call with its slots in their order; bids that fell out since keep their place, and are not listed. */
-export async function readPitch({ db }: Pick<Context, 'db'>, callId: string): Promise<PitchView | null> {
-  const session = await db.pitchSession.findUnique({
-    where: { callId },
-    include: {
-      slots: { where: { bid: { state: { not: 'REJECTED' } } }, orderBy: { position: 'asc' } },
-    },
-  })
+/** What pitchView is made of; bids that fell out since keep their place, and are not listed. */
+export const pitchRead = {
+  include: { slots: { where: { bid: { state: { not: 'REJECTED' } } }, orderBy: { position: 'asc' } } },
+} satisfies Prisma.PitchSessionDefaultArgs
+
+/** The session of a call with its slots in their order. */
+export function pitchView(session: Prisma.PitchSessionGetPayload<typeof pitchRead> | null): PitchView | null {
   if (session === null) return null
   const { startsAt, minutes, place, link, slots } = session
   return {
@@ -37,6 +37,9 @@ export async function readPitch({ db }: Pick<Context, 'db'>, callId: string): Pr
   }
 }
 
+export const readPitch = async ({ db }: Pick<Context, 'db'>, callId: string): Promise<PitchView | null> =>
+  pitchView(await db.pitchSession.findUnique({ where: { callId }, ...pitchRead }))
+
 /** The page on which the session is set and the order read. Null for who has no part in it. */
 export async function readPitchPage(ctx: Context, callId: string) {
   const call = await ctx.db.call.findUnique({ where: { id: callId } })
@@ -44,8 +47,8 @@ export async function readPitchPage(ctx: Context, callId: string) {
   const facts = { bodyId: call.bodyId, callState: call.state }
   if (!may(pitchPolicy, 'read', ctx.actor, facts)) return null
   if (!hasStage(await readBookOf(ctx.db, call, dayOf(ctx.now)), 'pitch')) return null
-  const pitch = await readPitch(ctx, callId)
-  const session = await ctx.db.pitchSession.findUnique({ where: { callId } })
+  const session = await ctx.db.pitchSession.findUnique({ where: { callId }, ...pitchRead })
+  const pitch = pitchView(session)
   const scoring = await ctx.db.callScoring.findUnique({ where: { callId }, select: { isBlind: true } })
   const names = new Map(
     (
