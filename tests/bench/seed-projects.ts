@@ -178,6 +178,9 @@ const statements = (projects: number): string[] => {
        ${rows(projects)} JOIN award ON award.id = ${idOf('award')} JOIN call ON call.id = award.call_id, generate_series(1, 2) AS line,
          LATERAL (SELECT id FROM ledger_account WHERE code =
            CASE line WHEN 1 THEN 'fund:' || call.fund_id || ':available' ELSE 'award:' || award.id || ':committed' END) AS account`,
+    `INSERT INTO body_entry (body_id, seq, effective_on)
+       SELECT DISTINCT a.body_id, e.seq, e.effective_on
+       FROM ledger_entry e JOIN ledger_posting p ON p.entry_id = e.id JOIN ledger_account a ON a.id = p.account_id WHERE a.body_id IS NOT NULL`,
     ...guarded.map((table) => `ALTER TABLE ${table} ENABLE TRIGGER USER`),
     'ANALYZE',
   ]

@@ -23,6 +23,9 @@ const optionalDay = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+/** From the first year of the republic; PostgreSQL has the same bounds (policy_document_days). */
+const isIssuedYear = (year: string): boolean => /^\d{4}$/.test(year) && year >= '1949' && year <= '2199'
+
 const content = {
   kind: z.enum(policyKinds, { error: 'form.choice' }),
   level: z.enum(policyLevels, { error: 'form.choice' }),
@@ -34,9 +37,7 @@ const content = {
   titleEn: text(policyMax.titleEn, 2),
   issuerZh: text(policyMax.issuerZh, 2),
   issuerEn: text(policyMax.issuerEn, 2),
-  issuedYear: optionalText(4).refine((value) => value === '' || /^(19[5-9]\d|2\d{3}|1949)$/.test(value), {
-    error: 'policy-document.year',
-  }),
+  issuedYear: optionalText(4).refine((value) => value === '' || isIssuedYear(value), { error: 'policy-document.year' }),
   issuedOn: optionalDay,
   inForceFrom: optionalDay,
   inForceUntil: optionalDay,
@@ -70,6 +71,7 @@ const check = (typed: Content, context: z.RefinementCtx) => {
     add('inForceUntil', 'policy-document.ends-before')
   if (issuedOn !== undefined && issuedYear !== '' && !issuedOn.startsWith(issuedYear))
     add('issuedYear', 'policy-document.other-year')
+  if (issuedOn !== undefined && !isIssuedYear(issuedOn.slice(0, 4))) add('issuedOn', 'policy-document.year')
 }
 
 /** A document of the nation has no place; the day of issue says its year. */

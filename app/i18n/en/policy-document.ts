@@ -129,7 +129,7 @@ export const policyDocument = {
     'not-administrator': 'Only administrators keep policy documents.',
     'ends-before': 'It cannot end before it was issued or came into force.',
     'other-year': 'The year is not that of the date of issue.',
-    year: 'Please enter a year of four digits, such as 2014.',
+    year: 'Please enter a year of four digits from 1949 to 2199, such as 2014.',
     code: 'Please enter the digits that fit: two for a province, four for a city, six for a district.',
     address: 'An address begins with http:// or https:// and has no blanks.',
     names: 'One a line, twelve at most, each of two characters or more.',

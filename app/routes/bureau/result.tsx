@@ -13,9 +13,7 @@ import { promoteReserve, returnFreed } from '#app/services/award/promote-reserve
 import { confirmResult, publishResult, withdrawProposal } from '#app/services/award/publish-result.server.ts'
 import { readResultPage, type ResultPage } from '#app/services/award/queries/result-page.server.ts'
 import { readRedFlags } from '#app/services/award/queries/red-flags.server.ts'
-import { readCallRemedies } from '#app/services/award/queries/remedies.server.ts'
 import { revokeAward } from '#app/services/award/revoke-award.server.ts'
-import type { Context } from '#app/services/shared/context.server.ts'
 import { DecideForm } from '#app/ui/award/decide-form.tsx'
 import { AwardList, CurrentNotice, PromotionPart } from '#app/ui/award/notice-parts.tsx'
 import { RedFlagSheet } from '#app/ui/award/red-flag-list.tsx'
@@ -32,12 +30,7 @@ const params = z.object({ id: z.uuid() })
 
 export const loader = pageLoader({ may: 'officer', params }, async ({ ctx, params: { id } }) => {
   await toldIfPartial(ctx, id)
-  return withRemedies(ctx, orNotFound(await readResultPage(ctx, id)))
-})
-const withRemedies = async (ctx: Context, page: ResultPage) => ({
-  ...page,
-  remedies: await readCallRemedies(ctx, page.call.callNo),
-  redFlags: await readRedFlags(ctx, page.call.id),
+  return { ...orNotFound(await readResultPage(ctx, id)), redFlags: await readRedFlags(ctx, id) }
 })
 
 const decidedToasts = {

@@ -4,6 +4,7 @@ import { pageLoader } from '#app/http/page.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { doesSendMail } from '#app/http/session.server.ts'
 import { useT } from '#app/i18n/provider.tsx'
+import { LetterSent } from '#app/ui/account/letter-sent.tsx'
 import { Page, Sheet } from '#app/ui/layout/page.tsx'
 import { A } from '#app/ui/link.tsx'
 
@@ -19,15 +20,7 @@ export default function DataRequestSent() {
       <Sheet>
         <h1>{t('privacy.request.sentTitle')}</h1>
         <p>{t('privacy.request.sent')}</p>
-        {isMailSent ? (
-          <p>{t('account.checkMail.spam')}</p>
-        ) : (
-          <div className="notice">
-            <strong>{t('account.checkMail.keptTitle')}</strong>
-            <br />
-            {t('account.checkMail.kept')}
-          </div>
-        )}
+        <LetterSent isMailSent={isMailSent} />
         <A className="button quiet" to={paths.askDataRequest()}>
           {t('privacy.request.again')}
         </A>

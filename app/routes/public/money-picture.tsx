@@ -136,7 +136,7 @@ function Funds({ funds, year }: { funds: readonly FundRow[]; year: number | null
   const t = useT()
   const { wan } = useFormat()
   return (
-    <table className="stack">
+    <table className="stack six-figures">
       <thead>
         <tr>
           <th scope="col">{t('statistics.money.column.fund')}</th>

@@ -24,7 +24,14 @@ export function SignForm({ page }: { page: SigningPage }) {
         ]}
       />
       {page.mayStaySilent ? (
-        <TextArea form={form} name="dissent" label={t('panel.signing.dissent')} max={dissentMax} rows={3} optional />
+        <TextArea
+          form={form}
+          name="dissent"
+          label={t('panel.signing.dissent')}
+          max={dissentMax}
+          rows={3}
+          optional={t('panel.signing.dissentWhen')}
+        />
       ) : null}
       <Submit>{t('panel.signing.sign')}</Submit>
     </PostForm>
