@@ -77,6 +77,9 @@ export async function makeScene(db: Db): Promise<Scene> {
   return scene
 }
 
+/** How many organizations came before: who is placed later, came later. */
+let came = 0
+
 export async function placeOrganization(
   scene: Scene,
   data: {
@@ -100,6 +103,8 @@ export async function placeOrganization(
       address: '秘密路 1 号',
       contactName: '联系人张三',
       contactPhone: '13800000000',
+      // Never the hour of the run: a test that counts what came between two of its own hours must not count the scene.
+      createdAt: new Date(Date.UTC(2026, 0, 5, 2, 0, came++)),
     },
     select: { id: true },
   })
