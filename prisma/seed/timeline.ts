@@ -2,6 +2,10 @@ import { addDays, at, type Day, weekday } from '#app/domain/shared/day.ts'
 import { isWorkingDay, workingCalendar } from '#app/domain/shared/working-days.ts'
 import { notices } from './data/notices.ts'
 
+export type OfficeHours = (day: Day, clock: string, act: (when: Date) => Promise<unknown>) => void
+
+const minutesBetween = 5
+
 type Act = { readonly when: Date; readonly act: () => Promise<void> }
 
 /**
@@ -25,6 +29,19 @@ export class Timeline {
         await act(when)
       },
     })
+  }
+
+  /**
+   * Acts of one story in office hours. Offices are closed on some days between them, so that several may fall on the last day before:
+   * what is told later still happens later.
+   */
+  inOfficeHours(): OfficeHours {
+    let last = -Infinity
+    return (day, clock, act) => {
+      const when = new Date(Math.max(moment(officeDay(day), clock).getTime(), last + minutesBetween * 60_000))
+      last = when.getTime()
+      this.at(when, act)
+    }
   }
 
   async run(): Promise<number> {

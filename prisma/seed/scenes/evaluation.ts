@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#app/domain/shared/day.ts'
+import { addDays, type Day, dayOf } from '#app/domain/shared/day.ts'
 import { itemsOf, setContent } from '#app/domain/evaluation/indicator-set.ts'
 import { replyToEvaluation } from '#app/services/evaluation/answer-evaluation.server.ts'
 import { commissionEvaluation } from '#app/services/evaluation/commission.server.ts'
@@ -13,7 +13,7 @@ import {
   saveSheet,
 } from '#app/services/evaluation/write-evaluation.server.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { moment, officeDay, type Timeline } from '../timeline.ts'
+import { officeDay, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
 import type { AwardStory } from './panel.ts'
 import type { CallStory } from './prepare-call.ts'
@@ -38,7 +38,8 @@ const agency = '公信社会组织评估中心'
 function tellCommissioned({ world, timeline, story, award }: Told, daysAgo: number, dueInDays: number) {
   const on = officeDay(addDays(world.today, -daysAgo))
   const made = { id: '' }
-  timeline.at(moment(on, '09:40'), async (when) => {
+  const inOfficeHours = timeline.inOfficeHours()
+  inOfficeHours(on, '09:40', async (when) => {
     const ctx = world.as(story.body.staff.officer, when)
     const set = await ctx.db.evaluationSet.findFirstOrThrow({ where: { code: 'outcome' } })
     const { evaluationId } = await done(
@@ -56,27 +57,27 @@ function tellCommissioned({ world, timeline, story, award }: Told, daysAgo: numb
     )
     made.id = evaluationId
   })
-  return { made, on }
+  return { made, on, inOfficeHours }
 }
 
 const versionOf = async ({ db }: Context, id: string) =>
   (await db.evaluation.findUniqueOrThrow({ where: { id }, select: { version: true } })).version
 
 function tellConfirmed(told: Told): void {
-  const { world, timeline, story, supplier } = told
+  const { world, story, supplier } = told
   const { evaluator, approver } = story.body.staff
-  const { made, on } = tellCommissioned(told, 44, 20)
-  const day = (days: number): Day => officeDay(addDays(on, days))
+  const { made, on, inOfficeHours } = tellCommissioned(told, 44, 20)
+  const day = (days: number): Day => addDays(on, days)
   const at = async (ctx: Context) => ({ evaluationId: made.id, version: await versionOf(ctx, made.id) })
-  timeline.at(moment(day(2), '10:20'), (when) =>
+  inOfficeHours(day(2), '10:20', (when) =>
     done(declareTies(world.as(evaluator, when), { evaluationId: made.id, tie: 'NONE', note: '' })),
   )
-  timeline.at(moment(day(6), '16:30'), async (when) => {
+  inOfficeHours(day(6), '16:30', async (when) => {
     const ctx = world.as(evaluator, when)
     await done(
       noteVisit(ctx, {
         ...(await at(ctx)),
-        visitedOn: day(6),
+        visitedOn: dayOf(when),
         place: '江川路街道社区服务站',
         people: '项目主管一名、社工两名、居委会负责人一名',
         finding: '查看巡访记录和设备台账，现场随访一次上门服务。记录齐全，个别设备编号与台账不符，已当场更正。',
@@ -84,7 +85,7 @@ function tellConfirmed(told: Told): void {
     )
     await done(drawEvaluationSample(ctx, { ...(await at(ctx)), size: 12 }))
   })
-  timeline.at(moment(day(9), '15:05'), async (when) => {
+  inOfficeHours(day(9), '15:05', async (when) => {
     const ctx = world.as(evaluator, when)
     const [sample] = await ctx.db.evaluationSample.findMany({ where: { evaluationId: made.id } })
     const result = { sampleId: sample?.id ?? '', reached: 11, confirmed: 10 }
@@ -93,12 +94,12 @@ function tellConfirmed(told: Told): void {
     const page = await readEvaluation(ctx, made.id)
     await done(signEvaluation(ctx, { ...(await at(ctx)), contentSha256: page?.contentSha256 ?? '' }))
   })
-  timeline.at(moment(day(13), '11:15'), async (when) => {
+  inOfficeHours(day(13), '11:15', async (when) => {
     const ctx = world.as(supplier.certifier, when)
     const text = '对评估结果没有异议。志愿者招募已列入下一阶段计划，设备台账已逐台核对。'
     await done(replyToEvaluation(ctx, { ...(await at(ctx)), text }))
   })
-  timeline.at(moment(day(16), '09:30'), async (when) => {
+  inOfficeHours(day(16), '09:30', async (when) => {
     const ctx = world.as(approver, when)
     await done(confirmEvaluation(ctx, { ...(await at(ctx)), fixList: '', fixDueOn: null }))
   })

@@ -16,7 +16,7 @@ import { saveIncubator } from '#app/services/incubator/keep-incubator.server.ts'
 import { planTraining, recordAttendance, signUpForTraining } from '#app/services/incubator/training.server.ts'
 import type { Actor } from '#app/domain/shared/actor.ts'
 import type { Context } from '#app/services/shared/context.server.ts'
-import { moment, officeDay, type Timeline } from '../timeline.ts'
+import { moment, type Timeline } from '../timeline.ts'
 import { done, type Organization, type World } from '../world.ts'
 
 const classes = [
@@ -131,10 +131,13 @@ function tellTenant(
   const organization = world.organization(key)
   const { staff } = world.body(bases[base]?.body ?? '')
   const story = { incubationId: '' }
-  // On one day, since offices are closed on the days between, things still happen in their order.
-  const act = (days: number, clock: string, who: Actor, what: (ctx: Context) => Promise<unknown>) => {
-    timeline.at(moment(officeDay(addDays(world.today, -days)), clock), (when) => what(world.as(who, when)))
+  const inOrder = (): Act => {
+    const inOfficeHours = timeline.inOfficeHours()
+    return (days, clock, who, what) => {
+      inOfficeHours(addDays(world.today, -days), clock, (when) => what(world.as(who, when)))
+    }
   }
+  const act = inOrder()
   act(ago + 12, '08:40', organization.owner, async (ctx) => {
     story.incubationId = await apply(ctx, world.incubator(base), organization.id, classIds.get(base)?.[classAt] ?? '', {
       need: '固定的活动场地、财务辅导，以及和街道、学校的对接。',
@@ -189,18 +192,19 @@ function tellTenant(
     )
   })
   serve(story, organization, act, staff.officer, ago - 20, '财务票据怎么管：一对一辅导')
-  act(ago - 40, '11:00', staff.officer, async (ctx) => {
+  inOrder()(ago - 40, '11:00', staff.officer, async (ctx) => {
     const goal = await ctx.db.incubationGoal.findFirstOrThrow({
       where: { incubationId: story.incubationId },
       orderBy: { position: 'asc' },
     })
     await done(reachGoal(ctx, { incubationId: story.incubationId, goalId: goal.id }))
   })
+  const last = inOrder()
   if (seen < ago - 20) {
-    assess(story, act, staff.officer, Math.min(ago - 30, 170))
-    serve(story, organization, act, staff.officer, seen, '服务计划和志愿者安排：小组督导')
+    assess(story, inOrder(), staff.officer, Math.min(ago - 30, 170))
+    serve(story, organization, last, staff.officer, seen, '服务计划和志愿者安排：小组督导')
   }
-  if (isAlumnus) tellGraduation(story, organization, act, staff)
+  if (isAlumnus) tellGraduation(story, organization, last, staff)
 }
 
 type Act = (days: number, clock: string, who: Actor, what: (ctx: Context) => Promise<unknown>) => void

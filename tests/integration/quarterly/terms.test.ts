@@ -19,8 +19,12 @@ beforeAll(async () => {
   await t.owner.bodyMembership.create({ data: { bodyId: scene.bodyId, accountId: drafter, role: 'OFFICER' } })
   const bid = await t.owner.bid.create({ data: { callId, organizationId: scene.organizationId, createdById: member } })
   bidId = bid.id
-  await t.owner.callQuestion.create({
-    data: { callId, organizationId: scene.organizationId, askedById: member, text: '可以联合投标吗？' },
+  // Questions are taken until the call closes by the database's clock, which must not be the day of the run.
+  await t.owner.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('commonweal.clock', '2026-11-30T09:00:00+08:00', true)`
+    await tx.callQuestion.create({
+      data: { callId, organizationId: scene.organizationId, askedById: member, text: '可以联合投标吗？' },
+    })
   })
 })
 const round = (now: string) => sendReminders(t.owner, { toldNow: new Date(now) })
