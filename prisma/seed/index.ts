@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { dayOf, yearOf } from '#app/domain/shared/day.ts'
 import { demonstrationRetrievalCode } from './accounts.ts'
 
 export { demonstrationAccounts, demonstrationRetrievalCode, type DemonstrationAccount } from './accounts.ts'
@@ -55,7 +56,7 @@ export const seedIfEmpty = (ownerUrl: string, options: Options): Promise<{ seede
     await loadCalendar(ownerUrl)
     await loadRegions(ownerUrl)
     const { assumeYears } = await import('./load-calendar.ts')
-    const year = new Date().getFullYear()
+    const year = yearOf(dayOf(new Date()))
     await assumeYears(client, year - 2, year - 1, year)
     const { tellDemonstration } = await import('./tell-demonstration.ts')
     await tellDemonstration(ownerUrl, options)

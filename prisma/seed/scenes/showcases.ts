@@ -8,7 +8,9 @@ import { done, type World } from '../world.ts'
 export function tellShowcases(world: World, timeline: Timeline): void {
   const { id: bodyId, row, staff } = world.body('minhang')
   const regionId = world.region(row.region)
-  const year = yearOf(world.today)
+  const fromOn = addDays(world.today, -18)
+  // A quota is of the year in which what it counts begins; on a day in January that is the year before.
+  const year = yearOf(fromOn)
   const confirm = async (entry: Entry, { id }: { id: string }, when: Date) => {
     await done(confirmEntry(world.as(staff.approver, when), { entry, id }))
   }
@@ -46,7 +48,7 @@ export function tellShowcases(world: World, timeline: Timeline): void {
     const common = {
       bodyId,
       documentNo,
-      fromOn: addDays(world.today, -18),
+      fromOn,
       untilOn: addDays(world.today, 700),
     }
     if (project !== null)
