@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { Child } from './child.ts'
 import { inEndingOrder } from './ending-order.ts'
 import { StartFailure } from './fail.mjs'
@@ -10,6 +11,8 @@ export interface Household {
   /** Called as soon as a child runs, before it is ready: from then on it is never left behind. */
   adopt: (child: Child) => void
   children: () => Child[]
+  /** A folder that goes when all children have ended. */
+  leaveBehind: (dir: string) => void
   /** Aborted when it is time to go. */
   ending: AbortSignal
   /** Fails when a child ends unasked; it never resolves. */
@@ -20,6 +23,7 @@ const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const open = (lock: Lock) => {
   const children: Child[] = []
+  const dirs: string[] = []
   const end = new AbortController()
   const household: Household = {
     adopt: (child) => {
@@ -30,6 +34,7 @@ const open = (lock: Lock) => {
       throw new Error(`${child.name} came too late: everything is being ended`)
     },
     children: () => children,
+    leaveBehind: (dir) => void dirs.push(dir),
     ending: end.signal,
     untilOneDies: () =>
       Promise.race(
@@ -42,6 +47,7 @@ const open = (lock: Lock) => {
   const close = async () => {
     end.abort()
     for (const child of inEndingOrder(children)) await child.stop()
+    for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
   }
   return { household, close, end: () => end.abort() }
 }

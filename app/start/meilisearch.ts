@@ -19,6 +19,8 @@ export interface RunningMeilisearch {
 }
 
 interface Options {
+  /** Where an index that nobody will miss lies, if not beside the program. */
+  throwawayHome?: string | undefined
   adopt?: ChildPlan['adopt']
 }
 
@@ -32,8 +34,8 @@ const isForeign = (place: Place, dir: string) => {
 }
 
 /** An index of another version or account cannot be opened; it only repeats what the database knows, and is made anew. */
-const openIndexDir = (place: Place) => {
-  const dir = path.join(place.home, 'meilisearch')
+const openIndexDir = (place: Place, home: string) => {
+  const dir = path.join(home, 'meilisearch')
   if (isForeign(place, dir)) rmSync(dir, { recursive: true })
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (place.user) chownSync(dir, place.user.uid, place.user.gid)
@@ -82,7 +84,7 @@ export const startMeilisearch = async (dataDir: string, options: Options = {}): 
   const place = openPlace(path.resolve(dataDir))
   const { meiliMasterKey } = openSecrets(place.dataDir)
   const program = await meilisearchProgram(place)
-  const dir = openIndexDir(place)
+  const dir = openIndexDir(place, options.throwawayHome ?? place.home)
   const port = await claimPort(place.dataDir, 'meilisearch')
   const child = await launch(place, program, dir, port, meiliMasterKey, options)
   const url = `http://${loopback}:${port}`

@@ -63,8 +63,13 @@ export const asSuperuser = async (
  * Made beside its place and moved there whole, so that a start broken off half way leaves nothing to trip over. Roles
  * and database are made in single-user mode: no server listens while the superuser can still do everything.
  */
-export const ensureCluster = async (place: Place, program: Program, secrets: Secrets): Promise<string> => {
-  const cluster = clusterDir(place.home)
+export const ensureCluster = async (
+  place: Place,
+  program: Program,
+  secrets: Secrets,
+  home = place.home,
+): Promise<string> => {
+  const cluster = clusterDir(home)
   if (existsSync(cluster)) return cluster
   const unfinished = `${cluster}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })

@@ -25,6 +25,8 @@ export interface RunningPostgres {
 interface Options {
   /** For data nobody will miss: commits do not wait for the disk. */
   isThrowaway?: boolean
+  /** Where such data lies, if not beside the program. */
+  throwawayHome?: string | undefined
   /** BACKUP_DIR: where finished files of the log are kept. */
   backupDir?: string | undefined
   /** How to come to a point in time, said to a cluster that was put back from a backup (recovery.signal). */
@@ -98,7 +100,7 @@ export const startPostgres = async (dataDir: string, options: Options = {}): Pro
   const place = openPlace(path.resolve(dataDir))
   const secrets = openSecrets(place.dataDir)
   const program = postgresProgram(place)
-  const cluster = await ensureCluster(place, program, secrets)
+  const cluster = await ensureCluster(place, program, secrets, options.throwawayHome)
   await clearLeftOver(cluster, program.postgres)
   const archive = options.backupDir ? await openArchive(place, program, cluster, options.backupDir) : null
   const port = await claimPort(place.dataDir, 'postgres')

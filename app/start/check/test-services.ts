@@ -5,6 +5,7 @@ import type { Household } from '../household.ts'
 import { startMeilisearch } from '../meilisearch.ts'
 import { clusterDir, homeOf } from '../place.ts'
 import { startPostgres } from '../postgres.ts'
+import { makeMemoryHome } from './memory-home.ts'
 
 /** Every run begins with nothing, so that none can lean on what an earlier one left. */
 export const forget = (dataDir: string) => {
@@ -18,12 +19,14 @@ export const forget = (dataDir: string) => {
  */
 export const startTestServices = async (
   dataDir: string,
-  { adopt }: Household,
+  { adopt, leaveBehind }: Household,
   { isDurable = false } = {},
 ): Promise<Environment> => {
   forget(dataDir)
-  const postgres = await startPostgres(dataDir, { isThrowaway: !isDurable, adopt })
-  const meilisearch = await startMeilisearch(dataDir, { adopt })
+  const throwawayHome = isDurable ? undefined : makeMemoryHome(dataDir)
+  if (throwawayHome !== undefined) leaveBehind(throwawayHome)
+  const postgres = await startPostgres(dataDir, { isThrowaway: !isDurable, throwawayHome, adopt })
+  const meilisearch = await startMeilisearch(dataDir, { throwawayHome, adopt })
   return {
     TEST_OWNER_URL: postgres.ownerUrl,
     TEST_APP_URL: postgres.appUrl,
