@@ -9,8 +9,8 @@ import { step } from '#app/start/progress.mjs'
 import { benchEngine } from './engine.ts'
 import type { Load } from './load.ts'
 
-// `npm run bench [-- engine search pages signed-in sealing money people process] [--size PROJECTS] [--json FILE]`: how fast, each beside what it is compared with, in one run on
-// services of its own.
+// `npm run bench [-- engine search pages signed-in sealing money people process] [--size PROJECTS] [--without-index] [--json FILE]`:
+// how fast, each beside what it is compared with, in one run on services of its own.
 
 const dataDir = '.data/bench'
 const kinds = ['engine', 'search', 'pages', 'signed-in', 'sealing', 'money', 'people', 'process'] as const
@@ -71,10 +71,10 @@ async function processFigures() {
   return found
 }
 
-async function pageFigures(size: number) {
+async function pageFigures(size: number, isIndexed: boolean) {
   const { benchPages } = await import('./pages.ts')
   const pages: Record<string, unknown> = {}
-  for await (const [name, page] of benchPages(size)) {
+  for await (const [name, page] of benchPages(size, { isIndexed })) {
     pages[name] = page
     console.log(`${name}: ${String(page.statements)} statements, ${String(page.bytes)} bytes`)
     console.log(
@@ -120,7 +120,8 @@ const run = async () => {
       )
       // Only now: the Prisma client may just have been made.
       if (wanted.includes('search')) figures['search'] = await searchFigures(size)
-      if (wanted.includes('pages')) figures['pages'] = await pageFigures(size)
+      if (wanted.includes('pages'))
+        figures['pages'] = await pageFigures(size, !process.argv.includes('--without-index'))
       if (wanted.includes('signed-in')) figures['signed-in'] = await signedInFigures(size)
       if (wanted.includes('sealing')) figures['sealing'] = await sealingFigures()
       if (wanted.includes('money')) figures['money'] = await moneyFigures()
