@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { createDb } from '#app/services/shared/db.server.ts'
 import { runPlaywright } from '#app/start/check/test-runs.ts'
@@ -47,6 +48,7 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
       await stopServer(web.child)
       web.child = startWebOf(web.own)
       await ready(web.own, [web.child])
+      await untilGivenWork(web.own, address, answersLog)
     }
     const rushed = await step('a rush of sealing', () =>
       rush({ db, siteUrl: address, replaced: webs.map((_web, at) => () => replace(at)) }),
@@ -67,6 +69,22 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
     await pooler.child.stop()
     await site.forget()
   }
+}
+
+/**
+ * A roll-out goes on when the balancer gives the successor work: it sets a server aside that refused a connection, and if the other one
+ * were ended meanwhile, it would have none.
+ */
+async function untilGivenWork(own: string, address: string, answersLog: string): Promise<void> {
+  const { host } = new URL(own)
+  const before = readFileSync(answersLog, 'utf8').length
+  for (let tries = 0; tries < 400; tries += 1) {
+    await fetch(`${address}/healthz`)
+    const since = readFileSync(answersLog, 'utf8').slice(before).split('\n')
+    if (since.some((line) => line.startsWith(`${host} 200 `))) return
+    await pause(25)
+  }
+  throw new Error(`${host} was given no work within 10 s`)
 }
 
 async function journeys(specs: readonly string[], signal: AbortSignal): Promise<string[]> {
