@@ -35,6 +35,7 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
   const workers = [startWorker(env), startWorker(env)]
   const owner = new pg.Client({ connectionString: site.ownerUrl })
   await owner.connect()
+  await tellIndexOfScenes(owner)
   const db = createDb(site.ownerUrl, 4)
   try {
     for (const { own, child } of webs) await ready(own, [child, ...workers])
@@ -69,6 +70,18 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
     await pooler.child.stop()
     await site.forget()
   }
+}
+
+/** Scenes put organizations straight into the table, past the service that has the index told: here the table has it told. */
+async function tellIndexOfScenes(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    CREATE FUNCTION tell_index_of_scene() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM graphile_worker.add_job('sync-index', json_build_object('kind', 'organization', 'id', NEW.id),
+          job_key := 'sync-index:organization:' || NEW.id);
+        RETURN NEW;
+      END $$;
+    CREATE TRIGGER tell_index_of_scene AFTER INSERT ON organization FOR EACH ROW EXECUTE FUNCTION tell_index_of_scene()`)
 }
 
 /**
