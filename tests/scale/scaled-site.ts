@@ -25,6 +25,8 @@ export async function scaledSite(dataDir: string, { replica, specs }: Asked, hou
   const behind = {
     DATABASE_POOLER_URL: pooler.url,
     DATABASE_REPLICA_URL: withDatabase(replica.appUrl, database),
+    // Meanwhile every answer ends its connection: none is idle, and broken under a request, when the server goes.
+    SHUTDOWN_NOTICE_SECONDS: '1',
   }
   const front = await freePort()
   const address = `http://localhost:${String(front)}`
